@@ -1,4 +1,4 @@
-"""The command `edition`: a module of `edition.commands` for each of its commands."""
+"""The command `edition`; each of its subcommands has a module in `edition.commands`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.system.messages import Message
 
 
 def _language(context: click.Context, _: click.Parameter, tag: str | None) -> None:
-    """Set the language of the output; without the option, the locale decides."""
+    """Sets the language of the output; without the option, the locale determines it."""
     if tag:
         context.obj = wording(tag)
         speak(context.obj)

@@ -1,1 +1,1 @@
-"""Checks: findings for the editors, and the findings that are answered."""
+"""The checks that report findings to the editors, and the answers to these findings."""

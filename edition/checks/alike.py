@@ -1,4 +1,4 @@
-"""Names that are written alike: the same but for hyphens, commas and case, or but for one letter."""
+"""Names that are spelled alike: they differ only in hyphens, commas and case, or in one letter."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from edition.editorial.registers import Registers
 from edition.model.comparable import same
 
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
-"""Letters that a name must have to be compared: signs aside, and with one letter wrong."""
+"""The fewest letters of a name: to compare it without signs, and to allow one wrong letter."""
 _SHORTEST_OTHER = 7
-"""Letters that a name must have if one of them is another: `Madrid` is not `Madriz` misspelt."""
+"""The fewest letters of a name with one letter replaced: `Madrid` is not `Madriz` misspelt."""
 _AFFIX = 3
 _LONG = 24
 _ENDINGS = ("s", "n", "'s")
-"""Endings of adjectives and plurals: `India`, `Indian`, and `Indians` are different words, not errors."""
+"""Endings of adjectives and plurals: `India`, `Indian`, and `Indians` are different words."""
 
 
 class Likeness:
-    """The names of the registers by their letters; made once for all documents."""
+    """The names of the registers, indexed by their letters; built once for all documents."""
 
     def __init__(self, registers: Registers) -> None:
         self._exact: dict[str, str] = {}
         self._affixes: dict[tuple[str, int], list[str]] = {}
         self._written: set[str] = set()
         self._room: dict[str, int] = {}
-        """How long the names are that begin with these letters."""
+        """The length of the longest name that begins with these letters."""
         for entry in registers.entries.values():
             self._written |= set(map(same, entry.forms))
             for name in (*entry.forms, entry.name, *(other.name for other in entry.names)):
@@ -47,23 +47,23 @@ class Likeness:
         return bool(self._room)
 
     def room(self, word: str) -> int:
-        """How many letters names can have that begin like a word.
+        """The greatest length of a name that begins like a word.
 
-        The first two letters are taken as right, and in long names the first three.
+        A name must share the word's first two letters; one longer than `_LONG`, its first three.
         """
         key = letters(word)
         alike = min(self._room.get(key[:2], 0), _LONG)
         return max(alike, self._room.get(key[:_AFFIX], 0))
 
     def grows(self, name: str) -> bool:
-        """Whether another name begins with this one."""
+        """Whether a longer name begins with this one."""
         key = letters(name)
         return self._room.get(key, len(key)) > len(key)
 
     def like(self, written: str, key: str) -> str:
-        """The name that a run of words is a variant of; empty for a known form or no name.
+        """The name of which a run of words is a variant; empty for known forms and other words.
 
-        `key` are the run's letters.
+        `key` contains the run's letters.
         """
         known = self._exact.get(key)
         if known:
@@ -73,7 +73,7 @@ class Likeness:
         size = len(key)
         if size < _SHORTEST_ALIKE:
             return ""
-        # One wrong letter leaves the beginning or the end of a name as it is.
+        # One wrong letter leaves the beginning or the end of a name unchanged.
         for affix in (key[:_AFFIX], key[-_AFFIX:]):
             for length in (size - 1, size, size + 1):
                 for near in self._affixes.get((affix, length), ()):
@@ -95,7 +95,7 @@ def letters(name: str) -> str:
 
 
 def _one_apart(one: str, other: str) -> bool:
-    """Whether one letter is wrong, too many, missing, or swapped with its neighbour."""
+    """Whether two names differ in one letter: wrong, extra, missing, or swapped with the next."""
     if len(other) < _SHORTEST_ALIKE:
         return False
     if any(a == b + ending for ending in _ENDINGS for a, b in ((one, other), (other, one))):

@@ -1,4 +1,4 @@
-"""Which findings are answered: by a note on one of their places, or by a reason in the same file."""
+"""Decides which findings are open: neither covered by a note nor accepted with a reason."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from edition.editorial.yaml_located import nearest
 from edition.model.findings import Finding, in_order
 from edition.system.messages import Message
 
-# A build needs them twice: for its report, and for the page of the assessment.
+# A build uses the findings twice: in its report, and on the page of the assessment.
 _KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()
 
 
 def all_findings(edition: Edition) -> tuple[Finding, ...]:
-    """The findings about files, those of the checks, and reasons that accept no finding."""
+    """All findings: about files, of checks, and about `accepted` entries that match no finding."""
     if edition not in _KNOWN:
         found = [*edition.findings, *check(edition)]
         every = [*found, *_idle(edition, found)]
@@ -34,7 +34,7 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
 
 
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The open ones among some findings."""
+    """The open findings among the given ones."""
     documents = {
         file: document
         for document in edition.documents
@@ -59,7 +59,7 @@ def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding
 
 
 def _by_file(edition: Edition) -> dict[str, list[Acceptance]]:
-    """The reasons by the files whose findings they can answer."""
+    """The `accepted` entries, by the files whose findings they can accept."""
     found: dict[str, list[Acceptance]] = {}
     for acceptance in edition.acceptances:
         for file in acceptance.files:

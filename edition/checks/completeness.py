@@ -1,4 +1,4 @@
-"""Checks of what the pages and citations of a document need, and of the pages that ask for views."""
+"""Checks for missing metadata, unedited starter pages, and requests for unknown views or pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document under inspection: its passages as shown, with what lies over each, made once."""
+"""A document as the checks see it: each passage as shown, with the names and dates in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class PassageText:
-    """A passage as shown, with the names and dates in it; offsets are those of its text."""
+    """A passage as shown, with the names and dates in it; offsets count characters of `text`."""
 
     def __init__(self, edited: EditedDocument, passage: Passage) -> None:
         self._source = edited.document.source
@@ -29,17 +29,17 @@ class PassageText:
         self.dates: list[Dated] = []
 
     def range(self, span: Span) -> tuple[int, int]:
-        """Where a span of the source begins and ends in the text."""
+        """The offsets at which a span of the source begins and ends in the text."""
         return self.plain.offset(span.start), self.plain.offset(span.end)
 
     def found(self, start: int, end: int, message: Message, hint: Message) -> Found:
-        """What is found at a place of the text."""
+        """A problem between two offsets of the text."""
         place = self._source.place(self.plain.span(start, end))
         return Found((place,), message, hint)
 
 
 class CheckContext:
-    """An edited document, and what it shares with all others, for checks to go through."""
+    """An edited document and the data that all documents share, as the input of checks."""
 
     def __init__(self, edited: EditedDocument, shared: Shared) -> None:
         self.edited = edited
@@ -72,11 +72,11 @@ class CheckContext:
         return tuple(shown for shown in self._shown.values() if shown.text)
 
     def shown(self, passage: Passage) -> PassageText:
-        """A passage in which something stands."""
+        """A passage of the document as shown."""
         return self._shown[passage.content.start]
 
     def doubted(self, rule: Rule) -> tuple[Found, ...]:
-        """The problems by one rule that were found while the document was read."""
+        """The problems of one rule that were found when the document was parsed."""
         return tuple(
             Found(doubt.places, doubt.message, doubt.hint)
             for doubt in self.edited.doubts

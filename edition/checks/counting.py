@@ -1,4 +1,4 @@
-"""Checks of what is counted: tables that don't add up or miss a cell, sums in prose."""
+"""Checks of figures: wrong totals and missing cells in tables, and sums in prose."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ def _off(
     heads: Sequence[str],
     lines: Sequence[tuple[str, Sequence[_Figure]]],
 ) -> Iterator[Found]:
-    """Totals in rows (or columns), each with its name, that are not the sum of what is before them.
+    """Totals in `lines`, which are named rows or columns, that are not the sum of their parts.
 
-    `heads` are those that stand along a line, and say where its totals are.
+    `heads` are the heads of the cells of a line; they show which of the cells are totals.
     """
     numbers = [[cell.number for cell in line] for _, line in lines]
     for total, parts in summed(heads, numbers):
@@ -99,9 +99,10 @@ def _off(
 
 
 def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
-    """The totals of a table that strokes or markup draw: its first row and column are heads.
+    """The wrong totals of a table that is drawn with strokes or markup.
 
-    A first row whose cells are figures like those below it, under no heads, is no row of heads.
+    The first column contains heads, and so does the first row, unless it has only figures (no
+    years) that are not marked as heads.
     """
     texts = [_spread(sheet, row) for row in grid.rows]
     width = max(map(len, texts), default=0)
@@ -125,11 +126,11 @@ def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NONE = frozenset(("nil", "Nil", "NIL"))
-"""Words for nothing; a dash may also mean that a figure is not known."""
+"""Words for zero. A dash is not included, because it may also mean that a figure is unknown."""
 
 
 def _spread(sheet: CheckContext, row: Sequence[GridCell]) -> list[tuple[str, Span | None]]:
-    """The texts of a row, a wide cell as its text and empty ones."""
+    """The texts of a row's cells, with empty texts after a cell that spans several columns."""
     found: list[tuple[str, Span | None]] = []
     for cell in row:
         found.append(("", None))
@@ -209,7 +210,7 @@ class _SumPart(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """Parts of one kind in neighbouring points, and the total that the text gives, if any."""
+    """Counts of one kind of thing in neighbouring items, and the total in the text, if any."""
 
     parts: tuple[_SumPart, ...]
     total: _SumPart | None
@@ -247,7 +248,7 @@ def _sums(
     items: Sequence[Item],
     blocks: Sequence[Block],
 ) -> Iterator[_Counted]:
-    """Runs of neighbouring points that each count one number of the same thing."""
+    """Runs of neighbouring items, each of which contains one count of the same kind of thing."""
     parts = [(item, _lone(edited, item)) for item in items]
     for noun, group in groupby(parts, key=lambda pair: pair[1].noun if pair[1] else ""):
         run = list(group)
@@ -259,7 +260,7 @@ def _sums(
 
 
 def _lone(edited: EditedDocument, item: Item) -> _SumPart | None:
-    """The one count in a point; None where there are several, or a total."""
+    """The only count in an item; None if there is none, if there are several, or for a total."""
     if not item.content.leaves:
         return None
     plain = edited.plain(item.content)
@@ -270,7 +271,7 @@ def _lone(edited: EditedDocument, item: Item) -> _SumPart | None:
 
 
 def _total(edited: EditedDocument, noun: str, near: Sequence[Block]) -> _SumPart | None:
-    """The total of a kind that the text around a list gives."""
+    """The total of one kind of thing that the text around a list gives, if any."""
     for block in near:
         match block:
             case Aside(paragraphs=paragraphs):

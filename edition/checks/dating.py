@@ -1,4 +1,4 @@
-"""Checks of the dates in a document: against its own date, each other, and what is established."""
+"""Checks of a document's dates against its own date, each other, the registers, and chronology."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _AHEAD = re.compile(
     r"|December)))\b",
     re.IGNORECASE,
 )
-"""Words that set a date in the future of the text itself."""
+"""Words that present a date as later than the text."""
 _RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
 """A stamp of receipt, which is rightly later than the document."""
 _OTHERS = ("head", "note")
-"""Parts with the document's own date, and the notes of its publisher."""
+"""Parts that are not checked: the head has the document's own date, notes are the publisher's."""
 _BRACKET = re.compile(r"[\[\]]")
-"""Brackets contain words of the publisher: `[Here follows the text of …]`."""
+"""Brackets enclose words of the publisher: `[Here follows the text of …]`."""
 _CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
 _MAKING = (
     r"(?:sign|conclud|initial|held|hold|conven|attend|open|took place|celebrat|inaugurat|adopt)"
@@ -41,7 +41,7 @@ _MAKING = (
 _MADE = re.compile(rf"\b{_MAKING}\w*\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;]")
 _FARTHEST = 200
-"""Characters between a name and a date beyond which the one does not belong to the other."""
+"""The most characters between a name and a date that belongs to it."""
 _PURPOSE = re.compile(
     rf"\s*+(?:,\s*+)?(?:to|for|when|where)\s+(?:\w+\s+){{0,3}}?{_MAKING}\w*\s+(?:[\w’'-]+\s+){{0,4}}$",
     re.IGNORECASE,
@@ -146,7 +146,7 @@ def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _ahead(sheet: CheckContext) -> Iterator[tuple[Dated, Edtf, Edtf]]:
-    """Dates that end after the document's own, as received, where no word says that they will."""
+    """Dates, as received, that end after the document's own and that no word presents as future."""
     own = sheet.edited.date
     if own is None or own.last is None:
         return
@@ -166,7 +166,7 @@ def _clauses(sheet: CheckContext) -> dict[PassageText, _Clauses]:
 
 
 class _Clauses:
-    """The clauses of a passage; each sign and word is looked for once, not once a date."""
+    """The clauses of a passage; the text is searched once, not once for each date."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -194,14 +194,14 @@ class _Clauses:
         return index >= 0 and self._text[self._brackets[index]] == "["
 
     def _begin(self, at: int) -> int:
-        """Where the clause of a place begins."""
+        """The offset at which the clause around a place begins."""
         if self._text[at - 1 : at] in (".", "!", "?", ":"):
             return at
         index = bisect_right(self._breaks, at, key=lambda span: span[1]) - 1
         return self._breaks[index][1] if index >= 0 else 0
 
     def expected(self, start: int, end: int) -> bool:
-        """Whether the clause of a date sets it in the future, or is a stamp of receipt."""
+        """Whether the clause around a date presents it as future, or is a stamp of receipt."""
         index = bisect_left(self._breaks, end, key=lambda span: span[0])
         stop = self._breaks[index][0] if index < len(self._breaks) else len(self._text)
         clause = self._begin(start), stop
@@ -211,7 +211,7 @@ class _Clauses:
         return self._expected[clause]
 
     def made_before(self, at: int) -> bool:
-        """Whether the clause before a place says that something was signed, held or the like."""
+        """Whether a word such as “signed” is in the same clause before a place."""
         stop = bisect_left(self._stops, at) - 1
         begin = max(self._begin(at), self._stops[stop] + 1 if stop >= 0 else 0)
         index = bisect_right(self._made, at, key=lambda span: span[1]) - 1
@@ -229,7 +229,7 @@ def _at(
 
 
 class _Subject(NamedTuple):
-    """What a date can be the date of: an event of the chronology, or a treaty or congress."""
+    """A thing that can have a date: an event of the chronology, or a treaty or congress."""
 
     id: str
     name: str
@@ -238,7 +238,7 @@ class _Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A date that the text gives to something, as received."""
+    """A date, as received, that the text gives to a subject."""
 
     dated: Dated
     read: Edtf
@@ -296,7 +296,7 @@ def _date(entry: Treaty) -> Edtf | None:
 
 
 def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
-    """Dates that the text gives to a treaty, congress or event of the registers, by their spans."""
+    """The treaties and congresses of the registers that the text dates, by the dates' spans."""
     found: dict[Span, Treaty] = {}
     clauses = sheet.once(_clauses)
     for shown in sheet.passages:
@@ -316,7 +316,7 @@ def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
 
 
 def _gives(text: str, clauses: _Clauses, name: tuple[int, int], date: tuple[int, int]) -> bool:
-    """Whether a text gives the date on which the bearer of a name was made, such as a treaty."""
+    """Whether a text gives a date as that of a treaty or congress that it names."""
     if date[1] <= name[0]:
         return bool(_PURPOSE.match(text[date[1] : name[0]]))
     between = _LINK.fullmatch(text[name[1] : date[0]]) if date[0] >= name[1] else None

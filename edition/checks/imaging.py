@@ -1,4 +1,4 @@
-"""Checks of page images: that each page has one, each picture is used once, and its rights are known."""
+"""Checks of page images: missing, repeated, unsuitable, or unused pictures, and their rights."""
 
 from __future__ import annotations
 

@@ -15,9 +15,10 @@ from edition.system.messages import EMPTY, Message
 def levelled(
     edition: Edition, rules: Mapping[str, Rule], findings: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """The findings at the levels that the edition sets, without those that it turns off.
+    """The findings with the levels that the edition sets, without those that it turns off.
 
-    An unknown code is an error. So is the code of an error, because the level of an error is fixed.
+    An edition cannot set a level for an unknown code, or for an error, whose level is fixed; each
+    attempt is an error.
     """
     levels = {
         code: level for code, level in edition.publication.checks.items() if not _wrong(code, rules)

@@ -1,4 +1,4 @@
-"""The check of links in notes, registers, and pages of prose to pages, files, and places on pages."""
+"""The check for broken links in notes, shared files, and pages of prose."""
 
 from __future__ import annotations
 
@@ -61,20 +61,20 @@ def _found(href: str, place: Place, problem: Message, hint: Message) -> Found:
 
 
 def _close(word: str, known: Iterable[str], sign: str = "") -> Message:
-    """A hint that names the nearest of what is known, if one is near."""
+    """A hint that names the known word most similar to `word`; empty if none is similar."""
     found = closest(f"{sign}{word}", sorted(known))
     return nearest(found, [found]) if found else EMPTY
 
 
 _FOREIGN = ("assets/", "search/", "sitemap.xml", "robots.txt", ".well-known/", "404.html")
-"""Where programs other than the library publish files."""
+"""The beginnings of addresses at which programs other than the library publish files."""
 _MADE = ("fn", "__")
-"""How fragments begin that Markdown's footnotes and themes give."""
+"""The beginnings of fragments that Markdown's footnotes and themes create."""
 
 
 @dataclass(frozen=True)
 class _Places:
-    """All that links can name."""
+    """All pages, files, and fragments to which links can lead."""
 
     edition: Edition
 
@@ -84,7 +84,7 @@ class _Places:
 
     @cached_property
     def _attached(self) -> dict[str, str]:
-        """The addresses of files beside transcripts by their paths in the content folder."""
+        """The addresses of files beside transcripts, by their paths in the content folder."""
         return {one.file: one.address for one in attachments(self.edition)}
 
     @cached_property
@@ -102,14 +102,14 @@ class _Places:
 
     @cached_property
     def _by_file(self) -> dict[str, str]:
-        """The addresses of pages by the names of their Markdown, whether or not there is such a file."""
+        """The addresses of pages and other files by path; a page's Markdown file need not exist."""
         found = {f"{address.rstrip('/')}.md": address for address in self._pages if address}
         found |= {page.file: page.address for page in self.edition.pages}
         return {"index.md": addresses.HOME} | found | self._attached
 
     @cached_property
     def _anchors(self) -> dict[str, frozenset[str]]:
-        """The places on pages of which all are known: views, and pages of prose that show none."""
+        """The fragments of pages whose fragments are all known: some views and prose pages."""
         registers, events = self.edition.registers, self.edition.events
         views: dict[str, Collection[str]] = {
             addresses.GLOSSARY: (*REGISTERS, *registers.entries),
@@ -130,7 +130,7 @@ class _Places:
         return found
 
     def fault(self, address: str, fragment: str) -> tuple[Message, Message] | None:
-        """What is wrong with an address and a fragment, and a hint; None where both are there."""
+        """The problem with an address and a fragment, and a hint; None if both exist."""
         page = address.removesuffix("index.html")
         if page in self._pages:
             return self._lost(page, fragment) if fragment else None
@@ -144,12 +144,12 @@ class _Places:
         ), self._near(page)
 
     def _near(self, address: str) -> Message:
-        """The page nearest to the address of a page, the file nearest to that of a file."""
+        """A hint with the most similar address: of a page if it ends with “/”, else of a file."""
         pages = address.endswith("/")
         return _close(address, (f"/{one}" for one in (self._pages if pages else self._files)), "/")
 
     def _listed(self, address: str) -> bool:
-        """Whether an address is that of a file published of a document."""
+        """Whether a file of a document is published at an address."""
         folder, _, _ = address.rpartition("/")
         target = document_of(f"{folder}/")
         document = self._documents.get(target.document) if target else None
@@ -163,7 +163,7 @@ class _Places:
             known: Collection[str] = self._documents[target.document].fragments.split()
         elif page in self._anchors:
             known = self._anchors[page]
-            # Rows of documents and lists have fragments of their own there.
+            # This page has further fragments, for its rows of documents and its lists.
             if page == addresses.CHRONOLOGY and not fragment.startswith("e-"):
                 return None
         else:
@@ -176,7 +176,7 @@ class _Places:
         return message, _close(fragment, known)
 
     def page_fault(self, href: str, page: WrittenPage) -> tuple[Message, Message] | None:
-        """The same of a link on a page of prose, which names a file or an address."""
+        """The problem with a link of a prose page to a file or an address, and a hint; or None."""
         target = page_link_target(href, page)
         if href.startswith("#"):
             return self.fault(page.address, target.fragment)

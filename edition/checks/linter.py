@@ -1,4 +1,4 @@
-"""The linter: its checks, those of other packages included, and the list of all rules they follow."""
+"""The linter: all checks, including those of other packages, and the rules of all findings."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """A check of each document separately.
+    """A check that runs on each document separately.
 
     A package that adds one registers it, alone or in a tuple, in the group `edition.checks` of its
     entry points; `edition.system.extensions` shows how.
@@ -41,8 +41,9 @@ class DocumentCheck:
 
     rule: Rule
     run: Callable[[CheckContext], Iterable[Found]]
-    """Yields the problems of one text of a document. It may use only this text and what all documents
-    share, since documents are checked in separate processes and the results are cached.
+    """Yields the problems of one text of a document. It may use only this text and the data
+    that all documents share, since documents are checked in separate processes and results are
+    cached.
     """
     once: bool = False
     """Whether to run it once for each document, instead of for each of its texts."""
@@ -50,7 +51,7 @@ class DocumentCheck:
 
 @dataclass(frozen=True, slots=True)
 class EditionCheck:
-    """A check of what all documents share, or of all documents together; registered likewise."""
+    """A check of shared files, or of all documents together; it is registered in the same way."""
 
     rule: Rule
     run: Callable[[Edition], Iterable[Found]]
@@ -60,7 +61,7 @@ Check = DocumentCheck | EditionCheck
 
 
 def _from_reading(rule: Rule) -> DocumentCheck:
-    """The check that reports what was found while the document was read."""
+    """A check that reports the problems of a rule that were found when the document was parsed."""
     return DocumentCheck(rule, lambda sheet: sheet.doubted(rule))
 
 
@@ -109,14 +110,14 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck(imaging.IMAGE_UNDESCRIBED, imaging.image_undescribed, once=True),
     EditionCheck(imaging.IMAGE_UNUSED, imaging.image_unused),
 )
-"""The program's own checks: an entry point in its `pyproject.toml`, as those of other packages are."""
+"""The program's own checks; `pyproject.toml` registers them as other packages register theirs."""
 
 
 @cache
 def checks() -> tuple[Check, ...]:
     """All checks: the program's own, then those of other packages.
 
-    Raises `ExtensionError` where two packages use the same code.
+    Raises `ExtensionError` if two packages use the same code.
     """
     rules()
     return tuple(check for _, check in packaged("edition.checks", Check))
@@ -124,9 +125,10 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules whose findings `edition check` can report, by code, and so all that can be accepted.
+    """The rules whose findings `edition check` can report and editors can accept, by code.
 
-    Only `edition add` follows others. Raises `ExtensionError` where two packages use the same code.
+    Only `edition add` also uses other rules. Raises `ExtensionError` if two packages use the same
+    code.
     """
     found: dict[str, tuple[str, Rule]] = {}
     registered = packaged("edition.checks", Check)
@@ -145,7 +147,7 @@ def rules() -> Mapping[str, Rule]:
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """What all checks find; those of each document ran when it was read."""
+    """The findings of all checks. The checks of a single document ran when it was read."""
     yield from edition.checked
     for one in checks():
         if isinstance(one, EditionCheck):
@@ -153,7 +155,7 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def check_document(edited: EditedDocument, shared: Shared) -> Iterator[Finding]:
-    """What the checks of each document by itself find in this one."""
+    """The findings about one document of all checks that run on each document separately."""
     for text in edited.texts:
         sheet = CheckContext(text, shared)
         for one in checks():

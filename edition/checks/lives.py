@@ -1,4 +1,4 @@
-"""Checks of lives: offices not held on the date spoken of, lives that end before they begin."""
+"""Checks of people's lives: offices not held on the date in question, and impossible dates."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def office_not_held(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _allows(date: Edtf) -> Callable[[str], bool]:
-    """Whether a term may include a date."""
+    """A function that returns whether a term of office can include the date."""
     return lambda term: parse(term).meets(date) is not False
 
 
 def office_ranges(shown: PassageText, registers: Registers) -> Iterator[tuple[int, int]]:
-    """Where a passage writes offices of persons beside their names."""
+    """The ranges of a passage that contain persons' offices next to their names."""
     for *_, place in _beside_names(shown, registers):
         yield place
 
@@ -63,7 +63,7 @@ def office_ranges(shown: PassageText, registers: Registers) -> Iterator[tuple[in
 def _beside_names(
     shown: PassageText, registers: Registers
 ) -> Iterator[tuple[Mention, Person, tuple[int, int]]]:
-    """Each mention of a person with an office beside it, and where the passage writes the office."""
+    """Each mention of a person next to an office, with the person and the range of the office."""
     written: dict[str, list[str]] = {}
     text = one_apostrophe(shown.text)
     for mention in shown.mentions:
@@ -77,7 +77,7 @@ def _beside_names(
 
 
 def _beside(shown: PassageText, mention: Mention, forms: list[str]) -> tuple[int, int] | None:
-    """Where one of the forms of an office stands directly before or after a name."""
+    """The range of an office directly before or after a name; None if there is no office."""
     text = one_apostrophe(shown.text)
     start, end = shown.range(mention.span)
     while text[start - 1 : start] in (" ", ","):
@@ -97,7 +97,7 @@ def _alike(forms: Iterable[str]) -> list[str]:
 
 
 def _forms(person: Person) -> list[str]:
-    """The forms of offices, the longest first: `Chairman of the Party` before `Chairman`."""
+    """A person's forms of offices, longest first: `Chairman of the Party` before `Chairman`."""
     forms = {form for office in person.offices for form in _alike(office.forms)}
     return sorted(forms, key=lambda form: (-len(form), form))
 
@@ -140,5 +140,5 @@ def _impossible(person: Person) -> Iterator[Message]:
 
 
 def _before(one: Edtf | None, other: Edtf | None) -> bool:
-    """Whether one surely ends before the other begins."""
+    """Whether one date certainly ends before the other begins."""
     return bool(one and other and one.last and other.first and one.last < other.first)

@@ -1,4 +1,4 @@
-"""Checks of names: written as no register knows them, in no register, in several, in no text."""
+"""Checks of names: variant spellings, names in no register, and forms that no text contains."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from edition.model.source import Span
 from edition.system.messages import Message
 
 _TITLED = 0.6
-"""From which share of capitals on a line is set like a title, where capitals tell no names."""
+"""From this share of capitalised words, a text is a title; capitals in it do not mark names."""
 _CABLE = 0.8
-"""From which share of capitals among its letters on a passage is a cable's."""
+"""Above this share of capitals among its letters, a passage belongs to a cable."""
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|[^\W_](?:[^\W_]|[’'.-](?=[^\W_]))*[’']?")
-"""A word, an abbreviation of initials or an initial with its full stops."""
+"""A word, or one or several initials with their full stops."""
 _LONG = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 
 
 def _searched(sheet: CheckContext) -> Iterator[PassageText]:
-    """Where names are looked for: the document's own words, without cells of tables."""
+    """The passages that are searched for names: all but the header and the cells of tables."""
     for shown in sheet.passages:
         if shown.passage.part != "header" and not shown.passage.cell:
             yield shown
@@ -56,7 +56,7 @@ def name_variant(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
-    """In each passage the places that are like a name, with the name."""
+    """In each passage, the ranges that resemble a name without matching it, with the name."""
     known = likeness(sheet.shared.registers)
     if not known or not _own_names(sheet.shared.registers):
         return dict.fromkeys(_searched(sheet), ())
@@ -76,7 +76,7 @@ def _words(sheet: CheckContext) -> dict[PassageText, _Words]:
 def _variants_in(
     shown: PassageText, words: _Words, known: Likeness
 ) -> Iterator[tuple[int, int, str]]:
-    """Runs of words that are like a name without being it; of several at one place the longest."""
+    """Runs of words that resemble a name without matching it; at each place only the longest."""
     names = dict(sorted(shown.range(mention.span) for mention in shown.mentions))
     within = after = 0
     for index, word in enumerate(words):
@@ -96,10 +96,10 @@ def _variants_in(
 def _runs(
     text: str, words: _Words, first: int, known: Likeness, name: int
 ) -> Iterator[tuple[int, str, int]]:
-    """For runs of words that are like a name: their end, the name, the index of the next word.
+    """Runs of words that resemble a name: their end, the name, and the index of the next word.
 
-    They begin with the word at index `first`, and end after the known name that begins there, if
-    there is one.
+    They begin with the word at index `first`. If a known name begins there, they are longer than
+    this name.
     """
     start, key = words[first].start(), ""
     room = known.room(words[first][0])
@@ -143,7 +143,7 @@ _ORDINARY = frozenset(
     initials palace administration attorney commission committee consul delegation excellency majesty
     translation date subject telegram annex page note ref""".split()  # noqa: SIM905
 )
-"""Words that begin with a capital for other reasons than being a name."""
+"""Words that can begin with a capital although they are not names."""
 _BETWEEN = re.compile(r"(?: of(?: the)?| for| de| von| van)? |-")
 _TREATIES = frozenset(
     ("treaty", "agreement", "convention", "pact", "protocol", "declaration", "accord", "alliance")
@@ -155,11 +155,11 @@ _MADE_FOR = frozenset(
     neighbourliness neutrality non-aggression nonaggression payments peace relations respect
     scientific security technical trade understanding""".split()  # noqa: SIM905
 )
-"""What treaties are made for: in the name of one, such words are joined by commas, “and” and “on”."""
+"""Subjects of treaties. In the name of a treaty, commas, “and”, and “on” join such words."""
 _LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
 _SENTENCE = re.compile(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 _SENTENCE_SIGNS = 4
-"""Characters before a word that show whether it begins a sentence; white space is folded."""
+"""The number of characters before a word that show whether it begins a sentence."""
 
 
 NAME_UNKNOWN = Rule(
@@ -173,14 +173,14 @@ NAME_UNKNOWN = Rule(
 
 
 _CAPITAL_NOUNS = ("de", "lb")
-"""Languages that write every noun with a capital, which so tells no name."""
+"""Languages that capitalise every noun, so that a capital does not mark a name."""
 
 
 def name_unknown(sheet: CheckContext) -> Iterator[Found]:
-    """Yield each name that is in no register.
+    """Each name that is in no register.
 
-    A register without forms matches no names, because the markup of its texts identifies them; an
-    edition with only such registers is not checked.
+    An edition whose registers contain no forms is not checked, because the markup of its texts
+    identifies the names.
     """
     registers = sheet.shared.registers
     if not _own_names(registers) or sheet.edited.language.partition("-")[0] in _CAPITAL_NOUNS:
@@ -205,14 +205,14 @@ def name_unknown(sheet: CheckContext) -> Iterator[Found]:
 
 @lru_cache(maxsize=1)
 def _own_names(registers: Registers) -> bool:
-    """Whether the editors themselves have entered a name to look for: the sample's do not count."""
+    """Whether the editors have entered forms in the registers; those of the sample do not count."""
     return any(
         entry.forms and not of_sample(entry.id, entry.name) for entry in registers.entries.values()
     )
 
 
 def _small(sheet: CheckContext) -> frozenset[str]:
-    """Words that the document also has in small letters, and which alone are not names."""
+    """Words that the document also writes in small letters; such a word alone is not a name."""
     return frozenset(
         _plain(word)
         for words in sheet.once(_words).values()
@@ -222,8 +222,10 @@ def _small(sheet: CheckContext) -> frozenset[str]:
 
 
 def _like_title(text: str) -> bool:
-    """Whether capitals tell no names: a title, with one in most long words and no full stop, or a
-    cable, which knows no other letters.
+    """Whether capitals do not mark names, because the text is a title or belongs to a cable.
+
+    In a title, most long words are capitalised, and there is no full stop at the end. A cable is
+    written in capitals.
     """
     long = _LONG.findall(text)
     if sum(map(str.isupper, text)) > _CABLE * sum(map(str.isalpha, text)):
@@ -238,7 +240,10 @@ def _like_title(text: str) -> bool:
 def _capitalised(
     text: str, words: _Words, known: list[tuple[int, int]], lexicon: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words outside what is known; a lone word must be new and not a beginning."""
+    """Runs of capitalised words outside known ranges.
+
+    A single word counts only if it is not in the lexicon and does not begin a sentence.
+    """
     run: list[re.Match[str]] = []
     treaty = False  # whether the run names a treaty
     outside = _Outside(known)
@@ -256,7 +261,7 @@ def _capitalised(
 
 
 _WITHIN = ("of", "the", "for", "de", "and", "on")
-"""Words in small letters that a name can have within it."""
+"""Words in small letters that a name can contain."""
 
 
 def _joined(text: str, before: re.Match[str], word: re.Match[str], *, treaty: bool) -> bool:
@@ -268,7 +273,7 @@ def _joined(text: str, before: re.Match[str], word: re.Match[str], *, treaty: bo
 
 
 class _Outside:
-    """Whether words, asked for in the order of the text, lie outside all known ranges."""
+    """Whether a word lies outside all known ranges; words must come in the order of the text."""
 
     def __init__(self, known: list[tuple[int, int]]) -> None:
         self._known = sorted(known)
@@ -301,14 +306,14 @@ _NATION = re.compile(r"\w{2,}(?:ian|ean|can|man|ese|ish|nch|tch)s?")
 
 
 def _common(word: str, lexicon: frozenset[str]) -> bool:
-    """Whether a lone word, however it is written, is likely not the name of anybody."""
+    """Whether a single word, although capitalised, is probably not an unknown name."""
     return word in lexicon or bool(_NATION.fullmatch(word)) or not word[0].isalpha()
 
 
 def _ordinary_lead(text: str, run: list[re.Match[str]], first: int) -> bool:
-    """Whether a run begins, at index `first`, with a word that belongs to no name.
+    """Whether the word of a run at index `first` is an ordinary word before a name.
 
-    `Minister of Defense` is a name.
+    In `Minister of Defense`, the first word is part of the name.
     """
     beyond = text[run[first].end() : run[first + 1].start()] if first + 1 < len(run) else " "
     return beyond == " " and _plain(run[first]) in _ORDINARY
@@ -320,7 +325,7 @@ def _plain(word: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _lexicon(registers: Registers) -> frozenset[str]:
-    """Every word of every name: known, if not by itself."""
+    """All words of the registers' names; each is known, even if it is not a name by itself."""
     names = (
         name
         for entry in registers.entries.values()

@@ -1,4 +1,4 @@
-"""A check of the documents' dates against each other: one far from all others may be misread."""
+"""A check for a document whose date is far from all others, which may have been misread."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from edition.model.findings import Found, Rule
 from edition.system.messages import Message
 
 _FEWEST = 5
-"""How many dated documents there must be besides the one in question."""
+"""The fewest other dated documents with which a date is compared."""
 _TAIL = 10
-"""Of how many documents one may lie at either end without being counted for the span."""
+"""At each end, one document in this many is ignored when the span is computed."""
 _FARTHEST, _TIMES = 10, 2
-"""Years from the span of the others, and times the length of that span, beyond which a date is reported."""
+"""A date is reported if it is more than this many years from the span of the other documents,
+and more than this many times the length of that span."""
 
 DATE_OUTLYING = Rule(
     "date-outlying",

@@ -1,4 +1,4 @@
-"""What was published and is not kept: addresses that are lost, ids that mean something else now."""
+"""Finds published addresses that are lost, and published ids that now mean something else."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from edition.system.messages import EMPTY, Message
 
 @dataclass(frozen=True)
 class _Hidden:
-    """What may be missing only because its file has errors: it is looked for once they are mended."""
+    """Files with errors; items of these may seem to be missing, but are not reported as lost."""
 
     wrong: frozenset[str]
     """The files with errors, by their names within the content folder."""
     folders: Mapping[str, str]
-    """The folders of the documents that are there, by their ids."""
+    """The folders of the documents that could be read, by their ids."""
     published: frozenset[str]
     """The ids of the published documents."""
 
@@ -45,15 +45,15 @@ class _Hidden:
 
     @cached_property
     def _unread(self) -> set[str]:
-        """Those of which no document came."""
+        """The folders with errors from which no document could be read."""
         return self._with_errors - set(self.folders.values())
 
     def shared(self, file: str) -> bool:
-        """Whether a file, or one in a folder of that name, has errors."""
+        """Whether a file has errors, or any file in a folder of that name."""
         return any(wrong == file or wrong.startswith(f"{file}/") for wrong in self.wrong)
 
     def pages(self) -> set[str]:
-        """The pages of prose that can't be read."""
+        """The addresses of the pages of prose whose files have errors."""
         return {page_address(file) for file in self.wrong if file.endswith(".md")}
 
 
@@ -62,13 +62,13 @@ _DOCUMENTS = "documents/"
 
 @dataclass(frozen=True)
 class _Promises:
-    """Two manifests, the earlier one published, and where the editors would mend what is broken."""
+    """A published manifest, the current one, and the places where editors can correct items."""
 
     published: Manifest
     now: Manifest
     places: Mapping[str, Place]
     content: str
-    """What findings call the content folder."""
+    """The name of the content folder in findings."""
     hidden: _Hidden
 
     def broken(self) -> Iterator[Finding]:
@@ -174,12 +174,13 @@ def broken_promises(
     content: str,
     errors: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
-    """An error for each address that a published manifest has and an edition no longer keeps.
+    """An error for each published address or id that is lost or now means something else.
 
-    Nothing that was published may vanish or come to mean another thing, since others cite it; a
-    note may be withdrawn. `places` says where documents and notes are written, by address.
-    `errors` are those of the editors' files, whose names begin with `content`: what they hold may
-    only be hidden by them, and advice to bring it back or to withdraw it would mislead.
+    Published items may not vanish or change their meaning, since others cite them; but a note may
+    be withdrawn. `places` are the places of documents and notes in the editors' files, by address.
+    `errors` are the errors in these files, whose names begin with `content`. Missing items of a
+    file with errors are not reported: they may still be in it, so that advice to restore or to
+    withdraw them would be misleading.
     """
     prefix = f"{content}/"
     files = {place.file for error in errors for place in error.places}
@@ -196,7 +197,7 @@ def broken_promises(
 
 
 def _another(was: NoteState, now: NoteState) -> Message:
-    """Why a note is not the one that was published; empty where it is the same, perhaps mended."""
+    """Why a note is not the published one; empty if it is the same note, perhaps revised."""
     if was.does != now.does:
         if was.does == "correct":
             return Message("that note is a correction, this one is a comment")
@@ -205,7 +206,7 @@ def _another(was: NoteState, now: NoteState) -> Message:
         places = {"old": _called(was.at), "new": _called(now.at)}
         return Message("that note is on {old}, this one is on {new}", **places)
     one, other = folded(was.quotes), folded(now.quotes)
-    # A quotation may grow or shrink about the same words.
+    # The quotation of the same note may have become longer or shorter.
     if one in other or other in one:
         return EMPTY
     return Message(
@@ -214,7 +215,7 @@ def _another(was: NoteState, now: NoteState) -> Message:
 
 
 def _called(fragment: str) -> Message:
-    """A place of a document as a reader knows it, with the labels of the interface."""
+    """The name of a place of a document, with the labels that readers see in the interface."""
     called = passage_called(fragment)
     if isinstance(called, Statement):
         return Message(called.text, **{name: str(value) for name, value in called.values.items()})

@@ -1,4 +1,4 @@
-"""Checks of the signs that come in pairs: brackets and quotation marks that never close."""
+"""The check for unclosed parentheses, brackets, and quotation marks."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _PAIRS = _BRACKETS | _QUOTES
 _CLOSING = {"”": "“„”", "“": "„”", "»": "«»", "«": "»"} | {
     closing: opening for opening, closing in _PAIRS.items() if closing not in "”“»«"
 }
-"""What each sign can close: „German“, »German«, «French», „Polish”, ”Swedish”, »Finnish»."""
+"""The signs that each sign closes: „German“, »German«, «French», „Polish”, ”Swedish”, »Finnish»."""
 _LOW_AND_HIGH = "“„"
 _TURNED = "”»"
-"""Closing signs that open a quotation in some languages, where only an opening sign can stand."""
+"""Closing signs that in some languages also open a quotation, directly before a word."""
 _IN_WORDS = {
     "(": Message("this parenthesis is unclosed"),
     "（": Message("this parenthesis is unclosed"),
@@ -33,9 +33,9 @@ _IN_WORDS = {
 _MARK = Message("this quotation mark is unclosed")
 _SIGNS = re.compile(r"[()\[\]（）“”„«»「」『』《》〈〉\"]")
 _DITTO = re.compile(r" ?[“”\"] ?")
-"""A quotation mark alone is a ditto mark."""
+"""A quotation mark that stands alone is a ditto mark."""
 _ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣])\)$")
-"""The parentheses of `1)` and `a)` in running text do not close another one."""
+"""A number or letter with a parenthesis, `1)` or `a)`, which does not close another parenthesis."""
 
 
 class _OpenSign(NamedTuple):
@@ -45,7 +45,7 @@ class _OpenSign(NamedTuple):
 
 @dataclass(slots=True)
 class _SignReader:
-    """Reads the passages that belong together and collects the open signs."""
+    """Reads passages that belong together, and collects their unclosed signs."""
 
     open: list[_OpenSign] = field(default_factory=list)
     surplus: list[str] = field(default_factory=list)
@@ -77,7 +77,7 @@ class _SignReader:
         self.open.append(_OpenSign(sign, plain.span(at, at + 1)))
 
     def _close(self, sign: str) -> bool:
-        """Close the innermost sign of its kind; signs opened after it remain open."""
+        """Closes the innermost sign of its kind; signs opened after it remain open."""
         closes = _CLOSING.get(sign, "")
         if not any(self._count[opening] for opening in closes):
             return False
@@ -87,13 +87,13 @@ class _SignReader:
         return True
 
     def _straight(self, plain: Plain, at: int) -> None:
-        """A straight mark closes one that is open, unless it stands where only an opening can."""
+        """Reads a straight mark; it closes an open one unless only an opening mark is possible."""
         before, opens = plain.text[max(0, at - 1) : at], _opens(plain.text, at)
         if not opens and before.isdigit() and not self._count['"']:
             return  # inches, or seconds
         if not opens and not self._count['"'] and self.open and self.open[-1].sign in _LOW_AND_HIGH:
             self._count[self.open.pop().sign] -= 1
-            return  # typed in two ways, yet closed
+            return  # opened by a typographic mark, closed by a straight one
         if not opens and self._count['"']:
             index = next(i for i in reversed(range(len(self.open))) if self.open[i].sign == '"')
             self._count['"'] -= 1
@@ -103,7 +103,7 @@ class _SignReader:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a sign stands where only an opening one can: before a word, and behind none."""
+    """Whether only an opening sign is possible: directly before a word, and not after one."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     return (not before or before in " (\n[“„«—–") and after.strip() != ""
 
@@ -116,14 +116,14 @@ def _turned(sign: str, text: str, at: int) -> bool:
 
 
 def _only_closes(sign: str, text: str, at: int) -> bool:
-    """Whether a sign that may open closes here, though nothing is open."""
+    """Whether a sign that may also open closes here, although no sign is open."""
     if sign == "“" and not text[at + 1 : at + 2].strip():
         return True
     return sign in _TURNED or (sign in "«“" and _behind_word(text, at))
 
 
 def _behind_word(text: str, at: int) -> bool:
-    """Whether a sign stands directly behind a word or its punctuation."""
+    """Whether a sign directly follows a word or its punctuation."""
     return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "([“„«—–"
 
 
@@ -151,7 +151,7 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
         openings = _closed_later(openings, reader.surplus)
         openings += [(opening, run[-1].passage.content.span.end) for opening in reader.open]
     openings.sort(key=lambda pair: pair[0].span)
-    # A closing sign that was printed as an opening one leaves two open: that is one fault.
+    # A closing sign that was printed as an opening one leaves two signs open, but is one fault.
     for (sign, end), faults in groupby(openings, key=lambda pair: (pair[0].sign, pair[1])):
         opened = [opening.span for opening, _ in faults]
         spans = dict.fromkeys((*opened, *_ends(opened[-1], end)))
@@ -163,13 +163,13 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _ends(opening: Span, end: int) -> tuple[Span, ...]:
-    """Where it opens, and the last character of what it could hold, where a note can stand."""
+    """The opening sign, and the last character that it could enclose; both can have a note."""
     last = Span(end - 1, end)
     return (opening,) if last == opening else (opening, last)
 
 
 def _together(shown: PassageText) -> tuple[str, ...]:
-    """What a pair of signs can span: a field of the header, or a point with its paragraphs."""
+    """A key for passages that a pair of signs can span: a header field, an item with paragraphs."""
     passage = shown.passage
     if passage.locator is None:
         return (passage.part, str(passage.content.span.start))
@@ -179,7 +179,7 @@ def _together(shown: PassageText) -> tuple[str, ...]:
 def _closed_later(
     openings: list[tuple[_OpenSign, int]], surplus: list[str]
 ) -> list[tuple[_OpenSign, int]]:
-    """The openings that no later sign closes: a parenthesis may hold several points."""
+    """The openings that no later sign closes; a parenthesis may span several items."""
     if not surplus:
         return openings
     waiting: dict[str, list[int]] = {}

@@ -1,4 +1,4 @@
-"""Checks of what statements rest on: sources, identifiers, addresses."""
+"""Checks of sources: missing or unused sources, invalid identifiers, and unsuitable addresses."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def entry_unsourced(edition: Edition) -> Iterator[Found]:
 
 
 def _claims(entry: Entry) -> bool:
-    """Whether an entry says more than what the documents themselves show."""
+    """Whether an entry has data that need a source: identifiers, other names, dates, or offices."""
     own: tuple[object, ...] = ()
     match entry:
         case Person():
@@ -97,7 +97,7 @@ _WORK_PATTERNS = {
     "issn": r"\d{7}[\dX]",
 }
 _GROUPED = ("isbn", "issn")
-"""Printed in groups, with spaces or hyphens that say nothing."""
+"""Identifiers that are printed in groups, with spaces or hyphens that have no meaning."""
 
 
 IDENTIFIER_WRONG = Rule(
@@ -154,7 +154,7 @@ def _wrong(scheme: str, value: str) -> bool:
 
 
 def _mod_11_2(digits: str) -> str:
-    """The check character of ISO 7064, MOD 11-2, as ISNI and ORCID have it."""
+    """The check character of ISO 7064, MOD 11-2, which ISNI and ORCID use."""
     total = 0
     for digit in digits:
         total = (total + int(digit)) * 2
@@ -166,13 +166,13 @@ def _mod_11_2(digits: str) -> str:
 
 
 class _AddressPattern(NamedTuple):
-    """Addresses that are not the thing's own, and the word with which a bibliography owns up to it."""
+    """Addresses that are not a work's own, and the word by which a bibliography admits this."""
 
     pattern: re.Pattern[str]
     what: Message
     word: str
     own: str = ""
-    """The thing's own address, with groups of the pattern, where it follows from this one."""
+    """The work's own address, as a template with groups of the pattern; empty if it is unknown."""
 
 
 def _pattern(pattern: str, what: Message, word: str, own: str = "") -> _AddressPattern:
@@ -204,7 +204,7 @@ _NOT_CANONICAL = (
 
 
 def _not_canonical(url: str, mirrors: Iterable[Mirror]) -> tuple[Message, str, str] | None:
-    """What is wrong with an address, the word that owns up to it, and its own address if known."""
+    """The problem with an address, the word that admits it, and the work's own address if known."""
     host, path = _host_and_path(url)
     for profile in PROFILES:
         if any(_belongs(host, mirror) for mirror in profile.mirrors):
@@ -231,12 +231,12 @@ def _host_and_path(url: str) -> tuple[str, str]:
 
 
 def _belongs(host: str, to: str) -> bool:
-    """Whether a host is another one or below it: `en.mirror.example` is below `mirror.example`."""
+    """Whether a host is `to` or a subdomain of it: `en.mirror.example` of `mirror.example`."""
     return host == to or host.endswith(f".{to}")
 
 
 def _own(profile: ArchiveProfile, path: str) -> str:
-    """The archive's own address of a document, where a mirror's path is that of a numbered one."""
+    """The archive's own address of a document; empty if a mirror's path has no document number."""
     number = path.removeprefix(profile.document)
     numbered = path.startswith(profile.document) and number.isascii() and number.isdigit()
     return f"{profile.site}{path}" if numbered else ""

@@ -1,4 +1,4 @@
-"""The check of the outline for lost labels; doubtful labels are found while the text is read."""
+"""The check of the outline for lost labels; doubtful labels are found when the text is parsed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def label_lost(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _behind_the_last(blocks: tuple[Block, ...]) -> Paragraph | None:
-    """The one paragraph below the last of several points, where nothing follows."""
+    """The only paragraph below the last of several items, if nothing follows this item."""
     items = [block for block in blocks if isinstance(block, Item)]
     if len(items) < 2 or blocks[-1] is not items[-1]:
         return None

@@ -1,4 +1,4 @@
-"""A check of the names that the markup of all documents refers to: whether registers have them."""
+"""The check for entries that the markup of documents refers to, but no register contains."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.model.source import Place
 from edition.system.messages import Message
 
 _FEW = 5
-"""More entries than these are one finding."""
+"""If there are more entries than this, one finding reports them all."""
 
 ENTRY_UNLISTED = Rule(
     "entry-unlisted",
@@ -24,7 +24,7 @@ ENTRY_UNLISTED = Rule(
 
 
 def entry_unlisted(edition: Edition) -> Iterator[Found]:
-    """A finding for each entry, or one for all, however many documents refer to them."""
+    """One finding for each entry, or one for all, even if many documents refer to them."""
     places: dict[str, list[Place]] = {}
     for document in edition.documents:
         for entry, place in document.unlisted:

@@ -1,1 +1,1 @@
-"""What the editor says: files, quotations, registers, bibliography, and documents edited by them."""
+"""The editors' work: their files, quotations, registers, bibliography, and edited documents."""

@@ -1,7 +1,7 @@
-"""Signs set into the text before us that a note of the editors takes over.
+"""Signs that others inserted into the text before this edition, and that a note replaces.
 
-The reading text omits `[sic]`, a translator's note, and boxes left by an extraction where a note
-quotes them. Whatever no note covers remains in the text.
+The reading text omits `[sic]`, a translator's note, or a box left by text extraction if a note
+covers it. Signs that no note covers remain in the text.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _CLOSING = ")]}”’»,.;:!?"
 
 
 class Absorbing:
-    """Finds the signs that notes take over; each sign goes to the first note that covers it.
+    """Finds the signs that notes replace; each sign belongs to the first note that covers it.
 
-    `notes` are the words that all notes are about. A sign remains where a note is about a part of it.
+    `notes` are the spans of all notes. A sign remains if a note covers only a part of it.
     """
 
     def __init__(self, source: Source, notes: Sequence[Span]) -> None:
@@ -32,7 +32,7 @@ class Absorbing:
     def __call__(self, note: Span, content: Content, deleted: Span | None) -> tuple[Span, ...]:
         """The signs within a note's words or directly after them, with their white space.
 
-        Words that the note's correction deletes also leave white space.
+        The result also contains the white space around words that the note's correction deletes.
         """
         marks = sorted(
             part.span
@@ -57,7 +57,7 @@ class Absorbing:
 
 
 def _covered(note: Span, marks: list[Span], plain: Plain) -> Iterator[Span]:
-    """Marks within the note's words, and those that follow with white space only between."""
+    """Marks within the note's words, and marks after them with only white space between."""
     end = plain.extent(note)[1] if note.size else plain.offset(note.end)
     for mark in marks:
         start, stop = plain.extent(mark)
@@ -69,7 +69,7 @@ def _covered(note: Span, marks: list[Span], plain: Plain) -> Iterator[Span]:
 
 
 def _runs(marks: list[Span], plain: Plain) -> Iterator[tuple[int, int]]:
-    """Where marks begin and end in the shown text; those with only white space between are one."""
+    """The ranges of marks in the shown text; marks with only white space between form one range."""
     run: tuple[int, int] | None = None
     for start, end in map(plain.extent, marks):
         if run and plain.text[run[1] : start].strip():
@@ -81,7 +81,7 @@ def _runs(marks: list[Span], plain: Plain) -> Iterator[tuple[int, int]]:
 
 
 def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
-    """A stretch of the shown text with the white space that would be left over without it."""
+    """A range of the shown text, with the white space that its removal would leave over."""
     before, behind = text[:start], text[end:]
     space = behind.startswith(" ")
     closes = space and behind[1:2] != "" and behind[1] in _CLOSING

@@ -1,4 +1,4 @@
-"""Findings that editors answered without a note, and the places that each answer covers."""
+"""Findings that editors accept without a note, and the places that each entry covers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class Acceptance:
     place: Place
     """The place of the entry."""
     files: tuple[str, ...]
-    """The files whose findings it can answer: its own, and the transcripts beside it."""
+    """The files whose findings it can accept: its own file, and the transcripts beside it."""
     covers: tuple[Place, ...]
-    """What `at` names; empty where it names nothing, and so means all of the files."""
+    """The place that `at` names; empty if `at` is empty, so that the entry covers all its files."""
 
     def answers(self, finding: Finding) -> bool:
-        """Whether the finding is of this kind and one of its places is covered."""
+        """Whether the finding has this code and the entry covers one of its places."""
         return finding.code == self.entry.code and any(map(self._covered, finding.places))
 
     def _covered(self, place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""What annotations refer to: passages, works, entries, events, and other documents."""
+"""The references of annotations: to passages, works, entries, events, and other documents."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def note_links(annotations: list[AnnotationRow], located: Located, id_: str) -> 
 
 
 def refers(annotation: Annotation, known: Known) -> bool:
-    """Whether the entry that a mention names is there."""
+    """Whether the entry that a mention names exists; true for all other annotations."""
     if not isinstance(annotation, MentionOf) or annotation.of == NOTHING:
         return True
     return annotation.of in known.registers.entries
@@ -66,8 +66,10 @@ def refers(annotation: Annotation, known: Known) -> bool:
 def content_findings(
     row: AnnotationRow, located: Located, fragments: Collection[str], known: Known
 ) -> list[Finding]:
-    """Findings on what an annotation says: links to no passage, citations of no work, a reading
-    that changes nothing.
+    """Findings on the content of an annotation.
+
+    They report links to unknown passages, citations of unknown works, and readings without a
+    change.
     """
     annotation, findings = row.annotation, []
     if isinstance(annotation, Correction | Comment | Withdrawn):
@@ -95,7 +97,7 @@ def content_findings(
 def reference_findings(
     row: AnnotationRow, located: Located, known: Known, resolvers: Resolvers
 ) -> list[Finding]:
-    """Findings on what an annotation refers to."""
+    """Findings on an annotation's references to unknown passages, works, entries, or events."""
     match row.annotation:
         case Correction(sources=sources, see=see) | Comment(sources=sources, see=see):
             for index, passage in enumerate(see):

@@ -24,7 +24,7 @@ class PageLink:
     """A link of the editors to a page of the edition, and where it is written."""
 
     address: str
-    """The page's, without the fragment."""
+    """The address of the page, without the fragment."""
     place: Place
 
 

@@ -19,11 +19,12 @@ class Answer(Model):
     why: Words
     """The reason for the answer, in prose."""
     link: PageAddress
-    """A page of the edition that shows it, from its root (`/about/#the-text`), or an address that begins with `https://`."""
+    """The page that supports the answer: its path in the edition, as in `/about/#the-text`, or an
+    address that begins with `https://`."""
 
     @property
     def cites(self) -> References:
-        """What its words cite."""
+        """The works that the reason cites."""
         return cited_in(self.why)
 
 

@@ -1,4 +1,4 @@
-"""Files beside a transcript, such as a facsimile, which are published where a note or a page names them."""
+"""Files beside a transcript, such as a facsimile, that are published if prose links to them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Attachment(NamedTuple):
 
 
 def attachments(edition: Edition) -> tuple[Attachment, ...]:
-    """The files beside transcripts that the edition's prose links to, by document and name."""
+    """The files beside transcripts to which the edition's prose links."""
     beside = {
         one.address: one
         for document in edition.documents
@@ -43,7 +43,7 @@ def _attachment(edition: Edition, document: str, name: str) -> Attachment:
 
 
 def _named(edition: Edition) -> Iterator[str]:
-    """What links name: addresses, and paths in the content folder."""
+    """The targets of all links: addresses, and paths in the content folder."""
     for document in edition.documents:
         yield from (link.address for link in document.links)
     yield from (link.address for link in edition.prose_links)

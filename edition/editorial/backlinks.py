@@ -1,4 +1,4 @@
-"""References from one document to another: whether what they name is there, and what refers to what."""
+"""References from one document to another: errors in them, and the notes that refer to each."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from edition.system.messages import Message
 
 
 class Referring(NamedTuple):
-    """A note that refers to a document: where it stands, and which place it names."""
+    """A note that refers to a document, and the place to which it refers."""
 
     document: DocumentSummary
     note: str
     """The fragment of the note."""
     mark: str
     fragment: str
-    """The place that it names; empty for the whole document."""
+    """The place to which the note refers; empty for the whole document."""
 
 
 def unfound(documents: Collection[DocumentSummary]) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Find
 
 
 def referring(documents: Collection[DocumentSummary]) -> Mapping[str, tuple[Referring, ...]]:
-    """What refers to each document that something refers to, by its id, each note once a place."""
+    """The notes that refer to each document, by its id; each note once for each place."""
     found: dict[str, dict[Referring, None]] = {}
     for document in documents:
         marks = {note.id: note.mark for note in document.notes}

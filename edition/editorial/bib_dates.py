@@ -1,4 +1,4 @@
-"""Dates of a bibliography's entries: BibLaTeX's `date`, BibTeX's `year`, `month` and `day`, and words such as “forthcoming”."""
+"""Dates of works: BibLaTeX's `date`, BibTeX's `year`, `month` and `day`, and words for a status."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from edition.model.dates import MONTHS, DateError, Edtf, parse
 
 
 class WorkDate(NamedTuple):
-    """When a work was published, or the state it is in."""
+    """The date of a work, or its publication status."""
 
     date: Edtf | None = None
     status: str = ""
-    """`forthcoming`, `in press`."""
+    """The publication status: `forthcoming`, `in press`."""
     unread: str = ""
-    """The name of the field that was not read."""
+    """The name of the field that could not be read, if any."""
 
 
 _STATES = {
@@ -30,7 +30,7 @@ _STATES = {
     "to appear": "forthcoming",
     "unpublished": "unpublished",
 }
-"""Words in place of a date, in the field `pubstate` and in others."""
+"""Words for a publication status, in the field `pubstate` or in place of a date."""
 _UNDATED = frozenset(
     ("n.d.", "n. d.", "nd", "s.d.", "s. d.", "o. j.", "o.j.", "undated", "no date")
 )
@@ -91,7 +91,7 @@ _YEARS = re.compile(r"(?P<first>\d{4})\s*(?:-{1,3}|–|—|/)\s*(?P<last>\d{4}|\
 
 
 def _year(text: str) -> Edtf | None:
-    """The year of BibTeX, which is free text: `1975/76`, `c. 1900`, `[1900?]`."""
+    """The value of BibTeX's `year`, which is free text: `1975/76`, `c. 1900`, `[1900?]`."""
     inner = text[1:-1].strip() if text[:1] + text[-1:] in ("[]", "()") else text
     about = _ABOUT.match(inner)
     words = inner[about.end() if about else 0 :]

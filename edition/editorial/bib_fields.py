@@ -1,4 +1,4 @@
-"""The types and fields of BibTeX and BibLaTeX: which are read, which are private, what is inherited."""
+"""The types and fields of BibTeX and BibLaTeX: read, private, and inherited ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LISTS = frozenset(
 """Fields with lists of words, joined by `and`."""
 
 VERBATIM = frozenset(("url", "doi", "eprint", "isbn", "issn", "date", "origdate", "urldate"))
-"""Fields without TeX; in a date `~` means that it is approximate."""
+"""Fields whose values contain no TeX; in a date, `~` means “approximately”."""
 
 ALIASES = {
     "address": "location",
@@ -33,17 +33,17 @@ READ = frozenset((
     *("howpublished", "type", "version", "eprinttype", "langid", "language", "note", "addendum"),
     *("editortype", "entrysubtype", "crossref", "xdata", "options", "accepted", "pagetotal"),
 ))  # fmt: skip
-"""Fields whose values are part of the record, or tell how to read others."""
+"""Fields whose values are part of the record, or determine how other fields are read."""
 
 PRIVATE = frozenset((
-    # What an editor or a reference manager notes for itself.
+    # Fields for the own use of an editor or a reference manager.
     *("file", "pdf", "annotation", "annote", "abstract", "keywords", "timestamp", "owner", "groups"),
     *("comment", "review", "rating", "priority", "read", "readstatus", "ranking", "printed", "username"),
     *("creationdate", "modificationdate", "date-added", "date-modified", "added-at", "interhash"),
     *("intrahash", "biburl", "bibsource", "mendeley-tags", "mendeley-groups", "qualityassured"),
     *("__markedentry", "local-url", "rights", "copyright", "library", "lccn", "mrnumber", "zblnumber"),
     *("mrclass", "mrreviewer", "coden", "primaryclass", "eprintclass", "contents", "tags", "urlseen"),
-    # What only tells a program how to sort, to label or to hyphenate.
+    # Fields that only determine how programs sort, label, or hyphenate.
     *("key", "label", "shorthand", "shorthandintro", "presort", "sortkey", "sortname", "sorttitle"),
     *("sortyear", "sortshorthand", "indextitle", "indexsorttitle", "shortauthor", "shorteditor"),
     *("shortjournal", "shortseries", "pagination", "bookpagination", "langidopts", "gender"),
@@ -52,7 +52,7 @@ PRIVATE = frozenset((
 """Fields that are neither read nor reported; they are not published either."""
 
 PRIVATE_BEGINNINGS = ("bdsk-", "citeulike-", "jabref-", "opt", "x-")
-"""How the names of further private fields begin: those of programs, and those that are switched off."""
+"""Prefixes of further private fields: those of programs, and those that are disabled."""
 
 KINDS = {
     **dict.fromkeys(("article", "suppperiodical"), "article"),
@@ -84,7 +84,7 @@ GENRES = {
     "datacd": "data CD",
     "audiocd": "audio CD",
 }
-"""What BibLaTeX's own keywords in `type` stand for, and types whose name says it."""
+"""The genres of BibLaTeX's keywords in `type`, and of entry types that imply a genre."""
 
 _IN_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _IN_MAIN = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": ""}
@@ -100,7 +100,7 @@ _INHERITANCE: tuple[tuple[tuple[str, ...], tuple[str, ...], dict[str, str]], ...
     (("proceedings",), ("inproceedings",), _IN_BOOK),
     (("periodical",), ("article", "suppperiodical"), _IN_JOURNAL),
 )  # fmt: skip
-"""Types of parents and children, and what the parent's fields are called in the child (BibLaTeX, appendix B)."""
+"""Types of parents and children, and the new names of inherited fields (BibLaTeX, appendix B)."""
 
 _KEPT = frozenset((
     *("ids", "crossref", "xref", "entryset", "entrysubtype", "execute", "label", "options", "presort"),
@@ -116,7 +116,7 @@ def private(name: str) -> bool:
 
 
 def inherited_name(field: str, parent: str, child: str) -> str:
-    """What a field of a parent's type is called in a child's; empty where it is not inherited."""
+    """The name that a parent's field has in a child; empty if it is not inherited."""
     if field in _KEPT:
         return ""
     for parents, children, names in _INHERITANCE:

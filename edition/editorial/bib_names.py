@@ -16,12 +16,12 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.tex_text import plain_text
 
 OTHERS = Agent(name="others")
-"""The last name of a list that names no more: `and others`."""
+"""The last name of a list that is incomplete: `and others`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of a field, and what of them was not read."""
+    """The names of a field, and the words and commands in it that could not be read."""
 
     agents: tuple[Agent, ...]
     unread: tuple[str, ...] = ()
@@ -36,8 +36,8 @@ _PART = re.compile(
 def read_names(value: str, *, prefix_first: bool = False) -> Names:
     """The people and bodies of a field.
 
-    A name in braces is a body. A prefix (`van`) belongs to the family name in lists where the entry
-    or the name has `useprefix=true`.
+    A name in braces is a body. A prefix (`van`) belongs to the family name in lists if the entry or
+    the name has `useprefix=true`.
     """
     agents: list[Agent] = []
     unread: list[str] = []
@@ -94,7 +94,7 @@ def _agent(name: str, *, prefix_first: bool) -> Names:
 
 
 def _parts(name: str) -> NameParts:
-    """The parts of a name; of two words the first may be a prefix (`de Gaulle`)."""
+    """The parts of a name; the first of two words is a prefix if in small letters (`de Gaulle`)."""
     parts = parse_single_name_into_parts(name)
     if "," not in name and not parts.von and len(parts.first) == 1 and parts.first[0][:1].islower():
         return NameParts(von=parts.first, last=parts.last)

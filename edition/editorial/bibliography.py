@@ -1,4 +1,4 @@
-"""The bibliography: `.bib` through bibtexparser, as works with plain fields and names."""
+"""Reads the bibliography, a `.bib` file, as works with fields and names in plain text."""
 
 from __future__ import annotations
 
@@ -35,29 +35,29 @@ from edition.model.source import Place
 from edition.system.messages import Message, about
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-"""The parser's log messages are among the findings, with their places."""
+"""The parser's log messages are not shown, because findings report the same, with places."""
 
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """A work that notes cite, with BibLaTeX's fields as plain text; each is itself only."""
+    """A work of the bibliography, with BibLaTeX's fields as plain text; compared by identity."""
 
     key: str
     type: str
-    """`misc`, `book`, `article` …"""
+    """The type of the entry: `misc`, `book`, `article` …"""
     fields: Mapping[str, str]
     """The known and the unknown fields; private fields are left out."""
     place: Place
     names: Mapping[str, tuple[Agent, ...]] = field(default_factory=dict)
     """The people and bodies of `author`, `editor` …"""
     keywords: tuple[str, ...] = ()
-    """By which the printed bibliography can be grouped."""
+    """The keywords by which the printed bibliography can be grouped."""
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
 
     def accepted(self) -> Iterator[Acceptance]:
-        """What its field `accepted` answers: `{code: why; code: why}`."""
+        """The findings that its field `accepted` accepts: `{code: why; code: why}`."""
         for part in _SEVERAL.split(self["accepted"]):
             code, why = _CODE.search(part), part.partition(":")[2].strip()
             if code and why:
@@ -71,7 +71,7 @@ _CODE = re.compile(r"(?<![a-z-])([a-z-]++):")
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """The value of a field as it is written, with the entry and the lines on which both begin."""
+    """The value of a field as written, with its entry's key and the lines on which both begin."""
 
     text: str
     line: int
@@ -90,7 +90,7 @@ class _Raw:
 
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
-    """The works by key, in the order of the file; lost parts of a work are errors."""
+    """The works by key, in the order of the file, and findings on everything that is not read."""
     controls = [_control(text, found, file) for found in CONTROL.finditer(text)]
     library = parse_string(CONTROL.sub(" ", text))
     _concatenate(library)
@@ -120,7 +120,7 @@ def _raw(entry: Entry) -> _Raw:
     names = {one.key.lower() for one in entry.fields}
     for one in entry.fields:
         name = one.key.lower()
-        # Beside the field that it is another name of, such a field is not read.
+        # An alias is not renamed if the entry also has the field for which it stands.
         name = name if ALIASES.get(name) in names else ALIASES.get(name, name)
         fields[name] = _Value(str(one.value), one.start_line + 1, entry.key, line)
     return _Raw(entry.key, entry.entry_type.lower(), line, fields)
@@ -134,13 +134,13 @@ def _control(text: str, found: re.Match[str], file: str) -> Finding:
 
 
 def no_address(work: Work) -> Finding:
-    """A work is left out if its link could run a script."""
+    """The error about a work with an invalid URL, which is left out: a link could run a script."""
     message = about(work.key, Message("“{url}” is not a valid URL", url=work["url"]))
     hint = Message("URLs begin with https:// or http:// and contain no spaces")
     return Finding(BIBLIOGRAPHY, message, (work.place,), hint)
 
 
-# --- what the parser leaves to do ---------------------------------------------------------------
+# --- values in several pieces -------------------------------------------------------------------
 
 _PIECE = re.compile(
     r"""\s*(?:\{(?P<braced>(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|"(?P<quoted>(?:[^"{}]|\{[^{}]*\})*)"|(?P<name>[\w:+.-]+))\s*"""
@@ -148,7 +148,7 @@ _PIECE = re.compile(
 
 
 def _concatenate(library: Library) -> None:
-    """Joins the pieces of values such as `oup # " Press"`, which the parser leaves as they are."""
+    """Joins the pieces of values such as `oup # " Press"`, which the parser does not join."""
     strings = {key.lower(): str(one.value) for key, one in library.strings_dict.items()}
     for entry in library.entries:
         for one in entry.fields:
@@ -158,7 +158,7 @@ def _concatenate(library: Library) -> None:
 
 
 def _joined(value: str, strings: Mapping[str, str]) -> str | None:
-    """The whole value; None where it is not made of pieces that are known."""
+    """The joined value; None if it has only one piece, or a piece that is unknown."""
     pieces: list[str] = []
     end = 0
     while found := _PIECE.match(value, end):
@@ -197,7 +197,7 @@ def _is_month(name: str) -> bool:
 
 
 def _inherited(entry: _Raw, entries: Mapping[str, _Raw], file: str) -> tuple[_Raw, list[Finding]]:
-    """An entry with what it takes from those that `xdata` and `crossref` name, and these from theirs."""
+    """An entry with all fields inherited through `xdata` and `crossref`, and errors in these."""
     lost: list[Finding] = []
     return _with_parents(entry, entries, file, lost, ()), lost
 
@@ -278,7 +278,7 @@ def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
 
 
 def _keywords(entry: _Raw) -> tuple[str, ...]:
-    """Private to the editors, so what is not read in them is not reported."""
+    """The keywords. They are private, so commands in them that are not read are not reported."""
     value = entry.fields.get("keywords")
     words = plain_text(value.text).text.split(",") if value else ()
     return tuple(filter(None, map(str.strip, words)))
@@ -298,7 +298,7 @@ def _option(entry: _Raw) -> str:
 
 
 def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
-    """Invalid dates, and roles that citations do not have."""
+    """Fields with invalid dates, or with roles that citations cannot express."""
     if name := work_date(fields).unread:
         yield name, no_date(fields[name])
     for name in ("origdate", "urldate"):
@@ -321,14 +321,14 @@ def _listed(value: str) -> str:
 
 
 def _verbatim(value: str) -> str:
-    """An address or a number; the backslashes that some programs put before its signs are left out."""
+    """An address or a number, without the braces and backslashes that some programs add."""
     value = re.sub(r"\\([%&$#_{}~])", "\x00\\1", value)
     value = re.sub(r"(?<!\x00)[{}]", "", value).replace("\x00", "")
     return " ".join(value.split())
 
 
 def _unread(name: str, value: _Value, file: str, why: Message) -> Finding:
-    """What of an entry is not part of the record of the work."""
+    """The finding that a field, or a part of it, is not in the record of the work."""
     places = dict.fromkeys((Place(file, value.line), Place(file, value.entry_line)))
     return Finding(WORK_UNREAD, about(value.key, about(name, why)), tuple(places), _HINT)
 
@@ -345,5 +345,5 @@ def no_date(text: str) -> Message:
 
 
 def cited_through(works: Iterable[Work]) -> frozenset[str]:
-    """The keys of works that others take fields from."""
+    """The keys of the works from which others inherit fields through `crossref`."""
     return frozenset(key.strip() for work in works for key in work["crossref"].split(",") if key)

@@ -57,5 +57,5 @@ USUAL = (
 
 
 def usual_groups(value: Any) -> Any:
-    """`grouped` as the usual groups."""
+    """The usual groups for `grouped`; any other value unchanged."""
     return USUAL if value == "grouped" else value

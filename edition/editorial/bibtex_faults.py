@@ -1,4 +1,4 @@
-"""What the parser of a `.bib` drops, joins or takes for a remark without a word: braces, commas."""
+"""Reports faults in braces and commas that the parser of a `.bib` file does not report."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from edition.system.messages import Message, about
 _BRACES = Message("check for unbalanced braces, missing commas, and entries without @")
 
 _UNCLOSED = "no-enclosing"
-"""bibtexparser's term for a value without braces and quotation marks; it reports no number."""
+"""bibtexparser's term for a value without braces or quotation marks that is not a number."""
 
 _MONTHS = frozenset(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 )
-"""The names that BibTeX's styles define themselves, so that they stand without braces."""
+"""Names that BibTeX's styles define, and that therefore have no braces."""
 
 _WHOLE = re.compile(r'\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"')
-"""A value that is closed; braces in it, as names and titles have them, one deep."""
+"""A complete value; it can contain braces, as in names and titles, but not nested ones."""
 
 _NAME = re.compile(r"[A-Za-z][\w:+.-]*\Z")
-"""What names a field."""
+"""A valid name of a field."""
 
 _SWALLOWED = re.compile(
     r",(?=\s*?\n)\s*+[A-Za-z][\w-]*+\s*+="
@@ -47,17 +47,17 @@ _SWALLOWED = re.compile(
 """A field or an entry that begins within the value of another one."""
 
 _BEGINS = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*\{(?P<value>.*)")
-"""A line with which a field begins."""
+"""The first line of a field."""
 
 _HEAD = re.compile(r"\s*\w+\s*\{")
 """An entry's first line without its @."""
 
 _MARKS = re.compile(r"[{}]|^\s*,|^\s*[A-Za-z][\w-]*\s*=")
-"""What no remark between two entries has, but what was cut off from an entry."""
+"""Marks of text that was cut off from an entry; comments between entries do not have them."""
 
 
 def faults(library: Library, file: str) -> Iterator[Finding]:
-    """All that is wrong with the marks of a bibliography; what follows from one fault is not another."""
+    """All faults in the punctuation of a bibliography, without faults that follow from others."""
     before: Block | None = None
     told = False
     for block in library.blocks:
@@ -107,7 +107,7 @@ def _failed(block: ParsingFailedBlock, file: str) -> Finding:
 
 
 def _still_open(raw: str) -> tuple[int, str, str] | None:
-    """The line in its entry, the name and the value of a field within whose braces the next one begins."""
+    """The line, name, and value of a field that is unclosed when the next one begins; or None."""
     depth = 0
     last: tuple[int, str, str] | None = None
     for number, line in enumerate(raw.split("\n")):
@@ -164,7 +164,7 @@ def _field(entry: Entry, field: Field, file: str) -> Iterator[Finding]:
 
 
 def _unclosed(name: str, value: str) -> tuple[Message, Message]:
-    """What is wrong with a value that braces don't enclose, and what would be right."""
+    """The problem with a value that is not enclosed in braces, and a hint."""
     if not value:
         return Message("the field has no value"), Message("add a value, or delete the field")
     whole = _WHOLE.match(value)
@@ -183,7 +183,7 @@ def _unclosed(name: str, value: str) -> tuple[Message, Message]:
 
 
 def _outside(block: ImplicitComment, before: Block | None, file: str) -> Iterator[Finding]:
-    """Report text between entries that is not a comment, since it is lost."""
+    """An error for text between entries that is not a comment, because it is lost."""
     lines = block.comment.split("\n")
     lost = (
         offset

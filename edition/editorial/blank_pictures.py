@@ -1,4 +1,4 @@
-"""Recognises a picture on which nothing can be seen, such as that of an empty sheet."""
+"""Recognises a picture that shows nothing, such as that of an empty sheet."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
 _BYTES = 0.1
-"""Bytes a pixel. A larger file shows something, so that it need not be decoded."""
+"""Bytes per pixel. A picture with more is not blank, so it need not be decoded."""
 _BYTES_OF_BITS = 0.002
 """The same for pictures in black and white."""
 _SIDE = 200
-"""The side in pixels to which a picture is reduced: the grain of paper vanishes, writing does not."""
+"""The side in pixels to which a picture is reduced: writing remains, paper's grain does not."""
 _MARGIN = 0.05
-"""The part of each side that is left out: scans have dark edges."""
+"""The fraction of each side that is ignored, because scans have dark edges."""
 _NEAR = 16
-"""Shades of 256 by which paper differs from its most frequent shade."""
+"""The number of shades, of 256, by which paper can differ from its most frequent shade."""
 _MOST = 0.0002
-"""The part of the pixels that may differ more."""
+"""The fraction of the pixels that may differ by more shades."""
 
 
 def is_blank(picture: PillowImage, size: int) -> bool:
-    """Whether a picture of so many bytes has nearly one shade. It is decoded if its file is small.
+    """Whether nearly all of a picture has one shade; `size` is that of its file in bytes.
 
-    A picture that cannot be decoded is not blank; a build reports it.
+    Only a picture with a small file is decoded. One that cannot be decoded does not count as
+    blank; a build reports it.
     """
     enough = _BYTES_OF_BITS if picture.mode == "1" else _BYTES
-    if size > enough * picture.width * picture.height + 2000:  # a profile takes bytes, too
+    if size > enough * picture.width * picture.height + 2000:  # for a colour profile
         return False
     try:
         picture.draft("L", (_SIDE, _SIDE))

@@ -1,4 +1,4 @@
-"""What the cells of tables are called: by their table, their row and their column."""
+"""The names of the cells of tables, which consist of table, row, and column."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from edition.model.source import Span
 from edition.model.wording import ENGLISH, Wording
 
 _LONGEST = 30
-"""Characters of a head that a row or a column is called by; with a longer one they are counted."""
+"""The most characters of a head that names a row or column; otherwise its number names it."""
 
 
 def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
-    """Every cell that has words, by the start of its content: `§ 2, table, row 3, column 2`.
+    """The name of each cell that has words, by its content's start: `§ 2, table, row 3, column 2`.
 
-    A row or a column is called by what heads it, else it is counted from 1, heads included.
+    A row or a column is named by its head, or else by its number, which counts heads, too.
     """
     found: dict[int, str] = {}
     drawn: list[tuple[Grid, Locator]] = []
@@ -56,21 +56,21 @@ def _named(section: str, table: str, cell: str, text: str, wording: Wording) -> 
 
 
 def _cell(wording: Wording, row: str | int, column: str | int | None = None) -> str:
-    """What a cell is called by its row and its column."""
+    """The name of a cell by its row and its column."""
     if column is None:
         return wording.gettext("row {row}", row=row)
     return wording.gettext("row {row}, column {column}", row=row, column=column)
 
 
 def _head(wording: Wording, column: str | int | None = None) -> str:
-    """What a cell of the row of heads is called."""
+    """The name of a cell in the row of heads."""
     if column is None:
         return wording.gettext("row of heads")
     return wording.gettext("row of heads, column {column}", column=column)
 
 
 def _put_together(table: Table, wording: Wording) -> Iterator[tuple[int, str]]:
-    """The loose cells of a table, each of which is a paragraph."""
+    """The names of the loose cells of a table, each of which is a paragraph."""
     names = {cell.span: _head(wording) for cell in table.corner}
     names |= {cell.span: _head(wording, cell.text) for cell in table.columns}
     for row in table.rows:
@@ -87,7 +87,7 @@ def _put_together(table: Table, wording: Wording) -> Iterator[tuple[int, str]]:
 
 
 def _drawn(document: Document, grid: Grid, wording: Wording) -> Iterator[tuple[int, str]]:
-    """The cells of a table that the source draws."""
+    """The names of the cells of a table that the source draws."""
 
     def head(cell: GridCell) -> str:
         words = " ".join(document.text(p.content) for p in _paragraphs(cell.blocks))
@@ -97,7 +97,7 @@ def _drawn(document: Document, grid: Grid, wording: Wording) -> Iterator[tuple[i
     number = 0
     for row in _placed(grid):
         if not any(p.locator for _, cell in row for p in _paragraphs(cell.blocks)):
-            continue  # the sign of a page
+            continue  # a row that only marks a page
         number += 1
         heads = len(row) > 1 and all(cell.head for _, cell in row)
         columns |= {column: head(cell) for column, cell in row if heads and head(cell)}
@@ -115,7 +115,7 @@ def _drawn(document: Document, grid: Grid, wording: Wording) -> Iterator[tuple[i
 
 def _placed(grid: Grid) -> Iterator[list[tuple[int, GridCell]]]:
     """The cells of each row, each with its column, counted from 1."""
-    free: dict[int, int] = {}  # the first row below a cell that is higher than one
+    free: dict[int, int] = {}  # the first row below a cell that spans several
     for number, row in enumerate(grid.rows):
         column, placed = 1, list[tuple[int, GridCell]]()
         for cell in row:

@@ -37,7 +37,7 @@ class Event(Model):
 
     @property
     def cites(self) -> References:
-        """Its sources, and what its text cites."""
+        """The works in its sources, and those that its text cites."""
         return (*self.sources, *cited_in(self.text))
 
 

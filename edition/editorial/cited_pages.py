@@ -1,4 +1,4 @@
-"""The pages that a citation can name: those with a picture, and those that begin at a page break."""
+"""The pages that a citation can name: pages with a picture, and pages after a page break."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from edition.model.wording import Wording
 
 
 class CitedPage(NamedTuple):
-    """A page of the paper as a citation names it."""
+    """A page of the document as a citation names it."""
 
     name: str
-    """`p. 3`, `Frame 50`, `p. 3 (Frame 50)`."""
+    """The name of the page: `p. 3`, `Frame 50`, `p. 3 (Frame 50)`."""
     fragment: str
-    """Where it begins on the reading page; empty where nothing there can be linked to."""
+    """The fragment at which it begins on the reading page; empty if there is none."""
 
 
 def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str, CitedPage]]:
@@ -38,5 +38,5 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
 
 
 def page_key(name: str) -> str:
-    """A name as an editor may write it: `Frame 50`, `frame-50`."""
+    """The key of a name, which is the same however editors write it: `Frame 50`, `frame-50`."""
     return "-".join(name.casefold().split())

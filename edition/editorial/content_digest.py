@@ -1,4 +1,4 @@
-"""A digest of a content folder: whatever is read from the folder stays the same while the digest does."""
+"""A digest of a content folder; it changes if any of the data change that the library reads."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from edition.system.regular_files import read_file
 def content_digest(content: Path, without: str = "") -> str | None:
     """A digest of the names in a folder, and of the files that the library reads.
 
-    `without` is a folder in it that does not count. None where something is not a regular file or
-    cannot be read: what such a name leads to can change without a change in this folder.
+    `without` is a folder in it that is ignored. None if something is not a regular file or cannot
+    be read, since its content could change without a change in this folder.
     """
     found = blake2b(digest_size=20)
     try:
@@ -30,7 +30,7 @@ def content_digest(content: Path, without: str = "") -> str | None:
 
 
 def _entries(folder: Path, prefix: str, without: str = "") -> Iterator[tuple[bytes, bytes]]:
-    """Everything below a folder in order: the names of folders end with a slash."""
+    """The names and data of everything below a folder, in order; folders' names end with “/”."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
@@ -43,6 +43,6 @@ def _entries(folder: Path, prefix: str, without: str = "") -> Iterator[tuple[byt
         elif not entry.is_file(follow_symlinks=False):
             raise OSError(Message("{file} is not a regular file", file=name))
         else:
-            # Of pictures and the like, which are published as they are, only the names matter.
+            # Pictures and other files that are published unchanged matter only by their names.
             read = kind(name) is not Kind.OWN
             yield os.fsencode(name), read_file(folder / entry.name) if read else b""

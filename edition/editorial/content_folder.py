@@ -1,4 +1,4 @@
-"""The files that all documents share: registers, bibliography, chronology, prose pages, assessment."""
+"""The files that all documents share: registers, bibliography, chronology, prose, assessment."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ class Shelved:
     """A document's folder before it is opened."""
 
     name: str
-    """The path that findings name."""
+    """The path of the folder in findings."""
     path: Path
     content: Path
     """The content folder, out of which no link may lead."""
 
     def opened(self) -> Folder:
-        """The folder with its files as they are now."""
+        """The folder with the current content of its files."""
         files: dict[str, bytes] = {}
         unread: dict[str, Message] = {}
         pictures: dict[str, Picture] = {}
@@ -84,7 +84,7 @@ class Shelved:
             if folder:
                 pictures |= self._pictures_in(file)
                 continue
-            # The folder around it leads to no other place.
+            # The document's folder itself does not lead out of the content folder.
             within = self.content if linked else None
             if _is_picture(entry.name):
                 pictures[entry.name] = look_at(file, entry.name, within)
@@ -105,7 +105,7 @@ class Shelved:
                 yield name, look_at(file, name, self.content)
 
     def picture(self, name: str) -> bytes:
-        """The bytes of a picture. Raises `OSError` where it can no longer be read."""
+        """The bytes of a picture. Raises `OSError` if it can no longer be read."""
         return read_file(self.path.joinpath(*name.split("/")), self.content)
 
 
@@ -114,7 +114,7 @@ def _is_picture(name: str) -> bool:
 
 
 Openable = Shelved | Folder
-"""A document's folder, open or not."""
+"""A document's folder, before or after it is opened."""
 
 
 @dataclass
@@ -128,18 +128,18 @@ class ContentFolder:
         self.pages: list[WrittenPage] = []
         self.page_texts: list[ProseText] = []
         self.own_files: list[str] = []
-        """The paths of what is published as it is."""
+        """The paths of the files that are published unchanged."""
         self.links: list[ProseLink] = []
         """The links of registers, chronology, and assessment."""
         self.unwritten: list[Place] = []
-        """The pages that are still as a new edition has them."""
+        """The pages that are unchanged since `edition new` wrote them."""
         self.findings: list[Finding] = []
         self.acceptances: list[Acceptance] = []
         self.levels: dict[str, Place] = {}
-        """Where `publication.yml` sets the level of a check, by its code."""
+        """The places where `publication.yml` sets the levels of checks, by the checks' codes."""
 
     def folders(self) -> Iterator[Shelved]:
-        """The documents' folders that hold files, by name."""
+        """The documents' folders that contain files, in the order of their names."""
         root = self.content / "documents"
         for path in sorted(root.iterdir()) if root.is_dir() else ():
             if not path.is_dir() or path.name.startswith("."):
@@ -158,7 +158,8 @@ class ContentFolder:
     def prose(self, languages: Collection[str] = ()) -> Iterator[ViewRequest]:
         """The views that prose pages request; the site generator reads the rest of these pages.
 
-        `languages` are those into which pages are translated. A file that would be published unchanged, but cannot be read, is a finding.
+        `languages` are those into which pages are translated. A file that would be published
+        unchanged, but cannot be read, is a finding.
         """
         for name, path in sorted_files(self.content, Kind.PROSE, Kind.OWN):
             if kind(name) is Kind.OWN or misnamed(path):
@@ -178,7 +179,7 @@ class ContentFolder:
                 yield requested
 
     def name_files(self) -> None:
-        """A finding for each file and folder that has nearly the name of an editors' file."""
+        """A finding for each file or folder whose name is similar to that of an editors' file."""
         registers = self.content / "registers"
         within = sorted(registers.iterdir()) if registers.is_dir() else ()
         for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):
@@ -217,7 +218,7 @@ class ContentFolder:
         self.findings.append(Finding(FILE_UNREAD, why, (Place(shown(file)),), hint))
 
     def _file(self, file: str, model: type[ModelT]) -> tuple[Located, ModelT] | None:
-        """A file as its model; None where there is none, or nothing can be used of it."""
+        """A file, validated by its model; None if it does not exist or is invalid."""
         text = self._text(file)
         located, found = read_yaml(text, f"{self.name}/{file}") if text is not None else (None, ())
         self.findings += found
@@ -230,7 +231,7 @@ class ContentFolder:
     def _accept(
         self, located: Located, accepted: tuple[Accepted, ...], places: Mapping[str, Place]
     ) -> None:
-        """Collect the findings that a file accepts, by the ids of its entries."""
+        """Collects the `accepted` entries of a file; `places` are those of its items, by id."""
         for index, entry in enumerate(accepted):
             if entry.at and entry.at not in places:
                 place = located.place("accepted", index, "at")
@@ -250,7 +251,7 @@ class ContentFolder:
         return written
 
     def bibliography(self) -> dict[str, Work]:
-        """The works of `bibliography.bib`, or of `bibliography.json` where there is none."""
+        """The works of `bibliography.bib`; without this file, those of `bibliography.json`."""
         text, csl = self._text("bibliography.bib"), self._text("bibliography.json")
         works, found = dict[str, Work](), tuple[Finding, ...]()
         if text:
@@ -313,7 +314,7 @@ class ContentFolder:
     def events(
         self, registers: Registers, works: Mapping[str, Work]
     ) -> tuple[dict[str, tuple[Event, Place]], EventTerms]:
-        """The events by id, each with where it is written; and how the editors group them."""
+        """The events by id, each with its place in the file; and the terms that group them."""
         events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
         file = self._file("chronology.yml", ChronologyFile)
@@ -351,7 +352,7 @@ class ContentFolder:
     def assessment(
         self, works: Mapping[str, Work]
     ) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:
-        """The editors' answers by criterion (None without such a file), and the pages they link to."""
+        """The editors' answers by criterion (None without the file), and their links to pages."""
         if not (self.content / "assessment.yml").exists():
             return None, ()
         file = self._file("assessment.yml", AssessmentFile)

@@ -1,7 +1,7 @@
-"""What a reviewer asks of a digital edition: the criteria, in their groups and in their order.
+"""The criteria by which reviewers assess a digital edition, in groups and in order.
 
-After the criteria of the reviews in RIDE and of the Catalogue of Digital Editions; the last group
-after the guidelines of the MLA's Committee on Scholarly Editions.
+They follow the criteria of the reviews in RIDE and of the Catalogue of Digital Editions; the last
+group follows the guidelines of the MLA's Committee on Scholarly Editions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaGroup:
-    """What is asked about one side of an edition."""
+    """The criteria for one aspect of an edition."""
 
     id: str
     title: str
@@ -147,4 +147,4 @@ CRITERIA: dict[str, Criterion] = {
 """All criteria by their ids."""
 
 ANSWERS = {"yes": message("Yes."), "partly": message("Partly."), "no": message("No.")}
-"""What the editors can answer, as readers see it."""
+"""The possible answers of the editors, as readers see them."""

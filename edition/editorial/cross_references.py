@@ -1,4 +1,4 @@
-"""References from one document to a passage of another: what is written, and what it must find."""
+"""References from one document to another one, or to a passage of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FILE = re.compile(
     r"|pptx?|rtf|svg|tiff?|txt|wav|webm|webp|xlsx?|xml|ya?ml|zip)",
     re.IGNORECASE,
 )
-"""A name that ends like a file's; a document's id may have a full stop, too."""
+"""A name with the ending of a file; a document's id may also contain a full stop."""
 
 
 class Target(NamedTuple):
@@ -25,7 +25,7 @@ class Target(NamedTuple):
     fragment: str
 
 
-class Elsewhere(NamedTuple):  # a tuple: they are kept by the thousand
+class Elsewhere(NamedTuple):  # a tuple, because there are thousands
     """A reference of a note to another document."""
 
     document: str
@@ -33,11 +33,11 @@ class Elsewhere(NamedTuple):  # a tuple: they are kept by the thousand
     note: str
     """The id of the note that refers."""
     place: Place
-    """Where the editor wrote it."""
+    """The place where the editor wrote it."""
 
 
 def elsewhere(href: str) -> Target | None:
-    """What a link in prose names of another document: `4711#s3.a`, `4711`; None for others."""
+    """The other document or passage that a link names: `4711#s3.a`, `4711`; or None."""
     match = _TARGET.fullmatch(href)
     if match and _FILE.fullmatch(match["document"]):
         return None
@@ -45,7 +45,7 @@ def elsewhere(href: str) -> Target | None:
 
 
 def evidence_elsewhere(passage: str) -> Target | None:
-    """What `see:` names of another document: `4711#3.a`."""
+    """The passage of another document that `see:` names: `4711#3.a`; None for other passages."""
     document, sign, name = passage.rpartition("#")
     return Target(document, passage_fragment(name)) if sign else None
 

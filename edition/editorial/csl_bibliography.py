@@ -1,4 +1,4 @@
-"""A bibliography in CSL-JSON (`bibliography.json`), as Zotero exports it: the same works as of a `.bib`."""
+"""Reads a bibliography in CSL-JSON (`bibliography.json`), as Zotero exports it, as works."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _PRIVATE = frozenset((
     *("abstract", "annote", "source", "call-number", "journalAbbreviation", "PMID", "PMCID"),
     *("container-title-short", "custom", "locator", "dimensions", "year-suffix", "page-first"),
 ))  # fmt: skip
-"""What a reference manager notes for itself, or what the type already says."""
+"""Fields for a reference manager's own use, and fields that the type already expresses."""
 _IN_NOTES = frozenset((*_FIELDS, *_NAMES, *_DATES, "locator")) - {"title", "note"}
 """Fields that can be lines of a note: `original-date: 1931`."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
@@ -99,7 +99,7 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
         place = Place(file, error.lineno, error.colno)
         message = Message("invalid JSON ({problem})", problem=error.msg)
         return {}, (Finding(BIBLIOGRAPHY, message, (place,)),)
-    except (ValueError, RecursionError):  # Python's limits
+    except (ValueError, RecursionError):  # Python limits both
         message = Message("a number is too long, or lists are nested too deeply")
         return {}, (Finding(BIBLIOGRAPHY, message, (Place(file, 1),)),)
     if not isinstance(items, list):
@@ -128,7 +128,7 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
 
 
 def _lines(text: str) -> dict[str, int]:
-    """The line on which the id of each work stands."""
+    """The line of each work's id, by this id."""
     found: dict[str, int] = {}
     for match in re.finditer(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|\d+)', text):
         found.setdefault(str(json.loads(match[1])), text.count("\n", 0, match.start()) + 1)
@@ -173,7 +173,7 @@ def _work(key: str, one: Mapping[str, Any], place: Place) -> tuple[Work, list[Fi
 
 
 def _with_note_lines(one: Mapping[str, Any]) -> dict[str, Any]:
-    """An item with the fields that are lines of its note, as Zotero and CSL's processors read them."""
+    """An item, with fields from the lines of its note, as Zotero and CSL's processors read them."""
     item, kept = dict(one), list[str]()
     for line in str(one.get("note") or "").splitlines():
         name, colon, value = line.partition(": ")
@@ -187,7 +187,7 @@ def _with_note_lines(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _name_in_line(text: str) -> dict[str, str]:
-    """A name as a line has it: `Berg || Anna`, or a whole name."""
+    """A name in a line of a note: `Berg || Anna`, or a whole name."""
     family, parted, given = text.partition(" || ")
     return {"family": family, "given": given} if parted else {"literal": text}
 
@@ -235,13 +235,13 @@ def _in_parts(name: dict[str, str]) -> dict[str, str]:
 
 
 def _small(words: list[str]) -> tuple[list[str], list[str]]:
-    """The words in small letters at the beginning, and the others; one word at least is left."""
+    """The leading words in small letters, and the others, of which there is at least one."""
     count = next((n for n, word in enumerate(words) if not word[:1].islower()), len(words))
     return (words[:count], words[count:]) if count < len(words) else ([], words)
 
 
 def _date(value: Mapping[str, Any]) -> str:
-    """A date of CSL as EDTF, or as words where it has no parts; empty for none."""
+    """A date of CSL as EDTF; if it has no parts, as words; empty if there is no date."""
     ends = [end for part in value.get("date-parts") or () if (end := _end(part, value))]
     doubt = "~" if value.get("circa") and value["circa"] != "0" else ""
     if ends:

@@ -1,4 +1,4 @@
-"""What the work on one document uses of the files that all documents share, noted while it is done."""
+"""Records which items of the shared files are used while one document is processed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ T = TypeVar("T")
 D = TypeVar("D")
 P = ParamSpec("P")
 Used = tuple[str, str]
-"""What was asked for: a kind (`entry`, `work`, `event`) and a key, whether it is there or not."""
+"""A kind (such as `entry`, `work`, `event`) and a key that was looked up, even if it is unknown."""
 
 _USED: ContextVar[set[Used] | None] = ContextVar("used", default=None)
 
 
 @contextmanager
 def tracking() -> Iterator[set[Used]]:
-    """What is asked of every `TrackedMapping` mapping meanwhile, in this thread."""
+    """Records the keys that are looked up in any `TrackedMapping`, in this thread."""
     used: set[Used] = set()
     before = _USED.set(used)
     try:
@@ -30,10 +30,11 @@ def tracking() -> Iterator[set[Used]]:
 
 
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
-    """A function of the shared files and of keys into them, made once for each of these.
+    """A function that computes its result only once for the same arguments.
 
-    It must depend on nothing else; what it uses is noted each time. The memory lasts as long as the
-    shared files, which are told apart by what they are, not by what they hold.
+    Its arguments are the shared files and keys; its result must depend on nothing else. The items
+    that it uses are recorded at each call. Results are stored as long as the shared files, which
+    are compared by identity, not by content.
     """
     memory: WeakKeyDictionary[object, dict[tuple[object, ...], tuple[T, set[Used]]]]
     memory = WeakKeyDictionary()
@@ -57,8 +58,8 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 class TrackedMapping(Mapping[str, T]):
     """A mapping that records which keys are read.
 
-    Iteration is not recorded: results that need all entries (the index of names) are part of the
-    key of every document, see `edition.pipeline.make`.
+    Iteration is not recorded: data that need all entries (the index of names) are part of the
+    cache key of every document; see `edition.pipeline.make`.
     """
 
     __slots__ = ("_kind", "_of")

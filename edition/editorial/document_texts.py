@@ -1,4 +1,4 @@
-"""The texts of a document: received as pinned, read, and what annotations name in all of them."""
+"""The texts of a document: verified, parsed, and with resolvers for the annotations of all."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ class Folder:
     """A document's folder as bytes, so that editing it is a pure function."""
 
     name: str
-    """The path that findings name."""
+    """The path of the folder in findings."""
     files: Mapping[str, bytes]
-    """By name: `edition.yml` and the transcripts beside it."""
+    """The files by name: `edition.yml` and the transcripts beside it."""
     unread: Mapping[str, Message] = field(default_factory=dict)
     """The files that cannot be read, by name, with the reason."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """The picture files by name; those of a folder within by their path: `images/050.jpg`."""
+    """The picture files by name; those in a subfolder by path: `images/050.jpg`."""
     documents: Mapping[str, Document] = field(default_factory=dict)
-    """The transcripts that are read already, by name, so that none is read twice."""
+    """The transcripts that are already parsed, by name, so that none is parsed twice."""
 
     def opened(self) -> Folder:
-        """Itself, as it is open already."""
+        """The folder itself, which is already open."""
         return self
 
     def picture(self, name: str) -> bytes:
-        """There are only pictures where a folder was opened from a disk."""
+        """Raises `FileNotFoundError`, because this object does not hold the bytes of pictures."""
         raise FileNotFoundError(self.path(name))
 
     def path(self, file: str) -> str:
@@ -62,7 +62,7 @@ OTHER_READER = Message("choose another reader with reader:, or ask the authors o
 def received(
     folder: Folder, texts: Sequence[TextFile], located: Located
 ) -> tuple[dict[str, Document], list[Finding]]:
-    """The texts as read, by their names, the first's empty; none where one of them can't be used."""
+    """The parsed texts by name (empty for the first); none of them if one of them is unusable."""
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for index, text in enumerate(texts):
@@ -87,7 +87,7 @@ def received(
 def _received(
     folder: Folder, text: TextFile, located: Located, index: int
 ) -> Iterator[Source | Finding]:
-    """The files of a transcript as pinned."""
+    """The files of a transcript, or findings on them."""
     yield _file(folder, text, located, ("texts", index))
     for number, more in enumerate(text.continued):
         yield _file(folder, more, located, ("texts", index, "continued", number))
@@ -96,7 +96,7 @@ def _received(
 def _file(
     folder: Folder, text: TextFile | ContinuedFile, located: Located, at: tuple[str | int, ...]
 ) -> Source | Finding:
-    """A file of a transcript as pinned."""
+    """A file of a transcript, if it has the recorded SHA-256; otherwise a finding."""
     data, path = folder.files.get(text.file), folder.path(text.file)
     place = located.place(*at, "file")
     if text.file in folder.unread:
@@ -123,7 +123,7 @@ def _file(
 
 
 class Resolvers:
-    """The resolvers of a document's texts, and what they share."""
+    """The resolvers of a document's texts, and the data that they share."""
 
     def __init__(self, resolvers: Sequence[Resolver], document: str) -> None:
         self.all = tuple(resolvers)
@@ -133,7 +133,7 @@ class Resolvers:
 
     @property
     def findings(self) -> list[Finding]:
-        """Where what is wrong with annotations goes, whichever text they speak of."""
+        """The findings on annotations of all texts."""
         return self.all[0].findings
 
     @findings.setter
@@ -146,7 +146,7 @@ class Resolvers:
         return {fragment for resolver in self.all for fragment in resolver.fragments}
 
     def index(self, language: str, texts: Sequence[TextFile], place: Place) -> int | None:
-        """Which text an annotation speaks of; an error where there is none in its language."""
+        """The index of an annotation's text; None, and an error, if no text has its language."""
         if not language:
             return 0
         names = [text.name for text in texts]
@@ -158,7 +158,7 @@ class Resolvers:
         return None
 
     def place(self, passage: str) -> Place | None:
-        """Where a passage is, by its name in the document: `3.d`, `ko:3.d`."""
+        """The place of a passage, by its name in the document: `3.d`, `ko:3.d`."""
         for resolver in self.all:
             if span := resolver.scopes.get(passage):
                 return resolver.document.source.place(span)
@@ -169,7 +169,7 @@ class Resolvers:
         self.all[0].passage_unknown(passage, place, known)
 
     def resolved(self, placed: Sequence[Sequence[ResolvedAnchor]]) -> list[Resolved]:
-        """The layers of each text; notes are numbered through all of them."""
+        """The resolved annotations of each text; notes are numbered across all texts."""
         marks = NoteMarks()
         pairs = zip(self.all, placed, strict=True)
         return [resolver.resolved(own, marks) for resolver, own in pairs]

@@ -1,4 +1,4 @@
-"""One document's folder → its edited document: the file is checked, every annotation resolved."""
+"""A document's folder → an edited document, whose annotations are validated and resolved."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ from edition.system.messages import Message, message_of
 
 @dataclass(frozen=True)
 class EditResult:
-    """What came of a folder: the edited document, if it could be read, and all findings."""
+    """The result for a folder: the edited document, if it could be read, and all findings."""
 
     edited: EditedDocument | None
     findings: tuple[Finding, ...]
 
 
 def edit(folder: Folder, known: Known) -> EditResult:
-    """Read a document's folder and resolve what its editor wrote.
+    """The edited document of a folder, with its annotations resolved, and all findings.
 
-    A transcript that is missing, not UTF-8, or not the one whose hash is pinned gives no document.
-    An annotation that doesn't fit is left out and reported; all others stand.
+    There is no document if a transcript is missing, is not UTF-8, or does not have the recorded
+    hash. An annotation that cannot be resolved is left out and reported; all others are used.
     """
     name = folder.path("edition.yml")
     data = folder.files.get("edition.yml")
@@ -87,7 +87,7 @@ def edit(folder: Folder, known: Known) -> EditResult:
 
 
 def _misnamed(folder: Folder) -> Iterator[Finding]:
-    """A finding for each file that may be meant as the `edition.yml`, which there is already."""
+    """A finding for each file that may be meant as `edition.yml`, although this file exists."""
     for name in filter(meant_as_edition_file, sorted(folder.files)):
         message = Message("the program does not read this file")
         hint = Message("move its content to edition.yml, and delete it")
@@ -99,7 +99,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     findings = list(found)
     if file is None:
         rows = located.data.get("annotations") if isinstance(located.data, dict) else None
-        if isinstance(rows, list):  # report what else is wrong in the same run
+        if isinstance(rows, list):  # also report errors in annotations
             findings += annotation_rows(located, rows)[1]
         return EditResult(None, tuple(findings))
     annotations, misfits = annotation_rows(located, file.annotations)
@@ -195,7 +195,7 @@ def _resolve(
     known: Known,
     texts: tuple[TextFile, ...],
 ) -> list[list[ResolvedAnchor]]:
-    """The annotations of each text with what they quote; what isn't found once is left out."""
+    """The annotations of each text with their spans; one not found exactly once is left out."""
     placed: list[list[ResolvedAnchor]] = [[] for _ in resolvers.all]
     fragments = resolvers.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
@@ -218,11 +218,11 @@ def _resolve(
 
 
 _UNPUBLISHED = re.compile(r"\..*|.*\.(?:md|ya?ml|x?html?|xml|m?js|css)|[^.]*", re.IGNORECASE)
-"""What is never published as it is: editors' files, transcripts, pages, scripts and style sheets."""
+"""Files that are never published unchanged: editors' files, transcripts, pages, scripts, styles."""
 
 
 def _beside(folder: Folder, texts: tuple[TextFile, ...]) -> tuple[str, ...]:
-    """The files beside a document's transcripts that are published where a link names them."""
+    """The files beside a document's transcripts that are published if a link names them."""
     received = {file for text in texts for file in text.files}
     return tuple(
         name
@@ -234,7 +234,7 @@ def _beside(folder: Folder, texts: tuple[TextFile, ...]) -> tuple[str, ...]:
 def _acceptances(
     resolvers: Resolvers, accepted: tuple[Accepted, ...], ids: Mapping[str, Place], located: Located
 ) -> Iterator[Acceptance]:
-    """What is answered without a note; an entry for a place that isn't there is reported."""
+    """The `accepted` entries; an entry for a place that does not exist is reported instead."""
     sources = [resolver.document.source for resolver in resolvers.all]
     for index, entry in enumerate(accepted):
         cover = resolvers.place(entry.at) or ids.get(entry.at)

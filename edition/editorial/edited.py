@@ -25,34 +25,35 @@ from edition.model.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """The part of a correction that really changes."""
+    """The part of a correction that changes the text."""
 
     lemma: Span
-    """The received words; empty where words are only added."""
+    """The received words; empty if words are only added."""
     reading: str
     """The words to read instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditorialNote:
-    """A correction or comment in its place, with the mark it is shown with."""
+    """A correction or comment with its place in the text, and with its mark."""
 
     mark: str
-    """A number, or a letter where the note is on the archive's header."""
+    """A number, or a letter if the note is on the archive's header."""
     annotation: Correction | Comment
     span: Span
     passage: Passage
     emendation: Emendation | None
-    """What the reading text changes; None for a comment and for a doubtful correction."""
+    """The change in the reading text; None for a comment and for a doubtful correction."""
     place: Place
-    """Where the editor wrote it, or where the source has it."""
+    """The place where the editor wrote it, or its place in the source."""
     absorbed: tuple[Span, ...] = ()
-    """Signs set into the text before us (`[sic]`) that the reading text omits because this note
-    quotes them, with the white space around them or around deleted words."""
+    """Signs that others inserted into the text before this edition (`[sic]`) and that the reading
+    text omits because this note covers them; with the white space around them or around deleted
+    words."""
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
     alternative: Alternative | None = None
-    """The source's own reading from which the note is made; None for what an editor of the edition wrote."""
+    """The source's own reading from which the note is made; None for a note of the editors."""
 
     @property
     def id(self) -> str:
@@ -60,12 +61,12 @@ class EditorialNote:
 
     @property
     def is_source_note(self) -> bool:
-        """Whether it describes the document as a whole; then its mark follows the title."""
+        """Whether it describes the document as a whole; if so, its mark follows the title."""
         return self.annotation.kind == "source"
 
     @property
     def change(self) -> Emendation | None:
-        """What a correction changes or would change, for lists and notes."""
+        """The change that a correction makes or proposes, for lists and notes."""
         return self.emendation or self.proposed
 
     @property
@@ -79,7 +80,7 @@ class EditorialNote:
 
     @property
     def certainty(self) -> str:
-        """Empty where the source's editors do not state it."""
+        """The certainty of the note; empty if the source's editors do not state it."""
         return self.alternative.certainty if self.alternative else self.annotation.certainty
 
 
@@ -112,9 +113,9 @@ class Dated:
 
 @dataclass(frozen=True, eq=False)
 class EditedDocument:
-    """A transcript with what the editors say about it: everything downstream takes this.
+    """A transcript with its editors' annotations, from which all pages and files are made.
 
-    Each is itself only, so that what is derived from it can be kept beside it.
+    Documents are compared by identity, so that data derived from one can be cached for it.
     """
 
     id: str
@@ -122,22 +123,22 @@ class EditedDocument:
     language: str
     fields: RecordFields
     notes: tuple[EditorialNote, ...]
-    """In reading order; the marks of a further text continue those of the text before it."""
+    """The notes in reading order; marks in a further text continue those of the text before."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
-    """Notes that no longer hold, in the order of the file."""
+    """The withdrawn notes, in the order of the file."""
     forms: frozenset[str] = frozenset()
-    """The forms of the registers that the text has, whether they are names there or not."""
+    """The forms of the registers that occur in the text, even where they are not names."""
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
-    """What was doubtful when it was read and its names were sought; the checks report it."""
+    """Problems found when the text was parsed and searched for names; the checks report them."""
     unlisted: tuple[tuple[str, Place], ...] = ()
-    """The entries that the source's markup names and no register has, each where it is named first."""
+    """The entries that the source's markup names, but no register has, with their first places."""
     references: tuple[Elsewhere, ...] = ()
-    """Where its notes refer to other documents."""
+    """The references of its notes to other documents."""
     links: tuple[ProseLink, ...] = ()
-    """Where its notes link to other pages and to files of the edition."""
+    """The links of its notes to other pages and to files of the edition."""
     beside: tuple[str, ...] = ()
     """The files beside its transcripts that a link can name."""
     images: tuple[PageImage, ...] = ()
@@ -153,7 +154,7 @@ class EditedDocument:
     shown: Plain | None = field(default=None, repr=False)
     """The plain text in which quotations were searched for; outputs publish it."""
     others: tuple[EditedDocument, ...] = ()
-    """The document's further texts, a translation or the original, each with what lies over it."""
+    """The document's further texts (a translation or the original), each with its annotations."""
 
     @property
     def texts(self) -> tuple[EditedDocument, ...]:
@@ -167,9 +168,9 @@ class EditedDocument:
 
     @property
     def refers(self) -> bool:
-        """Whether the source of any of its texts refers to a place by an id.
+        """Whether the source of any of its texts refers by an id to a place of the same volume.
 
-        `VOLUME#page` is a place of another volume.
+        `VOLUME#page` does not count, because it is a place of another volume.
         """
         return any(
             isinstance(part, SourceReference) and "#" not in part.target
@@ -180,7 +181,7 @@ class EditedDocument:
 
     @cached_property
     def notes_by_passage(self) -> Mapping[int, tuple[EditorialNote, ...]]:
-        """The notes of each stretch of its text, by the start of that stretch."""
+        """The notes of each passage of its text, by the start of the passage's content."""
         found: dict[int, tuple[EditorialNote, ...]] = {}
         for note in self.notes:
             start = note.passage.content.start
@@ -193,7 +194,7 @@ class EditedDocument:
         return own_date(self.document, self.fields.date, self.language)
 
     def words(self, span: Span, content: Content) -> str:
-        """The characters shown of a span of a stretch of text."""
+        """The characters that are shown for a span of a passage's content."""
         if not span.size or not content.leaves:
             return self.document.source[span]
         plain = self.plain(content)
@@ -201,7 +202,7 @@ class EditedDocument:
         return plain.text[start:end]
 
     def plain(self, content: Content) -> Plain:
-        """A stretch of its text as shown, made once."""
+        """The content of a passage as shown, computed once."""
         found = self._plain.get(content.start)
         if found is None:
             found = self._plain[content.start] = plain_content(self.document.source, content)
@@ -216,22 +217,22 @@ class EditedDocument:
         return {}
 
     def cells(self, wording: Wording) -> Mapping[int, str]:
-        """What the cells of its tables are called, by the start of their content."""
+        """The names of the cells of its tables, by the start of their content."""
         if wording not in self._cells:
             self._cells[wording] = cells_named(self.document, wording)
         return self._cells[wording]
 
     @property
     def titled(self) -> bool:
-        """Whether there is a title, or a subject that replaces it."""
+        """Whether the document has a title, or a subject that replaces it."""
         head, header = self.document.head, self.document.header
         written = self.fields.title or self.document.record.title
         return bool(head.title or written or header.field("title") or self._subject)
 
     @cached_property
     def title(self) -> str:
-        """What the page is called: the editor's title, else that of the file's metadata, the document's
-        own, the header's, or its subject.
+        """The page's title: the editor's; otherwise the one in the file's metadata, in the document
+        itself, or in the header; otherwise the document's subject.
         """
         if written := self.fields.title or self.document.record.title:
             return written

@@ -1,4 +1,4 @@
-"""Edition: all documents of one content folder in short, with registers, bibliography, chronology."""
+"""Edition: summaries of all documents of a content folder, with all data that these share."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True, eq=False)
 class Shared:
-    """What all documents of an edition share; all that the work on one of them can use beside it."""
+    """The data that all documents share; processing a document uses these and its own folder."""
 
     publication: Publication
     registers: Registers
     works: Mapping[str, Work]
     events: tuple[Event, ...]
     event_places: Mapping[str, Place]
-    """Where each event is written, by id."""
+    """The place of each event in the chronology, by id."""
     event_terms: EventTerms
     """How the editors group events."""
     targets: Mapping[str, str]
-    """The addresses of what a source's own references name: documents, pages, notes."""
+    """The addresses of the documents, pages, and notes that a source's references can name."""
     targets_known: bool
-    """Whether `targets` has those of all documents, which are known once all are read."""
+    """Whether `targets` is complete, which it is as soon as all documents have been read."""
 
     @property
     def wording(self) -> Wording:
@@ -63,7 +63,7 @@ class Shared:
 
     @cached_property
     def translated(self) -> tuple[Shared, ...]:
-        """The same in each further language of the site."""
+        """These data in each further language of the site."""
         shared = Shared(*(getattr(self, one.name) for one in fields(Shared)))
         return tuple(replace(shared, publication=one) for one in self.publication.translated())
 
@@ -73,43 +73,43 @@ class Shared:
 
     @cached_property
     def known(self) -> Known:
-        """What annotations may refer to."""
+        """The ids and keys to which annotations may refer."""
         return Known(self.registers, self.works, self._events)
 
 
 @dataclass(frozen=True, eq=False)
 class Edition(Shared):
-    """Everything that an edition says; whatever is shown or exported is derived from it."""
+    """All data of an edition, from which all pages and files are derived."""
 
     documents: tuple[DocumentSummary, ...]
-    """By date, undated ones last, then by id (`d9` before `d10`)."""
+    """The documents by date, then by id (`d9` before `d10`); undated ones are last."""
     asked: tuple[ViewRequest, ...]
     unwritten: tuple[Place, ...]
-    """The pages of prose that are still as `edition new` wrote them."""
+    """The pages of prose that are unchanged since `edition new` wrote them."""
     assessment: Mapping[str, Answer] | None
-    """The editors' answers by criterion; None where they don't assess their edition."""
+    """The editors' answers by criterion; None if they do not assess their edition."""
     pages: tuple[WrittenPage, ...]
     """The editors' own pages of prose."""
     citing_pages: tuple[CitingPage, ...]
-    """Those of them that cite works."""
+    """The pages of prose that cite works."""
     own_files: tuple[str, ...]
-    """The paths of the editors' pictures and other files that are published as they are."""
+    """The paths of the editors' pictures and other files that are published unchanged."""
     links: tuple[PageLink, ...]
     """The pages that the assessment links to."""
     level_places: Mapping[str, Place]
-    """Where `publication.yml` sets the level of a check, by its code."""
+    """The places where `publication.yml` sets the levels of checks, by the checks' codes."""
     prose_links: tuple[ProseLink, ...]
-    """Where registers, chronology and assessment link to pages and files of the edition."""
+    """The links of registers, chronology, and assessment to pages and files of the edition."""
     releases: tuple[Release, ...]
-    """What was published, the first version first."""
+    """The published versions, from the first to the last."""
     shared_acceptances: tuple[Acceptance, ...]
-    """What the files answer that all documents share."""
+    """The `accepted` entries of the files that all documents share."""
     findings: tuple[Finding, ...]
-    """What was wrong in the files: what can't be used is left out."""
+    """The findings on the files; data that cannot be used are left out."""
     folders: Mapping[str, Openable] = field(repr=False)
-    """Where the documents are read from, by their ids."""
+    """The folders from which the documents are read, by the documents' ids."""
     checked: tuple[Finding, ...] = ()
-    """What the checks of each document found."""
+    """The findings of the checks of each document."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -117,7 +117,7 @@ class Edition(Shared):
 
     @cached_property
     def cited(self) -> frozenset[str]:
-        """The keys of works that notes, entries, events and pages cite, and of books that hold them."""
+        """The keys of all works that are cited, and of the books that contain these."""
         references = [
             *(r for entry in self.registers.entries.values() for r in entry.cites),
             *(r for event in self.events for r in event.cites),
@@ -132,14 +132,14 @@ class Edition(Shared):
 
     @cached_property
     def published_works(self) -> Mapping[str, Work]:
-        """The works that lists and files hold: all, or of a whole library those that are cited."""
+        """The works in lists and files: all, or with `uncited: allowed` only the cited ones."""
         if self.publication.uncited != "allowed":
             return self.works
         return {key: work for key, work in self.works.items() if key in self.cited}
 
     @property
     def acceptances(self) -> tuple[Acceptance, ...]:
-        """Every finding that an editor answered without a note."""
+        """All `accepted` entries, of the shared files and of the documents."""
         own = (acceptance for document in self.documents for acceptance in document.accepted)
         return (*self.shared_acceptances, *own)
 
@@ -153,15 +153,15 @@ class Edition(Shared):
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What came of a document's folder."""
+    """The result of reading a document's folder."""
 
     folder: Openable
     summary: DocumentSummary | None
-    """None where nothing could be read."""
+    """The summary of the document; None if it could not be read."""
     findings: tuple[Finding, ...]
-    """What was wrong in its files."""
+    """The findings on its files."""
     checked: tuple[Finding, ...]
-    """What its checks found."""
+    """The findings of its checks."""
 
 
 NO_PUBLICATION = Publication()
@@ -187,7 +187,7 @@ def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATIO
 def assembled(
     content_folder: ContentFolder, shared: Shared, studied: Iterable[ReadResult]
 ) -> Edition:
-    """The edition of what was made of each document, in whatever order they come."""
+    """The edition, assembled from the results for all documents, which can come in any order."""
     languages = shared.publication.languages
     asked = tuple(content_folder.prose(languages))
     content_folder.name_files()
@@ -231,7 +231,7 @@ def assembled(
 
 
 def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:
-    """What the documents' names stand for. Of two places with one id the first is meant."""
+    """The addresses of the names in the documents. If two places have one id, the first is used."""
     found: dict[str, str] = {}
     for document in documents:
         found.setdefault(document.id, addresses.document(document.id))
@@ -244,7 +244,7 @@ def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:
 
 
 def _in_short(studied: Iterable[ReadResult]) -> Iterator[ReadResult]:
-    """The documents; if there are many, without what only an edition of few has room for."""
+    """The documents; if there are more than `MANY`, without the words around mentions."""
     few: list[ReadResult] = []
     for number, one in enumerate(studied, 1):
         if number <= MANY:
@@ -262,7 +262,7 @@ def _without_contexts(one: ReadResult) -> ReadResult:
 
 
 def _published(written: Publication, host: Publication) -> Publication:
-    """What the editors wrote, completed by the host; where it is published, the host knows best."""
+    """The editors' data, completed by the host, whose URL, interface, and labels have priority."""
     known = {
         "title": written.title or host.title,
         "description": written.description or host.description,
@@ -276,7 +276,7 @@ def _published(written: Publication, host: Publication) -> Publication:
 
 
 def _distinct(studied: list[ReadResult]) -> tuple[dict[str, ReadResult], list[Finding]]:
-    """The documents by id; of two with one id the second is left out."""
+    """The documents by id; if two have the same id, the second is left out and reported."""
     documents: dict[str, ReadResult] = {}
     findings = []
     for one in studied:
@@ -295,7 +295,7 @@ _OTHER_ID = Message("ids are part of public addresses; choose another one in edi
 
 
 def _alike(documents: Iterable[DocumentSummary]) -> Iterator[Finding]:
-    """Ids that differ by capitals only are one folder on many machines and hosts."""
+    """Errors for ids that differ only in capitals, which on many systems name the same folder."""
     found: dict[str, list[DocumentSummary]] = {}
     for document in documents:
         found.setdefault(document.id.casefold(), []).append(document)

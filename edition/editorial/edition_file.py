@@ -36,7 +36,7 @@ from edition.system.messages import Message
 
 
 def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
-    """Of several texts each has its language, by which annotations and addresses name it."""
+    """The texts; if there are several, each must have its own language, which is its name."""
     if len(texts) == 1:
         return texts
     for text in texts:
@@ -89,7 +89,7 @@ class TextFile(Model):
 
     @property
     def name(self) -> str:
-        """What locators and addresses call it, where it is not the first: `ko`, `zh-hant`."""
+        """The text's name in locators and addresses, if it is not the first: `ko`, `zh-hant`."""
         return self.language.casefold()
 
 
@@ -107,7 +107,7 @@ class Revision(Model):
 
 
 MOST_TEXTS = 4
-"""Of one document: the style sheet knows so many."""
+"""The most texts of one document; the style sheet does not support more."""
 
 
 class Agent(Model):
@@ -120,7 +120,7 @@ class Agent(Model):
     given: str = ""
     """A person's given names."""
     prefix: str = ""
-    """A word before the family name that also lists put there: `Van den` in `Van den Berg, Anna`."""
+    """A word that stays before the family name in lists: `Van den` in `Van den Berg, Anna`."""
     particle: str = ""
     """A word before the family name that lists put after the given names: `van` in `Beethoven, Ludwig van`."""
     suffix: str = ""
@@ -136,13 +136,13 @@ class Agent(Model):
 
     @property
     def full_name(self) -> str:
-        """`Ludwig van Beethoven`, `Martin King Jr.`; a body's name."""
+        """The name in a sentence: `Ludwig van Beethoven`, `Martin King Jr.`; a body's name."""
         parts = (self.given, self.particle, self.prefix, self.family, self.suffix)
         return self.name or " ".join(filter(None, parts))
 
     @property
     def listed_name(self) -> str:
-        """`Beethoven, Ludwig van`, `Van den Berg, Anna, Jr.`; a body's name."""
+        """The name in a list: `Beethoven, Ludwig van`, `Van den Berg, Anna, Jr.`; a body's name."""
         family = " ".join(filter(None, (self.prefix, self.family)))
         given = " ".join(filter(None, (self.given, self.particle)))
         return self.name or ", ".join(filter(None, (family, given, self.suffix)))
@@ -212,7 +212,8 @@ class Correction(_Anchored):
     read: Words
     """The emended reading."""
     kind: Literal["error", "slip", "supplied", "regularised", "doubtful"]
-    """The type of the emendation. The reading text does not follow one of the type `doubtful`, which is a proposal."""
+    """The type of the emendation. The type `doubtful` is a proposal, which the reading text does
+    not follow."""
     certainty: Certainty
     """How certain the emendation is."""
     reliability: Reliability | None = None
@@ -230,7 +231,7 @@ class Correction(_Anchored):
 
     @property
     def cites(self) -> References:
-        """What the note rests on, and what its words cite."""
+        """The works in the note's sources, and those that its text cites."""
         return (*self.sources, *cited_in(self.text))
 
 
@@ -258,7 +259,7 @@ class Comment(_Anchored):
 
     @property
     def cites(self) -> References:
-        """What the note rests on, and what its words cite."""
+        """The works in the note's sources, and those that its text cites."""
         return (*self.sources, *cited_in(self.text))
 
 
@@ -296,7 +297,7 @@ class Withdrawn(Model):
 
     @property
     def cites(self) -> References:
-        """What its words cite."""
+        """The works that the reason cites."""
         return cited_in(self.withdrawn)
 
 
@@ -307,7 +308,7 @@ ANCHORS: dict[str, type[Annotation]] = {
     "mention": MentionOf,
     "date": DateOf,
 }
-"""The key that holds an annotation's quotation names what it does."""
+"""The types of annotations, by the key that contains the quotation."""
 
 
 class EditionFile(Model):

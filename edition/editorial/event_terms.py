@@ -45,7 +45,7 @@ class HomeTimeline(Model):
     """Events of other kinds that it also shows, by id: a treaty that was signed on a journey."""
 
     def shows(self, event: Event) -> bool:
-        """Whether an event is in this time line."""
+        """Whether the timeline shows an event."""
         return event.kind in self.kinds or event.id in self.events
 
     @model_validator(mode="after")
@@ -65,7 +65,7 @@ class EventTerms(Model):
 
 
 def read_terms(located: Located, file: ChronologyFile) -> tuple[EventTerms, tuple[Finding, ...]]:
-    """The declarations of a file; without any of them where one is invalid."""
+    """The declarations of a file, and findings; no declarations if one of them is invalid."""
     declared = {"lanes": file.lanes, "kinds": file.kinds, "home": file.home}
     terms, findings = validate(located, declared, (), EventTerms)
     if terms is None:
@@ -82,14 +82,14 @@ def read_terms(located: Located, file: ChronologyFile) -> tuple[EventTerms, tupl
 def undeclared_terms(
     located: Located, file: ChronologyFile, index: int, event: Event
 ) -> Iterator[Finding]:
-    """An error for a lane and a kind that an event names and the file does not declare."""
+    """An error for each lane or kind that an event names, but the file does not declare."""
     lanes, kinds = _keys(file.lanes), _keys(file.kinds)
     yield from _undeclared(located, ("events", index, "lane"), "lane", event.lane, lanes)
     yield from _undeclared(located, ("events", index, "kind"), "kind", event.kind, kinds)
 
 
 def _keys(declared: Any) -> Collection[str]:
-    """The keys as they are written: an invalid declaration is reported once, not at each event."""
+    """All declared keys, even those of invalid declarations, which are reported only once."""
     return declared if isinstance(declared, dict) else ()
 
 

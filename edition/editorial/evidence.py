@@ -1,4 +1,4 @@
-"""What the editors' statements rest on: sources, certainty, and basis; and findings that they accept."""
+"""The sources, certainty, and basis of editors' statements; and the findings that they accept."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ References = tuple[Annotated[Reference, BeforeValidator(_reference)], ...]
 
 
 def cited_in(prose: str) -> References:
-    """What an editor's prose cites: `[@smith, 33]`."""
+    """The works that an editor's prose cites: `[@smith, 33]`."""
     return tuple(Reference(key=found.key, at=found.at) for found in citations(prose))
 
 

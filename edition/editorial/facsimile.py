@@ -1,4 +1,4 @@
-"""Pictures of pages → where each page begins in the text, with a finding for each that has no place.
+"""Places the pictures of pages in the text, and reports those that have no place.
 
 A picture belongs to a page break (by its number, or in order), or to the words with which its page
 begins.
@@ -54,13 +54,13 @@ def page_images(
     texts: Sequence[TextFile],
     located: Located,
 ) -> PageImages:
-    """The pictures of each text in the order of their pages; what is wrong goes to the findings."""
+    """The pictures of each text in the order of their pages; adds problems to the findings."""
     found = _Placing(facsimile, folder, resolvers, texts, located)
     return found.written() if facsimile.images else found.of_source()
 
 
 class _Placing:
-    """Gives each picture its place; holds what its steps share."""
+    """Determines the place of each picture; contains the data that the steps share."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class _Placing:
     def written(self) -> PageImages:
         placed: list[list[PageImage]] = [[] for _ in self._pages]
         behind = [0] * len(self._pages)
-        """The number of the first page of each text that no picture before it has."""
+        """For each text, the index of the page after the last one with a picture."""
         for index, data in enumerate(self._facsimile.images):
             path = ("facsimile", "images", index)
             row, found = validate(self._located, data, path, PageImageRow)
@@ -129,7 +129,7 @@ class _Placing:
         return _numbered(placed)
 
     def _page(self, row: PageImageRow, index: int, text: int, next_: int) -> PageOfText | None:
-        """The page that a picture shows; a finding where there is none, or more than one."""
+        """The page that a picture shows; None, and a finding, if there is none or more than one."""
         pages = self._pages[text]
         path = ("facsimile", "images", index)
         if row.begins:
@@ -158,7 +158,7 @@ class _Placing:
         return None
 
     def _quoted(self, row: PageImageRow, index: int, text: int) -> PageOfText | None:
-        """The page that begins with the quoted words; at a page break where they follow one."""
+        """The page that begins with the quoted words, or at a page break directly before them."""
         resolver = self._resolvers.all[text]
 
         def place(key: str) -> Place:
@@ -174,7 +174,7 @@ class _Placing:
         return at_break or PageOfText(span.start, None, resolver.passage(span).content.start)
 
     def _picture(self, name: str, place: Place) -> Picture | None:
-        """A picture of the document's folder that can be shown, or a finding."""
+        """A picture of the document's folder; None, and a finding, if it cannot be shown."""
         picture = self._folder.pictures.get(name)
         if picture is None:
             message = Message("“{name}” is not in the document's folder", name=name)
@@ -237,7 +237,7 @@ class _Placing:
         )
 
     def _beside(self, image: str) -> Picture | None:
-        """The picture that the source names by a path, by its own name, or without its ending."""
+        """The picture that the source names by path, or by file name with or without ending."""
         if not image or image.startswith("#"):
             return None
         name = PurePosixPath(image).name
@@ -255,7 +255,7 @@ def _is_blank(resolver: Resolver, start: int, stop: int) -> bool:
 
 
 def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
-    """The pictures of each text in the order of their pages, counted through all texts."""
+    """The pictures of each text in the order of their pages, numbered across all texts."""
     number, found = 0, []
     for images in placed:
         rows = []
@@ -267,7 +267,7 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: the one with which it begins, if it has words there, and its page breaks."""
+    """The pages of a text: one for any words before the first page break, one for each break."""
     pages, first = list[PageOfText](), None
     for passage in document.passages:
         if passage.part not in ("head", "body"):

@@ -47,7 +47,7 @@ def _pattern(text: str) -> str:
 
 
 def filled_in(pattern: str, page: str, image: str, number: int) -> str:
-    """The address of a page's picture, or nothing where a value that it needs is missing."""
+    """The address of a page's picture; empty if a value that the pattern needs is missing."""
     values = {"page": page, "image": image, "number": str(number)}
     missing = False
 

@@ -1,4 +1,4 @@
-"""The names of editors' files: which files of a content folder are likely to be meant as one of them."""
+"""Recognises files whose names are probably meant to be those of editors' files."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ _OTHER_WORDS = {
     "references": "bibliography",
     "sources": "bibliography",
 }
-"""Other words for what these files hold."""
+"""Other words for the content of these files."""
 _FOLDERS = ("documents", "registers", "releases")
 _ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
-"""The endings of files that programs and people give to data, several of them included."""
+"""Endings that programs and people give to data files, which may have several."""
 _LIKE = 0.8
 
 
 def right_name(path: str) -> str:
-    """The name that a file of a content folder is likely meant to have; empty where it has none.
+    """The correct name of a file or folder with a similar name; empty for all other names.
 
     `path` is that of a file in the content folder or in its `registers/`, or of a folder.
     """
@@ -68,7 +68,7 @@ def right_name(path: str) -> str:
 
 
 def meant_as_edition_file(name: str) -> bool:
-    """Whether a file beside a transcript is likely meant as its `edition.yml`."""
+    """Whether a file beside a transcript is probably meant as its `edition.yml`."""
     stem = _ENDING.sub("", name)
     return name not in ("edition.yml", stem) and bool(_meant(stem, {"edition": name}))
 

@@ -1,4 +1,4 @@
-"""The rules for the editors' files: what they contain, what they refer to, what they promised."""
+"""The rules for the editors' files: for their content, references, and published addresses."""
 
 from __future__ import annotations
 

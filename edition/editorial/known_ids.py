@@ -20,7 +20,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True)
 class Known:
-    """What annotations may refer to: the ids of registers, bibliography and chronology."""
+    """The ids to which annotations may refer: of registers, bibliography, and chronology."""
 
     registers: Registers
     works: Collection[str]

@@ -1,4 +1,4 @@
-"""Two manifests → what changed between them, in words."""
+"""Two manifests → the changes between them, in words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ What = Literal["document", "passage", "reading", "note", "entry", "event", "work
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with the values of its places; it can be translated."""
+    """A sentence with the values for its placeholders; it can be translated."""
 
     text: str
     values: Mapping[str, str | Statement | Locator] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OwnName:
-    """What the editors or the archive call something, which is never translated."""
+    """A name that the editors or the archive gave; it is never translated."""
 
     text: str
 
@@ -46,38 +46,38 @@ class OwnName:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was."""
+    """A change to one item."""
 
     kind: Kind
-    """`lost` is what a later version should still have."""
+    """The kind of change; `lost` means that a later version should still have the item."""
     what: What
-    """`reading` is a note that corrects the text, `note` one that leaves it."""
+    """The type of item; `reading` is a note that corrects the text, `note` is any other note."""
     document: str
     """The id of the document; empty for what all documents share."""
     address: str
-    """Where it is, from the edition's home page."""
+    """The address of the item, relative to the edition's home page."""
     called: Statement | Locator | OwnName
-    """What it is called: `§ 3.d.iv`, `Note c02 on § 3.d.i`, the name of an entry."""
+    """The name of the item: `§ 3.d.iv`, `Note c02 on § 3.d.i`, the name of an entry."""
     statements: tuple[Statement, ...]
-    """What happened to it."""
+    """The changes to the item."""
 
     def told(self, wording: Wording) -> str:
-        """What happened to it, in the language of an interface."""
+        """The changes to the item, in the language of an interface."""
         return wording.parted(one.shown(wording) for one in self.statements)
 
     @property
     def name(self) -> str:
-        """What it is called, in English."""
+        """The name of the item, in English."""
         return self.called.shown(ENGLISH)
 
     @property
     def words(self) -> str:
-        """What happened to it, in English."""
+        """The changes to the item, in English."""
         return self.told(ENGLISH)
 
 
 def changes(before: Manifest, after: Manifest) -> tuple[Change, ...]:
-    """What changed from a version to another: documents in their order, then what they share."""
+    """The changes from one version to another: of documents in order, then of shared data."""
     return (*_documents(before.documents, after.documents), *_shared(before, after))
 
 
@@ -122,7 +122,7 @@ def _document(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Chan
 
 
 def _passages(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Change]:
-    """The passages and other places of a document's page."""
+    """The changes to passages and other places of a document's page."""
     before = {**was.passages, **dict.fromkeys(was.places, "")}
     after = {**now.passages, **dict.fromkeys(now.places, "")}
     for place in {**after, **before}:
@@ -174,7 +174,7 @@ def _plain(text: str) -> str:
 
 
 def _gist(note: NoteState) -> Statement:
-    """What a new note does, in a line."""
+    """A summary of a new note in one line."""
     if note.does == "correct":
         values = {"words": note.quotes, "reading": note.reads}
         return Statement(message("added: “{words}” emended to “{reading}”"), values)
@@ -257,7 +257,7 @@ _CHANGED = {
 
 
 def passage_called(place: str) -> Statement | Locator:
-    """A fragment as a reader knows it: `s3.d.i` → `§ 3.d.i`, `table-1` → `Table 1`."""
+    """The name of a fragment for readers: `s3.d.i` → `§ 3.d.i`, `table-1` → `Table 1`."""
     found = Locator.parse(place.removeprefix("s"))
     if found and found.id == place:
         return found

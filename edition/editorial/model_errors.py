@@ -1,4 +1,4 @@
-"""Pydantic's errors in an editor's words, by their types."""
+"""Messages to editors for Pydantic's errors, by the types of these errors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PROBLEMS: Mapping[str, Message] = {
 
 
 def problem_of(detail: ErrorDetails) -> Message:
-    """What is wrong with a value."""
+    """The message about an invalid value."""
     context = detail.get("ctx", {})
     match detail["type"], context.get("error"):
         case "value_error", Exception() as error:

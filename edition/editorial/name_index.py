@@ -1,7 +1,7 @@
-"""Names of registers found in texts: at the bounds of words, as each script has them.
+"""Finds names of registers in texts, at word boundaries, which differ between scripts.
 
-Equivalent letters and the apostrophes are the same. Korean writes particles onto a name; Chinese,
-Japanese and Thai have no spaces; a passage in capitals has its names in capitals.
+Equivalent letters, and all apostrophes, count as the same. Korean adds particles to a name;
+Chinese, Japanese and Thai have no spaces; in a line in capitals, names are in capitals, too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _UNSPACED = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U000323af\u0e01-\u0e4e\u0e80-\u0edf\u1000-\u109f\u1780-\u17d3"
 )
-"""Han, Hiragana, Thai, Lao, Burmese and Khmer, whose words stand next to one another."""
+"""Han, Hiragana, Thai, Lao, Burmese and Khmer, which have no spaces between words."""
 _UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _HANGUL_SIGN = re.compile(f"[{_HANGUL}]")
 _KATAKANA_SIGN = re.compile(f"[{_KATAKANA}]")
@@ -31,26 +31,26 @@ _PARTICLE = re.compile(
     rf"(?:{alternatives(one for words in language_words() for one in words.particles)})"
     rf"(?![{_HANGUL}])"
 )
-"""What Korean writes onto a name, to the end of the word."""
+"""A particle that Korean adds to a name, up to the end of the word."""
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,4}$")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
 _GIVEN = re.compile(r"[^\W\d_]+")
 _OWN_SENTENCE = re.compile(r"[^\W\d_a-z][^\W\d_]+ $")
-"""A word with a capital before an initial: in `Plan B. Vane went` it is none."""
+"""A capitalised word before a letter that is not an initial, as in `Plan B. Vane went`."""
 _MOST_INITIALS = 16
 _CAPITALS = 0.8
-"""From which share of capitals among its letters on a line is in capitals."""
+"""From this share of capitals among its letters, a line counts as written in capitals."""
 _SHORTEST_IN_CAPITALS = 3
 _ORDINARY_IN_CAPITALS = frozenset(
     """and any are but can for had has her him his how let may men new nor not now off old one our out
     own per put say see she sir son the two use war was way who why yes you will with march april june
     hope long rich wise young white black brown green king bishop hill field mark bond case""".split()  # noqa: SIM905
 ) | frozenset(name.upper().casefold() for name in month_names("en"))
-"""Words that in capitals are more often words than names."""
+"""Words that, in capitals, are more often ordinary words than names."""
 
 
 class NameMatch(NamedTuple):
-    """Where a name begins and ends in the text as written, whose it is, and its forms."""
+    """A name: its start and end in the text as written, its entries, and its forms."""
 
     start: int
     end: int
@@ -59,17 +59,17 @@ class NameMatch(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A form as it is compared."""
+    """A form as it is compared with texts."""
 
     text: str
     entries: tuple[str, ...]
     written: tuple[str, ...]
     capitals: bool = False
-    """Whether it is the form in capitals, which only a line in capitals has."""
+    """Whether the form is in capitals, and therefore only searched for in lines in capitals."""
 
 
 class NameIndex:
-    """The forms of all entries by what they begin with; made once for all texts."""
+    """The forms of all entries, indexed by their beginnings; built once for all texts."""
 
     def __init__(self, forms: Mapping[str, Sequence[str]], persons: Mapping[str, str]) -> None:
         self._initials = {id_: _given_initials(name) for id_, name in persons.items()}
@@ -90,7 +90,7 @@ class NameIndex:
         self._begins = _beginning({key[0] for key in self._index})
 
     def find(self, written: str) -> Iterator[NameMatch]:
-        """Every form in a text at the bounds of words, whatever others lie over it."""
+        """Every form in a text that begins and ends at word boundaries, even if forms overlap."""
         shown = comparable(written)
         lines = _Lines(shown.text)
         for place in self._begins.finditer(shown.text):
@@ -121,7 +121,7 @@ class NameIndex:
         yield NameMatch(shown.written(start), shown.written(end), entries, row.written)
 
     def _agree(self, id_: str, initials: Sequence[str]) -> bool:
-        """Whether initials can be those of a person; they can where the given names are unknown."""
+        """Whether initials can be those of a person; true if the given names are unknown."""
         known = self._initials.get(id_, ())
         return all(one == other for one, other in zip(initials, known, strict=False))
 
@@ -131,27 +131,27 @@ def _ends_sentence(text: str, at: int) -> bool:
 
 
 def _given_initials(name: str) -> tuple[str, ...]:
-    """The initials of the given names of `Vane, Arthur B.`; none where the name has no comma."""
+    """The initials of the given names of `Vane, Arthur B.`; none if the name has no comma."""
     given = same(name).partition(",")[2]
     return tuple(word[0].casefold() for word in _GIVEN.findall(given) if word[0].isupper())
 
 
 def _spellings(form: str) -> tuple[str, ...]:
-    """A form with its initials apart and together: `A. B. Vane`, `A.B. Vane`."""
+    """A form with its initials separated and together: `A. B. Vane`, `A.B. Vane`."""
     together = re.sub(r"(?<=\.) (?=[^\W\d_]\.)", "", form)
     apart = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.)", " ", form)
     return tuple(dict.fromkeys((form, together, apart)))
 
 
 def _in_capitals(form: str) -> str:
-    """A form in capitals; empty where that is a word of another meaning, or what it is already."""
+    """A form in capitals; empty if it is unchanged, too short, or an ordinary word."""
     raised = form.upper()
     short = sum(map(str.isalpha, raised)) < _SHORTEST_IN_CAPITALS
     return "" if raised == form or short or form.casefold() in _ORDINARY_IN_CAPITALS else raised
 
 
 def _key(form: str) -> str:
-    """What a form is looked up by: its first word, or its first character in scripts without spaces."""
+    """The index key of a form: its first word, or its first character in scripts without spaces."""
     word = _FIRST_WORD.match(form)
     return word[0] if word else form[0]
 
@@ -169,7 +169,7 @@ def _rows(found: Mapping[str, list[tuple[str, str]]], *, capitals: bool) -> tupl
 
 
 def _beginning(signs: set[str]) -> re.Pattern[str]:
-    """The words and characters that begin with one of these: few of a text are looked at."""
+    """A pattern that finds the words and characters with which a name can begin."""
     eastern = "".join(sorted(sign for sign in signs if _EASTERN_SIGN.match(sign)))
     western = "".join(sorted(signs - set(eastern)))
     kinds = []
@@ -188,7 +188,7 @@ def _beginning(signs: set[str]) -> re.Pattern[str]:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a name that ends at a place is a word of its own, or has a Korean particle at most."""
+    """Whether a word ends at a place, or only a Korean particle follows there."""
     last, behind = text[end - 1 : end], text[end : end + 1]
     if not behind.isalnum() or _UNSPACED_SIGN.match(last):
         return True
@@ -200,7 +200,7 @@ def _ends(text: str, end: int) -> bool:
 
 
 class _Lines:
-    """Which lines of a text are in capitals; they are counted only where that is asked."""
+    """Determines which lines of a text are in capitals, each when it is first needed."""
 
     def __init__(self, text: str) -> None:
         self._text = text

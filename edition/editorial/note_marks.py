@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 
 class NoteMarks:
-    """Gives each note of a document its mark, through all of the document's texts."""
+    """Gives each note of a document its mark, continuing through all texts of the document."""
 
     def __init__(self) -> None:
         self._numbers = count(1)
@@ -19,7 +19,7 @@ class NoteMarks:
 
 
 def _letters(number: int) -> str:
-    """`a` to `z`, then `aa`, `ab` …"""
+    """A number as letters: `a` to `z`, then `aa`, `ab` …"""
     text = ""
     while number:
         number, digit = divmod(number - 1, len(ascii_lowercase))
@@ -28,7 +28,7 @@ def _letters(number: int) -> str:
 
 
 def position(mark: str) -> int:
-    """Which number or letter a mark is, counted from 1."""
+    """The position of a mark among all numbers or letters, counted from 1."""
     if mark.isdecimal():
         return int(mark)
     number = 0

@@ -1,4 +1,4 @@
-"""The date of a document itself: as its editor, its head, its header, its dateline or its end gives it."""
+"""The date of a document: from its editor, its record, or the document itself."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _NAME = r"[A-ZÀ-ÞŁŚŽŠČŘА-Я][\w’'-]*"
 _PLACE = re.compile(
     rf",?\s(?:(?:in|at|à|en|te|w|we|v|ve|в|a|em)\s)?{_NAME}(?: {_NAME}){{0,2}}[.)\]]?"
 )
-"""A place behind a date: `in Wien`, `, Low House`."""
+"""A place after a date: `in Wien`, `, Low House`."""
 
 
 def own_date(document: Document, given: str | None, language: str) -> Edtf | None:
-    """The date of a document; `given` is what its editor writes."""
+    """The date of a document; `given` is the date that its editor writes."""
     if written := given or document.record.date:
         return dates.parse(written)
     line, field = document.head.line("date"), document.header.field("date")
@@ -56,7 +56,7 @@ def _dateline(document: Document) -> Edtf | None:
 
 
 def _last_line(document: Document) -> Edtf | None:
-    """The date with which it closes: in its closer, or on a last line of place and date alone."""
+    """The date at the document's end: in its closer, or in a last line with only place and date."""
     for block in reversed(document.blocks):
         match block:
             case BlockGroup(kind="attachment"):
@@ -76,7 +76,7 @@ def _last_line(document: Document) -> Edtf | None:
 
 
 def _heading(document: Document, language: str) -> Edtf | None:
-    """The date with which its title ends, if the title has no other; a place may follow a day."""
+    """The date at the end of the title, if it is the only one; a place may follow an exact day."""
     title = document.text(document.head.title) if document.head.title else ""
     found = list(prose_dates.find(title, language))
     if len(found) != 1:

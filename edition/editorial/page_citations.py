@@ -1,4 +1,4 @@
-"""What the edition's own pages cite, and what of it the bibliography lacks."""
+"""The citations on the edition's pages of prose, and findings on unknown works."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def citing_pages(
     works: Collection[str],
     languages: Collection[str] = (),
 ) -> tuple[tuple[CitingPage, ...], tuple[Finding, ...]]:
-    """The pages that cite something; a finding for each key that the bibliography lacks.
+    """The pages that cite works, and a finding for each key that is not in the bibliography.
 
-    What a page's translation into one of the `languages` cites, the page cites.
+    Citations in a page's translation into one of the `languages` count as citations of the page.
     """
     found: dict[str, CitingPage] = {}
     findings: list[Finding] = []

@@ -1,4 +1,4 @@
-"""How a view points to a passage: its address, its name, and its words around a place."""
+"""Pointers from views to passages: address, name, and the words around a place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WIDTH = 90
 """Characters of context on each side of a place."""
 
 
-class Excerpt(NamedTuple):  # tuples: they are kept by the thousand
+class Excerpt(NamedTuple):  # tuples, because there are thousands
     """Words of a passage around a place in it, cut at word ends."""
 
     before: str
@@ -24,7 +24,7 @@ class Excerpt(NamedTuple):  # tuples: they are kept by the thousand
 
 
 class Pointer(NamedTuple):
-    """A passage of a document, as a view links to it; there is one an address."""
+    """A passage of a document, as a view links to it; there is one for each address."""
 
     document: str
     fragment: str
@@ -36,7 +36,7 @@ class Pointer(NamedTuple):
 
 
 def fragment(passage: Passage, text: str = "") -> str:
-    """The fragment of a passage on its reading page; header, head and each note have one.
+    """The fragment of a passage on its reading page; header, head, and notes also have fragments.
 
     `text` is the name of its text, if that is not the document's first.
     """
@@ -46,7 +46,7 @@ def fragment(passage: Passage, text: str = "") -> str:
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """The entries that each passage names, by the start of the passage, each once."""
+    """The entries that each passage names, each once, by the start of the passage's content."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
         found.setdefault(mention.passage.content.start, {})[mention.entry] = None
@@ -67,7 +67,7 @@ class Pointers:
         found = self._known.get(where)
         if found is None:
             at = None if passage.footnote else passage.locator
-            # A loose cell has the address of the point above it, and so its name.
+            # A loose cell has the address, and therefore the name, of the item above it.
             named = at and not at.paragraph
             words = (
                 at.shown(self._wording)
@@ -79,7 +79,7 @@ class Pointers:
 
 
 def name(edited: EditedDocument, passage: Passage, wording: Wording = ENGLISH) -> str:
-    """What a passage is called: `§ 3.d.iv`, `head`, `§ 2, table, row 3, column 2`."""
+    """The name of a passage: `§ 3.d.iv`, `heading`, `§ 2, table, row 3, column 2`."""
     cell = edited.cells(wording).get(passage.content.start) if passage.cell else None
     if cell:
         return cell
@@ -94,7 +94,7 @@ def name(edited: EditedDocument, passage: Passage, wording: Wording = ENGLISH) -
 
 
 def part_name(part: str, wording: Wording) -> str:
-    """What a part of a page without a locator is called: `head`, `archive’s description`."""
+    """The name of a part of a page that has no locator: `heading`, `archive’s description`."""
     return wording.gettext(_PARTS[part]) if part in _PARTS else part
 
 
@@ -107,7 +107,7 @@ _PARTS = {
 
 
 def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:
-    """The words at a span, with what stands around them in their passage."""
+    """The words at a span, with the words around them in their passage."""
     plain = edited.plain(passage.content)
     start, end = plain.offset(span.start), plain.offset(span.end)
     before = plain.text[max(0, start - _WIDTH) : start]

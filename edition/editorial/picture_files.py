@@ -1,4 +1,4 @@
-"""Looks at picture files: their size in pixels and their digest, without decoding them."""
+"""Reads the size in pixels, the digest, and other data of picture files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.system.messages import Message
 from edition.system.regular_files import read_file, reason
 
 MOST_PIXELS = 250_000_000
-"""A larger picture is not opened: a small file can ask for any amount of memory."""
+"""A larger picture is rejected, because even a small file can require any amount of memory."""
 _TURNED = frozenset((5, 6, 7, 8))
 """Orientations (Exif 2.32, 4.6.4) that exchange width and height."""
 _ORIENTATION = 0x0112
@@ -22,7 +22,7 @@ TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
 
 
 def look_at(path: Path, name: str, within: Path | None) -> Picture:
-    """A picture file with the data of its head; `unusable` contains its error, if any."""
+    """A picture with the data in its file's header; `unusable` contains its error, if any."""
     try:
         data = read_file(path, within)
     except OSError as error:
@@ -31,7 +31,7 @@ def look_at(path: Path, name: str, within: Path | None) -> Picture:
 
 
 def picture_of(data: bytes, name: str) -> Picture:
-    """A picture with what its head says."""
+    """A picture with the data in its file's header."""
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     size = len(data)
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- only for editions with pictures
@@ -47,7 +47,7 @@ def picture_of(data: bytes, name: str) -> Picture:
                 blank = fits and is_blank(opened, size)
             if kind == "PNG":
                 with Image.open(io.BytesIO(data), formats=("PNG",)) as opened:
-                    opened.verify()  # the sums of its parts
+                    opened.verify()  # its checksums
     except UnidentifiedImageError:
         return Picture(name, digest, size, unusable=_UNKNOWN)
     except Image.DecompressionBombError:
@@ -56,7 +56,7 @@ def picture_of(data: bytes, name: str) -> Picture:
         return Picture(
             name, digest, size, unusable=Message("it is damaged ({reason})", reason=str(error))
         )
-    if kind not in FORMATS:  # a format that Pillow opens by way of another
+    if kind not in FORMATS:  # Pillow can open further formats with these readers
         return Picture(name, digest, size, unusable=_UNKNOWN)
     if not fits:
         return Picture(name, digest, size, unusable=_TOO_LARGE)
@@ -70,4 +70,4 @@ def picture_of(data: bytes, name: str) -> Picture:
 _UNKNOWN = Message("it is not a picture of a known format")
 _TOO_LARGE = Message("it has more than {number} million pixels", number=MOST_PIXELS // 1_000_000)
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
-"""How files of these formats end."""
+"""The last bytes of files in these formats."""

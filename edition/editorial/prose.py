@@ -1,4 +1,4 @@
-"""The edition's own pages, in Markdown: their titles, the views that they ask for, their texts as HTML."""
+"""The edition's pages of prose, in Markdown: titles, requested views, and texts as HTML."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ProsePage:
     file: str
     """Its path in the content folder."""
     text: str
-    """Without its front matter."""
+    """The text without its front matter."""
     meta: Mapping[str, str]
 
     @property
@@ -36,7 +36,7 @@ class ProsePage:
 
     @property
     def title(self) -> str:
-        """As its front matter gives it, else its first heading, else its file's name."""
+        """The title in its front matter; otherwise its first heading; otherwise its file's name."""
         heading = re.search(r"^#[ \t]++(.+)$", self.text, re.MULTILINE)
         name = self.file.removesuffix(".md").rpartition("/")[2]
         words = heading[1].rstrip("# \t") if heading else ""
@@ -44,7 +44,7 @@ class ProsePage:
 
     @property
     def view(self) -> str:
-        """The view that the page requests, or an empty text."""
+        """The view that the page requests; empty if there is none."""
         return self.meta.get("edition", "")
 
     def html(
@@ -53,17 +53,18 @@ class ProsePage:
         words: Callable[[str], str],
         cited: Callable[[Citation], str],
     ) -> tuple[str, tuple[ProseHeading, ...]]:
-        """Its body, and its headings; `known` has the addresses of other pages by their files.
+        """Its body as HTML, and its headings; `known` has the addresses of other pages by file.
 
-        `words` gives a run of text as HTML where it needs elements of its own, else nothing;
-        `cited` gives a citation as HTML.
+        `words` returns HTML for a run of text that needs its own elements, otherwise an empty text;
+        `cited` returns a citation as HTML.
         """
         return prose_page(self.text, slug, lambda link: self._link(link, known), words, cited)
 
     def _link(self, link: str, known: Mapping[str, str]) -> str:
-        """Links to files are written from the file's own folder, and lead to where they are published.
+        """The published form of a link.
 
-        Others are addresses, written from the page's own.
+        A link to a file is relative to the folder of the page's file; it is changed to the address
+        at which that file is published. Other links are addresses relative to the page's address.
         """
         path, sign, fragment = link.partition("#")
         if not path or not is_inside(link):
@@ -88,7 +89,7 @@ def prose_pages(content: Path) -> Iterator[ProsePage]:
 
 
 def prose_page_of(file: str, text: str) -> ProsePage:
-    """A page of prose, its front matter apart."""
+    """A page of prose, with its front matter separated from its text."""
     matter = FRONT_MATTER.match(text)
     if matter is None:
         return ProsePage(file, text, {})

@@ -1,4 +1,4 @@
-"""Links in editors' prose: the place of the edition to which each leads, read from the page that shows it."""
+"""Links in editors' prose, and the pages, files, and places to which they lead."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class ProseLink(NamedTuple):
     """A link to a page or a file of the edition, and where it is written."""
 
     href: str
-    """As written."""
+    """The link as written."""
     address: str
-    """The page or file, from the site's root, without query and fragment, and not percent-encoded."""
+    """The page or file, relative to the site's root, decoded, and without query and fragment."""
     fragment: str
     place: Place
 
@@ -32,23 +32,24 @@ _DOCUMENT = re.compile(rf"{addresses.DOCUMENTS}(?P<document>[^/#?]+)/(?:index\.h
 
 
 def page_address(file: str) -> str:
-    """Where a page of prose is published: `about.md` at `about/`, an index at its folder."""
+    """The address of a page of prose: `about/` for `about.md`; for an index, that of its folder."""
     folder, slash, name = file.removesuffix(".md").rpartition("/")
     return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"
 
 
 def untranslated(file: str, languages: Collection[str]) -> str:
-    """The page of prose whose translation a file is: `about.md` for `about.de.md`; otherwise the file."""
+    """The file that a page translates: `about.md` for `about.de.md`; otherwise the page itself."""
     rest, dot, language = file.removesuffix(".md").rpartition(".")
     return f"{rest}.md" if dot and file.endswith(".md") and language in languages else file
 
 
 def edition_address(href: str, page: str) -> str | None:
-    """The address from the site's root of what a link names on `page`; None for a place elsewhere.
+    """The address of a link on `page`, relative to the site's root; None for other websites.
 
-    A link begins at the folder of the page that shows it: `map.pdf`, `../4712/`, `../../about.md`;
-    with `/` it begins at the edition's first page. `4712` and `4712#s3.a` name another document, a
-    bare fragment a place of the page itself. A link that leaves the edition keeps its `..`.
+    A link is relative to the address of the page that shows it: `map.pdf`, `../4712/`,
+    `../../about.md`; after a `/`, it is relative to the edition's root. `4712` and `4712#s3.a`
+    name another document; a fragment alone names a place of the page itself. A link that leaves
+    the edition keeps its `..`.
     """
     if not is_inside(href):
         return None
@@ -64,7 +65,7 @@ def edition_address(href: str, page: str) -> str | None:
 
 
 def _joined(path: str, page: str) -> str:
-    """A path from the site's root that is written from a page, or with `/` from the root."""
+    """A path, relative to a page (or, after a `/`, to the root), made relative to the root."""
     whole = posixpath.join("" if path.startswith("/") else page, path.lstrip("/"))
     found = posixpath.normpath(whole) if whole else "."
     if found == ".":
@@ -73,7 +74,7 @@ def _joined(path: str, page: str) -> str:
 
 
 def _parted(href: str) -> tuple[str, str]:
-    """A link before and from its query or fragment on."""
+    """The two parts of a link: its path, and its query or fragment."""
     at = min((at for sign in "?#" if (at := href.find(sign)) >= 0), default=len(href))
     return href[:at], href[at:]
 
@@ -92,7 +93,7 @@ def document_of(address: str) -> Target | None:
 
 
 def links_in(text: str, page: str, place: Place) -> Iterator[ProseLink]:
-    """The links of a text of the editors to pages and files of the edition, not to documents."""
+    """The links in an editors' text to pages and files of the edition, except to documents."""
     for run in prose(text):
         address = edition_address(run.href, page)
         if address is not None and not document_of(address):
@@ -100,7 +101,7 @@ def links_in(text: str, page: str, place: Place) -> Iterator[ProseLink]:
 
 
 def prose_link(href: str, address: str, place: Place) -> ProseLink:
-    """A link by the address to which it leads."""
+    """A link with the address to which it leads."""
     path, rest = _parted(address)
     return ProseLink(href, unquote(path), unquote(rest.partition("#")[2]), place)
 
@@ -110,13 +111,13 @@ def prose_link(href: str, address: str, place: Place) -> ProseLink:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """What a page of prose links to, and the places on it that links can name."""
+    """A page of prose, with its links and with its fragments, to which others can link."""
 
     file: str
     """Its path in the content folder."""
     address: str
     links: tuple[tuple[str, Place], ...]
-    """Each link or picture as written, and where."""
+    """Each link or picture as written, with its place."""
     anchors: frozenset[str]
     """Fragments of headings and of elements with an id."""
 
@@ -130,7 +131,7 @@ _ID = re.compile(
 def written_page(
     file: str, source: Source, begin: int, languages: Collection[str] = ()
 ) -> WrittenPage:
-    """A page whose text begins at an offset of the source, after its front matter.
+    """A page of prose whose text begins at an offset of the source, after its front matter.
 
     A translation into one of the `languages` has the address of the page that it translates.
     """
@@ -139,7 +140,7 @@ def written_page(
 
     def found(href: str) -> str:
         nonlocal at
-        # Links are requested in order; one that is written differently takes the place before it.
+        # Links come in order; one that is written differently gets the place of the link before it.
         at = max(at, text.find(href, at), text.find(unquote(href), at))
         if is_inside(href):
             links.append((href, source.place(begin + at)))
@@ -154,12 +155,12 @@ def written_page(
 
 
 class PageLinkTarget(NamedTuple):
-    """What a link of a page of prose can name: a file of the content folder, or an address."""
+    """The target of a link on a page of prose: a file of the content folder, or an address."""
 
     file: str
-    """Written from the folder of the page's own file, as MkDocs reads it."""
+    """The target if the link is relative to the folder of the page's file, as in MkDocs."""
     address: str
-    """Written from the page's address, as a browser reads it."""
+    """The target if the link is relative to the page's address, as in a browser."""
     fragment: str
 
 
@@ -177,13 +178,13 @@ def is_inside(href: str) -> bool:
 
 
 def slug(title: str) -> str:
-    """The fragment of a heading, as Python-Markdown makes it, so that links to it hold in both."""
+    """The fragment of a heading, as Python-Markdown makes it, so that links also work in MkDocs."""
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.sub(r"[^\w\s-]", "", letters).strip().lower()
     return re.sub(r"[-\s]+", "-", words)
 
 
 def _other_slug(title: str) -> str:
-    """The fragment that an edition has which keeps letters of all scripts in fragments."""
+    """The fragment of a heading in an edition whose fragments keep the letters of all scripts."""
     words = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFC", title)).strip().lower()
     return re.sub(r"\s", "-", words)

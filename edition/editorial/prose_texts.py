@@ -1,4 +1,4 @@
-"""Pages of prose as they were read, and what their front matter requests."""
+"""The prose pages as read from their files, and the views that their front matter requests."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class ViewRequest:
 
 @dataclass(frozen=True, slots=True)
 class ProseText:
-    """A page of prose as it was read; empty where it can't be."""
+    """A prose page as read from its file; the text is empty if the file cannot be read."""
 
     file: str
     """Its path in the content folder."""
     text: str
 
 
-# The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
+# The leading lines that MkDocs reads as a page's settings: between `---`, or `key: value`.
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 
 
 def requested_view(source: Source, matter: str) -> ViewRequest | None:
-    """The view that a page requests in its front matter, with which its text begins."""
+    """The view that a page requests in its front matter (`matter`), if it requests one."""
     asked = _ASKED.search(matter)
     return ViewRequest(asked["view"], source.place(asked.start("view"))) if asked else None

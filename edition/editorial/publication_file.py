@@ -58,7 +58,7 @@ class Translation(Model):
 
 
 def _by_tag(value: Any) -> Any:
-    """A list of languages as a mapping without further words."""
+    """A list of languages as a mapping of each language to empty data; other values unchanged."""
     if isinstance(value, list) and all(isinstance(tag, str) for tag in value):
         return {tag: {} for tag in value}
     return value
@@ -88,13 +88,14 @@ class Publication(Model):
     security: SecurityContact | None = None
     """A contact for security problems, published as `security.txt` (RFC 9116)."""
     image_hosts: tuple[Host, ...] = ()
-    """The hosts from which pages may load pictures that stay elsewhere. Such a host learns who reads
-    which page; each page with such a picture says so. Without them, readers only find links."""
+    """The hosts from which pages may load pictures that are stored there. Such a host learns who
+    reads which page; each page with such a picture says so. Without hosts, readers only find
+    links."""
     mirrors: tuple[Mirror, ...] = ()
     """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
     checks: dict[str, CheckLevel] = Field(default_factory=dict)
     """The level at which findings are reported in all documents, by their code: `name-unknown: warning`.
-    An `info` needs no answer; `off` does not report them. Errors stay errors.
+    An `info` need not be resolved; `off` does not report them. Errors stay errors.
     """
     bibliography: Annotated[
         tuple[BibliographyGroup, ...],
@@ -103,20 +104,21 @@ class Publication(Model):
             json_schema_input_type=Literal["grouped"] | tuple[BibliographyGroup, ...],
         ),
     ] = ()
-    """The groups of the printed bibliography: `grouped` for the usual ones, or a list; without it, one list."""
+    """The groups of the printed bibliography: `grouped` for the usual groups, or a list of groups.
+    Without this key, the bibliography is one list."""
     uncited: Literal["reported", "allowed", "printed"] = "reported"
     """What happens to works that are not cited: each is a finding (`reported`), they are left out
     without a finding (`allowed`), or the bibliography prints them (`printed`).
     """
     language: LanguageCode = ""
-    """The language of what the editors write (BCP 47): notes, entries, events, titles."""
+    """The language in which the editors write (BCP 47) notes, entries, events, and titles."""
     interface: LanguageCode = ""
     """The language of labels, dates and citations; a site generator's own setting takes precedence."""
     labels: Labels = Field(default_factory=dict)
-    """English labels, and what this edition calls them: `Corrections: Errata`."""
+    """English labels, each with the label of this edition: `Corrections: Errata`."""
     titles: dict[Words, Words] = Field(default_factory=dict)
-    """Titles of derived pages by the names of their views: `corrections: Errata`. The navigation of a site
-    generator goes before.
+    """Titles of derived pages by the names of their views: `corrections: Errata`. Titles in the
+    navigation of a site generator take precedence.
     """
     languages: Annotated[
         dict[LanguageTag, Translation],
@@ -133,7 +135,7 @@ class Publication(Model):
         """The publication in each further language."""
         for tag, own in self.languages.items():
             words = wording(tag, tuple(sorted(own.labels.items())))
-            # A title that is not translated gives way to the program's own in that language.
+            # For a title without a translation, the program uses its own title in that language.
             titles = {v: words.gettext(t) for v, t in self.titles.items() if words.has(t)}
             update = {
                 "interface": tag,
@@ -159,10 +161,10 @@ class Publication(Model):
 
     @property
     def foreign(self) -> bool:
-        """Whether the editors write in another language than that of the interface."""
+        """Whether the language of the editors differs from that of the interface."""
         return self.written.partition("-")[0] != self.wording.language.partition("-")[0]
 
     @property
     def home(self) -> str:
-        """The address of the first page with its final slash; empty where it is not known."""
+        """The address of the home page, with a final slash; empty if it is unknown."""
         return self.url.rstrip("/") + "/" if self.url else ""

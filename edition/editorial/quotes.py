@@ -1,4 +1,4 @@
-"""A quotation → exactly one span of the transcript, or why not."""
+"""Finds the only occurrence of a quotation in the transcript, or why there is not exactly one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from edition.model.plain import Plain, folded
 
 @dataclass(frozen=True, slots=True)
 class Unfound:
-    """The quotation stands nowhere in its place."""
+    """The quotation does not occur in its passage."""
 
     nearest: str
-    """The words there that come closest; empty where nothing does."""
+    """The most similar words of the passage; empty if none are similar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,14 @@ class Repeated:
     """The quotation occurs more than once in its passage."""
 
     offsets: tuple[int, ...]
-    """The offsets in the shown text."""
+    """The offsets of all occurrences in the shown text."""
 
 
 def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfound | Repeated:
-    """Where a quotation begins in `plain.text[start:end]`.
+    """The offset of the only occurrence of a quotation between `start` and `end`, or an error.
 
-    White space is folded; the apostrophes are one sign, and equivalent letters the same. All other
-    characters must be as they are shown.
+    White space is folded. All kinds of apostrophes are equal, and so are equivalent letters. All
+    other characters must be the same as in the shown text.
     """
     wanted, shown = folded(quotation), comparable(plain.text)
     within = same(wanted), shown.index(start), shown.index(end)
@@ -46,7 +46,7 @@ def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfo
 
 
 def quoted_range(plain: Plain, quotation: str, start: int) -> tuple[int, int]:
-    """Where words of a text that begin at a place, as a quotation has them, begin and end."""
+    """The start and end of the words of a text that begin at `start` and equal a quotation."""
     shown = comparable(plain.text)
     return start, shown.written(shown.index(start) + len(same(folded(quotation))))
 
@@ -59,14 +59,14 @@ def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
 
 
 def _windows(text: str, size: int) -> Iterator[str]:
-    """Each run of `size` words of a passage (a line); the whole passage if it is shorter."""
+    """Each run of `size` words in each passage (a line); if a passage is shorter, all its words."""
     for words in map(str.split, text.split("\n")):
         for index in range(max(1, len(words) - size + 1)):
             yield " ".join(words[index : index + size])
 
 
 def _nearest(text: str, wanted: str) -> str:
-    """The run of as many words of one passage that is most like the wanted one, if any is like it."""
+    """The most similar run of equally many words in one passage; empty if none is similar."""
     size = len(wanted.split())
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)

@@ -1,4 +1,4 @@
-"""The reading text: the emended words alone, without the signs that notes take over."""
+"""The reading text: the text with all emendations, without the signs that notes replace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.model.source import Span
 
 
 class Insertion(NamedTuple):
-    """What the editors put into the text, with the white space around it that the text lacks."""
+    """The words that editors add to the text, with the white space to add before and after them."""
 
     before: str
     text: str
@@ -22,7 +22,7 @@ class Insertion(NamedTuple):
 
 
 def insertion(note: EditorialNote) -> Insertion:
-    """What a correction puts into the text: in brackets where the editors supply it."""
+    """The words that a correction adds to the text; supplied words are in brackets."""
     assert note.emendation is not None
     reading, lemma = note.emendation.reading, note.emendation.lemma
     if note.annotation.kind == "supplied":
@@ -32,12 +32,12 @@ def insertion(note: EditorialNote) -> Insertion:
         return Insertion(before, f"[{words}]" if words else "", behind)
     if lemma.size or not reading:
         return Insertion("", reading, "")
-    first = lemma.start <= note.span.start  # nothing of what is quoted precedes it
+    first = lemma.start <= note.span.start  # no quoted word precedes it
     return Insertion("", reading, " ") if first else Insertion(" ", reading, "")
 
 
 def reading_text(edited: EditedDocument, content: Content) -> str:
-    """A stretch of the text as the editors read it."""
+    """The reading text of one passage."""
     plain = edited.plain(content)
     notes = edited.notes_by_passage.get(content.start, ())
     omitted = sorted(_extent(span, plain) for note in notes for span in _omitted(note))
@@ -54,7 +54,7 @@ def reading_text(edited: EditedDocument, content: Content) -> str:
     for start, end in [*omitted, (len(plain.text), len(plain.text))]:
         while put and put[0][0] <= start:
             place, words = put.pop(0)
-            if place >= at:  # else it is within words that another correction replaces
+            if place >= at:  # else another correction replaces the words around it
                 parts += (plain.text[at:place], words)
                 at = place
         parts.append(plain.text[at:start])
@@ -68,7 +68,7 @@ def _omitted(note: EditorialNote) -> tuple[Span, ...]:
 
 
 def _extent(span: Span, plain: Plain) -> tuple[int, int]:
-    """Where a span is in the shown text; a place between two characters has no size."""
+    """The start and end of a span in the shown text; they are equal for an empty span."""
     if span.size:
         return plain.extent(span)
     offset = plain.offset(span.start)

@@ -1,4 +1,4 @@
-"""The bibliographic record of a document or a work; every citation format starts here."""
+"""The bibliographic record of a document or a work, from which all citations are made."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Kind = Literal[
 class Record:
     """The data for citations of one document or work; unknown values are empty.
 
-    The names of people and bodies are `Agent`s: a body keeps its name in one field.
+    People and bodies are `Agent`s; the whole name of a body is in one field.
     """
 
     id: str
@@ -46,30 +46,31 @@ class Record:
     drafting: str = ""
     distribution: str = ""
     container: str = ""
-    """The work around it: the journal of an article, the book of a chapter, the edition of a document."""
+    """The work that contains it: for an article, the journal; for a chapter, the book; for a
+    document, the edition."""
     container_authors: tuple[Agent, ...] = ()
-    """The authors of the book of a chapter; its editors are among `editors`."""
+    """For a chapter, the authors of the book; the editors of the book are among `editors`."""
     site: str = ""
-    """Who publishes it: a publisher, an institution, a website."""
+    """The publisher, institution, or website that publishes it."""
     place: str = ""
-    """Where it is published."""
+    """The place of publication."""
     edition: str = ""
-    """Which edition of a book: `2`, `rev. ed.`"""
+    """For a book, the number or name of its edition: `2`, `rev. ed.`"""
     version: str = ""
     series: str = ""
     volume: str = ""
     volumes: str = ""
-    """How many volumes there are."""
+    """The number of volumes."""
     chapter: str = ""
     number: str = ""
-    """Of an issue, of a report, or within a series."""
+    """The number of an issue, of a report, or within a series."""
     pages: str = ""
     page_count: str = ""
     event: str = ""
     """The conference at which a paper was given."""
     event_place: str = ""
     status: str = ""
-    """In place of a date: `forthcoming`, `in press`."""
+    """The status that replaces a date: `forthcoming`, `in press`."""
     original_date: Edtf | None = None
     original_title: str = ""
     short_title: str = ""
@@ -80,9 +81,9 @@ class Record:
     """The passage that is cited: `§ 3.d.iv`."""
     url: str = ""
     accessed: Edtf | None = None
-    """When it was seen at its address."""
+    """The date on which its address was visited."""
     language: str = ""
-    """BCP 47; of a document that has several texts those of all: `en, ko`."""
+    """The language (BCP 47); for a document with several texts, all their languages: `en, ko`."""
     note: str = ""
     rights: str = ""
     abstract: str = ""
@@ -94,7 +95,7 @@ class Record:
 
 
 def document_record(edited: EditedDocument) -> Record:
-    """The record of the archive's document: its header, corrected and completed by the editor."""
+    """The record of the archive's document, from its header and from the data of its editor."""
     document, fields = edited.document, edited.fields
     citation = document.header.citation
 
@@ -154,9 +155,9 @@ def published_record(record: Record, publication: Publication) -> Record:
 
 
 def note_record(here: Record, publication: Publication, locator: str, fragment: str) -> Record:
-    """The record of an editorial note: the editors' own words, of the date of their edition.
+    """The record of an editorial note, with the editors as authors and the date of the edition.
 
-    `here` is the record of the document in this edition, `locator` what a page calls the note.
+    `here` is the record of the document in this edition; `locator` is the note's name on pages.
     """
     about = here.title.replace("“", "‘").replace("”", "’")
     return Record(
@@ -195,7 +196,7 @@ def edition_record(publication: Publication) -> Record:
 
 
 def passage_record(record: Record, locator: str, fragment: str) -> Record:
-    """The record of a passage: where it is in the document, and its own address if it is in this edition."""
+    """The record of a passage: that of its document, with its locator and its address if known."""
     url = f"{record.url}#{fragment}" if record.url and fragment else record.url
     return replace(record, locator=locator, url=url)
 
@@ -207,14 +208,14 @@ def _field(document: Document, name: str) -> str:
 
 
 def _location(document: Document) -> str:
-    """Roll, file and frames, with a dash between numbers of a range: `Frames 50–54`."""
+    """The roll, file, and frames of a document, with an en dash in ranges: `Frames 50–54`."""
     citation = document.header.citation
     parts = [document.source[span] for span in citation.locators] if citation else []
     return ", ".join(_ranged(" ".join(part.split())) for part in parts)
 
 
 def _ranged(part: str) -> str:
-    """An en dash in what is said to be several (`Frames 50-54`), not in a number (`1998-12`)."""
+    """A locator with an en dash in a range (`Frames 50-54`), but not in a number (`1998-12`)."""
     several = re.match(r"(?:Frames|Pages|pp|Boxes|Folders|Rolls|Files)\b", part, re.IGNORECASE)
     return re.sub(r"(?<=\d)-(?=\d)", "–", part) if several else part
 
@@ -236,15 +237,15 @@ _NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 @cache
 def _babel_name(code: str) -> str | None:
-    """A language's English name in CLDR; `und` is “Unknown language”."""
-    from babel import Locale  # noqa: PLC0415 - it is slow to import, and few pages need it
+    """The English name of a language in CLDR; that of `und` is “Unknown language”."""
+    from babel import Locale  # noqa: PLC0415 - importing it is slow, and few pages need it
 
     name: str | None = Locale("en").languages.get(code.casefold())
     return name
 
 
 def language_name(tag: str) -> str:
-    """A language in English (`Korean`, `Chinese (Hant)`); its tag (BCP 47) where we have no word."""
+    """The English name of a language (`Korean`, `Chinese (Hant)`), or its tag if it has no name."""
     primary, _, rest = tag.partition("-")
     name = _NAMES.get(primary.casefold()) or _babel_name(primary)
     if name is None:

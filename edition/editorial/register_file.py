@@ -29,14 +29,14 @@ class Office(Model):
     title: Words
     """The title of the office."""
     forms: tuple[Form, ...] = ()
-    """How texts write the office beside the name of its holder: `Chairman`."""
+    """How texts write the office next to the name of its holder: `Chairman`."""
     term: EdtfText | None = None
     """The time in office, as an EDTF interval."""
     attested: Annotated[
         tuple[EdtfText, ...],
         BeforeValidator(_one_or_several, json_schema_input_type=EdtfText | tuple[EdtfText, ...]),
     ] = ()
-    """Dates for which sources attest the office, where the term is unknown."""
+    """Dates for which sources attest the office, if the term is unknown."""
     certainty: Certainty = "high"
     """How certain these data are."""
     sources: References = ()
@@ -82,7 +82,7 @@ class Entry(Model):
 
     @property
     def cites(self) -> References:
-        """What the entry and all its parts cite, in its text too."""
+        """The works that the entry and all its parts cite, including those cited in its text."""
         return (*self.references, *cited_in(self.text))
 
 
@@ -120,7 +120,7 @@ class Treaty(Entry):
     """A treaty, a congress, an honour, or an event that texts mention by name."""
 
     kind: Literal["treaty", "congress", "honour", "event"] = "treaty"
-    """What the entry is."""
+    """The type of the entry."""
     date: EdtfText | None = None
     """The date (EDTF)."""
 
@@ -138,7 +138,7 @@ REGISTERS: dict[str, type[Entry]] = {
     "treaties": Treaty,
     "terms": Term,
 }
-"""The registers by the name of their file, in the order in which they are shown."""
+"""The models of entries, by the name of their register's file, in the order of display."""
 
 
 class RegisterFile(Model):

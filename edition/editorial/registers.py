@@ -1,4 +1,4 @@
-"""The registers: people, places, organisations, treaties, terms; and their names found in texts."""
+"""The registers (people, places, organisations, treaties, terms), and their names in texts."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from edition.model.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A form of a register in a text: where it stands, and which entries have that form."""
+    """An occurrence of a registered form in a text, with the entries that have this form."""
 
     start: int
     end: int
     entries: tuple[str, ...]
-    """Ids; more than one where a form fits several entries."""
+    """The ids of the entries; more than one if several entries have the form."""
     forms: tuple[str, ...] = ()
-    """As the registers write them; the text may have another apostrophe, or capitals."""
+    """The spellings in the registers; the text may use other apostrophes or capitals."""
 
 
 @dataclass(frozen=True, eq=False)
 class Registers:
-    """All entries by id, in the order of their files; each is itself only."""
+    """All entries by id, in the order of their files. A `Registers` object equals only itself."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Where each entry is written, by id."""
+    """The place of each entry in its file, by id."""
 
     def __post_init__(self) -> None:
         forms = {entry.id: entry.forms for entry in self.entries.values()}
@@ -43,22 +43,25 @@ class Registers:
         object.__setattr__(self, "_names", NameIndex(forms, persons))
 
     def pointed_to(self, pointer: str) -> str:
-        """The id of the entry that a source points to: by the id, or by a number of an authority file."""
+        """The id of the entry to which a source points by its id or by an authority's number.
+
+        A pointer to no entry is returned unchanged.
+        """
         identified: dict[str, str] = self.__dict__["_identified"]
         return pointer if pointer in self.entries else identified.get(pointer, pointer)
 
     def written(self, text: str) -> tuple[Match, ...]:
-        """Every form as a name of its own, whatever others lie over it."""
+        """Every occurrence of a form in a text, even if others overlap it."""
         names: NameIndex = self.__dict__["_names"]
         return tuple(Match(*found) for found in names.find(text))
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:
-    """The names among written forms, the longest first; shorter ones only within longer ones.
+    """The forms that count as names; of two that begin together, the longer one comes first.
 
-    So a congress may contain a party, and a party a country. Forms that overlap without one
-    lying within the other are read from left to right: the later one is passed over. So is a
-    shorter form of the same entry within a longer one.
+    A name may contain another one: the name of a congress may contain that of a party, and that
+    of a party the name of a country. If two forms overlap and neither contains the other, the
+    later one is ignored. A form within a longer form of the same entry is ignored, too.
     """
     around: list[Match] = []
     for match in sorted(written, key=lambda match: (match.start, -match.end)):
@@ -73,8 +76,8 @@ def nested(written: Iterable[Match]) -> Iterator[Match]:
 def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:
     """The offices that a person held on a date, or that sources attest for a year of that date.
 
-    The years count only where the term is unknown: a source of May bears witness to the year, and
-    the reader is shown the month.
+    Attested years count only if the term is unknown. A source of May attests the office for the
+    whole year, and pages show its exact date.
     """
     return tuple(office for office in person.offices if _held(office, date))
 

@@ -1,4 +1,6 @@
-"""Manifest of a release: everything that is public at a version. Later versions are checked against it."""
+"""The manifest of a release lists everything that it publishes; later versions are checked
+against it.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,9 @@ from edition.system.messages import about
 Format = Literal["mkdocs-edition release 1"]
 FORMAT: Format = "mkdocs-edition release 1"
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
-"""The first 16 digits of a SHA-256 in hexadecimal: it shows whether a value has changed."""
+"""The first 16 hexadecimal digits of a SHA-256, which show whether a value has changed."""
 VERSION = r"^[A-Za-z0-9][A-Za-z0-9.+_-]*$"
-"""A version that can be the name of a file: `1.0`, `2026-11`."""
+"""The pattern of a version, which must be usable as a file name: `1.0`, `2026-11`."""
 
 
 class NoteState(Model):
@@ -40,7 +42,7 @@ class NoteState(Model):
     certainty: Words
     """The certainty of the statement."""
     by: Words
-    """Who makes the statement."""
+    """The person who makes the statement."""
     basis: Words
     """Whether the note rests on a source or on an inference."""
     sources: tuple[str, ...] = ()
@@ -80,7 +82,7 @@ class NamedState(Model):
 
 
 class Manifest(Model):
-    """Everything that is public at a version of an edition."""
+    """Everything that a version of an edition publishes."""
 
     format: Format
     """The format of this file."""
@@ -89,7 +91,7 @@ class Manifest(Model):
     version: str
     """The version, which also names the file: `1.0`, `2026-11`; empty before a release."""
     date: EdtfText | None = None
-    """When the version was published."""
+    """The date on which the version was published."""
     url: str = ""
     """The address of the home page; all other addresses are relative to it."""
     documents: Mapping[str, DocumentState]
@@ -111,13 +113,13 @@ class ManifestError(Exception):
 
 
 def written(manifest: Manifest) -> str:
-    """A manifest as JSON, an item a line; the same for the same manifest."""
+    """A manifest as JSON, one item per line; equal manifests have equal JSON."""
     data = manifest.model_dump(mode="json", exclude_defaults=True)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def read(data: bytes) -> Manifest:
-    """What `written` wrote. Raises `ManifestError`."""
+    """The manifest in the bytes that `written` made. Raises `ManifestError`."""
     try:
         return Manifest.model_validate_json(data)
     except ValidationError as error:
@@ -128,7 +130,7 @@ def read(data: bytes) -> Manifest:
 
 
 def digest(value: Any) -> str:
-    """The digest of a text, or of plain data whatever the order of its keys."""
+    """The digest of a text or of plain data; the order of keys does not change it."""
     text = (
         value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
     )
@@ -136,5 +138,5 @@ def digest(value: Any) -> str:
 
 
 def digest_of(model: Model) -> str:
-    """The digest of what an editor wrote; what was left out adds nothing to it."""
+    """The digest of an editor's data; values that are left out do not change it."""
     return digest(model.model_dump(mode="json", exclude_defaults=True))

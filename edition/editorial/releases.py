@@ -1,4 +1,4 @@
-"""The releases of an edition: the manifests that its editors keep, and what each of them changed."""
+"""The releases of an edition: the manifests that its editors keep, and the changes in each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file, reason, shown
 
 FOLDER = "releases"
-"""In the content folder; each file is called after its version: `1.0.json`."""
+"""The folder of manifests in the content folder; a file's name is its version: `1.0.json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,18 @@ class Release:
 
     version: str
     date: str | None
-    """EDTF."""
+    """The date of publication (EDTF)."""
     path: Path
-    """The file of its manifest."""
+    """The path of its manifest."""
     documents: int
     changes: tuple[Change, ...] | None
-    """From the version before; None for the first one."""
+    """The changes since the version before; None for the first one."""
 
 
 def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[Finding, ...]]:
-    """The releases, the first one first, and what is wrong in their files.
+    """The releases, the earliest first, and the findings in their files.
 
-    No more than two manifests are held at once, since each speaks of every document.
+    At most two manifests are in memory at once, since each describes every document.
     """
     releases: list[Release] = []
     findings: list[Finding] = []
@@ -48,7 +48,7 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
         except OSError as error:
             findings.append(Finding(FILE_UNREAD, reason(error), (place,), FILE_WANTED))
             continue
-        if not data:  # a shell makes the file before “edition manifest” can write into it
+        if not data:  # the shell creates the file before “edition manifest” writes into it
             message = Message("this manifest is empty")
             hint = Message("write it with: edition manifest > {file}", file=place.file)
             findings.append(Finding(RELEASE_EMPTY, message, (place,), hint))
@@ -78,7 +78,7 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
 
 
 def _natural(version: str) -> tuple[tuple[int, int, str], ...]:
-    """The order of versions: `1.9` before `1.10`."""
+    """A key that sorts versions by their numbers: `1.9` before `1.10`."""
     return tuple(_parts(version))
 
 

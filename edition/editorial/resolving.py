@@ -1,4 +1,4 @@
-"""Annotations and the registers' names → what lies over a document's text."""
+"""Finds the notes, mentions, and dates of a document's text from annotations and registers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
 
 
 class ResolvedAnchor(NamedTuple):
-    """An annotation with what it quotes, and where the editor wrote it."""
+    """An annotation, with the span that it quotes and the place where the editor wrote it."""
 
     annotation: Annotation
     span: Span
@@ -49,7 +49,7 @@ class ResolvedAnchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What lies over a document's text."""
+    """The notes, mentions, and dates of a document's text."""
 
     notes: tuple[EditorialNote, ...]
     mentions: tuple[Mention, ...]
@@ -62,8 +62,8 @@ _FoundNote = tuple[Correction | Comment, Span, Place, Passage, SourceReading | N
 class Resolver:
     """Resolves the annotations of one document.
 
-    What is wrong with them goes to `findings`, what is doubtful about names to `doubts`. `text` is
-    the name of a text that is not the document's first.
+    Errors are added to `findings`, and ambiguous names to `doubts`. `text` is the name of the text;
+    it is empty for the document's first text.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class Resolver:
 
     @cached_property
     def _located(self) -> dict[Locator, Span]:
-        """The passages of the body."""
+        """The spans of the passages of the body, by their locators."""
         return {
             block.locator: block.span
             for block in walk(self.document.blocks)
@@ -110,7 +110,7 @@ class Resolver:
 
     @cached_property
     def scopes(self) -> dict[str, Span]:
-        """What `in:`, `see:` and `at:` can name."""
+        """The spans that `in:`, `see:`, and `at:` can name, by these names."""
         scopes = {str(locator): span for locator, span in self._located.items()}
         for part in ("header", "head"):
             spans = [passage.content.span for passage in self.passages if passage.part == part]
@@ -121,20 +121,20 @@ class Resolver:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments of the reading page that prose can link to."""
+        """The fragments of the reading page to which prose can link."""
         tables = (table.id for table in self.document.tables())
         places = map(source_fragment, self.document.names)
         parts = (part_fragment(part, self.text) for part in ("header", "head"))
         return {*parts, *tables, *places, *(locator.id for locator in self._located)}
 
     def scope(self, locator: str) -> Span | None:
-        """A passage with its parts, by its name in the text or in the document; None if it does not exist."""
+        """The span of a passage, by its name in the text or the document; None if unknown."""
         return self.scopes.get(locator) or self.scopes.get(f"{self.text}:{locator}")
 
     def passage_unknown(
         self, locator: str, place: Place, known: Iterable[str] | None = None
     ) -> None:
-        """An error for a passage that is not there; `known` are those that could be meant."""
+        """Reports an unknown passage; the hint suggests one of `known`, by default any passage."""
         message = Message("the document has no passage “{at}”", at=locator)
         hint = nearest(locator, self.scopes if known is None else known)
         self._find(PASSAGE_UNKNOWN, place, message, hint)
@@ -142,16 +142,19 @@ class Resolver:
     def resolve(
         self, annotation: Annotation, key: str, place: Callable[[str], Place]
     ) -> Span | None:
-        """The span of an annotation's quotation; a finding where there isn't exactly one.
+        """The span of an annotation's quotation; None, with a finding, if there is not exactly one.
 
-        `key` is the anchor's key, which holds the quotation; `place` tells where a key is written.
+        `key` is the key that contains the quotation; `place` returns the place of a key.
         """
         return self.quoted(str(getattr(annotation, key)), annotation.within, key, place)
 
     def quoted(
         self, quotation: str, within: str | None, key: str, place: Callable[[str], Place]
     ) -> Span | None:
-        """The span of words that an editor quotes under a key, in the passage `within` if one is given."""
+        """The span of the words that an editor quotes under a key; `within` can name their passage.
+
+        None, with a finding, if they do not occur exactly once.
+        """
         start, end = 0, len(self.plain.text)
         if within:
             scope = self.scope(within)
@@ -187,16 +190,19 @@ class Resolver:
         self.findings.append(Finding(rule, message, (place,), hint))
 
     def resolved(self, placed: Sequence[ResolvedAnchor], marks: NoteMarks) -> Resolved:
-        """All layers, from the annotations whose quotations were found; notes take the next `marks`."""
+        """The notes, mentions, and dates for the annotations whose quotations were found.
+
+        Each note gets the next one of `marks`.
+        """
         notes = self.notes(placed, marks)
         return Resolved(notes, self.mentions(placed), self.dates(placed, notes))
 
-    # --- what annotations become ----------------------------------------------------------
+    # --- notes, mentions, and dates -------------------------------------------------------
 
     def notes(
         self, placed: Sequence[ResolvedAnchor], marks: NoteMarks
     ) -> tuple[EditorialNote, ...]:
-        """Corrections and comments in reading order; of two that end together, the longer first.
+        """Corrections and comments in reading order; of two with the same end, the longer is first.
 
         The source note follows the other notes on the header, since its mark is at the title.
         """
@@ -215,7 +221,7 @@ class Resolver:
         for annotation, span, place, passage, own in found:
             mark = marks.next(lettered=_order(annotation, passage) == _ON_HEADER)
             change = own.emendation if own else self._change(annotation, span)
-            # A doubtful correction is a proposal: the reading text keeps the words of the copy-text.
+            # A doubtful correction is a proposal: the reading text has the words of the copy-text.
             proposed = change if annotation.kind == "doubtful" else None
             emendation = None if proposed else change
             deleted = emendation.lemma if emendation and not emendation.reading else None
@@ -228,7 +234,7 @@ class Resolver:
         return tuple(notes)
 
     def _change(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
-        """The quotation and its reading without the words that both begin and end with."""
+        """The change that a correction makes, without shared words at the beginning and end."""
         if isinstance(annotation, Comment):
             return None
         # Supplied text is compared by letters, all other readings by words.
@@ -237,7 +243,7 @@ class Resolver:
         received = list(re.finditer(unit, same(folded(annotation.correct))))
         reading = re.findall(unit, folded(annotation.read))
         words = re.findall(unit, folded(annotation.correct))
-        if len(words) != len(received):  # letters that are composed in one of them only
+        if len(words) != len(received):  # only one of them has composed letters
             words = [word[0] for word in received]
         before = _shared(words, reading)
         after = _shared(words[before:][::-1], reading[before:][::-1])
@@ -245,7 +251,7 @@ class Resolver:
         text = gap.join(reading[before : len(reading) - after])
         shown = comparable(self.plain.text)
         start = shown.index(self.plain.offset(span.start))
-        if not changed:  # only something added: it stands after what is before it
+        if not changed:  # words are only added: they follow the words before them
             end = start + (received[before - 1].end() if before else 0)
             written = shown.written(start), shown.written(end)
             place = self.plain.span(*written).end if before else span.start
@@ -255,7 +261,7 @@ class Resolver:
         return Emendation(lemma, text)
 
     def mentions(self, placed: Sequence[ResolvedAnchor]) -> tuple[Mention, ...]:
-        """Names that the source marks or the registers' forms find, overridden by annotations."""
+        """The names that the source marks or that match a form; annotations override both."""
         own = {part.span: self.registers.pointed_to(part.entry) for part in self._marked(Named)}
         self._unlisted(own)
         finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
@@ -282,7 +288,7 @@ class Resolver:
         )
 
     def _unlisted(self, marked: Mapping[Span, str]) -> None:
-        """The entries that the source's markup names and no register has."""
+        """Stores the entries that the source's markup names but no register contains."""
         first: dict[str, Span] = {}
         for span, entry in marked.items():
             if entry not in self.registers.entries:
@@ -308,10 +314,11 @@ class Resolver:
     def dates(
         self, placed: Sequence[ResolvedAnchor], notes: Sequence[EditorialNote]
     ) -> tuple[Dated, ...]:
-        """Plain dates, those that the source marks and annotated ones, in reading order.
+        """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
-        A date within a translator's note, a table or a stamp dates nothing that the text reports. A date
-        that a correction changes is read as corrected, and keeps what was received.
+        Dates in the header, in tables, and in stamps are left out, since they date nothing that the
+        text reports. So are plain dates within marks, such as translators' notes. If a correction
+        changes a date, the corrected date is used, and the received one is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)
@@ -355,18 +362,18 @@ class Resolver:
         return tuple(result)
 
     def _date_of(self, words: str) -> Edtf | None:
-        """The date in the words of an emendation, where there is exactly one."""
+        """The date in the words of an emendation, if they contain exactly one."""
         found = [edtf for *_, edtf in prose_dates.find(words, self._language, self._own_year)]
         return found[0] if len(found) == 1 else None
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
-        """What the source's own markup says of its words."""
+        """The ranges of one kind that the source's own markup has."""
         for passage in self.passages:
             yield from (part for part in passage.content.ranges if isinstance(part, kind))
 
     @cached_property
     def _unmarked(self) -> str:
-        """The shown text with marks blanked: one may split a date, and none holds a date."""
+        """The shown text with spaces for marks, since a mark may split a date but contains none."""
         text, parts, position = self.plain.text, list[str](), 0
         for mark in sorted(
             (
@@ -384,7 +391,7 @@ class Resolver:
 
 
 class _Near:
-    """Spans in order, to find those that overlap another without going through all."""
+    """Sorted spans, in which those that overlap a given span are found quickly."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
@@ -401,26 +408,29 @@ _ON_HEADER, _SOURCE_NOTE, _ON_TEXT = range(3)
 
 
 def _order(annotation: Correction | Comment, passage: Passage) -> int:
-    """Which notes precede which: those on the header, the source note, all others."""
+    """The rank of a note in the order of notes: on the header, the source note, all others."""
     if annotation.kind == "source":
         return _SOURCE_NOTE
     return _ON_HEADER if passage.part == "header" else _ON_TEXT
 
 
 def _starts(passage: Passage) -> Iterator[int]:
-    """Where a passage begins, and where it goes on behind a note that is set into it."""
+    """The offsets at which the label and the leaves of a passage begin.
+
+    A note within the passage can separate its leaves.
+    """
     if passage.label:
         yield passage.label.span.start
     yield from (leaf.span.start for leaf in passage.content.leaves)
 
 
 def _crosses(one: Span, other: Span) -> bool:
-    """Whether one begins within the other and ends outside it."""
+    """Whether neither of two spans contains the other."""
     return not one.contains(other) and not other.contains(one)
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words two runs begin with in common."""
+    """The number of words at the beginning that two runs have in common."""
     count = 0
     while count < min(len(one), len(other)) and one[count] == other[count]:
         count += 1

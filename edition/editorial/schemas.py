@@ -1,7 +1,7 @@
 """JSON Schemas of the editors' files, made from their models, for text editors.
 
 The library reads every scalar as text. A text editor may read `1978-07-15` as a date and `no` as a
-boolean. So the schemas accept any scalar for text, and booleans where `yes` and `no` are allowed.
+boolean. So the schemas accept any scalar for text, and booleans if `yes` and `no` are allowed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from edition.system.messages import Message
 
 
 def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[BaseModel]:
-    """The model of a file with the type of its rows, which are validated separately in reading."""
+    """The model of a file with the type of its rows, which the program validates one by one."""
     fields: dict[str, Any] = {field: (tuple[row, ...], ()), **others}
     return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)
 
@@ -70,9 +70,9 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }
 """The models by the name of the file, which is also the name of the schema."""
 _MACHINES = {"release"}
-"""Files in JSON, which the program writes; their types are exact."""
+"""The JSON files, which the program writes; their schemas do not accept other scalars for text."""
 FOLDER = ".schemas"
-"""The folder of the schemas, beside the content folder of an edition."""
+"""The folder of the schemas, which is in the same folder as the content folder."""
 MARK = "Written by “edition schema”; it is written anew when you ask again."
 
 
@@ -108,7 +108,7 @@ _SCALARS = ["string", "number", "boolean"]
 
 
 def _lenient(part: Any) -> Any:
-    """A part of a schema that takes any scalar for text, and a key alone for a reference."""
+    """A part of a schema, changed to accept any scalar for text and a key alone for a reference."""
     if isinstance(part, list):
         return [_lenient(item) for item in part]
     if not isinstance(part, dict):
@@ -116,7 +116,7 @@ def _lenient(part: Any) -> Any:
     if part.get("$ref") == "#/$defs/Reference":
         return {"anyOf": [{"type": _SCALARS}, part]}
     found = {key: value if key == "default" else _lenient(value) for key, value in part.items()}
-    if "patternProperties" in part:  # the keys are ids, and no others are possible
+    if "patternProperties" in part:  # the keys are ids; no other keys are allowed
         found["additionalProperties"] = False
     if part.get("type") == "string":
         found["type"] = [*_SCALARS, "null"] if _may_be_empty(part) else _SCALARS
@@ -131,14 +131,14 @@ def _may_be_empty(part: Mapping[str, Any]) -> bool:
 
 
 def _booleans(words: list[str]) -> list[bool]:
-    """The booleans as which YAML 1.1 reads some of these words."""
+    """The booleans that YAML 1.1 reads for some of these words."""
     return [
         value for word, value in (("yes", True), ("no", False), ("off", False)) if word in words
     ]
 
 
 def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) -> dict[str, Any]:
-    """A schema with the models' docstrings of its fields."""
+    """A schema with the docstrings of the models' fields as descriptions."""
     for model in (part, *part.get("$defs", {}).values()):
         names = [model.get("title", "")]
         names += _BASES.get(names[0], ())
@@ -161,7 +161,7 @@ _BASES = {
 
 
 def _comments() -> dict[tuple[str, str], str]:
-    """The docstrings of fields, by the name of the model and the key in files."""
+    """The docstrings of fields, by the name of the model and the key that files use."""
     found = {}
     parsed = (ast.parse(inspect.getsource(module)).body for module in _MODULES)
     for model in chain.from_iterable(parsed):

@@ -1,4 +1,4 @@
-"""The purpose of each file of a content folder: one rule for reading, publishing, and leaving out."""
+"""The purpose of each file of a content folder: whether it is read, published, or left out."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _EDITORS = (
     *("documents/", "registers/", "bibliography.bib", "bibliography.json", "chronology.yml"),
     *("assessment.yml", "publication.yml", "releases/"),
 )
-"""The beginnings of the paths of files that the library reads and does not publish as they are."""
+"""The beginnings of the paths of files that the library reads but does not publish unchanged."""
 
 
 class Kind(Enum):
     """The purpose of a file."""
 
     HIDDEN = auto()
-    """Its name, or that of a folder around it, begins with a full stop; no output contains it."""
+    """A name in the file's path begins with a full stop; the file is not published."""
     EDITORS = auto()
-    """Transcripts, registers and the like: the library reads them."""
+    """Transcripts, registers, and other files of the editors, which the library reads."""
     PROSE = auto()
     """A page that the editors wrote."""
     OWN = auto()
@@ -38,9 +38,9 @@ def kind(name: str) -> Kind:
 
 
 def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
-    """The files of these kinds in a content folder by their paths in it, in order.
+    """The files of these kinds in a content folder, sorted, each with its path in that folder.
 
-    A folder to which a link leads out of the content folder is among them: nothing below it is read.
+    If a link leads to a folder outside the content folder, that folder is listed like a file.
     """
     for path in sorted(content.rglob("*")):
         name = path.relative_to(content).as_posix()

@@ -1,4 +1,4 @@
-"""The other readings that a source itself gives, as corrections and notes of its own editors."""
+"""The alternative readings that a source itself gives, as corrections and comments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = {"regularised": "regularised", "expanded": "regularised", "corrected": 
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What an alternative of the source becomes in the edition."""
+    """An alternative of the source, with the annotation and the emendation made from it."""
 
     alternative: Alternative
     annotation: Correction | Comment
@@ -29,7 +29,7 @@ class SourceReading:
 
 
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
-    """One for each alternative; of one that covers several passages the words there are only noted."""
+    """A reading for each alternative; one that covers several passages becomes a comment."""
     seen: set[str] = set()
     found = [
         (passage, over)
@@ -67,7 +67,7 @@ def _reading(
 
 
 def _said(over: Alternative, *, whole: bool = False) -> str:
-    """The further readings, and who chose the one to be read, in an editor's prose."""
+    """The text of the note: witnesses, other readings, the person responsible, and sources."""
     readings = [
         f"{as_prose(other.sigla)}: {as_prose(other.words) or 'omitted'}"
         if other.sigla
@@ -89,5 +89,5 @@ def _said(over: Alternative, *, whole: bool = False) -> str:
 
 
 def as_prose(text: str) -> str:
-    """Words as an editor's prose has them: no sign in them means Markdown."""
+    """A text as prose of an editor: characters with a meaning in Markdown are escaped."""
     return re.sub(r"([\\`*_\[\]<>&!@])", r"\\\1", text)

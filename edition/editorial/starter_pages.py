@@ -13,13 +13,13 @@ STARTER = files("edition") / "starter"
 SAMPLE = "sample-letter"
 """The id of the invented document."""
 PAGES = ("index.md", "about.md", "accessibility.md")
-"""The prose pages of a new edition, which have a file in each language."""
+"""The prose pages of a new edition; the program has a version of each in every language."""
 _TITLE = re.compile(r"\{(?:title|quoted)\}")
-"""The places of a page that contain the name of the edition."""
+"""The placeholders in a page for the name of the edition."""
 
 
 def unwritten(name: str, text: str) -> bool:
-    """Whether a prose page is still as `edition new` wrote it; the name of the edition does not matter."""
+    """Whether a prose page is unchanged since `edition new`, whatever the name of the edition."""
     return name in PAGES and any(_same(page, text) for page in _written(name))
 
 
@@ -29,7 +29,7 @@ def without_sample(home: str) -> str:
 
 
 def of_sample(id_: str, name: str) -> bool:
-    """Whether an entry of the registers is the sample's own, neither renamed nor replaced."""
+    """Whether an entry of the registers is one of the sample, neither renamed nor replaced."""
     return (id_, name) in _sample_entries()
 
 
@@ -53,7 +53,7 @@ def _written(name: str) -> tuple[str, ...]:
 
 
 def _same(page: str, text: str) -> bool:
-    """Whether a text is a page with any name of the edition in its places."""
+    """Whether a text is a page whose placeholders contain any name of an edition."""
     rows, lines = page.split("\n"), text.split("\n")
     return len(rows) == len(lines) and all(map(_filled, rows, lines))
 

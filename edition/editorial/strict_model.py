@@ -1,4 +1,4 @@
-"""What every part of an editor's file is checked by."""
+"""The base class of the models for all parts of the editors' files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Model(BaseModel):
-    """A part of an editor's file: nothing unknown in it, nothing changed after reading."""
+    """A part of an editor's file: unknown keys are errors, and it does not change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

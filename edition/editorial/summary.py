@@ -1,4 +1,4 @@
-"""DocumentSummary: the data of a document that an edition keeps after the document itself is released.
+"""The data of a document that stay in memory when the document itself does not.
 
 A summary corresponds to an entry in a calendar of documents: sender, date, type, and subjects. All
 views, lists, and checks of the whole edition are made from summaries. So ten thousand documents need
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere
@@ -21,6 +20,16 @@ from edition.editorial.prose_links import ProseLink
 from edition.editorial.record import Record, document_record
 from edition.editorial.register_file import Entry, Office, Person
 from edition.editorial.registers import Registers, offices_on
+from edition.editorial.summary_rows import (
+    Example,
+    Mentioned,
+    Noted,
+    Quoted,
+    ReceivedText,
+    Report,
+    Tabled,
+    WithdrawnNoted,
+)
 from edition.model.addresses import event_fragment, note_fragment, part_fragment, source_fragment
 from edition.model.blocks import Grid, walk
 from edition.model.dates import Edtf, parse
@@ -32,180 +41,81 @@ from edition.model.worded_dates import date_words
 from edition.model.wording import ENGLISH, Wording
 
 
-class Quoted(NamedTuple):  # tuples: they are kept by the thousand
-    """A passage that mentions an entry, with the words around its first mention there."""
-
-    pointer: Pointer
-    excerpt: Excerpt
-    language: str
-
-
-class Mentioned(NamedTuple):
-    """An entry that a document mentions, with the passages that do, each once."""
-
-    entry: str
-    """Its id."""
-    document: str
-    date: Edtf | None
-    """The document's own."""
-    forms: tuple[str, ...]
-    """As the text writes it, in the order of their first appearance."""
-    passages: tuple[Quoted, ...]
-    offices: tuple[str, ...]
-    """The titles of what a person was on the document's date."""
-
-
-class Report(NamedTuple):
-    """A date that a document gives, with the words around it."""
-
-    row: str
-    """The line of the chronology that it belongs to: the fragment on that page."""
-    edtf: Edtf
-    received: Edtf | None
-    """What was received, where a correction reads another date."""
-    pointer: Pointer
-    excerpt: Excerpt
-    language: str
-    named: tuple[str, ...]
-    """The ids of the entries that its passage names, each once."""
-    own: bool
-    """Whether it is the date of the document itself, as its head or its header gives it."""
-
-
-class Noted(NamedTuple):
-    """A note without its words: what it does, what it rests on, where it stands."""
-
-    id: str
-    mark: str
-    file: str
-    """The transcript on which it stands, as findings call it."""
-    span: Span
-    correction: bool
-    kind: str
-    textual: bool
-    """Whether it is about the text, not about the matter."""
-    emends: bool
-    """Whether it changes the reading text; a doubtful correction does not."""
-    certainty: str
-    of_source: bool
-    """Whether the source itself gives the reading."""
-    basis: str
-    see: bool
-    """Whether it names evidence in the document."""
-    sources: tuple[str, ...]
-    """The keys of the works it cites."""
-
-
-class WithdrawnNoted(NamedTuple):
-    """A note that no longer holds, and the keys of the works that the reason cites."""
-
-    id: str
-    sources: tuple[str, ...]
-
-
-class Tabled(NamedTuple):
-    """A table: its id, its number, how many sums were checked and how many of them hold."""
-
-    id: str
-    number: int
-    sums: int
-    holding: int
-
-
-class ReceivedText(NamedTuple):
-    """A text of a document: its name (empty for the first), its language, its files."""
-
-    name: str
-    language: str
-    file: str
-    """The first one."""
-    files: tuple[str, ...]
-    published: str
-    """The name by whose ending the text is published."""
-
-
-class Example(NamedTuple):
-    """A passage that can be cited: how it is called, and its fragment."""
-
-    display: str
-    id: str
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document in short: everything about it that other pages than its own need."""
+    """A summary of a document: everything about it that pages other than its own need."""
 
     id: str
     title: str
     titled: bool
-    """Whether the title is written anywhere."""
+    """Whether the transcript or the editors give a title, or a subject that replaces it."""
     date: Edtf | None
     record: Record
     genre: str
-    """What kind of document it is; a record leaves it out where the title begins with it."""
+    """The type that the editors give; the record omits it if the title begins with it."""
     texts: tuple[ReceivedText, ...]
-    """The transcripts; the first is that of its title."""
+    """The transcripts; the title belongs to the first one."""
     beginning: Place
     """The place of findings about the whole document."""
     mentioned: tuple[Mentioned, ...]
-    """In the order of first mention."""
+    """The entries that it mentions, in the order of first mention."""
     mentions: int
     forms: frozenset[str]
-    """The forms of the registers that its text has, names or not."""
+    """The forms of the registers that occur in its texts, whether or not they count as names."""
     reports: tuple[Report, ...]
     notes: tuple[Noted, ...]
-    """In reading order."""
+    """The notes, in reading order."""
     withdrawn: tuple[WithdrawnNoted, ...]
     tables: tuple[Tabled, ...]
     grids: int
-    """How many tables strokes or markup draw."""
+    """The number of tables that strokes or markup draw."""
     source_notes: int
-    """How many notes are published with it."""
+    """The number of notes that the source publishes with it."""
     passages: int
-    """How many have an address."""
+    """The number of passages that have an address."""
     example: Example | None
     accepted: tuple[Acceptance, ...]
     unlisted: tuple[tuple[str, Place], ...]
-    """The entries that the source's markup names and no register has."""
+    """The entries that the source's markup names but no register contains."""
     names: tuple[str, ...]
-    """What the source itself calls places in it, which references from elsewhere can name."""
+    """The ids that the source gives to places in it, to which other documents can refer."""
 
     fragments: str
-    """Those of its page that can be named from elsewhere, with spaces between: ten thousand
-    documents have a million."""
+    """The fragments of its page to which other pages can link, separated by spaces. One string
+    needs less memory: ten thousand documents have a million fragments."""
     references: tuple[Elsewhere, ...]
-    """Where its notes refer to other documents."""
+    """The references of its notes to other documents."""
     links: tuple[ProseLink, ...]
-    """Where its notes link to other pages and to files of the edition."""
+    """The links of its notes to other pages and to files of the edition."""
     beside: tuple[str, ...]
-    """The files beside its transcripts, which are published where a link names them."""
+    """The other files in its folder, which are published if a link names them."""
     images: tuple[PageImage, ...] = ()
-    """The pictures of its pages, of all texts."""
+    """The page images of all its texts."""
     pictures: tuple[str, ...] = ()
-    """The picture files of its folder, by name."""
+    """The names of the picture files in its folder."""
 
     @property
     def dates(self) -> tuple[Report, ...]:
-        """The dates that it gives, each once, whatever number of events it belongs to."""
+        """The dates that it gives; a date that belongs to several events is listed once."""
         return tuple({report._replace(row=""): report for report in self.reports}.values())
 
     @property
     def language(self) -> str:
-        """That of its first text."""
+        """The language of its first text."""
         return self.texts[0].language
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those of all its texts."""
+        """The languages of all its texts."""
         return tuple(text.language for text in self.texts)
 
     @property
     def file(self) -> str:
-        """The first transcript, as findings call it."""
+        """The file name of the first transcript, as findings show it."""
         return self.texts[0].file
 
     def without_contexts(self) -> DocumentSummary:
-        """The same without the words around each mention, which an edition of many has no room for."""
+        """The summary without the words around mentions, to save memory in large editions."""
         mentioned = tuple(
             found._replace(passages=tuple(q._replace(excerpt=NO_WORDS) for q in found.passages))
             for found in self.mentioned
@@ -221,7 +131,7 @@ MANY = 100
 def summarise(
     edited: EditedDocument, registers: Registers, wording: Wording = ENGLISH
 ) -> DocumentSummary:
-    """What an edition keeps of a document; passages are named in the language of the interface."""
+    """The summary of a document; passages are named in the language of the interface."""
     source = edited.document.source
     labelled = [p.locator for p in edited.document.passages if p.locator and p.label and not p.cell]
     at = labelled[min(2, len(labelled) - 1)] if labelled else None
@@ -269,7 +179,7 @@ def _received(text: EditedDocument) -> ReceivedText:
 
 
 def _passages(text: EditedDocument) -> Iterator[Locator]:
-    """Those of a text that have an address."""
+    """The locators of the passages of a text that have an address."""
     return (p.locator for p in text.document.passages if p.locator and not p.cell)
 
 
@@ -284,7 +194,7 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
 
 
 def textual(note: EditorialNote) -> bool:
-    """Whether a note is about the text and its source, not about what one should know."""
+    """Whether a note is about the text or its source, not about the subject matter."""
     match note.annotation:
         case Correction():
             return True
@@ -358,7 +268,7 @@ def _offices(entry: Entry, edited: EditedDocument, wording: Wording) -> tuple[st
 
 
 def office_in_short(office: Office, date: Edtf, wording: Wording) -> str:
-    """An office held on a date; where its term is unknown, with the dates that attest it."""
+    """The title of an office held on a date; if its term is unknown, with the attested dates."""
     if office.term and parse(office.term).meets(date) is not False:
         return office.title
     days = wording.listed((date_words(day, wording) for day in office.attested), "unit")
@@ -390,9 +300,9 @@ def _report(
 
 
 def report_id(edited: EditedDocument, dated: Dated) -> str:
-    """The fragment of a date that belongs to no established event: its passage and its date.
+    """The fragment for a date that belongs to no event, made from its passage and the date itself.
 
-    What two texts of a document give in the same passage is one report.
+    If two texts of a document give the same date in the same passage, they share the fragment.
     """
     note, locator = dated.passage.footnote, dated.passage.locator
     where = note.id if note else locator.path_in_text if locator else dated.passage.part
@@ -404,5 +314,5 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 def row_fragments(edited: EditedDocument, dated: Dated) -> tuple[str, ...]:
-    """The lines of the chronology that a date in the text belongs to: one an event, at least one."""
+    """A date's lines in the chronology: one for each of its events, or its own if it has none."""
     return tuple(map(event_fragment, dated.events)) or (report_id(edited, dated),)

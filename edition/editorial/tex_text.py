@@ -1,4 +1,4 @@
-"""TeX in the fields of a bibliography → plain text, by pylatexenc, with the commands that it cannot read."""
+"""Converts TeX in a bibliography to plain text with pylatexenc, and lists unknown commands."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from pylatexenc.macrospec import MacroSpec
 
 @dataclass(frozen=True, slots=True)
 class TexText:
-    """A value as plain text, and what of it was not read."""
+    """A value as plain text, and the parts of it that were not read."""
 
     text: str
     unread: tuple[str, ...] = ()
-    """Commands as they are written: `\\foo`."""
+    """Commands as the bibliography writes them (`\\foo`), environments, and formulas."""
 
 
 _SYMBOLS = {
@@ -69,13 +69,13 @@ _SYMBOLS = {
     "textvisiblespace": " ",
     "relax": "",
 }
-"""Commands for a sign that pylatexenc does not know, or for which it gives an invisible sign."""
+"""Commands for signs that pylatexenc does not know or that it replaces with invisible signs."""
 
 _ARRANGEMENT = (
     *("em", "it", "bf", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "scshape", "upshape"),
     *("normalfont", "small", "footnotesize", "large", "protect", "selectfont", "frenchspacing"),
 )
-"""Commands that only change the type, for all that follows in their group."""
+"""Commands that only change the typeface of the text that follows in their group."""
 
 _CONTENT = (
     *("emph", "textit", "textbf", "textsc", "textsl", "textrm", "textsf", "texttt", "textup"),
@@ -111,13 +111,13 @@ _ARGUMENTS = (
 
 @lru_cache(maxsize=1)
 def _databases() -> tuple[Any, Any]:
-    """The commands that we read, for parsing and for the text."""
+    """The known commands: for parsing, and for the conversion to text."""
     texts = text_commands().filter_context(
         keep_categories=["latex-base", "nonascii-specials", "advanced-symbols"]
     )
     texts.add_context_category("bibliography", macros=_COMMANDS, prepend=True)
     parsed = parsed_commands()
-    # What has no text takes no arguments either, so that these stay.
+    # Commands without a text take no arguments, so that their arguments stay in the text.
     others = {spec.macroname for spec in parsed.iter_macro_specs()}
     unknown = [MacroSpec(name, "") for name in others if texts.get_macro_spec(name) is None]
     parsed.add_context_category("bibliography", macros=[*unknown, *_ARGUMENTS], prepend=True)
@@ -134,12 +134,12 @@ _SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊�
 
 
 _TOO_DEEP = "{{{…"
-"""What stands for braces or commands that are nested too deeply to be read."""
+"""The entry in `unread` for braces or commands that are nested too deeply."""
 
 
 @lru_cache(maxsize=8192)
 def plain_text(value: str) -> TexText:
-    """A value on one line, without braces and commands; of an unknown command its argument stays."""
+    """A value on one line, without braces and commands; arguments of unknown commands are kept."""
     if not _TEX.search(value):
         return TexText(" ".join(value.split()))
     parsed, texts = _databases()
@@ -152,7 +152,7 @@ def plain_text(value: str) -> TexText:
             unread[match[0]] = None
         return inner
 
-    # A bibliography is not a TeX file: a bare % begins no comment, a bare & no column.
+    # A bibliography is not a TeX file: a bare % does not begin a comment, nor a bare & a column.
     prepared = _BARE.sub(lambda sign: f"\\{sign[0]}", _MATH.sub(formula, value))
     prepared = re.sub(r"(?<!\\)\$", r"\\$", prepared)
     walker = LatexWalker(prepared, latex_context=parsed, tolerant_parsing=True)
@@ -167,7 +167,7 @@ def plain_text(value: str) -> TexText:
 
 
 def _unknown(nodes: Any, texts: Any) -> Any:
-    """The commands and environments that have no text, wherever they occur."""
+    """The commands and environments, at any depth, that the conversion does not know."""
     for node in nodes or ():
         kind = type(node).__name__
         if kind == "LatexMacroNode":

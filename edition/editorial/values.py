@@ -16,7 +16,7 @@ from edition.reading.readers import readers
 from edition.system.messages import Message, message_of
 
 NOTHING = "none"
-"""In `of` and `edtf`: what is quoted names nothing in the registers, or dates no event."""
+"""The value of `of` or `edtf` if the quoted words name no entry of a register or date no event."""
 
 
 def _edtf(text: str) -> str:
@@ -38,7 +38,7 @@ _ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
 
 
 def _meant(text: str) -> str:
-    """A date in words as EDTF: `21 February 1904` → `1904-02-21`; empty where nothing can be told."""
+    """A date in words as EDTF: `21 February 1904` → `1904-02-21`; empty if it is not clear."""
     about = _ABOUT.match(text)
     words = text[about.end() if about else 0 :].strip()
     found = [date.text for start, end, date in prose_dates.find(words) if end - start == len(words)]
@@ -84,19 +84,19 @@ _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 _LONGEST_ID = 200
-"""A name of a file has at most 255 bytes; those of a document add an ending to its id."""
+"""The greatest length of an id; file names, which add an ending, have at most 255 bytes."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 def reserved(name: str) -> bool:
-    """Whether Windows keeps a name for a device, or drops the full stop at its end."""
+    """Whether Windows reserves a name for a device, or would remove the full stop at its end."""
     return bool(_RESERVED.fullmatch(name)) or name.endswith(".")
 
 
 def document_id(text: str) -> str:
-    """An id that can be a folder of the site and a part of every address in it, or empty.
+    """The id itself, if it is empty or can be a folder of the site and a part of its addresses.
 
-    Raises `ValueError` for any other, and so for whatever would lead out of the site.
+    Raises `ValueError` for any other id, such as a path that leads out of the site.
     """
     if text and not _DOCUMENT_ID.fullmatch(text):
         raise ValueError(
@@ -180,7 +180,7 @@ def _host(text: str) -> str:
 
 
 REPORT_PARTS = ("title", "body", "address", "version", "quotation")
-"""What an address for reports of errors can have in braces: `…/issues/new?title={title}`."""
+"""The placeholders that an address for error reports can have: `…/issues/new?title={title}`."""
 _PART = re.compile(r"\{([^{}]*)\}")
 
 
@@ -240,7 +240,7 @@ def _language(text: str) -> str:
 
 
 def coordinates(text: str) -> str:
-    """Latitude and longitude as `48.2 16.37`, whatever parts them; empty where a text is not the two."""
+    """Latitude and longitude as `48.2 16.37`, whatever separates them; empty if invalid."""
     points = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)\s*", text)
     commas = re.fullmatch(r"\s*(-?\d+,\d+)[\s;]+(-?\d+,\d+)\s*", text)
     found = commas or points
@@ -265,11 +265,11 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 DocumentId = Annotated[str, AfterValidator(document_id)]
 Words = Annotated[str, StringConstraints(min_length=1)]
 Labels = Annotated[dict[Words, Words], AfterValidator(_labels)]
-"""Strings of the interface, and what the editors write for them."""
+"""Strings of the interface, each with the editors' own wording."""
 EdtfText = Annotated[str, AfterValidator(_edtf)]
 LocatorText = Annotated[str, AfterValidator(_locator)]
 Evidence = Annotated[str, AfterValidator(_evidence)]
-"""A passage of the document, or of another one: `3.d.iv`, `4711#3.d.iv`."""
+"""A passage of the same document (`3.d.iv`) or of another one (`4711#3.d.iv`)."""
 EdtfOrNothing = Annotated[str, AfterValidator(_edtf_or_nothing)]
 Sha256 = Annotated[str, AfterValidator(_sha256)]
 ReaderName = Annotated[str, AfterValidator(_reader)]

@@ -106,7 +106,7 @@ def _genre(work: Work) -> str:
 
 
 def _site(work: Work, kind: Kind) -> str:
-    """Who published it: the field that belongs to a type first, then the others."""
+    """The publishers and institutions; the field that suits the type of work comes first."""
     house, school, body = work["publisher"], work["institution"], work["organization"]
     match kind:
         case "document" | "webpage":
@@ -129,7 +129,7 @@ _EPRINTS = {
     "hdl": "https://hdl.handle.net/",
     "googlebooks": "https://books.google.com/books?id=",
 }
-"""Where the collections of electronic texts that BibLaTeX names have them."""
+"""The beginnings of addresses in the collections of electronic texts that BibLaTeX knows."""
 
 
 def _eprint_address(work: Work) -> str:
@@ -138,7 +138,7 @@ def _eprint_address(work: Work) -> str:
 
 
 def _eprint_note(work: Work) -> str:
-    """An electronic text in a collection whose addresses we do not know."""
+    """The collection and number of an electronic text whose address is not in `_EPRINTS`."""
     if not work["eprint"] or work["eprinttype"].lower() in _EPRINTS:
         return ""
     return ": ".join(filter(None, (work["eprinttype"], work["eprint"])))
@@ -195,10 +195,10 @@ _VARIANTS = {
     "hindi": "hi",
     "indonesian": "id",
 }
-"""The languages of babel and polyglossia that our pages have no name for, and variants of others."""
+"""The languages of babel and polyglossia that `LANGUAGES` lacks, and variants of languages."""
 
 
 def _language(name: str) -> str:
-    """A language's tag (BCP 47); what babel does not know stays as it is."""
+    """The tag of a language (BCP 47); an unknown name is returned without the prefix `lang`."""
     name = name.removeprefix("lang")
     return LANGUAGES.get(name.lower()) or _VARIANTS.get(name.lower()) or name

@@ -1,4 +1,4 @@
-"""Changes to an editors' YAML file that leave everything else as it is: comments, order, quotes, line ends."""
+"""Changes to an editors' YAML file that keep the rest: comments, order, quotes, and line ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import yaml
 from edition.editorial.yaml_located import Located, Path
 
 _PLAIN = re.compile(r"[^\W_][\w.-]*(?: [\w.-]+)*")
-"""Values that need no quotes; all values are text to the program, but not to other programs."""
+"""Values that need no quotes, except those of `_OTHER_TYPE`.
+
+This program reads every value as text, but other programs do not.
+"""
 _OTHER_TYPE = re.compile(
     r"(?i:true|false|yes|no|on|off|null|y|n|[-+.\d_]*(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d+[\d:-]*)"
 )
@@ -36,14 +39,17 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def scalar(value: str) -> str:
-    """A value on one line: as it is where YAML reads it as text, else in double quotes."""
+    """A value on one line: unquoted if YAML reads it as text, else in double quotes."""
     if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)
 
 
 class YamlText:
-    """A YAML file as text with its nodes. All methods give edits; paths must exist unless said otherwise."""
+    """A YAML file as text with its nodes. Its methods return nodes or edits, and do not change it.
+
+    The path that a method takes must exist, unless its docstring says otherwise.
+    """
 
     def __init__(self, text: str, located: Located) -> None:
         self.text = text
@@ -51,25 +57,25 @@ class YamlText:
         self._line_end = "\r\n" if "\r\n" in text else "\n"
 
     def node(self, *path: str | int) -> yaml.Node | None:
-        """The node of a value."""
+        """The node of a value; None if the path does not exist."""
         node = self._located.root
         for step in path:
             node = _below(node, step)
         return node
 
     def raw(self, *path: str | int) -> tuple[int, str]:
-        """Where a scalar begins, and its characters as they are written, quotes included."""
+        """The offset of a scalar, and its characters as written in the file, with quotes."""
         node = self.node(*path)
         assert node is not None
         return node.start_mark.index, self.text[node.start_mark.index : _end(node)]
 
     def replaced(self, path: Path, value: str) -> Edit:
-        """Another value for a scalar."""
+        """An edit that gives a scalar another value."""
         start, raw = self.raw(*path)
         return Edit(start, start + len(raw), scalar(value))
 
     def with_key(self, path: Path, key: str, value: str) -> Edit:
-        """A new key of a mapping, with a value as YAML text on one line: behind its last key."""
+        """An edit that adds a key to the end of a mapping; the value is YAML text on one line."""
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)
         at = _end(node.value[-1][1]) if node.value else node.start_mark.index + 1
@@ -78,7 +84,10 @@ class YamlText:
         return self._line(at, node.value[0][0].start_mark.column, f"{key}: {value}")
 
     def with_row(self, key: str, row: Mapping[str, str]) -> Edit:
-        """A new last row of a list at the top of the file, which may not exist; values are YAML text."""
+        """An edit that adds a row to the end of a top-level list; the values are YAML text.
+
+        The list need not exist.
+        """
         node = self.node(key)
         flow = ", ".join(f"{name}: {value}" for name, value in row.items())
         if isinstance(node, yaml.SequenceNode) and node.flow_style and node.value:
@@ -95,14 +104,14 @@ class YamlText:
         return Edit(end, end, f"{begin}{key}:{''.join(lines)}{self._line_end}")
 
     def _dash(self, node: yaml.SequenceNode) -> int:
-        """The column of the sign of the last row of a block list."""
+        """The column of the hyphen of the last row in a block list."""
         first = node.value[-1].start_mark
         column: int = first.column
         index: int = first.index
         return column - (index - self.text.rindex("-", 0, index))
 
     def _line(self, at: int, column: int, *lines: str) -> Edit:
-        """Lines below the one in which a value ends, behind a comment that stands there."""
+        """An edit that adds lines after the line in which a value ends, and after its comment."""
         found = re.compile(r"[^\r\n]*").match(self.text, at)
         assert found is not None
         indent = self._line_end + " " * column
@@ -110,7 +119,7 @@ class YamlText:
 
 
 def _block(row: Mapping[str, str]) -> Sequence[str]:
-    """The lines of a row of a block list; the first has the list's sign."""
+    """The lines of a row of a block list; the first begins with a hyphen."""
     lines = [f"{name}: {value}" for name, value in row.items()]
     return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
@@ -125,7 +134,7 @@ def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
 
 
 def _end(node: yaml.Node) -> int:
-    """Where a node's last character is; that of a block list or mapping is that of its last value."""
+    """The end of a node in the text; a block list or mapping ends with its last value."""
     index: int = node.end_mark.index
     if isinstance(node, yaml.ScalarNode):
         return index - 1 if node.style in ("|", ">") else index

@@ -1,4 +1,4 @@
-"""YAML whose every value is text and knows its line and column; problems are findings."""
+"""Reads YAML with every value as text and with its line and column; problems are findings."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
 from edition.system.messages import EMPTY, Message, about, verbatim
 
-# Without libyaml PyYAML reads the same, some ten times slower.
+# Without libyaml, PyYAML reads the same data, but about ten times more slowly.
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _TextLoader(_Base):  # type: ignore[misc]
-    """Composes nodes without asking what type each might be: all are text."""
+    """Composes nodes without finding out their types, since all scalars are text."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return "tag:yaml.org,2002:str"
@@ -37,21 +37,21 @@ class _TextLoader(_Base):  # type: ignore[misc]
 
 
 Path = tuple[str | int, ...]
-"""The way to a value: keys and list positions."""
+"""The path to a value: keys and list positions."""
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A YAML document as plain data, and its nodes, which know their places."""
+    """A YAML document as plain data, and its nodes with their places in the file."""
 
     file: str
     data: Any
     root: yaml.Node | None
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value, or of the nearest one around it."""
+        """The place of a value; if it does not exist, that of the innermost value around it."""
         node = self.root
         for step in path:
             below = _value_node(node, step)
@@ -61,7 +61,7 @@ class Located:
         return _place(self.file, node)
 
     def key_place(self, *path: str | int) -> Place:
-        """The place of a key: where its name is written."""
+        """The place of the name of a key; if it does not exist, that of the value around it."""
         *around, name = path
         node = self.root
         for step in around:
@@ -96,7 +96,7 @@ class _ProblemError(Exception):
 
 
 def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
-    """Read YAML with all scalars as text: `1978-07-15` is not a date, and `no` is not a boolean."""
+    """Reads YAML with all scalars as text: `1978-07-15` is not a date, and `no` not a boolean."""
     try:
         root = yaml.compose(text, Loader=_TextLoader)
         # YAML allows control characters as escapes only.
@@ -121,7 +121,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
 
 
 def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
-    """Remove control characters from all keys and values, and report each of them.
+    """Removes control characters from all keys and values, and reports each of them.
 
     No output can show them, and XML cannot contain them.
     """
@@ -145,7 +145,7 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
             )
             one.value = CONTROL.sub("", one.value)
         for inner in below:
-            if id(inner[1]) not in seen:  # an alias repeats a node
+            if id(inner[1]) not in seen:  # an alias refers to a node that was seen before
                 seen.add(id(inner[1]))
                 left.append(inner)
 
@@ -163,17 +163,17 @@ _ADVICE = (
 
 
 def _advice(problem: str) -> Message:
-    """What an editor can look for, by the words that libyaml uses."""
+    """Advice for the editor, chosen by the words of libyaml's error."""
     return next((advice for words, advice in _ADVICE if words in problem), EMPTY)
 
 
 def _no_yaml(problem: str) -> Message:
-    """An error of YAML with libyaml's own words, which are English."""
+    """A message about invalid YAML, with libyaml's own English words."""
     return Message("invalid YAML ({problem})", problem=problem)
 
 
 def _value(node: yaml.Node, seen: set[int]) -> Any:
-    """A node as plain data; `seen` holds the nodes met so far, since an alias repeats one."""
+    """A node as plain data. `seen` contains earlier nodes; one that occurs again is an alias."""
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if id(node) in seen:
@@ -200,7 +200,7 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
 def validate(
     located: Located, data: Any, path: Path, model: type[ModelT]
 ) -> tuple[ModelT | None, tuple[Finding, ...]]:
-    """A part of a file as its model, or a finding for each thing that doesn't fit."""
+    """A part of a file as its model, or a finding for each error in it."""
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
@@ -213,24 +213,24 @@ def validate(
             for detail in details
             if not (detail["type"] == "too_short" and detail["loc"][:1] in inner)
             and not (
-                detail["type"] == "missing"  # it is there, but misspelt
+                detail["type"] == "missing"  # the key exists, but is misspelt
                 and difflib.get_close_matches(str(detail["loc"][-1]), unknown, 1, _LIKE)
             )
         )
 
 
 _LIKE = 0.6
-"""How much alike two words must be for one to be taken for the other."""
+"""The similarity (0 to 1) from which one word counts as a misspelling of another."""
 
 
 _OF_A_KEY = "[key]"
-"""How pydantic's locations say that a key is wrong; all keys that have a pattern are ids."""
+"""The end of pydantic's location for an invalid key; all keys with a pattern are ids."""
 _ID = Message("use lower-case letters, digits, and hyphens, beginning with a letter")
 _THIS_FILE = Message("this file")
 
 
 def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
-    """Pydantic's report in an editor's words."""
+    """A finding that reports pydantic's error in words for editors."""
     way = path + tuple(detail["loc"])
     name = next((part for part in reversed(way) if isinstance(part, str)), _THIS_FILE)
     given = detail.get("input")
@@ -259,12 +259,12 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
 
 
 def _allowed(expected: str) -> Message:
-    """The values that a key can have, as pydantic lists them: `'yes', 'partly' or 'no'`."""
+    """A hint with the allowed values, from pydantic's list: `'yes', 'partly' or 'no'`."""
     return Message("allowed: {values}", values=tuple(re.findall("'([^']*)'", expected)))
 
 
 def _model_at(model: type[BaseModel], way: Path) -> type[BaseModel]:
-    """The innermost model on the way to a value."""
+    """The innermost model on the path to a value."""
     for step in way:
         fields = model.model_fields.items()
         hints = (one.annotation for name, one in fields if step in (name, one.alias))
@@ -284,7 +284,10 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
-    """A hint that names the known word next to an unknown one, or all if they are few."""
+    """A hint with the known word most similar to an unknown one.
+
+    If no word is similar, the hint lists all known words, provided that they are few.
+    """
     words = sorted(known) if isinstance(known, AbstractSet) else list(known)
     if close := closest(word, words):
         return Message("did you mean “{word}”?", word=close)
@@ -292,5 +295,5 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like another one; empty where none is like it."""
+    """The known word that is most similar to another word; empty if none is similar."""
     return next(iter(difflib.get_close_matches(word, list(known), 1, _LIKE)), "")

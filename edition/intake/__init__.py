@@ -1,1 +1,1 @@
-"""Intake: received files become documents of a content folder."""
+"""Makes documents of a content folder from received files."""

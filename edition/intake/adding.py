@@ -1,4 +1,4 @@
-"""Received transcripts → the files of new documents, or all errors in them."""
+"""Makes the files of new documents from received transcripts, or reports all errors in these."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ class AddedVolume:
     title: str
     documents: tuple[Added, ...]
     shared: tuple[str, ...]
-    """Its files for all documents: registers, bibliography, publication."""
+    """The files that its documents share: registers, bibliography, `publication.yml`."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The files to be written, or the errors that prevent it."""
+    """The files to write, or the errors that prevent writing them."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """By their paths in the content folder; empty if there is an error."""
+    """The files by their paths in the content folder; empty if there is an error."""
     added: tuple[Added, ...] = ()
     volumes: tuple[AddedVolume, ...] = ()
     findings: tuple[Finding, ...] = ()
     open: int = 0
-    """The number of warnings in the new documents; all are open."""
+    """The number of open findings in the new documents."""
     unwritten: tuple[str, ...] = ()
-    """The prose pages that are still as `edition new` wrote them, each a further warning."""
+    """The prose pages that are unchanged since `edition new`; each is a further warning."""
     changed: Mapping[str, bytes] = field(default_factory=dict)
-    """Registers and bibliography with the new entries at their ends, by path."""
+    """The registers and the bibliography with the new entries at their ends, by path."""
 
     beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
-    """Files of exports that are read when they are written, such as pictures, by path."""
+    """Files of exports, such as pictures, by path; they are read only when they are written."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -65,10 +65,11 @@ def plan(
     reader: str = "",
     words: Wording = ENGLISH,
 ) -> Plan:
-    """New documents from received files, by their names; bytes are never changed.
+    """The plan of new documents from received files, whose bytes never change.
 
-    `language` (BCP 47) is that of texts whose headers name none; `reader` is needed only for texts
-    whose format cannot be recognised. Comments are written in `words`. Nothing is written to disk.
+    `language` (BCP 47) is the language of texts whose headers do not name one. `reader` is needed
+    only for texts whose format cannot be recognised. Comments are in the language of `words`. This
+    function writes nothing into the content folder.
     """
     intake = Intake(content, language, reader)
     for one in received:
@@ -88,7 +89,7 @@ def plan(
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
-    """A content folder with the new registers; the folder itself if no register changes."""
+    """A copy of the content folder with the new registers, or itself if no register changes."""
     if not changed:
         return content
     copy = folder / "content"
@@ -146,9 +147,9 @@ def _by_file(edition: Edition) -> dict[str, list[Finding]]:
 def _with_suggestions(
     intake: Intake, words: Wording
 ) -> tuple[dict[str, bytes], dict[str, Added], int]:
-    """The files of volumes, with suggestions for each document below its data.
+    """The files of volumes, with suggestions at the end of each document's `edition.yml`.
 
-    Also the data read from each document, by its id, and the number of open findings.
+    The second value describes each document, by its id; the third is the number of open findings.
     """
     files, content = intake.files, intake.content
     documents: dict[str, dict[str, bytes]] = {}

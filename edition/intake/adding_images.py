@@ -1,4 +1,4 @@
-"""Received page images → files and rows of a document that the edition has, or what is wrong with them."""
+"""Adds received page images to a document of the edition, or reports the errors in them."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from edition.pipeline.build import load
 from edition.system.messages import Message
 
 FOLDER = "images"
-"""The folder beside the transcript to which pictures are added."""
+"""The folder, in the folder of a document, to which pictures are added."""
 _RANGE = re.compile(r"\s*([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?\s*")
 
 
 @dataclass(frozen=True)
 class ImagePlan:
-    """What is to be written, or why nothing can be."""
+    """The files to write, or the errors that prevent writing them."""
 
     findings: tuple[Finding, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -44,22 +44,22 @@ class ImagePlan:
     edition_file: tuple[Path, bytes] | None = None
     """The document's `edition.yml` with the rows of its pictures."""
     placed: int = 0
-    """How many pictures belong to a page of the text."""
+    """The number of pictures that belong to a page of the text."""
     unplaced: int = 0
-    """How many are comments, since the text has no page for them."""
+    """The number of pictures in comments, since the text has no page for them."""
     hosts: tuple[str, ...] = ()
-    """The hosts at which pictures stay."""
+    """The hosts of pictures that are not copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers:
-    """The pages that are chosen of a file, such as `3-7,9`; all if none are."""
+    """A choice of pages in a file, such as `3-7,9`; all pages if there are no ranges."""
 
     ranges: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def read(cls, text: str) -> PageNumbers:
-        """Raises `ValueError` if this is not a list of pages."""
+        """The page numbers in a text. Raises `ValueError` if it is not a list of pages."""
         ranges = []
         for part in text.split(",") if text else ():
             match = _RANGE.fullmatch(part)
@@ -70,7 +70,7 @@ class PageNumbers:
         return cls(tuple(ranges))
 
     def of(self, count: int) -> Collection[int]:
-        """The numbers of the chosen pages of so many. Raises `ImagesError` for one beyond them."""
+        """The chosen pages of a file with `count` pages. Raises `ImagesError` for later pages."""
         for _, last in self.ranges:
             if last > count:
                 raise ImagesError(
@@ -88,7 +88,7 @@ class PageNumbers:
 def plan_images(
     received: Iterable[tuple[str, bytes]], content: Path, document: str, pages: PageNumbers
 ) -> ImagePlan:
-    """Page images of a document from received files, by their names or addresses; nothing is written."""
+    """The plan of a document's page images from files with names or addresses; writes nothing."""
     ids, _, _ = known_documents(content)
     path = Path(ids.get(document, ""))
     if document not in ids:
@@ -114,7 +114,7 @@ def plan_images(
 
 
 def _images(file: str, data: bytes, pages: PageNumbers) -> ReceivedImages:
-    """The pictures of a file, chosen by their numbers."""
+    """The pictures of a file on the chosen pages."""
     name = PurePosixPath(unquote(urlsplit(file).path) if is_web(file) else file).name
     if looks_like_pdf(data):
         return ReceivedImages(pages_of_pdf(data, slug(name), pages.of))
@@ -128,7 +128,7 @@ def _images(file: str, data: bytes, pages: PageNumbers) -> ReceivedImages:
 
 
 def _taken(sources: Sequence[tuple[str, ReceivedImages]], folder: Folder) -> Iterator[Finding]:
-    """A finding for each name that two pictures have."""
+    """A finding for each name that two pictures of the document have."""
     had = Counter(name.casefold() for name in folder.pictures)
     for file, images in sources:
         for image in images.images:
@@ -141,7 +141,7 @@ def _taken(sources: Sequence[tuple[str, ReceivedImages]], folder: Folder) -> Ite
 
 
 def _path(image: ReceivedImage) -> str:
-    """The value of `image:`, a path in the document's folder or an address."""
+    """The value of `image:`: a path in the document's folder, or an address."""
     return f"{FOLDER}/{image.name}" if image.data else image.name
 
 
@@ -198,10 +198,12 @@ def _planned(
 
 
 def _rows(images: Sequence[ReceivedImage], pages: Sequence[str]) -> tuple[list[str], int]:
-    """The rows of pictures, as comments where the text has no page for them; and how many have one.
+    """The rows of pictures, and the number of pictures that belong to a page of the text.
 
-    A picture whose label is the number of one page of the text belongs to that page. Others belong to
-    the pages in order; if there are more pictures than pages, only to those that are left.
+    A picture whose label is the number of exactly one page, and the label of no other picture,
+    belongs to that page. The other pictures belong to the other pages in order. However, if any
+    label matches a page and there are more pictures than pages, the other pictures belong to no
+    page. The rows of pictures without a page are comments.
     """
     numbers, labels = Counter(pages), Counter(image.label for image in images)
     matching = {name for name in numbers if name and numbers[name] == labels[name] == 1}

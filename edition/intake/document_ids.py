@@ -1,4 +1,4 @@
-"""A new document's id, which makes its public address: from the archive's, else from the file's name."""
+"""Makes ids for new documents, which become part of public addresses, from the names of files."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LONGEST = 60
 
 
 def slug(name: str) -> str:
-    """A file's name without its ending as an id: small ASCII letters and digits, hyphens between.
+    """An id from a file's name without its ending: small ASCII letters and digits, and hyphens.
 
-    Accents are left off; a name in another script, of which nothing is left, is `document`.
+    Accents are removed. If no letter or digit is left, as with another script, it is `document`.
     """
     stem = re.sub(r"(?<=.)\.[^.\s]{1,8}$", "", name)
     letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
@@ -25,7 +25,7 @@ def slug(name: str) -> str:
 
 
 def free(wanted: str, taken: Collection[str]) -> str:
-    """The id itself if it is free; otherwise with the first number that makes it unique."""
+    """The wanted id if it is free; otherwise with the first number that makes it unique."""
     number, found = 1, wanted
     while found in taken:
         number += 1

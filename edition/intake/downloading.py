@@ -1,4 +1,4 @@
-"""Loads one file from an address that the editors name in a command; nothing else loads anything."""
+"""Loads one file from an address that editors give in a command; no other module does so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SECONDS = 60
 
 
 def downloaded(address: str) -> bytes:
-    """The file at an address of the web. Raises `ImagesError` where it cannot be loaded."""
+    """The bytes of the file at a web address. Raises `ImagesError` if it cannot be loaded."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler,
@@ -24,7 +24,7 @@ def downloaded(address: str) -> bytes:
         urllib.request.HTTPRedirectHandler,
         urllib.request.HTTPErrorProcessor,
         urllib.request.UnknownHandler,
-    ):  # not those of files and of FTP, to which a host could redirect
+    ):  # no handlers for files and FTP, to which a host could redirect
         opener.add_handler(handler())
     headers = {"Accept": "application/ld+json, application/json", "User-Agent": "mkdocs-edition"}
     try:

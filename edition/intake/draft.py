@@ -1,4 +1,4 @@
-"""A new document's `edition.yml`: the keys that it needs, and suggestions as comments."""
+"""Writes a new document's `edition.yml`: the required keys, and suggestions as comments."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Draft:
     received: str
     """The name of the file as it was received."""
     texts: tuple[TextFile, ...]
-    """Several if the file contains the document in several languages."""
+    """The texts; several if the file contains the document in several languages."""
     title: str = ""
     """The title that an export gives, if the text itself has none."""
     images: tuple[tuple[str, str], ...] = ()
     """The picture and the label of each page."""
 
     def known(self) -> str:
-        """The keys that every document needs, as YAML."""
+        """The id, the texts, the page images, and the title that an export gives, as YAML."""
         return (
             f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
             f"{''.join(_facsimile(self.images))}"
@@ -40,7 +40,7 @@ class Draft:
     def written(
         self, summary: DocumentSummary, found: tuple[Suggestion, ...], words: Wording = ENGLISH
     ) -> str:
-        """The whole file: the keys that it needs, then suggestions as comments in a language."""
+        """The whole file: these keys, then suggestions as comments in the language of `words`."""
         received = words.say(Message("Received as {file}.", file=quoted(self.received)))
         rows = [*_record(summary, words, begun=bool(self.title)), *suggested(found, words)]
         return (
@@ -65,7 +65,7 @@ def _text(text: TextFile) -> str:
 
 
 def _name(file: str) -> str:
-    """A file's name as a value; those that the program gives need no quotation marks."""
+    """A file's name as a YAML value; names that the program gives need no quotation marks."""
     return file if file.startswith("transcript.") else quoted(file)
 
 
@@ -78,7 +78,7 @@ def _facsimile(images: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 
 def _record(summary: DocumentSummary, words: Wording, *, begun: bool) -> Iterator[str]:
-    """What was read, as comments; `begun` is whether the file already has a record."""
+    """The data read from the transcript, as comments; `begun` means that `record:` exists."""
     record = summary.record
     values = {
         "title": _words(record.title) if summary.titled else "",
@@ -111,9 +111,9 @@ def _record(summary: DocumentSummary, words: Wording, *, begun: bool) -> Iterato
 
 
 def _bodies(record: Record) -> str:
-    """Senders as the head or the header names them.
+    """The senders whom the head or the header names, as a YAML list.
 
-    A name in a typewritten head counts as that of a body until an editor changes it.
+    A name in a typewritten head counts as the name of a body until an editor changes it.
     """
     names = (
         f"{{name: {_words(agent.name)}}}"
@@ -125,12 +125,12 @@ def _bodies(record: Record) -> str:
 
 
 def _words(text: str) -> str:
-    """Words of the transcript as a value; editors' files contain no control characters."""
+    """Words as a YAML value, without control characters, which editors' files must not contain."""
     return quoted(CONTROL.sub("", text))
 
 
 def suggested(found: tuple[Suggestion, ...], words: Wording = ENGLISH) -> Iterator[str]:
-    """Rows of an `edition.yml` that suggest notes, as comments in a language."""
+    """Rows of an `edition.yml` that suggest notes, as comments in the language of `words`."""
     if not found:
         return
     yield ""

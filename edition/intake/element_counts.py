@@ -1,4 +1,4 @@
-"""How many elements of TEI files are read, kept as text alone, or left out; none is dropped in silence."""
+"""Counts the elements of TEI files that are read, kept only as text, or left out, to report all."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from edition.system.messages import Message
 
 @dataclass(slots=True)
 class ElementCounts:
-    """The counts of all files of one run."""
+    """The counts of elements in all files of one run."""
 
     file: str = ""
-    """The first with an element that is not read."""
+    """The first file with an element that is left out or of which only the text is kept."""
     files: int = 0
     census: Census = field(default_factory=lambda: Census(Counter(), Counter(), Counter()))
 
@@ -29,7 +29,7 @@ class ElementCounts:
 
     @property
     def message(self) -> Message:
-        """How many elements are read, and which are not."""
+        """A message with the number of elements that are read, and a list of those that are not."""
         return Message(
             "{read} elements of the file are read; only the text is kept of: {kept}; left out: {lost}",
             "{read} elements of {count} files are read; only the text is kept of: {kept}; left out: {lost}",
@@ -41,7 +41,7 @@ class ElementCounts:
 
 
 def counted_in(censuses: Iterable[Census]) -> Message:
-    """The same of the documents of a volume."""
+    """The same message for the documents of a volume."""
     counts = ElementCounts()
     for census in censuses:
         counts.add("", census)

@@ -1,6 +1,6 @@
-"""Whether received bytes are a transcript: what is wrong with them, and what would be right.
+"""Checks whether received bytes are a transcript; findings name the problem and the remedy.
 
-Nothing is ever converted: bytes that are taken in stay as they are.
+Nothing is converted: received bytes are stored unchanged.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _KINDS = (
     (b"II*\x00", Message("image")),
     (b"MM\x00*", Message("image")),
 )
-"""What else people have, by how it begins."""
+"""Files that are not transcripts but that people may add, by their first bytes."""
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -37,7 +37,7 @@ _MARKS = (
 
 
 def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
-    """One error if the bytes are not a transcript; otherwise remarks for the editors."""
+    """One error if the bytes are not a transcript; otherwise remarks about unusual characters."""
     error = _no_text(data, file) or _no_utf8(data, file)
     return (error,) if error else tuple(_remarks(Source.decode(data, file)))
 
@@ -70,7 +70,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
 
 
 def _unmarked(data: bytes) -> str:
-    """UTF-16 without its mark: every other byte of Latin text is zero."""
+    """UTF-16LE or UTF-16BE if many alternate bytes are zero, as in Latin text; otherwise empty."""
     start = data[:400]
     for name, zeros in (("UTF-16LE", start[1::2]), ("UTF-16BE", start[::2])):
         if len(zeros) > 3 and zeros.count(0) > 0.4 * len(zeros):
@@ -79,7 +79,10 @@ def _unmarked(data: bytes) -> str:
 
 
 def _other(data: bytes, error: DecodingError) -> Finding:
-    """What the first bad word would be in the encoding that is met most, for an editor to judge."""
+    """An error that shows the first invalid word as Windows-1252, so that an editor can judge.
+
+    This is the most common encoding other than UTF-8.
+    """
     bounds = [data.rfind(sign, 0, error.offset) for sign in (b" ", b"\n", b"\r", b"\t")]
     start = max(*bounds, error.offset - 20) + 1
     word = re.match(rb"\S{1,40}", data[start:])
@@ -106,7 +109,7 @@ def _converted(encoding: str, file: str) -> Message:
 def _remarks(source: Source) -> Iterator[Finding]:
     text = source.text
     rest = text.removeprefix(SIGNATURE)
-    if rest != text and not rest.lstrip().startswith("<"):  # XML expects it
+    if rest != text and not rest.lstrip().startswith("<"):  # XML allows it
         message = Message(
             "the file begins with a byte order mark, which is kept but is not part of the text"
         )

@@ -1,4 +1,4 @@
-"""The files of an export → documents: which files are pages, in which order, with which images."""
+"""Makes documents of the files of an export: finds the pages, their order, and their images."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ from edition.system.messages import EMPTY, Message
 from edition.system.regular_files import reason
 
 _FORMAT_FOLDERS = frozenset(("page", "pagexml", "alto", "hocr", "xml"))
-"""Folders of an export that hold the pages of the folder around them."""
+"""Folders of an export that contain the pages of a document whose folder is around them."""
 _MOST_NAMED = 5
 IMAGES = "images"
-"""The folder of the pictures in a document's folder."""
+"""The subfolder for pictures in a document's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedPage:
-    """A file with one page, or several, and the names of its pictures."""
+    """A file with one or several pages, and the names of their pictures."""
 
     name: str
     data: bytes
     images: tuple[str, ...]
-    """The pictures of its pages, as it names them."""
+    """The names of pictures that the file gives for its pages."""
     label: str
 
 
@@ -50,19 +50,19 @@ class ExportedDocument:
     """The files of one document."""
 
     place: str
-    """How the editor calls it."""
+    """The path of the document in the export, for findings."""
     title: str
     pages: tuple[ExportedPage, ...]
     pictures: Mapping[str, Picture]
-    """By their names in the document's folder."""
+    """The pictures by their names in the document's folder."""
     files: Mapping[str, ReceivedFile]
-    """What is written into that folder, beside the pages."""
+    """The files to write into that folder in addition to the pages."""
     named: Mapping[str, str]
     """The names of the pictures, by what the pages call them."""
 
     @property
     def facsimile(self) -> tuple[tuple[str, str], ...]:
-        """The picture and the label of each page; empty where the picture of one is missing."""
+        """The picture and the label of each page; empty if any picture is missing or unusable."""
         if not all(page.images for page in self.pages):
             return ()  # pictures are tied to pages in their order, so that none may be missing
         rows = [
@@ -75,14 +75,14 @@ class ExportedDocument:
 
 
 class ExportReader:
-    """Reads an export; what is wrong with it goes to `findings`."""
+    """Reads an export; problems are added to `findings`."""
 
     def __init__(self, export: ReceivedExport) -> None:
         self.export = export
         self.findings: list[Finding] = list(export.findings)
         self._used: set[str] = set()
         self._doubtful: set[str] = set()
-        """The names that several images have."""
+        """The names that several images share."""
         self._texts: dict[str, Source] = {}
         self._by_name: dict[str, list[str]] = {}
         """The files of the export by their names without folders, and pictures also without endings."""
@@ -136,7 +136,7 @@ class ExportReader:
             yield self._document(folder, "", [(path, ()) for path in chosen], {})
 
     def _one_format(self, paths: list[str]) -> list[str]:
-        """Of pages in several formats, those in PAGE XML, which says most."""
+        """The files in the first of these formats that occurs: PAGE XML, ALTO, hOCR."""
         roots = {path: root_of_layout(self._texts[path]) for path in paths}
         best = min(roots.values(), key=("PcGts", "alto", "html").index)
         return [path for path in paths if roots[path] == best]
@@ -144,7 +144,7 @@ class ExportReader:
     def _of_mets(
         self, path: str, folder: str, mets: Mets
     ) -> Iterator[tuple[str, tuple[MetsPage, ...]]]:
-        """The layout file of each page of METS."""
+        """The layout file of each page in a METS file, with that page; reports missing files."""
         missing: list[str] = []
         for number, page in enumerate(mets.pages, 1):
             found = [one for name in page.files if (one := self._found(folder, name))]
@@ -165,7 +165,7 @@ class ExportReader:
             self._say(EXPORT_PAGES, self._place(path), message)
 
     def _found(self, folder: str, name: str) -> str:
-        """A file of the export, by a path that METS gives; nothing is sought outside of it."""
+        """The path in the export of a file that METS names; empty if it is not found."""
         relative = name.removeprefix("file:").removeprefix("./").lstrip("/")
         path = relative if folder == "." else f"{folder}/{relative}"
         if path in self.export.files:
@@ -197,7 +197,7 @@ class ExportReader:
         return ExportedDocument(place, title, tuple(pages), pictures, files, named)
 
     def _twice(self, folder: str, paths: Sequence[str]) -> None:
-        """An error for files of one name, since a document has only one folder for them."""
+        """Reports pages with the same file name, since a document has one folder for its pages."""
         names = Counter(PurePosixPath(path).name.casefold() for path in paths)
         for name in (name for name, count in names.items() if count > 1):
             message = Message("two pages have the file name “{name}”", name=name)
@@ -231,7 +231,7 @@ class ExportReader:
         return pictures, files, called
 
     def _images(self, folder: str, pages: Sequence[ExportedPage], missing: Sequence[str]) -> None:
-        """Warnings of images that are missing, and of images that several pages name."""
+        """Reports images that are missing, and images that several pages name."""
         if missing:
             message = Message(
                 "{count} image is missing: {images}",
@@ -252,7 +252,7 @@ class ExportReader:
             self._say(EXPORT_PAGES, self._place(folder), message, hint)
 
     def _picture(self, folder: str, page: ExportedPage, image: str) -> str:
-        """The file of a picture: by its name, else by the name of its page."""
+        """The path of a picture, by its name or by the name of its page; empty if not found."""
         name, stem = PurePosixPath(image).name, PurePosixPath(page.name).stem
         same = [
             path
@@ -282,7 +282,7 @@ class ExportReader:
     # --- files ----------------------------------------------------------------------------
 
     def _source(self, path: str) -> Source | None:
-        """A text file of the export; a finding where it cannot be read."""
+        """A text file of the export; None, with a finding, if it cannot be read."""
         place = self._place(path)
         try:
             data = self.export.files[path].read()
@@ -303,7 +303,7 @@ class ExportReader:
 
 
 def _shortened(names: Sequence[str]) -> tuple[str, ...]:
-    """The first names of a list."""
+    """The first names of a list, followed by “…” if there are more."""
     return (*names[:_MOST_NAMED], *(["…"] * (len(names) > _MOST_NAMED)))
 
 
@@ -317,7 +317,7 @@ def natural(name: str) -> list[tuple[int, str, str]]:
 
 
 def _home(path: str) -> str:
-    """The folder of a document with a page: `page/0001.xml` belongs to what is around `page`."""
+    """The folder of the document to which a page belongs: that of `a/page/0001.xml` is `a`."""
     folder = PurePosixPath(path).parent
     return str(folder.parent if folder.name.casefold() in _FORMAT_FOLDERS else folder)
 

@@ -1,4 +1,4 @@
-"""Documents of an export → what is written of them, or why nothing is: they are in the edition already."""
+"""Prepares the documents of an export for writing, and finds those that the edition already has."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from edition.model.source import Place, Source
 from edition.system.messages import Message
 
 _MOST_LINES = 200
-"""Changed lines that are listed one by one."""
+"""The highest number of changed lines that are listed one by one."""
 
 
 def source_of(found: ExportedDocument) -> Source:
-    """The text of all pages, as it will be read from the document's folder."""
+    """The text of all pages, in the form in which it will be read from the document's folder."""
     return Source.joined(
         [Source.decode(page.data, f"{found.place}/{page.name}") for page in found.pages]
     )
 
 
 def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Draft:
-    """What is written into `edition.yml`."""
+    """The data to write into `edition.yml`."""
     first, *more = (
         ContinuedFile(file=page.name, sha256=hashlib.sha256(page.data).hexdigest())
         for page in found.pages
@@ -42,7 +42,7 @@ def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Dr
 
 
 def known_as(found: ExportedDocument, hashes: Mapping[str, str]) -> tuple[str, bool]:
-    """The place of a document that has pages of an export, and whether it has all of them."""
+    """The folder of the document with most pages of an export, and whether it has all of them."""
     places = [hashes.get(hashlib.sha256(page.data).hexdigest(), "") for page in found.pages]
     most = Counter(filter(None, places)).most_common(1)
     return (most[0][0], most[0][1] == len(places)) if most else ("", False)
@@ -54,7 +54,7 @@ def already_there(found: ExportedDocument, place: str) -> Finding:
 
 
 def version_of(found: ExportedDocument, place: str, content: Path) -> Iterator[Finding]:
-    """That an export is another version of a document, and each line that differs."""
+    """Findings that an export is another version of a document, and about each different line."""
     known = known_source(Path(place), content)
     changes = list(changed_lines(known, source_of(found))) if known else []
     message = Message(
@@ -83,7 +83,7 @@ def _worded(change: LineChange) -> Message:
 
 
 def known_source(folder: Path, content: Path) -> Source | None:
-    """The first text of a document of the edition, with all its pages; None where it cannot be read."""
+    """The first text of a document of the edition, with all its pages; None if it has no files."""
     files = Shelved(str(folder), folder, content).opened().files
     names = text_files(files.get(EDITION_FILE, b""))
     found = [
@@ -93,7 +93,7 @@ def known_source(folder: Path, content: Path) -> Source | None:
 
 
 def text_files(edition_file: bytes) -> list[str]:
-    """The files of the first text, by an `edition.yml`."""
+    """The names of the files of the first text in an `edition.yml`."""
     located, _ = read_yaml(edition_file.decode("utf-8", "replace"), EDITION_FILE)
     data = located.data if located and isinstance(located.data, dict) else {}
     texts = data.get("texts")

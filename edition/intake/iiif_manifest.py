@@ -1,6 +1,6 @@
-"""A manifest of an archive (IIIF Presentation API 2 and 3) → the pictures of its pages, or why there are none.
+"""Finds the pictures of pages in an archive's manifest (IIIF Presentation API 2 and 3).
 
-What a manifest contains is only looked up, never followed: no address in it is loaded.
+The program only reads the manifest and loads no address that it contains.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from edition.model.addresses import is_web
 from edition.system.messages import EMPTY, Message
 
 _SMALL = 240
-"""The width in pixels of a small copy that an image service is asked for."""
+"""The width, in pixels, of the small copies that image services are asked for."""
 _SCALING = re.compile(r"level[12]\b")
-"""The levels of the Image API whose services make copies of any width."""
+"""The compliance levels of the Image API at which services make copies of any width."""
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -28,7 +28,10 @@ def looks_like_json(data: bytes) -> bool:
 
 
 def images_of_manifest(data: bytes) -> ReceivedImages:
-    """The pictures of a manifest in its order. Raises `ImagesError` for a file that is not a manifest."""
+    """The pictures of a manifest, in its order.
+
+    Raises `ImagesError` if the file is not a manifest or has no pictures.
+    """
     try:
         manifest = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -57,7 +60,7 @@ def images_of_manifest(data: bytes) -> ReceivedImages:
 
 
 def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, Message]:
-    """The picture of a page, and what of the page is left out."""
+    """The picture of a page, if it has one, and a message if a picture is missing or not used."""
     painted = list(_painted(canvas))
     usable = [one for one in painted if is_web(_address(one))]
     if not usable:
@@ -81,7 +84,7 @@ def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, Message]:
 
 
 def _painted(canvas: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What is painted on a page; of a choice, its first picture."""
+    """The pictures that annotations paint on a page; of a choice, only the first picture."""
     bodies = [
         body
         for page in _objects(canvas, "items")
@@ -104,11 +107,11 @@ def _painted(canvas: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 _NESTED = 3
-"""How often a picture can be within a choice or a selection."""
+"""The highest number of choices and selections that can be nested around a picture."""
 
 
 def _address(body: dict[str, Any]) -> str:
-    """The address of a picture; where there is only that of its service, the whole picture there."""
+    """The address of a picture; if only an image service is named, of the whole picture there."""
     services = [_id(one) for one in _objects(body, "service") if is_web(_id(one))]
     if is_web(_id(body)) and _id(body) not in services:
         return _id(body)
@@ -119,7 +122,7 @@ def _address(body: dict[str, Any]) -> str:
 
 
 def _thumbnail(canvas: dict[str, Any], services: list[dict[str, Any]]) -> str:
-    """A small copy that the manifest names, or that an image service makes."""
+    """The address of a small copy from an image service or, without one, from the manifest."""
     for service in services:
         profile = json.dumps(service.get("profile"))
         if _SCALING.search(profile):
@@ -134,7 +137,7 @@ def _thumbnail(canvas: dict[str, Any], services: list[dict[str, Any]]) -> str:
 
 
 def _rights(manifest: dict[str, Any]) -> str:
-    """The licence of the pictures, else what the archive requires to be shown."""
+    """The licence of the pictures or, without one, the statement that the archive requires."""
     for key in ("rights", "license"):
         value = manifest.get(key)
         for one in value if isinstance(value, list) else [value]:
@@ -146,7 +149,7 @@ def _rights(manifest: dict[str, Any]) -> str:
 
 
 def _words(value: Any) -> str:
-    """Words in the first of their languages, as plain text on one line."""
+    """A text in the first of its languages, as plain text on one line."""
     match value:
         case str():
             return " ".join(Markup(value).striptags().split())
@@ -168,7 +171,7 @@ def _size(thing: dict[str, Any]) -> tuple[int, int]:
 
 
 def _id(thing: dict[str, Any]) -> str:
-    """The address of a thing; what no address may contain is no address."""
+    """The address of an object; empty if it is not a valid address."""
     found = thing.get("id", thing.get("@id"))
     if not isinstance(found, str) or not found.isprintable() or " " in found:
         return ""
@@ -179,12 +182,12 @@ def _id(thing: dict[str, Any]) -> str:
 
 
 def _kind(thing: Any) -> str:
-    """The type of a thing as version 3 calls it: `sc:Manifest` is a `Manifest`."""
+    """The type of an object as version 3 writes it: `Manifest` for `sc:Manifest`."""
     found = thing.get("type", thing.get("@type")) if isinstance(thing, dict) else None
     return found.rpartition(":")[2] if isinstance(found, str) else ""
 
 
 def _objects(thing: Any, key: str) -> list[dict[str, Any]]:
-    """The objects that a key holds: one, or a list of them."""
+    """The objects that are the value of a key: one, or a list."""
     value = thing.get(key) if isinstance(thing, dict) else None
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]

@@ -1,4 +1,4 @@
-"""The documents that an edition has before others are added: their ids, hashes, and words."""
+"""The documents that an edition already has: their ids, hashes, and words."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ EDITION_FILE = "edition.yml"
 
 
 def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], KnownTexts]:
-    """Where each document of an edition is, by its id (and folder) and by the hash of its text.
+    """The folder of each document of an edition: by its id or folder name, and by hashes of texts.
 
-    With it the texts themselves, in short.
+    The third value contains the texts in a short form, for comparison.
     """
     ids: dict[str, str] = {}
     hashes: dict[str, str] = {}
@@ -47,7 +47,7 @@ def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], Know
 
 
 def _words(path: Path, content: Path) -> str:
-    """The text of a transcript; nothing of one that cannot be read, which the check reports."""
+    """The text of a transcript; empty if it cannot be read, which the check reports."""
     try:
         return Source.decode(read_file(path, content), str(path)).text
     except (DecodingError, OSError):

@@ -1,4 +1,4 @@
-"""The language of a text whose source does not name it: by its script, else by its words, or not at all."""
+"""Recognises the language of a text whose source does not name it, by its script or its words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 UNKNOWN = "und"
-"""BCP 47 for a language that is not known."""
+"""The tag in BCP 47 for an unknown language."""
 _SCRIPTS = {
     "th": "\u0e01-\u0e4e",
     "lo": "\u0e80-\u0edf",
@@ -22,16 +22,19 @@ _SCRIPTS = {
     "ko": "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e",
     "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af",
 }
-"""Scripts that one language is written in, or hardly any other."""
+"""Scripts in which only one language is written, or hardly any other."""
 _YIDDISH = re.compile("[\u05f0-\u05f2\ufb1f]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _FEWEST_OF_SCRIPT, _FEWEST, _FEWEST_ALIKE = 6, 50, 200
-"""Letters from which a script, words, and words of languages that are much alike tell a language."""
+"""The numbers of letters needed to recognise a language by its script, and by its words.
+
+The last number is for languages that are similar to each other.
+"""
 _SURE = 0.95
 _MOST = 4_000
-"""Letters that are looked at; more tell nothing more."""
+"""The number of letters that are examined; more would not change the result."""
 _ALIKE = (
     frozenset(("da", "no")),
     frozenset(("hr", "sr")),
@@ -47,13 +50,13 @@ lv mk ml mn mr ms mt ne nl no pa pl ps pt ro ru sk sl sq sr sv sw ta te tl tr uk
 
 
 def recognised(text: str) -> str:
-    """The language of a text (BCP 47); `und` where it is too short, or where two are about as likely."""
+    """The language of a text (BCP 47); `und` if the text is too short or no language is certain."""
     letters = _LETTERS.findall(text)[:_MOST]
     counted = {code: len(_script(code).findall("".join(letters))) for code in _SCRIPTS}
     eastern = counted["zh"] + counted["ja"] + counted["ko"]
     half = max(_FEWEST_OF_SCRIPT, len(letters) / 2)
     if eastern >= half:
-        # Japanese and Korean texts have Chinese characters among their own.
+        # Japanese and Korean texts contain Chinese characters, too.
         if counted["ja"] * 10 > eastern and counted["ko"] == 0:
             return "ja"
         if counted["ko"] * 10 > eastern and counted["ja"] == 0:
@@ -71,14 +74,14 @@ def _script(code: str) -> re.Pattern[str]:
 
 
 def _by_words(text: str, letters: list[str]) -> str:
-    """What the words of the script of most letters say."""
+    """The language of a text by its words in Latin letters, or by the others if these prevail."""
     latin = len(_LATIN.findall("".join(letters))) * 2 >= len(letters)
     words = [word for word in _WORDS.findall(text) if bool(_LATIN.match(word)) == latin]
     told = " ".join(words)[: 2 * _MOST]
     size = sum(map(len, words))
     if size < _FEWEST:
         return UNKNOWN
-    # Capitals do not matter: a cable is in the same language as a letter with its words.
+    # Lower case, since a cable in capitals is in the same language as a letter with its words.
     ranked = _identifier().rank(told.lower() if told.isupper() else told)
     (first, sure), (second, _) = ranked[:2]
     alike = any({first, second} <= group for group in _ALIKE)

@@ -1,4 +1,4 @@
-"""The lines of a document's pages compared with those of a later export."""
+"""Compares the lines of a document's pages with those of a later export."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from edition.reading.page_layout.layout_reader import pages_in
 
 
 class LayoutRow(NamedTuple):
-    """A line, and where it is."""
+    """A line and its place."""
 
     text: str
     place: Place
 
 
 class LineChange(NamedTuple):
-    """A line that differs; empty on the side that does not have it."""
+    """A line that differs; `before` or `after` is empty if that version does not have the line."""
 
     before: str
     after: str
     place: Place
-    """In the later export; in the document, if only that has the line."""
+    """The place in the later export, or in the document if only that has the line."""
 
 
 def changed_lines(known: Source, later: Source) -> Iterator[LineChange]:
-    """The lines that differ, page by page; pages belong together by the names of their images."""
+    """The lines that differ, page by page; pages correspond if their images have the same name."""
     before, after = _lines_by_page(known), _lines_by_page(later)
     for page in dict.fromkeys((*before, *after)):
         yield from _changes(before.get(page, []), after.get(page, []))

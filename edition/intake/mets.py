@@ -1,4 +1,4 @@
-"""METS of an export → its title, and its pages in order: the layout file, the image, the label."""
+"""Reads a METS file of an export: the title, and the files and the label of each page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class MetsPage:
-    """A page: the files that METS names for it, as it names them, and the page's label."""
+    """A page: the addresses of its files in the METS file, and the page's label."""
 
     files: tuple[str, ...]
     label: str
@@ -23,14 +23,14 @@ class MetsPage:
 
 @dataclass(frozen=True, slots=True)
 class Mets:
-    """What a METS file says of a document."""
+    """The data of a document in a METS file."""
 
     title: str
     pages: tuple[MetsPage, ...]
 
 
 def mets_of(source: Source) -> Mets | None:
-    """A file as METS; None where its root is another one."""
+    """The data of a METS file; None if the root element is not `mets`."""
     root = grow(tokens(source).tokens)
     if root is None or root.name != "mets":
         return None
@@ -39,7 +39,7 @@ def mets_of(source: Source) -> Mets | None:
         for part in root.walk("fileSec")
         for node in part.walk("file")
     }
-    # Several structures can describe the same pages; the first with files has them all.
+    # Several structures can describe the same pages; the first one with files contains all pages.
     structures = (tuple(_pages(one, addresses)) for one in root.walk("structMap"))
     title = next(root.walk("title"), None)
     named = title.text(source) if title else ""
@@ -57,7 +57,7 @@ def _is_href(name: str) -> bool:
 
 
 def _pages(structure: XmlNode, addresses: dict[str, str]) -> Iterator[MetsPage]:
-    """The divisions that name files, by their order where all have one."""
+    """The pages for divisions that name files, sorted by `ORDER` if all divisions have one."""
     divisions = [
         node for node in structure.walk("div") if any(one.name == "fptr" for one in node.elements())
     ]
@@ -71,6 +71,6 @@ def _pages(structure: XmlNode, addresses: dict[str, str]) -> Iterator[MetsPage]:
 
 
 def _named(pointer: XmlNode) -> Iterator[str]:
-    """The ids of files in a pointer, directly or in its areas."""
+    """The ids of files in a pointer and in its areas."""
     nodes = (pointer, *pointer.walk("area"))
     return (node.get("FILEID") for node in nodes if node.get("FILEID"))

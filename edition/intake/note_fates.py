@@ -1,4 +1,4 @@
-"""What becomes of an annotation when the archive publishes a corrected transcript."""
+"""Decides what happens to annotations when the archive publishes a corrected transcript."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ Fate = Literal["unchanged", "moved", "requote", "obsolete", "lost"]
 """`moved`: the same words in a passage with another number. `requote`: an editor must quote other words.
 `obsolete`: the transcript now has the emended reading. `lost`: the transcript has no such words any more."""
 CERTAIN: frozenset[Fate] = frozenset({"unchanged", "moved"})
-"""What is kept without a question to the editor."""
+"""The fates about which an editor need not decide."""
 _FAR = 3
-"""How many times longer than the quotation the words that are offered instead can be."""
+"""The words offered instead of a quotation can be this many times as long."""
 _SHORT = 20
-"""Characters that they can be longer in any case."""
+"""The number of characters by which offered words can be longer in addition."""
 _NONE_FITS = ""
-"""No `in:` makes the quotation unique."""
+"""The result if no `in:` makes the quotation unique."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFate:
-    """An annotation, and what becomes of it."""
+    """An annotation and its fate."""
 
     annotation: Annotation
     key: str
     """The key that holds its quotation."""
     row: int
-    """Its number in `annotations:`."""
+    """Its index in `annotations:`, from 0."""
     fate: Fate
     passage: str
-    """The passage in which it was."""
+    """Its passage in the earlier version."""
     now: str = ""
-    """The passage in which the same words are, or those that are offered; empty where there are none."""
+    """The passage of the same words, or of those that are offered; empty if there are none."""
     within: str | None = None
-    """What its `in:` must be; None if it needs none."""
+    """The value that its `in:` must have; None if it needs no `in:`."""
     offered: str = ""
-    """The words to quote instead, as far as the program knows them."""
+    """The words to quote instead, if the program knows any."""
     repeated: bool = False
-    """Whether its words are certain, but occur there more than once, so that they do not name the place."""
+    """Whether its words are certain but occur in their passage more than once."""
 
     @property
     def quotation(self) -> str:
@@ -55,14 +55,14 @@ class AnnotationFate:
 
 
 class Fates:
-    """Decides about the annotations of one text."""
+    """Decides the fates of the annotations of one text."""
 
     def __init__(self, earlier: Resolver, later: Resolver) -> None:
         self._earlier, self._later = earlier, later
         self.alignment = Alignment(WordedText(earlier.plain.text), WordedText(later.plain.text))
 
     def of(self, annotation: Annotation, key: str, row: int, span: Span) -> AnnotationFate:
-        """The fate of an annotation whose quotation is at a span of the earlier source."""
+        """The fate of an annotation whose quotation has the given span in the earlier version."""
         at = self._earlier.plain.extent(span)
         passage = passage_name(self._earlier, at[0])
         lost = AnnotationFate(annotation, key, row, "lost", passage)
@@ -78,7 +78,7 @@ class Fates:
         return replace(lost, fate="unchanged" if stays else "moved", now=now, within=within)
 
     def _within(self, found: AnnotationFate, now: str, start: int) -> str | None:
-        """The first `in:` with which a quotation is found at a place, and only there."""
+        """The first `in:` with which a quotation is found at `start` and nowhere else."""
         own: str | None = found.annotation.within
         wanted: list[str | None] = (
             [own] if own is None or found.passage == now else [self.passage(own)]
@@ -108,7 +108,7 @@ class Fates:
         return replace(lost, fate="requote", now=now, offered=offered)
 
     def _nearest(self, quotation: str, start: int) -> tuple[int, int] | None:
-        """The most similar words in the line that a line became, or the same words anywhere."""
+        """The most similar words in the line that corresponds, or the same words anywhere."""
         plain = self._later.plain
         lines = self.alignment.later.lines
         words = self.alignment.words_at(start, start + 1)
@@ -129,7 +129,7 @@ class Fates:
         return None
 
     def passage(self, name: str) -> str:
-        """The name that a passage of the earlier version has in the later one; empty if not certain."""
+        """The later name of a passage of the earlier version; empty if it is not certain."""
         span = self._earlier.scope(name)
         if span is None:
             return ""
@@ -148,7 +148,7 @@ class Fates:
         return passage_name(self._later, self.alignment.later.lines[partner][0])
 
     def _stays(self, line: int) -> bool:
-        """Whether most words of a line are in the line that it became."""
+        """Whether most words of a line are in the line that corresponds to it."""
         partner = self.alignment.line(line)
         numbers = self.alignment.earlier.words_of_lines[line]
         found = self.alignment.partners(numbers)
@@ -157,15 +157,15 @@ class Fates:
         return 2 * there > len(numbers)
 
     def earlier_name(self, offset: int) -> str:
-        """What editors call the passage at an offset of the earlier version."""
+        """The name of the passage at an offset of the earlier version."""
         return passage_name(self._earlier, offset)
 
     def later_name(self, offset: int) -> str:
-        """What editors call the passage at an offset of the later version."""
+        """The name of the passage at an offset of the later version."""
         return passage_name(self._later, offset)
 
     def moved_passages(self) -> Iterator[tuple[str, str]]:
-        """Each passage with a name, and its name in the later version (empty if not certain)."""
+        """Each passage whose name changes, with its later name (empty if not certain)."""
         for name in self._earlier.scopes:
             now = self.passage(name)
             if now != name:
@@ -173,7 +173,7 @@ class Fates:
 
 
 def passage_name(resolver: Resolver, offset: int) -> str:
-    """What editors call the passage at an offset of a shown text: `3.d.i`, `p4`, `head`."""
+    """The name of the passage at an offset of a shown text: `3.d.i`, `p4`, `head`."""
     passage = resolver.passage(resolver.plain.span(offset, offset + 1))
     return str(passage.locator) if passage.locator else passage.part
 
@@ -183,7 +183,7 @@ def _equal(one: str, other: str) -> bool:
 
 
 def _offset(plain: Plain, quotation: str, scope: Span | None) -> int | None:
-    """Where a quotation is, if it is in a scope once."""
+    """The offset of a quotation, if it occurs exactly once in a scope."""
     start, end = (
         (plain.offset(scope.start), plain.offset(scope.end)) if scope else (0, len(plain.text))
     )

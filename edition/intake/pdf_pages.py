@@ -1,7 +1,8 @@
-"""A PDF → a picture of each page: the scan that it contains, byte for byte, or the page as drawn by PDFium.
+"""Makes a picture of each page of a PDF: the scan that it contains, or the page drawn by PDFium.
 
-A page that consists of one JPEG is taken out as it is. Another page that consists of one picture is drawn
-with the pixels of that picture, every other page with at least 200 to the inch.
+If a page consists of one JPEG that fills it, its bytes are stored unchanged. If it consists of
+another single picture, it is drawn in the resolution of that picture. Every other page is drawn
+with at least 200 pixels per inch. No side of a drawn page has more than 6000 pixels.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
 MOST_PAGES = 1000
-"""The pages that are taken out of a PDF at once."""
+"""The highest number of pages that are taken from a PDF at once."""
 _DRAWN = 200 / 72
-"""Pixels to the point, on a page without pictures."""
+"""The lowest number of pixels per point, except on a page that consists of one picture."""
 _LONGEST = 6000
-"""The longest side of a page that is drawn, in pixels."""
+"""The greatest length of a side of a drawn page, in pixels."""
 _ALL_OF_IT = 0.95
-"""The part of the page's width and height that a scan of the whole page fills at least."""
+"""The share of the page's width and height that a picture must fill to be a scan of the page."""
 _COLOURS = 64
-"""A page with at most as many colours is stored without loss."""
+"""A drawn page with at most this number of colours, all of them grey, is stored without loss."""
 
 
 def looks_like_pdf(data: bytes) -> bool:
@@ -35,9 +36,10 @@ def looks_like_pdf(data: bytes) -> bool:
 def pages_of_pdf(
     data: bytes, stem: str, wanted: Callable[[int], Collection[int]]
 ) -> tuple[ReceivedImage, ...]:
-    """The pages that are `wanted` of their number, counted from 1, as pictures named after `stem`.
+    """Pages of a PDF as pictures whose names begin with `stem`.
 
-    Raises `ImagesError` where the PDF cannot be read.
+    `wanted` returns the numbers of these pages, from 1, for the number of all pages. Raises
+    `ImagesError` if the PDF cannot be read.
     """
     try:
         import pypdfium2  # noqa: PLC0415 -- an extra
@@ -111,7 +113,7 @@ def _picture(page: Any) -> tuple[bytes, str]:
 
 
 def _scan(picture: Any, width: float, height: float) -> bytes:
-    """The JPEG that fills a page upright, as it is in the file; nothing if the page is another one."""
+    """The bytes of the JPEG that fills a page upright; empty if no JPEG does."""
     from PIL import Image  # noqa: PLC0415
 
     across, turned, tilted, down, *_ = picture.get_matrix().get()
@@ -123,7 +125,8 @@ def _scan(picture: Any, width: float, height: float) -> bytes:
     data = bytes(picture.get_data())
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG",)) as opened:
-            # In four colours, the PDF says what each of them means; a turned one is upright in the PDF.
+            # The PDF defines what four colours mean. An image that Exif rotates is already upright
+            # in the PDF.
             usable = opened.mode in ("L", "RGB") and not opened.getexif().get(0x0112)
     except OSError:
         return b""
@@ -131,7 +134,7 @@ def _scan(picture: Any, width: float, height: float) -> bytes:
 
 
 def _stored(drawn: PillowImage) -> tuple[bytes, str]:
-    """A drawn page: without loss where it has few colours, such as a scan in black and white."""
+    """A drawn page as PNG if it has few shades of grey and no colours, else as JPEG."""
     written = io.BytesIO()
     colours = drawn.convert("RGB").getcolors(_COLOURS)
     few = [colour for _, colour in colours or () if isinstance(colour, tuple)]

@@ -1,4 +1,4 @@
-"""Received picture files → page images: as they are, or a picture for each page of a TIFF with several."""
+"""Makes page images of received pictures: the file itself, or each page of a TIFF."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from edition.system.messages import Message
 
 _MOST_FRAMES = 1000
 _PNG = frozenset(("1", "L", "LA", "P", "I;16", "RGB", "RGBA"))
-"""The kinds of colours that a PNG can contain."""
+"""The modes of Pillow that a PNG can store."""
 
 
 def images_of_picture(data: bytes, name: str, stem: str) -> tuple[ReceivedImage, ...]:
-    """The picture under its own name. Raises `ImagesError` where it cannot be shown."""
+    """The picture under its own name, or the pages of a TIFF with several.
+
+    Raises `ImagesError` if the picture cannot be shown.
+    """
     picture = picture_of(data, name)
     if picture.unusable:
         raise ImagesError(picture.unusable)
@@ -26,7 +29,7 @@ def images_of_picture(data: bytes, name: str, stem: str) -> tuple[ReceivedImage,
 
 
 def _frames(data: bytes, stem: str, count: int) -> tuple[ReceivedImage, ...]:
-    """The pages of a TIFF, each without loss."""
+    """The pages of a TIFF, each as a PNG or TIFF without loss."""
     from PIL import Image, ImageOps  # noqa: PLC0415
 
     if count > _MOST_FRAMES:

@@ -1,4 +1,7 @@
-"""The files of an export of a transcription platform, in a folder or a ZIP file, none of them unpacked."""
+"""Lists the files of an export from a transcription platform: a folder, or a ZIP file.
+
+ZIP files are not unpacked.
+"""
 
 from __future__ import annotations
 
@@ -24,45 +27,45 @@ LAYOUT_ENDINGS = (".xml", ".hocr", ".html", ".htm", ".xhtml")
 """The endings of files that can be pages; they are read into memory."""
 MOST_FILES = 20_000
 MOST_BYTES = 8 << 30
-"""Of all files of an export together."""
+"""The greatest size of all files of an export together."""
 _MOST_TEXT = 1 << 30
-"""Bytes of all its pages."""
+"""The greatest size of all its pages together, which are read into memory."""
 _MOST_TIMES = 200
-"""How many times as large as in the ZIP file a file can be."""
+"""The highest ratio of a file's size to its size in the ZIP file."""
 _SMALL = 10 << 20
-"""A smaller file does no harm, whatever it was packed to."""
+"""A file up to this size is accepted, however much it was compressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """A file that is read when its bytes are needed, so that pictures do not fill the memory."""
+    """A file that is read only when its bytes are needed, which saves memory."""
 
     read: Callable[[], bytes]
 
     def __iter__(self) -> Iterator[bytes]:
-        """Its bytes, for what writes it."""
+        """The bytes of the file in one piece, for the function that writes it."""
         yield self.read()
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedExport:
-    """The files of an export by their paths in it, and what is wrong with it."""
+    """The files of an export by their paths in it, and its findings."""
 
     file: str
-    """How the editor calls the export."""
+    """The path of the export, for findings."""
     files: Mapping[str, ReceivedFile]
     findings: tuple[Finding, ...] = ()
     each: bool = False
-    """Whether each file with pages is a document of its own."""
+    """Whether each file with pages becomes a separate document."""
 
 
 def is_export(path: Path) -> bool:
-    """Whether what is to be added is a folder or a ZIP file."""
+    """Whether a path to be added is a folder or a ZIP file."""
     return path.is_dir() or (path.suffix.casefold() == ".zip" and path.is_file())
 
 
 def received_export(path: Path, *, each: bool = False) -> ReceivedExport:
-    """The files of a folder or of a ZIP file; nothing is read or written outside of it."""
+    """The files of a folder or of a ZIP file; nothing outside it is read or written."""
     found = list(_folder(path) if path.is_dir() else _zip(path))
     findings = tuple(one for one in found if isinstance(one, Finding))
     files = dict(one for one in found if not isinstance(one, Finding))
@@ -73,7 +76,7 @@ Listed = tuple[str, ReceivedFile] | Finding
 
 
 def _hidden(name: str) -> bool:
-    """Whether a file is one of the system's, such as `.DS_Store`."""
+    """Whether a file is hidden or belongs to the system, such as `.DS_Store`."""
     return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
 
 
@@ -169,7 +172,7 @@ class _Archive:
         return zipfile.ZipFile(self._path)
 
     def read(self, name: str) -> bytes:
-        """A file of it. Raises `OSError` if it is damaged."""
+        """The bytes of a file in it. Raises `OSError` if it is damaged."""
         try:
             return self._opened.read(name)
         except _DAMAGED as error:

@@ -1,4 +1,4 @@
-"""Received page images, whatever file they come from: a picture, a PDF, or a manifest."""
+"""Received page images from any kind of file: a picture, a PDF, or a manifest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from edition.system.messages import Message
 
 
 class ImagesError(Exception):
-    """A file has no page images that can be used; the message says why."""
+    """A file has no page images that can be used; the message gives the reason."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -20,12 +20,12 @@ class ReceivedImage:
     """The picture of a page."""
 
     name: str
-    """The name of its file, or its address if it stays elsewhere."""
+    """The name of its file, or its address if it is not copied."""
     data: bytes = b""
-    """Empty for a picture that stays elsewhere."""
+    """The bytes of the picture; empty if it is not copied."""
     label: str = ""
     width: int = 0
-    """Pixels, of a picture that stays elsewhere; 0 where they are not known."""
+    """The width in pixels of a picture that is not copied; 0 if it is unknown."""
     height: int = 0
     thumbnail: str = ""
 
@@ -37,4 +37,4 @@ class ReceivedImages:
     images: tuple[ReceivedImage, ...]
     rights: str = ""
     left_out: tuple[Message, ...] = ()
-    """What was not used of it."""
+    """Messages about parts of the file that were not used."""

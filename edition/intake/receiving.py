@@ -1,4 +1,4 @@
-"""A corrected transcript of a document that the edition has → changes of the document's files."""
+"""Finds the changes that a corrected transcript makes to the files of its document."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from edition.system.reported import ReportedError
 
 
 class ReceivingError(ReportedError):
-    """A file cannot be taken as a new version of a document."""
+    """A file cannot be used as a new version of a document."""
 
 
 @dataclass(frozen=True)
@@ -36,30 +36,30 @@ class Replacement:
     """Why and when a corrected transcript was taken."""
 
     date: str
-    """EDTF."""
+    """The date (EDTF)."""
     reason: str
 
 
 @dataclass(frozen=True)
 class ReferenceFate:
-    """A reference to a passage whose name has changed, or can no longer be told."""
+    """A reference to a passage whose name has changed or is no longer certain."""
 
     place: Place
     passage: str
     now: str
-    """Its new name, which is written into the file; empty where an editor must decide."""
+    """The new name, which is written into the file; empty if an editor must decide."""
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a corrected transcript changes in a document; nothing is written yet."""
+    """The changes that a corrected transcript makes to a document; they are not written yet."""
 
     folder: Path
     text: TextFile
     data: bytes
     """The corrected transcript."""
     changed: tuple[tuple[str, str, str], ...]
-    """The passages that changed: their name, and their words before and after (one of them can be empty)."""
+    """The name of each changed passage, and its words before and after (one can be empty)."""
     fates: tuple[AnnotationFate, ...]
     references: tuple[ReferenceFate, ...]
     _yaml: YamlText
@@ -91,10 +91,10 @@ class Receipt:
 def receipt(
     data: bytes, file: str, content: Path, document: str = "", language: str = ""
 ) -> Receipt:
-    """What a corrected transcript changes. `document` is an id or the name of a folder.
+    """The changes that a corrected transcript makes. `document` is an id or the name of a folder.
 
-    Without it, the document is found by the archive's address or by its words. `language` names
-    the text, of a document with several. Raises `ReceivingError`.
+    Without it, the document is found by its words. If it has several texts, `language` names the
+    one to change. Raises `ReceivingError`.
     """
     try:
         source = Source.decode(data, file)
@@ -130,7 +130,10 @@ def receipt(
 
 
 def unfinished(data: bytes, content: Path) -> Path | None:
-    """The place of a transcript that is pinned already, but was not written: a write was interrupted."""
+    """The path of a transcript whose hash is in `edition.yml`, but whose file lacks these bytes.
+
+    This happens if the program was interrupted while it wrote. Otherwise the result is None.
+    """
     digest = Source(data.decode(errors="replace")).sha256
     _, hashes, _ = known_documents(content)
     if digest not in hashes:
@@ -272,7 +275,7 @@ _LINK = re.compile(r"(?<=\]\(#)[^)\s]+(?=\))")
 def _references(
     rows: list[AnnotationRow], moved: Mapping[str, str], located: Located, yaml_text: YamlText
 ) -> Iterator[tuple[ReferenceFate, Edit | None]]:
-    """What `see:`, `at:`, and links in notes say of passages that have another name now."""
+    """References (`see:`, `at:`, links) to passages with changed names, and their edits."""
     for row in rows:
         if isinstance(row.annotation, Correction | Comment):
             for number, passage in enumerate(row.annotation.see):
@@ -313,7 +316,7 @@ def _fragment(name: str) -> str:
 
 
 def _merged(edits: list[Edit]) -> tuple[Edit, ...]:
-    """The edits in order; several at one place, such as two new keys, become one."""
+    """The edits in order; several at one place, such as two new keys, are combined into one."""
     found: dict[tuple[int, int], str] = {}
     for edit in edits:
         found[edit.start, edit.end] = found.get((edit.start, edit.end), "") + edit.text
@@ -321,7 +324,7 @@ def _merged(edits: list[Edit]) -> tuple[Edit, ...]:
 
 
 def _changed(fates: Fates) -> Iterator[tuple[str, str, str]]:
-    """The passages of which any word changed, in the order of the later version."""
+    """The changed passages, in the order of the later version; those that are removed come last."""
     alignment = fates.alignment
     earlier, later = alignment.earlier, alignment.later
     became = {alignment.line(line): line for line in range(len(earlier.lines))}

@@ -1,4 +1,4 @@
-"""New entries of the registers → what their files hold then, without a change to what is there."""
+"""Adds new entries to the text of register files, without changing the entries in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEY = re.compile(r"^[A-Za-z_]+:", re.MULTILINE)
 
 
 def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
-    """The entries of a register's file by their ids; none where it cannot be read."""
+    """The entries of a register's file by their ids; empty if it cannot be read."""
     try:
         data = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - every scalar is text
     except yaml.YAMLError:
@@ -27,9 +27,10 @@ def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
 
 
 def with_entries(text: str, rows: Sequence[Mapping[str, Any]]) -> str | None:
-    """A register's file with more entries at the end of its list; None where the list is not the last.
+    """A register's file with more entries at the end; None if `entries:` is not the last key.
 
-    What stands there is kept to the letter.
+    The rest of the file stays unchanged, except white space at its end and the line of an
+    empty list.
     """
     if not text.strip():
         return f"entries:\n{_written(rows, 2)}"

@@ -1,4 +1,4 @@
-"""The entries of all lists in the files of one run, each once, beside those that the registers have."""
+"""Collects the entries of lists in all files of a run, and adds each once to the registers."""
 
 from __future__ import annotations
 
@@ -30,32 +30,32 @@ from edition.system.messages import EMPTY, Message
 _BIBLIOGRAPHY = "bibliography.bib"
 _KEY = re.compile(r"\{([^\s{},]+),")
 _NAMED = 5
-"""How many entries a finding names."""
+"""The highest number of entries that a finding names."""
 
 
 class RegisterIntake:
-    """Takes the lists of files one after the other."""
+    """Takes the lists of one file after the other."""
 
     def __init__(self, content: Path) -> None:
         self.content = content
         self._had: dict[str, dict[str, Mapping[str, Any]]] = {}
         self._new: dict[str, dict[str, dict[str, Any]]] = {}
         self._unread = Counter[str]()
-        """How often parts of entries are not read, and the first file that has any."""
+        """How often each part of entries is not read; `_unread_in` is the first file with one."""
         self._unread_in = ""
         self._waiting: list[tuple[str, str, Row, Record]] = []
-        """The entries without an `xml:id`: file, register, row, and the work that they are from."""
+        """The entries without an `xml:id`: file, register, row, and the work that contains them."""
         self._nameless: dict[str, list[str]] = {}
-        """The words of entries without an id, by file."""
+        """The first words of entries for which no id can be made, by file."""
         self._differ: dict[str, list[str]] = {}
         self._other_kind: dict[str, str] = {}
-        """The ids that entries of another register have, with the file of the first."""
+        """Ids that another register already uses, each with the first file that repeats it."""
         self._works: dict[str, Record] = {}
         self._first: dict[str, str] = {}
-        """The file that brings the first new entry of a register."""
+        """The file with the first new entry of each register."""
 
     def take(self, source: Source, root: XmlNode) -> None:
-        """The entries of a file; one that is there already must say the same."""
+        """Takes the entries of a file; differences from existing entries are reported."""
         if parts := unread(source, root):
             self._unread.update(parts)
             self._unread_in = self._unread_in or source.file
@@ -72,7 +72,10 @@ class RegisterIntake:
     def _enter(
         self, file: str, register: str, row: Row, work: Record, *, by_name: bool = False
     ) -> None:
-        """An entry with its id, unless a register has it already; `by_name`, it may be another's."""
+        """Adds an entry under its id, unless a register has it already.
+
+        `by_name` means that the id is made from the name, so it may belong to something else.
+        """
         new = self._new.setdefault(register, {})
         id_ = row["id"]
         if any(id_ in self._known(other) for other in REGISTERS if other != register) or any(
@@ -88,7 +91,10 @@ class RegisterIntake:
             self._first.setdefault(register, file)
 
     def _enter_waiting(self) -> None:
-        """The entries without an `xml:id`, once all others are known: one of these has its number, too."""
+        """Adds the entries without an `xml:id`.
+
+        All others must be known before, since one of them may have the same authority number.
+        """
         ids: dict[tuple[str, str, str], str] = {}
         for register in {register for _, register, _, _ in self._waiting}:
             for known in (*self._known(register).values(), *self._new.get(register, {}).values()):
@@ -106,7 +112,7 @@ class RegisterIntake:
                 self._nameless.setdefault(file, []).append(words[:40])
 
     def files(self) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-        """The registers and the bibliography with what is new, and what is to be said of it."""
+        """The registers and the bibliography with the new entries, and the findings about them."""
         self._enter_waiting()
         found = list(self._without_id())
         changed: dict[str, bytes] = {}
@@ -164,7 +170,7 @@ class RegisterIntake:
         return changed, tuple(found)
 
     def _without_id(self) -> Iterator[Finding]:
-        """One finding for the entries of all files that have no id."""
+        """One finding for all entries for which no id can be made."""
         words = [one for found in self._nameless.values() for one in found]
         if words:
             message = Message(
@@ -190,7 +196,7 @@ class RegisterIntake:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def _work(self, source: Source, root: XmlNode) -> Record:
-        """The edition that the lists are from, as a work that its entries cite."""
+        """The edition that contains the lists, as a work that the entries cite."""
         record = header_record(source, root)
         title = record.container or record.title or source.file
         return Record(

@@ -1,4 +1,4 @@
-"""Findings that many files share: one for each cause, with the number of files."""
+"""Combines findings that many files share: one for each cause, with the number of files."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from edition.model.findings import Finding
 from edition.system.messages import Message
 
 _FEW = 3
-"""So many are named one by one."""
+"""The highest number of findings with one cause that are listed one by one."""
 _Cause = tuple[str, str, str]
 
 
 def by_cause(findings: Iterable[Finding], few: int = _FEW) -> tuple[Finding, ...]:
-    """The findings in their order; of more than `few` with one cause, the first with their number."""
+    """The findings in their order.
+
+    If more than `few` have the same cause, only the first is included, with the number of files
+    or places.
+    """
     given = [(_cause(finding), finding) for finding in findings]
     groups: dict[_Cause, list[Finding]] = {}
     for cause, finding in given:
@@ -29,13 +33,13 @@ def by_cause(findings: Iterable[Finding], few: int = _FEW) -> tuple[Finding, ...
 
 
 def _cause(finding: Finding) -> _Cause:
-    """The code and the words of a finding; its count makes no difference."""
+    """The code, the message without its count, and the hint of a finding."""
     message = finding.message
     return finding.code, _counting(message, 0) if _counts(message) else message, finding.hint
 
 
 def _counts(message: str) -> bool:
-    """Whether a message has a count; those of other packages may be plain text."""
+    """Whether a message has a count; messages of other packages may be plain text."""
     return isinstance(message, Message) and bool(message.many)
 
 

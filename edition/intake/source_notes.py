@@ -1,4 +1,4 @@
-"""The note on where the archive keeps a document, as volumes since 1952 print it."""
+"""Reads the note about a document's place in the archive, as volumes since 1952 print it."""
 
 from __future__ import annotations
 
@@ -20,41 +20,41 @@ _KINDS = {
         r"|[Cc]opies|[Cc]opied|[Ff]orwarded)\b"
     ),
 }
-"""How the sentences begin that say one thing of a document."""
+"""The beginnings of sentences about each of these properties of a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """What a note says in sentences whose kind is known; the others are in the note alone."""
+    """The location and the sentences of a note whose kind is known; other sentences are ignored."""
 
     location: str = ""
     classification: str = ""
-    """With how it was handled: `Secret; Immediate; Exdis`."""
+    """The classification, with instructions for handling: `Secret; Immediate; Exdis`."""
     drafting: str = ""
     distribution: str = ""
 
 
 def source_note(text: str) -> SourceNote:
-    """The parts of a note after its `Source: `."""
+    """The parts of a note, given without its beginning `Source: `."""
     location = first_sentence(text)
     said: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for sentence in _sentences(text[len(location) :].lstrip(". ")):
         kind = next((kind for kind, begins in _KINDS.items() if begins.match(sentence)), "")
         if kind == "classification" and said[kind]:
-            kind = ""  # another paper's
+            kind = ""  # the classification of another paper
         if kind:
             said[kind].append(sentence)
     return SourceNote(location, **{kind: ". ".join(found) for kind, found in said.items()})
 
 
 def first_sentence(text: str) -> str:
-    """The words before the classification, else before the first full stop that ends no initial."""
+    """The words before the classification or the first full stop that does not end an initial."""
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 
 
 def _sentences(text: str) -> list[str]:
-    """The sentences without their full stops; that of a title ends none."""
+    """The sentences without their full stops; the full stop of a title (`Mr.`) does not end one."""
     found: list[str] = []
     for part in _SENTENCE.split(text.rstrip(". ")):
         if found and _TITLE.search(found[-1]):

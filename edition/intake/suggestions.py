@@ -1,4 +1,4 @@
-"""Findings in a new document as drafts of notes."""
+"""Suggests a note for each finding in a new document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from edition.reading.reading_rules import (
 )
 
 _ENOUGH = 8
-"""How many words of a longer passage are quoted."""
+"""The highest number of words that are quoted of a longer passage."""
 MOST = 100
 """The highest number of suggestions for one document."""
 _ANSWERED_ELSEWHERE = frozenset(
@@ -36,23 +36,23 @@ _ANSWERED_ELSEWHERE = frozenset(
         ENTRY_UNLISTED.code,
     )
 )
-"""Findings that no note can resolve. They are on signs of the format, or on names, which a register or a
-mention identifies."""
+"""Findings that no note can resolve: those about the markup, and those about names, which a
+register or a mention identifies."""
 _BEGINNING = Span(0, 1)
-"""The place of findings on the whole document, whose data belong into its record."""
+"""The place of findings about the whole document, which editors resolve in its record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A comment on the place of a finding, which would resolve it."""
+    """A comment on the passage of a finding, which would resolve the finding."""
 
     finding: Finding
     quotation: str
-    """It occurs once in `within` or, if that is empty, in the whole document."""
+    """The quoted words; they occur once in `within` or, if that is empty, in the whole document."""
     within: str
 
     def lines(self, number: int, words: Wording) -> Iterator[str]:
-        """The suggestion as rows of `annotations:`, preceded by its reason."""
+        """The suggestion as lines of `annotations:`, after a comment with its reason."""
         place = self.finding.places[0]
         message, hint = words.say(self.finding.message), words.say(self.finding.hint)
         reason = " ".join(words.parted((message, hint)).split())
@@ -86,9 +86,9 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
 
 
 def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
-    """The shortest quotation that occurs once, with its passage if it needs one.
+    """The shortest quotation for a span that occurs once, with its passage if that is necessary.
 
-    It is the place itself or its beginning, if necessary with the words around it.
+    It consists of the words of the span or their beginning, if necessary with words around them.
     """
     plain, passage = resolver.plain, resolver.passage(span)
     first, last = (plain.offset(offset) for offset in passage.content.span)
@@ -110,7 +110,7 @@ def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
 
 
 def _wider(text: str, start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A range of whole words, then with more and more words of its passage around it."""
+    """A range of whole words, then ever wider ranges around it, up to its whole passage."""
     while True:
         while start > first and not text[start - 1].isspace():
             start -= 1

@@ -1,4 +1,4 @@
-"""Received files → documents, volumes, and registers, each with its id and its reader."""
+"""Makes documents, volumes, and register entries of received files, with their ids and readers."""
 
 from __future__ import annotations
 
@@ -43,9 +43,10 @@ from edition.intake.received_export import ReceivedExport, ReceivedFile
 from edition.intake.register_intake import RegisterIntake
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
-from edition.intake.volume import Volume, split
+from edition.intake.volume import split
 from edition.intake.volume_files import TRANSCRIPT
 from edition.intake.volume_files import files as files_of
+from edition.intake.volume_parts import Volume
 from edition.intake.xincludes import Included, with_includes
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
@@ -71,13 +72,13 @@ class TakenVolume:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A transcript that is fit to be a document."""
+    """A transcript that can become a document."""
 
     draft: Draft
     received: Mapping[str, bytes]
-    """Its transcript, by the names of the files in its folder."""
+    """The files of the transcript by their names in the document's folder."""
     document: Document | None
-    """As it is read, by the name that it has in the edition; None if it must be read there."""
+    """The document as read, with its file name in the edition; None if it must be read there."""
     reader: str
     version_of: str
     beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
@@ -85,7 +86,7 @@ class Taken:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def folder(self, content: Path) -> Folder:
-        """The folder that the document will have, with what must be known of it."""
+        """The folder that the document will have, with the `edition.yml` that it needs."""
         files = {EDITION_FILE: self.draft.known().encode(), **self.received}
         alone = self.document and self.reader == "tei" and len(self.draft.texts) == 1
         read = {self.draft.texts[0].file: self.document} if alone and self.document else {}
@@ -94,7 +95,7 @@ class Taken:
 
 
 class Intake:
-    """Files taken in one after the other; what is wrong with any of them goes to `findings`."""
+    """Takes one file after the other; problems of any file are added to `findings`."""
 
     def __init__(self, content: Path, language: str, reader: str) -> None:
         self.content, self.language, self.reader = content, language, reader
@@ -103,26 +104,26 @@ class Intake:
         self.taken: list[Taken] = []
         self.registers = RegisterIntake(content)
         self.seen: set[Path] = set()
-        """The files taken in, of those that are given."""
+        """The given files that were taken so far."""
         self.included: set[Path] = set()
-        """The files that corpora include."""
+        """The files that a corpus includes as its members."""
         self.counts = ElementCounts()
         self.silent: list[str] = []
-        """The files that do not tell their language."""
+        """The files whose language is unknown."""
         self.files: dict[str, bytes] = {}
-        """What volumes bring, by path in the content folder."""
+        """The files made of volumes, by their paths in the content folder."""
         self.documents: dict[str, Document] = {}
-        """The documents of volumes as they are read, by the same paths."""
+        """The documents of volumes as read, by the same paths."""
         self.volumes: list[TakenVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
-        """A file; one that a corpus before it includes is there already."""
+        """Takes a file, unless an earlier corpus has included it already."""
         if Path(file).resolve() not in self.included:
             self.seen.add(Path(file).resolve())
             self._accept(file, data)
 
     def take_export(self, export: ReceivedExport) -> None:
-        """The documents of a folder or a ZIP file that a transcription platform wrote."""
+        """Takes the documents of a folder or a ZIP file from a transcription platform."""
         reader = ExportReader(export)
         found = reader.documents()
         self.findings += reader.findings
@@ -130,7 +131,7 @@ class Intake:
             self._exported(document)
 
     def _exported(self, found: ExportedDocument) -> None:
-        """A document with its pages, unless the edition has it already."""
+        """Takes a document of an export, unless the edition has it already."""
         name = slug(found.title or PurePosixPath(found.place).name)
         place, whole = known_as(found, self.hashes)
         place = place or self.ids.get(name, "")
@@ -157,7 +158,7 @@ class Intake:
         )
 
     def _same_pages(self, found: ExportedDocument, place: str) -> bool:
-        """Whether a document of the edition has pages with the images of an export."""
+        """Whether a document of the edition names any image that the pages of an export name."""
         known = known_source(Path(place), self.content) if Path(place).is_dir() else None
         images = {image for page in found.pages for image in page.images}
         return bool(known and images & set(page_images(known)))
@@ -177,7 +178,7 @@ class Intake:
             self._take(file, data, source, root)
 
     def _include(self, file: str, included: Included) -> None:
-        """A file with the files that it includes; the members of a corpus are files like others."""
+        """Takes a file with the files that it includes; members of a corpus are separate files."""
         self.findings += included.findings
         for name, data in included.members:
             path = Path(name).resolve()
@@ -211,7 +212,7 @@ class Intake:
             self._document(file, TeiDocument(data))
 
     def _document(self, file: str, received: TeiDocument) -> None:
-        """One document, which is all of a file or a member of a corpus."""
+        """Takes one document, which is a whole file or a member of a corpus."""
         data, source = received.data, Source.decode(received.data, file)
         try:
             document = self._read(source, self.reader or received.reader)
@@ -227,7 +228,7 @@ class Intake:
             return
         chosen = self.reader or received.reader or choose(source)
         name = f"transcript{_ending(file, chosen)}"
-        # Under its new name the text may ask for another reader than it was read by.
+        # With its new file name, the content might determine another reader than the one used here.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
         languages = received.languages[:MOST_TEXTS] or (self._known_language(document),)
         if languages[0] == UNKNOWN:
@@ -244,7 +245,7 @@ class Intake:
         self.taken.append(Taken(draft, {name: data}, stored, chosen, version))
 
     def _version(self, document: Document) -> str:
-        """The document of which this is likely another version; there is a finding, too."""
+        """The document of which this is probably another version; it is also reported."""
         citation, source = document.header.citation, document.source
         address = source[citation.url].rstrip("/") if citation and citation.url else ""
         version = self.texts.version_of(source.text, address)
@@ -261,12 +262,12 @@ class Intake:
         return version.document
 
     def _known_language(self, document: Document) -> str:
-        """The language that the header or the option gives, else the one that is recognised."""
+        """The language in the header; if missing, that of the option, or the one recognised."""
         told = _language(document) or self.language
         return told or recognised(" ".join(_prose(document)))
 
     def _read(self, source: Source, reader: str) -> Document:
-        """Read a text; the elements of TEI are counted."""
+        """The document read from a text; elements of TEI are counted."""
         if (reader or choose(source)) != "tei":
             return read(source, reader)
         document, census = survey(source)
@@ -274,7 +275,7 @@ class Intake:
         return document
 
     def tell_of_all(self) -> None:
-        """One finding for each cause that many files share."""
+        """Reports the causes that many files share, with one finding for each."""
         if self.counts.file:
             self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
         if self.silent:
@@ -288,7 +289,7 @@ class Intake:
             self._say(LANGUAGE, self.silent[0], message, hint)
 
     def _volume(self, file: str, volume: Volume) -> None:
-        """Add the documents of a volume and their shared data; none of them may exist already."""
+        """Adds the documents of a volume and their shared data; none of them may exist already."""
         found = files_of(volume)
         self.findings += volume.findings
         known = [document.id for document in volume.documents if document.id in self.ids]
@@ -334,7 +335,10 @@ class Intake:
         self.volumes.append(TakenVolume(volume.title, ids, shared))
 
     def _id(self, document: Document, digest: str, given: str) -> str:
-        """Its id, `given` where a corpus names it; empty where the document is in the edition already."""
+        """A document's id; empty, with a finding, if the edition has the document already.
+
+        The archive's id comes first, then the id `given` in a corpus, then the file's name.
+        """
         if digest in self.hashes:
             message = Message(
                 "the edition already has this transcript: {place}", place=self.hashes[digest]
@@ -367,12 +371,12 @@ def _digests(received: Mapping[str, bytes]) -> Iterable[str]:
 
 
 def _is_volume(root: XmlNode) -> bool:
-    """Whether a file has divisions that are documents, so that it is worth taking apart."""
+    """Whether a file has divisions that are documents, so that it can be split."""
     return any(node.get("type") == "document" for node in root.walk("div"))
 
 
 def _with_schema(name: str, data: bytes) -> bytes:
-    """A file with the line that names its schema, where it has one."""
+    """A file with the line that names its schema, if it is YAML."""
     path = PurePosixPath(name)
     if path.suffix != ".yml":
         return data
@@ -380,7 +384,7 @@ def _with_schema(name: str, data: bytes) -> bytes:
 
 
 def _language(document: Document) -> str:
-    """The language that the header gives: of the text (`Contents`), else of the original."""
+    """The language that the header gives for the text (`Contents`), else for the original."""
     if document.record.language:
         return document.record.language
     for name in ("contents", "language"):
@@ -393,7 +397,7 @@ def _language(document: Document) -> str:
 
 
 def _prose(document: Document) -> Iterator[str]:
-    """The title and the text itself, whose words tell its language; labels and stamps are left out."""
+    """The title and the text, in which the language is recognised; header and head are left out."""
     if document.head.title:
         yield document.text(document.head.title)
     for passage in document.passages:

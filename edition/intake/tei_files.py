@@ -1,4 +1,4 @@
-"""A received TEI file → the documents in it, byte for byte, or the reason why it has none."""
+"""Finds the documents in a received TEI file, byte for byte, or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ class TeiDocument:
     data: bytes
     """Its bytes in the file."""
     id: str = ""
-    """As the file gives it; may be empty."""
+    """The id that the file gives; may be empty."""
     languages: tuple[str, ...] = ()
-    """Of its texts, where it has several."""
+    """The languages of its texts, if it has several."""
     reader: str = ""
-    """`tei`, where it need not begin as TEI does."""
+    """`tei` for XML, whose beginning may not show that it is TEI; otherwise empty."""
 
 
 def root_of(source: Source) -> XmlNode | None:
-    """The root of a file that is XML; None of any other, also of one that only begins with a tag."""
+    """The root of an XML file; None for any other file, even if it begins with a tag."""
     if _XML.match(source.text) or _BARE.match(source.text):
         return grow(tokens(source).tokens)
     if source.file.casefold().endswith(".xml") and re.match(r"\ufeff?\s*<", source.text):
@@ -58,7 +58,7 @@ def root_of(source: Source) -> XmlNode | None:
 
 
 def why_not(source: Source, root: XmlNode) -> Message:
-    """Why nothing of a file can be a document; empty where it can."""
+    """The reason why a file contains no document; empty if it contains any."""
     if root.name not in _READ:
         other = Message("XML with the root <{element}>", element=root.name)
         what = _WHAT.get(root.name, other)
@@ -68,7 +68,7 @@ def why_not(source: Source, root: XmlNode) -> Message:
         return Message("this file has no text in TEI: {kind}", kind=kind)
     if (
         root.span == root.tag.span
-    ):  # never closed: what follows is shown as text, and an error says why
+    ):  # unclosed: the rest is shown as text, and an error gives the reason
         return EMPTY
     texts = [root] if root.name == "div" else list(root.walk("text"))
     if any(_words(source, text) for text in texts):
@@ -82,7 +82,7 @@ def why_not(source: Source, root: XmlNode) -> Message:
 
 
 def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
-    """The documents of a file in their order; a corpus without a text is passed over."""
+    """The documents of a file, in order, without the members of a corpus that have no text."""
     if root.name != "teiCorpus":
         return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root), "tei"),)
     members = [node for node in root.walk("TEI") if not why_not(source, node)]
@@ -93,7 +93,7 @@ def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
 
 
 def _words(source: Source, text: XmlNode) -> bool:
-    """Whether there is any character, or a picture of one, in a text."""
+    """Whether a text contains any character, gap, or picture."""
     return any(not part.isspace() for part in text.words(source, ())) or bool(
         next(text.walk("gap", "graphic"), None)
     )

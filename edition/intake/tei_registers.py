@@ -1,4 +1,4 @@
-"""The lists of persons, places and organisations in a TEI file → entries of the registers."""
+"""Makes register entries of the lists of persons, places, and so on in a TEI file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from edition.reading.tei.entered import LISTS, LISTS_BEHIND
 from edition.reading.tei.xml_tree import XmlNode
 
 Row = dict[str, Any]
-"""An entry as a register's file has it."""
+"""An entry in the form that register files use."""
 _ENTRIES = {
     "person": "people",
     "place": "places",
@@ -29,7 +29,7 @@ _ENTRIES = {
     "bibl": "terms",
     "biblStruct": "terms",
 }
-"""The elements of entries, with the register that each belongs to."""
+"""The elements of entries, with the register to which each belongs."""
 _NAMES = {
     "people": ("persName",),
     "places": ("placeName",),
@@ -43,27 +43,28 @@ _READ = frozenset(
         *(name for names in _NAMES.values() for name in names),
     )
 )
-"""The parts of an entry that are read, with the coordinates of a place."""
+"""The parts of an entry that are read, in addition to the coordinates of a place."""
 _LONGEST = 60
-"""Characters of a name that become an id."""
+"""The highest number of a name's characters that an id contains."""
 _PLACES = ("settlement", "placeName", "country")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
 
 
 def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
-    """The entries of all lists beside the text, or of a text that is only lists, with their registers.
+    """The entries of all lists outside the text, each with its register.
 
-    One without an `xml:id` has no id yet; see `derived_id`.
+    If the text consists only of lists, their entries are included. An entry without an `xml:id`
+    has no id yet; see `derived_id`.
     """
     for node in _nodes(source, root):
         yield _ENTRIES[node.name], _row(source, node, _ENTRIES[node.name])
 
 
 def derived_id(row: Row) -> str:
-    """The id of an entry without one: its number at an authority, else its name; empty without both.
+    """An id for an entry without one, from its authority number or its name; empty without both.
 
-    It depends on the entry alone, so it stays whatever is added before or after it.
+    It depends only on the entry, so it does not change if other entries are added.
     """
     for scheme, number in row.get("identifiers", {}).items():
         return entry_id(f"{scheme}-{number}")
@@ -73,7 +74,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """How often the entries have parts with words that are not read."""
+    """How often each part of entries is not read although it contains words."""
     found = Counter[str]()
     for node in _nodes(source, root):
         for part in node.elements():
@@ -98,7 +99,7 @@ def _nodes(source: Source, root: XmlNode) -> Iterator[XmlNode]:
 
 
 def _behind(place: XmlNode) -> Iterator[XmlNode]:
-    """The entries of lists of works and events that stand by themselves, and of lists in these."""
+    """The entries of separate lists of works and events, and of lists within these."""
     for listed in place.elements():
         if listed.name in LISTS_BEHIND:
             yield from (node for node in listed.elements() if node.name in _ENTRIES)
@@ -106,7 +107,7 @@ def _behind(place: XmlNode) -> Iterator[XmlNode]:
 
 
 def only_lists(source: Source, root: XmlNode) -> bool:
-    """Whether a file has no text but lists of entries."""
+    """Whether a file contains lists of entries, and no other text."""
     lists = (*LISTS, *LISTS_BEHIND)
     if root.name in lists:
         return True
@@ -146,14 +147,14 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
 
 
 def _name(source: Source, node: XmlNode) -> str:
-    """`Lund, Ida` where the parts are marked, else the words."""
+    """A name with the family name first (`Lund, Ida`) if its parts are marked, else its words."""
     family = " ".join(part.text(source) for part in node.walk("surname"))
     given = " ".join(part.text(source) for part in node.walk("forename"))
     return f"{family}, {given}" if family and given else node.text(source)
 
 
 def _day(source: Source, node: XmlNode, event: str) -> str:
-    """The date of a birth or a death, by the markup or by plain words."""
+    """The date of a birth or a death, from the markup or, if it gives none, from the words."""
     for one in node.elements():
         if one.name == event:
             for dated in (one, *one.walk("date")):
@@ -167,7 +168,7 @@ def _day(source: Source, node: XmlNode, event: str) -> str:
 
 
 def _when(node: XmlNode) -> str:
-    """The date of an event by the markup."""
+    """The date of an event, from the markup."""
     for dated in (node, *node.walk("date")):
         try:
             return dates.parse(edtf_of(dated.tag)).text
@@ -177,7 +178,7 @@ def _when(node: XmlNode) -> str:
 
 
 def _authors(source: Source, node: XmlNode, register: str) -> Iterator[str]:
-    """Who wrote a work, and when it was published."""
+    """The authors and the dates of a work, as a sentence; nothing for other entries."""
     if register == "terms":
         parts = ", ".join(dict.fromkeys(one.text(source) for one in node.walk("author", "date")))
         yield from [f"{parts}."] if parts else []
@@ -196,7 +197,7 @@ def _notes(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _coordinates(source: Source, node: XmlNode) -> tuple[str, str]:
-    """The latitude and longitude of a place; and the words that are not read as such."""
+    """The latitude and longitude of a place, and its words for them if they cannot be read."""
     found = node.walk("geo", without=_ENTRIES) if node.name == "place" else ()
     words = next((geo.text(source) for geo in found), "")
     read = coordinates(words)
@@ -209,7 +210,7 @@ def _unread_coordinates(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:
-    """The numbers of authorities; an address of one of them is its number."""
+    """The identifiers of an entry: numbers in authority files, also from addresses, and others."""
     for one in node.elements():
         words = one.text(source) if one.name == "idno" else ""
         if not words:
@@ -222,7 +223,7 @@ def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:
 
 
 def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two entries with one id say different things of the same matter."""
+    """Whether two entries with the same id have different names, dates of life, or identifiers."""
     plain = any(
         one.get(key) and other.get(key) and one[key] != other[key]
         for key in ("name", "born", "died")

@@ -1,4 +1,4 @@
-"""A summary of a new document for the person who adds it."""
+"""Summarises a new document for the person who adds it."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from edition.system.messages import Message, verbatim
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A new document."""
+    """The summary of a new document."""
 
     id: str
     title: str
-    """Empty where none was read."""
+    """The title; empty if none was read."""
     date: str
     languages: tuple[str, ...]
-    """Of its texts (BCP 47)."""
+    """The languages of its texts (BCP 47)."""
     reader: str
     passages: int
     notes: int
-    """Those published with it."""
+    """The number of notes that the source publishes with it."""
     tables: int
     unread: tuple[tuple[Message, int], ...]
-    """What was not read: each kind, and how often."""
+    """Each kind of markup that was not read, and how often it occurs."""
     suggested: int
-    """How many notes its `edition.yml` suggests."""
+    """The number of notes that its `edition.yml` suggests."""
     version_of: str = ""
-    """The document of which this is likely another version."""
+    """The document of which this is probably another version; may be empty."""
 
 
 def understood(
@@ -46,7 +46,7 @@ def understood(
     suggested: int,
     version_of: str = "",
 ) -> Added:
-    """A document by its summary and the findings on its texts."""
+    """The summary of a new document, from its data and the findings about its texts."""
     return Added(
         summary.id,
         summary.title if summary.titled else "",
@@ -81,7 +81,7 @@ def _unread(findings: Iterable[Finding]) -> Iterable[tuple[Message, int]]:
 
 
 def _part(finding: Finding) -> tuple[Message, int]:
-    """What a finding says is not read, and how often: values of its message."""
+    """The kind of markup that a finding reports as not read, and how often, from its message."""
     message: str = finding.message
     values = message.values if isinstance(message, Message) else {}
     kind, count = values.get("kind"), values.get("count")

@@ -1,4 +1,4 @@
-"""Texts that are nearly the same: a second version of a document that an edition has already."""
+"""Recognises a text that is nearly the same as that of a document in the edition."""
 
 from __future__ import annotations
 
@@ -18,45 +18,46 @@ _BESIDE = re.compile(
     r".*?</(?:\w+:)?\1\s*>",
     re.DOTALL,
 )
-"""The parts of a TEI file that all letters of an edition share."""
+"""The parts of a TEI file that all its documents may share, such as the header."""
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 3
-"""Words of a run; a changed word changes three runs."""
+"""The number of words in a run; a changed word changes three runs."""
 _KEPT = 128
-"""How many runs stand for a text: those whose checksums are the smallest (MinHash, Broder 1997)."""
+"""The number of runs that represent a text: those with the smallest checksums (MinHash, Broder
+1997)."""
 _FEWEST = 40
-"""Runs of a text that can be compared: two short letters can have the same words."""
+"""The lowest number of runs in a text that is compared; short letters can have the same words."""
 _ALIKE = 0.5
-"""The share of runs that two texts have in common from which on they are versions of one document."""
+"""Two texts with at least this share of common runs are versions of one document."""
 _LONG = 12
-"""The mean length of words from which on a script has no spaces: its letters are counted."""
+"""If words are longer on average, the script has no spaces, and letters replace words."""
 _COMMON = 50
-"""A run that so many texts have is a formula, such as a letterhead, and suggests no version."""
+"""A run that this many texts contain is a formula, such as a letterhead, and is ignored."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,300}")
 _WORD_END = re.compile(r"(?<=[\w-])(?![\w-])")
 _HEAD = 4000
-"""Characters at the beginning of a transcript in which an archive's address is the document's own."""
+"""The number of characters at the beginning of a transcript that can contain its own address."""
 
 
 class Version(NamedTuple):
-    """A document of which a text is likely another version."""
+    """A document of which a text is probably another version, and the reason for this guess."""
 
     document: str
     why: Message
 
 
 class KnownTexts:
-    """The texts of an edition, each in short."""
+    """The texts of an edition, each represented by checksums of its runs of words."""
 
     def __init__(self) -> None:
         self._addressed: dict[str, str] = {}
-        """The first document that has an address at its beginning."""
+        """The first document that has each address at its beginning."""
         self._sketches: dict[str, frozenset[int]] = {}
         self._holding: dict[int, list[str]] = {}
 
     def add(self, document: str, text: str) -> None:
-        """Keep a text, by what its document is called."""
+        """Stores a text under the id or the folder name of its document."""
         for address in _addresses(text[:_HEAD]):
             self._addressed.setdefault(address, document)
         found = _sketch(text)
@@ -67,7 +68,7 @@ class KnownTexts:
                 held.append(document)
 
     def version_of(self, text: str, address: str) -> Version | None:
-        """The document of which a text is likely another version, by its archive's address or words."""
+        """The document of which a text is probably another version, by its address or its words."""
         if address in self._addressed:
             why = Message("both have the address {address}", address=address)
             return Version(self._addressed[address], why)
@@ -86,7 +87,7 @@ class KnownTexts:
 
 
 def _addresses(head: str) -> Iterator[str]:
-    """Each address, and each part of it that is an address, too: all that ends with a word."""
+    """Each address, and each shorter beginning of it that ends with a word."""
     for match in _ADDRESS.finditer(head):
         found = match[0]
         yield from (found[: end.start()] for end in _WORD_END.finditer(found))
@@ -94,7 +95,7 @@ def _addresses(head: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _sketch(text: str) -> frozenset[int]:
-    """The smallest checksums of a text's runs of words; none of a short text."""
+    """The smallest checksums of a text's runs of words; empty for a short text."""
     words = _WORD.findall(_TAG.sub(" ", _BESIDE.sub(" ", text)).casefold())
     if words and sum(map(len, words)) > _LONG * len(words):
         words = list("".join(words))
@@ -108,6 +109,6 @@ def _runs(words: list[str]) -> Iterator[bytes]:
 
 
 def _shared(one: frozenset[int], other: frozenset[int]) -> float:
-    """About the share of the runs of two texts that both have."""
+    """An estimate of the share of runs that two texts have in common."""
     smallest = nsmallest(_KEPT, one | other)
     return sum(run in one and run in other for run in smallest) / max(len(smallest), 1)

@@ -1,18 +1,19 @@
-"""A published TEI volume → its documents, each as received, with what the volume says of them."""
+"""Splits a published TEI volume into documents, each as received and with its data."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
-from edition.intake.language_guess import UNKNOWN, recognised
+from edition.intake.language_guess import recognised
 from edition.intake.source_notes import SourceNote, source_note
+from edition.intake.volume_parts import Volume, VolumeDocument, VolumeEntry
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
@@ -26,73 +27,10 @@ from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.system.messages import Message, message_of
 
 
-@dataclass(frozen=True, slots=True)
-class VolumeDocument:
-    """A document of a volume; values that the volume does not give are empty."""
-
-    id: str
-    """As the volume gives it: `d12`."""
-    data: bytes
-    """Its `div`, byte for byte."""
-    title: str = ""
-    date: str = ""
-    """EDTF, from its dateline."""
-    authors: tuple[Agent, ...] = ()
-    recipients: tuple[Agent, ...] = ()
-    genre: str = ""
-    """Its type, which the volume gives in brackets or after the number of its file: `Telegram`."""
-    source: SourceNote = field(default_factory=SourceNote)
-    """The archive's file, as the note above its heading has it, and what else that note says."""
-    pages: str = ""
-    """Of the printed volume: `6–7`."""
-    subjects: tuple[str, ...] = ()
-    """The headings of the parts around it, the outermost first."""
-
-
-@dataclass(frozen=True, slots=True)
-class VolumeEntry:
-    """A person or term of a volume's list."""
-
-    key: str
-    """As references in the volume write it: `p_FDR1`."""
-    name: str
-    text: str
-    """The text of the list about it."""
-    see: str = ""
-    """The key of the entry to which the list refers from this name."""
-
-    @property
-    def id(self) -> str:
-        """Its id in the registers, which a document's markup names too."""
-        return entry_id(self.key)
-
-
-@dataclass(frozen=True)
-class Volume:
-    """The contents of a volume."""
-
-    id: str = ""
-    """As the series names it: `frus1936v03`."""
-    title: str = ""
-    editors: tuple[str, ...] = ()
-    publisher: str = ""
-    place: str = ""
-    date: str = ""
-    language: str = UNKNOWN
-    description: str = ""
-    """Its description of its own source."""
-    documents: tuple[VolumeDocument, ...] = ()
-    people: tuple[VolumeEntry, ...] = ()
-    terms: tuple[VolumeEntry, ...] = ()
-    outside: Counter[str] = field(default_factory=Counter)
-    """The parts that become neither a document nor an entry, with their number of characters."""
-    findings: tuple[Finding, ...] = ()
-
-
 def split(data: bytes, file: str = "volume.xml") -> Volume:
-    """Take a volume apart.
+    """Splits a volume into its documents and lists.
 
-    Never fails on any bytes: what is wrong is a finding, and what could be read before it is there.
+    Never fails: problems are findings, and everything that could be read is in the result.
     """
     try:
         source = Source.decode(data, file)
@@ -108,17 +46,15 @@ def split(data: bytes, file: str = "volume.xml") -> Volume:
 
 _PARTS = ("compilation", "chapter", "subchapter", "section")
 _GENRE = re.compile(r"(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
-"""The number of a file with what the paper in it is: `765.84116/49: Telegram`."""
+"""The type of a paper, which follows the number of its file: `765.84116/49: Telegram`."""
 _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
-"""The lists of a volume, by their type or by the id of the part around them."""
-
-
+"""The registers for a volume's lists, by the list's type or the id of the part around it."""
 _SEE = re.compile(r"(?:see|siehe|voir|véase|vedi)\s+(?!also\b|auch\b|aussi\b)", re.IGNORECASE)
 _POINTING = ("persName", "name", "term", "gloss", "ref", "orgName")
 
 
 class _Splitter:
-    """One walk over a volume."""
+    """Reads the lists and then the documents of one volume."""
 
     def __init__(self, source: Source, root: XmlNode) -> None:
         self.source = source
@@ -129,11 +65,11 @@ class _Splitter:
         self.outside: Counter[str] = Counter()
         self._ids = _ids_of(root)
         self._seen: list[tuple[str, XmlNode, VolumeEntry, str]] = []
-        """The entries that only refer to another one, with where they point."""
+        """The entries that only refer to another one: register, item, entry, and the other's id."""
         self._first: dict[str, XmlNode] = {}
-        """The document that has an id first."""
+        """The first document with each id."""
         self._ibid = ""
-        """Where the archive has the document before."""
+        """The archive's location of the document before, to which `Ibid.` refers."""
         self._page = ""
         self._subjects: list[str] = []
 
@@ -178,7 +114,7 @@ class _Splitter:
         return self._header(header, "idno", "frus")
 
     def _volume_id(self, given: str) -> str:
-        """The volume's id, which becomes a part of addresses."""
+        """The volume's id, which becomes a part of addresses; empty, with a finding, if invalid."""
         try:
             return document_id(given)
         except ValueError as error:
@@ -193,7 +129,7 @@ class _Splitter:
     # --- lists ----------------------------------------------------------------------------
 
     def _lists(self, node: XmlNode, part: str) -> None:
-        """The lists of persons and terms, wherever they stand."""
+        """Reads the lists of persons and terms in all parts outside the documents."""
         for below in node.elements():
             if below.name == "list":
                 register = _LISTS.get(below.get("type")) or _LISTS.get(part, "")
@@ -231,7 +167,7 @@ class _Splitter:
                 self.listed[register][entry.id] = entry
 
     def _references(self) -> None:
-        """Find the entry that each “see” entry names, by its pointer or its name."""
+        """Finds the entry to which each “see” entry refers, by its pointer or its name."""
         for register, item, entry, pointer in self._seen:
             listed = self.listed[register]
             named = _SEE.sub("", entry.text).strip(" .,;")
@@ -255,7 +191,7 @@ class _Splitter:
     # --- documents ------------------------------------------------------------------------
 
     def _documents(self, node: XmlNode, part: str) -> None:
-        """The documents in order, each with its page and the parts around it."""
+        """Reads the documents in order, each with its page and the parts around it."""
         for below in node.below:
             if isinstance(below, Text | Escape):
                 size = len("".join(self.source[below.span].split()))
@@ -264,7 +200,7 @@ class _Splitter:
             elif below.name == "div" and below.get("type") == "document":
                 self.documents.append(self._document(below))
             elif below.name == "list" and (below.get("type") in _LISTS or part in _LISTS):
-                pass  # its items are entries now
+                pass  # its items are already entries
             else:
                 self._outside(below, part)
 
@@ -299,7 +235,10 @@ class _Splitter:
         )
 
     def _id(self, node: XmlNode) -> str:
-        """Its id, which becomes a folder's name and an address; one that can be neither is reported."""
+        """The id of a document, which must be usable as a folder's name and in addresses.
+
+        An invalid or repeated id is reported; a missing or invalid one is replaced.
+        """
         try:
             given = document_id(node.tag.id)
         except ValueError as error:
@@ -317,7 +256,7 @@ class _Splitter:
         return given
 
     def _free_id(self) -> str:
-        """An id by the document's number in the volume that no element of the volume has."""
+        """An unused id, made of the document's number in the volume."""
         number = len(self.documents) + 1
         name, more = f"d{number}", 1
         while name in self._ids or name in self._first:
@@ -326,7 +265,10 @@ class _Splitter:
         return name
 
     def _sources(self, node: XmlNode, head: XmlNode | None) -> tuple[SourceNote, str]:
-        """Where the archive has it, and what it is: in brackets of its own, or behind the file's number."""
+        """The source note of a document, and its type.
+
+        The type is in brackets in another note, or follows the number of the file.
+        """
         notes = [child for child in node.elements() if child.name == "note"]
         notes += list(head.walk("note")) if head else []
         texts = [note.text(self.source) for note in notes if note.get("type") == "source"]
@@ -342,7 +284,7 @@ class _Splitter:
         return replace(note, location=location), genre.removesuffix(".")
 
     def _noted(self, note: SourceNote) -> SourceNote:
-        """A source note, in which `Ibid.` is the place of the document before."""
+        """A source note in which the location of the document before replaces `Ibid.`"""
         first = note.location
         ibid = re.match(r"Ibid\b\.?,?\s*", first)
         if ibid and self._ibid:
@@ -353,7 +295,7 @@ class _Splitter:
         return note
 
     def _date(self, node: XmlNode) -> str:
-        """The date of its dateline, else as the volume gives it."""
+        """The date in the dateline of a document; without one, the date in its attributes."""
         datelines = node.walk("dateline", without=("attachment", "note"))
         for date in (date for line in datelines for date in line.walk("date")):
             if found := self._plain_date(date):
@@ -363,7 +305,7 @@ class _Splitter:
         return _parsed(least if least == most else f"[{least}..{most}]")
 
     def _plain_date(self, date: XmlNode) -> str:
-        """What a date's markup gives, or its words where these give another day, which is reported."""
+        """The date in the markup; if the words contradict it, their date, with a finding."""
         marked, words = _parsed(edtf_of(date.tag)), date.text(self.source)
         if not marked:
             return ""
@@ -377,7 +319,7 @@ class _Splitter:
         return read
 
     def _recognised(self, header: XmlNode | None) -> str:
-        """The language that the header lists alone, else that of the first documents' words."""
+        """The language in the header if it lists only one; otherwise the one that is recognised."""
         listed = header.walk("language") if header else ()
         codes = {code for node in listed if (code := canonical(node.get("ident")))}
         if len(codes) == 1:
@@ -386,7 +328,7 @@ class _Splitter:
         return recognised(" ".join(node.text(self.source) for node in first))
 
     def _agents(self, head: XmlNode | None, kind: str) -> Iterator[Agent]:
-        """Who the heading says it is from or to: a person, or an office."""
+        """The persons or offices that the heading names as senders or recipients."""
         for node in head.walk("persName", "gloss", "orgName", without=("note",)) if head else ():
             if node.get("type") != kind:
                 continue
@@ -409,7 +351,10 @@ _TITLES = re.compile(
 
 
 def _person(name: str) -> Agent:
-    """`Francis, David R.`, `David R. Francis`, `Mr. Francis` or `Francis`: without a title before it."""
+    """The person with a name such as `Francis, David R.`, `David R. Francis`, or `Mr. Francis`.
+
+    Titles before a name without a comma are removed.
+    """
     family, comma, given = name.partition(",")
     if not comma:
         while title := _TITLES.match(name):
@@ -437,12 +382,12 @@ def _parsed(edtf: str) -> str:
 
 
 def _page(node: XmlNode) -> str:
-    """A page's number; in brackets it is not printed, but it is its number."""
+    """The number of a page, without the brackets of a number that is not printed."""
     return node.get("n").strip("[] ")
 
 
 def _part(node: XmlNode) -> str:
-    """What a part outside the documents is called: the header, the title page, `index`."""
+    """The name of a part outside the documents: `teiHeader`, `titlePage`, `index`; may be empty."""
     if node.name == "div":
         return node.tag.id or node.get("type") or "div"
     return node.name if node.name in ("teiHeader", "titlePage") else ""

@@ -1,4 +1,4 @@
-"""A volume → the files of a content folder."""
+"""Makes the files of a content folder from a volume."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.editorial.source_readings import as_prose
 from edition.intake.language_guess import UNKNOWN
-from edition.intake.volume import Volume, VolumeDocument, VolumeEntry, split
+from edition.intake.volume import split
+from edition.intake.volume_parts import Volume, VolumeDocument, VolumeEntry
 from edition.model.content import entry_id
 from edition.model.dates import parse
 from edition.outputs.citation.biblatex import biblatex
@@ -24,14 +25,14 @@ TRANSCRIPT = "transcript.xml"
 def intake(data: bytes) -> dict[str, bytes]:
     """All files of the content folder for a volume, by their paths in it.
 
-    Each document's transcript is its element, byte for byte. `split` returns the errors and the parts
-    that do not become files.
+    Each document's transcript is its element, byte for byte. The result of `split` also contains
+    the findings and the parts that do not become files.
     """
     return files(split(data))
 
 
 def files(volume: Volume) -> dict[str, bytes]:
-    """All files for a volume that has been split."""
+    """All files of the content folder for a volume that has been split, by their paths in it."""
     found = {
         "publication.yml": _yaml(_publication(volume)),
         "bibliography.bib": _bibliography(volume).encode(),
@@ -56,7 +57,10 @@ def _publication(volume: Volume) -> dict[str, Any]:
 
 
 def _bibliography(volume: Volume) -> str:
-    """The volume as a work; where no entry of a register cites it, the edition itself is the reason."""
+    """The bibliography, with the volume as its only work.
+
+    If the registers have no entries to cite it, the finding that it is not cited is accepted there.
+    """
     written = biblatex((_work(volume),))
     if volume.people or volume.terms:
         return written
@@ -65,7 +69,7 @@ def _bibliography(volume: Volume) -> str:
 
 
 def _work(volume: Volume) -> Record:
-    """The volume as a work, which the registers' entries cite."""
+    """The volume as a work, which the entries of the registers cite."""
     return Record(
         id=entry_id(volume.id),
         kind="book",
@@ -79,7 +83,7 @@ def _work(volume: Volume) -> Record:
 
 
 def _register(entries: Iterable[VolumeEntry], work: str) -> dict[str, Any]:
-    """A register whose names the documents' markup finds: no forms are matched."""
+    """A register without forms, since the markup of the documents identifies the names."""
     rows = [
         {
             "id": entry.id,
@@ -123,7 +127,7 @@ def _agent(agent: Agent) -> dict[str, str]:
 
 
 def _address(volume: Volume, document: str) -> str:
-    """Where the series publishes a document, or the volume."""
+    """The address of a document, or of the volume, in its series; empty for other series."""
     if not volume.id.startswith("frus"):
         return ""
     return "/".join(filter(None, (_SERIES, volume.id, document)))
@@ -134,9 +138,9 @@ def _given(**fields: Any) -> dict[str, Any]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes each value out; editors' files have no aliases."""
+    """Writes YAML without aliases, which editors' files must not contain."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML asks with the value
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML passes the value
         return True
 
 

@@ -1,7 +1,8 @@
-"""Two versions of a text: which words of the earlier one are which words of the later one.
+"""Alignment of two versions of a text: it pairs equal words of the earlier and the later one.
 
-Lines (passages) that are equal and occur once in each version belong together; then their equal
-neighbours; then runs of words that occur once in each; and last the words between those.
+It pairs, in this order: equal lines (passages) that occur once in each version; the equal
+neighbours of these lines; runs of words that occur once in each version; and the words of changed
+lines.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ _UNSPACED = (
 """Letters of scripts without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _RUN = 4
-"""Words of a run that must occur once in each version."""
+"""The number of words in a run that must occur once in each version."""
 _LARGEST = 4_000_000
-"""The most pairs of words for which two lines are compared word by word."""
+"""Two lines that have more pairs of words than this are not compared word by word."""
 _CONTEXT = 8
-"""Words on each side of a quotation that are compared."""
+"""The number of words on each side of a quotation that are compared."""
 _ENOUGH = 0.6
-"""The share of them that must belong together."""
+"""The share of these words that must be paired."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or sign: its offsets in the text, and the line it is in."""
+    """A word or sign: its offsets in the text, and the number of its line."""
 
     key: str
     start: int
@@ -43,13 +44,13 @@ class Word:
 
 @dataclass(frozen=True)
 class WordedText:
-    """A text of lines as words; each line is a passage."""
+    """A text divided into lines, which are passages, and into words."""
 
     text: str
 
     @cached_property
     def lines(self) -> tuple[tuple[int, int], ...]:
-        """Where each line begins and ends, its line ending left out."""
+        """The offsets at which each line begins and ends, without its line ending."""
         found, start = [], 0
         for line in self.text.split("\n"):
             found.append((start, start + len(line)))
@@ -78,24 +79,24 @@ class WordedText:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """Each word as it is compared."""
+        """The form of each word that is compared with others."""
         return tuple(word.key for word in self.words)
 
     def line_keys(self, line: int) -> tuple[str, ...]:
-        """The words of a line."""
+        """The words of a line, in the form that is compared."""
         numbers = self.words_of_lines[line]
         return self.keys[numbers.start : numbers.stop]
 
 
 class Alignment:
-    """The words of an earlier version in a later one."""
+    """The pairs of words of an earlier and a later version of a text."""
 
     def __init__(self, earlier: WordedText, later: WordedText) -> None:
         self.earlier, self.later = earlier, later
         self._to: list[int | None] = [None] * len(earlier.words)
         self._taken = [False] * len(later.words)
         self.lines = _paired_lines(earlier, later)
-        """The lines that are equal: their numbers in the earlier and the later version."""
+        """Pairs of equal lines: the number in the earlier version → the number in the later one."""
         for one, other in self.lines.items():
             for word, partner in zip(
                 earlier.words_of_lines[one], later.words_of_lines[other], strict=True
@@ -108,7 +109,7 @@ class Alignment:
         self._to[word], self._taken[partner] = partner, True
 
     def _pair_runs(self) -> None:
-        """Pair runs of words that occur once in what is left of each version, as far as they reach."""
+        """Pair runs that occur once among the unpaired words of each version, and extend them."""
         earlier, later = self.earlier.keys, self.later.keys
         own = _unique_runs(earlier, [word is not None for word in self._to])
         others = _unique_runs(later, self._taken)
@@ -130,7 +131,7 @@ class Alignment:
         )
 
     def _pair_changed_lines(self) -> None:
-        """Pair the words of each line that was changed with those of the line that it became."""
+        """Pair the words of each changed line with the words of the line that it became."""
         for line in range(len(self.earlier.lines)):
             numbers = self.earlier.words_of_lines[line]
             if line in self.lines or not numbers:
@@ -151,9 +152,10 @@ class Alignment:
                         self._pair(word, other)
 
     def line(self, line: int) -> int | None:
-        """The line of the later version that has most words of a line; None if no line has any.
+        """The line of the later version that shares the most words with a line of the earlier one.
 
-        A changed line between two neighbours that belong together is the line between these.
+        If no line shares a word, the result is the only line between the partners of the two
+        neighbouring lines; None if there is no such line.
         """
         if line in self.lines:
             return self.lines[line]
@@ -173,19 +175,20 @@ class Alignment:
         return before + 1
 
     def words_at(self, start: int, end: int) -> range:
-        """The numbers of the earlier version's words that a part of its text touches."""
+        """The numbers of the earlier version's words that overlap the text between two offsets."""
         words = self.earlier.words
         first = bisect_right(words, start, key=lambda word: word.end)
         return range(first, max(first, bisect_left(words, end, key=lambda word: word.start)))
 
     def partners(self, words: Iterable[int]) -> tuple[int | None, ...]:
-        """The later version's words for words of the earlier one, as far as they are known."""
+        """The partners of the earlier version's words in the later one; None if unpaired."""
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the same words in the later version; None unless they certainly are the same.
+        """The offsets of the same words in the later version; None if that is not certain.
 
-        They must stand there without a gap and in one line, and what is around them, too.
+        The words must follow each other in one line there, without a gap, and most of the words
+        around them must be paired with words nearby.
         """
         words = self.words_at(start, end)
         partners = self.partners(words)
@@ -203,14 +206,15 @@ class Alignment:
             return None
         begin, stop = self.earlier.words[words[0]], self.earlier.words[words[-1]]
         here, there = self.later.words[first], self.later.words[last]
-        if end > stop.end or start < begin.start:  # signs that are no word: white space
+        if end > stop.end or start < begin.start:  # the part begins or ends in white space
             return here.start, there.end
         return here.start + start - begin.start, there.end - (stop.end - end)
 
     def _around(self, word: int, partner: int, step: int) -> float:
-        """The share of the words on one side that belong together; 1 where both lines end there.
+        """The share of the words on one side that are paired; 1 if both lines end there.
 
-        They are sought in the line, and also across its ends, since the archive can split and join lines.
+        It is computed within the line, and also across its end, since the archive can split and
+        join lines; the larger share counts.
         """
         ends = not self._beside(self.earlier, word, step) and not self._beside(
             self.later, partner, step
@@ -230,10 +234,11 @@ class Alignment:
         return range(max(numbers.start, near.start), min(numbers.stop, near.stop))
 
     def between(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where the later version has other words instead of a part of the earlier one.
+        """The offsets of the words that the later version has instead of a part of the earlier one.
 
-        It is what stands between the partners of the nearest words before and behind it in its
-        line; None if no word of the line has a partner in one line.
+        These words lie between the partners of the nearest words before and after the part in its
+        line. None if neither of these words has a partner in the same line, or if no words lie
+        between the partners.
         """
         words = self.words_at(start, end)
         if not words:
@@ -259,7 +264,7 @@ class Alignment:
 
 
 def _near(word: int, step: int, most: int, count: int) -> range:
-    """The numbers of the words before or behind a word."""
+    """The numbers of the nearest words before or after a word."""
     return (
         range(max(0, word - most), word)
         if step < 0
@@ -268,7 +273,7 @@ def _near(word: int, step: int, most: int, count: int) -> range:
 
 
 def _paired_lines(earlier: WordedText, later: WordedText) -> dict[int, int]:
-    """Equal lines: those that occur once in each version, and then their equal neighbours."""
+    """Pairs of equal lines: lines that occur once in each version, then their equal neighbours."""
     own, others = _by_words(earlier), _by_words(later)
     pairs = {
         lines[0]: others[words][0]
@@ -293,7 +298,7 @@ def _paired_lines(earlier: WordedText, later: WordedText) -> dict[int, int]:
 
 
 def _by_words(text: WordedText) -> Mapping[tuple[str, ...], list[int]]:
-    """The numbers of the lines with the same words, for lines that have any."""
+    """The numbers of the lines that have the same words, without lines that have no words."""
     found: dict[tuple[str, ...], list[int]] = {}
     for line in range(len(text.lines)):
         if words := text.line_keys(line):
@@ -302,7 +307,7 @@ def _by_words(text: WordedText) -> Mapping[tuple[str, ...], list[int]]:
 
 
 def _unique_runs(keys: Sequence[str], done: Sequence[bool]) -> dict[tuple[str, ...], int]:
-    """Where each run of unpaired words begins that occurs once."""
+    """The start of each run of unpaired words that occurs only once."""
     first: dict[tuple[str, ...], int] = {}
     repeated = set()
     for start in range(len(keys) - _RUN + 1):

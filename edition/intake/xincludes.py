@@ -1,4 +1,4 @@
-"""Files that a TEI file includes (XInclude) from its own folder, put into it before it is read."""
+"""XInclude: copies the files that a TEI file includes from its folder into it before parsing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file, reason
 
 _DEEPEST = 4
-"""How deep included files may include others."""
+"""The number of levels to which included files may include others."""
 _MOST = 2000
-"""How many files one file may include, with those in them."""
+"""The number of files that one file may include, directly or indirectly."""
 _HINT = Message(
     "only whole XML files in the same folder can be included; copy the text into this file"
 )
@@ -25,17 +25,17 @@ _HINT = Message(
 
 @dataclass(slots=True)
 class Included:
-    """What a file is with the files that it includes."""
+    """A file together with the files that it includes."""
 
     text: str
     members: list[tuple[str, bytes]] = field(default_factory=list)
-    """The files of a corpus, which are documents of their own."""
+    """The included files of a corpus, which are separate documents."""
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
 
 
 def with_includes(file: str, source: Source, root: XmlNode) -> Included:
-    """Put all included files into a file; the members of a corpus stay files of their own."""
+    """Copy all included files into a file; the members of a corpus remain separate files."""
     found = Included(source.text)
     if not any(_is_include(node) for node in root.walk("include")):
         return found
@@ -60,7 +60,7 @@ def _is_include(node: XmlNode) -> bool:
 
 
 def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: int) -> str:
-    """The text of a file with the text of others in place of the elements that include them."""
+    """The text of a file in which included texts replace the elements that include them."""
     parts, done = [], 0
     for node in root.walk("include"):
         if not _is_include(node):
@@ -72,7 +72,7 @@ def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: 
 
 
 def _element(found: Included, file: str, source: Source, node: XmlNode, depth: int) -> str:
-    """The root of an included file; empty where it cannot be included, which a finding says."""
+    """The root element of an included file; empty, with a finding, if it cannot be included."""
     if depth == _DEEPEST or found.files >= _MOST:
         _lose(
             found, source, node, Message("too many files are included, or they are nested too deep")
@@ -101,7 +101,7 @@ def _element(found: Included, file: str, source: Source, node: XmlNode, depth: i
 
 
 def _read(found: Included, file: str, source: Source, node: XmlNode) -> tuple[str, bytes] | None:
-    """An included file with its bytes; None where it is not in the folder or only a part is asked for."""
+    """The path and bytes of an included file; None, with a finding, if it cannot be included."""
     folder, name = Path(file).parent, node.get("href")
     if reasons := list(_refused(name, node)):
         _lose(found, source, node, reasons[0])

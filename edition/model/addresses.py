@@ -1,4 +1,4 @@
-"""The public address of everything, relative to the site's root. They never change once published."""
+"""Public addresses, relative to the site's root. A published address never changes."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 TEXT = ".txt"
+"""The ending of a document's plain text."""
 _RECEIVED = ("md", "txt", "xml")
 ANNOTATIONS = ".annotations.jsonld"
-"""The endings of a document's plain text, and of its annotations."""
+"""The ending of a document's annotations."""
 
 
 _MAIL = re.compile(r"mailto:[^\s<>\"{}]+@[^\s<>\"{}]+")
 
 
 def is_web(url: str) -> bool:
-    """Whether something can be linked to as a page elsewhere; `javascript:` and the like cannot."""
+    """Whether a URL is the address of a web page; a `javascript:` URL, for example, is not."""
     return bool(_WEB.fullmatch(url))
 
 
 def is_outside(address: str) -> bool:
-    """Whether an address is a page elsewhere, or of a mailbox."""
+    """Whether an address is that of a web page or of a mailbox (`mailto:`)."""
     return is_web(address) or bool(_MAIL.fullmatch(address))
 
 
@@ -44,14 +45,14 @@ CHANGES = "changes/"
 RELEASES = "downloads/releases/"
 LINKSET = "downloads/linkset.json"
 IIIF = "iiif/"
-"""Where everything for viewers of pictures is."""
+"""The folder of all files for image viewers."""
 IIIF_COLLECTION = "iiif/collection.json"
 IIIF_TYPE = 'application/ld+json; profile="http://iiif.io/api/presentation/3/context.json"'
 CARD = ".card.png"
-"""How the picture of a document for link previews ends."""
+"""The ending of a document's picture for link previews."""
 EDITION_CARD = "downloads/edition.card.png"
 TEI = ".tei.xml"
-"""How a document's TEI ends, and the edition's."""
+"""The ending of the TEI file of a document or of the edition."""
 TEI_TYPE = "application/tei+xml"
 ANNOTATIONS_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CSVW_TYPE = "application/csvm+json"
@@ -67,12 +68,15 @@ def document(identifier: str) -> str:
 
 
 def within(identifier: str, fragment: str) -> str:
-    """A passage, a table or a place of the reading page, by its fragment."""
+    """A passage, a table or another place on the reading page, by its fragment."""
     return f"{document(identifier)}#{fragment}"
 
 
 def part_fragment(part: str, text: str = "") -> str:
-    """The archive's description (`header`) or the document's own head; `ko-head` of a further text."""
+    """The fragment of the archive's description (`header`) or of the document's `head`.
+
+    In a text other than the document's first one, it begins with the name of the text: `ko-head`.
+    """
     return f"{text}-{part}" if text else part
 
 
@@ -81,12 +85,12 @@ def note_fragment(note: str) -> str:
 
 
 def source_fragment(place: str) -> str:
-    """A place that the source itself gives an id: a page, a note published with the document."""
+    """The fragment of a place that has an id in the source, such as a page or one of its notes."""
     return f"v-{_UNSAFE.sub('-', place)}"
 
 
 def note(identifier: str, note: str) -> str:
-    """A note, by its annotation's id and never by its number."""
+    """A note, by the id of its annotation instead of its number."""
     return within(identifier, note_fragment(note))
 
 
@@ -99,7 +103,7 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
     """The transcript as received, with the ending that its file has: `4711.ko.received.md`.
 
     Any other ending becomes `.txt`, so that no browser takes a transcript for a page or a script.
-    `text` names one that is not the document's first.
+    `text` is the name of the text, if it is not the document's first one.
     """
     ending = name.rpartition(".")[2]
     which = f".{text}" if text else ""
@@ -107,34 +111,34 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
 
 
 def text_file(identifier: str, text: str = "") -> str:
-    """The plain text; `text` names one that is not the document's first: `4711.ko.txt`."""
+    """The plain text: `4711.txt`; for the text named `text`, `4711.ko.txt`."""
     return document_file(identifier, f".{text}{TEXT}" if text else TEXT)
 
 
 def reading_text_file(identifier: str, text: str = "") -> str:
-    """The reading text in plain text: `4711.reading.txt`, `4711.ko.reading.txt`."""
+    """The reading text as plain text: `4711.reading.txt`, `4711.ko.reading.txt`."""
     return document_file(identifier, f"{f'.{text}' if text else ''}.reading{TEXT}")
 
 
 def media_type(address: str) -> str:
-    """What a transcript is, by the ending of its address."""
+    """The media type of a transcript, by the ending of its address."""
     return {"md": "text/markdown", "xml": "application/xml"}.get(
         address.rpartition(".")[2], "text/plain"
     )
 
 
 def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
-    """A table's figures, or with `.svg` its chart."""
+    """The figures of a table, or its chart if the ending is `.svg`."""
     return f"{document(identifier)}{table}{ending}"
 
 
 def metadata_file(csv: str) -> str:
-    """What describes a CSV file, where CSVW looks for it by itself."""
+    """The metadata of a CSV file, at the address where CSVW programs look for it."""
     return f"{csv}-metadata.json"
 
 
 def iiif_manifest(identifier: str) -> str:
-    """The description of a document's pictures for viewers elsewhere (IIIF Presentation API)."""
+    """The description of a document's pictures for image viewers (IIIF Presentation API)."""
     return f"{IIIF}{quote(identifier)}/manifest.json"
 
 
@@ -144,7 +148,7 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """A name or date found in a document: it has no place on the page but the words themselves."""
+    """The annotation of a name or date; on the reading page, names and dates have no fragment."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 
@@ -163,26 +167,26 @@ def event(identifier: str) -> str:
 
 
 def chronology_year(year: int) -> str:
-    """What documents report of a year, where there are too many for one page."""
+    """The reports of one year, if there are too many reports for one page."""
     return f"{CHRONOLOGY}{year}/"
 
 
 def further_page(view: str, number: int) -> str:
-    """A further page of a list; no id of a document and no year has this sign."""
+    """A further page of a list; `~` does not occur in the ids of documents or in years."""
     return f"{view}~{number}/" if number > 1 else view
 
 
 def line_pages(view: str) -> str:
-    """What names the page of each line of a list that has several pages."""
+    """The file that gives the page of each line of a list that has several pages."""
     return f"{view}~lines.json"
 
 
 PARTS = "downloads/parts.json"
-"""The parts of each file of the whole edition that has several."""
+"""The file that lists the parts of the edition's divided files."""
 
 
 def file_part(address: str, number: int) -> str:
-    """A part of a file of the whole edition: `mentions-2.csv`; the first has the file's own name."""
+    """A part of a divided file: `mentions-2.csv`; the first part has the name of the file."""
     if number == 1:
         return address
     folder, sign, name = address.rpartition("/")
@@ -191,7 +195,7 @@ def file_part(address: str, number: int) -> str:
 
 
 def chronology_of(entry: str) -> str:
-    """The chronology of one entry of the registers; without JavaScript, the whole chronology."""
+    """The chronology of a register entry; without JavaScript, the page shows all events."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"
 
 
@@ -201,7 +205,7 @@ def work(key: str) -> str:
 
 
 def group_fragment(heading: str) -> str:
-    """A group of the bibliography; no key of a work has this sign."""
+    """The fragment of a group of the bibliography; no key of a work contains its first sign."""
     return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 
@@ -216,7 +220,7 @@ def release(version: str) -> str:
 
 
 def release_fragment(version: str) -> str:
-    """What a release changed, on the page of the changes."""
+    """The fragment of a release on the page of changes."""
     return f"r-{version}"
 
 
@@ -229,9 +233,9 @@ _ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
 
 
 def of_target(target: str, targets: Mapping[str, str]) -> str:
-    """Where a reference leads: in this edition, or on the pages of the series that it names.
+    """The address to which a reference leads, in this edition or elsewhere on the web.
 
-    Empty where it leads to nothing that is published.
+    Volumes of the series FRUS are on the site history.state.gov. Empty if the target is unknown.
     """
     if target in targets:
         return targets[target]
@@ -246,7 +250,7 @@ def of_target(target: str, targets: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=65536)
 def relative(address: str, origin: str) -> str:
-    """An address as a link from the page at `origin`; within one page only its fragment."""
+    """An address as a link from the page at `origin`; within that page, only its fragment."""
     page, sign, fragment = address.partition("#")
     if page == origin and sign:
         return f"#{fragment}"

@@ -1,4 +1,4 @@
-"""Authority files and other registries: the form of their identifiers, and the addresses of these."""
+"""Authority files and other registries: the form and the addresses of their identifiers."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A scheme of identifiers whose addresses are settled."""
+    """A scheme of identifiers whose addresses have an established form."""
 
     name: str
-    """As readers know it."""
+    """The name that readers know."""
     prefix: str
-    """What an identifier's own address begins with."""
+    """The beginning of the address of each identifier."""
     form: str = ""
-    """A pattern that each identifier matches; empty where none is settled."""
+    """A pattern that each identifier matches; empty if no form is defined."""
     address: str = ""
-    """A pattern of all addresses that have an identifier, which is its only group."""
+    """A pattern of all addresses of identifiers; its only group is the identifier."""
     grouped: bool = False
-    """Whether identifiers are printed in groups, with spaces or hyphens that say nothing."""
+    """Whether identifiers are printed in groups; their spaces or hyphens are not significant."""
 
 
 AUTHORITIES: Mapping[str, Authority] = {
@@ -83,23 +83,23 @@ AUTHORITIES: Mapping[str, Authority] = {
         r"pmb\.acdh\.oeaw\.ac\.at/(?:entity/|apis/.{0,60}?/)(\d+)",
     ),
 }
-"""By the key that editors write under `identifiers:`; other keys are shown as they are written."""
+"""Authorities by the key that editors write under `identifiers:`; others are shown as written."""
 
 
 def identifier_address(scheme: str, value: str) -> str:
-    """The address of an identifier; empty where the scheme is not known."""
+    """The address of an identifier; empty if the scheme is unknown."""
     authority = AUTHORITIES.get(scheme.casefold())
     return authority.prefix + quote(value.replace(" ", ""), safe="") if authority else ""
 
 
 def scheme_name(scheme: str) -> str:
-    """What readers call a scheme; as the editors write it where it is not known."""
+    """The name of a scheme for readers; an unknown scheme is named as the editors write it."""
     authority = AUTHORITIES.get(scheme.casefold())
     return authority.name if authority else scheme
 
 
 def identifier_in(address: str) -> tuple[str, str] | None:
-    """The scheme and the identifier that an address has; None where it is of no known authority."""
+    """The scheme and the identifier in an address; None if no known authority has this address."""
     for scheme, authority in AUTHORITIES.items():
         if authority.address and (found := re.search(authority.address, address)):
             return scheme, found[1]

@@ -1,7 +1,7 @@
 """Blocks of a transcript: the points of its outline, and the blocks below and between them.
 
-Groups, lists, tables, and notes come from the markup of a source. Lists, closers, and tables are also
-read from typescripts.
+Groups, lists, tables, and notes come from the markup of a source. Lists, closers, and tables are
+also read from typescripts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Item:
 class Section:
     """A labelled or unlabelled heading, with the blocks below it.
 
-    A labelled block is a section where the source marks it as a heading or a sibling of it is one.
+    A labelled block is a section if the source marks it as a heading, or if a sibling is a heading.
     """
 
     span: Span
@@ -46,12 +46,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A parenthesis that fills whole paragraphs, one or several."""
+    """A parenthesis that fills one or more whole paragraphs."""
 
     span: Span
     paragraphs: tuple[Paragraph, ...]
     closed: bool
-    """False where the source never closes it."""
+    """False if the parenthesis is unclosed in the source."""
 
 
 # --- tables of loose cells --------------------------------------------------------------------
@@ -59,10 +59,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One place of a table.
+    """A cell of a table.
 
-    `span` is None where the source has nothing there; `state` tells a cell that was left empty
-    from one that could not be read.
+    `span` is None if the source contains no text for the cell; `state` distinguishes a cell
+    that was left empty from one that could not be read.
     """
 
     span: Span | None
@@ -80,7 +80,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total held against its parts in one column; indices count rows and columns from 0."""
+    """A total compared with its parts in one column; rows and columns are counted from 0."""
 
     column: int
     parts: tuple[int, ...]
@@ -90,28 +90,28 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Loose cells put back together; the cells as received stay in `loose`."""
+    """A table reconstructed from loose cells; `loose` contains the cells as received."""
 
     span: Span
     number: int
-    """Counted through the document from 1; makes the public id `table-1`."""
+    """The number of the table in the document, from 1, for the public id `table-1`."""
     caption: Span | None
     unit: Span | None
-    """Both lie in the text that introduces the table and are shown there as received."""
+    """Caption and unit are part of the text before the table, where they are shown as received."""
     corner: tuple[Cell, ...]
     columns: tuple[Cell, ...]
     rows: tuple[TableRow, ...]
     sums: tuple[Sum, ...]
     loose: tuple[Paragraph, ...]
     text: str = ""
-    """As in a locator."""
+    """The name of its text, as in a locator."""
 
     @property
     def id(self) -> str:
         return f"{self.text}-table-{self.number}" if self.text else f"table-{self.number}"
 
 
-# --- what markup holds together ---------------------------------------------------------------
+# --- structures of the markup -----------------------------------------------------------------
 
 GroupKind = Literal[
     "attachment", "quote", "postscript", "opener", "closer", "verse", "part", "margin", "footnote"
@@ -120,12 +120,12 @@ GroupKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class BlockGroup:
-    """Blocks that the markup holds together: an attachment, a quotation, a closer."""
+    """Blocks that the markup groups: an attachment, a quotation, a closer."""
 
     span: Span
     kind: GroupKind
     id: str
-    """As the source gives it; may be empty."""
+    """The id in the source; may be empty."""
     blocks: tuple[Block, ...]
 
 
@@ -136,7 +136,7 @@ ListKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A point of a list; its label is text of the source."""
+    """An item of a list; its label is part of the source's text."""
 
     label: Paragraph | None
     blocks: tuple[Block, ...]
@@ -160,14 +160,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell with the width and height that the markup gives."""
+    """A cell, with the numbers of columns and rows that it spans in the markup."""
 
     blocks: tuple[Block, ...]
     columns: int = 1
     rows: int = 1
     head: bool = False
     indent: int | None = None
-    """For a figure in a column: how many more characters the longest one has after its decimal sign."""
+    """The indent of a figure in characters, which aligns the decimal signs of its column.
+
+    0 for the head of a column of figures; None for any other cell.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,7 @@ class Footnote:
 
     span: Span
     number: str
-    """As the source numbers it; may be empty."""
+    """The number in the source; may be empty."""
     id: str
     blocks: tuple[Block, ...]
 
@@ -205,15 +208,15 @@ BlockKey = tuple[str, Span]
 
 
 def block_key(block: Block) -> BlockKey:
-    """What tells a block from all others of its text: its kind and its span.
+    """A key that no other block of the text has: the kind and the span of the block.
 
-    An aside of one paragraph has the span of that paragraph.
+    The span alone is not unique: an aside of one paragraph has the same span as that paragraph.
     """
     return type(block).__name__, block.span
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block, each before those below it."""
+    """All blocks, each of them before the blocks below it."""
     for block in blocks:
         yield block
         match block:

@@ -1,7 +1,8 @@
 """The order of names and titles in lists: the first levels of the Unicode Collation Algorithm.
 
-Letters count without their marks and their case, signs not at all, as far as that decides. A table
-of all letters (DUCET) is not needed: decomposed, scripts are in its order by their code points.
+Letters are first compared without their marks and their case, and signs are ignored. Marks and case
+decide only if texts are equal otherwise. The table of all letters (DUCET) is not needed, since the
+code points of decomposed letters put scripts in the order of that table.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t",
     "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "q", "ſ": "s", "ґ": "г",
 })  # fmt: skip
-"""Letters that have no decomposition."""
+"""Letters that have no decomposition, each with its replacement for sorting."""
 _KANA: dict[int, int | str] = {
     **{sign: sign - 0x60 for sign in range(0x30A1, 0x30F7)},
     **dict(
@@ -24,16 +25,16 @@ _KANA: dict[int, int | str] = {
         )
     ),
 }
-"""Katakana and small kana, which stand with hiragana."""
+"""Katakana and small kana, which are sorted as hiragana."""
 
 _HALF_RINGS = "ʾʿʼʻʽˈ"
-"""Letters of Unicode that transcriptions write as signs: `ʿAbd` stands with `Abd`."""
+"""Letters in Unicode that transcriptions use as signs: `ʿAbd` is sorted as `Abd`."""
 
 
 @lru_cache(maxsize=16384)
 def collated(text: str) -> tuple[str, str, str]:
-    """A key by which texts are put in order: letters and figures, then marks, then small letters first."""
-    # An apostrophe or a hyphen within a word does not part it.
+    """A sort key for texts: by letters and figures, then by marks, then small letters first."""
+    # An apostrophe or a hyphen does not divide a word.
     whole = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     words = "".join(
         sign if (sign.isalnum() and sign not in _HALF_RINGS) or sign.isspace() else ""

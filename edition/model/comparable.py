@@ -1,4 +1,4 @@
-"""Texts as they are compared: the apostrophes are one sign, and equivalent letters are the same."""
+"""Texts prepared for comparison: all apostrophes and all equivalent letters are made equal."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from functools import lru_cache
 
 _APOSTROPHE = re.compile("[’‘ʼ＇´`]")
 _JAMO = range(0x1160, 0x1200)
-"""Vowels and final consonants of Korean, which go on with the syllable before them."""
+"""Korean vowels and final consonants, which continue the syllable before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A text in canonical composition (NFC), with the way back to the text as it is written."""
+    """A text in canonical composition (NFC), with its offsets in the text as written."""
 
     text: str
     starts: tuple[int, ...]
-    """The offset of each character in the text as written, and its end; empty if they are the same."""
+    """The offsets of all characters, and of the end, as written; empty if all are the same."""
 
     def written(self, index: int) -> int:
-        """The offset in the text as written."""
+        """The offset in the text as written for an index in this text."""
         return self.starts[index] if self.starts else index
 
     def index(self, offset: int) -> int:
-        """Where an offset of the text as written is here."""
+        """The index in this text for an offset in the text as written."""
         return bisect_left(self.starts, offset) if self.starts else offset
 
 
 @lru_cache(maxsize=8)
 def comparable(text: str) -> Comparable:
-    """A text as it is compared with others."""
+    """A text prepared for comparison with others."""
     if text.isascii() and "`" not in text:
         return Comparable(text, ())
     plain = one_apostrophe(text)
@@ -54,7 +54,7 @@ def _goes_on(sign: str) -> bool:
 
 
 def same(text: str) -> str:
-    """A short text as it is compared."""
+    """A short text prepared for comparison."""
     return unicodedata.normalize("NFC", one_apostrophe(text))
 
 

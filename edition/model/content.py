@@ -1,8 +1,8 @@
-"""Text of a transcript: its leaves in reading order, and what the source says of stretches of them.
+"""Text of a transcript: its leaves in reading order, and ranges that the source marks in it.
 
-What lies over the text (emphasis, links, names, the archive's and the translator's marks) is held
-beside it as ranges, so that nothing has to be cut to fit. The words for what a source with markup
-tells are those of the TEI guidelines, where they have one.
+Emphasis, links, names, and the marks of the archive and the translator are stored as ranges,
+separately from the leaves, so that ranges may overlap and cross leaves. The terms for markup are
+those of the TEI guidelines, if the guidelines have a term.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from edition.model.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters that the source contains as they are shown."""
+    """Characters that are shown exactly as the source contains them."""
 
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Escape:
-    r"""One character written otherwise in the source: `\$` or `&amp;`."""
+    r"""A character that the source writes in another way: `\$` or `&amp;`."""
 
     span: Span
     value: str
@@ -41,7 +41,7 @@ class Break:
     hard: bool
     """Whether the source asks for a new line (two spaces or a backslash before it)."""
     joins: bool = False
-    """Whether a word goes on across it; then it may hold the hyphen, and nothing is shown."""
+    """Whether it divides a word; the span may then contain the hyphen, and nothing is shown."""
 
 
 MilestoneKind = Literal[
@@ -51,28 +51,29 @@ MilestoneKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A point that the markup sets into the text: a new page, a gap, a picture, a rule, a change of hand."""
+    """A point that the markup inserts into the text: a page break, a gap, a change of hand …"""
 
     span: Span
-    """Its tag."""
+    """The span of its tag."""
     kind: MilestoneKind
     name: str
-    """The number of the page or column, the gap's size, the picture's file, the new hand, the words
-    printed at the edge of the page (`forme`), the number of the verse, or who speaks; empty where none is given."""
+    """The number of the page, column or verse, the size of the gap, the file of the picture, the
+    new hand, the words printed at the edge of the page (`forme`), or the speaker; may be empty.
+    """
     id: str = ""
     joins: bool = False
-    """Whether a word goes on across it."""
+    """Whether it divides a word."""
     image: str = ""
-    """What the markup names as the picture of a page: a file, an address, or `#` and the id of a surface."""
+    """The picture of a page in the markup: a file, an address, or `#` and the id of a surface."""
 
 
 @dataclass(frozen=True, slots=True)
 class FootnoteMark:
-    """Where a note of the source's own is set: its tag, and which of the document's it is."""
+    """The mark of one of the source's own notes: its tag, and the index of the note."""
 
     span: Span
     index: int
-    """Counts from 0."""
+    """The index of the note among the notes of the document, counted from 0."""
 
 
 Leaf = Text | Escape | Break | Milestone | FootnoteMark
@@ -85,7 +86,7 @@ MarkKind = Literal["sic", "note", "illegible", "omission", "debris"]
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Emphasis that the transcript carries."""
+    """Emphasis in the transcript."""
 
     span: Span
     kind: StyleKind
@@ -101,10 +102,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign that somebody before us set into the text.
+    """A sign that someone before the editors inserted into the text.
 
-    `sic` and `note` (a translator's note in brackets), `illegible`, `omission` (`[…]`), and
-    `debris`: boxes that the extraction left behind.
+    The kinds are `sic`, `note` (a translator's note in brackets), `illegible`, `omission` (`[…]`),
+    and `debris` (boxes that remained when the text was extracted).
     """
 
     span: Span
@@ -113,11 +114,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name whose bearer the markup tells."""
+    """A name for which the markup identifies the bearer."""
 
     span: Span
     entry: str
-    """The id of the registers' entry, as `entry_id` makes it of the markup's key."""
+    """The id of the register entry, which `entry_id` makes from the key in the markup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class SourceReference:
 
     span: Span
     target: str
-    """The id of the place; with the volume's name and `#` before it where it is another's."""
+    """The id of the place; in another volume, preceded by the volume's name and `#`."""
 
 
 ConditionKind = Literal[
@@ -143,22 +144,22 @@ ConditionKind = Literal[
 
 
 SourceCertainty = Literal["", "high", "medium", "low"]
-"""Empty where the source does not state it."""
+"""Empty if the source does not state the certainty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What the source's own editors say of the state of words that both readings have.
+    """The state of words of both readings, according to the source's own editors.
 
     `supplied` and `expanded` words are not in the paper, `unclear` and `damaged` ones are hard to
-    read there, `added` ones were inserted by a writer. `sic`, `corrected` and `regularised` are the
-    only reading that the source gives.
+    read there, and `added` ones were inserted by a writer. For `sic`, `corrected` and `regularised`
+    words, the source gives no other reading.
     """
 
     span: Span
     kind: ConditionKind
     responsible: str = ""
-    """As the source names who judged so; may be empty."""
+    """The person responsible for this judgement, as named in the source; may be empty."""
     certainty: SourceCertainty = ""
 
 
@@ -169,33 +170,34 @@ AlternativeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """A reading that is neither received nor preferred: of another witness, a further conjecture."""
+    """A reading of another witness or a conjecture that is neither received nor preferred."""
 
     words: str
     sigla: str = ""
-    """The witnesses that have it: `B C`."""
+    """The sigla of the witnesses that have this reading: `B C`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Words for which the source itself gives another reading, with that reading.
+    """Words for which the source itself gives another reading, and that reading.
 
-    The words in the text are those received: `sic`, `orig`, `abbr`, `del`; of `variants` the lemma.
+    The words in the text are the received ones (`sic`, `orig`, `abbr`, `del`), or the lemma of
+    `variants`.
     """
 
     span: Span
     kind: AlternativeKind
     id: str
     reading: str = ""
-    """The words to read instead; empty where the words are to be left out, and of variants."""
+    """The words to read instead; empty for variants, and if the words are to be omitted."""
     others: tuple[OtherReading, ...] = ()
     sigla: str = ""
-    """The witnesses that have the words in the text."""
+    """The sigla of the witnesses that have the words in the text."""
     responsible: str = ""
-    """As the source names who chose the reading; may be empty."""
+    """The person who chose the reading, as named in the source; may be empty."""
     certainty: SourceCertainty = ""
     sources: str = ""
-    """The works or papers from which the reading was taken, as the source names them; may be empty."""
+    """The works or papers from which the reading is taken, as named in the source; may be empty."""
 
 
 Range = TextStyle | Link | Mark | Named | Dating | SourceReference | Condition | Alternative
@@ -210,12 +212,12 @@ class Content:
 
     @property
     def start(self) -> int:
-        """Where it begins, as no other stretch of its text does; -1 where it has no leaves."""
+        """The offset of its beginning, which is unique in its text; -1 if it has no leaves."""
         return self.leaves[0].span.start if self.leaves else -1
 
     @property
     def span(self) -> Span:
-        """From the first leaf to the last."""
+        """The span from the first leaf to the last one."""
         return Span(self.leaves[0].span.start, self.leaves[-1].span.end)
 
 
@@ -223,7 +225,7 @@ _UNFIT = re.compile(r"[^a-z0-9]+")
 
 
 def entry_id(key: str) -> str:
-    """The id in the registers for a key of the markup: `p-fdr1` for `#p_FDR1`."""
+    """The id in the registers for a key in the markup: `p-fdr1` for `#p_FDR1`."""
     slug = _UNFIT.sub("-", key.casefold()).strip("-")
     return slug if slug[:1].isalpha() else f"x-{slug}"
 
@@ -245,12 +247,12 @@ Form = Literal[
     "center",
     "right",
 ]
-"""The kind of a paragraph, or its alignment, as the markup gives it."""
+"""The kind or the alignment of a paragraph, according to the markup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An outline label as written, its punctuation included: `3.`, `a.`, `1)`."""
+    """An outline label as written, including its punctuation: `3.`, `a.`, `1)`."""
 
     span: Span
     text: str
@@ -263,5 +265,8 @@ class Paragraph:
     span: Span
     content: Content
     locator: Locator | None
-    """None if the paragraph is not a separate passage (a loose cell, a note); a label has its point's."""
+    """None if the paragraph is not a separate passage, such as a loose cell or a note.
+
+    The label of a list item has the locator of the item's first paragraph.
+    """
     form: Form = ""

@@ -1,8 +1,9 @@
 """Dates of partial precision (EDTF).
 
-The bounds are ours: the `edtf` package, which validates, takes a winter for December only and
-knows no bounds for open intervals. A season is three whole months, winter runs from December of
-its year to February of the next (as `1978-24` is used for “the winter of 1978”).
+This module computes the bounds itself. The `edtf` package, which only the tests use, treats a
+winter as December only and has no bounds for open intervals. A season is three whole months; winter
+lasts from December of its year to February of the next (as `1978-24` is used for “the winter of
+1978”).
 """
 
 from __future__ import annotations
@@ -21,18 +22,18 @@ MONTHS = (
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
 
 NO_YEAR = " of an unknown year"
-"""How the display of a day or a month ends that has no year."""
+"""The end of the display of a day or a month without a year."""
 
 Day = tuple[int, int, int]
-"""Year, month, day: compares as a date does, without the limits of `datetime`."""
+"""Year, month, day: sorted like a date, but without the limits of `datetime`."""
 
 
 class DateError(ValueError):
-    """No EDTF date that this library understands."""
+    """The text is not an EDTF date that this library supports."""
 
 
 class NoDateError(DateError):
-    """A text that does not have the form of a date."""
+    """The text does not have the form of a date."""
 
     def __init__(self, text: str) -> None:
         super().__init__(Message("“{date}” is not a valid EDTF date", date=text))
@@ -40,31 +41,31 @@ class NoDateError(DateError):
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date as coarse as its source: a day, a month, a season, a year, an interval, a choice."""
+    """A date as precise as its source: a day, a month, a season, a year, an interval, a choice."""
 
     text: str
-    """In EDTF (ISO 8601-2:2019, levels 0 to 2 as far as documents need it)."""
+    """The date in EDTF (ISO 8601-2:2019, those features of levels 0 to 2 that documents need)."""
     first: Day | None
-    """The earliest day it can mean; None where it is open or unknown."""
+    """The earliest day that it can mean; None if that is open or unknown."""
     last: Day | None
-    """The latest day it can mean; None where it is open or unknown."""
+    """The latest day that it can mean; None if that is open or unknown."""
     uncertain: bool = False
-    """Marked with `?` or `%`."""
+    """Whether it is marked with `?` or `%`."""
     approximate: bool = False
-    """Marked with `~` or `%`."""
+    """Whether it is marked with `~` or `%`."""
 
     @property
     def order(self) -> tuple[Day, Day]:
-        """A key that puts dates in order: by the earliest day, the coarser one later."""
+        """A sort key: by the earliest day, then by the latest day."""
         return self.first or (0, 0, 0), self.last or (9999, 12, 31)
 
     @property
     def lasting(self) -> bool:
-        """Whether it is a stretch from one date to another, not some time within its bounds."""
+        """Whether it is a period from one date to another, not an unknown time within bounds."""
         return self.text[:1] not in "[{" and ("/" in self.text or ".." in self.text)
 
     def meets(self, other: Edtf) -> bool | None:
-        """Whether the two can have a day in common; None where that can't be told."""
+        """Whether the two dates can have a day in common; None if that cannot be determined."""
         bounds = (self.first, self.last, other.first, other.last)
         if bounds[0] is None or bounds[1] is None or bounds[2] is None or bounds[3] is None:
             return None
@@ -79,7 +80,7 @@ _SIMPLE = re.compile(
     r"(?:-[?~%]?(?P<month>[0-9X]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9X]{2})[?~%]?"
     r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)?)?)?"
 )
-"""A day, a month, a season or a year; the time of day is allowed and left out."""
+"""A day, a month, a season or a year; a time of day is allowed but ignored."""
 _UNSUPPORTED = re.compile(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|3\d|4[01])")
 """EDTF that no document needs: years of more than four digits, significant digits, quarters."""
 
@@ -88,7 +89,7 @@ _UNSUPPORTED = re.compile(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-
 def parse(text: str) -> Edtf:
     """Read a date in EDTF.
 
-    Raises `DateError`, with what is wrong in words, for anything else.
+    Raises `DateError`, with a description of the problem, for any other text.
     """
     text = text.strip()
     first, last = _bounds(text)
@@ -135,7 +136,7 @@ def _day_bounds(
     year: str, month: str | None, day: str | None, text: str
 ) -> tuple[Day | None, Day | None]:
     if year.strip("-") == "XXXX":
-        _day_bounds("2000", month, day, text)  # a leap year, of which a day may be
+        _day_bounds("2000", month, day, text)  # 2000 is a leap year, so 29 February is valid
         return None, None
     low, high = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
     if month is None or month == "XX":
@@ -166,7 +167,7 @@ def _day_bounds(
 
 
 def days_in(year: int, month: int) -> int:
-    """How many days a month has."""
+    """The number of days in a month."""
     return calendar.monthrange(year, month)[1]
 
 
@@ -189,7 +190,7 @@ def display(text: str) -> str:
 
 
 def _alternative(text: str) -> str:
-    """One of the dates of a choice, which can be some date before or after it."""
+    """One of the dates of a choice, or any date before or after it."""
     if text[:2] == "..":
         return f"{display(text[2:])} or earlier"
     if text[-2:] == "..":
@@ -267,7 +268,7 @@ def _interval(start: str, end: str) -> str:
         return f"{display(start)} – {display(end)}"
     if len(first) == 1:
         return f"{first[0]}–{last[0]}"
-    same = 0  # parts that both share at the end: the year, the month and the year
+    same = 0  # how many words at the end both share: year, or month and year
     while same < len(first) - 1 and first[-1 - same] == last[-1 - same]:
         same += 1
     if same == len(first) - 1 and same:

@@ -1,4 +1,4 @@
-"""What the archive says: a transcript as header, head and nested outline, every node with its span."""
+"""A parsed transcript: header, head, and nested outline; every node has its span."""
 
 from __future__ import annotations
 
@@ -39,31 +39,31 @@ from edition.model.source_record import NOT_STATED, SourceRecord
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One entry of the archive's header: `Citation`, `Summary` and the like."""
+    """One entry of the archive's header, such as `Citation` or `Summary`."""
 
     name: str
-    """What it is, in lower case: `title`, `date`, `citation`; else the label as written."""
+    """The kind of entry: `title`, `date`, `citation` …; for other kinds, the label as written."""
     label: Content | None
-    """As printed; None for the title and the date, which have none."""
+    """The label as printed; None for the title and the date, which have no label."""
     paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The parts of the archive's own citation, each where it stands; None where it is missing."""
+    """The spans of the parts of the archive's own citation; None if a part is missing."""
 
     title: Span | None = None
     date: Span | None = None
     site: Span | None = None
     locators: tuple[Span, ...] = ()
-    """Roll, file, frames; box, folder; in the archive's order."""
+    """Roll, file, and frames, or box and folder, in the archive's order."""
     repository: Span | None = None
     url: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the archive's export prints above the document."""
+    """The description that the archive's export prints above the document."""
 
     fields: tuple[Field, ...] = ()
     citation: Citation | None = None
@@ -77,9 +77,12 @@ class HeadLine:
     """A typewritten line of the document's own head: `Date: 1978. 7. 15`, or `SECRET`."""
 
     name: str
-    """What it is, in lower case: `date`, `from`; `classification`, `stamp`, `kind`, `page`."""
+    """The kind of the line: `date`, `from` …; `classification`, `stamp`, `kind`, `page`."""
     label: Label | None
-    """None for a classification, a stamp, a kind of paper or a new page, and where the line above goes on as a list."""
+    """None for a classification, a stamp, a kind of paper or a page break.
+
+    Also None for a line that continues a list which the line above begins.
+    """
     paragraph: Paragraph
     """The value; its locator is None."""
 
@@ -108,7 +111,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with an address: what quotations, names and dates are sought in."""
+    """A stretch of text with an address, in which quotations, names and dates are searched for."""
 
     part: Literal["header", "head", "body", "note"]
     locator: Locator | None
@@ -116,53 +119,58 @@ class Passage:
     label: Label | None
     content: Content
     cell: bool = False
-    """A cell of a table (a loose one has the locator of the table's place), or a list's label."""
+    """Whether it is a cell of a table or the label of a list item.
+
+    A loose cell has the locator of the passage that contains its table.
+    """
     footnote: Footnote | None = None
-    """The note it belongs to, of those published with the document."""
+    """The note to which it belongs, if that note was published with the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A page of the paper, as the source lists it apart from its text."""
+    """A page of the paper, as the source lists it separately from the text."""
 
     id: str
     image: str
     """The file or the address of its picture."""
     label: str = ""
     size: tuple[int, int] = (0, 0)
-    """Width and height of the picture in pixels, as the source states them; zeros where it does not."""
+    """Width and height of the picture in pixels; zeros if the source does not state them."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A transcript as read."""
+    """A parsed transcript."""
 
     source: Source
     header: Header
     head: Head
     blocks: tuple[Block, ...]
     syntax: tuple[Span, ...]
-    """The format's own signs (Markdown's; tags, comments, instructions of XML): with the nodes
-    they cover all of the source but white space."""
+    """The signs of the format: those of Markdown, or tags, comments, and instructions of XML.
+
+    Together with the nodes, they cover the whole source except white space.
+    """
     findings: tuple[Finding, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
-    """The notes published with it, in the order of their marks."""
+    """The notes published with the document, in the order of their marks."""
     names: tuple[str, ...] = ()
     """The ids that the source gives to places that are shown."""
     record: SourceRecord = NOT_STATED
     """The data of the source's own header."""
     surfaces: tuple[Surface, ...] = ()
-    """The pages of which the source names pictures, in its order."""
+    """The pages for which the source names pictures, in the order of the source."""
     lines: tuple[LineShape, ...] = ()
     """The places of lines on these pictures, in the order of the source."""
 
     def stored_as(self, file: str) -> Document:
-        """The same document, of a file with another name."""
+        """The same document with another name of its file."""
         findings = tuple(finding.moved(file) for finding in self.findings)
         return replace(self, source=Source(self.source.text, file), findings=findings)
 
     def text(self, content: Content) -> str:
-        """The text as shown, white space folded and line breaks made spaces."""
+        """The text as shown, with white space folded and line breaks replaced by spaces."""
         return " ".join("".join(map(self.leaf_text, content.leaves)).split())
 
     def leaf_text(self, leaf: Leaf) -> str:

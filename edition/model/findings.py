@@ -13,7 +13,7 @@ from edition.model.wording import ENGLISH, Wording
 from edition.system.messages import EMPTY, Message
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""A control character (C0) other than a tab or the end of a line: editors' files have none."""
+"""A control character (C0) other than a tab or a line end; editors' files must not contain it."""
 
 
 Severity = Literal["error", "warning", "info"]
@@ -41,8 +41,8 @@ SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 class Rule:
     """A row of the list of findings: one code, with everything that all its findings share.
 
-    The reading, the editors' files, and the adding of documents each have a table of their rules;
-    a check of the linter brings its own rule.
+    The parsing of sources, the editors' files, and the adding of documents each have a table of
+    rules; each check of the linter defines its own rule.
     """
 
     code: str
@@ -88,7 +88,7 @@ class Finding:
     """Only its code and severity are stored, since a large edition has many findings."""
     message: Message
     places: tuple[Place, ...]
-    """The passages concerned; the message names the first one, and the others as related."""
+    """The passages concerned; the printed finding begins with the first and lists the others."""
     hint: Message = EMPTY
     """The remedy."""
     code: str = field(init=False)
@@ -116,7 +116,7 @@ class Finding:
         return found
 
     def worded(self, wording: Wording) -> str:
-        """The finding on one line, in the language of a reader of terminals and logs."""
+        """The finding on one line, in the language of the terminal or log."""
         severity = wording.say(Message(self.severity))
         said = self.advice(wording)
         return printable(f"{self.place}: {severity}[{self.code}]: {said}")
@@ -145,5 +145,5 @@ class Finding:
 
 
 def in_order(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:
-    """Findings by file, place and code, each once."""
+    """Findings sorted by file, place and code, without duplicates."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.places[:1], f.code, f.message)))

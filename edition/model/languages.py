@@ -1,4 +1,4 @@
-"""Codes of languages as the registry of BCP 47 prefers them: one language has one code."""
+"""Language codes that the registry of BCP 47 prefers, so that each language has one code."""
 
 from __future__ import annotations
 
@@ -86,11 +86,11 @@ _PREFERRED = {
         for short, long in [pair.split(":")]
     },
 }
-"""Codes that were replaced, and those of three letters for which there are two."""
+"""Preferred codes for replaced codes, and for three-letter codes that have a two-letter form."""
 
 
 def canonical(code: str) -> str:
-    """A code in its preferred form: `he` for `iw`, `de-AT` for `ger-at`; empty for an invalid code."""
+    """The preferred form of a code: `he` for `iw`, `de-AT` for `ger-at`; empty if it is invalid."""
     code = code.strip().replace("_", "-")
     if not _SHAPE.fullmatch(code):
         return ""

@@ -1,4 +1,4 @@
-"""Where a passage is: `3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d`; its id, its order, its display."""
+"""Locators of passages: `3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d`; their ids and their display."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.model.wording import ENGLISH, Wording
 
 _PART = r"(?:[0-9]+|[A-Za-z]+)(?:_[1-9][0-9]*)?"
 TEXT = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
-"""The name of a document's further text: its language in small letters."""
+"""The name of a text other than the document's first: its language code in small letters."""
 _LOCATOR = re.compile(
     rf"(?:(?P<text>{TEXT}):)?(?:(?P<path>{_PART}(?:\.{_PART})*|h[1-9][0-9]*)(?:-p(?P<below>[1-9][0-9]*))?"
     r"|p(?P<paragraph>[1-9][0-9]*))"
@@ -18,22 +18,22 @@ _LOCATOR = re.compile(
 _HEADING = re.compile(r"h[1-9][0-9]*")
 
 
-@dataclass(frozen=True)  # without slots: it is asked for its id again and again
+@dataclass(frozen=True)  # without slots, so that its id can be cached
 class Locator:
-    """A passage by its outline path, and by its paragraph where it has no label of its own."""
+    """The outline path of a passage, and the number of its paragraph if it has no label."""
 
     path: tuple[str, ...] = ()
-    """The labels from the outermost in, in ASCII, without punctuation: `("3", "d", "iv")`."""
+    """The labels, outermost first, in ASCII and without punctuation: `("3", "d", "iv")`."""
     paragraph: int | None = None
-    """The n-th unlabelled paragraph below the path, counted from 1."""
+    """The number of the unlabelled paragraph below the path, counted from 1."""
     text: str = ""
-    """The text it is in, where that is not the document's first one: `ko`."""
+    """The name of its text, if that is not the document's first one: `ko`."""
 
     @cached_property
     def id(self) -> str:
         """The public fragment: `s3.d.iv`, `s3.d.i-p1`, `p4`, `h2` (a heading without a label).
 
-        That of a further text begins with its name: `ko-s3.d.iv`.
+        In a text other than the first, it begins with the name of the text: `ko-s3.d.iv`.
         """
         return f"{self.text}-{self._id}" if self.text else self._id
 
@@ -46,11 +46,11 @@ class Locator:
 
     @cached_property
     def display(self) -> str:
-        """For a reader: `§ 3.d.iv`, `§ 3.d.i, para. 1`, `para. 4`, `§ 3.d.iv (ko)`."""
+        """The locator for readers: `§ 3.d.iv`, `§ 3.d.i, para. 1`, `para. 4`, `§ 3.d.iv (ko)`."""
         return self.shown(ENGLISH)
 
     def shown(self, wording: Wording) -> str:
-        """The same in the language of an interface."""
+        """The locator for readers, in the language of the interface."""
         path = ".".join(_part(part, wording) for part in self.path)
         number = self.paragraph
         if number is None:
@@ -63,11 +63,11 @@ class Locator:
 
     @property
     def path_in_text(self) -> str:
-        """Without the name of its text: `3.d.iv`. The same in two texts is the same passage."""
+        """The locator without the name of its text: `3.d.iv`; the same for all texts."""
         return self._id.removeprefix("s")
 
     def __str__(self) -> str:
-        """As an editor writes it: `3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d.iv`."""
+        """The locator as an editor writes it: `3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d.iv`."""
         return f"{self.text}:{self.path_in_text}" if self.text else self.path_in_text
 
     @classmethod
@@ -83,13 +83,13 @@ class Locator:
 
 
 def _part(label: str, wording: Wording) -> str:
-    """A label; `iv_2` is the second of this name in its place."""
+    """A label for readers; `iv_2` is the second of several labels `iv` at the same place."""
     name, again, number = label.partition("_")
     return wording.gettext("{label} no. {number}", label=name, number=number) if again else label
 
 
 def display(fragment: str, wording: Wording) -> str:
-    """A fragment of a reading page for a reader: `§ 3.d.iv`; other places by what they are called."""
+    """A fragment for readers: `§ 3.d.iv`; if it is not a locator, with spaces for hyphens."""
     match = _FRAGMENT.fullmatch(fragment)
     locator = Locator.parse(match["name"]) if match else None
     if match is None or locator is None:

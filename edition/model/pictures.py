@@ -1,4 +1,4 @@
-"""Pictures of the pages of a paper: the files, and which page of a text each of them shows."""
+"""Pictures of the pages of a paper: the files, and the page that each of them shows."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ FORMATS = {
     "JPEG2000": (".jp2", ".jpx", ".jpf", ".j2k"),
     "GIF": (".gif",),
 }
-"""The formats that are read, as Pillow calls them, with the endings of their files."""
+"""The supported formats, under their names in Pillow, with the endings of their files."""
 PICTURE_ENDINGS = tuple(ending for endings in FORMATS.values() for ending in endings)
-"""The endings of files that are looked at as pictures."""
+"""The endings of files that are treated as pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture file beside a transcript, as its first bytes describe it."""
+    """A picture file in the folder of a transcript, and its properties."""
 
     name: str
     """Its path in the document's folder: `050.jpg`, `images/050.jpg`."""
     digest: str
     """A digest of its bytes."""
     size: int
-    """Bytes."""
+    """The size in bytes."""
     width: int = 0
-    """Pixels, as it is shown: a camera may have noted that it is to be turned."""
+    """The width in pixels, after the rotation that the camera may have recorded."""
     height: int = 0
     format: str = ""
-    """As Pillow calls it: `JPEG`, `PNG`, `TIFF`."""
+    """The name of the format in Pillow: `JPEG`, `PNG`, `TIFF`."""
     frames: int = 1
-    """How many pictures the file holds; the first one is shown."""
+    """The number of pictures in the file; the first one is shown."""
     blank: bool = False
-    """Whether all of it has nearly one colour."""
+    """Whether the whole picture has nearly the same colour."""
     unusable: Message = EMPTY
-    """Why it cannot be shown; empty where it can be."""
+    """The reason why it cannot be shown; empty if it can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class LineShape:
     span: Span
     """The characters of the line in the source."""
     points: tuple[tuple[int, int], ...]
-    """The corners of a polygon around it, in the units of its page."""
+    """The corners of a polygon around the line, in the units of its page."""
     size: tuple[int, int]
     """Width and height of that page in the same units."""
 
@@ -61,29 +61,29 @@ class PageImage:
     """The picture of a page, and where that page begins in the text."""
 
     number: int
-    """Counted through the document from 1; makes the public id `image-1`."""
+    """The number of the picture in the document, from 1, for the public id `image-1`."""
     start: int
-    """Where the page begins in the source."""
+    """The offset at which the page begins in the source."""
     place: Place
-    """Where the editors, or the markup, name the picture."""
+    """The place where the editors, or the markup, name the picture."""
     picture: Picture | None = None
-    """None for a picture that stays elsewhere."""
+    """None for a picture on another site."""
     address: str = ""
-    """The address of a picture that stays elsewhere."""
+    """The address of a picture on another site."""
     thumbnail: str = ""
-    """The address of a small copy of it there."""
+    """The address of a small copy of the picture on that site."""
     stated: tuple[int, int] = (0, 0)
-    """Width and height in pixels that the editors or the source state; zeros where they do not."""
+    """Width and height in pixels; zeros if neither the editors nor the source state them."""
     page: str = ""
-    """The number of the page; empty where the source does not give it."""
+    """The number of the page; empty if the source does not give it."""
     label: str = ""
-    """What the archive calls it: `Frame 50`."""
+    """The archive's name for the picture: `Frame 50`."""
     shows: str = ""
     """What the picture shows, in the editors' words."""
     milestone: Span | None = None
-    """The page break at which it begins; None where the text has none there."""
+    """The page break at which the page begins; None if the text has no page break there."""
     content: int = -1
-    """The start of the stretch of text in which the page begins; -1 for the beginning of the text."""
+    """The start of the `Content` in which the page begins; -1 for the beginning of the text."""
 
     @property
     def id(self) -> str:
@@ -91,12 +91,12 @@ class PageImage:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height in pixels; zeros where they are not known."""
+        """Width and height in pixels; zeros if they are unknown."""
         return (self.picture.width, self.picture.height) if self.picture else self.stated
 
 
 def image_name(image: PageImage, wording: Wording) -> str:
-    """What a picture is called: by the number of its page and by the archive, else by its number."""
+    """The name of a picture: its page and its label, or its own number if it has neither."""
     gettext = wording.gettext
     page = gettext("p. {name}", name=image.page) if image.page else ""
     if page and image.label:

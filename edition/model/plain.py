@@ -1,4 +1,4 @@
-"""Text as shown, and the way back: white space folded, every character mapped to the source."""
+"""Text as shown, with white space folded and every character mapped to the source."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from edition.model.source import SIGNATURE, Source, Span
 
 _UNEVEN = re.compile(r"[^\S ]")
 _FOLDED = re.compile(r"\s{2,}|[^\S ]")
-"""White space that is not a single space: only there does a run of shown text end."""
+"""White space other than a single space; within text, runs end only there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    r"""Shown text, and for each run of it the source it comes from.
+    r"""Shown text as a sequence of runs, each with its span in the source.
 
-    Within a run the characters stand in the source one to one, except where one shown character
-    stands for several (`\$`, folded white space): that is a run of its own. The runs lie in
-    reading order, which is that of the source but for notes set into a passage.
+    Within a run, the shown characters are exactly those of the source. A shown character that
+    represents several characters (`\$`, folded white space) is a run of its own. The runs are in
+    reading order, which differs from the order of the source only for notes set into a passage.
     """
 
     text: str
     starts: tuple[int, ...]
-    """Where each run begins in `text`."""
+    """The offset at which each run begins in `text`."""
     spans: tuple[Span, ...]
-    """What each run covers in the source."""
+    """The span of each run in the source."""
     order: tuple[int, ...]
     """The runs in the order of the source."""
     ends: tuple[int, ...]
-    """Where each of these ends there."""
+    """The end of each run in the source, in the order of `order`."""
 
     def span(self, start: int, end: int) -> Span:
-        """The source of `text[start:end]`, which must not be empty."""
+        """The source span of `text[start:end]`, which must not be empty."""
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
         begin = self.spans[first].start + start - self.starts[first]
         stop = self.spans[last].start + end - self.starts[last]
@@ -48,13 +48,13 @@ class Plain:
         return Span(min(begin, self.spans[first].end), stop)
 
     def extent(self, span: Span) -> tuple[int, int]:
-        """Where the characters shown of a source span begin and end: the way back of `span`."""
+        """The start and end of a source span's shown characters in `text`; inverse of `span`."""
         start = self.offset(span.start)
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
-            index -= 1  # it ends with signs that are not shown
+            index -= 1  # the span ends with characters that are not shown
         if index < 0:
-            return start, start  # nothing before them is shown either
+            return start, start  # no shown character precedes them
         run = self.order[index]
         end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
         if span.end < self.spans[run].end:
@@ -71,7 +71,10 @@ class Plain:
 
 
 def _even(text: str) -> bool:
-    """Whether all white space is single spaces; printable text has no other, and that is soon seen."""
+    """Whether all white space consists of single spaces.
+
+    `isprintable` is a fast first test, since printable text has no white space other than spaces.
+    """
     return "  " not in text and (text.isprintable() or not _UNEVEN.search(text))
 
 
@@ -94,7 +97,7 @@ class PlainBuilder:
         self._spaced = text[-1:] in (" ", "\n")
 
     def text(self, span: Span) -> None:
-        """Add characters of the source; white space is folded, also with the text before them."""
+        """Add characters of the source, folding white space, also with the text before them."""
         if span.start == 0 and self.source.text[:1] == SIGNATURE:
             span = Span(1, span.end)
         text = self.source[span]
@@ -118,7 +121,7 @@ class PlainBuilder:
             self._run(" ", span)
 
     def label(self, label: Label) -> None:
-        r"""A label as shown, whose signs the source may escape (`1\.`)."""
+        r"""Add a label as shown; the source may escape its signs (`1\.`)."""
         if self.source[label.span] == label.text:
             self.text(label.span)
         else:
@@ -140,12 +143,12 @@ class PlainBuilder:
                 assert_never(leaf)
 
     def line_end(self, at: int) -> None:
-        """The end of a passage, where anything of it is shown."""
+        """Add the line end of a passage, unless the text is empty or already ends with one."""
         if self._parts and self._parts[-1] != "\n":
             self.gap("\n", at)
 
     def gap(self, sign: str, at: int) -> None:
-        """A character that the source does not have, between two passages."""
+        """Add a character that is not in the source, between two passages."""
         self._run(sign, Span(at, at))
 
     def done(self) -> Plain:
@@ -164,9 +167,9 @@ def plain_content(source: Source, content: Content) -> Plain:
 
 
 def plain_document(document: Document) -> Plain:
-    """All passages as shown, each a line that ends in LF, with a space after its label.
+    """All passages as shown, each on a line that ends in LF, with a space after its label.
 
-    It is what quotations are sought in, and what is published as the document's plain text.
+    Quotations are searched for in this text, which is also published as the document's plain text.
     """
     builder = PlainBuilder(document.source)
     for passage in document.passages:
@@ -184,5 +187,5 @@ def plain_document(document: Document) -> Plain:
 
 
 def folded(text: str) -> str:
-    """White space folded, as in the text of a `Plain`."""
+    """A text with white space folded, as in the text of a `Plain`."""
     return " ".join(text.split())

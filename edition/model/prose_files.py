@@ -1,4 +1,4 @@
-"""Pages of prose that the program writes for editors and archives, one file a language."""
+"""Pages of prose that the program writes for editors and archives, one file for each language."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _FOLDER = "prose"
 
 
 def prose(name: str, words: Wording) -> str:
-    """A page in a language."""
+    """The text of a page in the language of a wording."""
     return (FOLDER / words.catalogue / _FOLDER / name).read_text(encoding="utf-8")
 
 
 def in_all_languages(name: str) -> tuple[str, ...]:
-    """A page in each language, English first."""
+    """The text of a page in each language, English first."""
     return tuple(prose(name, wording(tag)) for tag in languages())

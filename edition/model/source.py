@@ -15,20 +15,20 @@ from typing import NamedTuple
 from edition.system.messages import Message
 
 SIGNATURE = "\ufeff"
-"""A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
+"""A byte order mark, which is not part of the text at the beginning of a file."""
 _NEWLINE = re.compile(r"\r\n?|\n")
 _start = itemgetter(1)
 
 
-class Span(NamedTuple):  # a tuple: spans are made, compared and hashed more than anything else
-    """Half-open range of code points in a source: `start` included, `end` not."""
+class Span(NamedTuple):  # a tuple for speed, since spans are made, compared and hashed very often
+    """Half-open range of code points in a source: `start` is included, `end` is not."""
 
     start: int
     end: int
 
     @property
     def size(self) -> int:
-        """How many code points it holds."""
+        """The number of code points in the span."""
         return self.end - self.start
 
     def contains(self, other: Span) -> bool:
@@ -40,13 +40,13 @@ class Span(NamedTuple):  # a tuple: spans are made, compared and hashed more tha
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where an editor finds something: a file, and line and column counted from 1."""
+    """A place that editors can find: a file, and line and column counted from 1."""
 
     file: str
     line: int = 1
     column: int = 1
     span: Span | None = None
-    """The passage meant, where the file is a transcript."""
+    """The passage concerned, if the file is a transcript."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -65,9 +65,9 @@ class SourcePart(NamedTuple):
     """One of the files of which a text consists, such as the transcript of one page."""
 
     file: str
-    """How the editor calls the file."""
+    """The editor's name for the file."""
     start: int
-    """Where its text begins in the whole."""
+    """The offset at which the text of the file begins in the whole text."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +75,20 @@ class Source:
     """A transcript's text, exactly as received.
 
     Offsets count code points. Lines end as in CommonMark: at LF, CR LF or CR. The text of several
-    files is their texts one after the other, with nothing between them.
+    files consists of their texts one after the other, with no characters between them.
     """
 
     text: str
     file: str = "transcript"
-    """How the editor calls the file, or the first of several; used in places only."""
+    """The editor's name for the file, or for the first of several; used in places only."""
     parts: tuple[SourcePart, ...] = ()
-    """The files, where there are several."""
+    """The files, if there are several."""
 
     @classmethod
     def decode(cls, data: bytes, file: str) -> Source:
-        """Decode UTF-8, keeping every character, a byte order mark included.
+        """Decode UTF-8, keeping every character, including a byte order mark.
 
-        Raises `DecodingError` with the place of the first bad byte.
+        Raises `DecodingError` with the place of the first invalid byte.
         """
         try:
             return cls(data.decode("utf-8"), file)
@@ -99,7 +99,7 @@ class Source:
 
     @classmethod
     def joined(cls, sources: Sequence[Source]) -> Source:
-        """The text of several files; of one file, that file itself."""
+        """The combined text of several files; a single file is returned unchanged."""
         if len(sources) == 1:
             return sources[0]
         starts = accumulate((len(one.text) for one in sources), initial=0)
@@ -115,11 +115,14 @@ class Source:
 
     @property
     def published(self) -> str:
-        """The name by whose ending the text is published: several XML files in one are not XML."""
+        """The file name that determines the ending of the published text.
+
+        Empty for several files, since several XML files joined together are not XML.
+        """
         return "" if self.parts else self.file
 
     def separate(self) -> Iterator[tuple[Source, int]]:
-        """The text of each file by itself, and where it begins in the whole."""
+        """The text of each file, and the offset at which it begins in the whole text."""
         stops = (*(part.start for part in self.parts[1:]), len(self.text))
         for part, stop in zip(self.parts or (SourcePart(self.file, 0),), stops, strict=True):
             yield Source(self.text[part.start : stop], part.file), part.start
@@ -131,12 +134,12 @@ class Source:
 
     @cached_property
     def line_ends(self) -> tuple[int, ...]:
-        """The offset at which each line's text ends, its line ending left out."""
+        """The offset at which each line's text ends, before its line ending."""
         return (*(match.start() for match in _NEWLINE.finditer(self.text)), len(self.text))
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
-        """The text of each line, its ending and a byte order mark left out."""
+        """The span of each line, without its line ending and without a byte order mark."""
         first = len(SIGNATURE) if self.text.startswith(SIGNATURE) else 0
         return tuple(map(Span, (first, *self.line_starts[1:]), self.line_ends))
 

@@ -1,4 +1,4 @@
-"""What a source's own header says of the document: the data of a record, where it gives them."""
+"""The bibliographic data of a document that the source's own header contains."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NamedAgent:
-    """A person (`family`, `given`), or a body or a name that is given in one piece (`name`)."""
+    """A person (`family`, `given`), or a body or an undivided name (`name`)."""
 
     name: str = ""
     family: str = ""
@@ -16,13 +16,13 @@ class NamedAgent:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """Empty where the header does not say."""
+    """The data of a source's own header; fields that the header does not give are empty."""
 
     title: str = ""
     container: str = ""
     """The title of the series or volume."""
     date: str = ""
-    """EDTF."""
+    """The date in EDTF."""
     authors: tuple[NamedAgent, ...] = ()
     recipients: tuple[NamedAgent, ...] = ()
     genre: str = ""
@@ -30,14 +30,14 @@ class SourceRecord:
     archive_place: str = ""
     location: str = ""
     site: str = ""
-    """Who published the file."""
+    """The publisher of the file."""
     url: str = ""
     rights: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     language: str = ""
-    """Of the text (BCP 47)."""
+    """The language of the text (BCP 47)."""
 
 
 NOT_STATED = SourceRecord()
-"""Of a source without a header."""
+"""The record of a source without a header."""

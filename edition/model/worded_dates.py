@@ -1,4 +1,4 @@
-"""Dates (EDTF) in the words of the interface: in English as `dates` has them, else as CLDR does."""
+"""EDTF dates in the language of the interface: `dates` for English, CLDR for the others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _ALONE = {
 }
 _SIMPLE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?")
 _SKELETONS = ("y", "yMMM", "yMMMd")
-"""For a year, a month, a day; CLDR has intervals for short months, which are written out here."""
+"""CLDR's skeletons for intervals of years, of months, and of days.
+
+CLDR has patterns for intervals with abbreviated months only; here months are written out.
+"""
 
 
 @lru_cache(maxsize=8192)
@@ -52,7 +55,7 @@ def _members(text: str, known: Wording) -> list[str]:
 
 
 def _alternative(text: str, known: Wording) -> str:
-    """One of the dates of a choice, which can be some date before or after it."""
+    """One of the dates of a choice, or any date before or after it."""
     if text[:2] == "..":
         return known.gettext("{date} or earlier", date=date_words(text[2:], known))
     if text[-2:] == "..":
@@ -86,7 +89,7 @@ def _interval(start: str, end: str, known: Wording) -> str:
 def _interval_patterns(
     known: Wording, first: tuple[int, ...], last: tuple[int, ...]
 ) -> list[str] | None:
-    """CLDR's patterns for both ends, by the greatest part in which they differ."""
+    """CLDR's patterns for both ends, chosen by the largest unit in which the ends differ."""
     found: Any = locale(known).interval_formats.get(_SKELETONS[len(first) - 1]) or {}
     differs = next((i for i in range(len(first)) if first[i] != last[i]), None)
     pattern = None if differs is None else found.get("yMd"[differs])
@@ -96,7 +99,7 @@ def _interval_patterns(
 
 
 def _calendar(text: str) -> tuple[int, ...] | None:
-    """The numbers of a plain year, month or day; None for whatever a calendar does not have."""
+    """The numbers of a plain year, month or day; None for any other date."""
     match = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", text)
     numbers = tuple(int(part) for part in match.groups() if part) if match else (0,)
     return numbers if numbers[0] > 0 else None

@@ -1,7 +1,7 @@
-"""The words of the interface in one language: catalogues in gettext's format, and what CLDR knows.
+"""The words of the interface in one language, from catalogues in gettext's format and from CLDR.
 
-English sentences are the keys of the catalogues. `Wording` is a value that flows from the configuration
-to whatever writes words; nothing else decides about a language.
+English sentences are the keys of the catalogues. A `Wording` is made from the configuration and
+passed to all code that writes words; no other value determines the language.
 """
 
 from __future__ import annotations
@@ -23,17 +23,20 @@ SOURCE = "en"
 """The language of the keys."""
 _DOMAIN = "edition.po"
 _COMMANDS = "commands.po"
-"""What editors read: findings, errors, and the output of commands. Building a site does not need it."""
+"""The catalogue of texts for editors: findings, errors, and the output of commands.
+
+Building a site does not need it.
+"""
 _HANS = frozenset(("zh", "zh_cn", "zh_sg", "zh_hans_cn", "zh_hans_sg"))
 
 
 def message(text: str) -> str:
-    """Mark a string for the catalogues; what shows it translates it."""
+    """Mark a string for the catalogues; the code that shows it translates it."""
     return text
 
 
 class Key(NamedTuple):
-    """What a catalogue knows a message by."""
+    """The key of a message in a catalogue."""
 
     context: str
     text: str
@@ -44,32 +47,32 @@ class Wording:
     """A language of the interface, with the labels that the editors have chosen themselves."""
 
     language: str = SOURCE
-    """BCP 47; a language without a catalogue is English here."""
+    """The BCP 47 tag; English replaces a language without a catalogue."""
     labels: tuple[tuple[str, str], ...] = ()
-    """English labels, and what the editors call them."""
+    """English labels, each with the label that the editors use instead."""
 
     def gettext(self, text: str, /, **values: object) -> str:
-        """A sentence with values in its named places; values of HTML make it HTML."""
+        """A translated sentence with values in its placeholders; with HTML values, it is HTML."""
         return _filled(self._found("", text), values)
 
     def has(self, text: str) -> bool:
-        """Whether a string is translated into this language, or is English here."""
+        """Whether a string is translated into this language; true for all strings in English."""
         known = _catalogue(self.language, self.labels).single
         return self.language == SOURCE or Key("", text) in known
 
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
-        """The same for an English word of several meanings; `context` says which."""
+        """Like `gettext`, for English words with several meanings; `context` gives the meaning."""
         return _filled(self._found(context, text), values)
 
     def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
-        """The form for a number of things, which is also the value of the place `count`."""
+        """The singular or plural form for a number, which also fills the placeholder `count`."""
         catalogue = _catalogue(self.language, self.labels)
         forms = catalogue.plurals.get(one)
         text = forms[catalogue.plural(count)] if forms else one if count == 1 else many
         return _filled(text, {"count": count, **values})
 
     def say(self, text: str, /) -> str:
-        """A message for editors in this language; any other text as it is."""
+        """A message for editors in this language; any other text is unchanged."""
         if self.language == SOURCE or not isinstance(text, Message):
             return text
         catalogue = _read(self.language, _COMMANDS)
@@ -86,7 +89,7 @@ class Wording:
 
     @property
     def direction(self) -> str:
-        """`rtl` for a language written from right to left."""
+        """`rtl` for a language written from right to left, `ltr` for any other."""
         return "rtl" if self.language != SOURCE and _locale(self).text_direction == "rtl" else "ltr"
 
     @property
@@ -97,7 +100,7 @@ class Wording:
     def listed(
         self, items: Iterable[str], style: Literal["standard", "or", "unit"] = "standard"
     ) -> str:
-        """Items as the language lists them: `A, B and C`; `or` alternatives, `unit` with commas only."""
+        """A list in this language: `A, B and C`; `or` for alternatives, `unit` for commas only."""
         if style == "unit":
             comma = self.pgettext("comma between items of a list", ", ")
             return comma.join(items)
@@ -106,11 +109,11 @@ class Wording:
         return format_list(list(items), style=style, locale=_locale(self))
 
     def parted(self, items: Iterable[str]) -> str:
-        """Remarks beside each other, with semicolons; empty ones are left out."""
+        """Remarks joined with semicolons; empty ones are left out."""
         return self.pgettext("semicolon between remarks", "; ").join(filter(None, items))
 
     def plural_forms(self, one: str, many: str) -> dict[str, str]:
-        """A sentence by CLDR's names for plurals (`one`, `few`, `other`), for a script in the page."""
+        """A sentence's forms by CLDR's plural category (`one`, `few`, `other`), for JavaScript."""
         if self.language == SOURCE:
             return {"one": self.gettext(one), "other": self.gettext(many)}
         rule, catalogue = _locale(self).plural_form, _catalogue(self.language, self.labels)
@@ -122,7 +125,7 @@ class Wording:
         return {**shown, "other": shown.get("other", next(iter(shown.values())))}
 
     def language_name(self, tag: str) -> str:
-        """What a language is called in this one; its tag where it has no name here."""
+        """The name of a language in this language; its tag if it has no name here."""
         return _language_name(self, tag)
 
     def _found(self, context: str, text: str) -> str:
@@ -132,11 +135,11 @@ class Wording:
 
 
 ENGLISH = Wording()
-"""For files that programs read, whatever the language of the site."""
+"""The wording of files that programs read, regardless of the language of the site."""
 
 
 def _places(text: str) -> frozenset[str] | None:
-    """The named places of a sentence; None if a brace has no partner."""
+    """The placeholders of a sentence; None if its braces are not balanced."""
     try:
         return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
     except ValueError:
@@ -144,7 +147,7 @@ def _places(text: str) -> frozenset[str] | None:
 
 
 def label_fault(text: str, label: str) -> Message:
-    """What is wrong with an editors' label for a string; empty where it can be used."""
+    """The problem with an editors' label for a string; empty if it can be used."""
     wanted = _places(text)
     if not wanted or _places(label) == wanted:
         return EMPTY
@@ -158,13 +161,13 @@ def label_fault(text: str, label: str) -> Message:
 
 @lru_cache(maxsize=64)
 def wording(tag: str, labels: tuple[tuple[str, str], ...] = ()) -> Wording:
-    """The words for a language tag (`de`, `de-AT`, `zh-CN`); English if it has no catalogue."""
+    """The wording for a language tag (`de`, `de-AT`, `zh-CN`); English without a catalogue."""
     name = _name(tag)
     return Wording(name.replace("_", "-") if name else SOURCE, labels)
 
 
 def of_environment(environment: Mapping[str, str]) -> Wording:
-    """The words for the locale of a process, by the variables that POSIX names: `LANG=de_DE.UTF-8`."""
+    """The wording for the locale of a process, from POSIX variables: `LANG=de_DE.UTF-8`."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale_ = next((environment[name] for name in names if environment.get(name)), SOURCE)
     return wording(locale_.partition(".")[0].partition("@")[0])
@@ -177,7 +180,7 @@ def languages() -> tuple[str, ...]:
 
 
 def _name(tag: str) -> str:
-    """The name of the catalogue for a tag; empty where there is none."""
+    """The name of the catalogue for a tag; empty if there is no catalogue."""
     full = tag.replace("-", "_")
     if full.casefold() in _HANS:
         full = "zh_Hans"
@@ -201,7 +204,7 @@ class _Catalogue(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _catalogue(language: str, labels: tuple[tuple[str, str], ...]) -> _Catalogue:
-    """The messages of a language, below the labels of the editors."""
+    """The messages of a language; the labels of the editors take precedence."""
     read = _ENGLISH if language == SOURCE else _read(language, _DOMAIN)
     own = {Key("", english): label for english, label in labels}
     return read._replace(single={**read.single, **own})
@@ -212,7 +215,7 @@ _ENGLISH = _Catalogue({}, {}, lambda count: int(count != 1))
 
 @lru_cache(maxsize=32)
 def _read(language: str, domain: str) -> _Catalogue:
-    """A catalogue of a language; empty where the language has none of this domain."""
+    """A catalogue of a language; empty if the language has no catalogue of this domain."""
     from gettext import c2py  # noqa: PLC0415
 
     from babel.messages.plurals import get_plural  # noqa: PLC0415 -- Babel is slow to load

@@ -1,1 +1,1 @@
-"""Outputs: what is made of an edition for readers and for machines."""
+"""Outputs: the files that are made from an edition for readers and for programs."""

@@ -1,7 +1,7 @@
-"""The picture that previews of links show: title, date, and archive, drawn by Typst (the extra `cards`).
+"""Cards: pictures for link previews with title, date, and archive (the extra `cards`).
 
-Typst brings a font for Latin, Greek, and Cyrillic letters, so these cards are the same on each machine.
-It draws other scripts with the fonts of the system.
+Typst draws the cards. It contains a font for Latin, Greek, and Cyrillic letters, so cards with
+these letters are the same on each machine. It draws other scripts with the fonts of the system.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ WIDTH, HEIGHT = 1200, 630
 """The size that link previews show without cutting."""
 _TEMPLATE = Path(__file__).with_name("card.typ")
 _LONGEST = 240
-"""Characters of a title; more of them would be too small to read."""
+"""The maximum length of a title in characters; longer titles would be too small to read."""
 
 
 class CardError(ReportedError):
@@ -40,7 +40,7 @@ class Card:
 
     title: str
     facts: tuple[str, ...]
-    """A line each: the date, the archive."""
+    """The facts, one for each line: the date, the archive."""
     edition: str
     """The title of the edition, on the last line; empty on the card of the edition itself."""
     language: str
@@ -63,7 +63,7 @@ def document_card(record: Record, publication: Publication, wording: Wording) ->
 
 
 def edition_card(publication: Publication, wording: Wording) -> Card:
-    """The card of all pages that are not of one document."""
+    """The card of all pages except those of single documents."""
     editors = ", ".join(agent.full_name for agent in publication.editors)
     facts = tuple(filter(None, (editors, publication.publisher)))
     return Card(_cut(publication.title), facts, "", wording.language)
@@ -74,7 +74,7 @@ def _cut(title: str) -> str:
 
 
 def drawn(card: Card, cache: Path | None = None) -> bytes:
-    """A card as a PNG; `cache` is a folder for cards, each of which is drawn only once.
+    """A card as a PNG; `cache` is a folder in which cards are stored for later builds.
 
     A line for which no font has all letters is left out, since it would be a row of boxes.
 
@@ -104,18 +104,18 @@ def _typst() -> Any:
 
 @lru_cache(maxsize=1)
 def _compiler() -> Any:
-    """One for all cards of a process, since it looks for the system's fonts when it starts."""
+    """The compiler for all cards of a process; it searches for the system's fonts only once."""
     return _typst().Compiler()
 
 
 def _draw(card: Card) -> bytes:
-    # Of 72 pixels an inch, a point is a pixel.
+    # At 72 pixels per inch, a point is a pixel.
     made: bytes = _compiled(card, format="png", ppi=72)
     return made
 
 
 def _compiled(card: Card, **options: Any) -> Any:
-    """A card's words are data (JSON), which Typst prints and never runs."""
+    """Compile a card; its words are data (JSON), which Typst prints but never executes."""
     given = asdict(card) | {
         "rtl": direction(card.language) == "rtl",
         "lang": card.language.partition("-")[0],
@@ -139,7 +139,7 @@ def _drawable(card: Card) -> Card:
 
 
 def _has_fonts(card: Card) -> bool:
-    """Whether fonts have all letters; a PDF for archives (PDF/A) must not contain boxes for letters."""
+    """Whether the fonts have all letters; Typst refuses to write PDF/A with missing letters."""
     try:
         _compiled(card, format="pdf", pdf_standards="a-2u")
     except _typst().TypstError:

@@ -20,7 +20,7 @@ from edition.views.remarks import Remark, published_text, remarks
 
 @dataclass(frozen=True, eq=False)
 class DocumentContext:
-    """A document whose pages and files are being made; their makers take it as an argument."""
+    """A document whose pages and files are being made, for the functions that make them."""
 
     edited: EditedDocument
     shared: Shared
@@ -51,12 +51,12 @@ class DocumentContext:
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
-        """Notes, names and dates of all texts in their order."""
+        """The notes, names, and dates of all texts, in order."""
         return remarks(self.edited, self.plain)
 
     @cached_property
     def charts(self) -> Mapping[str, Mapping[str, Chart]]:
-        """The charts of each text's tables by the tables' ids, by the text's name."""
+        """For each text, by its name, the charts of its tables, by the tables' ids."""
         return {
             text.text: {
                 table.id: chart

@@ -1,8 +1,8 @@
 """The files published of each document: a table with one row for each kind of file.
 
 Pages, links in their heads, the linkset, the downloads, the manifest, and the assessment read this
-table. Formats for reference managers come from `edition.outputs.citation.formats`; any other kind of
-file needs one more row.
+table. Formats for reference managers come from `edition.outputs.citation.formats`; any other kind
+of file needs one more row.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled
+from edition.editorial.summary import DocumentSummary
+from edition.editorial.summary_rows import ReceivedText, Tabled
 from edition.model import addresses
 from edition.model.blocks import Table
 from edition.model.wording import ENGLISH, Wording, message
@@ -45,23 +46,23 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutput:
-    """A kind of file that is published for each document, for each of its texts, or for each table."""
+    """A kind of file that is published for each document, each of its texts, or each table."""
 
     id: str
     label: str
     """The label of its link; `{number}` is the number of the table."""
     address: Callable[[str, Part], str]
-    """The file's address, from the document's id."""
+    """Returns the file's address, given the document's id and the part."""
     make: Callable[[Making], bytes]
     media_type: str = ""
-    """If empty, the media type of a transcript, by the ending of the file."""
+    """The media type; if empty, the ending of the file determines it, as for transcripts."""
     of: Literal["document", "text", "table"] = "document"
     relations: tuple[Relation, ...] = ()
     """How the document's page and the linkset link to it."""
     listed: bool = True
     """Whether readers find a link to it on the document's page and on the page of downloads."""
     exists: Callable[[Making], bool] = lambda _: True
-    """Whether there is such a file of this document, in an edition with these options."""
+    """Returns whether the document has such a file, with the options of this build."""
 
 
 def document_outputs() -> tuple[DocumentOutput, ...]:
@@ -70,7 +71,7 @@ def document_outputs() -> tuple[DocumentOutput, ...]:
 
 
 class ListedFile(NamedTuple):
-    """A file of a document, as other pages and files point to it."""
+    """A file of a document, with the details that links to it need."""
 
     output: DocumentOutput
     part: Part
@@ -114,7 +115,7 @@ def offered_files(
 ) -> tuple[ListedFile, ...]:
     """The files of a document that its page and the page of downloads list.
 
-    `published` are the addresses of its files.
+    `published` contains the addresses of its published files.
     """
     return tuple(
         file
@@ -124,7 +125,7 @@ def offered_files(
 
 
 def made_files(context: DocumentContext) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """A document's files by their addresses; each is made when it is asked for."""
+    """The addresses of a document's files, each with a function that makes the file."""
     edited = context.edited
     texts = {text.text: text for text in edited.texts}
     tables = {table.id: (text, table) for text in edited.texts for table in text.document.tables()}

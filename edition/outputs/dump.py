@@ -1,4 +1,4 @@
-"""A document as lines with positions: every node, for who wants to see what was read."""
+"""A document as lines with positions: every node, for checking the result of parsing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from edition.model.source import Span
 
 
 def dump(document: Document) -> str:
-    """Every node with its place, from the header to the findings."""
+    """Every node with its position, from the header to the findings."""
     return "\n".join(_Dump(document).lines()) + "\n"
 
 

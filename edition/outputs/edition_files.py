@@ -1,8 +1,8 @@
-"""The files published of the whole edition: one row an output.
+"""The files published of the whole edition: a table with one row for each kind of file.
 
-The page of downloads, links in the heads of views, the linkset, the manifest and the assessment read
-this table. A format for reference managers is a row of `edition.outputs.citation.formats` and
-appears here by itself; any other kind of file is one row more.
+The page of downloads, links in the heads of views, the linkset, the manifest, and the assessment
+read this table. Formats for reference managers come from `edition.outputs.citation.formats`; any
+other kind of file needs one more row.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from edition.views.spreadsheet import csv_lines
 
 @dataclass(frozen=True, slots=True)
 class EditionMaking:
-    """All that a file of the whole edition is made from; documents are gone through one by one."""
+    """All data from which a file of the whole edition is made, one document at a time."""
 
     edition: Edition
     corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]
@@ -55,9 +55,9 @@ class EditionMaking:
     mentions: Callable[[Iterable[DocumentSummary]], Iterator[str]]
     """The lines of each of these documents in the list of mentions in CSV."""
     pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
-    """The addresses of the other pages, with their links for programs."""
+    """The addresses of all pages except the documents' pages, with their links for programs."""
     part: FilePart = WHOLE
-    """Which part of its file is made."""
+    """The part of the file that is made."""
 
     @property
     def documents(self) -> tuple[DocumentSummary, ...]:
@@ -66,7 +66,7 @@ class EditionMaking:
 
 
 DocumentPart = Literal["corpus", "whole", "corrections", "mentions"]
-"""What files of the whole edition contain of a document, as `EditionMaking` gives it."""
+"""The names of the fields of `EditionMaking` with data of single documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +75,28 @@ class EditionOutput:
 
     address: str
     label: str
-    """The words of its link."""
+    """The label of its link."""
     about: str
-    """What it contains, as the page of downloads says it."""
+    """The description of its contents on the page of downloads."""
     media_type: str
     make: Callable[[EditionMaking], Iterable[str]]
-    """Its text, in parts: it can be too large to be held."""
+    """Returns its text in pieces, since the whole text can be too large for memory."""
     in_parts: bool = False
-    """Whether it is written in parts where an edition is large."""
+    """Whether it is split into several files if an edition is large."""
     shows: tuple[DocumentPart, ...] = ()
-    """What it contains of documents beside their summaries."""
+    """The data of single documents that it contains, in addition to their summaries."""
     section: Literal["edition", "data", ""] = ""
-    """Where the page of downloads lists it."""
+    """The section of the page of downloads that lists it; if empty, the page does not list it."""
     views: frozenset[str] | None = frozenset()
-    """The views whose heads link to it as their data, by their ids; None: all views."""
+    """The ids of the views whose heads link to it as their data; None for all views."""
     exists: Callable[[Edition], bool] = lambda _: True
-    """Whether an edition has it."""
+    """Returns whether an edition has it."""
 
 
 def edition_outputs(
     wording: Wording = ENGLISH, releases: tuple[Release, ...] = ()
 ) -> tuple[EditionOutput, ...]:
-    """All outputs, in the order in which files are listed; of each release its manifest."""
+    """All outputs, in the order in which files are listed, with a manifest for each release."""
     gettext = wording.gettext
     return (
         EditionOutput(
@@ -174,7 +174,7 @@ def published_outputs(edition: Edition, wording: Wording = ENGLISH) -> tuple[Edi
 
 
 class MadeFile(NamedTuple):
-    """A file of the whole edition; its text is made when it is asked for."""
+    """A file of the whole edition; `text` makes its text."""
 
     address: str
     text: Callable[[], Iterator[str]]
@@ -195,7 +195,7 @@ def made_files(making: EditionMaking) -> Iterator[MadeFile]:
 
 
 def _has_date(edition: Edition) -> bool:
-    """Whether a feed can say when it changed."""
+    """Whether there is any date; a feed must contain the time of its last change."""
     return any((edition.publication.date, *(release.date for release in edition.releases)))
 
 
@@ -204,7 +204,7 @@ def _pieces(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
 
 
 def _index(outputs: Iterable[EditionOutput], parts: tuple[FilePart, ...]) -> str:
-    """The parts of each file by its name."""
+    """The list of each file's parts, by the file's name, as JSON."""
 
     def name(output: EditionOutput, number: int) -> str:
         return addresses.file_part(output.address, number).removeprefix(addresses.DOWNLOADS)
@@ -286,9 +286,9 @@ class _SheetRow(NamedTuple):
     label: str
     about: str
     view: str
-    """The view that shows the same."""
+    """The view that shows the same data."""
     lines: Callable[[EditionMaking, Links], Iterable[str]]
-    """Its text below the head."""
+    """Returns its text below the first line."""
     shows: tuple[DocumentPart, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""What pages and files are made with, beside the edition itself."""
+"""The options with which pages and files are made."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.outputs.citation.styles.style import Style
 from edition.outputs.rendered_text import RenderedText
 
 PdfMaker = Callable[[Sequence[RenderedText], Shared], bytes]
-"""Sets a document, all its texts, as a PDF."""
+"""Makes a PDF of a document with all its texts."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A document as a PDF, set by WeasyPrint and kept from build to build (the extra `pdf`)."""
+"""A document as a PDF, made by WeasyPrint and cached between builds (the extra `pdf`)."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ STYLESHEET = Path(__file__).parent / "html" / "printed.css"
 
 
 class PdfError(ReportedError):
-    """No PDF can be made here; its words say what an editor can do."""
+    """No PDF can be made here; the message is written for editors."""
 
 
 def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | None = None) -> bytes:
-    """A document, all its texts, as tagged PDF (PDF/UA-1) with an outline; the same bytes for the same content.
+    """A document with all its texts as a tagged PDF (PDF/UA-1) with an outline.
 
-    `cache` is a folder for PDFs, each of which is made anew only when something of it changes.
+    The same content always gives the same bytes. `cache` is a folder for PDFs, each of which is
+    made again only if its content changes.
 
-    Raises `PdfError` where WeasyPrint is not installed, or lacks a library of the system.
+    Raises `PdfError` if WeasyPrint or a library that it needs is missing, or if it fails.
     """
     name, html = texts[0].edited.id, printed_page(texts, shared)
     made_by = f"{made_with()}\n{_style()}\n{html}"
@@ -38,9 +39,9 @@ def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | No
 
 @lru_cache(maxsize=1)
 def made_with() -> str:
-    """The program that sets pages, and those of the system that it needs.
+    """The versions of WeasyPrint and of Pango, the system library that it needs.
 
-    Raises `PdfError` where one of them is missing.
+    Raises `PdfError` if one of them is missing.
     """
     weasyprint = _weasyprint()
     ffi: Any = importlib.import_module("weasyprint.text.ffi")
@@ -55,7 +56,7 @@ def _weasyprint() -> Any:
             "PDFs need WeasyPrint; install it with: pip install 'mkdocs-edition[pdf]'"
         )
         raise PdfError(message) from None
-    except OSError as error:  # a library of the system, which cffi opens
+    except OSError as error:  # cffi cannot open a system library
         missing = str(error).partition(":")[0]
         raise PdfError(
             Message(
@@ -73,7 +74,7 @@ def _style() -> str:
 
 def _set(name: str, html: str, identifier: bytes) -> bytes:
     weasyprint = _weasyprint()
-    # A document brings its own words only: nothing is fetched, from nowhere.
+    # The HTML contains everything that the PDF needs, so no address is fetched.
     sheet = weasyprint.CSS(string=_style(), url_fetcher=_refuse)
     page = weasyprint.HTML(string=html, url_fetcher=_refuse)
     try:

@@ -1,6 +1,6 @@
-"""A text with all its layers, woven once; HTML, print and TEI are written from it.
+"""A text with all its layers, woven once for HTML, print, and TEI.
 
-A writer leaves out the layers that its format does not show (`WovenContent.without`).
+Each format leaves out the layers that it does not show (`WovenContent.without`).
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from edition.views.imaged_lines import PlacedLine, placed_lines
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """The words that a note is about; of a correction, the words that change."""
+    """The words that a note is about; for a correction, the words that it changes."""
 
     note: EditorialNote
 
 
 @dataclass(frozen=True, slots=True)
 class EmendedReading:
-    """A point: the words to read, after the words that they replace."""
+    """A point: the emended words, after the words that they replace."""
 
     note: EditorialNote
 
@@ -43,14 +43,14 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
-    """Signs of the transcript that a note takes over; the reading text omits them."""
+    """Words of the transcript that a note quotes and that the reading text omits."""
 
     note: EditorialNote
 
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """A point: a page begins here of which there is a picture."""
+    """A point: the beginning of a page that has a picture."""
 
     image: PageImage
 
@@ -58,20 +58,22 @@ class PageStart:
 LayerItem = (
     Range | Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart | PlacedLine
 )
-"""What a layer shows."""
+"""The items that a layer can show."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedLayer:
-    """An item with its span."""
+    """A layer: an item with its span."""
 
     span: Span
     number: int
     """Its number among the layers of the same stretch of text."""
     item: LayerItem
     repeats: bool = False
-    """Whether another layer makes it redundant: the name around a name, the edition's own mention or
-    date with the span of one in the source's markup, or a deletion that its strokes show."""
+    """Whether another layer makes it redundant.
+
+    A layer is redundant if it is a name within a name, a name or a date in the source's markup that
+    the edition also has, or a strikethrough of words with an alternative reading."""
 
 
 Pieces = tuple[Piece[RenderedLayer], ...]
@@ -93,12 +95,12 @@ class WovenContent:
 
 @dataclass(frozen=True, eq=False)
 class RenderedText:
-    """One text of a document; each stretch of it is woven when it is first written."""
+    """One text of a document; each stretch of it is woven on first use."""
 
     edited: EditedDocument
 
     def __call__(self, content: Content) -> WovenContent:
-        """A stretch of the text with all that lies over it."""
+        """A stretch of the text with all its layers."""
         found = self._woven.get(content.start)
         if found is None:
             found = self._woven[content.start] = self._weave(content)
@@ -168,14 +170,14 @@ class RenderedText:
             start = note.passage.content.start
             if note.emendation:
                 found[start].append((note.emendation.lemma, EmendedReading(note)))
-            # A note on a label alone is marked where the text behind the label begins.
+            # A note on a label alone has its mark at the beginning of the text after the label.
             end = max(note.span.end, start)
             found[start].append((Span(note.span.start, end), NoteMark(note)))
         return found
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The notes whose words, or whose place of supplied words, can be marked in the text."""
+        """The ids of the notes whose words, or whose place for supplied words, can be marked."""
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property
@@ -187,7 +189,7 @@ class RenderedText:
         return frozenset(date.span for date in self.edited.dates)
 
     def _repeated(self, one: Range, content: Content) -> bool:
-        """Whether another layer with its span says the same."""
+        """Whether another layer with the same span makes it redundant."""
         match one:
             case Named(span, entry):
                 return (span, entry) in self._named
@@ -217,7 +219,7 @@ def _is_placed(note: EditorialNote) -> bool:
 
 
 def _nested(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, bool]]:
-    """The mentions, and whether each lies within one before it."""
+    """The mentions, and whether each lies within an earlier one."""
     end = -1
     for mention in mentions:
         yield mention, mention.span.end <= end

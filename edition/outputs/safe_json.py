@@ -1,4 +1,4 @@
-"""JSON in which no text is markup, wherever a page takes it in."""
+"""JSON that pages can contain, since no text in it can be HTML markup."""
 
 from __future__ import annotations
 

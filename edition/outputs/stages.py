@@ -1,4 +1,4 @@
-"""What each stage of the way from a transcript to a page makes of a document, as plain text."""
+"""The result of each stage between the transcript of a document and its page, as plain text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _source(edited: EditedDocument, _: Edition) -> Iterator[str]:
 
 
 def _tokens(edited: EditedDocument, _: Edition) -> Iterator[str]:
-    """What the parser sees, before headers, labels, tables and notes are sought."""
+    """The tokens of the parser, before it looks for headers, labels, tables, and notes."""
     source = edited.document.source
     reader = readers()[choose(source)]
     return reader.tokens(source) if reader.tokens else iter((f"{reader.id} shows no tokens",))
@@ -75,4 +75,4 @@ STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {
     "edition": _edition,
     "html": _html,
 }
-"""The stages in their order; places are `line:column`, the end is after the last character."""
+"""The stages in order; positions are `line:column`, and an end is after the last character."""

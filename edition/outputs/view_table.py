@@ -1,7 +1,7 @@
-"""The views of an edition: one row a view.
+"""The views of an edition: one row for each view.
 
 The build, the static export, the navigation, heads of pages, the search and the checks read this
-table. Another package adds a view by an entry point of the group `edition.views`.
+table. Another package adds a view with an entry point of the group `edition.views`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from edition.views.list_pages import (
 
 @dataclass(frozen=True, slots=True)
 class ViewMaking:
-    """All that a view is rendered from."""
+    """Everything that a view is rendered from."""
 
     edition: Edition
     options: BuildOptions
@@ -59,9 +59,9 @@ class ViewMaking:
     files: Callable[[DocumentSummary], tuple[str, ...]]
     """The addresses of a document's files."""
     built: Callable[[], Built]
-    """Figures that only the build has: results of checks, formats of files."""
+    """Figures that are known only during the build: results of checks, formats of files."""
     page: int = 1
-    """Which page of a list that has several."""
+    """The number of the page, if a list has several."""
 
 
 def _no_entries(_: Edition) -> tuple[SearchEntry, ...]:
@@ -81,24 +81,24 @@ class View:
     """A page that is derived from the edition and never written by hand."""
 
     id: str
-    """What a page of prose asks for with `edition:` in its front matter."""
+    """The name after `edition:` in the front matter of a page of prose that requests this view."""
     address: str
     """Relative to the site's root, ending in `/`; empty for the first page."""
     title: str
     description: str
-    """What it shows, for search engines; the edition's title follows."""
+    """A description for search engines; the edition's title follows it."""
     render: Callable[[ViewMaking], Fragment]
     entries: Callable[[Edition], Iterable[SearchEntry]] = _no_entries
-    """What a search finds on it and nowhere else."""
+    """The search entries that only this page has."""
     made_from: tuple[str, ...] = ()
-    """The editors' files that it is made from, beside the documents, as patterns of paths below the
-    content folder: the first that is there gives the page its date and its editor in Git."""
+    """The editors' files that it is made from, besides the documents, as patterns of paths below
+    the content folder. The first that exists gives the page its date and its editor in Git."""
     exists: Callable[[Edition], bool] = _always
-    """Whether this edition has it."""
+    """Whether an edition has this view."""
     pages: Callable[[Edition], tuple[ListPage[Any], ...]] = _one_page
     """The pages of its list, if it has more than one."""
     of_summaries: bool = False
-    """Whether it is made from summaries alone, so that it stays as it is while these do."""
+    """Whether it is made from summaries alone, so that it changes only if they change."""
 
 
 VIEWS = (

@@ -1,7 +1,8 @@
-"""Text and what lies over it → properly nested pieces; overlaps are solved here, once.
+"""Text with layers over it → properly nested pieces; only this module resolves overlaps.
 
-Layers may overlap as they like. Of two, the one that begins first is outside; where it ends inside
-the other, the other is cut in two, and each fragment says whether it is the first or the last.
+Layers may overlap in any way. Of two layers, the one that begins first is outside. If it ends
+inside the other, the other is cut in two; each fragment records whether it is the first or the
+last.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class LineEnd(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A point of the source's own markup: a new page, the mark of a note."""
+    """A point in the source's own markup, such as a page break or the mark of a note."""
 
     leaf: Milestone | FootnoteMark
 
@@ -69,10 +70,10 @@ def weave(
     layers: Sequence[LayerT],
     points: Sequence[LayerT] = (),
 ) -> tuple[Piece[LayerT], ...]:
-    """Lay layers over a stretch of text.
+    """A stretch of text with layers over it.
 
-    Layers outside the content are passed over. `points` are layers that are marked behind their
-    end, in the order given where several end together.
+    Layers outside the content are ignored. `points` are layers that have a mark after their end. If
+    several end at the same place, their order is kept.
     """
     if not content.leaves:
         return ()
@@ -89,7 +90,7 @@ def weave(
 def without(
     pieces: Sequence[Piece[LayerT]], left_out: Callable[[LayerT], bool]
 ) -> tuple[Piece[LayerT], ...]:
-    """The pieces without some of the layers, as if these had never been woven in."""
+    """The pieces without some of the layers, as if these had never been added."""
     kept: list[Piece[LayerT]] = []
     for piece in pieces:
         if isinstance(piece, Wrap):
@@ -105,7 +106,10 @@ def without(
 
 
 def _join(kept: list[Piece[LayerT]], piece: Piece[LayerT]) -> None:
-    """Add a piece; a fragment of the layer before it was cut by what is left out, and continues it."""
+    """Add a piece. If it continues the layer of the last piece, join the two.
+
+    Only a layer that is now left out cut such fragments apart.
+    """
     before = kept[-1] if kept else None
     if isinstance(before, Wrap) and isinstance(piece, Wrap) and before.layer is piece.layer:
         inner = list(before.pieces)
@@ -122,7 +126,7 @@ def _woven(
     over: list[LayerT],
     marked: list[LayerT],
 ) -> tuple[Piece[LayerT], ...]:
-    """One walk from cut to cut, with the layers that are open at each."""
+    """The pieces from cut to cut, each within the layers that are open there."""
     edges = {edge for layer in over for edge in (layer.span.start, layer.span.end)}
     cuts = sorted(edges.union(point.span.end for point in marked))
     nest: _Nest[LayerT] = _Nest()
@@ -177,7 +181,7 @@ class _OpenLayer(Generic[LayerT]):
 
 
 class _Nest(Generic[LayerT]):
-    """Opens and closes layers as pieces come along in reading order."""
+    """Opens and closes layers while pieces are added in reading order."""
 
     def __init__(self) -> None:
         self._top: list[Piece[LayerT]] = []
@@ -193,7 +197,7 @@ class _Nest(Generic[LayerT]):
     def add(
         self, piece: Words | LineEnd | Sign | Point[LayerT], span: Span, around: Sequence[LayerT]
     ) -> None:
-        """A piece with the layers over it, from the outermost in."""
+        """Add a piece within the layers over it, which are listed from the outermost inwards."""
         opened = self._open
         if opened or around:
             common = 0
@@ -206,7 +210,7 @@ class _Nest(Generic[LayerT]):
             for layer in around[common:]:
                 opened.append(_OpenLayer(layer, span.start, []))
         (opened[-1].pieces if opened else self._top).append(piece)
-        # A point may be within a leaf that cannot be cut, which ends after it.
+        # A point may be within a leaf that cannot be cut; then the leaf ends after it.
         self._end = max(self._end, span.end)
 
     def _close(self, depth: int) -> None:

@@ -10,7 +10,7 @@ SECURITY = ".well-known/security.txt"
 
 
 def robots(site: str) -> str:
-    """`robots.txt` (RFC 9309): everything may be read; `site` is the site's address, if it is known."""
+    """`robots.txt` (RFC 9309), which allows everything; `site` is the site's address, if known."""
     text = "User-agent: *\nAllow: /\n"
     return f"{text}\nSitemap: {urljoin(site, 'sitemap.xml')}\n" if site else text
 

@@ -34,14 +34,14 @@ from edition.system.cache import Store
 
 
 class Stores(NamedTuple):
-    """Where results are kept from build to build."""
+    """The caches that are kept between builds."""
 
     documents: Store | None
     images: Store | None
 
     @classmethod
     def below(cls, kept: Path) -> Stores:
-        """Those in a folder for stored results."""
+        """The caches in a folder for stored results."""
         return cls(document_store(kept), image_store(kept))
 
 
@@ -54,9 +54,9 @@ def build_site(
 ) -> tuple[Edition, Site]:
     """A content folder as an edition and a site.
 
-    `stores` keep what was made of each document and of each picture, until it is asked for and from
-    build to build; without them it is made again when it is asked for. `executor` does the work on
-    documents; without one it is done here.
+    `stores` cache the results for each document and picture, during a build and between builds;
+    without them, results are made again when they are needed. `executor` processes the documents;
+    without one, this process does.
 
     Raises `PictureError` for a picture that cannot be decoded.
     """
@@ -99,7 +99,7 @@ def _translation(
 
 
 def _deeper(page: Page) -> Page:
-    """A view in the folder of its language. Documents were made for it."""
+    """A view with links for the folder of its language; documents already have these links."""
     render, head = page.render, page.head
     return replace(
         page,
@@ -114,12 +114,12 @@ def load(
     host: Publication = NO_PUBLICATION,
     folders: Iterable[Openable] | None = None,
 ) -> Edition:
-    """The edition of a content folder, its documents read and checked.
+    """The edition of a content folder, with its documents read and checked.
 
-    It never raises because of what the files contain: values that cannot be used are left out and
-    reported, all findings of a run together. `name` is what findings call the folder (default: its
-    own name); `host` is what the publisher of the edition knows about it; `folders` are documents
-    to be read instead of those in the folder.
+    The contents of files never raise an error: values that cannot be used are left out and
+    reported, and all findings are reported together. `name` is the name of the folder in findings
+    (default: its own name). `host` contains what the publisher of the edition knows about it.
+    `folders` are documents to read instead of those in the folder.
     """
     return read_edition(ContentFolder(content, name or content.name), host, folders=folders)
 
@@ -131,9 +131,9 @@ def read_edition(
     folders: Iterable[Openable] | None = None,
     store: Store | None = None,
 ) -> Edition:
-    """The edition of a content folder, as `load` gives it.
+    """The edition of a content folder, as `load` returns it.
 
-    `executor` does the work on documents; `store` keeps what was found of them from run to run.
+    `executor` processes the documents; `store` caches their results between runs.
     """
     shared = read_shared(content_folder, host)
     pipeline = DocumentPipeline(shared, None, store, executor)

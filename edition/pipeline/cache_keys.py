@@ -1,4 +1,4 @@
-"""What the work on a document depends on, as digests: of its files, of shared files, of the code."""
+"""Digests of the data that a document's results depend on: its files, shared files, the code."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ TARGETS, OTHERS = 0, 1
 
 
 class Keys:
-    """What the work on each document depends on, as digests.
+    """Digests of the data that each document's results depend on.
 
-    A document's key is that of its own files, of the names in the registers, which are sought in
-    every text, and of what is on every page: the publication and the styles. What else it uses is
-    noted while it is done, and compared before its result is used again.
+    A document's key depends on its own files, on the names in the registers (which are searched for
+    in every text), and on the data that every page contains, such as the publication and the
+    styles. All other data that a document uses is recorded while it is processed, and compared
+    before its result is used again.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None) -> None:
@@ -52,14 +53,14 @@ class Keys:
         cited.append(("pdf", pdf.made_with() if options and options.pdf else "", ""))
         cited.append(("cards", card.made_with() if options and options.cards else "", ""))
         own = _templates(options.templates) if options and options.templates else []
-        publication = shared.publication.model_dump_json(exclude={"titles"})  # of other pages
+        publication = shared.publication.model_dump_json(exclude={"titles"})  # for other pages only
         basis = json.dumps([names, publication, cited, own])
         self.basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
-        """A digest of what all documents depend on."""
+        """A digest of the data that all documents depend on."""
         self._known: dict[Used, bytes] = {}
 
     def key(self, folder: Folder) -> str:
-        """That of a document, by which it is found."""
+        """The key under which the results for a document are stored."""
         found = blake2b(self.basis, digest_size=20)
         for name, data in (("", folder.name.encode()), *sorted(folder.files.items())):
             found.update(f"{name}\0{len(data)}\0".encode())
@@ -69,7 +70,7 @@ class Keys:
         return found.hexdigest()
 
     def used(self, used: Iterable[Used]) -> tuple[str, str]:
-        """The digests of the data that the work on a document used: targets of references, and others."""
+        """The digests of the data that a document used: targets of references, and other data."""
         found: tuple[list[bytes], list[bytes]] = [], []
         for one in used:
             if one not in self._known:

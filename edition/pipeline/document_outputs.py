@@ -1,4 +1,4 @@
-"""What is published of one document: its page, its files, and its part in what all have in common."""
+"""A document's published outputs: its page, its files, and its parts of common pages and files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ReadingPage:
     toc: tuple[TocEntry, ...]
     body: str
     head: str
-    """What it adds to the `head` of its HTML."""
+    """The elements for the `head` of its HTML."""
 
 
 Files = tuple[tuple[str, bytes], ...]
@@ -36,7 +36,7 @@ Files = tuple[tuple[str, bytes], ...]
 
 
 class TranslatedParts(NamedTuple):
-    """What is shown of a document in a further language of the site."""
+    """The parts of a document that are shown in a further language of the site."""
 
     page: ReadingPage
     corrected: str
@@ -53,15 +53,15 @@ class Parts(NamedTuple):
     corpus: Xml
     """Its part of the TEI of the whole edition."""
     whole: str
-    """Its line of `edition.json`."""
+    """Its line in `edition.json`."""
     corrections: str
-    """Its lines of the list of corrections in CSV."""
+    """Its lines in the list of corrections in CSV."""
     mentions: str
-    """Its lines of the list of mentions in CSV."""
+    """Its lines in the list of mentions in CSV."""
     entries: str
-    """What a search finds on its page, as the index holds it."""
+    """The search entries of its page, in the form in which the index contains them."""
     translated: tuple[TranslatedParts, ...]
-    """What is shown in each further language; each of them is a part."""
+    """The parts that are shown in each further language; each language is stored as one part."""
 
     def separate(self) -> tuple[Any, ...]:
         """The parts as they are stored."""
@@ -69,11 +69,11 @@ class Parts(NamedTuple):
 
 
 TRANSLATED = len(Parts._fields) - 1
-"""The number of the first part in a further language."""
+"""The index of the first part for a further language in `Parts.separate`."""
 
 
 def published(context: DocumentContext) -> Parts:
-    """All that is published of a document."""
+    """Everything that is published of a document."""
     edited, shared = context.edited, context.shared
 
     def links(address: str) -> Links:

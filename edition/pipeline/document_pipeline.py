@@ -24,14 +24,14 @@ from edition.system.messages import Message
 
 _log = logging.getLogger(__name__)
 _BATCH = 4
-"""Documents sent together: a few tenths of a second of work."""
+"""The number of documents sent together: a few tenths of a second of work."""
 _WAITING = 16
-"""Batches sent before the first must be back, so that neither files nor results pile up."""
+"""The number of batches sent before the first must be back, so that no files or results pile up."""
 
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """A document to be worked on."""
+    """A document that must be processed."""
 
     shelved: Openable
     folder: Folder
@@ -39,24 +39,25 @@ class _New:
 
 
 _Result = tuple[CacheEntry, tuple[bytes, ...]]
-"""A document's short, and the parts of what is published of it, packed; none where nothing is."""
+"""A document's cache entry, and the packed parts of its published outputs, if there are any."""
 
 
 @dataclass(frozen=True)
 class DocumentPipeline:
-    """Where documents are worked on: in this process, or by an executor, in batches."""
+    """Processes documents in batches, in this process or with an executor."""
 
     shared: Shared
     options: BuildOptions | None
     store: Store | None
     executor: Executor | None = None
     _done: list[tuple[Openable, str, CacheEntry]] = field(default_factory=list)
-    """The documents with their keys."""
+    """The processed documents, with their keys and cache entries."""
 
     def studied(self, folders: Iterable[Openable]) -> Iterator[ReadResult]:
-        """What came of each folder, in whatever order it is done.
+        """The results for each folder, in the order in which they are ready.
 
-        What a source's own references lead to is known only when all documents are; see `referring`.
+        The targets of a source's own references are known only when all documents are; see
+        `referring`.
         """
         for one, short in self._worked(folders, self._unchanged):
             self._done.append((one.shelved, one.key, short))
@@ -98,7 +99,7 @@ class DocumentPipeline:
         )
 
     def _digest(self, key: str, short: CacheEntry) -> str:
-        """A digest of everything that was used for a document; empty where its entry is not stored."""
+        """A digest of all data that a document used; empty if its entry is not stored."""
         return f"{key}{''.join(self._keys.used(short.used))}" if self.store and short.stored else ""
 
     @cached_property
@@ -108,7 +109,7 @@ class DocumentPipeline:
     def _worked(
         self, folders: Iterable[Openable], kept: Callable[[str], CacheEntry | None]
     ) -> Iterator[tuple[_New, CacheEntry]]:
-        """Each document, made where nothing is kept under its key."""
+        """Each document with its entry, which is made if `kept` returns none for the key."""
         sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
@@ -132,7 +133,10 @@ class DocumentPipeline:
         return self._kept(key, OTHERS)
 
     def _kept(self, key: str, which: int) -> CacheEntry | None:
-        """What is kept of a document, if nothing of a kind that was used for it has changed."""
+        """The stored entry for a document, if the data that it used has not changed.
+
+        `which` selects the data that is compared: `TARGETS` or `OTHERS`.
+        """
         kept = self.store.part(key, 0) if self.store else None
         if kept is None:
             return None
@@ -151,7 +155,7 @@ class DocumentPipeline:
 
     @cached_property
     def _sendable(self) -> bytes | None:
-        """What others need for the work; None where the options of this host cannot be sent."""
+        """The data that workers need; None if the options of this host cannot be pickled."""
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
         try:
             return pickle.dumps((shared, self.options), protocol=5)
@@ -189,11 +193,11 @@ def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Resu
 
 
 class OtherExtensionsError(Exception):
-    """A worker has other packages installed that extend the program, and would work differently."""
+    """A worker has different extensions of the program installed; its results would differ."""
 
 
 def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:
-    """Work on several documents, in a process that may know nothing yet; its results, packed."""
+    """The packed results for several documents, which a worker processes."""
     if extensions() != expected:
         here, there = (tuple(map(str, one)) for one in (extensions(), expected))
         none = (Message("none"),)
@@ -210,7 +214,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
 
 @lru_cache(maxsize=1)
 def _received(sendable: bytes) -> tuple[Shared, BuildOptions | None]:
-    # Not restricted: an executor loads the function and its arguments by pickle, too. A sender of these
-    # bytes could run code without them.
+    # This is not restricted: an executor loads the function and its arguments by pickle, too.
+    # Senders of these bytes could run code without them.
     shared, options = pickle.loads(sendable)  # noqa: S301
     return shared, options

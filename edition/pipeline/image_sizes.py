@@ -1,4 +1,4 @@
-"""What the page images of an edition cost: how many files they become, and how many bytes."""
+"""The number and the size of the files that the page images of an edition become."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _MILLION = 1_000_000
 
 
 class ImageSize(NamedTuple):
-    """The page images of a document."""
+    """The number of a document's page images, and the number and the size of their files."""
 
     document: str
     pictures: int
     files: int
     size: int
-    """Bytes of all these files, within a fraction of a percent."""
+    """The size of all these files in bytes, exact to a fraction of a percent."""
 
 
 def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSize, ...]:
-    """The documents with page images, the largest first; their files are in the store."""
+    """The documents with page images, the largest first; `store` contains the files."""
     found: dict[str, ImageSize] = {}
     for one in pictures:
         had = found.get(one.document, ImageSize(one.document, 0, 0, 0))
@@ -37,7 +37,7 @@ def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSiz
 
 
 def total(sizes: Sequence[ImageSize]) -> Message:
-    """All documents in one sentence."""
+    """The sum of all documents in one sentence."""
     return Message(
         "{count} page image becomes {files} files with {size} MB",
         "{count} page images become {files} files with {size} MB",
@@ -59,7 +59,7 @@ def of_document(one: ImageSize) -> Message:
 
 
 def beyond_hosts(sizes: Sequence[ImageSize]) -> tuple[Message, ...]:
-    """The free hosts that do not accept so many files or bytes."""
+    """A message for each free host that does not accept so many files or bytes."""
     files, size = sum(one.files for one in sizes), sum(one.size for one in sizes)
     return tuple(
         Message("this is more than {host} accepts", host=host)
@@ -73,7 +73,7 @@ _HOSTS = (
     ("GitHub Pages", _NO_LIMIT, 1000 * _MILLION),
     ("GitLab Pages", 200_000, 1000 * _MILLION),
 )
-"""Free hosts: the files and bytes of a site that they accept."""
+"""Free hosts, each with the highest number of files and of bytes that it accepts."""
 
 
 def _millions(size: int) -> str:

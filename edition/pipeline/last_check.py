@@ -1,4 +1,4 @@
-"""The result of the last `edition check`: printed again while nothing that it depends on has changed."""
+"""The stored result of the last `edition check`, valid until data that it depends on changes."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from edition.system.code_digest import code
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check of a whole edition found."""
+    """The result of a check of a whole edition."""
 
     documents: int
-    """How many there are."""
+    """The number of documents."""
     findings: tuple[Finding, ...]
-    """All of them, in order."""
+    """All findings, in order."""
     left: tuple[Finding, ...]
-    """Those that are open."""
+    """The open findings."""
 
     @property
     def answered(self) -> int:
-        """How many warnings are answered by a note or a reason."""
+        """The number of warnings that are resolved by a note or a reason."""
         return _warnings(self.findings) - _warnings(self.left)
 
 
@@ -43,7 +43,7 @@ class LastCheck:
         self._key = found.hexdigest()
 
     def found(self) -> CheckResult | None:
-        """The result; None where nothing is stored for these parts."""
+        """The result; None if no result is stored for these parts."""
         result = self._store.part(self._key, 0)
         return result if isinstance(result, CheckResult) else None
 

@@ -1,8 +1,8 @@
 """The work on one document: a pure function of its files and of the shared data that it uses.
 
-One call makes everything: a summary for the views, findings, and the published parts, which are stored on
-disk. Since the function is pure, any `concurrent.futures.Executor` can call it, and a stored result stays
-valid until something that it depends on changes.
+One call makes everything: a summary for the views, findings, and the published parts, which are
+stored on disk. Since the function is pure, any `concurrent.futures.Executor` can call it, and a
+stored result stays valid until something that it depends on changes.
 """
 
 from __future__ import annotations
@@ -31,32 +31,32 @@ from edition.system.cache import Store, known_types
 
 @dataclass(frozen=True, slots=True)
 class CacheEntry:
-    """What is held of a document, and what it depends on beside its own files."""
+    """The stored results for a document, and the shared data that they depend on."""
 
     used: tuple[Used, ...]
     summary: DocumentSummary | None
-    """None where nothing could be read."""
+    """None if the document could not be read."""
     findings: tuple[Finding, ...]
-    """What was wrong in its files."""
+    """The findings about its files."""
     checked: tuple[Finding, ...]
-    """What its checks found."""
+    """The findings of its checks."""
     files: tuple[str, ...] = ()
-    """The addresses of what is published beside its page."""
+    """The addresses of the files that are published besides its page."""
     waits: bool = False
-    """Whether it was only read: it refers to places whose addresses were not known yet."""
+    """Whether it was only read, because it refers to places whose addresses were not yet known."""
     translated: tuple[DocumentSummary, ...] = ()
     """The summary in each further language of the site."""
     sums: tuple[str, ...] = ()
-    """Digests of what other pages need of it, and of each part of what is published of it."""
+    """A digest of the data that other pages need from it, and one of each published part."""
 
     @property
     def refers(self) -> bool:
-        """Whether its source refers to places that other documents may hold."""
+        """Whether its source refers to places that other documents may contain."""
         return any(kind == "target" for kind, _ in self.used)
 
     @property
     def summed(self) -> str:
-        """A digest of what other pages need of it."""
+        """A digest of the data that other pages need from it."""
         shorts = [
             (replace(one, forms=frozenset()), sorted(one.forms))  # a set has no order of its own
             for one in (self.summary, *self.translated)
@@ -67,12 +67,12 @@ class CacheEntry:
 
     @property
     def stored(self) -> bool:
-        """Whether it can be used again: a hint in an error can name anything."""
+        """Whether it can be stored. With findings it cannot: hints may depend on any data."""
         return self.summary is not None and not self.findings and not self.waits
 
 
 KNOWN = known_types(CacheEntry, Parts, Fragment)
-"""The types of all that is stored of documents and of lists, or sent back by workers."""
+"""The types of all data that is stored for documents and lists, or sent back by workers."""
 
 
 def document_store(kept: Path) -> Store:
@@ -81,9 +81,9 @@ def document_store(kept: Path) -> Store:
 
 
 def check_store(kept: Path) -> Store:
-    """The cache of documents that were only checked, apart from those that were published.
+    """The cache of documents that were only checked, separate from that of published documents.
 
-    Each build deletes the entries that it did not ask for.
+    The caches are separate because each build deletes the entries that it did not use.
     """
     return Store(kept / "checked", KNOWN)
 
@@ -93,8 +93,8 @@ def make(
 ) -> tuple[CacheEntry, Parts | None]:
     """Read, resolve, check, render and export one document.
 
-    Without options only the first three: nothing is published. A document with references of its
-    own is only read while the targets of references are not known.
+    Without options, it is not rendered or exported. While the targets of references are not known,
+    a document with references of its own is only read.
     """
     with own_templates(options.templates if options else None), tracking() as used:
         result = edit(folder, shared.known)
@@ -116,6 +116,6 @@ def make(
 def _summaries(
     context: DocumentContext, options: BuildOptions | None
 ) -> tuple[DocumentSummary, ...]:
-    """The summary in each further language, where pages are made."""
+    """The summary in each further language, if pages are made."""
     others = context.shared.translated if options else ()
     return tuple(replace(context, shared=other).summary for other in others)

@@ -30,30 +30,30 @@ class PagePicture(NamedTuple):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Those of its files below its own address."""
+        """The paths of its files, relative to its own address."""
         return tuple(parts(*self.image.size))
 
     @property
     def digest(self) -> str:
-        """A digest of all that its files depend on."""
+        """A digest of everything that its files depend on."""
         made_of = f"{self.picture.digest} {program()}"
         return blake2b(made_of.encode(), digest_size=20).hexdigest()
 
 
 def image_store(kept: Path) -> Store:
-    """The files of pictures in a folder for stored results."""
+    """The cache of picture files in a folder for stored results."""
     return Store(kept / "images", {})
 
 
 class PagePictures:
-    """Makes the files of pictures; with a store, each picture is decoded once as long as it is the same."""
+    """Makes the files of pictures; with a store, only new or changed pictures are decoded."""
 
     def __init__(self, store: Store | None) -> None:
         self._store = store
         self._last: tuple[str, Mapping[str, bytes]] = ("", {})
 
     def prepare(self, pictures: Iterable[PagePicture]) -> None:
-        """Make all files that are not stored yet. Pillow works outside of Python's lock.
+        """Make all files that are not stored yet, in threads: Pillow releases Python's lock.
 
         Raises `PictureError` for the first picture that cannot be decoded.
         """
@@ -65,7 +65,7 @@ class PagePictures:
                 pass
 
     def file(self, picture: PagePicture, path: str) -> bytes:
-        """One file of a picture. Raises `PictureError` where the picture cannot be decoded."""
+        """One file of a picture. Raises `PictureError` if the picture cannot be decoded."""
         stored = (
             self._store.part(picture.digest, picture.paths.index(path)) if self._store else None
         )

@@ -1,4 +1,4 @@
-"""The results of the work on documents: stored on disk until a build writes them."""
+"""The published outputs of documents, which are stored on disk until a build writes them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ChangedError(ReportedError):
 class PendingOutputs:
     """Everything that is published of documents: read from the store when needed, or made again.
 
-    Each method raises `ChangedError` if a result has to be made again and its document cannot be read.
+    Each method raises `ChangedError` if it must make a result again and cannot read the document.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:
@@ -41,44 +41,50 @@ class PendingOutputs:
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._digests: dict[str, str] = {}
         self._sums: dict[str, tuple[str, ...]] = {}
-        # A page's contents, body and head are asked for one after the other; files, too.
+        # The last ones are kept: a page's contents, body and head are used one after the other, and
+        # so are the files of a document.
         self._page: tuple[str, ReadingPage] | None = None
         self._files: tuple[str, dict[str, bytes]] | None = None
         self._made: tuple[str, tuple[Any, ...]] | None = None
         self._language = 0
 
     def in_language(self, number: int) -> PendingOutputs:
-        """The same with pages in a further language of the site, by its number from 1."""
+        """The same outputs with pages in a further language of the site; `number` counts from 1."""
         other = copy(self)
         vars(other).update(_page=None, _language=number)
         return other
 
     def _shown(self, folder: Openable, number: int) -> Any:
-        """A part that is shown on pages: in the first language, or in a further one."""
+        """A part that pages show, in the first language of the site or in a further one."""
         if not self._language:
             return self._part(folder, number)
         translated: TranslatedParts = self._part(folder, TRANSLATED + self._language - 1)
         return translated[_IN_TRANSLATION[number]]
 
     def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
-        """Where it waits, and the addresses of its files."""
+        """Record the key under which a document is stored, and the addresses of its files."""
         self._known[folder.name] = key, files
 
     def note(self, folder: Openable, digest: str, sums: tuple[str, ...]) -> None:
-        """A digest of everything that the files and parts of a document depend on, and those of its entry."""
+        """Record a digest of all data that a document used, and the digests in its entry."""
         self._digests[folder.name] = digest
         self._sums[folder.name] = sums
 
     def digest(self, folder: Openable) -> str:
-        """The noted digest; empty where nothing is stored of the document."""
+        """The recorded digest; empty if nothing is stored for the document."""
         return self._digests.get(folder.name, "")
 
     def sums(self, folder: Openable) -> tuple[str, ...]:
-        """Digests of what other pages need of a document, and of its parts; none where nothing is stored."""
+        """The recorded digests: of the data that other pages need, and of each part.
+
+        Empty if nothing is stored for the document.
+        """
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
-        """A list of the whole edition: stored under a digest of what it is made from, or made now."""
+        """A list of the whole edition, stored under a digest of its data; made now if it is
+        missing.
+        """
         if not self._store or not digest:
             return made()
         found: Stored | None = self._store.part(digest, 0)
@@ -88,7 +94,7 @@ class PendingOutputs:
         return found
 
     def addresses(self, folder: Openable) -> tuple[str, ...]:
-        """Those of a document's files."""
+        """The addresses of a document's files."""
         if folder.name not in self._known:
             self._known[folder.name] = "", tuple(self.files(folder))
         return self._known[folder.name][1]
@@ -118,28 +124,28 @@ class PendingOutputs:
         return found
 
     def whole(self, folder: Openable) -> str:
-        """A document's line of `edition.json`."""
+        """A document's line in `edition.json`."""
         found: str = self._part(folder, 4)
         return found
 
     def corrections(self, folder: Openable) -> str:
-        """A document's lines of the list of corrections in CSV."""
+        """A document's lines in the list of corrections in CSV."""
         found: str = self._part(folder, 5)
         return found
 
     def mentions(self, folder: Openable) -> str:
-        """A document's lines of the list of mentions in CSV."""
+        """A document's lines in the list of mentions in CSV."""
         found: str = self._part(folder, 6)
         return found
 
     def entries(self, folder: Openable) -> str:
-        """What a search finds on a document's page, as the index holds it."""
+        """The search entries of a document's page, in the form in which the index contains them."""
         found: str = self._shown(folder, 7)
         return found
 
     def _part(self, folder: Openable, number: int) -> Any:
         key, _ = self._known.get(folder.name, ("", ()))
-        # The first part of an entry is what is held of the document.
+        # The first stored part is the cache entry itself.
         found = self._store.part(key, number + 1) if self._store and key else None
         return self._again(folder)[number] if found is None else found
 
@@ -159,4 +165,4 @@ class PendingOutputs:
 _IN_TRANSLATION = {
     Parts._fields.index(name): number for number, name in enumerate(TranslatedParts._fields)
 }
-"""The numbers of parts that are shown, and their numbers within what is translated."""
+"""The numbers of the parts that pages show, each with its number in `TranslatedParts`."""

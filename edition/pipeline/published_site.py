@@ -1,4 +1,4 @@
-"""The pages and files of a site: each has an address and makes its content when it is asked."""
+"""The pages and files of a site; each has an address and makes its content when it is needed."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _SITE = "the site"
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the edition; its body is rendered when it is asked for."""
+    """A page of the edition; its body is rendered when it is needed."""
 
     address: str
     title: str
     view: str
-    """`document`, or the name of the view that an editor's page can ask for."""
+    """`document`, or the name of the view, which an editor's page can request."""
     toc: Callable[[], tuple[TocEntry, ...]]
     """Its headings; a document's are known before its body is rendered."""
     render: Callable[[], str]
     head: Callable[[], str]
-    """What it adds to the `head` of its HTML."""
+    """The elements for the `head` of its HTML."""
     description: str
-    """What it is, in a sentence for search engines."""
+    """A sentence that describes it, for search engines."""
     entries: Callable[[], str]
-    """What a search finds on it, as `entries.written` gives it."""
+    """Its search entries, as `entries.written` returns them."""
     digest: str = ""
-    """A digest of everything that its body and its head depend on; empty where that is unknown."""
+    """A digest of everything that its body and its head depend on; empty if that is unknown."""
     language: str = ""
     """The language of its title, if it is not that of the interface."""
 
@@ -43,16 +43,16 @@ class Page:
 
 @dataclass(frozen=True)
 class File:
-    """A file of the edition; its content is made when it is asked for."""
+    """A file of the edition; its content is made when it is needed."""
 
     address: str
     content: Callable[[], bytes]
     parts: Callable[[], Iterator[bytes]] | None = None
-    """The same bit by bit, where it can be too large to be held."""
+    """The content in pieces, if the whole may be too large for memory."""
     source: str = ""
-    """The file's path in the content folder, if it is published as it is."""
+    """The file's path in the content folder, if it is published unchanged."""
     digest: str = ""
-    """A digest of everything that its content depends on; empty where that is unknown."""
+    """A digest of everything that its content depends on; empty if that is unknown."""
 
     def __post_init__(self) -> None:
         below(self.address, _SITE)
@@ -67,20 +67,20 @@ class File:
 
 @dataclass(frozen=True)
 class SiteTranslation:
-    """The pages of a site in a further language; their addresses are those of its pages."""
+    """The pages of a site in a further language; they have the same addresses as its own pages."""
 
     edition: Edition
     pages: tuple[Page, ...]
 
     @property
     def language(self) -> str:
-        """Its tag, which is the name of its folder."""
+        """The language tag, which is also the name of its folder."""
         return self.edition.publication.interface
 
 
 @dataclass(frozen=True)
 class Site:
-    """All pages and files; no address stands for two of them."""
+    """All pages and files; no two of them have the same address."""
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]

@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 def lines_files(edition: Edition) -> Iterator[File]:
-    """What leads from the permanent link of a line to the page that it is on."""
+    """The files that map the permanent link of each line to the page that contains it."""
     for view, lines in MovedLinks(edition).lists.items():
         yield File(addresses.line_pages(view), partial(_lines_file, lines, view))
 
@@ -41,7 +41,7 @@ def _lines_file(lines: Mapping[str, str], view: str) -> bytes:
 
 
 def _page_links(edition: Edition) -> Iterator[tuple[str, Iterator[Link]]]:
-    """The addresses of all pages that are not of one document, with their links from the home page."""
+    """The addresses of all pages except those of documents, with their links from the home page."""
     pages = [(view.id, view.address) for view in views_of(edition).values()]
     years = (addresses.chronology_year(year.year) for year in chronology_years(edition))
     for view, address in (*pages, *(("chronology-year", address) for address in years)):
@@ -49,7 +49,7 @@ def _page_links(edition: Edition) -> Iterator[tuple[str, Iterator[Link]]]:
 
 
 def attached_files(edition: Edition) -> Iterator[File]:
-    """The files beside transcripts that links name."""
+    """The linked files that are next to transcripts."""
     for one in attachments(edition):
         folder = edition.folders[one.document]
         yield File(one.address, partial(_beside, folder, one.name), source=one.file)

@@ -45,7 +45,7 @@ def site_pages(
     files: tuple[File, ...],
     digests: WholeDigest | None = None,
 ) -> tuple[Page, ...]:
-    """All pages; `digests` are those of what lists are made from, under which they are stored."""
+    """All pages; lists are stored under the digests of their data in `digests`."""
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
     documents = tuple(
@@ -97,7 +97,7 @@ def _document_page(
     folder = edition.folders[document.id]
 
     def body() -> str:
-        # What depends on other documents is set around what is kept of this one.
+        # The data of other documents is added around the stored body of this one.
         with own_templates(templates):
             return set_around(pending.page(folder).body, document, others, edition)
 
@@ -121,7 +121,7 @@ def _page_digest(
     pending: PendingOutputs,
     others: Around,
 ) -> str:
-    """A digest of a document and of all to which its page links; empty where one is unknown."""
+    """A digest of a document and all documents that its page links to; empty if one is unknown."""
     linked = [("", document)]
     for near in others.neighbours:
         linked += [(f"before, {near.order}", near.before)] if near.before else []
@@ -135,7 +135,7 @@ def _page_digest(
 
 
 class _KeptViews(NamedTuple):
-    """Where views are stored that are made from summaries alone."""
+    """Stores the views that are made from summaries alone."""
 
     pending: PendingOutputs
     digests: WholeDigest | None
@@ -145,7 +145,7 @@ class _KeptViews(NamedTuple):
         return self.pending.kept(self._digest(f"view {name}"), made)
 
     def entries(self, name: str, made: Callable[[], str]) -> str:
-        """What a search finds on it."""
+        """The search entries of a view."""
         return self.pending.kept(self._digest(f"entries {name}"), made)
 
     def _digest(self, name: str) -> str:
@@ -153,7 +153,7 @@ class _KeptViews(NamedTuple):
 
 
 class _Rendered:
-    """A view: its headings are asked for before its body, which is let go once it is given."""
+    """A view, rendered once for its headings and its body; the body is then released."""
 
     def __init__(self, render: Callable[[], Fragment], templates: Path | None) -> None:
         self._render = render
@@ -230,7 +230,7 @@ def _view_page(view: View, making: ViewMaking, kept: _KeptViews) -> Page:
 
 
 def _linked(page: Page, moved: MovedLinks) -> Page:
-    """A page whose links lead to the pages of the lines that they name."""
+    """A page whose links to lines lead to the pages that contain these lines."""
     digest = f"{page.digest}{moved.digest}".encode()
     return replace(
         page,
@@ -262,7 +262,8 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     for file in files:
         if file.address.startswith(folder) and not file.address.endswith(addresses.CARD):
             *_, above, name = file.address.split("/")
-            # An id may hold a full stop: what is named after its folder ends behind that name.
+            # An id may contain a full stop. If a file is named after its folder, the ending begins
+            # after that name.
             _, dot, ending = name.removeprefix(above).partition(".")
             found[dot + ending] = None
     return tuple(found)

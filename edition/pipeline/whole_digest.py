@@ -1,4 +1,4 @@
-"""What pages and files of the whole edition are made from, as digests."""
+"""Digests of the data that pages and files of the whole edition are made from."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from edition.pipeline.pending_outputs import PendingOutputs
 
 
 class WholeDigest:
-    """The digests of the files and pages of one edition; empty where something is unknown.
+    """The digests of the files and pages of one edition; empty if something is unknown.
 
-    An edit of the words of a note changes one document's part of some files. It changes no summary, so
-    that most pages of the whole edition stay as they are.
+    If an editor changes the words of a note, one document's part of some files changes, but no
+    summary. Most pages of the whole edition therefore stay valid.
     """
 
     def __init__(
         self, content: str | None, edition: Edition, options: BuildOptions, pending: PendingOutputs
     ) -> None:
-        """`content` is a digest of everything in the content folder but the documents."""
+        """`content` is a digest of everything in the content folder except the documents."""
         sums = [pending.sums(edition.folders[document.id]) for document in edition.documents]
         self._sums = sums if content and all(sums) else []
         publication = edition.publication.model_dump_json()  # with the titles of pages
@@ -31,7 +31,7 @@ class WholeDigest:
         self._basis = found.hexdigest()
 
     def of(self, name: str, parts: tuple[str, ...] = ()) -> str:
-        """That of a file or page, made from all summaries and from these parts of each document."""
+        """The digest of a file or page, made from all summaries and these `parts` of documents."""
         if not self._sums:
             return ""
         numbers = [Parts._fields.index(part) + 1 for part in parts]

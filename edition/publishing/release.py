@@ -1,4 +1,4 @@
-"""Edition → manifest of everything that is public of it."""
+"""Edition → manifest of all its public parts."""
 
 from __future__ import annotations
 
@@ -47,20 +47,20 @@ T = TypeVar("T")
 
 
 class UnreleasableError(Exception):
-    """What `publication.yml` lacks for a release; its words say what."""
+    """The edition cannot be released or deposited; the message gives the reason."""
 
 
 @dataclass(frozen=True)
 class CurrentState:
-    """A manifest, and where in the editors' files what it holds is written."""
+    """A manifest, with the places of its documents and notes in the editors' files."""
 
     manifest: Manifest
     places: Mapping[str, Place]
-    """By address, of documents (their `edition.yml`) and notes."""
+    """The places of documents (their `edition.yml`) and notes, by address."""
 
 
 class Watch(Protocol):
-    """What shows somebody how far a sequence is gone through: it gives what it is given."""
+    """A display of progress: it yields the items that it receives."""
 
     def __call__(self, items: Iterable[T], label: Message, length: int, /) -> Iterator[T]:
         """The same items; `label` names the activity, `length` is the number of items."""
@@ -97,7 +97,7 @@ def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> 
 
 
 def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> CurrentState:
-    """Everything that is public of the current edition, with or without a version."""
+    """All public parts of the current edition, which may have no version."""
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
@@ -156,7 +156,7 @@ def _beside(edited: EditedDocument, name: str) -> str:
 
 
 def document_state(edited: EditedDocument) -> DocumentState:
-    """What is public of a document."""
+    """The public parts of a document."""
     found = document_record(edited)
     record = [(field.name, getattr(found, field.name)) for field in fields(found)]
     texts: dict[str, list[str]] = {}
@@ -180,7 +180,7 @@ def document_state(edited: EditedDocument) -> DocumentState:
         notes={
             note.id: _note_state(text, note)
             for text, note in edited.apparatus
-            if note.alternative is None  # what a source gives, its transcript pins
+            if note.alternative is None  # the transcript's digest covers the source's own notes
         },
         withdrawn={note.id: note.withdrawn for note in edited.withdrawn},
     )

@@ -1,4 +1,4 @@
-"""Edition → a folder of complete static pages and files in a plain frame, without any host."""
+"""Writes an edition as a folder of complete static pages in a plain frame, without a host."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from edition.system.regular_files import read_file
 from edition.views import room
 
 MARKER = ".edition-export"
-"""In every export, so that the next one knows what it may replace."""
+"""A file in every export; it shows that the next export may replace the folder."""
 INDEX = "search/search_index.json"
 _SHEETS = ("frame.css", *assets.STYLESHEETS)
 
 
 @dataclass(frozen=True)
 class _Whole:
-    """A page with everything on it."""
+    """A complete page."""
 
     address: str
     title: str
@@ -47,7 +47,7 @@ class _Whole:
 def exported(
     edition: Edition, site: published_site.Site, content: Path
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-    """Every file of the exported edition, by its path in it; each is made when it is asked for."""
+    """Every file of the exported edition, with its path; each is made when it is needed."""
     export = _Export(edition, site, content)
     entries: list[str] = []
     for page in export.pages():
@@ -66,7 +66,7 @@ def exported(
 
 
 def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The index of the search: one file, or several that the first names."""
+    """The search index: one file, or several, of which the first lists the others."""
     docs = (dumps(one) for written in entries for one in members(written))
     parts = room.in_pages(docs, len, room.SEARCHED)
     names = [index_part(INDEX, number) for number in range(1, len(parts) + 1)]
@@ -77,7 +77,7 @@ def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def count(site: published_site.Site) -> int:
-    """About how many files an export writes, for who wants to see it go on."""
+    """The approximate number of files that an export writes, for a display of progress."""
     return len(site.pages) + len(site.files)
 
 
@@ -169,6 +169,6 @@ class _Export:
 
 
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
-    """What else editors put into their folder to be published: pictures, PDFs, styles."""
+    """The editors' other published files in the content folder: pictures, PDFs, styles."""
     for name, path in sorted_files(content, Kind.OWN):
         yield name, read_file(path, content)

@@ -29,9 +29,9 @@ _LOCATOR = re.compile(
 
 
 def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Sequence[RawBlock]]:
-    """The header, and what follows it.
+    """The header, and the blocks after it.
 
-    A header is recognised by its bold labels above the first heading; without any, all is body.
+    A header has bold labels above the first heading; without labels, the whole text is body.
     """
     first_heading = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
     front = blocks[:first_heading]
@@ -64,7 +64,7 @@ def _field_name(source: Source, block: RawBlock) -> str | None:
 
 
 def _fields(source: Source, front: Sequence[RawBlock]) -> Iterator[Field]:
-    """Each label with the paragraphs below it; above the first one, date and title in bold."""
+    """Each label with the paragraphs below it; paragraphs above the first are date or title."""
     name, label, values = "", None, list[Paragraph]()
     for block in front:
         found = _field_name(source, block)
@@ -86,7 +86,7 @@ def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
     """The parts of the citation: title, date, site, locators, repository, address.
 
     The export prints `"Title, Month D, YYYY, Site, Roll …, File …, Repository.` and the address. A
-    title may hold commas, so the parts are counted from the date on.
+    title may contain commas, so the parts are counted from the date on.
     """
     field = next((field for field in fields if field.name == "citation"), None)
     if field is None or not field.paragraphs:
@@ -115,7 +115,7 @@ def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
 
 
 def _title_end(text: str) -> int:
-    """The end of the title in a citation; marks around the whole title do not belong to it."""
+    """The end of a citation's title; quotation marks around the whole title are not part of it."""
     end = len(text.rstrip(_TITLE_SIGNS))
     if text.startswith("“") and text.count("”", 0, end) >= text.count("“", 0, end):
         end = len(text[:end].removesuffix("”").rstrip(_TITLE_SIGNS))
@@ -123,7 +123,7 @@ def _title_end(text: str) -> int:
 
 
 def _parts(text: str, start: int, offset: int) -> Iterator[Span]:
-    """What stands between commas from `start` on, white space and a stop at its end left out."""
+    """The parts between commas from `start` on, without spaces around them or a final full stop."""
     for part in _PART.finditer(text, start):
         kept = part[0].strip().rstrip(". \n\t")
         if kept:
@@ -132,7 +132,7 @@ def _parts(text: str, start: int, offset: int) -> Iterator[Span]:
 
 
 def _citation_date(source: Source, fields: Sequence[Field], text: str) -> re.Match[str] | None:
-    """The date in the citation: the header's own where it occurs, else the first."""
+    """The date in the citation: the header's own date if it occurs there, else the first date."""
     dates = list(DATE.finditer(text))
     header = next((field.paragraphs[0].span for field in fields if field.name == "date"), None)
     own = [date for date in dates if header and date[0] == source[header].strip("*")]

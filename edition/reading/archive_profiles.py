@@ -1,4 +1,4 @@
-"""What is particular to the exports of an archive: one row for each archive."""
+"""The particular features of archives' exports: one row for each archive."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class ArchiveProfile:
     """How an archive prints its exports, and where its documents are published."""
 
     name: str
-    """As findings name it, after “a mirror of”."""
+    """The name in findings, after “a mirror of”."""
     signs: tuple[str, ...]
-    """Words in small letters of which each export contains one."""
+    """Words in lower case; each export contains one of them."""
     labels: Mapping[str, str]
     """The labels of the header in their order, each with the name of its field."""
     running_head: re.Pattern[str]

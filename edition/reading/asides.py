@@ -1,4 +1,4 @@
-"""Parentheses that fill whole paragraphs, one or several, closed or not."""
+"""Parentheses that fill one or more whole paragraphs, whether they are closed or not."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from edition.model.source import Span
 
 _PARENTHESES = re.compile(r"[()]")
 _WITHIN = -1
-"""For a parenthesis that opens within a paragraph."""
+"""Stands for a parenthesis that opens within a paragraph."""
 
 
 def with_asides(
     blocks: Iterable[Block], text: Callable[[Paragraph], str], *, bounded: bool
 ) -> Iterator[Block]:
-    """The blocks with parenthetical paragraphs put together.
+    """The blocks, with parenthetical paragraphs grouped into asides.
 
-    `bounded` says that a label or heading ends the run, so that a parenthesis which is never closed
-    ends there too; else it holds its first paragraph only.
+    `bounded` means that a label or heading follows: a parenthesis that is never closed ends there.
+    Otherwise it contains its first paragraph only.
     """
     run: list[Paragraph] = []
     for block in (*blocks, None):
@@ -60,16 +60,16 @@ def _grouped(
 
 
 class _Closing(NamedTuple):
-    """Where a parenthesis closes: the paragraph, and whether that ends with it."""
+    """The paragraph in which a parenthesis closes, and whether the paragraph ends there."""
 
     paragraph: int
     ends: bool
 
 
 def _closings(texts: list[str]) -> dict[int, _Closing]:
-    """Where the parenthesis closes with which a paragraph begins; one that never does is left out.
+    """The ends of the parentheses with which paragraphs begin; unclosed parentheses are left out.
 
-    A parenthesis that closes before the end of a paragraph is part of a sentence, no aside.
+    A parenthesis that closes before the end of a paragraph is part of a sentence, not an aside.
     """
     closings: dict[int, _Closing] = {}
     opened: list[int] = []
@@ -87,10 +87,11 @@ _FEWEST_POINTS = 3
 
 
 def list_aside(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Aside | None]:
-    """Move an aside that closes a list of short points up to what the list belongs to.
+    """Move an aside from below the last item of a list to the end of the whole list.
 
-    Below the last of three or more points, none of which has anything else below it, a parenthesis
-    of one paragraph speaks of the whole list. Returns the blocks so changed, and the aside that was moved.
+    If a list has three or more items, and no other item has blocks below it, a parenthesis of one
+    paragraph below the last item refers to the whole list. Returns the changed blocks, and the
+    moved aside or None.
     """
     items = [block for block in blocks if isinstance(block, Item)]
     if (

@@ -25,7 +25,7 @@ def assemble(
     blocks: Sequence[RawBlock | Part],
     footnotes: Sequence[Footnote] = (),
 ) -> Document:
-    """The document that blocks make: its head, its parts, its outline, and its own notes."""
+    """The document made from blocks, with its head, its parts, its outline, and its own notes."""
     source = nodes.source
     head, body = split_head(nodes, with_kept_lines(source, blocks))
     made, findings = build(source, grow(source, parts(nodes, body, headed=bool(head.lines))))
@@ -40,7 +40,7 @@ def assemble(
 
 
 def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Part]) -> list[Span]:
-    """The signs of line ends, and soft hyphens, where a paragraph is now cut into several."""
+    """The signs of line ends, and soft hyphens, at which a paragraph was cut into several."""
     source = document.source
     signs = {
         leaf.span

@@ -1,4 +1,4 @@
-"""Nodes → blocks of the document: paths, tables, asides, and what is doubtful about them."""
+"""Nodes → blocks of the document, with paths, tables, asides, and findings about labels."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from edition.system.messages import EMPTY, Message
 
 
 def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """The blocks of the body with their locators, and the findings made on the way."""
+    """The blocks of the body with their locators, and the findings about them."""
     builder = _BlockBuilder(source)
     blocks = builder.blocks(roots, (), None, bounded=False)
     return numbered(blocks), tuple(builder.findings)
@@ -42,10 +42,10 @@ _OMITTED = re.compile(
     r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[\s_*]{0,20}(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]{0,20}\Z",
     re.IGNORECASE,
 )
-"""A sign at the end of a text that its publisher has left something out, perhaps with a note's mark."""
+"""A publisher's sign of an omission at the end of a text, perhaps with the mark of a note."""
 _ANNOUNCED = re.compile(r":[-–—]?\s*\Z")
 _NEAR = 240
-"""Characters before a label in which such a sign stands."""
+"""The number of characters before a label that are searched for the sign of an omission."""
 
 
 def _before(label: Span) -> Span:
@@ -54,7 +54,7 @@ def _before(label: Span) -> Span:
 
 @dataclass(slots=True)
 class _BlockBuilder:
-    """One walk over the nodes; the paragraphs are counted afterwards."""
+    """Builds blocks in one pass over the nodes; paragraphs are numbered afterwards."""
 
     source: Source
     findings: list[Finding] = field(default_factory=list)
@@ -64,7 +64,7 @@ class _BlockBuilder:
     def blocks(
         self, nodes: list[BlockNode], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
-        """The parts of a node; `bounded` tells whether anything follows it."""
+        """The blocks made from nodes; `bounded` means that something follows them."""
         blocks: list[Block] = []
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
             if labelled:
@@ -130,10 +130,10 @@ class _BlockBuilder:
         self.findings.append(Finding(rule, message, (place,), hint))
 
     def _troubles(self, node: BlockNode, locator: Locator, heading: Span, *, first: bool) -> None:
-        """What is doubtful about a label; `heading` spans it with its own text.
+        """Report doubts about a label; `heading` is the span of the label with its own text.
 
-        `first` says that no paragraph stands before its list. Where one does, it is the first point
-        of a list that begins with the second, as in many cables and minutes.
+        `first` means that no paragraph precedes the list. If one does, it is the first item of a
+        list whose labels begin with the second, as in many cables and minutes.
         """
         if node.label is None:
             return
@@ -160,7 +160,7 @@ class _BlockBuilder:
                 pass
 
     def _begins_anew(self, label: Label) -> bool:
-        """Whether a list begins at a label again, behind a colon or a clause that announces it."""
+        """Whether a new list begins at a label, after a colon that announces it."""
         first = label.text.strip("().[] \\").casefold() in ("1", "a", "i", "가", "а")
         return first and bool(_ANNOUNCED.search(self.source[_before(label.span)]))
 

@@ -1,4 +1,4 @@
-"""What a body holds beside paragraphs and points: speeches, lists of names, the close, tables."""
+"""The parts of a body besides paragraphs and outline items: speeches, lists, the close, tables."""
 
 from __future__ import annotations
 
@@ -46,22 +46,23 @@ _INITIAL = re.compile(r"[^\W\d_a-z]\. \S")
 _NAME = re.compile(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
 _FAR, _WORDS_OF_NAME = 20, 5
-"""The first column of a name without a sentence, and the highest number of its words."""
+"""The column beyond which lines are a signature, and the highest number of words in a name."""
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
 )
 _FIRST = 6
-"""In how many blocks a letter gives place and date before its text begins."""
+"""The number of blocks at the beginning in which a letter can give place and date."""
 _LAST = 12
-"""How many blocks from its end on a document can close in."""
+"""The number of blocks at the end in which the close of a document can begin."""
 
 
 def parts(
     nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
-    """The body, with its other parts than paragraphs and points of an outline put together.
+    """The body, with its tables, its lists, its speeches, its place and date, and its close.
 
-    `headed` says that it has a typewritten head: then a name in capitals at its end signs it.
+    `headed` means that the document has a typewritten head. In this case, a name in capitals at the
+    end of the body is a signature.
     """
     drawn = [_drawn(nodes, block) for block in _dated(nodes, body)]
     texts = [nodes.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
@@ -75,7 +76,7 @@ def _drawn(nodes: NodeFactory, block: RawBlock | Part) -> RawBlock | Part:
 
 
 def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The body with the line of place and date in its first lines, where a letter has one."""
+    """The body; a letter's place and date among its first blocks become a dateline."""
     for index, block in enumerate(body[:_FIRST]):
         if not isinstance(block, RawBlock) or block.level or block.marker:
             break
@@ -92,7 +93,7 @@ _ARCHIVED = re.compile(r"\[[A-Z]{2,}[\w.]*(?:[:,]| \d)[^\[\]]{0,200}\d[^\[\]]{0,
 
 
 def _located(nodes: NodeFactory, blocks: list[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks with the archive's reference at the end, `[NAA: A1838, 3107]`, as one of its own."""
+    """The blocks; an archive's reference at the end becomes a block: `[NAA: A1838, 3107]`."""
     start = max(0, len(blocks) - _LAST)
     return [*blocks[:start], *(_reference(nodes, block) or block for block in blocks[start:])]
 
@@ -143,7 +144,7 @@ def _lists(
 
 
 def _heading(text: str) -> tuple[ListKind, int] | None:
-    """The kind of list that a text is the heading of, and how long the heading is."""
+    """The kind of list that a heading announces, and the heading's length; None for other text."""
     for kind, pattern in _HEADINGS.items():
         match = pattern.match(text)
         if match and (match["colon"] or (match.end() == len(text) and text.isupper())):
@@ -152,7 +153,7 @@ def _heading(text: str) -> tuple[ListKind, int] | None:
 
 
 def _points(blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int) -> list[RawBlock]:
-    """The blocks below a heading that are its list: short ones, with a label each, or one alone."""
+    """The blocks below a heading that form its list: short, with labels, or one short block."""
     points: list[RawBlock] = []
     for block, text in zip(
         blocks[start : start + _MOST_POINTS], texts[start : start + _MOST_POINTS], strict=True
@@ -195,7 +196,7 @@ def _listing(
 
 
 def _item(nodes: NodeFactory, line: Content, marker: Content | None = None) -> ListItem:
-    """A point of a list; its number or bullet is its label."""
+    """An item of a list; its number or bullet is its label."""
     start, end = line.span
     if marker is None:
         text = nodes.source[line.span]
@@ -216,7 +217,7 @@ def _item(nodes: NodeFactory, line: Content, marker: Content | None = None) -> L
 def _closed(
     nodes: NodeFactory, blocks: list[RawBlock | Part], *, headed: bool
 ) -> list[RawBlock | Part]:
-    """The blocks with the close of the document put together: what is told by its words, with the
+    """The blocks, with the close of the document as one group: its formula or signature, and the
     short lines below it.
     """
     start = max(0, len(blocks) - _LAST)
@@ -232,7 +233,7 @@ def _closed(
     group = [block for block in blocks[first:end] if isinstance(block, RawBlock)]
     lines = [line for block in group for line in nodes.lines(block.content)]
     signed = [_is_signed(nodes, line) for line in lines]
-    if not any(signed):  # a name in small letters is one where a formula or an office says so
+    if not any(signed):  # without capitals, the first line that can be a name is the signature
         texts = [nodes.text(line) for line in lines]
         free = (
             i for i, text in enumerate(texts) if _is_person(text) and not _CLOSE.fullmatch(text)
@@ -256,7 +257,7 @@ def _is_name(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 
 def _signs(nodes: NodeFactory, block: RawBlock | Part) -> bool:
-    """Whether a block far on the right is a name with an office below it."""
+    """Whether a block on the far right is a name with an office below it."""
     if not isinstance(block, RawBlock) or not _short(nodes, block):
         return False
     lines = nodes.lines(block.content)
@@ -284,7 +285,7 @@ def _closes(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 
 def _short(nodes: NodeFactory, block: RawBlock | Part) -> bool:
-    """Whether a block is a few short lines, none of them a point or a classification."""
+    """Whether a block is a few short lines: no list items, classifications, dates, or stamps."""
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return False
     if block.span.size > _LONGEST_CLOSE * _LINES_OF_CLOSE:
@@ -302,7 +303,7 @@ def _short(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 
 def _speeches(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks, with consecutive speeches put together."""
+    """The blocks, with consecutive speeches grouped."""
     names = [_speaker(nodes, block) for block in blocks]
     known = speakers(names)
     said = [
@@ -329,7 +330,7 @@ def _speaker(nodes: NodeFactory, block: RawBlock | Part) -> Beginning | None:
 
 
 def _beginning(nodes: NodeFactory, content: Content) -> str:
-    """Enough of the text as shown to tell a speaker."""
+    """The beginning of the shown text, long enough to recognise a speaker."""
     first = content.leaves[0]
     if isinstance(first, Text) and (len(content.leaves) == 1 or first.span.size >= _BEGINNING):
         return nodes.source.text[
@@ -357,13 +358,13 @@ def _goes_on(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 _BEGINNING = 100
 _MOST_PARAGRAPHS = 30
-"""Of one speech; how far the next speaker is sought."""
+"""The highest number of paragraphs of one speech, in which the next speaker is searched for."""
 
 
 def _more_said(
     blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, nodes: NodeFactory
 ) -> bool:
-    """Whether somebody speaks again behind a paragraph before anything else comes."""
+    """Whether another speech follows a block, with nothing but paragraphs in between."""
     for later in range(index + 1, min(len(blocks), index + _MOST_PARAGRAPHS)):
         if said[later]:
             return True

@@ -1,8 +1,8 @@
-"""Citations in editors' prose, as pandoc writes them: `[see @smith, chap. 2; @jones]`, `@smith [33]`.
+"""Citations in editors' prose in pandoc's syntax: `[see @smith, chap. 2; @jones]`, `@smith [33]`.
 
-In brackets, a citation stands in parentheses; without them, it is a part of the sentence. An `@` that
-follows a letter, a digit or a slash (`me@example.org`, `https://example.org/@me`) or a backslash is
-text.
+A citation in brackets is shown in parentheses; a citation without brackets is part of the sentence.
+An `@` after a letter, a digit or a slash (`me@example.org`, `https://example.org/@me`) or a
+backslash is text.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A work that prose cites, and where in it."""
+    """A citation of a work in prose, with the locator in the work."""
 
     key: str
     at: str = ""
-    """`33`, `chap. 2`"""
+    """The locator, such as `33` or `chap. 2`."""
     without_author: bool = False
-    """`-@key`: the sentence names the author."""
+    """Whether it is written `-@key`, because the sentence names the author."""
     written: str = ""
-    """As the editor wrote it, to be shown where the bibliography lacks the work."""
+    """The citation as the editor wrote it, shown if the bibliography lacks the work."""
 
 
 class Read(NamedTuple):
-    """A citation, and where it ends."""
+    """A citation, and the offset at which it ends."""
 
     citation: Citation
     end: int
@@ -51,7 +51,7 @@ _SKIPPED = re.compile(r"\\.|(`+)(?:(?!`).)*?\1(?!`)", re.DOTALL)
 
 
 def key_at(text: str, at: int, end: int) -> Read | None:
-    """The `@key` or `-@key` that begins here."""
+    """The `@key` or `-@key` that begins at the offset `at`."""
     if at and (text[at - 1].isalnum() or text[at - 1] in "_/"):
         return None
     found = _CITED.match(text, at, end)
@@ -62,7 +62,7 @@ def key_at(text: str, at: int, end: int) -> Read | None:
 
 
 def bracketed_at(text: str, at: int, end: int) -> Read | None:
-    """A citation that begins here within brackets, with its place: `@smith, chap. 2`."""
+    """A citation within brackets that begins here, with its locator: `@smith, chap. 2`."""
     read = key_at(text, at, end)
     if read is None:
         return None
@@ -87,7 +87,7 @@ def _placed(citation: Citation, at: str, written: str, end: int) -> Read:
 
 
 def has_citation(text: str) -> bool:
-    """Whether a bracket with these words within cites a work; escapes, code and inner brackets don't."""
+    """Whether a bracket with this text cites a work, outside escapes, code and inner brackets."""
     at = depth = 0
     while at < len(text):
         if skipped := _SKIPPED.match(text, at):

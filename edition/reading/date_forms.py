@@ -1,6 +1,6 @@
-"""The forms of dates: which parts in which order are a date, and what it is in EDTF.
+"""The forms of dates: sequences of parts that are a date, with its value in EDTF.
 
-A date is read whole or not at all: `5 to 7 May 1953` is never the seventh alone.
+A date is read completely or not at all: `5 to 7 May 1953` is never read as 7 May 1953.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from edition.reading.figure_dates import FigureDate
 _MONTHS = 12
 _WINTER = 24
 _WITHOUT_DAY = 1500
-"""From here on a number of four digits can be a year without a day before it."""
+"""The earliest year that is accepted in a date without a day."""
 _AHEAD = 50
-"""From how many years on after the document's own a year of two digits is of the century before."""
+"""The most years by which a two-digit year can be later than the document's own year."""
 _LEAP = 2000
-"""Stands for the year where none is given."""
+"""The year of a date without a year: a leap year, so that 29 February is valid."""
 _CENTURY = 100
 _MARCH_24 = (3, 24)
-"""The last day of the year where the new one began on 25 March: until then two years are written."""
+"""The last day of a year when years began on 25 March; up to this day, two years are written."""
 STYLES = range(10, 14)
-"""How many days the Old Style can be behind the New."""
+"""The possible numbers of days by which the Old Style is behind the New Style."""
 
 
 class DatePart(NamedTuple):
-    """A year, with a month or season and a day where it has them."""
+    """A year, with a month or season and a day if they are known."""
 
     year: int
     month: int | None = None
@@ -39,13 +39,13 @@ class DatePart(NamedTuple):
 
     @property
     def text(self) -> str:
-        """In EDTF."""
+        """The date in EDTF."""
         more = (f"-{number:02d}" for number in (self.month, self.day) if number is not None)
         return "".join((f"{self.year:04d}", *more))
 
     @property
     def impossible(self) -> bool:
-        """Whether the month does not have the day."""
+        """Whether the month does not have this day."""
         if self.day is None or self.month is None or not 1 <= self.month <= _MONTHS:
             return False
         return not 1 <= self.day <= days_in(self.year, self.month)
@@ -58,14 +58,14 @@ class DatePart(NamedTuple):
 
 
 class FormMatch(NamedTuple):
-    """A form that tokens have: their first and last index, its name, and what it reads."""
+    """A match of a form: its first and last token, the form's name, the parts, and the date."""
 
     first: int
     last: int
     name: str
     parts: tuple[DatePart, ...]
     edtf: str
-    """Empty where what is written is not a date that can be known."""
+    """Empty if the text is not a valid date, or if the date is not clear."""
 
 
 _O = "(?:[ov] ?){0,2}"
@@ -122,21 +122,21 @@ _BEFORE_MONTH = re.compile(
     r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|n\.? ?)$"
 )
 _BEFORE_MONTH_AND_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
-"""Words before a month that its day follows: a number before such a month is not its day."""
+"""The tokens before a month that its day follows; a number before that month is not its day."""
 _BEFORE_YEAR = re.compile(r"[-/]$")
 _BEHIND = re.compile(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
 _BEHIND_YEAR = re.compile(r" ?-? ?[Ddn]")
 _NEAR = 12
-"""How many tokens before a date show whether it is a part of a longer one."""
+"""The number of tokens before a date that can show that it is part of a longer one."""
 
 
 def date_forms(
     tokens: Sequence[DateToken], region: str, own_year: int | None, *, without_year: bool = False
 ) -> Iterator[FormMatch]:
-    """The dates that tokens are; `region` says what `3/4/1951` means: `en` leaves it open.
+    """The dates in tokens; `region` determines how `3/4/1951` is read: `en` leaves it open.
 
-    `own_year` is that of the document, from which a year of two digits has its century. With
-    `without_year` days are found that have no year; their parts have the leap year 2000.
+    `own_year` is the document's year, which determines the century of a two-digit year. With
+    `without_year`, dates without a year are found, too; their parts have the leap year 2000.
     """
     signs = "".join(token.sign for token in tokens)
     reader = _Reader(region, own_year)
@@ -150,7 +150,7 @@ def date_forms(
 
 
 def _cut(signs: str, first: int, end: int, name: str) -> bool:
-    """Whether what stands around a date shows that it is a part of a longer one."""
+    """Whether the tokens around a date show that it is part of a longer one."""
     month = _BEFORE_MONTH_AND_DAY if name == "day_after_month" else _BEFORE_MONTH
     before = {"M": month, "Y": _BEFORE_YEAR}.get(signs[first], _BEFORE_DAY)
     if before.search(signs[max(0, first - _NEAR) : first]):
@@ -159,14 +159,14 @@ def _cut(signs: str, first: int, end: int, name: str) -> bool:
 
 
 class _Reader:
-    """Makes dates of the parts of forms."""
+    """Makes dates from the tokens of a form."""
 
     def __init__(self, region: str, own_year: int | None) -> None:
         self._region = region
         self._own_year = own_year
 
     def read(self, tokens: Sequence[DateToken], written: str) -> tuple[tuple[DatePart, ...], str]:
-        """The parts of a date, and what they are together; empty where that is not plain."""
+        """The parts of a date, and the whole date in EDTF; empty if it is not clear."""
         parts = self._figures(tokens) or self._parts(tokens)
         if not parts or not all(part.valid for part in parts):
             return parts, ""
@@ -195,14 +195,14 @@ class _Reader:
         return DatePart(year, month, day)
 
     def _long(self, short: int) -> int | None:
-        """A year of two digits in the document's century, or in that before where it is far ahead."""
+        """A two-digit year in the document's century, or in the previous one if it is far ahead."""
         if self._own_year is None:
             return None
         year = self._own_year - self._own_year % _CENTURY + short
         return year if year <= self._own_year + _AHEAD else year - _CENTURY
 
     def _parts(self, tokens: Sequence[DateToken]) -> tuple[DatePart, ...]:
-        """The days, months or years of a form; none where a year is not plain."""
+        """The days, months or years of a form; empty if a year is not clear."""
         days = [token.value for token in tokens if token.sign in "Dd"]
         months = [token.value for token in tokens if token.sign in "MW"]
         years: list[int] = []
@@ -228,7 +228,7 @@ class _Reader:
         return tuple(map(DatePart, of_year, of_month, of_day))
 
     def _years(self, token: DateToken, months: Sequence[int], days: Sequence[int]) -> list[int]:
-        """The year or the two years of a token; none where they are not plain."""
+        """The year or the two years of a token; empty if they are not clear."""
         if token.sign == "Y":
             return [token.value]
         if token.sign in "Sn":
@@ -248,7 +248,7 @@ class _Reader:
 
 
 def _join(written: str) -> str:
-    """What joins the two ends of a date, if it has two: `-` for a range, `&`, `|`, `/`."""
+    """The sign that joins the two ends of a date, if it has two: `-` for a range, `&`, `|`, `/`."""
     if written[:1] == "b" and "&" in written:
         return "-"
     found = next((sign for sign in written if sign in "-=/t&|RP"), "") or "u"
@@ -271,7 +271,7 @@ def _joined(parts: Sequence[DatePart], join: str) -> str:
 
 
 def _follows(one: DatePart, other: DatePart) -> bool:
-    """Whether one is the day, the month or the year after another."""
+    """Whether `other` is the day, month or year that follows `one`."""
     if one.day is not None:
         return _days_between(one, other) == 1
     if one.month is not None:

@@ -1,4 +1,4 @@
-"""The parts of dates in a stretch of text, as one letter each, so that patterns can tell dates apart.
+"""The parts of dates in a text, each as one letter, so that patterns can recognise dates.
 
 | letter | part |
 | --- | --- |
@@ -7,12 +7,12 @@
 | `M`, `Y`, `S`, `W` | a month, a year of four digits, a year of two (`’53`), a season |
 | `P`, `R` | two years: `1731/2`, `1914–18` |
 | `N` | a whole date in figures |
-| `t`, `u`, `&`, `|` | until; until, which also leads to a year; and; or |
-| `f`, `b`, `l`, `a` | from; between; a word before a year; a word behind a year |
-| `o`, `v` | `of`, `the`; the same where it also shows that a number alone is a year |
+| `t`, `u`, `&`, `|` | “until”; “until” that can also precede a year; “and”; “or” |
+| `f`, `b`, `l`, `a` | “from”; “between”; a word before a year; a word after a year |
+| `o`, `v` | `of`, `the`; such a word if it also shows that a number alone is a year |
 | `q`, `e` | a bracket or a question mark; the end of a line |
 | `-`, `=`, `/`, `,`, `.`, ` ` | a dash, a long dash, and the signs themselves |
-| `x` | anything more |
+| `x` | anything else |
 """
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ _LONGEST_PHRASE = 3
 _LONGEST_WORD = 32
 _COUNTED = re.compile(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _SHORTEST_LEAD = 5
-"""Words before a number that counts documents or pages: `despatch No. 12 of May 1953`."""
+"""The number of characters before a number that may contain `No.` or `p.`, which shows that it
+counts documents or pages: `despatch No. 12 of May 1953`."""
 _LAST_OF_TYPOS = 39
-"""Up to here a number is a day, if a wrong one; a greater one counts something else."""
+"""The highest number that can be a miswritten day; a higher number is something else."""
 
 
 class DateToken(NamedTuple):
@@ -60,7 +61,7 @@ class DateToken(NamedTuple):
     end: int
     figures: FigureDate | None = None
     second: int = 0
-    """The second one of two years."""
+    """The second of two years."""
 
 
 class _Piece(NamedTuple):
@@ -104,7 +105,7 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
 
 @cache
 def _begins(language: str) -> frozenset[str]:
-    """The words that such phrases begin with."""
+    """The first words of all these phrases."""
     return frozenset(phrase[0] for phrase in _phrases(language))
 
 
@@ -176,7 +177,7 @@ def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
 
 
 def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> DateToken | None:
-    """A year with another one behind a stroke or a dash, as `1731/2`, `1699/1700` or `1914–18`."""
+    """A year and another one after a slash or a dash: `1731/2`, `1699/1700` or `1914–18`."""
     match = _SECOND.match(text, piece.end)
     if match is None or folded_word(match["word"] or "") in month_names(words.language):
         return None
@@ -194,7 +195,7 @@ def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> Da
 
 
 def _word(pieces: list[_Piece], index: int, words: LanguageWords) -> tuple[DateToken | None, int]:
-    """The longest phrase of the language that begins with a word, and how many pieces it has."""
+    """The longest phrase of the language that begins with a word, and the number of its pieces."""
     phrases, begins = _phrases(words.language), _begins(words.language)
     names: list[str] = []
     found: tuple[DateToken | None, int] = (None, 1)
@@ -215,7 +216,7 @@ def _word(pieces: list[_Piece], index: int, words: LanguageWords) -> tuple[DateT
 
 
 def _short_year(pieces: list[_Piece], index: int) -> DateToken | None:
-    """A year of two digits behind an apostrophe: `’53`."""
+    """A year of two digits after an apostrophe: `’53`."""
     sign = pieces[index]
     behind = pieces[index + 1] if index + 1 < len(pieces) else None
     if behind is None or behind.kind != "number" or len(behind.text) != len("53"):

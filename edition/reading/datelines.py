@@ -1,4 +1,4 @@
-"""Lines that give place and date of a paper and nothing more, in the languages of `languages/`."""
+"""Lines that contain only the place and date of a paper, in the languages of `languages/`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TIME = (
 )
 _TAIL = re.compile(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?")
 _RECEIVED = re.compile(r"[\[(]\s*received\b[^\])]*[\])][.\s]*$", re.IGNORECASE)
-"""A stamp of receipt behind a date; its own date is not that of the letter."""
+"""A stamp of receipt after a date; its own date is not that of the letter."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SMALL = frozenset(
     [
@@ -97,7 +97,7 @@ _NEVER = frozenset(
 
 
 def date_of(line: str) -> Edtf | None:
-    """The date that a line gives, if it gives place, weekday, date and time, and nothing more.
+    """The date of a line that contains only a date, and perhaps a place, a weekday and a time.
 
     A numeric date whose order of day and month cannot be known is not read.
     """
@@ -114,7 +114,7 @@ def date_of(line: str) -> Edtf | None:
 
 
 def _alone(line: str, start: int, end: int, language: str) -> bool:
-    """Whether nothing but a place, a weekday and a time stands around a date."""
+    """Whether only a place, a weekday and a time precede or follow a date in its line."""
     behind = folded_word(line[end:])
     weekdays, leads = _around(language)
     bare = re.sub(r"[(\[]\s*(?P<day>[^()\[\]]{1,20})\s*[)\]]", r"\g<day>", behind)
@@ -143,7 +143,7 @@ def _alone(line: str, start: int, end: int, language: str) -> bool:
 
 @cache
 def _around(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Weekdays, and words that lead to a date."""
+    """The weekdays of a language, and the words that introduce a date."""
     words = next(words for words in language_words() if words.language == language)
     return weekday_names(language), frozenset(map(folded_word, words.before))
 
@@ -152,7 +152,9 @@ _MOST_WORDS, _MOST_UNPARTED = 7, 3
 
 
 def _is_place(line: str, kept: list[str], *, parted: bool) -> bool:
-    """Whether words before a date can be a place: few, and each with a capital where letters have them."""
+    """Whether words before a date can be a place: few words, of which only small ones like `of` may
+    be in lower case.
+    """
     written = _WORD.findall(line)[: len(kept) + 2]
     capital = [word for word in written if folded_word(word) in kept]
     named = all(not word[0].islower() or folded_word(word) in _SMALL for word in capital) and not (

@@ -1,4 +1,4 @@
-"""Tables that are drawn with dashes, as pandoc writes them: with strokes around each cell, or without."""
+"""Tables drawn with dashes in pandoc's formats, with or without strokes around each cell."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RUN = re.compile(r"-+")
 
 
 def is_drawn(source: Source, lines: Sequence[Span], kind: str) -> bool:
-    """Whether lines that look like a table have its columns."""
+    """Whether lines that look like a table have the columns of one."""
     return _table_columns(source, lines, kind) is not None
 
 
@@ -27,7 +27,7 @@ def drawn_grid(
     kind: str,
     read: Callable[[Sequence[Span]], Content],
 ) -> Grid | None:
-    """The table that lines draw; `read` gives the text of a cell."""
+    """The table that lines draw; `read` returns the text of a cell."""
     found = _table_columns(nodes.source, lines, kind)
     if found is None:
         return None
@@ -53,16 +53,16 @@ def _bare(source: Source, line: Span) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class _DrawnTable:
-    """A table's cells, each as the parts of lines that are its own."""
+    """The cells of a table; each cell consists of parts of lines."""
 
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
     heads: int
-    """How many rows are heads."""
+    """The number of rows that are heads."""
     signs: tuple[Span, ...]
 
 
 def _table_columns(source: Source, lines: Sequence[Span], kind: str) -> _DrawnTable | None:
-    """The cells of a drawn table; None where a word crosses the border of a column."""
+    """The cells of a drawn table; None if a word crosses the border of a column."""
     if any("\t" in source[line] for line in lines):
         return None
     return _grid(source, lines) if kind == "grid-table" else _simple(source, lines)
@@ -98,7 +98,7 @@ def _grid(source: Source, lines: Sequence[Span]) -> _DrawnTable | None:
 
 
 def _simple(source: Source, lines: Sequence[Span]) -> _DrawnTable | None:
-    """Pandoc's simple and multi-line tables: the dashes give the columns."""
+    """Pandoc's simple and multi-line tables, whose dashes show the columns."""
     texts = [source[line] for line in lines]
     rulers = [index for index, text in enumerate(texts) if set(text.strip()) <= {"-", " "}]
     rulers = [index for index in rulers if texts[index].strip()]

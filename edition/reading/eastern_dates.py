@@ -1,4 +1,4 @@
-"""Dates as Chinese, Japanese and Korean write them: `1978年7月15日`, `1978년 7월 15일부터 17일`."""
+"""Dates in Chinese, Japanese and Korean: `1978年7月15日`, `1978년 7월 15일부터 17일`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DATE = re.compile(
 
 
 def eastern_dates(text: str) -> Iterator[tuple[int, int, tuple[DatePart, ...], str]]:
-    """Dates with the signs for year, month and day: beginning, end, parts, and the EDTF."""
+    """Dates with the signs for year, month and day: their start, end, parts, and EDTF."""
     for match in _DATE.finditer(text):
         first = DatePart(_year(match["y"]), _number(match["m"]), _number(match["d"]))
         month, day, year = _number(match["m2"]), _number(match["d2"]), match["y2"]

@@ -10,7 +10,7 @@ from edition.reading.datelines import date_of
 from edition.reading.language_words import LanguageWords, alternatives, language_words
 
 _LABELS: dict[str, str] = {}
-"""The names of fields by their labels in small letters, in all languages; English wins."""
+"""The names of fields by their labels in lower case, in all languages; English has precedence."""
 for _words in reversed(language_words()):
     for _name, _written in _words.labels.items():
         _LABELS |= dict.fromkeys((label.casefold() for label in _written), _name)
@@ -33,7 +33,7 @@ _CLASSIFICATION = re.compile(
     rf"[\W_]*(?:{_GRADES})(?:[\W_]+(?:{_GRADES}|and|[A-Z]{{1,2}}))*[\W_]*", re.IGNORECASE
 )
 _NUMBERED = re.compile(rf"(?:{_GRADES})(?: SECTION \d+ OF \d+)? [A-Z][A-Z .]{{1,30}} \d{{1,6}}")
-"""The line of a cable that gives its grade, its post and its number: `UNCLAS USUN 1801`."""
+"""A cable's line with its classification, its post and its number: `UNCLAS USUN 1801`."""
 _SPACED = re.compile(r"\b[A-Z](?: [A-Z]){4,}\b")
 """A word in spaced letters."""
 _STAMP = re.compile(
@@ -52,7 +52,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = tuple(kind for words in language_words() for kind in words.kinds)
-"""What a paper can be, as typewriters put it at the head of many papers."""
+"""The kinds of papers, as they are typed at the head of many papers."""
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -71,7 +71,7 @@ _DAY = re.compile(
 )
 GAP = re.compile(r"(?<!\s)[^\S\t]*+\t\s*| {3,}")
 _FRONT = 60
-"""How far from a line's beginning the colon of a field's label can be."""
+"""The highest offset in a line at which the colon of a field's label can be."""
 _WIDEST = 120
 
 
@@ -89,14 +89,15 @@ def begins_field(text: str) -> bool:
 
 
 def _may_be_field(text: str) -> bool:
-    """Whether there is a colon where a label's can be; most lines have none."""
+    """Whether a line has a colon where a label can have one; most lines do not."""
     front = text[:_FRONT]
     return ":" in front or "：" in front
 
 
 def fields(line: str) -> Iterator[FieldLabel]:
-    """The labels on a line that begins with one; a second one follows a gap, or both are in
-    capitals.
+    """The labels on a line that begins with one.
+
+    A further label follows a wide gap, or any space if both labels are in capitals.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
@@ -120,7 +121,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 def unknown_field(line: str) -> FieldLabel | None:
     """A label that no language has, at the beginning of a line: `EMBARGO: none`.
 
-    Only where the lines around it are a head's it is a field.
+    It is a field only if the lines around it belong to a head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):
@@ -129,13 +130,13 @@ def unknown_field(line: str) -> FieldLabel | None:
 
 
 def page_number(line: str) -> str | None:
-    """The number of a page, on a line that gives nothing more: `Page 2`, `- Seite 3 von 4 -`."""
+    """The page number on a line that contains nothing else: `Page 2`, `- Seite 3 von 4 -`."""
     match = _PAGE.fullmatch(line) if len(line) <= _LONGEST_LABEL else None
     return match["number"] if match else None
 
 
 def is_letterhead(line: str) -> bool:
-    """Whether a line names a ministry, an embassy or the like, as the paper itself is printed with."""
+    """Whether a line names a ministry, an embassy or another body, as a printed letterhead does."""
     match = _BODY.search(line) if len(line) <= _WIDEST and not line.endswith(".") else None
     if match is None or kind_of(line):
         return False
@@ -143,7 +144,7 @@ def is_letterhead(line: str) -> bool:
 
 
 def is_stamp(lines: Sequence[str]) -> bool:
-    """Whether lines are a stamp of declassification, release or receipt, which may have several."""
+    """Whether one or more lines are a stamp of declassification, release or receipt."""
     return (
         0 < len(lines) <= _LINES_OF_STAMP
         and bool(_STAMPED.match(lines[0]))
@@ -160,12 +161,12 @@ def columns(line: str) -> list[tuple[int, int]]:
 
 
 def kind_of(line: str) -> str:
-    """What kind of paper a line in capitals says that this is, letter-spaced or not: `Memorandum`."""
+    """The kind of paper that a line in capitals names, letter-spaced or not: `Memorandum`."""
     return _BY_LETTERS.get(_letters(line), "") if line.isupper() else ""
 
 
 def unlabelled(line: str) -> str:
-    """What a line of a head without a label is: `classification`, `date`, `stamp`; else nothing."""
+    """The type of a head's line without a label: `classification`, `date`, `stamp`, or empty."""
     if len(line) > _WIDEST:
         return ""
     if _CLASSIFICATION.fullmatch(line) or _NUMBERED.fullmatch(_SPACED.sub(_joined, line)):

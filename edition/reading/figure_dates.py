@@ -1,4 +1,4 @@
-"""Dates in figures: `1978-07-15`, `15.7.1978`, `12.IV.1921`, `1978年7月15日`, `5/13/1953`."""
+"""Dates in figures: `1978-07-15`, `15.7.1978`, `12.IV.1921`, `5/13/1953`, `121530Z JUN 75`."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _CABLE = re.compile(
     r"(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\dZ\s(?P<month>[A-Z]{3})\.?\s(?P<year>(?:19|20)?\d\d)(?!\w)"
 )
-"""The day, hour and month of a cable: `121530Z JUN 75`."""
+"""The day, time, month and year of a cable: `121530Z JUN 75`."""
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _FIRST_CABLES = 40
-"""Cables have had such groups since the 1940s, so that a lower number is a year from 2000 on."""
+"""Cables have used such groups since the 1940s, so that a lower number is a year from 2000 on."""
 _MOST = 48
 _LONG = 31
-"""A higher number is not a day, so the last of three numbers is certainly the year."""
+"""A number above this is not a day, so that it is certainly the year."""
 
 
 class FigureDate(NamedTuple):
-    """A date in figures; which of two numbers is the month can be open."""
+    """A date in figures; it may be open which of two numbers is the month."""
 
     end: int
     year: int
@@ -38,11 +38,11 @@ class FigureDate(NamedTuple):
     month: int
     day: int
     swapped: bool
-    """Whether month and day may be the other way round, as the language has them."""
+    """Whether month and day may be in the other order, which depends on the language."""
 
 
 def figure_date(text: str, start: int) -> FigureDate | None:
-    """The date in figures that begins at a place; its day may be none that there is."""
+    """The date in figures that begins at an offset; its month and day may be invalid."""
     match = _FIGURES.match(text, start, start + _MOST)
     if match is None:
         return _cable_date(text, start)

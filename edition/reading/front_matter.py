@@ -1,4 +1,4 @@
-"""The metadata in front of a Markdown file: YAML between `---`, TOML between `+++`, pandoc's `% Title`."""
+"""Metadata at the top of a Markdown file: YAML (`---`), TOML (`+++`), or pandoc's `% Title`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from edition.reading import prose_dates
 from edition.reading.datelines import date_of
 
 _LONGEST = 400
-"""How many lines front matter has at most."""
+"""The highest number of lines that front matter can have."""
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEYS = {
     "title": "title",
@@ -35,8 +35,8 @@ _NAMED = re.compile(
     r"[ _-]?(?P<part>title|date)(?:_[a-z]{2})?",
     re.IGNORECASE,
 )
-"""Keys that name the kind of paper: `doc_date`, `letter_title_fr`. They take precedence over `date`, which
-may be that of a web page."""
+"""Keys that name the kind of paper: `doc_date`, `letter_title_fr`. They take precedence over
+`date`, which may be that of a web page."""
 
 
 def _part_of_record(key: str) -> str:
@@ -49,9 +49,9 @@ class FrontMatter(NamedTuple):
     """The front matter of a text, and the part of it that is understood."""
 
     span: Span
-    """With its fences."""
+    """The span of the front matter with its fences."""
     lines: int
-    """How many lines it has."""
+    """The number of its lines."""
     known: tuple[tuple[str, str], ...]
     """Parts of the record: `title`, `date`, `language`."""
     unused: tuple[str, ...]
@@ -59,7 +59,7 @@ class FrontMatter(NamedTuple):
 
 
 def front_matter(source: Source) -> FrontMatter | None:
-    """The front matter of a text; None where it has none, or none that can be read."""
+    """The front matter of a text; None if it has none, or if it cannot be read."""
     first = source[source.lines[0]].rstrip() if source.lines else ""
     closing = _FENCES.get(first)
     if closing is None:
@@ -89,7 +89,7 @@ def front_matter(source: Source) -> FrontMatter | None:
 
 
 def _title_block(source: Source) -> FrontMatter | None:
-    """Pandoc's block of up to three lines, above an empty one: title, authors, and date."""
+    """Pandoc's title block, which ends at an empty line: up to a title, authors, and date."""
     parts: list[str] = []
     count = 0
     for count, line in enumerate(source.lines[:_LONGEST]):  # noqa: B007 - used behind the loop
@@ -148,7 +148,7 @@ def _texts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def source_record(front: FrontMatter) -> SourceRecord:
-    """The parts of the record that front matter states; a date in EDTF or in words."""
+    """The parts of the record that front matter contains; its date can be in EDTF or in words."""
     known = dict(front.known)
     date = _date(known.get("date", ""))
     return SourceRecord(
@@ -159,7 +159,7 @@ def source_record(front: FrontMatter) -> SourceRecord:
 
 
 def _date(given: str) -> Edtf | None:
-    """A date, of which a time of the day (`1978-07-15T10:00`) is left out."""
+    """The date in a value; a time of day (`1978-07-15T10:00`) is left out."""
     try:
         return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
     except dates.DateError:

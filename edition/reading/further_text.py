@@ -30,7 +30,7 @@ _PARTS = (
 
 
 def named(document: Document, text: str) -> Document:
-    """The document as the text of this name, so that one page can show it with others."""
+    """The document with ids that begin with `text`, so that one page can show several texts."""
     return replace(
         document,
         blocks=_named(document.blocks, text),
@@ -59,5 +59,5 @@ def _named(node: _T, text: str) -> _T:
 
 
 def _holds(part: object) -> bool:
-    """Whether there can be ids in it."""
+    """Whether a part can contain ids."""
     return not isinstance(part, Span) and isinstance(part, tuple | Content | Locator | Paragraph)

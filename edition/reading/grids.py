@@ -1,4 +1,4 @@
-"""Tables drawn with upright strokes, ragged ones too."""
+"""Tables drawn with vertical strokes, including ragged tables."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _FEWEST_ROWS = 2
 
 
 def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
-    """The table that a block is, if it is one: each line has a stroke or is a rule.
+    """The block as a table, if each of its lines contains a stroke or is a rule.
 
-    A row that has fewer cells than others, or more, is reported and stays as it is.
+    A row with fewer or more cells than the others is reported and stays unchanged.
     """
     source = nodes.source
     if block.level or block.marker or _STROKE not in source[block.span]:
@@ -58,7 +58,7 @@ def _cell(nodes: NodeFactory, content: Content, *, head: bool) -> GridCell:
 def aligned(
     nodes: NodeFactory, rows: Sequence[Sequence[GridCell]]
 ) -> tuple[tuple[GridCell, ...], ...]:
-    """The rows of a drawn table, each figure with how far it stands from the edge of its column."""
+    """The rows of a drawn table; each figure gets its distance from the edge of its column."""
     texts = [[_text(nodes, cell) for cell in row] for row in rows]
     comma = decimal_comma(text for row in texts for text in row)
     sizes = [[_behind(text, comma=comma) for text in row] for row in texts]
@@ -82,7 +82,7 @@ def aligned(
 
 
 def _indented(cell: GridCell, size: int | None, widest: int, *, first: bool) -> GridCell:
-    """A cell in a column of figures; its head is at the edge, other words stay on the left."""
+    """A cell in a column of figures; a head is at the edge, and other words stay on the left."""
     if cell.head and not first:
         return replace(cell, indent=0)
     return cell if size is None or cell.head else replace(cell, indent=widest - size)
@@ -97,7 +97,7 @@ def _text(nodes: NodeFactory, cell: GridCell) -> str:
 
 
 def _behind(text: str, *, comma: bool) -> int | None:
-    """The number of signs after a figure's whole number; None for other words."""
+    """The number of characters after a figure's integer part; None for other text."""
     if figure(text.removesuffix("%"), comma=comma) is None:
         return None
     whole, sign, rest = text.rpartition("," if comma else ".")
@@ -105,21 +105,21 @@ def _behind(text: str, *, comma: bool) -> int | None:
 
 
 def _has_head(rules: Sequence[bool]) -> bool:
-    """Whether a rule stands right below the first row."""
+    """Whether a rule is directly below the first row."""
     first = rules.index(False)
     return first + 1 < len(rules) and rules[first + 1]
 
 
 def _open_columns(rule: str) -> int:
-    """How many columns a rule has that no strokes enclose: `---|---|---`; 0 for any other."""
+    """The number of columns in a rule without strokes at its ends (`---|---|---`); 0 for others."""
     return len(re.findall("-+", rule)) if _OPEN_RULE.fullmatch(rule.strip()) else 0
 
 
 def _cells(nodes: NodeFactory, row: Content, width: int) -> list[Content]:
-    """What stands between the strokes of a line; those at its ends enclose it.
+    """The contents between the strokes of a line; strokes at its ends enclose the line.
 
-    Below or above a rule that they don't enclose, a stroke at an end parts an empty cell from the others:
-    `width` is then the number of columns.
+    If the rule of the table has no strokes at its ends, `width` is the number of columns. Then a
+    stroke at an end of the line separates an empty cell, if the line has that many columns.
     """
     text, start = nodes.source[row.span], row.span.start
     plain = [leaf.span for leaf in row.leaves if isinstance(leaf, Text)]

@@ -16,7 +16,7 @@ from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 
 LONGEST_VALUE = 3
-"""Lines of a paragraph that can be the value of a label above it."""
+"""The highest number of lines in a paragraph that is the value of a label above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class HeadFields:
     def read(
         self, index: int, block: RawBlock, lines: Sequence[Content]
     ) -> tuple[list[HeadLine], int]:
-        """The fields of a block that begins with one, each with its value, and how many blocks they are."""
+        """The fields of a block that begins with one, with values, and the number of blocks."""
         made: list[HeadLine] = []
         value_of: list[_Field] = []
         cut = self.nodes.cutter(block.content)
@@ -51,7 +51,7 @@ class HeadFields:
             label = one.label
             if not content.leaves and one is value_of[-1] and (after := self._value(index + 1)):
                 content, taken = after, 2
-            if not content.leaves and label:  # a label without a value is all that is there
+            if not content.leaves and label:  # the label has no value
                 content = cut(*label.span)
                 label = None
             if one.name == "participants":
@@ -69,7 +69,7 @@ class HeadFields:
             yield _Field(one.name, self._label(label), Span(label.end, source(end)))
 
     def _unknown(self, line: Content) -> Iterator[_Field]:
-        """The field of a label that is not known, among lines with known ones."""
+        """The field with an unknown label on a line, among lines with known labels."""
         typed, source = self.nodes.typed(line)
         found = unknown_field(typed)
         if found:
@@ -80,7 +80,7 @@ class HeadFields:
         return Label(span, folded(self.nodes.source[span]))
 
     def _value(self, index: int) -> Content | None:
-        """The block behind a label that stands alone, where it can be its value."""
+        """The block after a label without a value, if it can be the value."""
         block = self.blocks[index] if index < len(self.blocks) else None
         if not isinstance(block, RawBlock) or block.level or block.marker:
             return None
@@ -90,7 +90,7 @@ class HeadFields:
         return block.content if free and len(lines) <= LONGEST_VALUE else None
 
     def _participants(self, content: Content, label: Label | None) -> list[HeadLine]:
-        """Those who took part, a line each; only the first has the label."""
+        """The participants, one on each line; only the first line has the label."""
         lines = self.nodes.lines(content) if content.leaves else []
         return [
             self._line("participants", line, None if index else label)
@@ -103,7 +103,7 @@ class HeadFields:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field on its way: its label, and from where to where its value goes."""
+    """A field that is being read: its name, its label, and the span of its value."""
 
     name: str
     label: Label | None

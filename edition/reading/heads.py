@@ -31,17 +31,18 @@ _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
 """The beginning of a cable's routing: precedence and time, sender, stations."""
 _TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
-"""Tags alone, such as `<meta charset="utf-8">` above a title."""
+"""One or more tags without text, such as `<meta charset="utf-8">` above a title."""
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
-"""The highest number of blocks above a heading that is the title, and of lines in each."""
+"""The highest number of blocks above the heading that is the title, and of lines in each block."""
 _LONGEST_DATELINE = 8
-"""Words of a heading that is a place with a date; a longer one names a letter: “A to B, Zurich, 3 May 1850”."""
+"""The highest number of words in a heading with place and date; a longer heading is the title of a
+letter: “A to B, Zurich, 3 May 1850”."""
 _LONGEST_UNNAMED = 60
-"""How long a line of a head can be that nothing names."""
+"""The greatest length of a line in a head that is of no known type."""
 
 
 def _is_worded(text: str) -> bool:
-    """Whether a text has more letters than digits; `PAGE 01 011200Z` is the head of a cable's page."""
+    """Whether a text has more letters than digits, and is not a cable page's `PAGE 01 011200Z`."""
     if _CABLE.match(text):
         return False
     letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdecimal, text))
@@ -67,12 +68,13 @@ Body = tuple[RawBlock | Part, ...]
 
 
 def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[Head, Body]:
-    """The head, and what follows it.
+    """The head, and the blocks after it.
 
-    The title is a heading of a higher rank than all others that stands first or below lines of a head,
-    else a line in capitals among the head's other lines. One that only says what kind of paper it is
-    (`M E M O`), or by whom it was written (`FOREIGN OFFICE`), is the title where there is neither
-    another nor a subject. A field, a stamp and a page's number never are.
+    The title is a heading that ranks above all others, and that is the first block or follows lines
+    of a head. Without such a heading, it is a line in capitals among the head's other lines. A line
+    that only names the kind of paper (`M E M O`) or the author (`FOREIGN OFFICE`) is the title if
+    there is neither another title nor a subject. A field, a stamp, or a page number is never the
+    title.
     """
     reader = _Head(nodes, blocks)
     reader.heading()
@@ -93,7 +95,7 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[H
 
 @dataclass(slots=True)
 class _Head:
-    """Takes block by block as long as they are a head's."""
+    """Takes the blocks of a head, one after the other."""
 
     nodes: NodeFactory
     blocks: Sequence[RawBlock | Part]
@@ -102,14 +104,14 @@ class _Head:
     """A line with the type of the paper."""
     headed: bool = False
     heading_at: int = -1
-    """Which block is the heading that is the title."""
+    """The index of the heading that is the title; -1 if there is none."""
     used: int = 0
     lines: list[HeadLine] = field(default_factory=list)
     certain: bool = False
-    """Whether the block taken last can only be a head's."""
+    """Whether the last block taken certainly belongs to the head."""
 
     def heading(self) -> None:
-        """Find the heading that is the title: the first one, below nothing but lines of a head."""
+        """Find the heading that is the title: the first one, if only lines of a head precede it."""
         for index, block in enumerate(self.blocks[:_LONGEST_HEAD]):
             if not isinstance(block, RawBlock):
                 if not _is_page(block):
@@ -126,7 +128,7 @@ class _Head:
                 return
 
     def _is_short(self, block: RawBlock) -> bool:
-        """Whether a first line may be any words above the title, such as a page's name in an export."""
+        """Whether a first line can be any text above the title, such as an exported page's name."""
         text = self.nodes.text(block.content)
         one_line = len(self.nodes.lines(block.content)) == 1
         short = one_line and len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
@@ -140,7 +142,9 @@ class _Head:
         return begins_field(text) or stamped or page_number(text) is not None
 
     def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
-        """Whether a heading is a field, a stamp or a dateline; a diary has more headings like it."""
+        """Whether a heading is a field, or the only stamp or dateline; diaries have several of
+        these.
+        """
         if begins_field(texts[0]):
             return True
         if not self._never_title(" ".join(texts)):
@@ -180,7 +184,7 @@ class _Head:
         return title, tuple(sorted(lines, key=lambda line: line.paragraph.span))
 
     def take(self, index: int) -> int:
-        """How many blocks from `index` on are the head's; 0 ends it."""
+        """Take the next blocks of the head, and return their number; 0 at the end of the head."""
         block = self.blocks[index]
         self.certain = False
         if not isinstance(block, RawBlock):
@@ -195,7 +199,7 @@ class _Head:
             return 0
         if first := self._first_field(lines[0], texts, index):
             if first.name == "participants" and len(lines) == 1 and first.end == len(texts[0]):
-                return 0  # the names stand below it: a list of the body
+                return 0  # the names below it are a list in the body
             made, taken = HeadFields(self.nodes, self.blocks).read(index, block, lines)
             self.lines += made
             self.certain = True
@@ -218,7 +222,7 @@ class _Head:
         return 0
 
     def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether short lines are a head's because fields stand below them, whatever they are."""
+        """Whether short lines of no known type belong to a head, because fields follow them."""
         if len(texts) > LONGEST_VALUE or any(line.label for line in self.lines):
             return False
         if any(len(text) > _LONGEST_UNNAMED or text.endswith(_SENTENCE_ENDS) for text in texts):
@@ -228,7 +232,7 @@ class _Head:
         return any(self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD))
 
     def _first_field(self, line: Content, texts: Sequence[str], index: int) -> FieldLabel | None:
-        """The field that a block begins with; one whose label is not known only among others."""
+        """The field at the beginning of a block; an unknown label must be among known fields."""
         typed, _ = self.nodes.typed(line)
         if self._dates_stamp(line, texts):
             return None
@@ -238,7 +242,7 @@ class _Head:
         return unknown if unknown and self._labelled_around(index) else None
 
     def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
-        """Take lines that say by themselves what they are: classifications, dates, stamps."""
+        """Take lines whose type is clear without a label: classifications, dates, stamps."""
         if is_stamp(texts) or self._dates_stamp(lines[0], texts):
             self.lines += [self._line("stamp", line) for line in lines]
             return True
@@ -261,7 +265,7 @@ class _Head:
         return True
 
     def _dates_stamp(self, line: Content, texts: Sequence[str]) -> bool:
-        """Whether a line gives the date of the stamp on the line above it, not that of the paper."""
+        """Whether a line gives the date of the stamp above it, and not the date of the paper."""
         last = self.lines[-1] if self.lines else None
         if last is None or last.name != "stamp" or len(texts) > 1:
             return False
@@ -272,7 +276,7 @@ class _Head:
         return False
 
     def _titled(self, index: int, block: RawBlock, texts: Sequence[str]) -> int:
-        """Take what can be the title, or says what kind of paper this is."""
+        """Take a block that can be the title or the kind of paper; 1 if it was taken, else 0."""
         if self.title is self.kind is None and kind_of(" ".join(texts)) and self._kind_of(index):
             self.kind, self.certain = block.content, bool(self.lines)
             return 1
@@ -282,7 +286,7 @@ class _Head:
         return 0
 
     def _page(self, block: Part) -> int:
-        """A new page, or a rule, between the lines of a head."""
+        """Take a page break or a rule between the lines of a head; 1 if it was taken, else 0."""
         if not _is_page(block):
             return 0
         assert isinstance(block, Paragraph)
@@ -290,12 +294,12 @@ class _Head:
         return 1
 
     def _labelled_around(self, index: int) -> bool:
-        """Whether known fields are above a block and below it."""
+        """Whether known fields precede and follow a block."""
         above = any(line.label for line in self.lines)
         return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
 
     def _is_letterhead(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether lines name who wrote the paper, above its title or its other lines."""
+        """Whether lines name the author of the paper above its title."""
         if self.title or self.kind or len(texts) > _LINES_OF_TITLE or self.headed:
             return False
         if not all(map(is_letterhead, texts[:1])) or any(
@@ -313,7 +317,7 @@ class _Head:
         )
 
     def _titled_below(self, index: int) -> bool:
-        """Whether a head goes on with what can be its title: a line in capitals, a kind, a subject."""
+        """Whether a possible title follows: a line in capitals, a kind of paper, or a subject."""
         for block in self.blocks[index : index + _LINES_OF_HEAD]:
             if not isinstance(block, RawBlock) or block.marker or block.level:
                 return False
@@ -340,7 +344,7 @@ class _Head:
         return [part for part in parts if part.leaves]
 
     def _titles_fields(self, index: int) -> bool:
-        """Whether fields follow: then a line above them is their title."""
+        """Whether a block begins with a field, so that a line above it can be the title."""
         after = self.blocks[index] if index < len(self.blocks) else None
         if not isinstance(after, RawBlock) or after.level or after.marker:
             return False

@@ -1,4 +1,4 @@
-"""Line ends that are meant: of verse, of addresses, of columns, though nothing marks them."""
+"""Intended line ends that no markup shows: in verse, in addresses, and in columns."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 
 _NARROWEST = 50
-"""A text is taken to be at least as wide: the lines of an address alone would seem to be filled up."""
+"""The least width of a text; else an address alone would seem to have full lines."""
 _SLACK = 3
 _COLUMNS = re.compile(r"[^\W_](?:\t| {3,})[^\W_]")
-"""A wide gap within a line: columns."""
+"""A wide gap within a line, which shows that the text is in columns."""
 _LONGEST = 60
-"""Lines of verse and of addresses are shorter."""
+"""The greatest length of a line of verse or of an address."""
 
 
 def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks, those whose lines were ended on purpose with line breaks that are kept."""
+    """The blocks; in blocks whose lines end on purpose, the line breaks become hard."""
     width = _width(source)
     return [
         replace(block, content=_kept(source, block.content, width))
@@ -33,7 +33,7 @@ def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[R
 
 
 def _width(source: Source) -> int:
-    """How wide the text is: nine lines of ten are no longer."""
+    """The width of the text: nine lines in ten are no longer than this."""
     sizes = sorted(line.size for line in source.lines if line.size)
     return max(_NARROWEST, sizes[len(sizes) * 9 // 10] if sizes else 0)
 
@@ -54,7 +54,11 @@ def _kept(source: Source, content: Content, width: int) -> Content:
 
 
 def _ended(line: str, after: str, width: int) -> bool:
-    """Whether a line ends on purpose: the next word had room, and begins a sentence or follows a comma."""
+    """Whether a line is short and ends on purpose.
+
+    A line ends on purpose if the next word would have fitted on it, and if that word does not begin
+    with a small letter or follows a comma or semicolon.
+    """
     word = after.split(maxsplit=1)[:1]
     if not word or not line or len(line) > _LONGEST:
         return False

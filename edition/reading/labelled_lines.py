@@ -1,6 +1,6 @@
-"""Lines of a paragraph that begin with labels one after the other: points of a list.
+"""Divides a paragraph whose lines begin with consecutive labels into the items of a list.
 
-Markdown begins no list at `(a)` or `a.`, so such lines would be one paragraph.
+Markdown does not begin a list at `(a)` or `a.`, so these lines would form one paragraph.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from edition.reading.pieces import NodeFactory
 
 
 def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Part]:
-    """The block, or its parts where two or more of its lines begin with labels from the first on."""
+    """The block, divided before its labelled lines.
+
+    It is divided only if at least two lines after its first have consecutive labels, beginning with
+    the first number or letter.
+    """
     if not isinstance(block, RawBlock) or block.level or block.fixed:
         return [block]
     if not any(isinstance(leaf, Break) for leaf in block.content.leaves):
@@ -40,13 +44,13 @@ def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Par
 
 
 def _without_end(content: Content) -> Content:
-    """A point's text without the sign of the line break at its end."""
+    """A list item's text without the line break at its end."""
     last = content.leaves[-1]
     return replace(content, leaves=content.leaves[:-1]) if isinstance(last, Break) else content
 
 
 def _points(nodes: NodeFactory, lines: Sequence[Content]) -> list[int]:
-    """Where the lines begin that have labels; none where only one has."""
+    """The offsets of the lines that begin with labels; empty if only one line does."""
     found: list[int] = []
     last: tuple[Reading, ...] = ()
     for line in lines[1:]:

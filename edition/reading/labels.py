@@ -1,4 +1,4 @@
-"""Outline labels: what a block begins with, and what it can mean (`i.` is roman 1 or letter 9)."""
+"""Outline labels at the beginning of blocks, and their readings (`i.` is roman 1 or letter 9)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
-"""The letters that Russian lists have: neither ё nor й, neither ъ, ы nor ь."""
+"""The letters used in Russian lists, which leave out ё, й, ъ, ы, and ь."""
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
@@ -58,7 +58,7 @@ _ABJAD = dict(
     )
 )
 _HIJAI = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-"""The other order of the Arabic letters."""
+"""The Arabic letters in their modern order; `_ABJAD` has the traditional one."""
 _KATAKANA = dict(
     zip(
         "アイウエオカキクケコサシスセソタチツテト",
@@ -108,9 +108,9 @@ class Candidate:
     """The beginning of a block that may be an outline label."""
 
     text: str
-    """As written: `3.`, `(a)`."""
+    """The label as written: `3.`, `(a)`."""
     slug: str
-    """For a locator, in ASCII: `3`, `a`; Hangul romanised."""
+    """The label in a locator, in ASCII: `3`, `a`; letters of other scripts are romanised."""
     readings: tuple[Reading, ...]
 
 
@@ -131,7 +131,7 @@ _STOPS = {"．": ".", "）": ")", ".": ".", ")": ")", "、": "、"}
 
 
 def _slug(token: str) -> str:
-    """A label in ASCII, as a locator has it."""
+    """A label in ASCII, as it appears in a locator."""
     if token.isdecimal():
         return str(int(token))
     if token[0] in _CIRCLED:
@@ -176,7 +176,7 @@ def _place(alphabet: Iterable[str], letter: str) -> int | None:
 
 
 def _han(token: str) -> int | None:
-    """A Chinese numeral up to 99."""
+    """The value of a Chinese numeral up to 99, or None."""
     tens, ten, ones = token.rpartition("十")
     if not ten:
         return _HAN.get(token)
@@ -186,7 +186,7 @@ def _han(token: str) -> int | None:
 
 
 def in_vietnamese_order(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """Labels whose letters count as Vietnamese ones, in a text that has a label đ."""
+    """The labels; if one of them is đ, the letters of all can also be read in Vietnamese order."""
     if not any(label and label.slug.lower() == "dd" for label in labels):
         return list(labels)
     return [label and _vietnamese(label) for label in labels]
@@ -203,7 +203,10 @@ def _vietnamese(label: Candidate) -> Candidate:
 
 
 def _roman(token: str) -> int | None:
-    """A roman numeral from 1 to 39; outlines don't go further, and `l`, `c` are letters."""
+    """The value of a roman numeral from 1 to 39, or None.
+
+    Outlines do not go further, so `l` and `c` are read as letters.
+    """
     if not token or not _ROMAN.fullmatch(token):
         return None
     digits = [_DIGITS[sign] for sign in token]

@@ -1,6 +1,7 @@
-"""The words that heads of papers are recognised by, a file for each language (`languages/de.toml`).
+"""The words by which heads of papers are recognised, in one file per language
+(`languages/de.toml`).
 
-Adding a language is adding a file. The names of months and weekdays come from CLDR, by Babel.
+To add a language, add a file. The names of months and weekdays come from CLDR, through Babel.
 """
 
 from __future__ import annotations
@@ -24,57 +25,57 @@ _FOLDER = Path(__file__).parent / "languages"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LanguageWords:
-    """What heads of papers in one language say."""
+    """The words that occur in heads of papers and in dates in one language."""
 
     language: str
-    """BCP 47; the name of its file."""
+    """The language's code in BCP 47, which is also the name of its file."""
     labels: Mapping[str, tuple[str, ...]]
     """The labels of fields, by the field's name."""
     grades: tuple[str, ...]
-    """Classifications."""
+    """Classifications, such as `SECRET`."""
     kinds: tuple[str, ...]
-    """What a paper can be, as it is put at the head of many papers."""
+    """Kinds of papers, as they are named at the head of many papers."""
     stamps: tuple[str, ...]
-    """What a stamp begins with."""
+    """Words with which stamps begin."""
     bodies: tuple[str, ...]
     """Words of letterheads: ministries, embassies."""
     pages: tuple[str, ...]
     """Words before the number of a page."""
     totals: tuple[str, ...]
-    """What the total of a row or a column is called."""
+    """Words for the total of a row or a column."""
     days: tuple[str, ...]
-    """What can follow the number of a day: `st`, `.`, `er`."""
+    """Endings that can follow the number of a day: `st`, `.`, `er`."""
     numerals: tuple[tuple[str, ...], ...]
-    """The words for the days of a month, from the first on, as far as the language's file has them."""
+    """The words for the days of a month, from the first on, as far as the file lists them."""
     before: tuple[str, ...]
     """Words between a place and a date: `den`, `le`."""
     between: tuple[str, ...]
     """Words between day, month and year: `de`, `of`."""
     after: tuple[str, ...]
-    """What can follow a year: `г.`, `r.`"""
+    """Abbreviations that can follow a year: `г.`, `r.`"""
     months: Mapping[str, tuple[str, ...]]
-    """Names of months that CLDR does not have, by number."""
+    """Names of months that CLDR does not have, by the number of the month."""
     until: tuple[str, ...]
     """Words between the two ends of a range: `to`, `bis`."""
     also: tuple[str, ...]
-    """Words between two dates that both hold: `and`, `und`."""
+    """Words between two dates that both apply: `and`, `und`."""
     either: tuple[str, ...]
-    """Words between two dates of which one holds: `or`, `oder`."""
+    """Words between two dates of which only one applies: `or`, `oder`."""
     since: tuple[str, ...]
     """Words before the beginning of a range: `from`, `vom`."""
     within: tuple[str, ...]
-    """Words before two dates that `also` joins to a range: `between`, `zwischen`."""
+    """Words before a range whose dates a word of `also` joins: `between`, `zwischen`."""
     years: tuple[str, ...]
     """Words that show that a number alone is a year: `in`, `Jahr`."""
     seasons: Mapping[str, tuple[str, ...]]
     """Names of seasons by their numbers in EDTF: 21 is spring."""
     particles: tuple[str, ...]
-    """What is written onto a name without a space."""
+    """Particles that are attached to a name without a space."""
 
 
 @cache
 def language_words() -> tuple[LanguageWords, ...]:
-    """All languages, English first."""
+    """The words of all languages, English first."""
     files = sorted(_FOLDER.glob("*.toml"), key=lambda file: (file.stem != "en", file.stem))
     return tuple(_words(file.stem, tomllib.loads(file.read_text("utf-8"))) for file in files)
 
@@ -99,7 +100,7 @@ def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def month_names(language: str) -> Mapping[str, int]:
-    """The names of months, as `folded_word` makes them, with their numbers."""
+    """The numbers of months by their names, which `folded_word` has folded."""
     from babel import Locale  # noqa: PLC0415 - it is slow to import, and few texts need it
 
     locale = Locale.parse(language)
@@ -118,7 +119,7 @@ def month_names(language: str) -> Mapping[str, int]:
 
 @cache
 def weekday_names(language: str) -> frozenset[str]:
-    """The names of weekdays, as `folded_word` makes them."""
+    """The names of weekdays, which `folded_word` has folded."""
     from babel import Locale  # noqa: PLC0415 - see `month_names`
 
     locale = Locale.parse(language)
@@ -133,13 +134,13 @@ def weekday_names(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def folded_word(text: str) -> str:
-    """A text in small letters without accents: old typewriters had few of them."""
+    """A text in lower case and without accents, since old typewriters had few accents."""
     parts = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
     return unicodedata.normalize("NFC", bare)
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for one of some words, the longest first; any white space fits a space."""
+    """A pattern for any of the words, the longest first; a space matches any white space."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

@@ -1,4 +1,4 @@
-"""A transcript in Markdown → Document."""
+"""Reads transcripts in Markdown."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ from edition.system.messages import Message
 def read(source: Source) -> Document:
     """Read a transcript.
 
-    It never fails, whatever the text: what has no structure stays a paragraph, and what is doubtful
-    becomes a finding.
+    This never fails: text without structure stays a paragraph, and every doubt becomes a finding.
     """
     return _MarkdownReader(source).document()
 
@@ -83,7 +82,7 @@ class _MarkdownReader:
         return replace(document, findings=findings, record=record)
 
     def _header(self, header: Header) -> Header:
-        """The header with the signs in its text read."""
+        """The header, after the signs in its text have been read."""
         fields = tuple(
             replace(
                 one,
@@ -107,7 +106,7 @@ class _MarkdownReader:
     def _notes(
         self, numbered: dict[str, NumberedNote]
     ) -> tuple[list[Footnote], list[RawBlock | Part]]:
-        """The notes in the order of their marks; and those that have no mark after all, as text."""
+        """The notes in the order of their marks, and the notes without a mark, as text."""
         footnotes: list[Footnote] = []
         self._numbers.within_note = True
         marked = self._numbers.order.keys()
@@ -142,7 +141,7 @@ class _MarkdownReader:
         self._nodes.find(METADATA_UNUSED, message, [front.span])
 
     def _signs(self) -> list[Span]:
-        """The signs of the format; those of markdown-it's that lie in an address are its own."""
+        """The signs of the format, without signs that lie within a cut, such as an address."""
         if not self._dropped:
             return self._nodes.syntax
         cuts = sorted(self._dropped)

@@ -1,4 +1,4 @@
-"""Signs cut out of a text: what remains of its leaves and ranges."""
+"""Cuts signs out of a text, and adapts its leaves and ranges."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.model.source import Source, Span
 
 
 class Cut(NamedTuple):
-    """Characters that are a sign of Markdown's, or a leaf of another kind."""
+    """Characters that are a sign of Markdown, or that another leaf replaces."""
 
     span: Span
     leaf: Leaf | None = None
@@ -19,18 +19,18 @@ class Cut(NamedTuple):
 
 @dataclass(slots=True)
 class InlineResult:
-    """A text with its signs read."""
+    """A text after its signs have been read."""
 
     content: Content
     syntax: list[Span] = field(default_factory=list)
     dropped: list[Span] = field(default_factory=list)
-    """Signs of markdown-it's that lie within an address."""
+    """The spans of all cuts; a sign that markdown-it found within one of them is not a sign."""
 
 
 def with_cuts(
     source: Source, content: Content, made: Sequence[Cut], ranges: Sequence[Range]
 ) -> InlineResult:
-    """The text with the cuts made, and with further ranges."""
+    """The text after the cuts, and with further ranges."""
     cuts = _outermost(made)
     leaves = list(_cut_leaves(content.leaves, cuts))
     idle = _trim(source, leaves)
@@ -42,7 +42,7 @@ def with_cuts(
 
 
 def _trim(source: Source, leaves: list[Leaf], *, end: bool = False) -> list[Span]:
-    """Take white space and line breaks from an end of a text; gives the signs of these breaks."""
+    """Remove white space and line breaks from an end of a text, and give the breaks' signs."""
     idle: list[Span] = []
     at = -1 if end else 0
     while leaves:
@@ -64,7 +64,7 @@ def _trim(source: Source, leaves: list[Leaf], *, end: bool = False) -> list[Span
 
 
 def _outermost(cuts: Sequence[Cut]) -> list[Cut]:
-    """The cuts in order, without those that lie in another."""
+    """The cuts in order, without cuts that lie within another cut."""
     kept: list[Cut] = []
     for cut in sorted(cuts, key=lambda cut: (cut.span.start, -cut.span.end)):
         if not kept or cut.span.start >= kept[-1].span.end:
@@ -73,7 +73,7 @@ def _outermost(cuts: Sequence[Cut]) -> list[Cut]:
 
 
 def _cut_leaves(leaves: Sequence[Leaf], cuts: Sequence[Cut]) -> Iterator[Leaf]:
-    """The leaves with the characters of the cuts taken out, and their own leaves put in."""
+    """The leaves without the characters of the cuts, but with the leaves that replace these."""
     index = 0
     for leaf in leaves:
         start = leaf.span.start
@@ -93,7 +93,7 @@ def _cut_leaves(leaves: Sequence[Leaf], cuts: Sequence[Cut]) -> Iterator[Leaf]:
 
 
 def _kept(one: Range, cuts: Sequence[Cut]) -> Range | None:
-    """A range without the cuts at its ends; None where nothing of it is left."""
+    """A range without the signs at its ends; None if nothing is left of the range."""
     start, end = one.span
     from_, until = _around(cuts, start), _around(cuts, end - 1)
     if from_ and from_.leaf is None:

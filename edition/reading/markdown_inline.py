@@ -1,8 +1,8 @@
-"""Signs within a text that markdown-it is not asked for: links, notes, deletions, simple HTML.
+"""Reads signs within a text that markdown-it does not read: links, notes, deletions, simple HTML.
 
-markdown-it's own rules match too much (`[sic](1961)`) and do not cover deletions or notes. So the
-text that it leaves as plain characters is searched once more, and a sign is taken only where it is
-unambiguous.
+markdown-it's own rules match too much (`[sic](1961)`) and do not cover deletions or notes. So this
+module searches the text that markdown-it leaves as plain characters, and accepts a sign only if it
+is unambiguous.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from edition.reading.markdown_cuts import Cut, InlineResult, with_cuts
 
 _SIGN = re.compile(r"[\[<~^=!]")
 _HIDDEN, _MARKUP = "\ue000", "\ue001"
-"""Stand for characters that are shown otherwise, and for signs that are read already."""
+"""Placeholders: for leaves that are not plain text, and for signs that have been read."""
 _TARGET = re.compile(
     r"\(\s*<?(?P<url>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,300}\)){0,2000})>?"
     r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s*\)(?:\{[^{}\n]{0,200}\})?"
 )
 _FILE = re.compile(r"(?:https?://|(?![a-z][a-z0-9+.-]*:))\S", re.IGNORECASE)
-"""A picture's file: on the web, or without a scheme such as `javascript:`."""
+"""The address of a picture: a web address, or one without a scheme such as `javascript:`."""
 _WEB = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _SPAN_STYLES: dict[str, StyleKind] = {
     "underline": "underline",
@@ -73,18 +73,18 @@ _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
 
 class MarkOf(NamedTuple):
-    """What a note's mark becomes: a leaf, or a reference to the note."""
+    """The result for a note's mark: a leaf, or a reference to the note."""
 
     leaf: FootnoteMark | None
     target: str = ""
 
 
 Marks = Callable[[str, Span], MarkOf | None]
-"""Gives what a note's mark becomes, by what stands in its brackets (`^1`, `1`) and where it stands."""
+"""Gives the result for a note's mark, from the label in its brackets (`^1`, `1`) and its span."""
 
 
 def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The same text with links, notes, deletions and simple HTML read."""
+    """The text after links, notes, deletions, and simple HTML have been read."""
     if not content.leaves or not _SIGN.search(source[content.span]):
         return InlineResult(content)
     scan = _Scan(source, content, marks)
@@ -95,7 +95,7 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
 
 
 def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The same text with the marks of notes in it read, `[1]`, and nothing else."""
+    """The text after only its note marks (`[1]`) have been read."""
     scan = _Scan(source, content, marks)
     scan.numbers()
     if not scan.cuts:
@@ -108,10 +108,10 @@ class _Bracket:
     """An open bracket."""
 
     at: int
-    """Where it begins in the mask."""
+    """The offset in the mask at which it begins."""
     picture: bool
     inner: int
-    """How many cuts were made before it."""
+    """The number of cuts that were made before it."""
 
 
 class _Scan:
@@ -135,7 +135,7 @@ class _Scan:
         self.cuts.sort()
 
     def numbers(self) -> None:
-        """Take marks of notes alone."""
+        """Read only marks of notes."""
         for match in _NUMBERED.finditer(self._mask):
             self._mark(match[1], *match.span())
 
@@ -146,7 +146,7 @@ class _Scan:
         self.cuts.append(Cut(self._span(start, end), leaf))
 
     def _token(self, match: re.Match[str]) -> int:
-        """Take a sign; gives where the search goes on."""
+        """Read a sign, and give the offset at which the search continues."""
         match match.lastgroup:
             case "note" if not self._mask.startswith(":", match.end()):
                 self._mark(f"^{match['label']}", match.start(), match.end())
@@ -159,7 +159,7 @@ class _Scan:
                 self._strike(match)
             case "short":
                 return self._short(match)
-            case "comment":  # without words; pandoc writes one between two lists
+            case "comment":  # an empty comment; pandoc writes one between two lists
                 self._cut(*match.span())
             case "break":
                 self._break(match)
@@ -193,7 +193,7 @@ class _Scan:
         return end
 
     def _picture(self, text_start: int, match: re.Match[str], target: re.Match[str] | None) -> int:
-        """A picture's description is text, followed by its file as a sign."""
+        """Read a picture: its description becomes text, and a sign for its file follows."""
         if target is None or not _FILE.match(target["url"]):
             return match.end()
         end = target.end() - self._start
@@ -222,7 +222,7 @@ class _Scan:
         return end
 
     def _mark(self, label: str, start: int, end: int, inner: int | None = None) -> bool:
-        """Set a note's mark, in place of what was read within it."""
+        """Set a note's mark in place of the signs read within it; False if it is not a mark."""
         span = self._span(start, end)
         found = self._marks(label, span)
         if found is None:
@@ -243,7 +243,7 @@ class _Scan:
     # --- pairs ----------------------------------------------------------------------------
 
     def _strike(self, match: re.Match[str]) -> None:
-        """A deletion: its signs touch the words that they enclose."""
+        """Read a sign of a deletion; it must touch the words that are deleted."""
         before = self._mask[match.start() - 1 : match.start()]
         behind = self._mask[match.end() : match.end() + 1]
         if self._strikes and before.strip():
@@ -257,7 +257,7 @@ class _Scan:
             self._strikes = [self._span(*match.span())]
 
     def _short(self, match: re.Match[str]) -> int:
-        """Letters above or below the line; where a number above it is a note's mark, that."""
+        """Read raised or lowered characters; a raised number may be a note's mark."""
         start, end = match.span()
         if match["sign"] == "^" and match["inner"].isdecimal():
             found = self._marks(match["inner"], self._span(start, end))
@@ -306,7 +306,7 @@ class _Scan:
         if url.startswith("#"):
             return
         last = self.cuts[-1] if self.cuts else None
-        if name == "sup" and last and last.span == inner and last.leaf:  # raised as every mark is
+        if name == "sup" and last and last.span == inner and last.leaf:  # marks are raised anyway
             self.cuts += [Cut(opened), Cut(close)]
             return
         if url and text.strip():
@@ -316,7 +316,7 @@ class _Scan:
         self.cuts += [Cut(opened), Cut(close)]
 
     def _drop_within(self, start: int) -> None:
-        """Take back what was read behind an offset of the source."""
+        """Remove the cuts and ranges that begin at or after an offset of the source."""
         while self.cuts and self.cuts[-1].span.start >= start:
             self.cuts.pop()
         self.ranges = [one for one in self.ranges if one.span.start < start]
@@ -332,7 +332,7 @@ def _unescaped(url: str) -> str:
 
 
 def _mask(source: Source, content: Content) -> str:
-    """The text with everything but plain characters made into signs that nothing looks for."""
+    """The text, with placeholders for everything except plain characters and line breaks."""
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:

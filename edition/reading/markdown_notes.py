@@ -1,4 +1,4 @@
-"""A transcript's own notes in Markdown: `[^1]`, and numbered paragraphs at its end with marks in its text."""
+"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end that marks refer to."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ _MOST_BEHIND = 3
 
 
 def caret_marks(source: Source) -> frozenset[str]:
-    """The labels in the marks `[^1]` of a text."""
+    """The labels of the marks `[^1]` in a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedNote:
-    """A paragraph at the end that is a note, where its number is marked in the text."""
+    """A paragraph at the end that is a note, because the text has a mark with its number."""
 
     block: RawBlock
     sign: Span
-    """Its number, with the signs around it."""
+    """The note's number, with the signs around it."""
 
     def text(self, nodes: NodeFactory) -> Content:
         return nodes.between(self.block.content, self.sign.end, self.block.content.span.end)
 
 
 def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The notes at the end of a text: paragraphs numbered from 1 on, each marked in the text above."""
+    """The notes at the end: paragraphs numbered from 1 on, each with a mark in the text above."""
     found: dict[str, NumberedNote] = {}
     index = _end_of_notes(source, blocks)
     expected = 0
@@ -66,7 +66,10 @@ def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
 
 
 def _end_of_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> int:
-    """Behind the last block that can be a note: few others, such as the archive's reference, follow it."""
+    """The index after the last block that can be a note.
+
+    At most `_MOST_BEHIND` other blocks, such as the archive's reference, may follow it.
+    """
     for index in range(len(blocks), max(0, len(blocks) - _MOST_BEHIND) - 1, -1):
         block = blocks[index - 1] if index else None
         found = _numbered(source, block) if isinstance(block, RawBlock) else None
@@ -88,7 +91,7 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
 
 
 def _marked(source: Source, block: RawBlock | Region) -> list[str]:
-    """The numbers that may be marks of notes in a block; one that it begins with is a label."""
+    """The numbers in a block that may be marks of notes; a number at its beginning is a label."""
     if isinstance(block, Region):
         start = source.lines[block.first].start
         end = source.lines[block.stop - 1].end
@@ -102,16 +105,19 @@ def _marked(source: Source, block: RawBlock | Region) -> list[str]:
 
 @dataclass(slots=True)
 class NoteNumbers:
-    """Gives the notes that are marked their places in the order of their marks."""
+    """Numbers the marked notes in the order of their marks."""
 
     carets: frozenset[str]
     numbered: frozenset[str]
     order: dict[str, int] = field(default_factory=dict)
-    """The notes' labels, each with its place."""
+    """The position of each note in this order, by its label."""
     start: int = -1
-    """Where the text begins that is read now."""
+    """The offset at which the text that is being read begins."""
     within_note: bool = False
-    """A note's own text has no marks of further notes, only references to notes."""
+    """Whether the text of a note is being read.
+
+    It contains only references to notes, not marks of further notes.
+    """
 
     def __call__(self, label: str, span: Span) -> MarkOf | None:
         number = str(int(label)) if label.isdecimal() else label
@@ -127,5 +133,5 @@ class NoteNumbers:
 
 
 def footnote(index: int, label: str, span: Span, blocks: Sequence[Block]) -> Footnote:
-    """A note of the document, by its place in the order of marks."""
+    """A note of the document; `index` is its position in the order of marks."""
     return Footnote(span, label.removeprefix("^"), f"note-{index + 1}", tuple(blocks))

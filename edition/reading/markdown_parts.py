@@ -1,4 +1,4 @@
-"""Blocks of Markdown → blocks of the document that they make by themselves: lists, quotations, tables."""
+"""Makes lists, quotations, tables, and other finished blocks from blocks of Markdown."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from edition.reading.nesting import Part, with_marker
 from edition.reading.pieces import NodeFactory, page_of
 
 _DEEPEST = 20
-"""How deep quotations can lie in each other."""
+"""The most levels of nested quotations that are read."""
 _BULLETS = frozenset("-*+")
 _EVEN = re.compile(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
-"""A rule across the page; dashes in groups are the rule of a table."""
+"""A rule across the page; groups of dashes are not matched, since they are the rule of a table."""
 
 Inline = Callable[[Content], Content]
 """Reads the signs within a text."""
@@ -36,9 +36,9 @@ class MarkdownParts:
     nodes: NodeFactory
     inline: Inline
     marked: frozenset[str] = frozenset()
-    """The labels in the brackets of notes' marks: `^1`."""
+    """The labels of the note marks in the text: `^1`."""
     notes: dict[str, tuple[Region, RegionText]] = field(default_factory=dict)
-    """The notes by their labels; each is read when its mark is found."""
+    """The notes by their labels; a note is read only if the text has a mark for it."""
 
     def blocks(self, text: RegionText, depth: int = 0) -> list[RawBlock | Region]:
         """The blocks of a text and the regions among them, in order."""
@@ -58,7 +58,7 @@ class MarkdownParts:
         return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
     def _heading(self, region: Region, text: RegionText) -> RawBlock:
-        """A heading that markdown-it is not asked for."""
+        """A heading of a form that markdown-it does not read."""
         signs = text.signs(region)
         line = self._stripped(text.lines_of(region)[0])
         level = heading_level(text.line(region.first), text.line(region.stop - 1))
@@ -69,7 +69,7 @@ class MarkdownParts:
         return RawBlock(content.span, content, level)
 
     def _code(self, region: Region, text: RegionText) -> Iterator[RawBlock]:
-        """The paragraphs between two fences, each line as it stands."""
+        """The paragraphs between two fences, with their lines unchanged."""
         first, *lines, last = map(self._stripped, text.lines_of(region))
         self.nodes.syntax += [first, last]
         for filled, run in groupby(lines, key=lambda line: line.size > 0):
@@ -78,7 +78,11 @@ class MarkdownParts:
                 yield RawBlock(content.span, content, fixed=True)
 
     def _taken(self, text: RegionText) -> tuple[Region, ...]:
-        """The regions of a text; a note whose label another one has, or that nothing marks, is text."""
+        """The regions of a text.
+
+        A note without a mark, a note with the label of an earlier one, and a table whose columns
+        cannot be found stay text.
+        """
         found: list[Region] = []
         for region in text.regions():
             match region.kind:
@@ -100,7 +104,7 @@ class MarkdownParts:
     def parts(
         self, blocks: Sequence[RawBlock | Region], text: RegionText, depth: int = 0
     ) -> list[RawBlock | Part]:
-        """The blocks with their signs read, and what makes a block by itself as one."""
+        """The blocks after their signs have been read, with lists, quotations, and tables."""
         made: list[RawBlock | Part] = []
         for (bullets, region), run in groupby(map(self._unlisted, blocks), key=_kind):
             if region is not None:
@@ -119,7 +123,7 @@ class MarkdownParts:
         return [one for one in made if _holds(one)]
 
     def _unlisted(self, block: RawBlock | Region) -> RawBlock | Region:
-        """A block, or as text one between two dashes: `- 4 -` is no list."""
+        """The block; a line between two dashes, such as `- 4 -`, is not a list and becomes text."""
         if isinstance(block, Region) or len(block.bullets) != 1 or block.marker is None:
             return block
         sign = self.nodes.source[block.marker]
@@ -132,7 +136,7 @@ class MarkdownParts:
         return replace(block, content=self.inline(block.content))
 
     def single(self, block: RawBlock) -> RawBlock | Part:
-        """A block that no list is around: a rule and a page's number are signs."""
+        """A block outside any list; a rule or a page number becomes a sign."""
         if block.rule and block.marker is None and _EVEN.fullmatch(self.nodes.source[block.span]):
             return page_of(Milestone(block.span, "rule", ""))
         match block.content.leaves:
@@ -141,7 +145,7 @@ class MarkdownParts:
         return block if block.fixed else self._inlined(self._dated(block))
 
     def _dated(self, block: RawBlock) -> RawBlock:
-        """A block that is or begins with a date, whose day was taken for a list's number."""
+        """The block; the day of a date that was read as a list's number becomes text again."""
         if block.marker is None or block.bullets:
             return block
         text = self.nodes.source.text[block.marker.start : block.span.end]
@@ -150,7 +154,7 @@ class MarkdownParts:
         return replace(block, content=with_marker(self.nodes.source, block), marker=None)
 
     def verbatim(self, label: str) -> Iterator[RawBlock]:
-        """A note that nothing marks after all, as text."""
+        """The text of a note for which there is no mark."""
         region, text = self.notes[label]
         content = self._content(text.lines_of(region))
         yield RawBlock(content.span, content)
@@ -158,7 +162,7 @@ class MarkdownParts:
     # --- lists ----------------------------------------------------------------------------
 
     def _listing(self, blocks: Sequence[RawBlock], level: int) -> Listing | None:
-        """A list with bullets; None where it has other marks than one bullet each."""
+        """A bulleted list; None if an item does not begin with exactly one bullet."""
         groups = [list(run) for _, run in groupby(blocks, key=lambda one: one.bullets[level][1])]
         firsts = [group[0] for group in groups]
         signs = [one.marker and self.nodes.source[one.marker] for one in firsts]
@@ -192,7 +196,7 @@ class MarkdownParts:
         return tuple(made)
 
     def _plain(self, blocks: Sequence[RawBlock | Part]) -> list[Block]:
-        """Blocks where no outline is sought: a marker is text."""
+        """The blocks of a place that has no outline: list markers become text."""
         return [
             self.nodes.paragraph(with_marker(self.nodes.source, one))
             if isinstance(one, RawBlock)
@@ -218,7 +222,7 @@ class MarkdownParts:
                 return []
 
     def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:
-        """The text of a region after the signs that mark it."""
+        """The blocks of a region, without the signs that mark the region."""
         signs = text.signs(region)
         self.nodes.syntax += signs
         part = text.part(region)
@@ -231,7 +235,7 @@ class MarkdownParts:
         return self._plain(self.inner(region, text))
 
     def _content(self, lines: Sequence[Span]) -> Content:
-        """Lines that are not a block of Markdown."""
+        """The content of lines that are not a block of Markdown."""
         kept = [line for line in map(self._stripped, lines) if line.size]
         if not kept:
             return Content()
@@ -245,7 +249,7 @@ class MarkdownParts:
         return Span(start, max(start, line.start + len(text.rstrip())))
 
     def _definitions(self, region: Region) -> list[Part]:
-        """A list of terms, each with what it means. A meaning can stand without a term."""
+        """A list of terms, each with its definitions; a definition may have no term."""
         items: list[ListItem] = []
         for defines, run in self._definition_runs(region):
             content = self._content(run)
@@ -264,7 +268,7 @@ class MarkdownParts:
         return [Listing(span, (), tuple(items), "gloss")] if span else []
 
     def _definition_runs(self, region: Region) -> Iterator[tuple[bool, list[Span]]]:
-        """The paragraphs of a list of definitions, and whether each defines or is a term."""
+        """The paragraphs of a list of definitions, each with whether it is a definition."""
         source = self.nodes.source
         run: list[Span] = []
         defines = False
@@ -290,7 +294,7 @@ def _start(block: RawBlock) -> int:
 
 
 def _kind(block: RawBlock | Region) -> tuple[int, Region | None]:
-    """What blocks have in common that are one part: the list, or the region."""
+    """The list (-1 for none) and the region to which a block belongs."""
     if isinstance(block, Region):
         return -1, block
     return (block.bullets[0][0] if block.bullets else -1), None

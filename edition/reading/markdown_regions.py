@@ -1,7 +1,7 @@
-"""The parts of a Markdown file that stand apart: quotations, notes, definitions, drawn tables.
+"""The separate regions of a Markdown file: quotations, notes, definitions, drawn tables.
 
-Each is taken only where it is unambiguous: it begins behind an empty line and ends before one. All
-else stays with the text around it.
+Lines form a region only if this is unambiguous; most kinds of regions begin after an empty line and
+end before one. All other lines stay with the text around them.
 """
 
 from __future__ import annotations
@@ -28,25 +28,27 @@ _UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*")
 _UNDERLINED = re.compile(r" {0,3}[^\s|>#:*+-][^|\n]{0,159}")
 _SENTENCE = re.compile(r"[.,;:?!…][\s*_\"”’)]*$")
 _UNEVEN = 2
-"""How many signs a line below a heading can be longer or shorter than it, where text follows at once."""
+"""The most characters by which a heading and the line below it can differ in length, if text
+follows directly.
+"""
 _UNSPACED = re.compile(r" {0,3}#{2,6}(?=[*_“„«(]{0,3}[^\W_])")
 _GRID = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
 
 
 _Beginning = Callable[[Sequence[str], int], "Region | None"]
-"""Gives the region that begins at a line."""
+"""Gives the region that begins at a line, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines that are one thing."""
+    """Consecutive lines that form a unit."""
 
     kind: RegionKind
     first: int
     stop: int
-    """After its last line."""
+    """The number of the line after its last one."""
     label: str = ""
-    """Of a note: what stands between `[^` and `]`."""
+    """The label of a note: the text between `[^` and `]`."""
 
 
 def drawn_regions(source: Source) -> tuple[Region, ...]:
@@ -59,7 +61,7 @@ def drawn_regions(source: Source) -> tuple[Region, ...]:
 
 
 def _scanned(lines: Sequence[str], start: int, kinds: Sequence[_Beginning]) -> Iterator[Region]:
-    """The regions among lines, of which the first has the number `start`."""
+    """The regions among lines; `start` is the number of the first line."""
     index = 0
     while index < len(lines):
         found = next((r for begins in kinds if (r := begins(lines, index))), None)
@@ -75,7 +77,7 @@ def _blank(text: Sequence[str], index: int) -> bool:
 
 
 def _quote(text: Sequence[str], index: int) -> Region | None:
-    """Lines that all begin with `>`; a line without it would make the end of the quotation doubtful."""
+    """A quotation; all its lines must begin with `>`, since its end would be doubtful otherwise."""
     if not _QUOTE.match(text[index]) or not _blank(text, index - 1):
         return None
     end = index
@@ -85,7 +87,7 @@ def _quote(text: Sequence[str], index: int) -> Region | None:
 
 
 def _code(text: Sequence[str], index: int) -> Region | None:
-    """Lines between fences, a pair of which belongs together."""
+    """Lines between two fences that belong together."""
     opened = _FENCE.fullmatch(text[index])
     if opened is None:
         return None
@@ -117,12 +119,15 @@ def _note(text: Sequence[str], index: int) -> Region | None:
 
 
 def _in_note(text: Sequence[str], index: int) -> bool:
-    """Whether a line is the first of a note; notes may stand without empty lines between them."""
+    """Whether a line belongs to a note, as its first line or as an indented one.
+
+    Notes may follow one another without empty lines.
+    """
     return bool(_NOTE.match(text[index])) or text[index].startswith(("    ", "\t"))
 
 
 def _definitions(text: Sequence[str], index: int) -> Region | None:
-    """Terms on a line each, and below each what it means: `: definition`."""
+    """Terms, each on its own line, with their definitions below: `: definition`."""
     end = index
     while end < len(text):
         if not _TERM.fullmatch(text[end]) or not _blank(text, end - 1):
@@ -145,7 +150,7 @@ def _continues(text: Sequence[str], index: int) -> bool:
 
 
 def _simple_table(text: Sequence[str], index: int) -> Region | None:
-    """Pandoc's table without strokes: a line of dashes below the heads, in columns."""
+    """Pandoc's table without vertical lines: below the heads, dashes show the columns."""
     if not _blank(text, index - 1) or _blank(text, index):
         return None
     whole = bool(_WHOLE.fullmatch(text[index]))
@@ -161,7 +166,7 @@ def _simple_table(text: Sequence[str], index: int) -> Region | None:
     if not whole and ruler > index + 1:
         return None
     end = ruler + 1
-    if whole:  # its rows are parted by empty lines, and a line of dashes ends it
+    if whole:  # empty lines separate its rows, and a line of dashes ends it
         while end < len(text) and not _WHOLE.fullmatch(text[end]):
             end += 1
         return Region("simple-table", index, end + 1) if end < len(text) else None
@@ -171,7 +176,7 @@ def _simple_table(text: Sequence[str], index: int) -> Region | None:
 
 
 def _grid_table(text: Sequence[str], index: int) -> Region | None:
-    """Pandoc's table with strokes around each cell."""
+    """Pandoc's table with lines around each cell."""
     if not _GRID.fullmatch(text[index]) or not _blank(text, index - 1):
         return None
     end = index
@@ -182,9 +187,10 @@ def _grid_table(text: Sequence[str], index: int) -> Region | None:
 
 
 def _heading(text: Sequence[str], index: int) -> Region | None:
-    """A heading that a line of `=` or `-` underlines, or one without a space: `##Title`.
+    """A heading that is underlined with `=` or `-`, or that has no space after its signs:
+    `##Title`.
 
-    One `#` may be the sign of a number.
+    A single `#` is not read as a heading, since it may mean “number”.
     """
     if _UNSPACED.match(text[index]):
         return Region("heading", index, index + 1)
@@ -192,7 +198,7 @@ def _heading(text: Sequence[str], index: int) -> Region | None:
 
 
 def _underlined(text: Sequence[str], index: int) -> Region | None:
-    """A heading above a line of `=` or `-`; a line of dashes below a sentence may be a rule."""
+    """A heading underlined with `=` or `-`; dashes below a sentence may be a rule instead."""
     if not _blank(text, index - 1) or not text[index].strip():
         return None
     if index + 1 >= len(text) or not _UNDERLINE.fullmatch(text[index + 1]):
@@ -223,7 +229,10 @@ _BEGINNINGS: tuple[_Beginning, ...] = (
 
 
 class RegionText:
-    """The text of some lines of a source, as long as they are; some characters may be made spaces."""
+    """The text of some lines of a source.
+
+    It is as long as these lines; some of its characters may have been replaced by spaces.
+    """
 
     def __init__(self, source: Source, first: int, stop: int, text: str | None = None) -> None:
         self.source = source
@@ -244,7 +253,7 @@ class RegionText:
         return tuple(_scanned(lines, self.first, _BEGINNINGS))
 
     def without(self, parts: Iterable[Span]) -> str:
-        """The text with some parts of lines made blank."""
+        """The text, with some parts of its lines replaced by spaces."""
         kept: list[str] = []
         at = 0
         for start, end in parts:
@@ -265,7 +274,7 @@ class RegionText:
         return inner
 
     def signs(self, region: Region) -> list[Span]:
-        """The signs that make a region of lines: `>` on each line, or a note's label."""
+        """The signs that mark a region: a heading's signs, `>` on each line, or a note's label."""
         if region.kind == "heading":
             return self._heading_signs(region)
         found: list[Span] = []
@@ -279,7 +288,7 @@ class RegionText:
         return found
 
     def _heading_signs(self, region: Region) -> list[Span]:
-        """The number signs before a heading, or the line below it."""
+        """The number signs before a heading, or the line that underlines it."""
         start, end = self.source.lines[region.stop - 1]
         text = self.line(region.stop - 1)
         match = _UNSPACED.match(text)
@@ -293,6 +302,6 @@ class RegionText:
 
 
 def definition_sign(text: str) -> int:
-    """How long the sign of a definition is with the white space around it; 0 where it is none."""
+    """The length of a definition's sign with the white space around it; 0 if there is no sign."""
     match = _DEFINITION.match(text)
     return match.end() if match else 0

@@ -1,7 +1,8 @@
-"""markdown-it's tokens of transcripts as blocks with spans; `prose_tokens` has those of editors.
+"""Turns markdown-it's tokens of transcripts into blocks with spans; `prose_tokens` reads editors'
+prose.
 
-The parser says where a block's lines are, not where its inline tokens stand. So each line of a
-block is found again in the source, and the inline tokens are walked along it.
+The parser gives the lines of a block, but not the positions of its inline tokens. So this module
+finds each line of a block in the source again, and then finds the inline tokens along the lines.
 """
 
 from __future__ import annotations
@@ -29,25 +30,26 @@ from edition.model.content import (
 )
 from edition.model.source import SIGNATURE, Source, Span
 
-# Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is no
-# link definition, `<b>` no element, an accent grave no code, `>` no quotation of ours.
+# Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is not a
+# link definition, `<b>` not an element, and a backtick does not mean code. `markdown_regions` finds
+# quotations (`>`).
 _OFF = (
     *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
     *("lheading", "blockquote", "text_join"),
 )
-# The preset gives up at ten lists in one another, with all that follows.
+# The preset stops at ten nested lists, and the text that follows in them is lost.
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
-"""The block parser; inline tokens are made where a block has anything but plain characters."""
+"""The block parser; a block's inline tokens are made only if it may contain markup."""
 _INLINE_SIGN = re.compile(r"[*_\\&<\n]")
 _BLANK = MD_TRIM_CHARS
-"""What markdown-it takes for white space at the ends of a block."""
+"""The characters that markdown-it treats as white space at the ends of a block."""
 _BREAK = re.compile(r" *\\?\n[ \t]*")
 _BREAK_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A heading or paragraph as Markdown sees it."""
+    """A heading or paragraph, as markdown-it finds it."""
 
     span: Span
     content: Content
@@ -56,13 +58,13 @@ class RawBlock:
     marker: Span | None = None
     """The list marker before it, if any: `4.`, `1)`, `-`."""
     bullets: tuple[tuple[int, int], ...] = ()
-    """The bullet lists around it, the outermost first: the number of each, and that of the item."""
+    """The bullet lists around it, the outermost first: the number of each list and of its item."""
     rule: bool = False
     """Whether it is a rule across the page: `***`, `---`."""
     ordered: int = 0
     """How many numbered lists are around it."""
     fixed: bool = False
-    """Whether it stands between fences: its lines are kept, and no sign in it is read."""
+    """Whether it is between fences: its line ends remain, and its signs are not read."""
 
 
 def raw_blocks(
@@ -70,8 +72,8 @@ def raw_blocks(
 ) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
     """The blocks of a source in order, and the spans of Markdown's own signs.
 
-    `text` is what to parse instead of the whole source: its lines from the line `first` on, where some
-    characters may be replaced by spaces.
+    If `text` is given, it is parsed instead of the whole source. It contains the lines of the
+    source from the line `first` on, and some of its characters may have been replaced by spaces.
     """
     walker = _Blocks(source, text, first)
     blocks = tuple(walker.run(_MARKDOWN.parse(walker.text.removeprefix(SIGNATURE))))
@@ -79,7 +81,7 @@ def raw_blocks(
 
 
 def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Span, ...]]:
-    """Lines of a text that is not a block (a table's cell, a term), with the spans of Markdown's signs."""
+    """The content of lines that are not a block (such as a cell), and the spans of its signs."""
     text = "\n".join(source[line] for line in lines)
     found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
     if found is None:
@@ -88,7 +90,7 @@ def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Sp
 
 
 def _inline(content: str, lines: list[Span]) -> _InlineWalk | None:
-    """The inline tokens with spans; None where they can't be laid along the lines."""
+    """The inline tokens with spans; None if they cannot be found along the lines."""
     tokens: list[Token] = []
     _MARKDOWN.inline.parse(content, _MARKDOWN, {}, tokens)
     children = [child for child in tokens if child.type != "text" or child.content]
@@ -103,12 +105,12 @@ class _Blocks:
         self.source = source
         self.text = source.text if text is None else text
         self._part = text is not None
-        """Whether only a part of the source is read, or with characters made spaces."""
+        """Whether the source is read only in part, or with spaces in place of some characters."""
         self._first = first
         self._base = source.line_starts[first]
         self.syntax: list[Span] = []
         self._bullets: list[list[int]] = []
-        """The open bullet lists, each with its number and that of its item."""
+        """The open bullet lists, each with its own number and the number of its current item."""
         self._numbers = count()
         self._ordered = 0
         """How many numbered lists are open."""
@@ -117,7 +119,7 @@ class _Blocks:
         self._item: list[int] = [0, 0]
         """The lines of the item that was opened last."""
         self._searched: dict[int, int] = {}
-        """Where the search for a further marker begins, by line."""
+        """The column at which the search for a further marker begins, by line."""
 
     def run(self, tokens: list[Token]) -> Iterator[RawBlock]:
         level, markup = 0, ""
@@ -153,7 +155,7 @@ class _Blocks:
                 pass
 
     def _bare_item(self) -> RawBlock:
-        """An item without a block: a lone marker, or one too deep in others to be looked into."""
+        """An item without a block: only a marker, or an item nested too deeply to be parsed."""
         lines = [self._line(number, self._searched.get(number, 0)) for number in range(*self._item)]
         lines = [line for line in lines if line.size]
         if lines:
@@ -170,7 +172,7 @@ class _Blocks:
         return RawBlock(span, content, level, marker, bullets, ordered=self._ordered)
 
     def _line(self, number: int, column: int = 0) -> Span:
-        """The text of a line from a column on, white space at both ends left out."""
+        """The span of a line's text from a column on, without white space at both ends."""
         whole = self.source.lines[self._first + number]
         start = whole.start + column
         text = self.text[start - self._base : whole.end - self._base]
@@ -191,7 +193,7 @@ class _Blocks:
         assert token.map is not None
         first, last = token.map
         lines = [self._line(number, self._searched.get(number, 0)) for number in range(first, last)]
-        # markdown-it strips a block of white space, whole lines of it too.
+        # markdown-it strips white space from a block, including whole lines.
         while len(lines) > 1 and not lines[0].size:
             del lines[0]
         while len(lines) > 1 and not lines[-1].size:
@@ -214,7 +216,7 @@ class _Blocks:
         return Span(start, end)
 
     def _content(self, token: Token, lines: list[Span]) -> Content | None:
-        """The inline tokens with spans; None where they can't be laid along the lines."""
+        """The inline tokens with spans; None if they cannot be found along the lines."""
         if not _INLINE_SIGN.search(token.content):
             return Content((Text(lines[0]),))
         walk = _inline(token.content, lines)
@@ -225,7 +227,7 @@ class _Blocks:
         return Content(tuple(leaves), tuple(walk.ranges))
 
     def _bare_break(self, leaf: Leaf) -> Leaf:
-        """A line break without the signs of a quotation before the next line."""
+        """A line break without a quotation's signs before the next line."""
         if not isinstance(leaf, Break) or ">" not in self.source[leaf.span]:
             return leaf
         newline = _BREAK_END.search(self.source.text, *leaf.span)
@@ -233,7 +235,7 @@ class _Blocks:
 
 
 def plain_lines(lines: list[Span]) -> Content:
-    """The lines as they are, nothing in them taken for markup."""
+    """The lines unchanged, without any markup being read."""
     leaves: list[Leaf] = []
     for line, after in pairwise((*lines, None)):
         assert line is not None
@@ -244,7 +246,7 @@ def plain_lines(lines: list[Span]) -> Content:
 
 
 def fixed_lines(lines: list[Span]) -> Content:
-    """The lines as they are, each on a line of its own."""
+    """The lines unchanged, each on a line of its own."""
     leaves = plain_lines(lines).leaves
     return Content(
         tuple(replace(leaf, hard=True) if isinstance(leaf, Break) else leaf for leaf in leaves)
@@ -252,7 +254,7 @@ def fixed_lines(lines: list[Span]) -> Content:
 
 
 class _Ruler:
-    """Offsets in a block's joined lines → offsets in the source."""
+    """Converts offsets in a block's joined lines to offsets in the source."""
 
     def __init__(self, content: str, lines: list[Span]) -> None:
         self._offsets: list[int] = []
@@ -283,7 +285,7 @@ class _InlineWalk:
         self._deep: dict[StyleKind, int] = {"em": 0, "strong": 0}
 
     def run(self, tokens: list[Token]) -> bool:
-        """Whether every token was found where it must stand, up to the end."""
+        """Walk over the tokens; False if one is not at its place, or if text is left at the end."""
         inside_link = False
         for token in tokens:
             if token.type == "link_open":
@@ -336,7 +338,7 @@ class _InlineWalk:
             self._open.append(sign.end)
             return True
         span = Span(self._open.pop(), sign.start)
-        # In one of its own kind a style says nothing more, however deep they lie.
+        # A style within the same style adds nothing, however deep they are nested.
         if not self._deep[kind]:
             self.ranges.append(TextStyle(span, kind))
         return True

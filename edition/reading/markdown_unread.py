@@ -1,4 +1,4 @@
-"""Signs of Markdown and of HTML that are shown as received: each kind is one finding."""
+"""Finds signs of Markdown and HTML that are shown as received; each kind is one finding."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
 
 
 TYPED = frozenset({"strike", "raised", "html", "picture", "link", "division"})
-"""Signs that are left in plain text which a program wrote."""
+"""The kinds of signs that remain in plain text written by a program."""
 
 
 def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
 
 
 def _plain(source: Source, content: Content) -> str:
-    """The text, signs that were read and characters that are written otherwise made unseen."""
+    """The text, with placeholders for signs that were read and leaves that are not plain text."""
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:

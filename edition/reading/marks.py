@@ -1,4 +1,4 @@
-"""Signs set into the text before us: `[sic]`, translators' notes, `[illegible]`, `[…]`, boxes."""
+"""Signs that others set into the text: `[sic]`, translators' notes, `[illegible]`, `[…]`, boxes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
 
 
 def marked(source: Source, content: Content) -> Content:
-    """The same text with the marks in it added to its ranges."""
+    """The text, with the marks in it added to its ranges."""
     if not content.leaves:
         return content
     text = source[content.span]

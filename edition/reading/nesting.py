@@ -1,4 +1,4 @@
-"""Raw blocks → a tree of nodes: labels told from text, each block below the one it belongs to."""
+"""Makes a tree of raw blocks: separates labels from text, and puts each block below its parent."""
 
 from __future__ import annotations
 
@@ -15,34 +15,35 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 
 _NESTED = 2
-"""How many numbered lists are around a label that stands in a list within another."""
+"""The number of numbered lists around a label in a nested list."""
 
 
 @dataclass(slots=True)
 class BlockNode:
-    """A block on its way into the document."""
+    """A block of the tree, before it becomes part of the document."""
 
     content: Content
     label: Label | None = None
     slug: str = ""
-    """The label in a locator."""
+    """The form that the label has in a locator."""
     heading: int = 0
     section: bool = False
-    """Whether it is a heading, marked as one or in a row with marked ones."""
+    """Whether it is a section: it or a labelled sibling is marked as a heading."""
     move: Move | None = None
-    """None for a paragraph without a label."""
+    """Its place in the outline; None for a paragraph without a label."""
     below: list[BlockNode] = field(default_factory=list)
     part: Part | None = None
-    """A block that is made already: a list, a closer, a table, a new page."""
+    """A block that is already finished: a list, a closer, a table, a page break."""
 
 
 Part = Paragraph | BlockGroup | Listing | Grid
 
 
 def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
-    """The outermost blocks, each with those below it.
+    """The outermost blocks, each with the blocks below it.
 
-    What closes a document belongs to no point of it, so it stands outermost, if it comes last.
+    A block that closes the document, such as a distribution list, belongs to no item of the
+    outline. If it comes after the last label, it becomes an outermost block.
     """
     labels = in_vietnamese_order(
         [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
@@ -76,7 +77,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
 
 
 def _tell_sections(nodes: list[BlockNode]) -> None:
-    """A labelled block is a section where the source marks it, or a labelled sibling of it."""
+    """Mark as sections all headings, and labelled blocks if any of them is marked as a heading."""
     placed = [node for node in nodes if node.move]
     marked = any(node.heading and node.label for node in placed)
     for node in placed:
@@ -95,7 +96,7 @@ def _label(source: Source, block: RawBlock) -> Candidate | None:
 
 
 def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
-    """A label that a numbered list within another one gives: it can begin a list of its own."""
+    """The label; in a nested numbered list, it can also begin a list of its own."""
     if label is None or depth < _NESTED:
         return label
     inner = (Reading(f"{one.style}›{depth}", one.value) for one in label.readings)
@@ -103,7 +104,7 @@ def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
 
 
 def _beginning(source: Source, content: Content) -> str:
-    """Enough of the text as shown to tell a label."""
+    """The beginning of the text as shown, long enough to recognise a label."""
     first = content.leaves[0]
     if isinstance(first, Text) and first.span.size >= 16:
         return source.text[first.span.start : first.span.start + 16]
@@ -115,7 +116,7 @@ def _is_speech(part: Part) -> bool:
 
 
 def _back_to(stack: list[list[BlockNode]], said: list[BlockNode] | None) -> None:
-    """A conversation goes on where it was left, behind the points that somebody made in it."""
+    """Leave the items within a speech, so that a conversation continues at its own level."""
     while any(level is said for level in stack) and stack[-1] is not said:
         stack.pop()
 
@@ -137,7 +138,7 @@ def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
 
 
 def with_marker(source: Source, block: RawBlock) -> Content:
-    """A list marker that is not a label of the outline is text."""
+    """The content of a block, whose list marker becomes text."""
     if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
         return block.content
     between = source[Span(block.marker.end, block.span.start)]
@@ -147,14 +148,14 @@ def with_marker(source: Source, block: RawBlock) -> Content:
 
 
 def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Content]:
-    """The label as a node, and the text without it."""
+    """The label as a node, and the content without the label."""
     if block.marker:
         own = block.content.leaves[0].span.start == block.marker.start
         return Label(block.marker, label.text), Content() if own else block.content
     span = _label_span(source, block.content, label)
     rest = _from(block.content, span.end)
     match rest.leaves:
-        case (Text(first), *others):  # the white space after the label belongs to no part
+        case (Text(first), *others):  # the white space after the label belongs to neither
             text = source[first]
             start = first.start + len(text) - len(text.lstrip())
             leaves = (Text(Span(start, first.end)), *others) if start < first.end else (*others,)
@@ -164,7 +165,7 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
 
 
 def _label_span(source: Source, content: Content, label: Candidate) -> Span:
-    """Where a label stands that a text begins with; an escape in it makes it longer than it is."""
+    """The span of the label at the beginning of a text; an escape in it makes the span longer."""
     first = content.leaves[0].span
     if source.text.startswith(label.text, first.start):
         return Span(first.start, first.start + len(label.text))
@@ -172,7 +173,7 @@ def _label_span(source: Source, content: Content, label: Candidate) -> Span:
 
 
 def _from(content: Content, start: int) -> Content:
-    """What stands from an offset of the source on."""
+    """The content from an offset of the source on."""
     leaves: list[Leaf] = []
     for leaf in content.leaves:
         if leaf.span.start >= start:

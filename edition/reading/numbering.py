@@ -1,4 +1,4 @@
-"""The numbers of paragraphs and tables, given once all blocks of a document are known."""
+"""Numbers paragraphs and tables, once all blocks of a document are known."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Path = tuple[str, ...]
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Paragraphs counted below each path, tables through the document, both from 1."""
+    """The blocks, with paragraphs numbered from 1 in each path, and tables in the document."""
     return _Numbers().blocks(blocks, ())
 
 
@@ -78,7 +78,7 @@ class _Numbers:
         return replace(block, locator=Locator(path, self._paragraphs[path]))
 
     def _item(self, item: ListItem, path: _Path) -> ListItem:
-        """A point whose label has the locator of its first paragraph."""
+        """A list item; its label gets the locator of its first paragraph."""
         blocks = self.blocks(item.blocks, path)
         paragraphs = (block for block in walk(blocks) if isinstance(block, Paragraph))
         first = next((block.locator for block in paragraphs if block.locator), None)

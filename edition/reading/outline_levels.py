@@ -1,8 +1,9 @@
-"""The levels of an outline: labels in reading order → the depth of each, or that it is only text.
+"""Finds the depth of each label of an outline, or that a label is only text.
 
-A label alone says little: `i.` may be roman or a letter, `D. Miller` begins with initials, a level
-may be lost or repeated. So the whole run of labels is read as the cheapest sequence of moves: going
-on where a list stands costs nothing, opening one a little, skipping or repeating a number a lot.
+A single label is ambiguous: `i.` may be a roman number or a letter, `D. Miller` begins with an
+initial, and a level may be missing or repeated. So all labels are read together, as the cheapest
+sequence of moves. Continuing a list costs nothing, opening one costs a little, and skipping or
+repeating a number costs a lot.
 """
 
 from __future__ import annotations
@@ -15,16 +16,19 @@ from edition.reading.labels import Candidate, Reading
 
 _OPEN = 1.0
 _LONE = 2.0
-"""A level that closes with a single label: possible, but lists have several points."""
+"""The cost of closing a level with a single label: possible, but most lists have several items."""
 _LATE, _REPEAT, _SKIP = 6.0, 4.0, 2.0
 _SECOND, _RESUMED = 2, 1.5
 _WIDEST_SKIP, _LATEST_START = 3, 3
 _HEADING_MISFIT = 3.0
 _TEXT, _TEXT_INITIAL, _TEXT_MARKED = 5.0, 2.5, 9.0
-"""What it costs to take a label for mere text: little for a capital, as in a person's initials,
-much where Markdown itself marks a heading or a list."""
+"""The cost of reading a label as text.
+
+It is low for a capital, which may be a person's initial, and high if Markdown itself marks a
+heading or a list.
+"""
 _BEAM, _MARGIN = 12, 6.0
-"""How many readings are kept while reading on, and how much dearer than the best one may be."""
+"""The most readings kept at a time, and the most that one may cost more than the best reading."""
 
 Trouble = Literal["skips", "repeats", "starts-late", "starts-second"]
 
@@ -37,26 +41,26 @@ class Start:
     heading: int = 0
     """The Markdown level of a heading, 0 for none."""
     listed: bool = False
-    """Whether Markdown takes it for a list item."""
+    """Whether Markdown reads it as a list item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a block with a label, or a heading, stands."""
+    """The place of a labelled block or of a heading in the outline."""
 
     depth: int
-    """1 for the outermost."""
+    """The depth; 1 is the outermost."""
     labelled: bool
     trouble: Trouble | None = None
 
 
-class _Level(NamedTuple):  # a tuple: stacks of them are compared and hashed all the time
+class _Level(NamedTuple):  # a tuple, because stacks of levels are compared and hashed often
     style: str
-    """Empty for a heading without a label."""
+    """The style of numbering; empty for a heading without a label."""
     value: int
     heading: int
     length: int
-    """How many labels it has so far."""
+    """The number of labels that it has so far."""
 
 
 _Stack = tuple[_Level, ...]
@@ -64,7 +68,7 @@ _Stack = tuple[_Level, ...]
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """One way to read the outline so far; `before` links the moves backwards."""
+    """One way to read the outline so far; `before` is the state before the last move."""
 
     stack: _Stack
     cost: float
@@ -73,7 +77,7 @@ class _State:
 
 
 def levels(starts: Sequence[Start]) -> list[Move | None]:
-    """For each block the move that places it; None for a block that is only text."""
+    """The move that places each block; None for a block that is only text."""
     beam = [_State((), 0.0)]
     moves: list[Move | None] = [None] * len(starts)
     placed = [i for i, start in enumerate(starts) if start.label or start.heading]
@@ -123,7 +127,7 @@ def _add(state: _State, cost: float) -> _State:
 
 
 def _heading(state: _State, heading: int) -> _State:
-    """A heading without a label closes all below its own level, and every list."""
+    """The state after an unlabelled heading; it closes lists, and headings of no higher rank."""
     keep = 0
     while keep < len(state.stack) and 0 < state.stack[keep].heading < heading:
         keep += 1
@@ -133,7 +137,7 @@ def _heading(state: _State, heading: int) -> _State:
 
 
 def _continue(state: _State, reading: Reading, heading: int) -> Iterator[_State]:
-    """Go on with a list that is open, the innermost first."""
+    """The states in which a label continues an open list, the innermost list first."""
     for index in range(len(state.stack) - 1, -1, -1):
         level = state.stack[index]
         if level.style != reading.style:
@@ -157,7 +161,10 @@ def _continue(state: _State, reading: Reading, heading: int) -> Iterator[_State]
 
 
 def _resume(state: _State, reading: Reading) -> Iterator[_State]:
-    """Number 2 after a list of letters: the paragraph above that list was the first, without a number."""
+    """The state in which number 2 follows a list of letters.
+
+    The paragraph above that list is then the first item, without a number.
+    """
     depth = next(
         (i for i, level in enumerate(state.stack) if level.style and not level.heading), -1
     )
@@ -172,7 +179,7 @@ def _resume(state: _State, reading: Reading) -> Iterator[_State]:
 
 
 def _open(state: _State, reading: Reading, heading: int) -> Iterator[_State]:
-    """Begin a list of a style that is not open, below the innermost level."""
+    """The state in which a label begins a list in a new style, below the innermost level."""
     base = state.stack
     closed = 0.0
     if heading:  # a heading can only be below headings of a higher rank

@@ -1,4 +1,4 @@
-"""Stretches of text cut into smaller ones: a line, the text before or after a place."""
+"""Cuts a text into pieces, such as a line, or the text before or after an offset."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from edition.system.messages import Message
 
 @dataclass(slots=True)
 class NodeFactory:
-    """Makes nodes of a source, and keeps the signs and findings that come up on the way."""
+    """Makes nodes of a source, and collects the signs and findings that occur on the way."""
 
     source: Source
     syntax: list[Span] = field(default_factory=list)
@@ -39,7 +39,7 @@ class NodeFactory:
                 return plain_content(self.source, content).text
 
     def column(self, content: Content) -> int:
-        """How far from the left a line begins, in columns; a tab leads to the next eighth one."""
+        """The number of columns before a line; a tab leads to the next multiple of eight."""
         place = self.source.place(content.span)
         return len(
             self.source.text[
@@ -48,8 +48,9 @@ class NodeFactory:
         )
 
     def typed(self, content: Content) -> tuple[str, Callable[[int], int]]:
-        """The text with its white space as typed, where no markup is in it; and the way from its
-        offsets to the source.
+        """The text, and a function from its offsets to offsets of the source.
+
+        If the text has no markup, its white space is as typed.
         """
         match content.leaves:
             case (Text(span),):
@@ -61,7 +62,7 @@ class NodeFactory:
                 return plain.text, lambda at: plain.span(at, at + 1).start if at < size else end
 
     def lines(self, content: Content) -> list[Content]:
-        """The lines of a stretch of text."""
+        """The lines of a text."""
         groups = groupby(content.leaves, key=_ends_line)
         lines = [tuple(group) for ends_line, group in groups if not ends_line]
         whole = _Ranges(content.ranges)
@@ -72,7 +73,7 @@ class NodeFactory:
         return self.cutter(content)(start, end)
 
     def cutter(self, content: Content) -> Callable[[int, int], Content]:
-        """What `between` does, for a text that is cut many times."""
+        """A function that does the same as `between`, for a text that is cut many times."""
         ends = [leaf.span.end for leaf in content.leaves]
         ranges = _Ranges(content.ranges)
 
@@ -97,7 +98,7 @@ class NodeFactory:
         return kept
 
     def _bare(self, leaf: Leaf, *, front: bool) -> Leaf | None:
-        """A leaf at an edge without white space; None where there is nothing else in it."""
+        """A leaf without white space at the outer edge; None if it contains nothing else."""
         text = self.source[leaf.span]
         if isinstance(leaf, Break) and not text.strip():
             return None
@@ -118,7 +119,7 @@ def _extent(leaves: Sequence[Leaf]) -> Span:
 
 
 class _Ranges:
-    """The ranges over a text, to be asked for those over a part of it, cut to it."""
+    """The ranges over a text; `over` gives the ranges over a part of it, cut to that part."""
 
     def __init__(self, ranges: tuple[Range, ...]) -> None:
         self._ranges = sorted(ranges, key=lambda part: part.span)
@@ -138,5 +139,5 @@ class _Ranges:
 
 
 def page_of(page: Milestone) -> Paragraph:
-    """A new page between two paragraphs."""
+    """A sign between two paragraphs, such as a page break."""
     return Paragraph(page.span, Content((page,)), None, "page")

@@ -1,4 +1,4 @@
-"""Dates in prose, in the language of the text: found whole, or not at all."""
+"""Finds dates in prose, in the language of the text; a date is found whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _LONGEST_BEFORE = 5
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
 _WRONG_DAY = re.compile(r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)")
-"""A number without which no month is too short: a late day, none, or, in figures, any above 39."""
+"""A number that may be an impossible day: 0, 29 to 39, or, in a date in figures, 40 to 99."""
 _REACH = 72
-"""How far from its year a date can begin or end."""
+"""The most characters between a year and the beginning or end of its date."""
 _EASTERN = re.compile(r"[年년]")
 _DIGITS = {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)
 }
-"""Digits of other scripts, each for one of ours, so that offsets stay the same."""
+"""The digits of other scripts, each with the digit from 0 to 9 that replaces it."""
 _OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
 _OLD_STYLE = re.compile(
     r"[\s,]{0,2}[\[(]?\s?(?:O\.\s?S\.|Old Style|a\.\s?St\.|alten Stils|ст\.\s?ст\.|v\.\s?st\.)"
@@ -39,35 +39,35 @@ _IN_FIGURES = r"\d{1,4}\W{1,2}[IVXivx\d]{1,4}\W{1,2}\d{1,4}"
 _WITH_MONTH = re.compile(
     rf".*(?:[^\W\d_]{{3}}|[年년]).*|{_IN_FIGURES}(?:\W{{1,3}}{_IN_FIGURES})?\W?", re.DOTALL
 )
-"""A name of a month, or three numbers."""
+"""Text with the name of a month, or with three numbers."""
 _WITHIN = re.compile(r"[\w.,/-]")
 ENGLISH = "en"
 
 
 class _Written(NamedTuple):
-    """Something written like a date."""
+    """A passage that is written like a date."""
 
     start: int
     end: int
     parts: tuple[DatePart, ...]
     edtf: str
-    """Empty where it cannot be known which date it is."""
+    """Empty if it is unknown which date is meant."""
 
 
 def find(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int, Edtf]]:
-    """Plain dates in a text: where each begins and ends, and what it is.
+    """The plain dates in a text: for each its beginning, its end, and the date itself.
 
-    A word that only leads to the date (`in`, `year`, `from`) is left out of the range. A day that
-    no calendar has is passed over; `impossible` gives it. `own_year` is that of the document, whose
-    century years of two digits have.
+    A word that only introduces the date (`in`, `year`, `from`) is not part of the range. A day that
+    no calendar has is left out; `impossible` finds it. `own_year` is the document's year; years of
+    two digits belong to the same century.
     """
     yield from _read(_written(text, tuple(_languages(language)), _region(language), own_year))
 
 
 def find_in(text: str, words: LanguageWords) -> Iterator[tuple[int, int, Edtf]]:
-    """Dates in the words of one language alone, for a text whose language is not known."""
+    """Dates in the words of one language only, for a text whose language is not known."""
     yield from _read(_written(text, (words,), ENGLISH, None))
 
 
@@ -82,20 +82,20 @@ def _read(found: list[_Written]) -> Iterator[tuple[int, int, Edtf]]:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A day in a text that its month doesn't have; the offsets are those of the text."""
+    """A day in a text that its month does not have; `start` and `end` are offsets in the text."""
 
     start: int
     end: int
     month: str
-    """The month in EDTF; its year is `XXXX` where the text gives none."""
+    """The month in EDTF; its year is `XXXX` if the text gives no year."""
     days: int
-    """How many days it has."""
+    """The number of days in the month."""
     nearest: int
-    """The day of it that is next to what is written."""
+    """The day of the month that is nearest to the written one."""
 
 
 def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
-    """Days that are written like dates and that no calendar has: `31 June 1962`, `30 February`."""
+    """Days that are written like dates, but that no calendar has: `31 June 1962`, `30 February`."""
     if not _WRONG_DAY.search(plain_digits(text)) and not _EASTERN.search(text):
         return
     languages = tuple(_languages(language))
@@ -112,9 +112,9 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
 def unread(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Where a day or month that cannot be read with its year begins and ends: `3/4/1951`.
+    """The beginning and end of each date with a year that cannot be read for certain: `3/4/1951`.
 
-    Days that no calendar has are left out; `impossible` gives them.
+    Days that no calendar has are left out; `impossible` finds them.
     """
     for one in _written(text, tuple(_languages(language)), _region(language), own_year):
         known = all(part.valid and part.month for part in one.parts)
@@ -126,7 +126,7 @@ _NO_YEAR = "no year"
 
 
 def _without_year(text: str, language: str, dated: list[_Written]) -> Iterator[_Written]:
-    """Days of a month that have no year."""
+    """Late days of a month (from the 29th on) that are written without a year."""
     for words in _languages(language):
         taken = _Taken(dated)
         for one in _days(text, words, _LATE_DAY):
@@ -145,7 +145,10 @@ def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator
 
 @lru_cache(maxsize=2048)  # a text is read several times while it is added
 def beginning(text: str) -> Edtf | DatePart | None:
-    """The date with which a text in any language begins; a day without a year has that of 2000."""
+    """The date at the beginning of a text in any language.
+
+    A day without a year gets the leap year 2000.
+    """
     for words in language_words():
         if found := next((date for start, _, date in find_in(text, words) if start == 0), None):
             return found
@@ -154,14 +157,14 @@ def beginning(text: str) -> Edtf | DatePart | None:
 
 
 def plain_digits(text: str) -> str:
-    """A text with the digits of all scripts as 0 to 9, each in its place."""
+    """A text in which 0 to 9 replace the digits of all scripts, at the same offsets."""
     return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def _written(
     text: str, languages: tuple[LanguageWords, ...], region: str, own_year: int | None
 ) -> list[_Written]:
-    """Words written like a date, in reading order; the first language takes precedence."""
+    """Passages written like a date, in reading order; the first language takes precedence."""
     plain = plain_digits(text)
     found: list[_Written] = []
     for words in languages:
@@ -180,7 +183,7 @@ def _written(
 
 
 def _languages(language: str) -> Iterator[LanguageWords]:
-    """The words of a language, and those of English."""
+    """The words of a language, then the words of English."""
     primary = language.partition("-")[0].casefold()
     known = language_words()
     yield from (words for words in known if words.language == primary)
@@ -205,20 +208,20 @@ def _in_words(
 
 
 def _region(language: str) -> str:
-    """`en`, `en-US`; a region of English other than the United States puts the day first."""
+    """The order of day and month: `en`, `en-US`, or empty for languages that put the day first."""
     if language in (ENGLISH, "en-US"):
         return language
     return "" if language and language != "und" else ENGLISH
 
 
 def _inside(text: str, start: int, end: int) -> bool:
-    """Whether the word or the number in which a date begins or ends is longer."""
+    """Whether a date begins or ends within a longer word or number."""
     before = text[start - 1 : start] if start else ""
     return bool(_WITHIN.match(before)) or text[end : end + 1].isalnum()
 
 
 class _Taken:
-    """Whether places, asked for in the order of the text, overlap what is found already."""
+    """Whether spans, given in the order of the text, overlap dates that have been found already."""
 
     def __init__(self, found: list[_Written]) -> None:
         self._found = found
@@ -231,7 +234,7 @@ class _Taken:
 
 
 def _years(text: str, *, short: bool) -> Iterator[tuple[int, int]]:
-    """Where numbers stand that can be years, those of two digits with what shows it before them."""
+    """The spans of possible years; years of two digits need a sign before them, such as `’`."""
     done = 0
     for figures in _FIGURES.finditer(text):
         start, end = figures.span()
@@ -250,7 +253,7 @@ def _years(text: str, *, short: bool) -> Iterator[tuple[int, int]]:
 
 
 def _near(text: str, anchors: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The parts of a text that can hold dates; looking for years first saves most of the search."""
+    """The parts of a text near years or other anchors; searching only these saves time."""
     start = end = -1
     for first, last in anchors:
         if end >= 0 and first - _REACH > end:

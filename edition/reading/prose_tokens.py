@@ -1,4 +1,4 @@
-"""Editors' prose in Markdown, with its citations: notes as runs, pages as HTML."""
+"""Reads editors' prose in Markdown, with its citations: notes as runs, pages as HTML."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _parser(config: str, *off: str, **options: Any) -> MarkdownIt:
 
 
 def _key(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 # as markdown-it calls it
-    """`@smith, 33` within brackets, `@smith` or `@smith [33]` outside."""
+    """Read `@smith, 33` within brackets, and `@smith` or `@smith [33]` outside."""
     start = state.pos
     if state.src[start] not in "@-" or state.linkLevel:
         return False
@@ -57,7 +57,7 @@ def _key(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 # as markdow
 
 
 def _followed(state: StateInline, read: Read) -> tuple[int, Read | None]:
-    """The citation with the locator in the bracket after it, and the end of the bracket."""
+    """The end of the bracket after a citation, and the citation with the bracket's locator."""
     bracket = _BRACKET.match(state.src, read.end, state.posMax)
     closing = _closing(state, bracket.end() - 1) if bracket else -1
     if bracket is None or closing < 0:
@@ -69,7 +69,7 @@ _BRACKET = re.compile(r" ?\[")
 
 
 def _brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """`[see @smith, chap. 2; @jones]`, but not the words of a link."""
+    """Read `[see @smith, chap. 2; @jones]`, unless it is the text of a link."""
     start = state.pos
     if state.src[start] != "[" or state.linkLevel or state.env.get(_WITHIN):
         return False
@@ -86,13 +86,13 @@ def _brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def _closing(state: StateInline, start: int) -> int:
-    """Where a bracket closes that is not the words of a link; -1 where it does not."""
+    """The offset at which a bracket closes; -1 if it does not close or is the text of a link."""
     closing = int(state.md.helpers.parseLinkLabel(state, start))
     return -1 if state.src[closing + 1 : closing + 2] in ("(", "[") else closing
 
 
 def _within(state: StateInline, closing: int) -> None:
-    """Reads the text in a bracket, up to its end."""
+    """Read the text in a bracket, up to its end."""
     end, state.posMax, state.env[_WITHIN] = state.posMax, closing, True
     state.md.inline.tokenize(state)
     state.pos, state.posMax, state.env[_WITHIN] = closing, end, False
@@ -110,16 +110,16 @@ def _taken(state: StateInline, read: Read | None, *, silent: bool) -> bool:
 
 
 def _push(state: StateInline, kind: str, sign: str, at: int) -> None:
-    """A bracket as the sign in which it is shown."""
+    """Add a bracket, with the sign that is shown for it."""
     token = state.push(kind, "", 1 if kind == _OPEN else -1 if sign else 0)
     token.content, token.meta, state.pos = sign, {"span": (at, at + 1)}, at + 1
 
 
-# It may have links; it has no blocks, no elements, no pictures.
+# Notes may contain links, but no blocks, HTML elements, or pictures.
 _PROSE = _parser("commonmark", "image", "html_inline", "backticks")
-# A page has blocks, pictures and tables; it has no elements either.
+# Pages may contain blocks, pictures, and tables, but no HTML elements.
 _PAGE = _parser("commonmark", html=False).enable("table")
-# Python-Markdown's extensions write text where Markdown has code, below a line that marks it.
+# In Python-Markdown's extensions, indented text below a line that marks it is not code.
 _INDENTED = re.compile(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
 _INDENTED_PAGE = _parser("commonmark", "code", html=False).enable("table")
 _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
@@ -134,14 +134,14 @@ class ProseRun:
     strong: bool = False
     href: str = ""
     citation: Citation | None = None
-    """Instead of the text, where the bibliography has the work."""
+    """The citation, shown instead of the text if the bibliography contains the work."""
 
 
 @lru_cache(maxsize=32768)
 def prose(text: str) -> tuple[ProseRun, ...]:
-    """An editor's prose, an inline subset of Markdown, as runs.
+    """The runs of an editor's prose, which is written in an inline subset of Markdown.
 
-    markdown-it refuses addresses that would run as a script: such a link stays text.
+    markdown-it rejects URLs that would run a script; such a link stays text.
     """
     if not _PROSE_SIGN.search(text):
         return (ProseRun(" ".join(text.split())),)
@@ -173,14 +173,14 @@ def _inline(text: str) -> list[Token]:
 
 
 def citations(text: str) -> tuple[Citation, ...]:
-    """What an editor's prose cites, in its order."""
+    """The citations in an editor's prose, in their order."""
     if "@" not in text:
         return ()
     return tuple(run.citation for run in prose(text) if run.citation)
 
 
 def cited_in_words(text: str, words: Callable[[Citation], str]) -> str:
-    """An editor's prose as Markdown in which words stand for its citations."""
+    """An editor's prose in Markdown, in which words replace the citations."""
     if not citations(text):
         return text
     parts, end = [], 0
@@ -200,7 +200,7 @@ class PageCitation(NamedTuple):
 
 
 def page_citations(text: str) -> Iterator[PageCitation]:
-    """What a page of editors' prose cites."""
+    """The citations on a page of editors' prose, with their lines."""
     if "@" not in text:
         return
     parser = _INDENTED_PAGE if _INDENTED.search(text) else _PAGE
@@ -215,7 +215,7 @@ def page_citations(text: str) -> Iterator[PageCitation]:
 
 @dataclass(frozen=True, slots=True)
 class ProseHeading:
-    """A heading of a page of prose: its fragment, its plain text, its rank from 1."""
+    """A heading on a page of prose: its fragment, its plain text, and its rank from 1."""
 
     id: str
     title: str
@@ -231,9 +231,9 @@ def prose_page(
 ) -> tuple[str, tuple[ProseHeading, ...]]:
     """A page of editors' prose as HTML, and its headings.
 
-    `slug` gives a heading its fragment; `link` says where an address leads that is written on the
-    page; `words` gives a run of text as HTML where it needs elements of its own, else nothing;
-    `cited` gives a citation as HTML. Elements and addresses that would run as a script stay text.
+    `slug` gives the fragment of a heading. `link` gives the target of a URL on the page. `words`
+    gives the HTML of a run of text if it needs elements of its own, or else an empty text. `cited`
+    gives the HTML of a citation. HTML elements, and URLs that would run a script, stay text.
     """
     headings: list[ProseHeading] = []
     used: set[str] = set()
@@ -255,7 +255,7 @@ def prose_page(
 
 
 def _shown(token: Token, words: Callable[[str], str], cited: Callable[[Citation], str]) -> None:
-    """A token as markdown-it's renderer knows it."""
+    """Change a token into one that markdown-it can render."""
     match token.type:
         case "text" | "code_inline" if html := words(token.content):
             code = token.type == "code_inline"
@@ -264,7 +264,7 @@ def _shown(token: Token, words: Callable[[str], str], cited: Callable[[Citation]
             token.type, token.content = "html_inline", cited(token.meta["citation"])
         case "citation_open" | "citation_close":
             token.type, token.nesting = "text", 0
-        case "image":  # its words are an attribute
+        case "image":  # its description is an attribute
             for child in token.children or ():
                 if child.type in (_CITATION, _OPEN, _CLOSE):
                     child.type, child.nesting = "text", 0
@@ -273,7 +273,7 @@ def _shown(token: Token, words: Callable[[str], str], cited: Callable[[Citation]
 
 
 def _unused(wanted: str, used: set[str]) -> str:
-    """As Python-Markdown numbers what is repeated: `aims`, `aims_1`."""
+    """A fragment not yet used, numbered as in Python-Markdown if repeated: `aims`, `aims_1`."""
     found = next(name for n in count() if (name := f"{wanted}_{n}" if n else wanted) not in used)
     used.add(found)
     return found

@@ -1,6 +1,6 @@
-"""The readers, a row each: which of them reads a transcript, the editor or the text itself decides.
+"""The table of readers; the editor or the text itself decides which of them reads a transcript.
 
-A new reader is one module and one row of `READERS`, or one row that another package provides by an
+To add a reader, write a module and a row of `READERS`. Another package provides such a row by an
 entry point of the group `edition.readers`.
 """
 
@@ -28,19 +28,19 @@ class Reader:
     id: str
     """The value of `reader:` in `edition.yml` and of `edition add --reader`."""
     read: Callable[[Source, str], Document]
-    """Read a source; of a file that holds several texts, the one in this language (BCP 47).
+    """Reads a source: of several texts in a file, the one in this language (BCP 47).
 
-    It never fails, whatever the text: what it does not understand stays in the document as
+    It never fails, whatever the text: text that it cannot interpret stays in the document as
     received. Every node's span is a range of the source, so that quotations can be found.
     """
     recognises: Callable[[Source], bool] | None
-    """Whether a text is of this reader's kind, told from its beginning; None: only if asked for."""
+    """Whether this reader recognises a text by its beginning; None if it never recognises one."""
     tokens: Callable[[Source], Iterator[str]] | None = None
-    """What its parser finds, a line each, before a document is made of it: for `edition show`."""
+    """Gives the parser's results, one a line, before they are a document: for `edition show`."""
 
 
 def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Document]:
-    """A reader of files that hold one text only."""
+    """A reader of files that contain only one text."""
     return lambda source, _: read(source)
 
 
@@ -72,7 +72,8 @@ def readers() -> dict[str, Reader]:
 def choose(source: Source) -> str:
     """The id of the reader for a text.
 
-    Readers of installed packages are tried before the program's own, which recognise more.
+    Readers of installed packages are tried first, since the program's own readers recognise more
+    texts.
     """
     known = readers().values()
     for reader in (*(one for one in known if one not in READERS), *READERS):
@@ -88,8 +89,8 @@ class ReaderError(Exception):
 def read(source: Source, reader: str = "", language: str = "") -> Document:
     """Read a transcript by the named reader, or by the one that recognises the text.
 
-    Of a file that holds several texts, the one in this language, else the first. Raises
-    `ReaderError` where a reader of another package fails.
+    If a file contains several texts, the text in this language is read, or else the first. Raises
+    `ReaderError` if a reader of another package fails.
     """
     chosen = readers()[reader or choose(source)]
     try:

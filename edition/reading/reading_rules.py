@@ -1,6 +1,7 @@
-"""The rules for a transcript's text: their findings are made while it is read and names are found.
+"""The rules for a transcript's text; their findings are made while the text is read and names are
+found.
 
-The program goes on with its best guess, and the linter reports the finding.
+The program continues with its best guess, and the linter reports the finding.
 """
 
 from __future__ import annotations

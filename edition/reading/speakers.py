@@ -1,4 +1,4 @@
-"""Who speaks in a record of a conversation: the names that paragraphs begin with."""
+"""Finds the speakers in a record of a conversation: names at the beginning of paragraphs."""
 
 from __future__ import annotations
 
@@ -71,15 +71,15 @@ _OFTEN = 2
 
 
 class Beginning(NamedTuple):
-    """What a paragraph begins with that may be a speaker's name."""
+    """The beginning of a paragraph that may be a speaker's name."""
 
     name: str
     size: int
-    """With the manner of speaking and the colon."""
+    """The length of the name, with the manner of speaking and the colon."""
 
 
 def may_speak(text: str) -> Beginning | None:
-    """The name that a text begins with if it may be a speaker's."""
+    """The name at the beginning of a text if it may be a speaker's, or else None."""
     match = _SPEAKER.match(text[:_LONGEST])
     if match is None or match["name"].casefold() in _NEVER:
         return None
@@ -87,10 +87,10 @@ def may_speak(text: str) -> Beginning | None:
 
 
 def speakers(beginnings: Iterable[Beginning | None]) -> frozenset[str]:
-    """Which of the names that paragraphs begin with are those of speakers.
+    """The names of speakers among the names at the beginning of paragraphs.
 
-    One in capitals or with a title is, if another one speaks as well or the same again; any other
-    only if it and another one speak twice.
+    Names in capitals or with a title count as speakers if at least two paragraphs begin with such
+    names. Any other name counts if it begins at least two paragraphs and there is another speaker.
     """
     counts = Counter(beginning.name for beginning in beginnings if beginning)
     plain = frozenset(name for name in counts if name.isupper() or _TITLED.match(name))

@@ -1,4 +1,4 @@
-"""A run of loose cells becomes a table, if its rows fit its columns; its sums are checked."""
+"""Makes a table of a run of loose cells, if its rows fit its columns, and checks its sums."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from edition.model.source import Source, Span
 from edition.reading.language_words import alternatives, language_words
 
 _CELL_WIDTH = 24
-"""A loose cell is short; anything longer is prose."""
+"""The most characters of a loose cell; a longer paragraph is prose."""
 _FEWEST_CELLS = 6
 _BOX = "\N{WHITE SQUARE}"
 _BOXES = re.compile(rf"(?<!\S){_BOX}+(?!\S)")
@@ -30,14 +30,14 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4}|\d\.\d{3}[.,]\d|\d[\s'’]\d{3},
 _POINT = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4}|\d,\d{3}[.,]\d|\d[\s'’]\d{3}\.\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _FARTHEST = 60
-"""How many figures before a total are tried as its parts."""
+"""The most figures before a total that are tried as its parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Loose:
-    """What one paragraph of a run holds: a cell, runs of boxes, or both.
+    """A paragraph of a run: it contains a cell, runs of boxes, or both.
 
-    `span` is None where there are only boxes.
+    `span` is None if there are only boxes.
     """
 
     text: str
@@ -50,10 +50,10 @@ class _Loose:
 
 
 def with_tables(source: Source, run: Sequence[Block], intro: Content | None) -> Iterator[Block]:
-    """A run of blocks without labels, with the loose cells in it put together.
+    """A run of blocks without labels, in which loose cells are combined into tables.
 
-    `intro` is the text right above the run: it may hold the caption and the unit. The tables'
-    numbers are set later, when all are known.
+    `intro` is the text directly above the run, which may contain the caption and the unit. The
+    tables are numbered later, when all of them are known.
     """
     for short, group in groupby(run, key=lambda block: _short(source, block)):
         blocks = list(group)
@@ -75,7 +75,7 @@ def _short(source: Source, block: Block) -> bool:
 
 
 def _loose(source: Source, paragraph: Paragraph) -> _Loose:
-    """A paragraph without the boxes beside its text; boxes within a figure stay."""
+    """A paragraph without the boxes that are separate from its text; boxes within a figure stay."""
     plain = plain_content(source, paragraph.content)
     boxes = list(_BOXES.finditer(plain.text))
     blank = _BOXES.sub(lambda match: " " * len(match[0]), plain.text)
@@ -86,9 +86,9 @@ def _loose(source: Source, paragraph: Paragraph) -> _Loose:
 
 
 def _rows(cells: Sequence[_Loose]) -> Iterator[tuple[list[_Loose], list[_Loose], int]]:
-    """Words, then figures, then boxes: a row; the next word begins the next one.
+    """The rows: each has words, then figures, then boxes; the next word begins a new row.
 
-    Boxes alone between two figures of a row stand for a figure that could not be read.
+    Boxes alone between two figures of a row replace a figure that could not be read.
     """
     words: list[_Loose] = []
     figures: list[_Loose] = []
@@ -139,16 +139,19 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
 
 
 def _has_letter(text: str) -> bool:
-    """Whether a text can be a head; a lone stroke can't."""
+    """Whether a text has a letter and so can be a head; a single stroke cannot."""
     return any(map(str.isalpha, text))
 
 
 _Words = tuple[list[_Loose], list[_Loose], int]
-"""A row on its way: its words, its figures, its boxes."""
+"""A row before it becomes part of the table: its words, its figures, the number of its boxes."""
 
 
 def _totalled(header: _Words, *body: _Words) -> Iterator[_Words]:
-    """The rows with a column of totals put to the heads: its name follows the last year."""
+    """The rows, with the name of a column of totals moved to the heads.
+
+    In the text, this name follows the last head, such as a year.
+    """
     if body and len(body[0][0]) == 2 and is_total(body[0][0][0].text):
         (total, name), figures, boxes = body[0]
         yield header[0], [*header[1], total], header[2]
@@ -164,10 +167,10 @@ def _cell(loose: _Loose) -> Cell:
 
 
 def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple[Cell, ...]:
-    """The cells of a row, those that the source doesn't have at its end.
+    """The cells of a row, including cells at its end that the source does not have.
 
-    Boxes that stand behind complete rows too are debris. A row lost
-    figures only if it has more of them than a complete row; in other rows the cell is empty.
+    Boxes that also follow complete rows are debris. A row has lost figures only if it has more
+    boxes than a complete row; in all other rows, the added cells are empty.
     """
     missing = width - len(figures)
     lost = min(missing, max(0, boxes_too_many))
@@ -179,8 +182,9 @@ def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple
 
 
 def value(cell: Cell) -> Decimal | None:
-    """The figure in a cell, without commas between thousands; None where every format would not
-    take it for one.
+    """The figure in a cell, without commas between thousands.
+
+    None if some formats would not read it as a figure.
     """
     text = re.sub(r",\s(?=\d{3})", ",", cell.text).replace(",", "")
     known = cell.state == "given" and re.fullmatch(r"[-+]?\d+(\.\d+)?", text, re.ASCII)
@@ -188,10 +192,10 @@ def value(cell: Cell) -> Decimal | None:
 
 
 def figure(text: str, *, comma: bool = False) -> Decimal | None:
-    """A text as a figure, without a currency's sign and thousands separators.
+    """The figure in a text, without currency signs and thousands separators; None if there is none.
 
-    `comma` says that a comma parts the decimals, as `decimal_comma` finds out for a whole table. A figure
-    in parentheses is below zero.
+    `comma` means that a comma separates the decimals, as `decimal_comma` decides for a whole table.
+    A figure in parentheses is negative.
     """
     bare = _CURRENCY.sub("", text).strip()
     negative = bare.startswith("(") and bare.endswith(")")
@@ -204,7 +208,7 @@ def figure(text: str, *, comma: bool = False) -> Decimal | None:
 
 
 def decimal_comma(texts: Iterable[str]) -> bool:
-    """Whether the figures of a table have a comma before their decimals, and points between thousands."""
+    """Whether a table's figures have a comma before the decimals, and points between thousands."""
     comma = point = False
     dotted: list[bool] = []
     plain = False
@@ -221,20 +225,21 @@ def decimal_comma(texts: Iterable[str]) -> bool:
 
 
 def is_total(head: str) -> bool:
-    """Whether the head of a row or a column says that it holds totals."""
+    """Whether the head of a row or a column means “total”."""
     return head.casefold().strip(" .:") in _TOTALS
 
 
 Line = Sequence[Decimal | None]
-"""The figures along a row or a column; None where there is none."""
+"""The figures of a row or a column; None for a missing figure."""
 
 
 def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Where totals stand among rows or columns, each with its parts.
+    """The positions of totals among rows or columns, each with the positions of its parts.
 
-    A total's parts are the figures right before it, back to where most lines add up; the totals of
-    groups among them stand for their own parts. Where no line adds up, a plain “Total” has all since the
-    total before it, and any other (“Total population”) need not be a sum.
+    The parts of a total are the figures directly before it, as many as make it correct in most
+    lines. Among them, the total of a group replaces the figures of that group. If the total is
+    correct in no line, the parts of a plain “Total” are all figures since the total before it, and
+    any other total (“Total population”) need not be a sum.
     """
     opened: list[int] = []
     first = 0
@@ -255,7 +260,7 @@ def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, t
 
 
 def _parts(opened: Sequence[int], total: int, lines: Sequence[Line]) -> tuple[int, ...]:
-    """The figures before a total that add up to it in at least half of the lines; else none."""
+    """The figures before a total that add up to it in at least half of the lines, if any."""
     sums: list[Decimal | None] = [Decimal(0)] * len(lines)
     best: tuple[int, ...] = ()
     most = 0
@@ -287,7 +292,7 @@ def _sums(rows: Sequence[TableRow], width: int) -> Iterator[Sum]:
 
 
 def _caption(source: Source, intro: Content | None) -> tuple[Span | None, Span | None]:
-    """Caption and unit: the first line of the introducing text, and a `(unit: …)` in a later one."""
+    """The caption (the first line of the text above), and the unit (`unit: …` in a later line)."""
     if intro is None:
         return None, None
     breaks = [index for index, leaf in enumerate(intro.leaves) if isinstance(leaf, Break)]

@@ -1,4 +1,4 @@
-"""What the parsers find in a transcript, as text: blocks of Markdown, lines, tags."""
+"""The tokens that the parsers find in a transcript, as text: Markdown blocks, lines, tags."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def tags_shown(source: Source) -> Iterator[str]:
 
 
 def blocks_shown(source: Source) -> Iterator[str]:
-    """The blocks of Markdown, then the signs of Markdown itself."""
+    """The blocks of Markdown, then its syntax characters."""
     blocks, syntax = raw_blocks(source)
     for block in blocks:
         kind = f"heading {block.level}" if block.level else "paragraph"
@@ -36,6 +36,6 @@ def lines_shown(source: Source) -> Iterator[str]:
 
 
 def shown_at(source: Source, span: Span) -> str:
-    """`line:column-line:column`, the end after the last character."""
+    """A span as `line:column-line:column`; its end is after the last character."""
     start, end = source.place(span.start), source.place(span.end)
     return f"{start.line}:{start.column}-{end.line}:{end.column}"

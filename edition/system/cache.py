@@ -28,7 +28,7 @@ _DIGEST = 16
 
 
 class _Pickler(pickle.Pickler):
-    """Writes named tuples as their type called with their values, which `_NamedTupleMaker` reads."""
+    """Writes a named tuple as a call of its type with its values, for `_NamedTupleMaker`."""
 
     def reducer_override(self, value: object) -> Any:
         return (type(value), (tuple(value),)) if isinstance(value, tuple) else NotImplemented
@@ -39,7 +39,7 @@ Known = Mapping[tuple[str, str], type]
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes values of the known types only, whatever a file in the folder asks for."""
+    """Makes values of the known types only, whatever types a file in the folder names."""
 
     def __init__(self, data: bytes, known: Known) -> None:
         super().__init__(io.BytesIO(data))
@@ -53,7 +53,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def known_types(*roots: type) -> Known:
-    """The roots and every type that their annotations name, at any depth: all that an entry can hold.
+    """The types that an entry can contain: the roots and all types in their annotations.
 
     A pickle can call each of these types and set the state of its values. So each must be plain
     data: a frozen dataclass, a named tuple, or a frozen model of an editors' file.
@@ -72,7 +72,10 @@ def known_types(*roots: type) -> Known:
 
 
 def _sealed(plain: type) -> type:
-    """The type, whose own attributes no pickle can set: for that, a pickle sets the “state” of the type."""
+    """The type, changed so that a pickle cannot set the attributes of the type itself.
+
+    A pickle would do so by setting the “state” of the type.
+    """
     if not hasattr(plain, "__setstate__"):  # a named tuple, which has no state
         plain.__setstate__ = _refused  # type: ignore[attr-defined]
     elif is_dataclass(plain) and "__slots__" in vars(plain):
@@ -81,7 +84,10 @@ def _sealed(plain: type) -> type:
 
 
 def _filling(plain: type) -> Callable[[object, Sequence[object]], None]:
-    """Sets all fields of a value: Python's own function lists the fields of the class for each value."""
+    """A function that sets all fields of a value.
+
+    Python's own function is slower, because it lists the fields of the class for each value.
+    """
     setters = [getattr(plain, one.name).__set__ for one in fields(plain)]
 
     def fill(value: object, state: Sequence[object]) -> None:
@@ -96,7 +102,7 @@ def _refused(*_: object) -> None:
 
 
 class _NamedTupleMaker(partial[Any]):
-    """Makes named tuples of one type in C, where the type itself would run Python for each of thousands."""
+    """Makes named tuples of one type in C; the type itself would run Python code for each value."""
 
     __setstate__ = _refused
 
@@ -109,7 +115,7 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes, known: Known) -> Any:
-    """What was packed. Raises `pickle.UnpicklingError` where it names anything but a known type."""
+    """The value that was packed. Raises `pickle.UnpicklingError` if it has an unknown type."""
     return _Unpickler(data, known).load()
 
 
@@ -118,10 +124,10 @@ def digest(data: bytes) -> bytes:
 
 
 class Store:
-    """A folder of entries, each of several parts that are read apart; a file an entry, by its key.
+    """A folder of entries, one file each, named by its key; parts of an entry are read separately.
 
-    Several builds can use one folder at the same time: an entry appears as a whole, and one that
-    is missing, damaged, or of another version is as if it had never been.
+    Several builds can use one folder at the same time, because an entry appears only when it is
+    complete. An entry that is damaged or of another version is treated as missing.
     """
 
     def __init__(self, folder: Path, known: Known) -> None:
@@ -138,7 +144,7 @@ class Store:
         return self._folder / key[:2] / key[2:]
 
     def put(self, key: str, parts: Sequence[bytes]) -> None:
-        """Store an entry; where that is impossible there is none, which is reported once."""
+        """Store an entry if that is possible; only the first failure is reported."""
         self._used.add(key)
         if self._held:
             self._held.pop(key, None)
@@ -159,12 +165,12 @@ class Store:
             self._warn_unwritten(error)
 
     def has(self, key: str) -> bool:
-        """Whether there is an entry, which is then kept as if it had been read."""
+        """Whether an entry exists; `prune` does not delete it then."""
         self._used.add(key)
         return self._path(key).is_file()
 
     def size(self, key: str) -> int:
-        """The bytes of an entry; 0 where there is none."""
+        """The size of an entry in bytes; 0 if it does not exist."""
         self._used.add(key)
         try:
             return self._path(key).stat().st_size
@@ -172,7 +178,7 @@ class Store:
             return 0
 
     def part(self, key: str, number: int) -> Any:
-        """A part of an entry, from 0; None where there is none that can be used."""
+        """A part of an entry, numbered from 0; None if the entry is missing or cannot be used."""
         self._used.add(key)
         if self._held is None or number > 0:
             return self._stored(key, number)
@@ -222,11 +228,11 @@ class Store:
             _log.warning("%s: %s; results are not cached for the next run", self._folder, reason)
 
     def _led_out(self, path: Path) -> bool:
-        """Whether a symbolic link leads to another place, where nothing is written or deleted."""
+        """Whether a symbolic link leads elsewhere; the store does not write or delete there."""
         return self._folder.is_symlink() or path.parent.is_symlink()
 
     def prune(self) -> None:
-        """Delete the entries that were not asked for since this store was opened or pruned."""
+        """Delete the entries that were not used since this store was opened or last pruned."""
         for path in self._folder.glob("??/*"):
             if path.parent.name + path.name not in self._used and not self._led_out(path):
                 with suppress(OSError):

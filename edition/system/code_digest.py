@@ -19,7 +19,7 @@ _LIBRARIES = (
     "Jinja2",
     "markupsafe",
 )
-"""Beside Python itself, what the result of the work on a document can depend on."""
+"""The libraries, besides Python itself, that can change the result for a document."""
 
 
 @cache

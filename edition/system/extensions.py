@@ -1,14 +1,14 @@
-"""What installed packages add to the program: rows for its lists, found by entry points.
+"""Extensions: rows that installed packages add to the program's lists by entry points.
 
-Each of the lists is a group of entry points. A package that extends a list names, in the group's
-table of its `pyproject.toml`, an object of the list's type or a tuple of such objects:
+Each list is a group of entry points. A package that extends a list names an object of the list's
+type, or a tuple of such objects, in the group's table of its `pyproject.toml`:
 
     [project.entry-points."edition.formats"]
     marc = "my_package.marc:MARC"
 
 The program's own rows are registered in the same way, by its own `pyproject.toml`. Entry points are
-read in each process, so worker processes and machines of a cluster know the same rows as long as
-they have the same packages installed.
+read in each process, so worker processes and machines of a cluster use the same rows if they have
+the same packages installed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ OWN = "mkdocs-edition"
 
 
 class ExtensionError(ReportedError):
-    """An installed package cannot extend the program; the message names the package and the reason."""
+    """An installed package cannot extend the program; the message names the package and why."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,7 +52,7 @@ RowT = TypeVar("RowT", bound="Row")
 
 
 class Row(Protocol):
-    """A row that has an id of its own in its list."""
+    """A row with an id that is unique in its list."""
 
     @property
     def id(self) -> str: ...
@@ -60,10 +60,10 @@ class Row(Protocol):
 
 @cache
 def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
-    """All rows of a list, each with the package that provides it: the program's own rows first.
+    """All rows of a list, each with the package that provides it; the program's own rows are first.
 
-    Raises `ExtensionError` where a package cannot be imported or provides anything other than
-    objects of `type_`, a class or a union of classes; and where the program's own rows are missing.
+    `type_` is a class or a union of classes. Raises `ExtensionError` if a package cannot be
+    imported or provides objects of other types, or if the program's own rows are missing.
     """
     points = _points(group)
     if OWN not in map(_distribution, points):
@@ -81,7 +81,7 @@ def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
 def rows(group: Group, type_: type[RowT]) -> tuple[RowT, ...]:
     """All rows of a list: the program's own, then those of other packages by their names.
 
-    Raises `ExtensionError` as `packaged` does, and where two packages provide rows of one `id`.
+    Raises `ExtensionError` as `packaged` does, and if two packages provide rows with the same `id`.
     """
     found: dict[str, tuple[str, RowT]] = {}
     for package, row in packaged(group, type_):
@@ -100,7 +100,7 @@ def rows(group: Group, type_: type[RowT]) -> tuple[RowT, ...]:
 
 @cache
 def extensions() -> tuple[Extension, ...]:
-    """The packages beside this program that extend one of the lists, in order."""
+    """The extensions that packages other than this program provide, sorted."""
     found = ((group, point) for group in GROUPS for point in _points(group))
     return tuple(
         sorted(
@@ -117,7 +117,7 @@ _installed = cache(entry_points)  # reads a file of each installed package
 
 
 def _points(group: Group) -> list[EntryPoint]:
-    """The entry points of a group in a fixed order; a package found twice on the path counts once."""
+    """The entry points of a group in a fixed order; a package found twice is used once."""
     installed = _installed().select(group=group)
     found = {(_distribution(point), point.name): point for point in installed}
     return [found[key] for key in sorted(found, key=lambda key: (key[0] != OWN, key))]

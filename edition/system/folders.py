@@ -1,4 +1,4 @@
-"""Folders written whole or not at all: filled in a place of their own, then moved; nothing is lost."""
+"""Writes folders completely or not at all: files are written to a temporary folder, then moved."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from edition.system.messages import Message
 from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
-"""Files by their paths below a folder, whole or bit by bit; all may be made while it is written."""
+"""Files by their paths below a folder, as bytes or in pieces; both can be made during writing."""
 
 
 _ADDED = "edition"
-"""What the folders are named after in which files wait to be added."""
+"""A part of the names of the temporary folders in which files wait to be added."""
 
 
 class OutsideError(OSError):
@@ -34,11 +34,11 @@ class OutsideError(OSError):
 
 _ITS_FOLDER = Message("its folder")
 _PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
-"""Names that need no closer look; there are thousands."""
+"""Names that are safe without further checks, which saves time for thousands of files."""
 
 
 def below(name: str, folder: str = _ITS_FOLDER) -> str:
-    """A path below a folder, as it is. Raises `OutsideError` where it leads anywhere else."""
+    """The path `name`, unchanged. Raises `OutsideError` if it leads out of the folder."""
     if _PLAIN.fullmatch(name):
         return name
     parts = name.removesuffix("/").replace(os.sep, "/").split("/")
@@ -49,12 +49,14 @@ def below(name: str, folder: str = _ITS_FOLDER) -> str:
 
 
 def add(target: Path, contents: Contents) -> None:
-    """Add files to a folder, which is made where it is missing.
+    """Add files to a folder, which is created if it is missing.
 
-    Whatever goes wrong on the way, the folder is as it was before. Where the process is killed
-    while it moves the files, `recover` moves the others; each call of `add` begins with it. Raises `TakenError` where the folder holds something of the name of a file that is to be added,
-    or a file of the name of a folder, `OutsideError` where a name or a symbolic link leads out of
-    it, `OSError` where another process is adding to it.
+    If an error occurs, the folder is left as it was before. If the process is killed while it moves
+    the files, `recover` moves the remaining ones; each call of `add` does so first.
+
+    Raises `TakenError` if the name of a file to be added is taken, or if a file has the name of a
+    folder to be added; `OutsideError` if a name or a symbolic link leads out of the folder; and
+    `OSError` if another process is adding files to it.
     """
     made = _make(target)
     moved: list[tuple[Path, Path]] = []
@@ -76,17 +78,17 @@ def add(target: Path, contents: Contents) -> None:
 
 
 def recover(target: Path) -> None:
-    """Finish what a process that was killed had begun to add to a folder.
+    """Move the files that a killed process was about to add to a folder.
 
-    Raises `OSError` where another process is adding to it.
+    Raises `OSError` if another process is adding files to it.
     """
     _settle(target / _ADDED)
 
 
 def replace(target: Path, contents: Contents) -> None:
-    """Write a folder completely, then put it in the place of an earlier one, in one step.
+    """Write a folder completely, then replace an earlier folder with it.
 
-    If an error occurs before that step, the earlier folder remains as it was.
+    If an error occurs, the earlier folder remains unchanged.
     """
     if target.is_mount():
         reason = Message("a mount point cannot be replaced; name a folder below it")
@@ -103,7 +105,7 @@ def replace(target: Path, contents: Contents) -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Write a file in one step, over an earlier one of its own kind."""
+    """Write a file completely, then replace an earlier file in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _staging(path) as staging:
         new = staging / "new" / path.name
@@ -130,10 +132,10 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _staging(target: Path) -> Iterator[Path]:
-    """A folder beside `target`, locked by this process, in which the empty folder `new` is.
+    """A temporary folder beside `target`, locked by this process, with an empty folder `new` in it.
 
-    What a process that was killed has left beside `target` is put right first. Raises `OSError`
-    where another process is writing `target`.
+    The folders that killed processes have left beside `target` are cleaned up first. Raises
+    `OSError` if another process is writing `target`.
     """
     _settle(target)
     try:
@@ -153,14 +155,14 @@ def _staging(target: Path) -> Iterator[Path]:
 
 
 def _settle(target: Path) -> None:
-    """Put right what processes that were killed have left beside `target`."""
+    """Clean up the temporary folders that killed processes have left beside `target`."""
     for staging in target.parent.glob(f".{glob.escape(target.name)}-????????"):
         try:
             if any(path.name not in ("new", "old", "ready") for path in staging.iterdir()):
                 continue
             handle = lock(staging)
         except (FileNotFoundError, NotADirectoryError):
-            continue  # the process has just ended, or the file is somebody else's
+            continue  # the process has just ended, or the file belongs to another program
         except BlockingIOError:
             raise _busy(target) from None
         _put_right(staging, target)
@@ -168,7 +170,7 @@ def _settle(target: Path) -> None:
 
 
 def _put_right(staging: Path, target: Path) -> None:
-    """Bring back what was set aside, move what was ready to be moved, and delete the rest."""
+    """Restore a missing folder, move the files that are ready, and delete the rest."""
     if (staging / "old").exists() and not target.exists():
         (staging / "old").rename(target)
     if (staging / "ready").exists():
@@ -182,7 +184,7 @@ def _busy(target: Path) -> OSError:
 
 
 def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
-    """Move what is in a folder into another; of folders that are in both, what is in them."""
+    """Move the contents of a folder into another; folders that both contain are merged."""
     for entry in sorted(folder.iterdir()):
         place = target / entry.name
         if entry.is_dir() and place.is_dir():
@@ -195,7 +197,7 @@ def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
 
 
 def _move_rest(folder: Path, target: Path) -> None:
-    """Move what is in a folder to where nothing is yet."""
+    """Move the contents of a folder into another, except files that are already there."""
     for entry in folder.iterdir():
         place = target / entry.name
         if not os.path.lexists(place):
@@ -211,14 +213,14 @@ def _free(place: Path) -> Path:
 
 
 def _make(folder: Path) -> list[Path]:
-    """Make a folder, and say which ones were made on the way, the innermost first."""
+    """Creates a folder; the result lists the folders that were missing, the innermost first."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing
 
 
 def _unmake(folders: Iterable[Path]) -> None:
-    """Take away those of the folders made that hold nothing."""
+    """Delete the created folders that are empty."""
     for folder in folders:
         with suppress(OSError):
             folder.rmdir()
@@ -234,6 +236,6 @@ def _write(folder: Path, contents: Contents) -> None:
                 continue
             with path.open("wb") as file:
                 file.writelines(data)
-        except OSError as error:  # a full disk gives no name
+        except OSError as error:  # the error of a full disk does not name the file
             error.filename = error.filename or name
             raise

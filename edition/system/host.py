@@ -1,4 +1,4 @@
-"""What an edition's site generator publishes besides: asked of the adapters that are installed."""
+"""The site generator of an edition and its settings, which installed adapters read."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class HostError(ReportedError):
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The site generator of an edition; without a configuration, the edition has none."""
+    """The site generator of an edition; without `config`, the edition has no site generator."""
 
     folder: Path
-    """The folder around the content folder."""
+    """The parent of the content folder."""
     config: str = ""
-    """The name of the configuration in `folder` that makes the site of this content folder."""
+    """The name of the configuration file in `folder` from which the site is built."""
     beside: tuple[Path, ...] = ()
-    """Files beside the content folder that the site is made with."""
+    """Files outside the content folder on which the site depends."""
     pdf: bool = False
-    """Whether each document is published as a PDF, too."""
+    """Whether each document is also published as a PDF."""
     extras: tuple[str, ...] = ()
     """The extras of this program that the site needs."""
     name: str = ""
@@ -56,14 +56,14 @@ class Adapter(Protocol):
     """Reads the configuration of one site generator."""
 
     def __call__(self, content: Path, /) -> Host | None:
-        """The host of a content folder; None where this generator does not build it.
+        """The host of a content folder; None if this generator does not build it.
 
-        Raises `HostError` where its configuration cannot be read.
+        Raises `HostError` if its configuration cannot be read.
         """
 
 
 def host(content: Path) -> Host:
-    """The host of an edition: the first that an installed adapter finds. Raises `HostError`."""
+    """The first host of an edition that an installed adapter finds. Raises `HostError`."""
     for entry in entry_points(group=ADAPTERS):
         try:
             adapter: Adapter = entry.load()
@@ -76,7 +76,7 @@ def host(content: Path) -> Host:
 
 
 def beside(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
-    """The files of these names in a folder, or below folders of these names; each once."""
+    """The files with these names in a folder, and the files below folders with these names."""
     files = dict.fromkeys(path for name in names for path in _files(folder / name))
     return tuple(path for path in files if path.is_relative_to(folder))
 
@@ -91,5 +91,5 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def kept(folder: Path) -> Path:
-    """Where what is made once is kept from build to build; `folder` is the one around the content."""
+    """The folder of results stored between builds; `folder` is the parent of the content folder."""
     return folder / ".cache" / "plugin" / "edition"

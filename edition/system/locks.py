@@ -1,4 +1,4 @@
-"""Locks of the operating system on folders; they end with the process that holds them, however it ends."""
+"""Locks on folders; the operating system releases them when the process ends in any way."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ if sys.platform != "win32":
 def lock(folder: Path) -> int | None:
     """Lock a folder, and return the handle that holds the lock until it is closed.
 
-    Raises `BlockingIOError` where another process holds it, `FileNotFoundError` where the folder is
-    gone. Windows cannot lock folders: there the result is None, and two processes are not told apart.
+    Raises `BlockingIOError` if another process holds the lock, and `FileNotFoundError` if the
+    folder does not exist. Windows cannot lock folders: there, the result is None, and two processes
+    can use the same folder.
     """
     if sys.platform == "win32":
         return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 Value = str | int | tuple[str, ...]
-"""A value in a place of a sentence. A message among them is translated, a tuple becomes a list."""
+"""The value of a placeholder in a sentence. A message is translated; a tuple becomes a list."""
 
 
 class Message(str):
@@ -21,7 +21,7 @@ class Message(str):
     __slots__ = ("many", "template", "values")
     template: str
     many: str
-    """The template for other numbers than one; empty where the sentence has no plural."""
+    """The template for numbers other than one; empty if the sentence has no plural."""
     values: Mapping[str, Value]
 
     def __new__(cls, template: str, many: str = "", /, **values: Value) -> Self:
@@ -34,7 +34,7 @@ class Message(str):
         return (self.template, self.many), dict(self.values)
 
     def __getstate__(self) -> None:
-        """Everything is an argument of `__new__`."""
+        """There is no state, because all data are arguments of `__new__`."""
 
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -46,7 +46,7 @@ def filled(
     worded: Callable[[str], str],
     listed: Callable[[list[str]], str],
 ) -> str:
-    """A template with values in its places; `worded` translates messages among them."""
+    """A template with its values; `worded` translates messages, `listed` joins tuples."""
     if not values:
         return template
     shown: dict[str, object] = {}
@@ -63,11 +63,11 @@ def filled(
 
 _VERBATIM = "{text}"
 EMPTY = Message("")
-"""No message: no hint, for instance."""
+"""The value for a missing message, such as a missing hint."""
 
 
 def verbatim(text: str) -> Message:
-    """A text that is not the program's own, such as the words of another library, as a message."""
+    """A message with a text that is not the program's own, such as that of another library."""
     return text if isinstance(text, Message) else Message(_VERBATIM, text=text)
 
 
@@ -78,5 +78,5 @@ def message_of(error: BaseException) -> Message:
 
 
 def about(name: str, problem: str) -> Message:
-    """A problem with the thing that has it: a key, a file, the id of an entry."""
+    """A problem, preceded by the name of the thing concerned: a key, a file, an entry's id."""
     return Message("{name}: {problem}", name=name, problem=problem)

@@ -1,4 +1,4 @@
-"""Errors of the operating system in a line: where, what, and what helps."""
+"""Errors of the operating system as messages of one line: the place, problem, and remedy."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PROBLEMS = {
 
 
 def problem(error: OSError) -> Message:
-    """The description of an error without its place, by the system or by the code that raised it."""
+    """The description of an error without its place, from the system or the code that raised it."""
     said = error.strerror
     if isinstance(said, Message):
         return said
@@ -45,10 +45,10 @@ def problem(error: OSError) -> Message:
 
 
 def in_words(error: OSError) -> Message:
-    """Where an error happened, if that is known, what it is, and the remedy, if one is known."""
+    """A message about an error: its place, the problem, and the remedy, as far as known."""
     place = error.filename
     if error.errno in _FULL:
-        place = error.filename2 or place  # of a copy, what was written
+        place = error.filename2 or place  # for a copy, the file that was written
     said, remedy = problem(error), _REMEDIES.get(error.errno or 0, EMPTY)
     if place:
         said = Message("{place}: {problem}", place=str(place), problem=said)

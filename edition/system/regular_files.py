@@ -1,4 +1,4 @@
-"""Reading the files of a folder: regular files only, and none to which a link leads out of the folder."""
+"""Reads the regular files of a folder, but not files outside it to which links lead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.system.os_errors import problem
 
 
 class NotRegularError(OSError):
-    """Something that cannot be read to its end, such as a pipe or a device, or a link out of the folder."""
+    """Something that is not a regular file, such as a pipe, or a link out of the folder."""
 
 
 NOT_UTF8 = Message("the name is not valid UTF-8")
@@ -28,12 +28,13 @@ _KINDS = {
 def read_file(path: Path, within: Path | None = None) -> bytes:
     """The content of a file.
 
-    Raises `NotRegularError` where it is not a regular file, or where a symbolic link leads out of
-    the content folder `within`; any other `OSError` where it cannot be opened.
+    Raises `NotRegularError` if it is not a regular file, or if a symbolic link leads out of the
+    content folder `within`; raises any other `OSError` if the file cannot be opened.
     """
     if within is not None and leads_out(path, within):
         raise NotRegularError(LINKED_OUT)
-    # Opening a pipe would wait for a writer; and what is looked at and what is read must be one.
+    # O_NONBLOCK: opening a pipe would wait for a writer. The kind of the file is checked after
+    # opening it, so that the file checked is the file read.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         kind = stat.S_IFMT(os.fstat(handle).st_mode)
@@ -43,7 +44,7 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
 
 
 def misnamed(path: Path) -> Message:
-    """What is wrong with a name: on some systems it is any bytes, but an address is UTF-8."""
+    """The problem with a name, if any: some systems allow any bytes, but an address is UTF-8."""
     return NOT_UTF8 if any("\ud800" <= sign <= "\udfff" for sign in path.name) else EMPTY
 
 
@@ -53,7 +54,7 @@ def shown(name: str) -> str:
 
 
 def refused(path: Path, within: Path) -> Message:
-    """Why a file must not be read, without reading it; empty where it may be."""
+    """The reason not to read a file, found without reading it; empty if it may be read."""
     if misnamed(path) or leads_out(path, within):
         return misnamed(path) or LINKED_OUT
     try:
@@ -68,7 +69,7 @@ def _not_regular(kind: int) -> Message:
 
 
 def leads_out(path: Path, within: Path) -> bool:
-    """Whether a path below a folder is a place outside it, because it is or contains a link."""
+    """Whether a path below a folder leads out of the folder through a symbolic link."""
     below = path.relative_to(within).parts
     if not any(within.joinpath(*below[:count]).is_symlink() for count in range(1, len(below) + 1)):
         return False
@@ -79,5 +80,5 @@ def leads_out(path: Path, within: Path) -> bool:
 
 
 def reason(error: OSError) -> Message:
-    """Why a file cannot be read, for a finding."""
+    """The reason why a file cannot be read, as the text of a finding."""
     return message_of(error) if isinstance(error, NotRegularError) else problem(error)

@@ -1,4 +1,4 @@
-"""Errors that a user can act on: reported as their message, without a traceback."""
+"""Errors that a user can act on; only their message is reported, without a traceback."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 def _read(path: Path) -> bytes | None:
-    """A stored file; None if it is missing, or not as it was written."""
+    """A stored file; None if it is missing or damaged."""
     try:
         kept = path.read_bytes()
     except OSError:
@@ -38,7 +38,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, made: bytes) -> None:
-    """Store a file, whole or not at all; in a folder that cannot be written nothing is stored."""
+    """Store a file completely or not at all; if writing fails, the file is not stored."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")

@@ -1,4 +1,4 @@
-"""Who does the work on documents: this process, several, or the workers of a Dask cluster."""
+"""Distributes the work on documents: to this process, several, or a Dask cluster."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from edition.system.reported import ReportedError
 P = ParamSpec("P")
 T = TypeVar("T")
 _ALONE = 6
-"""Batches done here before other processes are started."""
+"""The number of batches processed here before other processes are started."""
 _MOST = 8
-"""Processes started without being asked for: more would wait for this one, which keeps what they make."""
+"""The most processes started by default; more would wait until this one stores their results."""
 
 
 _THREADS = Path("/proc/self/task")
@@ -36,9 +36,10 @@ class WorkersError(ReportedError):
 
 @contextmanager
 def workers(jobs: int | None = None, scheduler: str | None = None) -> Iterator[Executor | None]:
-    """The executor of the work: None for one job (this process alone), else that many processes.
+    """The executor for the work: `jobs` processes, or None if this process does the work alone.
 
-    Without a number, there is one process for each processor once there is enough work.
+    Without `jobs`, processes are started once there is enough work: one for each processor, but at
+    most `_MOST`.
     `scheduler` is the address of a Dask scheduler (`tcp://host:8786`), whose workers have this
     package installed. Raises `WorkersError` if the scheduler cannot be reached.
     """
@@ -62,13 +63,13 @@ def processors() -> int:
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
-    # A forked process needs no second to import everything.
+    # A forked process does not spend a second on importing everything.
     context = multiprocessing.get_context("fork" if _forkable() else "spawn")
     return ProcessPoolExecutor(jobs, context, initializer=_started)
 
 
 def _forkable() -> bool:
-    """Whether this process can be forked safely: on Linux, and only while it runs a single thread."""
+    """Whether this process can be forked safely: on Linux, if it runs only a single thread."""
     try:
         return sys.platform == "linux" and len([*_THREADS.iterdir()]) == 1
     except OSError:  # no /proc here
@@ -84,16 +85,16 @@ def _started() -> None:
 
 
 def _end_after(sentinel: int) -> None:
-    # A killed process cannot tell its workers to end, and a forked one holds its locks, too.
+    # A killed process cannot end its workers, and forked workers would still hold its locks.
     wait([sentinel])
     os._exit(1)
 
 
 class Growing(Executor):
-    """Does the first batches in this process, and starts others when there is more.
+    """Processes the first batches here, and starts other processes if there are more batches.
 
-    Where processes are not forked, each needs a second before it can begin. Until one has given its
-    first result, this one goes on.
+    A process that is not forked needs a second before it can begin. So this process continues to
+    work until one of the others has returned its first result.
     """
 
     def __init__(self) -> None:

@@ -1,1 +1,1 @@
-"""Views: what is derived from an edition, and never written by hand."""
+"""Views: lists and other data that are derived from an edition, never written by hand."""

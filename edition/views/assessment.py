@@ -1,4 +1,4 @@
-"""The assessment: each criterion with the editors' answer and what can be counted for it."""
+"""The assessment: each criterion with the editors' answer and the figures counted for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.editorial.assessment_file import Answer
 from edition.editorial.chronology_file import Event
 from edition.editorial.criteria import GROUPS, CriteriaGroup, Criterion
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Noted
+from edition.editorial.summary_rows import Noted
 from edition.model.addresses import event_fragment
 from edition.model.worded_dates import date_words
 from edition.model.wording import message
@@ -24,9 +24,9 @@ class Built:
     checks: int
     """How many checks were run over each document."""
     answered: int
-    """Warnings that a note or a reason answers."""
+    """Warnings that are resolved by a note or accepted for a reason."""
     open: int
-    """Errors, and warnings without an answer."""
+    """Errors, and warnings that are neither resolved nor accepted."""
     formats_of_parts: tuple[str, ...]
     """The endings of the documents' files."""
     formats_of_whole: tuple[str, ...]
@@ -35,7 +35,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class ComputedFigure:
-    """Something counted or computed, by its name in plain words."""
+    """A figure that was counted or computed, with its name in plain words."""
 
     name: str
     value: int | str
@@ -74,7 +74,7 @@ def assessment(edition: Edition, built: Built) -> tuple[AssessedGroup, ...]:
 
 
 def figures(criterion: Criterion, edition: Edition, built: Built) -> tuple[ComputedFigure, ...]:
-    """What can be computed for a criterion; for most of them nothing can."""
+    """The figures computed for a criterion; many criteria have none."""
     count = _FIGURES.get(criterion.id)
     if count is None:
         return ()
@@ -89,7 +89,7 @@ _Counts = Mapping[str, int | str]
 
 def _documents(edition: Edition, _: Built) -> _Counts:
     dates = [document.date.text for document in edition.documents if document.date]
-    # The documents stand by date, so the first and the last one are the ends of the range.
+    # The documents are sorted by date, so the first and the last one are the ends of the range.
     wording = edition.wording
     ends = tuple(dict.fromkeys(date_words(date, wording) for date in (*dates[:1], *dates[-1:])))
     match ends:
@@ -101,7 +101,7 @@ def _documents(edition: Edition, _: Built) -> _Counts:
 
 
 def _transcripts(edition: Edition, _: Built) -> _Counts:
-    """A transcript without a pinned hash, or with another, is not in the edition."""
+    """Every transcript is verified: without its pinned hash, it is not in the edition."""
     pinned = len(edition.documents)
     return {message("transcripts"): pinned, message("verified by the pinned SHA-256"): pinned}
 
@@ -116,7 +116,7 @@ def _tables(edition: Edition, _: Built) -> _Counts:
 
 
 def _notes(edition: Edition) -> list[Noted]:
-    """What the editors wrote; not the readings that sources give."""
+    """The editors' notes, without the readings that sources give."""
     return [note for document in edition.documents for note in document.notes if not note.of_source]
 
 
@@ -161,7 +161,7 @@ def _evidence(edition: Edition, _: Built) -> _Counts:
 
 
 def _certainty(edition: Edition, _: Built) -> _Counts:
-    """Of notes and of events, which state both."""
+    """The certainty and the basis of notes and of events, which state both."""
     stated: list[Noted | Event] = [*_notes(edition), *edition.events]
     found = Counter(statement.certainty for statement in stated)
     return {
@@ -257,4 +257,4 @@ _FIGURES: Mapping[str, Callable[[Edition, Built], _Counts]] = {
     "accuracy": _certainty,
     "consistency": _checks,
 }
-"""What is counted, by the criterion that it belongs to."""
+"""The functions that compute figures, by the criterion to which the figures belong."""

@@ -1,4 +1,4 @@
-"""The chronology: what the documents report and what other sources establish, in order."""
+"""The chronology: dates that documents report and events from other sources, in order."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from edition.editorial.chronology_file import Event
 from edition.editorial.dependencies import remembered
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Report
+from edition.editorial.summary_rows import Report
 from edition.model.dates import Edtf, parse
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyRow:
-    """One line of the chronology: an established event, reports of it, or a report alone."""
+    """One line of the chronology: an established event with its reports, or reports alone."""
 
     id: str
     """The fragment on the chronology's page."""
@@ -22,11 +22,11 @@ class ChronologyRow:
     event: Event | None
     reports: tuple[Report, ...]
     conflict: bool
-    """Whether a report gives a date that can't be that of the event."""
+    """Whether a report gives a date that contradicts the date of the event."""
 
     @property
     def own(self) -> str:
-        """The id of the document whose own date this is, where it is nothing else."""
+        """The id of the document, if the line contains only a document's own date; else empty."""
         if self.event or not all(report.own for report in self.reports):
             return ""
         return self.reports[0].pointer.document
@@ -39,7 +39,7 @@ class ChronologyRow:
 
 
 def chronology(edition: Edition) -> tuple[ChronologyRow, ...]:
-    """All lines by date; a coarser date follows the finer ones that begin with it."""
+    """All lines, sorted by the first day of their dates, then by the last day."""
     reports: dict[str, list[Report]] = {}
     for document in edition.documents:
         for report in document.reports:
@@ -49,24 +49,24 @@ def chronology(edition: Edition) -> tuple[ChronologyRow, ...]:
 
 
 all_rows = remembered(chronology)
-"""The same, computed once: several files of a large edition are written in many parts."""
+"""The chronology, computed once, because each part of several files needs all of its lines."""
 
 FEW = 5
-"""The number of reports of an event that the chronology of many documents shows; it counts the others."""
+"""The number of reports shown for an event if there are too many; the others are only counted."""
 
 
 def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
-    """The events, each with a few of its reports: what one page can hold of many documents."""
+    """The events, each with its first few reports, for a chronology of many documents."""
     return tuple(replace(row, reports=row.reports[:FEW]) for row in rows if row.event)
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyYear:
-    """What documents report of a year."""
+    """The dates in one year that documents report."""
 
     year: int
     dates: tuple[tuple[Edtf, tuple[Report, ...]], ...]
-    """Each date that they give, in order, with the passages that give it."""
+    """Each reported date, in order, with its reports."""
 
     @property
     def reports(self) -> int:
@@ -74,12 +74,12 @@ class ChronologyYear:
 
     @property
     def documents(self) -> int:
-        """How many documents speak of it."""
+        """How many documents report a date in the year."""
         return len({report.pointer.document for _, found in self.dates for report in found})
 
 
 def reported(edition: Edition) -> tuple[ChronologyYear, ...]:
-    """All that documents report, by the year in which it begins; not what has no year at all."""
+    """All dates in documents, by their first known year; dates without a year are omitted."""
     years: dict[int, dict[str, list[Report]]] = {}
     for document in edition.documents:
         for report in document.dates:
@@ -101,7 +101,7 @@ def reported(edition: Edition) -> tuple[ChronologyYear, ...]:
 
 
 def acting(edition: Edition) -> frozenset[str]:
-    """The ids of all who are among the actors of some line."""
+    """The ids of all persons who are involved in a line of the chronology."""
     found = {actor for event in edition.events for actor in event.actors}
     for document in edition.documents:
         found.update(id_ for report in document.reports for id_ in report.named)

@@ -1,4 +1,4 @@
-"""The list of corrections: every note on what the text reads, of all documents."""
+"""The list of corrections: the textual notes of all documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
-from edition.editorial.summary import DocumentSummary, Noted
+from edition.editorial.summary import DocumentSummary
+from edition.editorial.summary_rows import Noted
 
 
 @dataclass(frozen=True, slots=True)

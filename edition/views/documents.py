@@ -15,11 +15,11 @@ from edition.editorial.summary import DocumentSummary
 
 @dataclass(frozen=True, slots=True)
 class ListedDocument:
-    """A document with what it can be chosen by, in the words of the list's items."""
+    """A document with the values by which the list can be filtered."""
 
     document: DocumentSummary
     years: tuple[int, ...]
-    """The first and the last year that its date can mean; one where they are the same."""
+    """The first and the last year that its date can mean; only one if they are the same."""
     senders: tuple[str, ...]
     places: tuple[str, ...]
     """The ids of the places that it mentions."""
@@ -38,7 +38,7 @@ class DocumentYear:
 
     @property
     def title(self) -> str:
-        """Empty for those without a date."""
+        """The year; empty for documents without a date."""
         return str(self.year) if self.year is not None else ""
 
 
@@ -72,7 +72,7 @@ def _years(document: DocumentSummary) -> Iterator[int]:
 
 
 def named(agent: Agent) -> str:
-    """A person or a body in one line."""
+    """The name of a person or a corporate body in one line."""
     return agent.full_name
 
 
@@ -80,5 +80,5 @@ _UNFIT = re.compile(r"[^\w]+")
 
 
 def word(text: str) -> str:
-    """What a list's item says in an attribute, and an address in a parameter: `harbour-office`."""
+    """The form of a text in attributes of the list and parameters of URLs: `harbour-office`."""
     return _UNFIT.sub("-", text.casefold()).strip("-")

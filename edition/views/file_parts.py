@@ -1,4 +1,4 @@
-"""The parts in which the files of the whole edition are written, where they would be too long."""
+"""The parts into which files of the whole edition are divided if they would be too long."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """One part of each file of the whole edition; the first has the file's own name."""
+    """One part of each file of the whole edition; the first part has the file's own name."""
 
     number: int = 1
     of: int = 1
     first: int = 0
     last: int | None = None
-    """The documents of the edition that are in this part, by their numbers."""
+    """The part contains the documents of the edition from number `first` up to before `last`."""
 
     def documents(self, edition: Edition) -> tuple[DocumentSummary, ...]:
-        """Those of an edition that are in this part."""
+        """The documents of an edition that are in this part."""
         return edition.documents[self.first : self.last]
 
     def share(self, members: Sequence[T]) -> Sequence[T]:
-        """The members of any other list that are in this part; the parts together have all of them."""
+        """The members of another list in this part; all parts together contain the whole list."""
         count = len(members)
         return members[(self.number - 1) * count // self.of : self.number * count // self.of]
 
 
 WHOLE = FilePart()
-"""The only part of a file."""
+"""The part that contains the whole file."""
 
 
 def file_parts(edition: Edition) -> tuple[FilePart, ...]:
-    """The parts of the files of an edition: one part, or several if one would have too many lines."""
+    """The parts of the files of an edition: one, or several if one would have too many lines."""
     pages = room.in_pages(edition.documents, _lines, room.PART)
     listed = len(edition.registers.entries) + len(edition.events) + len(edition.published_works)
     count = max(len(pages), -(-listed // room.PART))

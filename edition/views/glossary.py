@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
 from edition.editorial.register_file import REGISTERS, Entry
-from edition.editorial.summary import Mentioned
+from edition.editorial.summary_rows import Mentioned
 from edition.model.collation import collated
 
 
 @dataclass(frozen=True, slots=True)
 class Glossed:
-    """An entry of the registers and what the texts say of it."""
+    """An entry of the registers, with its forms and mentions in the texts."""
 
     entry: Entry
     forms: tuple[str, ...]
-    """As the texts write it, in the order of their first appearance."""
+    """The spellings of its name in the texts, in the order of first appearance."""
     mentioned: tuple[Mentioned, ...]
     written: tuple[str, ...] = ()
-    """Its forms that the texts have, where none of them is a mention of it."""
+    """Its forms that occur in the texts, if the texts do not mention the entry itself."""
     see_also: tuple[Entry, ...] = ()
-    """Related entries, whichever of the two names the other, by name."""
+    """Related entries by name: those that it refers to, and those that refer to it."""
 
     @property
     def passages(self) -> int:
@@ -66,7 +66,7 @@ def glossary(edition: Edition) -> Iterator[EntryGroup]:
 
 
 def _related(edition: Edition) -> dict[str, list[Entry]]:
-    """The entries to see also, by id; each of two related entries leads to the other."""
+    """The related entries of each entry, by id; each of two related entries refers to the other."""
     entries = edition.registers.entries
     pairs = [(entry.id, other) for entry in entries.values() for other in entry.see_also]
     found: dict[str, set[str]] = {}

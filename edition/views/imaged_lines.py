@@ -1,4 +1,4 @@
-"""The lines of a text that have places on the pictures of its pages."""
+"""The lines of a text whose places on the pictures of its pages are known."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class PlacedLine:
     span: Span
     image: PageImage
     number: int
-    """Counted through the page from 1."""
+    """The number of the line on its page, from 1."""
     shape: LineShape
     words: str
     joins: bool
-    """Whether a word goes on from the line before."""
+    """Whether the line begins with the rest of a word from the line before."""
 
     @property
     def id(self) -> str:
@@ -47,7 +47,7 @@ class PlacedLine:
 
 
 def written(points: tuple[tuple[int, int], ...]) -> str:
-    """A polygon as SVG and TEI write it."""
+    """A polygon in the notation of SVG and TEI."""
     return " ".join(f"{x},{y}" for x, y in points)
 
 
@@ -58,7 +58,7 @@ def placed_lines(text: EditedDocument) -> tuple[PlacedLine, ...]:
 
 
 def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
-    """The same by the ids of the pictures."""
+    """The lines of all pages that have pictures, by the ids of the pictures."""
     found: dict[str, list[PlacedLine]] = {}
     for line in placed_lines(text):
         found.setdefault(line.image.id, []).append(line)
@@ -76,7 +76,7 @@ def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[Plac
     for image, (start, stop) in zip(text.images, pairwise(ends), strict=True):
         if image.picture is None:
             continue
-        # A picture of the first page belongs to the text from its first word on.
+        # A picture of the first page includes the text from its first word on.
         first = bisect_left(begins, start if image.content >= 0 or image.milestone else 0)
         for number, line in enumerate(lines[first : bisect_left(begins, stop)], 1):
             at = bisect_left(starts, line.span.start)
@@ -88,7 +88,7 @@ def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[Plac
 
 
 def _words(text: EditedDocument, leaf: Leaf) -> str:
-    """What stands on the page: also the sign at the end of a line that joins a word's parts."""
+    """The text on the page, including hyphens that join the parts of a word at line ends."""
     match leaf:
         case Milestone(name=name):
             return name

@@ -1,6 +1,6 @@
 """Lists that continue on further pages, and the page of each line.
 
-A line's permanent link names the first page of its list, whichever page it is on.
+A line's permanent link leads to the first page of its list, whichever page the line is on.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ class ListPage(Generic[T]):
 
     rows: tuple[T, ...]
     first: str
-    """The words for its first line, in the list of pages."""
+    """The name of its first line, for the list of pages."""
     last: str
     fragments: tuple[str, ...]
-    """Those of its lines."""
+    """The fragments of its lines."""
 
 
 def _once(make: Callable[[Edition], T]) -> Callable[[Edition], T]:
-    """A function of an edition and of the limits, made once for as long as the edition is there."""
+    """A function of an edition whose result is stored for each edition and for the limits."""
     memory: WeakKeyDictionary[Edition, dict[tuple[int, int], T]] = WeakKeyDictionary()
 
     @wraps(make)
@@ -82,7 +82,7 @@ def documents_pages(edition: Edition) -> tuple[ListPage[ListedDocument], ...]:
 
 @_once
 def glossary_pages(edition: Edition) -> tuple[ListPage[EntryGroup], ...]:
-    """The registers, each with those of its entries that are on the page."""
+    """The registers, each with its entries on the page."""
     whole = room.holds_mentions(edition)
 
     def size(line: tuple[str, Glossed]) -> int:
@@ -115,7 +115,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The events and dates; only the events if there are too many dates."""
+    """The events and dates; only the events if there are too many reports."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:
@@ -135,7 +135,7 @@ def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
 
 @_once
 def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
-    """The corrected documents: with their corrections where there is room for all of these."""
+    """The corrected documents, with their corrections if there is room for all corrections."""
     found = tuple(corrections(edition))
     whole = room.holds_corrections(found)
 
@@ -176,7 +176,7 @@ def _pages(
 
 
 def moved_lines(address: str, pages: Iterable[ListPage[T]]) -> Iterator[tuple[str, str]]:
-    """The permanent links of the lines that are on further pages, each with the page that has it."""
+    """The fragments of the lines on further pages, each with the address of its page."""
     seen: set[str] = set()
     for number, page in enumerate(pages, 1):
         for fragment in page.fragments:

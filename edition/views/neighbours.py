@@ -15,7 +15,7 @@ Order = Literal["date", "archive"]
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """A document's neighbours in one order; None at its ends."""
+    """The documents before and after a document in one order; None at the start or the end."""
 
     order: Order
     before: DocumentSummary | None
@@ -23,7 +23,7 @@ class Neighbours:
 
 
 def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
-    """Those of each document by its id: by date, and in its archive where that is another order.
+    """The neighbours of each document, by its id: by date, and in its archive if these differ.
 
     A document without a date, or without a place in an archive, has no neighbours in that order.
     """

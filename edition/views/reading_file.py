@@ -11,10 +11,10 @@ from edition.views.table_data import ShownCell, heads, shown_rows
 
 
 def reading_lines(edited: EditedDocument) -> str:
-    """All passages as the editors read them, each a line with its label before it.
+    """The reading text of all passages, each on one line after its label.
 
-    A rebuilt table has a line for each row, with tabs between its cells. A passage of which
-    nothing is read has no line.
+    A rebuilt table has a line for each row, with tabs between its cells. A passage without a label
+    and without a reading text has no line.
     """
     return "".join(f"{line}\n" for line in _lines(edited) if line)
 

@@ -17,7 +17,7 @@ class ChangeGroup:
 
     title: str
     document: str
-    """The id of the document that they are in; empty for what all documents share."""
+    """The id of the changed document; empty for changes to what all documents share."""
     changes: tuple[Change, ...]
 
 
@@ -27,7 +27,7 @@ class ReleaseChanges:
 
     release: Release
     groups: tuple[ChangeGroup, ...]
-    """Empty for the first release, or where nothing changed."""
+    """Empty for the first release, or if nothing changed."""
 
 
 def history(edition: Edition) -> Iterator[ReleaseChanges]:

@@ -1,4 +1,4 @@
-"""Notes on a document's words, each at its place in the published plain text."""
+"""The notes, names, and dates of a document, with their places in the published plain text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from edition.model import addresses
 from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
-"""Characters quoted on each side of the words, or more where the words are not unique with these."""
+"""The characters quoted on each side of the words; more if the quotation would not be unique."""
 _LONGEST = 256
 """The most characters quoted on each side."""
 
 
 class Anchor(NamedTuple):
-    """Where words stand: by offsets, and by a quotation that occurs once in the text where that is possible."""
+    """A place in a text: its offsets, and a quotation that is unique in the text if possible."""
 
     start: int
     end: int
@@ -39,20 +39,20 @@ class Remark(NamedTuple):
 
 
 def published_text(edited: EditedDocument) -> Plain:
-    """The plain text as it is published: what is shown, a passage a line, in code points."""
+    """The published plain text: the text shown, with one line for each passage."""
     return edited.shown or plain_document(edited.document)
 
 
 def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:
-    """Notes, names and dates of all texts in their order, what is longer first.
+    """The notes, names, and dates of all texts in order; at the same place, the longest first.
 
-    `plain` is the published plain text of each text, by the text's name.
+    `plain` contains the published plain text of each text, by the text's name.
     """
     return tuple(remark for text in edited.texts for remark in _remarks(text, plain[text.text]))
 
 
 def _remarks(edited: EditedDocument, plain: Plain) -> list[Remark]:
-    """Notes on one of a document's texts."""
+    """The notes, names, and dates of one of a document's texts, in order."""
     anchor, extent = Anchors(plain.text), plain.extent
     pointers = Pointers(edited)
     found = [
@@ -63,9 +63,11 @@ def _remarks(edited: EditedDocument, plain: Plain) -> list[Remark]:
 
 
 def _addressed(edited: EditedDocument) -> Iterator[tuple[str, EditorialNote | Mention | Dated]]:
-    """A note is called by its id, a name or date by its passage, its meaning, and its number there.
+    """The notes, names, and dates with their addresses.
 
-    So its address changes only with what it says, and with what stands before it in its passage.
+    A note's address contains the note's id. The address of a name or date contains its passage, its
+    meaning, and a number if that meaning occurs several times in the passage. So an address changes
+    only if the meaning changes, or if the same meaning is added earlier in the passage.
     """
     for note in edited.notes:
         yield addresses.note(edited.id, note.id), note
@@ -83,7 +85,7 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 class Anchors:
-    """The anchors of places in one text; each word is searched for once, however often it occurs."""
+    """Makes the anchors of places in one text; searches it only once for the same words."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -91,7 +93,7 @@ class Anchors:
         self._contexts: dict[tuple[str, int], Counter[str]] = {}
 
     def __call__(self, start: int, end: int) -> Anchor:
-        """A place of the text; its quotation includes enough context to be unique.
+        """The anchor of a place; its quotation includes enough context to be unique.
 
         At most `_LONGEST` characters on each side are quoted, so in a text that repeats itself
         only the offsets identify the place.
@@ -103,7 +105,7 @@ class Anchors:
         return Anchor(start, end, text[start:end], prefix, suffix)
 
     def _unique(self, start: int, end: int, size: int) -> bool:
-        """Whether the words with so many characters on each side occur once in the text."""
+        """Whether the words with `size` characters on each side occur only once in the text."""
         words, text = self._text[start:end], self._text
         first, last = max(0, start - size), min(len(text), end + size)
         quoted = text[first:last]
@@ -116,7 +118,7 @@ class Anchors:
                     if at >= size
                 )
             return self._contexts[key][quoted] == 1
-        # Cut off by the beginning or the end of the text: elsewhere it may occur in full.
+        # The beginning or the end of the text cuts the quotation short, so search for the rest.
         return text.find(quoted) == first and text.find(quoted, first + 1) < 0
 
     def _found(self, words: str) -> list[int]:

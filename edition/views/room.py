@@ -1,9 +1,10 @@
-"""What pages and files of the whole edition have room for: every limit is in this module.
+"""All limits on the length of pages and of the files of the whole edition.
 
-A page with more than some ten thousand elements, or a megabyte, is slow on a small device. Each line
-of a list is counted with about the elements that it takes. Where details of lines are too many, the
-list is shortened: it counts what it does not show, and says where that is. Where the lines themselves
-are too many, the list continues on further pages. Files of the whole edition continue in further parts.
+A page with more than some ten thousand elements, or a megabyte, is slow on a small device. So the
+elements of each line of a list are estimated. If the details of the lines take too much room, the
+list is shortened: it counts the details that it leaves out, and names the page that shows them. If
+there are too many lines, the list continues on further pages. Files of the whole edition continue
+in further parts.
 """
 
 from __future__ import annotations
@@ -19,22 +20,22 @@ from edition.views.works_cited import Cited
 T = TypeVar("T")
 
 ROOM = 8_000
-"""Elements that the details of lines may take; the frame and what else is on the page come on top."""
+"""Elements that the details of lines may take; the rest of the page is not included."""
 PAGE = 8_000
 """Elements that the lines of one page of a list may take."""
 LETTERS = 100
-"""Letters of the editors' words that count as one element: 8,000 elements are 800 kB of them."""
+"""Characters of the editors' text that count as one element: 8,000 elements are 800 kB of text."""
 PLACES = 8
 """The number of places that a line of a shortened list names; it counts the others."""
 LONG = 400
-"""Passages of a document of which a browser lays out only those on the screen."""
+"""The number of passages above which a browser lays out only those on the screen."""
 PART = 100_000
-"""Lines that one part of a file of the whole edition may have: passages, mentions, entries, works."""
+"""Lines that one part of a file of the whole edition may have: passages, mentions, entries, …"""
 SEARCHED = 20_000_000
-"""Bytes of one part of the index of the search."""
+"""Bytes that one part of the search index may have."""
 _MENTION, _REPORT, _NOTE, _CITING, _FILES = 7, 12, 20, 3, 40
 """Elements of a line, as measured on pages of this program: a mention with its context, a report, a
-correction, a place that cites a work, the files of a document."""
+correction, a place that cites a work, and the files of a document."""
 
 
 def holds_mentions(edition: Edition) -> bool:
@@ -64,9 +65,10 @@ def is_long(edited: EditedDocument) -> bool:
 def in_pages(
     lines: Iterable[T], size: Callable[[T], int], limit: int | None = None
 ) -> tuple[tuple[T, ...], ...]:
-    """Lines in their order on as few pages as hold them, at least one; a page has at least one line.
+    """Lines in their order, divided into as few pages as possible; there is at least one page.
 
-    `size` is about how many elements a line takes; `limit` is how many a page may have.
+    `size` estimates the elements of a line; `limit` is how many elements a page may have. A line
+    that exceeds the limit gets its own page.
     """
     limit = PAGE if limit is None else limit
     pages: list[list[T]] = [[]]

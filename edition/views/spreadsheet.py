@@ -1,4 +1,4 @@
-"""Rows → CSV that no spreadsheet takes for anything but text and figures."""
+"""Rows as CSV, from which spreadsheets read only text and figures, not formulas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 BETWEEN = "|"
-"""Between the members of a list in one cell."""
+"""The separator between the members of a list in one cell."""
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -22,11 +22,11 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; figures with a sign stay figures."""
+    """The text, with an apostrophe before it if spreadsheets would take it for a formula."""
     risky = text[:1] in "=+-@\t\r" and not text[1:].replace(".", "", 1).isdigit()
     return f"'{text}" if text and risky else text
 
 
 def listed(members: Iterable[str]) -> str:
-    """A list as one cell; its members cannot contain the sign between them."""
+    """A list as one cell; the separator is replaced in the members."""
     return BETWEEN.join(member.replace(BETWEEN, "¦") for member in members)

@@ -1,4 +1,4 @@
-"""Tables as data: rows for CSV, what was verified, and cells that can be supplied."""
+"""Tables as data: rows for CSV, verified sums, and cells that can be supplied."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.views.spreadsheet import csv_lines
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell as shown: as received, or computed by the editors and then in brackets."""
+    """A cell as shown: as received, or in brackets if it is computed."""
 
     cell: Cell
     supplied: str = ""
@@ -25,7 +25,7 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What the sums of a table say in words: `Export + Import = Total` for `1974–1976`."""
+    """A sum of a table in words: `Export + Import = Total` for `1974–1976`."""
 
     formula: str
     columns: str
@@ -33,7 +33,7 @@ class Verified:
 
 
 def shown_rows(table: Table) -> tuple[tuple[ShownCell, ...], ...]:
-    """The cells of each row, those that follow from the others supplied."""
+    """The cells of each row; missing figures are supplied if they follow from the others."""
     supplied = _supplied(table)
     return tuple(
         tuple(ShownCell(cell, supplied.get((r, c), "")) for c, cell in enumerate(row.cells))
@@ -42,7 +42,7 @@ def shown_rows(table: Table) -> tuple[tuple[ShownCell, ...], ...]:
 
 
 def _supplied(table: Table) -> dict[tuple[int, int], str]:
-    """Cells that the totals leave no choice for: one part missing, or only the total."""
+    """The missing figures that a sum determines, because all others of the sum are known."""
     found: dict[tuple[int, int], str] = {}
     for total, parts in {(check.total, check.parts) for check in table.sums if check.holds}:
         for column in range(len(table.columns)):
@@ -58,7 +58,7 @@ def _supplied(table: Table) -> dict[tuple[int, int], str]:
 
 
 def verified(table: Table) -> tuple[Verified, ...]:
-    """The sums in words, those that hold and those that don't apart."""
+    """The sums in words; sums that hold are separate from sums that do not."""
     groups: dict[tuple[tuple[int, ...], int, bool], list[int]] = {}
     for check in table.sums:
         groups.setdefault((check.parts, check.total, check.holds), []).append(check.column)
@@ -74,7 +74,7 @@ def _formula(table: Table, parts: tuple[int, ...], total: int) -> str:
 
 
 def _columns(table: Table, columns: list[int]) -> str:
-    """The heads of columns, neighbours drawn together."""
+    """The heads of columns; adjacent columns are written as a range."""
     runs: list[list[int]] = [[columns[0]]]
     for before, after in pairwise(columns):
         if after == before + 1:
@@ -86,7 +86,7 @@ def _columns(table: Table, columns: list[int]) -> str:
 
 
 def to_csv(table: Table) -> str:
-    """The table in CSV (RFC 4180): heads in the first row and column; what is not there, empty.
+    """The table in CSV (RFC 4180), with heads in the first row and column; missing cells are empty.
 
     Supplied figures are not data of the source and are left out.
     """
@@ -95,5 +95,5 @@ def to_csv(table: Table) -> str:
 
 
 def heads(table: Table) -> list[str]:
-    """The heads of all columns, that of the rows' heads first."""
+    """The heads of all columns, beginning with the column of the rows' heads."""
     return [" / ".join(cell.text for cell in table.corner), *(cell.text for cell in table.columns)]

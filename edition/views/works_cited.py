@@ -1,4 +1,4 @@
-"""The bibliography: every work with what cites it, in its group."""
+"""The bibliography: the works in groups, each with the places that cite it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from edition.model.wording import message
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What cites a work: a note, an entry, an event, an answer, a page."""
+    """A place that cites a work: a note, an entry, an event, an answer, or a page."""
 
     name: str
     address: str
     note: str = ""
-    """The number of the note, where `name` is the id of a document."""
+    """The number of the note, if `name` is the id of a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A work and what cites it, in the order of the edition."""
+    """A work and the places that cite it, in the order of the edition."""
 
     work: Work
     citing: tuple[Citing, ...]
@@ -37,18 +37,18 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class WorksGroup:
-    """Works under one heading; it is empty where the bibliography is one list."""
+    """Works under one heading, which is empty if the bibliography is a single list."""
 
     heading: str
     works: tuple[Cited, ...]
 
 
 OTHER = message("Other works")
-"""The heading of works that belong to none of the edition's groups."""
+"""The heading of works that do not belong to any of the edition's groups."""
 
 
 def groups(edition: Edition) -> tuple[WorksGroup, ...]:
-    """The bibliography in the groups that the edition asks for, without empty ones."""
+    """The bibliography in the groups that the edition defines, without empty groups."""
     asked, works = edition.publication.bibliography, bibliography(edition)
     if not asked:
         return (WorksGroup("", works),)
@@ -67,11 +67,11 @@ _SAME = {
     "conference": "inproceedings",
     "techreport": "report",
 }
-"""Types with two names."""
+"""Types that have two names, with the name used here."""
 
 
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
-    """The first group with a keyword of the work, else with its type, else for all others."""
+    """The first group with a keyword of the work, else with its type, else for all works."""
     words = {word.casefold() for word in work.keywords}
     type_ = _SAME.get(work.type, work.type)
 

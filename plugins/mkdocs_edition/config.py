@@ -44,7 +44,7 @@ class _Sources(config_options.DictOfItems[list[str]]):
 
 
 class Labels(config_options.OptionallyRequired[dict[str, str]]):
-    """Labels by the English ones."""
+    """The editors' own labels, by the English ones."""
 
     def run_validation(self, value: object) -> dict[str, str]:
         if not isinstance(value, dict):
@@ -64,13 +64,13 @@ class EditionConfig(Config):
     """Options that an edition sets in `mkdocs.yml` below `- edition:`."""
 
     labels = Labels(default={})
-    """English labels, and what this edition calls them: `Corrections: Errata`."""
+    """The edition's own labels, by the English ones: `Corrections: Errata`."""
     pdf = config_options.Type(bool, default=False)
     """Whether to make a PDF of each document, by WeasyPrint."""
     cards = config_options.Type(bool, default=False)
     """Whether to draw a card of each document for link previews, by Typst."""
     search = config_options.Choice(("built-in", "pagefind"), default="built-in")
-    """The search: an index that browsers load completely, or that of Pagefind, which they load in parts."""
+    """The search: an index that browsers load completely, or one of Pagefind, loaded in parts."""
     policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})
     """Sources outside the site from which pages may load content, by directive of the policy."""
     citation = config_options.SubConfig(CitationConfig)

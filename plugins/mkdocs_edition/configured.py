@@ -1,4 +1,4 @@
-"""The settings of `mkdocs.yml` as the library takes them."""
+"""Converts the settings of `mkdocs.yml` into those of the library."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class WatchedShelf(ContentFolder):
 
 
 def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
-    """The library's styles, and those that the edition names as CSL files.
+    """The library's citation styles, and the styles that the edition names as CSL files.
 
-    Raises `StyleError` where one of them can't be used.
+    Raises `StyleError` if one of them cannot be used.
     """
     here = Path(config.config_file_path).parent
     return (*all_styles(), *(read_style(here / path, kept(config)) for path in paths))
@@ -58,7 +58,7 @@ def templates(config: MkDocsConfig) -> Path | None:
 
 
 def card_maker(config: MkDocsConfig) -> CardMaker:
-    """What draws cards for link previews, and stores them from build to build.
+    """The function that draws cards for link previews and stores them between builds.
 
     Raises `CardError` if they cannot be drawn on this machine.
     """
@@ -67,21 +67,21 @@ def card_maker(config: MkDocsConfig) -> CardMaker:
 
 
 def pdf_maker(config: MkDocsConfig) -> PdfMaker:
-    """What sets documents as PDFs, and keeps them from build to build.
+    """The function that makes PDFs of documents and stores them between builds.
 
-    Raises `PdfError` where that can't be done on this machine.
+    Raises `PdfError` if they cannot be made on this machine.
     """
     made_with()
     return partial(document_pdf, cache=kept(config))
 
 
 def kept(config: MkDocsConfig) -> Path:
-    """The folder of what is made once and kept from build to build."""
+    """The folder of results that are stored between builds."""
     return kept_beside(Path(config.config_file_path).parent)
 
 
 def publication(config: MkDocsConfig, labels: Mapping[str, str]) -> Publication:
-    """What MkDocs knows of the edition as a publication."""
+    """The metadata of the edition in MkDocs' configuration."""
     return Publication(
         title=config.site_name,
         url=config.site_url or "",
@@ -93,7 +93,7 @@ def publication(config: MkDocsConfig, labels: Mapping[str, str]) -> Publication:
 
 
 def _view_titles(config: MkDocsConfig) -> dict[str, str]:
-    """The titles that the navigation gives views, as text; the first page has that of the edition."""
+    """The titles of views in the navigation, as text; the home page keeps the edition's title."""
     titles = dict(other_plugins.nav_titles(config.nav))
     found = {
         view.id: titles.get(f"{view.address}index.md") or titles.get(f"{view.address[:-1]}.md", "")

@@ -1,4 +1,4 @@
-"""Messages for editors in MkDocs' log, and errors that end a build with one line, without a traceback."""
+"""Messages for editors in MkDocs' log, and errors that end a build without a traceback."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from edition.system.messages import Message, message_of
 from edition.system.reported import ReportedError
 
 SAID = (ReportedError, OSError)
-"""What the library raises while pages and files are made, and what the machine refuses."""
+"""Errors that the library or the operating system raises while pages and files are made."""
 
 
 def logged() -> Wording:
-    """The language of the log: that of the locale."""
+    """The language of the log, which is that of the locale."""
     return of_environment(os.environ)
 
 
@@ -25,5 +25,5 @@ def said(message: Message) -> str:
 
 
 def in_words(error: Exception) -> str:
-    """What an editor reads of an error."""
+    """The message about an error that an editor reads."""
     return said(os_errors.in_words(error) if isinstance(error, OSError) else message_of(error))

@@ -1,9 +1,9 @@
 """The theme's frame around documents, rendered once and filled for each of them.
 
-What Material puts around a page costs more than what a kept document costs, and is the same for all
-documents but for a few strings. So it is rendered with a stand-in for a page, whose strings are found
-again in the result. Where two real documents don't come out as the theme itself renders them, to the
-letter, every document is rendered by the theme.
+Material takes longer to render the frame than the plugin takes to read a stored document, and the
+frame is the same for all documents except for a few strings. So the frame is rendered once, with
+placeholders for these strings. The first two documents are rendered in both ways; if the results
+differ at all, the theme renders every document.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _TITLE, _DESCRIPTION = (
     "".join(f"zqx{of}{mark}xqz{sign}" for mark, sign in zip(_MARKS, (*_SPECIAL, ""), strict=True))
     for of in "td"
 )
-"""Words with every character that is written in several ways, so that each place tells its own."""
+"""Placeholders with all characters that can be escaped: they show how each place escapes them."""
 _WORDS = re.compile(
     "zqx([td])axqz" + "".join(rf"(.*?)zqx\1{mark}xqz" for mark in _MARKS[1:]), re.DOTALL
 )
@@ -52,22 +52,22 @@ USUAL = frozenset(
         *("build_date_utc", "config", "page", "edition_issue"),
     )
 )
-"""What MkDocs hands to a template; other plugins may add to it, for this page or that."""
+"""The variables that MkDocs gives to templates; other plugins may add some for single pages."""
 
 
 @dataclass(frozen=True)
 class Filling:
-    """What a document's page holds that no other has."""
+    """The parts of a document's page that differ from those of other documents."""
 
     id: str
     title: str
     description: str
     body: str
-    """HTML whose languages are marked already."""
+    """HTML in which languages are marked already."""
     head: str
 
     def simple(self, language: str) -> bool:
-        """Whether a frame in this language can be filled in: its texts contain plain characters only."""
+        """Whether a frame can be filled in: the texts need only escaping, no marks of language."""
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
@@ -82,7 +82,7 @@ class Filling:
 
 @dataclass(frozen=True)
 class _Words:
-    """A place where a title or a description stands, and how characters are written there."""
+    """A place for a title or a description, and how characters are written there."""
 
     of: str
     written: Mapping[int, str]
@@ -90,7 +90,7 @@ class _Words:
 
 _Piece = str | _Words
 _ALIKE = 500
-"""How many lists of headings are kept."""
+"""How many lists of headings are kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class _Mended:
 
     pieces: tuple[_Piece, ...]
     marked: bool
-    """Whether nothing in it needs a language, whatever simple words are filled in."""
+    """Whether no language must be marked in it, whichever simple words are filled in."""
 
     @classmethod
     def of(cls, html: str) -> _Mended:
@@ -132,7 +132,7 @@ class Frame:
         """A digest of everything on the pages that documents have in common."""
 
     def filled(self, filling: Filling, toc: str) -> str:
-        """The page of a document, `toc` being its contents as HTML."""
+        """The page of a document; `toc` is the list of its headings as HTML."""
         if toc not in self._mended:
             if len(self._mended) == _ALIKE:
                 self._mended.clear()
@@ -151,10 +151,10 @@ _Heading = tuple[str, str, int, tuple[Any, ...]]
 
 
 class Earlier(Protocol):
-    """The pages of documents that an earlier build made; `digest` is the frame's."""
+    """The pages of documents that an earlier build made; `digest` is the digest of the frame."""
 
     def earlier_page(self, page: Any, digest: str) -> str | None:
-        """The earlier page, where it is what this build would make."""
+        """The earlier page, if this build would make the same one."""
 
     def note_page(self, page: Any, digest: str) -> None:
         """Note a page made in the frame, for the next build."""
@@ -165,19 +165,19 @@ def _heading(link: AnchorLink) -> _Heading:
 
 
 def _untitled(link: AnchorLink) -> AnchorLink:
-    """A heading; that of the whole page with a stand-in for the title."""
+    """A heading; if it is the title of the page, a placeholder replaces it."""
     found = AnchorLink(_STAND_IN if link.level == 1 else link.title, link.id, link.level)
     found.children = link.children
     return found
 
 
 def _stand_in(page: Any) -> Any:
-    """A page whose words are found again in what is rendered of it."""
+    """A page with placeholders, which can be found in the rendered HTML."""
     return page.standing_in(Filling(_ID, _TITLE, _DESCRIPTION, _BODY, _HEAD))
 
 
 class Frames:
-    """Renders documents with what the theme has made for all of them, as long as that is right."""
+    """Renders documents in one frame, as long as the result is the same as the theme's own."""
 
     def __init__(self, env: Environment, earlier: Earlier, language: str) -> None:
         self._env, self._earlier, self._language = env, earlier, language
@@ -208,7 +208,7 @@ class Frames:
             return self._rendered(values, filling)
         try:
             framed = self._filled(values, filling)
-        except Exception as error:  # noqa: BLE001 -- whatever a theme of other kind does with the stand-in
+        except Exception as error:  # noqa: BLE001 -- themes may raise any error on placeholders
             log.debug("documents are rendered one by one: %s", error)
             self._good = False
             return self._rendered(values, filling)
@@ -220,7 +220,7 @@ class Frames:
         return whole
 
     def _rendered(self, values: Mapping[str, Any], filling: Filling) -> str:
-        """A document as the theme renders it."""
+        """The page of a document, rendered by the theme."""
         html = self._env.get_template(DOCUMENT).render(values)
         return mark_around(
             mend(html.replace("</head>", f"{filling.head}\n</head>", 1)),
@@ -242,9 +242,10 @@ class Frames:
         return self._frame.filled(filling, toc)
 
     def _toc(self, values: dict[str, Any]) -> str:
-        """The list of a document's headings, rendered once for all with the same headings.
+        """The list of a document's headings, rendered once for documents with the same headings.
 
-        The page and its title are stand-ins; where the list shows one, it is rendered for each document.
+        It is rendered with placeholders for the page and its title. If a placeholder appears in the
+        result, the list is rendered for each document instead.
         """
         page = values["page"]
         untitled = [_untitled(link) for link in page.toc.items]
@@ -260,13 +261,13 @@ class Frames:
 
     @cached_property
     def _contents(self) -> Template:
-        """The theme's part that shows a page's headings, by itself."""
+        """The theme's template of the list of headings, by itself."""
         return self._env.from_string(
             f"{{% import 'partials/language.html' as lang with context %}}{{% include '{_TOC}' %}}"
         )
 
     def _without_contents(self) -> Environment:
-        """The theme with a stand-in for that part."""
+        """The theme with a placeholder for the list of headings."""
         assert self._env.loader is not None
         loader = ChoiceLoader([DictLoader({_TOC: _CONTENTS}), self._env.loader])
         return self._env.overlay(loader=loader)

@@ -1,6 +1,6 @@
-"""Words in another script in what the host writes: its frame around a page, and Markdown's HTML.
+"""Marks words in other scripts in the host's HTML: frames of pages, and converted Markdown.
 
-What the library renders carries its languages already (`edition.outputs.html.languages`).
+In the library's own HTML, languages are marked already (`edition.outputs.html.languages`).
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ _NAMED = re.compile(r"<([a-zA-Z][^\s/>]*)\s")
 _UNMARKED = re.compile(
     r"<!--.*?-->|<(script|style|title|textarea|option|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE
 )
-"""What holds no text, and elements in which no `span` can stand."""
+"""Comments, and elements that contain no text or cannot contain a `span`."""
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 
 
 def mark(html: str, surroundings: str = "") -> str:
-    """HTML with a `lang` around every such stretch that has no fitting one around it.
+    """The HTML with a `lang` for words in other scripts, unless an element around them has it.
 
-    `surroundings` is the language of what the HTML will stand in, where that is known.
+    `surroundings` is the language of the element that will contain the HTML, if it is known.
     """
     found = list(runs(html))
     if not found:
@@ -49,13 +49,16 @@ def mark(html: str, surroundings: str = "") -> str:
 
 
 def mark_around(page: str, body: str, language: str) -> str:
-    """A page of the host in its language, marked but for the body in it that the library has rendered."""
+    """A page of the host with its languages marked, except in the `body` rendered by the library.
+
+    `language` is the language of the page.
+    """
     before, found, behind = page.partition(body) if body else (page, "", "")
     return f"{mark(before, language)}{found}{mark(behind, language)}" if found else mark(page)
 
 
 def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
-    """The elements that say their language: from where to where, and which."""
+    """The start, the end, and the language of each element that has a `lang`."""
     last = -1
     for said in _LANG.finditer(html):  # few; much faster than seeking them in every tag
         start = html.rfind("<", 0, said.start())
@@ -69,7 +72,7 @@ def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _end(html: str, at: int, name: str) -> int:
-    """Where an element ends whose tag begins before `at`."""
+    """The end of an element whose start tag begins before `at`."""
     depth = 1
     for tag in _same(name).finditer(html, at):
         depth += -1 if tag[1] else 1
@@ -84,7 +87,7 @@ def _same(name: str) -> re.Pattern[str]:
 
 
 class _Within:
-    """Stretches that lie one in the other or apart, asked about places in rising order."""
+    """Stretches that are nested or separate; places must be looked up in ascending order."""
 
     def __init__(self, stretches: Iterator[tuple[int, int, str]]) -> None:
         self._ahead = sorted(stretches, reverse=True)

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says of an edition, for commands of the library that run without a build."""
+"""Reads the settings of an edition in `mkdocs.yml`, for commands that run without a build."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 
 
 def host(content: Path) -> Host | None:
-    """The host of a content folder, None where no `mkdocs.yml` beside it builds it.
+    """The host of a content folder; None if no `mkdocs.yml` beside it builds this folder.
 
     MkDocs merges parent files and environment variables. Hooks and Python tags are not run.
     """
@@ -60,7 +60,7 @@ def _templates(folder: Path, custom: object) -> Path | None:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads tags that MkDocs does not define as nothing: none of them is imported or run."""
+    """Reads a value as None if MkDocs does not define its tag; nothing is imported or run."""
 
 
 _Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)

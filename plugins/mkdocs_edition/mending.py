@@ -1,4 +1,4 @@
-"""What is mended in the pages that Material and Markdown make, until they do it themselves."""
+"""Corrections of the HTML of Material and Markdown, until these programs are corrected."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """A fault in Material's HTML and what it becomes. Where the fault is gone, nothing happens."""
+    """A fault in the host's HTML and its replacement; HTML without the fault is unchanged."""
 
     why: str
     fault: re.Pattern[str]
     mended: str
     unless: str = "\0"
-    """No fault where the page holds this."""
+    """A page that contains this text does not have the fault."""
     where: str = ""
-    """A fault only where the page holds this; much faster to seek than what stands around it."""
+    """Only a page that contains this text has the fault; it is found faster than `fault`."""
 
     def __call__(self, html: str) -> str:
         if self.where not in html or self.unless in html:
@@ -56,7 +56,7 @@ MENDINGS = (
 
 
 def mend(html: str) -> str:
-    """A page without the faults; any other text as it is."""
+    """A page without the faults; any other text is unchanged."""
     for mending in MENDINGS:
         html = mending(html)
     return html

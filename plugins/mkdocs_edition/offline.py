@@ -1,4 +1,4 @@
-"""Pages that are read without a host: a link to a folder names the file in it that a host would send."""
+"""Pages for use without a web server: links to folders name the files that a server would send."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ _TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _LINK = re.compile(
     r'(\b(?:href|action|data-card)=")(?![a-z][a-z0-9+.-]*:|/|#)((?:[^"?#]*/)?\.{0,2})(?=[?#"])'
 )
-"""A relative address of a folder: what ends with a slash, `.` and `..`."""
+"""A relative address of a folder: it ends with a slash, or is `.` or `..`."""
 
 INDEX = Path("search") / "search_index"
 
 
 def with_files(html: str) -> str:
-    """A page whose links to folders name the page in them; its text stays as it is."""
+    """A page whose links to folders name the page in the folder; its text is unchanged."""
     return _TAG.sub(lambda tag: _LINK.sub(_named, tag[0]), html)
 
 
@@ -27,9 +27,9 @@ def _named(found: re.Match[str]) -> str:
 
 
 def write_index(site: Path, folder: str = "") -> None:
-    """The search's index as a script, too: a page that has no host may load nothing else.
+    """Writes the search index as a script, too, because a page without a web server loads no JSON.
 
-    In the form that Material's plugin `offline` gives it.
+    The script has the form that Material's plugin `offline` gives it.
     """
     index = site / folder / INDEX
     for data in sorted(index.parent.glob(f"{index.name}*.json")):

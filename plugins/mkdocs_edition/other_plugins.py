@@ -1,4 +1,4 @@
-"""What other plugins need beside the edition, where MkDocs' own rules do not give it to them."""
+"""Support for other plugins that need more from the edition than MkDocs passes to them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PRINTING = "print-site"
 
 
 def ensure_order(config: MkDocsConfig) -> None:
-    """See that plugins are listed in an order in which they work. Raises `PluginError`."""
+    """Check that plugins are listed in an order in which they work. Raises `PluginError`."""
     names = list(config.plugins)
     if "edition" not in names:
         return
@@ -42,7 +42,7 @@ def ensure_order(config: MkDocsConfig) -> None:
 
 
 def none(config: MkDocsConfig) -> bool:
-    """Whether only plugins are at work that leave the files of the edition as they are."""
+    """Whether the site has no hooks and only plugins that do not change the edition's files."""
     return not config.hooks and set(config.plugins) <= _HARMLESS
 
 
@@ -52,7 +52,7 @@ def translates(config: MkDocsConfig) -> bool:
 
 
 def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
-    """Tell mkdocs-static-i18n of pages that it has not made: they are of the default language."""
+    """Add pages that mkdocs-static-i18n has not made to its pages in the default language."""
     plugin: Any = config.plugins[_TRANSLATING]
     language = plugin.default_language
     pages = [file for file in files if file.is_documentation_page()]
@@ -66,7 +66,10 @@ def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
 
 
 def lists_documents(files: Files, config: MkDocsConfig) -> bool:
-    """Whether a navigation file of mkdocs-awesome-nav names documents: it takes pages of the nav only."""
+    """Whether a navigation file of mkdocs-awesome-nav names documents.
+
+    If so, documents must be in the navigation, because that plugin finds no other pages.
+    """
     plugin: Any = config.plugins.get("awesome-nav")
     if plugin is None:
         return False
@@ -85,7 +88,7 @@ def prints(config: MkDocsConfig) -> bool:
 
 
 def report_unprinted(documents: Iterable[File], nav: Navigation, config: MkDocsConfig) -> None:
-    """Say which documents a page of all pages will lack."""
+    """Report the documents that will be missing on a page of all pages."""
     listed = {page.file.src_uri for page in nav.pages}
     if prints(config) and (left := [file for file in documents if file.src_uri not in listed]):
         message = Message(

@@ -22,24 +22,24 @@ from edition.reading.citation_syntax import (
 )
 
 Found = tuple[Element | str | None, int | None, int | None]
-"""What stands for a match, where it begins and where it ends."""
+"""The replacement of a match, the start of the match, and its end."""
 
 
 class PageCitations(Extension):
-    """What `edition.reading.prose_tokens` does for the library's own Markdown."""
+    """Reads citations as `edition.reading.prose_tokens` does in the library's own Markdown."""
 
     def __init__(self) -> None:
         super().__init__()
         self._ctx = Context("", {}, ENGLISH, ENGLISH.language)
 
     def on_page(self, page: Page, edition: Edition, folder: str = "") -> None:
-        """Names the page that is converted next, and the folder of its language."""
+        """Sets the page that is converted next, and the folder of its language."""
         url = page.url if page.url != "./" else ""
         self._ctx = Context.of(url.removeprefix(folder), edition)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 # as Python-Markdown calls it
         md.ESCAPED_CHARS.append("@")
-        # Behind links (160) and elements (90), so that these keep their addresses.
+        # After links (160) and elements (90), so that their addresses are not changed.
         md.inlinePatterns.register(_Citations(self, md), "edition-citations", 86)
 
     def stashed(self, read: Read, md: Markdown) -> str:
@@ -92,7 +92,7 @@ _BEHIND = re.compile(r" ?\[")
 
 
 def _span(text: str) -> Element:
-    """Words that other patterns still read."""
+    """An element whose text other patterns still read."""
     whole = Element("span")
     whole.text = text
     return whole

@@ -1,4 +1,4 @@
-"""The files of pages that have no Markdown: their sources, for edit links and dates from Git."""
+"""The files of pages without Markdown, with their sources for edit links and dates from Git."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from edition.outputs.view_table import all_views
 
 
 def document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
-    """A document's file, whose source is what its editors change.
+    """A document's file; its source is `edition.yml`, or the document's first file without it.
 
-    `edition.yml` contains the digest of the transcript, so its history covers both.
+    `edition.yml` contains the digest of the transcript, so its history covers both files.
     """
     names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
     name = "edition.yml" if "edition.yml" in names else names[0]
@@ -22,14 +22,15 @@ def document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
 
 
 def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
-    """A view's file; its source is the first that exists of the files it is made from."""
+    """A view's file; its source is the first existing file from which the view is made."""
     content = Path(config.docs_dir)
     view = all_views().get(name.partition("/")[0])
     patterns = (*(view.made_from if view else ()), "publication.yml")
     found = (path for pattern in patterns for path in sorted(content.glob(pattern)))
     file = _file(uri, next(found, Path(config.config_file_path)), config)
     set_exclusions([file], config)
-    # The nav holds sections, never every document; where the editor wrote one, it is left alone.
+    # Of the library's pages, only those of views are in a generated navigation; an editor's own
+    # navigation is not changed.
     listed = name in all_views() and not config.nav
     if file.inclusion.is_in_nav() and not listed:
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -37,10 +38,10 @@ def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
 
 
 def _file(uri: str, source: Path, config: MkDocsConfig) -> File:
-    """A page's file; other plugins ask Git about `source` and lead to it as the page to edit."""
+    """A page's file; other plugins date the page by `source` in Git, and link to it for editing."""
     content = Path(config.docs_dir)
     file = File.generated(config, uri, content="")
-    file.generated_by = None  # else its date would be that of the build
+    file.generated_by = None  # otherwise, its date would be that of the build
     file.abs_src_path = str(source)
     file.edit_uri = (
         source.relative_to(content).as_posix() if source.is_relative_to(content) else None

@@ -1,4 +1,4 @@
-"""The library's pages and files as MkDocs knows pages and files."""
+"""The library's pages and files, as pages and files of MkDocs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class EditionPage(Page):
 
     def __init__(self, page: published_site.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
-        # Themes print it as it is, and escape it within attributes: once is enough.
+        # Themes print titles unescaped. In attributes they escape them, but never markup like this.
         super().__init__(escape(page.title), file, config)
 
     @property
@@ -50,7 +50,7 @@ class EditionPage(Page):
 
     @property
     def typeset(self) -> dict[str, Markup]:
-        """Its title for Material's navigation, with the language; empty if it is the page's own."""
+        """Its title for Material's navigation, marked with its language if that needs marking."""
         page = self.edition_page
         if self.title != escape(page.title) or not _foreign(page.language, self.language):
             return {}
@@ -58,7 +58,7 @@ class EditionPage(Page):
 
     @property
     def shown(self) -> str:
-        """The title in its head, as HTML: its title in the navigation, on the first page that of the edition."""
+        """The title for the page's head, as HTML: on the home page, that of the edition."""
         home = self.edition_page.address == addresses.HOME
         return str(escape(self.edition_page.title) if home else self.title)
 
@@ -74,7 +74,7 @@ class EditionPage(Page):
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the headings; the body waits for `fill`, so that not all are held at once."""
+        """Set the headings; `fill` sets the body, so that not all bodies are in memory at once."""
         toc = self.edition_page.toc()
         if not _titled(toc):
             toc = (TocEntry(_TITLE, self.edition_page.title, 1, toc),)
@@ -84,7 +84,7 @@ class EditionPage(Page):
         self.links_to_anchors = {}
 
     def body(self) -> str:
-        """The body, below a heading of its own, which the link past the navigation needs."""
+        """The body; a heading is added if it has none, as the target of the skip link."""
         body, title = self.edition_page.render(), escape(self.edition_page.title)
         titled = _titled(self.edition_page.toc())
         return body if titled else f'<h1 id="{_TITLE}">{title}</h1>\n{body}'
@@ -96,24 +96,24 @@ class EditionPage(Page):
 
     @html.setter
     def html(self, _: str) -> None:
-        """That plugin sets it before there is a body."""
+        """Ignore the value, which that plugin sets before there is a body."""
 
     def fill(self) -> None:
         """Render the body."""
         self.content = self.body()
 
     def empty(self) -> None:
-        """Let go of the body once it is written."""
+        """Release the memory of the body once it is written."""
         self.content = ""
 
 
 class DocumentPage(EditionPage):
-    """A document's page: nothing of it is held, but while it is written."""
+    """A document's page, whose content is in memory only while the page is written."""
 
     listed = False
     """Whether the navigation lists it."""
     printed = ""
-    """The text of its head in print."""
+    """The elements of its head that set the running heads in print."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
@@ -121,7 +121,7 @@ class DocumentPage(EditionPage):
         del self.meta["draft"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The headings wait for `fill` as well."""
+        """Set no headings yet; `fill` sets them with the body."""
         self.content = ""
         self.toc = TableOfContents([])
         self.present_anchor_ids = _Anchors(self.edition_page)
@@ -141,14 +141,14 @@ class DocumentPage(EditionPage):
         self.toc = TableOfContents([])
 
     def filling(self) -> Filling:
-        """What this page holds that no other has."""
+        """The parts of this page that differ from those of other documents."""
         page = self.edition_page
         id_ = page.address.rstrip("/").rpartition("/")[2]
         head = f"{page.head()}\n{self.printed}"
         return Filling(id_, page.title, page.description, self.content or "", head)
 
     def standing_in(self, filling: Filling) -> DocumentPage:
-        """A page like this one with other words and another address."""
+        """A copy of this page with other texts and another address."""
         other, file = copy(self), copy(self.file)
         title, description = str(escape(filling.title)), str(escape(filling.description))
         other.meta = {**self.meta, "title": title, "description": description}
@@ -175,7 +175,7 @@ class _Anchors(set[str]):
 
 
 _TITLE = "__title"
-"""The id of a heading that the library's page lacks; no entry or passage has such a one."""
+"""The id of a heading that is added to a page; no entry or passage has such an id."""
 
 
 def _titled(toc: Sequence[TocEntry]) -> bool:
@@ -198,9 +198,9 @@ def _in_language(title: str, language: str) -> Markup:
 
 
 def _token(entry: TocEntry, language: str) -> Any:
-    """A heading as Python-Markdown's toc extension gives it; themes print names as HTML.
+    """A heading in the form of Python-Markdown's toc extension; themes print names as HTML.
 
-    `language` is that of the page.
+    `language` is the language of the page.
     """
     foreign = entry.level > 1 and _foreign(entry.language, language)
     return {
@@ -219,12 +219,12 @@ def append_toc(toc: TableOfContents, entries: Iterable[TocEntry], language: str)
 
 
 def asked_views(files: Files) -> set[str]:
-    """The views that editors' own pages ask for in their front matter."""
+    """The views that editors' own pages request in their front matter."""
     return {view for file in files.documentation_pages() if (view := asked_view(file))}
 
 
 def asked_view(file: File) -> str:
-    """The view that a page's front matter asks for with `edition:`, or nothing."""
+    """The view that a page's front matter requests with `edition:`; empty if there is none."""
     if isinstance(file.page, EditionPage):
         return ""
     _, meta = get_data(file.content_string)
@@ -234,7 +234,7 @@ def asked_view(file: File) -> str:
 def add_pages(
     files: Files, site: published_site.Site, edition: Edition, config: MkDocsConfig
 ) -> Sequence[File]:
-    """Add every page of the edition, except where an editor's page shows the view."""
+    """Add every page of the edition, except views that an editor's page shows."""
     asked, taken = asked_views(files), set(files.src_uris)
     sources = {addresses.document(id_): folder for id_, folder in edition.folders.items()}
     titles = dict(other_plugins.nav_titles(config.nav))
@@ -242,7 +242,7 @@ def add_pages(
     added = []
     for page in site.pages:
         uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
-        # Where the editor wrote a page at that address without the view, it stays as it is.
+        # An editor's page at that address is not replaced, even if it does not show the view.
         if page.view in asked or taken & {uri, f"{page.address}index.md"}:
             continue
         folder = sources.get(page.address)
@@ -255,7 +255,7 @@ def add_pages(
         made = (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
         made.language = edition.wording.language
         if title := titles.get(uri):
-            made.title = title  # as MkDocs has it, HTML
+            made.title = title  # HTML, as in MkDocs
         files.append(file)
         added.append(file)
     return added
@@ -268,9 +268,10 @@ def add_translated(
     folder: str,
     config: MkDocsConfig,
 ) -> Iterator[tuple[str, File]]:
-    """Add the pages of the edition in a further language: each with the address in the first one.
+    """Add the edition's pages in a further language.
 
-    `first` are the files of those in the first language.
+    Yields each page's file with the address of the page in the first language. `first` contains the
+    files of the pages in the first language.
     """
     known = {
         file.page.edition_page.address: (file, type(file.page))
@@ -292,7 +293,7 @@ def add_translated(
 
 
 def printed_head(page: Page, edition: Edition) -> str:
-    """What a page's head says to those who print it."""
+    """The elements of a page's head that set the running heads in print."""
     title = page.shown if isinstance(page, EditionPage) else str(page.title or "")
     title = unescape(title)  # MkDocs gives it as HTML
     return running_heads(edition.publication.title, title)

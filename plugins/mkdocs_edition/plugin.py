@@ -49,7 +49,8 @@ from mkdocs_edition.publishing import Publishing
 from mkdocs_edition.renderings import Renderings
 from mkdocs_edition.site_languages import SiteLanguages
 
-# MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
+# MkDocs counts the warnings of this logger under `--strict`. Its lines have no prefix, so that they
+# begin with the place of a finding.
 log = logging.getLogger("mkdocs.plugins.edition")
 
 
@@ -96,7 +97,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             searching.ensure_pagefind(config)
         if templates := configured.templates(config):
             config.watch.append(str(templates))
-        # Behind the site's own overrides, before the theme.
+        # After the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         if self._citations not in config.markdown_extensions:
             config.markdown_extensions.append(self._citations)
@@ -109,7 +110,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self._publishing.begin(config)
-        # A live preview would wait for it after each edit, and without a host it can't be loaded.
+        # A live preview would wait for Pagefind after each edit, and Pagefind needs a web server.
         wanted = self.config.search == "pagefind"
         self._pagefind = wanted and not (
             getattr(self, "_serving", False) or self._publishing.offline
@@ -155,7 +156,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return files
 
     def _opened_stores(self, config: MkDocsConfig) -> build.Stores:
-        """Stored results. A preview opens them once: it need not read the same entries after each edit."""
+        """The stored results; a preview opens them once, not again after each edit."""
         if not getattr(self, "_serving", False):
             return build.Stores.below(configured.kept(config))
         found: build.Stores = getattr(self, "_stores", build.Stores.below(configured.kept(config)))
@@ -164,7 +165,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return found
 
     def _add(self, files: Files, config: MkDocsConfig) -> Sequence[File]:
-        """The edition's pages and files."""
+        """Add the edition's pages and files; the result contains the pages' files."""
         added = pages.add_pages(files, self._site, self._edition, config)
         scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
         for language, translation in zip(
@@ -179,14 +180,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         publishing.add_files(files, config, self._edition.publication)
         return added
 
-    @event_priority(-200)  # behind mkdocs-static-i18n, which takes all files for an editor's
+    @event_priority(-200)  # after mkdocs-static-i18n, which takes all files for the editors' own
     def _translated(self, files: Files, *, config: MkDocsConfig) -> Files:
         if not other_plugins.translates(config):
             return files
         if not self._publishing.again:
             other_plugins.add_translated(self._add(files, config), config)
             return files
-        # Pages in another language lead to those of the edition, which are there already.
+        # Pages in another language link to the edition's pages, which exist already.
         added = pages.add_pages(files, self._site, self._edition, config)
         for file in added:
             file.inclusion = InclusionLevel.EXCLUDED
@@ -196,7 +197,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     on_files = CombinedEvent(_read, _translated)
 
     def _report_images(self, edition: Edition) -> None:
-        """How large the page images are, and the free hosts that do not accept so much."""
+        """Report how large the page images are, and which free hosts do not accept so much data."""
         if self._stores.images and (
             sizes := image_sizes(page_pictures(edition), self._stores.images)
         ):
@@ -204,7 +205,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
                 log.info(said(message))
 
     def _report(self, edition: Edition) -> None:
-        """Every open finding; errors end a build, but leave a live preview running."""
+        """Report every open finding; errors end a build, but not a live preview."""
         if len(edition.documents) > pagefind.MANY and self.config.search != "pagefind":
             log.info(said(pagefind.advice(len(edition.documents))))
         found = open_findings(edition)
@@ -243,7 +244,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         other_plugins.report_unprinted(documents, nav, config)
         return nav
 
-    @event_priority(-1000)  # behind plugins that make the navigation
+    @event_priority(-1000)  # after plugins that make the navigation
     def _navigated(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         if not self._publishing.again:
             self._languages.navigate(nav)
@@ -264,7 +265,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             self._progress = Progress(Message("Writing documents"), len(self._edition.documents))
         return env
 
-    @event_priority(-500)  # behind what writes the index: the search, mkdocs-static-i18n
+    @event_priority(-500)  # after the plugins that write the index: search, mkdocs-static-i18n
     def _indexed(self, *, config: MkDocsConfig) -> None:
         if self._publishing.again:
             return
@@ -281,7 +282,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         for store in filter(None, self._stores):
             store.prune()
 
-    @event_priority(100)  # before the search plugin, whose index is that of the first language
+    @event_priority(100)  # before the search plugin, whose index is for the first language
     def _found_in_language(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -293,18 +294,18 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.meta["search"] = {"exclude": True}
         return context
 
-    @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
+    @event_priority(-100)  # after the search plugin, which does not need to read what `index` adds
     def _in_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         language = self._languages.of(page)
         if language.folder:
             context["config"], context["nav"] = language.config, language.nav or nav
-        # For a template of ours, which prints it on paper.
+        # The plugin's own templates use this value for printed pages.
         context["edition_issue"] = escape(issue(language.edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
             page.printed = self._head(page)
-            # A document is filled once its frame is known, if it has changed.
+            # The body of a document is set later, once its frame is known and if it has changed.
             if not other_plugins.none(config):
                 page.fill()
         elif isinstance(page, pages.EditionPage):
@@ -312,7 +313,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if title := vars(page).get("title"):  # given by the navigation
             searching.entitle(language.search_index(config), page.url, title)
         if isinstance(page, pages.DocumentPage):
-            # In the shape in which they are written: as many objects would fill the memory.
+            # Entries are kept as text, because so many objects would fill the memory.
             language.found.append(page.edition_page.entries())
         elif isinstance(page, pages.EditionPage):
             searching.index(language.search_index(config), page.edition_page.entries())
@@ -327,7 +328,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     on_page_context = CombinedEvent(_found_in_language, _in_context)
 
     def _head(self, page: Page) -> str:
-        """What every page's head has."""
+        """The elements that are in every page's head."""
         languages = self._languages.head(page)
         printed = pages.printed_head(page, self._languages.of(page).edition)
         return f"{languages}\n{printed}" if languages else printed
@@ -350,7 +351,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         html = mend(output.replace("</head>", f"{head}\n</head>", 1))
         return mark_around(html, body, language.edition.wording.language)
 
-    @event_priority(-1000)  # behind everything that changes a page
+    @event_priority(-1000)  # after all plugins that change a page
     def _published(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if self._renderings.empty:
             return output
@@ -383,7 +384,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         html = mend(output_content)
         return self._publishing.page(html, template_name, self._known_of_template, template_name)
 
-    @event_priority(-1000)  # behind everything that writes into the site
+    @event_priority(-1000)  # after all plugins that write into the site
     def _put_into_place(self, *, config: MkDocsConfig) -> None:
         added = {name: [*sources] for name, sources in self.config.policy.items()}
         for name, sources in searching.POLICY.items() if self._pagefind else ():
@@ -395,7 +396,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     on_post_build = CombinedEvent(_indexed, _put_into_place)
 
-    @event_priority(-1000)  # behind what others have to put in order
+    @event_priority(-1000)  # after other plugins have cleaned up
     def on_build_error(self, *, error: Exception) -> None:
         self._publishing.leave()
         if isinstance(error, SAID):

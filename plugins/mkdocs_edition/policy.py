@@ -8,8 +8,11 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 
 PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
-"""A placeholder in each page until all pages are made. A page that is swapped in place runs under the
-policy of the first page, so that policy must contain the scripts of all pages."""
+"""The placeholder for the policy in each page until all pages are made.
+
+If a page is swapped in place, the browser applies the policy of the page loaded first. So the
+policy of every page must contain the scripts of all pages.
+"""
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
@@ -20,7 +23,7 @@ _RUNS = {"", "text/javascript", "application/javascript", "module", "importmap",
 _BASE: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'self'",),
     "script-src": ("'self'",),
-    # Each note contains its position, and each page its running heads: too many for a list of hashes.
+    # Each note has a style for its position, and each page for its running heads: too many to list.
     "style-src": ("'self'", "'unsafe-inline'"),
     "img-src": ("'self'", "data:"),  # the theme's style sheets contain their icons
     "object-src": ("'none'",),
@@ -60,7 +63,7 @@ def _runs(attributes: str) -> bool:
 
 
 def policy(allowed: Iterable[str], added: Mapping[str, Iterable[str]], *, header: bool) -> str:
-    """The policy in its own words: the scripts that are `allowed`, the sources that an edition `added`."""
+    """The text of the policy, with the `allowed` scripts and the edition's `added` sources."""
     sources = {name: list(base) for name, base in _BASE.items()}
     if header:
         sources |= {name: list(base) for name, base in _OF_HEADERS.items()}
@@ -71,7 +74,7 @@ def policy(allowed: Iterable[str], added: Mapping[str, Iterable[str]], *, header
 
 
 def as_meta(text: str) -> str:
-    """A policy as a page holds it."""
+    """The element that contains a policy in a page."""
     content = text.replace("&", "&amp;").replace('"', "&quot;")
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 

@@ -1,4 +1,4 @@
-"""How far a build is, in MkDocs' own log, for who waits for it at a terminal."""
+"""Reports the progress of a build in MkDocs' log, if it runs in a terminal."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from mkdocs_edition.failing import said
 log = logging.getLogger("mkdocs.plugins.edition")
 
 _PATIENCE = 1.0
-"""How many seconds pass before a line is written."""
+"""How many seconds pass before the first line is written."""
 _PAUSE = 5.0
 """How many seconds pass between two lines."""
 
 
 class Progress:
-    """Counts what is done, and says it now and then."""
+    """Counts the documents that are done, and reports the number every few seconds."""
 
     def __init__(self, words: Message, length: int) -> None:
         self._words, self._length, self._done = words, length, 0
@@ -26,7 +26,7 @@ class Progress:
         self._watched = sys.stderr.isatty()
 
     def step(self) -> None:
-        """One more is done."""
+        """Count one more document."""
         self._done += 1
         if self._watched and time.monotonic() >= self._next and self._done < self._length:
             message = Message(

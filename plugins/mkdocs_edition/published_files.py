@@ -1,4 +1,4 @@
-"""The edition's files as MkDocs knows files, and the editors' files that are not published."""
+"""The edition's files as MkDocs file objects, and the editors' files that are not published."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MATERIAL = "material.css"
 _SHEETS = (_MATERIAL, *assets.STYLESHEETS)
 STYLESHEET = f"{assets.PUBLISHED}all.css"
 SCRIPT = f"{assets.PUBLISHED}all.js"
-"""Published as one file each: a page waits for every style sheet before it is painted."""
+"""One file contains all style sheets, and one all scripts: pages wait for each style sheet."""
 
 
 class PublishedFile(File):
@@ -32,8 +32,8 @@ class PublishedFile(File):
     def of(
         cls, published: published_site.File, config: MkDocsConfig, unchanged: Unchanged
     ) -> PublishedFile:
-        # The name must not look like a page to MkDocs, whatever the published file is; a file of the
-        # content folder keeps its own, by which pages of prose link to it.
+        # The name must not look like a page to MkDocs, whatever the published file is. A file of
+        # the content folder keeps its own name, because editors' pages link to this name.
         file = cls(
             published.source or f"{published.address}~",
             src_dir=None,
@@ -49,14 +49,14 @@ class PublishedFile(File):
 
     @property
     def src_path(self) -> str:
-        """As MkDocs gives it; an address is written with `/` already."""
+        """The path with the separators of the operating system, as in MkDocs."""
         return os.path.normpath(self.src_uri)
 
     @src_path.setter
     def src_path(self, value: str) -> None:
         self.src_uri = value
 
-    # Where MkDocs looks for what it has not to read from a file.
+    # MkDocs takes content from here if it does not read it from a file.
     @property
     def _content(self) -> str | bytes | None:
         return self._published.content()
@@ -67,7 +67,7 @@ class PublishedFile(File):
         self._published = published_site.File(self.dest_uri, lambda: data)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
-        """Write it; what can be too large to be held, bit by bit. An unchanged one is linked."""
+        """Write the file, in parts if it can be too large for the memory; link it if unchanged."""
         path, digest = self.abs_dest_path, self._published.digest
         if digest and self._unchanged.linked(self.dest_uri, digest, path):
             return
@@ -86,10 +86,10 @@ class PublishedFile(File):
 
 
 def without_editors_files(files: Files, content: Path) -> Files:
-    """Leave out transcripts, registers and the like, and what cannot be read or is not UTF-8.
+    """Leave out the editors' files, unreadable files, and pages that are not UTF-8.
 
-    The library reads the former and reports the latter. Hidden files stay for other plugins;
-    MkDocs publishes those that `exclude_docs` brings back.
+    The library reads the editors' files, such as transcripts and registers, and reports the others.
+    Hidden files stay for other plugins; MkDocs publishes those that `exclude_docs` brings back.
     """
     return Files(
         [
@@ -129,7 +129,7 @@ def add_files(
 
 
 def _asset(name: str, files: Files) -> bytes:
-    """A style sheet or script: the edition's own, where it brings one of that name."""
+    """A style sheet or script; the edition's own, if it has one with that name."""
     own = files.get_file_from_path(f"{assets.PUBLISHED}{name}")
     if own is not None:
         return own.content_bytes

@@ -1,4 +1,4 @@
-"""What makes of built pages a site that can be published: whole, with a policy, with or without a host."""
+"""Turns built pages into a site that can be published: complete, and with a security policy."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _CHARSET = re.compile(
 class Publishing:
     """One build, from its beginning until the new site replaces the old one.
 
-    A live preview writes into a separate folder, and its pages contain a script that reloads them. It
-    has no policy and needs no lock. A build of changed pages only (`--dirty`) writes in place.
+    A live preview writes into a separate folder, and its pages contain a script that reloads them.
+    It has no policy and needs no lock. A build of changed pages only (`--dirty`) writes in place.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
@@ -65,21 +65,21 @@ class Publishing:
 
     @property
     def again(self) -> bool:
-        """Whether this is a build within the build: mkdocs-static-i18n begins one for each language."""
+        """Whether this is a nested build: mkdocs-static-i18n begins one for each language."""
         return self._depth > 1
 
     @property
     def offline(self) -> bool:
-        """Whether the site is read without a host; known when the build has begun."""
+        """Whether the site is for use without a web server; known when the build has begun."""
         return self._offline
 
     @property
     def _has_policy(self) -> bool:
-        # Browsers interpret `'self'` differently if there is no host.
+        # Browsers interpret `'self'` differently without a web server.
         return not (self._serving or self._dirty or self._offline)
 
     def turn_aside(self, config: MkDocsConfig) -> None:
-        """Give the build a folder of its own, before other plugins note where the site is written."""
+        """Give the build its own folder, before other plugins note where the site is written."""
         self._depth += 1
         if self.again:
             return
@@ -105,9 +105,9 @@ class Publishing:
             config.site_dir = str(self._building.made)
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Note what all plugins have made of the configuration; nothing has been emptied yet.
+        """Note the configuration as all plugins have changed it, before MkDocs empties any folder.
 
-        Without directory URLs every address stays what it is: a folder with a page in it.
+        Every address remains a folder with a page in it, even if directory URLs are switched off.
         """
         if self.again:
             return
@@ -119,7 +119,7 @@ class Publishing:
             kept(Path(config.config_file_path).parent) / self._notes, self._earlier(config)
         )
         if self._offline:
-            # Brought by Material's `offline` for workers, from another host; ours is a search without.
+            # Material's `offline` adds this script for workers, which our search does not use.
             shims = config.extra.get("polyfills", [])
             config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
 
@@ -134,7 +134,7 @@ class Publishing:
         if self._building is not None:
             return self._building.site
         site = Path(config.site_dir)
-        aside = site / _ASIDE  # MkDocs is about to empty the folder, but for hidden names
+        aside = site / _ASIDE  # MkDocs is about to empty the folder, except for hidden files
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         for path in site.iterdir():
@@ -144,10 +144,10 @@ class Publishing:
         return aside
 
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
-        """A page as it is written, which will be at `file`.
+        """The final HTML of a page that will be written to `file`.
 
-        `known` are the scripts that its template has without any content. Others are not allowed;
-        `source` is the file that the editors change.
+        `known` gives the scripts that its template contains without any content; other scripts are
+        not allowed. `source` is the file that the editors change.
         """
         if self._offline:
             html = offline.with_files(html)
@@ -164,7 +164,7 @@ class Publishing:
         return html if file in self._reused else _with_meta(html, PLACEHOLDER)
 
     def earlier_page(self, page: DocumentPage, digest: str) -> str | None:
-        """A document's page as an earlier build made it, where nothing in it or around it has changed."""
+        """A document's page from an earlier build, if the page and its frame are unchanged."""
         own, address = page.edition_page.digest, page.file.dest_uri
         if not own or self._has_policy != bool(self.unchanged.policy):
             return None
@@ -177,11 +177,11 @@ class Publishing:
     def note_page(self, page: DocumentPage, digest: str) -> None:
         """Note a document's page that is made in a frame with this digest."""
         own = page.edition_page.digest
-        if own and not self._offline:  # there the links of the page name files
+        if own and not self._offline:  # offline, the links of the page name files
             self._made[page.file.dest_uri] = f"{own}{digest}"
 
     def copied(self, files: Files) -> None:
-        """Note the files that are published as they are."""
+        """Note the files that are not pages, which are published unchanged."""
         self._copied |= {file.dest_uri for file in files if not file.is_documentation_page()}
 
     def end(
@@ -191,9 +191,9 @@ class Publishing:
         theme: ThemeScripts,
         folders: Iterable[str],
     ) -> None:
-        """Finish the site and put it into its place, unless MkDocs is about to end the build.
+        """Finish the site and replace the old one, unless MkDocs is about to end the build.
 
-        `folders` are those of its languages.
+        `folders` are the folders of its languages.
         """
         if self.again:
             self._depth -= 1
@@ -217,13 +217,13 @@ class Publishing:
         self.leave()
 
     def _keep(self, site: Path, meta: str) -> None:
-        """Note the pages that the next build need not make again."""
+        """Note the pages that the next build can use again."""
         for address, digest in self._made.items():
             self.unchanged.note(address, digest, str(site / address))
         self.unchanged.keep(meta)
 
     def leave(self) -> None:
-        """Give up the folder of the build, however it ended; more than once does no harm."""
+        """Release the folder of the build, however the build ended; repeated calls do no harm."""
         self._depth = 0
         if self._building is not None:
             self._building.end()
@@ -237,12 +237,12 @@ class Publishing:
             self._config = None
 
     def _write_policy(self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts) -> str:
-        """Write the policy into all pages, and the headers; what each page holds of it."""
+        """Write the policy into pages and headers; the result is the element in each page."""
         meta = as_meta(policy(self._allowed, added, header=False))
         earlier = self.unchanged.policy
         for name in sorted(self._pages):
             path, there = site / name, earlier if name in self._reused else PLACEHOLDER
-            if there != meta and path.is_file():  # MkDocs writes no empty page
+            if there != meta and path.is_file():  # MkDocs does not write empty pages
                 path.write_bytes(path.read_bytes().replace(there.encode(), meta.encode(), 1))
         allowed = self._allowed | self._write_others(site, added, theme)
         headers = site / "_headers"
@@ -256,8 +256,9 @@ class Publishing:
     ) -> set[str]:
         """Give a policy to pages that plugins wrote into the site by themselves, such as redirects.
 
-        Each allows what the theme writes at its address, and its own scripts where they are known to
-        be harmless; they are returned. No other page needs them, as none of these is swapped in place.
+        Each policy allows the theme's scripts at the page's address, and the page's own scripts if
+        they are known to be harmless. The result contains these scripts. Other pages do not need
+        them, because none of these pages is swapped in place.
         """
         found: set[str] = set()
         for path in sorted(site.rglob("*.html")):
@@ -288,19 +289,19 @@ def _with_meta(html: str, meta: str) -> str:
 
 
 def _warned() -> bool:
-    """Whether MkDocs (or properdocs) has counted a warning, which under `--strict` ends the build."""
+    """Whether MkDocs (or properdocs) has counted a warning, which ends a `--strict` build."""
     handlers = [h for name in ("mkdocs", "properdocs") for h in logging.getLogger(name).handlers]
     return any(counts() for h in handlers if (counts := getattr(h, "get_counts", None)))
 
 
 def add_files(files: Files, config: MkDocsConfig, publication: Publication) -> None:
-    """Add what programs look for at a site's root, except where an edition brings its own."""
+    """Add the files that programs expect at a site's root, unless an edition has its own."""
     made = {"robots.txt": robots(config.site_url or "")}
     if publication.security is not None:
         made[SECURITY] = security(publication.security, config.site_url or "")
     for address, text in made.items():
         if address not in files.src_uris:
-            # MkDocs would take no name that begins with a full stop.
+            # MkDocs would not accept a name that begins with a full stop.
             file = File.generated(
                 config, f"{address}~", content=text, inclusion=InclusionLevel.INCLUDED
             )

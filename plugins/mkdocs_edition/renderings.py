@@ -21,7 +21,7 @@ _OWN = "edition_template"
 
 
 class Renderings:
-    """Each language has an environment of its own: templates ask it for words."""
+    """Renders pages in an environment for each language, from which templates get their words."""
 
     def __init__(
         self, env: Environment, languages: SiteLanguages, publishing: Publishing, pagefind: str
@@ -35,13 +35,13 @@ class Renderings:
 
     @staticmethod
     def template(page: Page) -> str:
-        """The template for MkDocs of a page in a further language, which keeps its own."""
+        """The template of a page in a further language for MkDocs; the page's own is noted."""
         page.meta[_OWN] = page.meta.get("template", "")
         return _TRANSLATED
 
     @staticmethod
     def restore(page: Page) -> None:
-        """Give a page its own template back, once MkDocs has loaded the other one."""
+        """Restore a page's own template after MkDocs has loaded the other one."""
         own = page.meta.pop(_OWN, "")
         page.meta["template"] = own
         if not own:

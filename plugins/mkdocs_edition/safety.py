@@ -1,4 +1,4 @@
-"""A site is built beside the one that is there, by one build at a time, and takes its place when it is whole."""
+"""Builds a site beside the existing one, then replaces that; only one build runs at a time."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from edition.system.os_errors import problem
 
 
 class BusyError(Exception):
-    """Another build is at work on the same site."""
+    """Another build is writing the same site."""
 
 
 class SwapError(Exception):
-    """The built site can't take the place of the one that is there."""
+    """The built site cannot replace the existing one."""
 
 
 @dataclass(frozen=True)
 class Building:
     """A folder beside the site, `.site.build` for `site`, which its build has locked.
 
-    The lock is the system's own: it ends with the process that holds it, however that ends.
+    The lock is one of the operating system, which releases it when the process ends in any way.
     """
 
     site: Path
@@ -35,12 +35,12 @@ class Building:
 
     @classmethod
     def begin(cls, site: Path) -> Building:
-        """Take the folder, and put right what a build that was killed has left.
+        """Create and lock the folder, and clean up after a build that was killed.
 
-        Raises `BusyError` where another build has it, `OSError` where it can't be made.
+        Raises `BusyError` if another build has locked it, and `OSError` if it cannot be created.
         """
         site = site.resolve()
-        if site.is_mount():  # nothing can be renamed into its place
+        if site.is_mount():  # no other folder can be renamed to replace it
             hint = Message("a mount point cannot be replaced; set site_dir to a folder below it")
             raise OSError(errno.EBUSY, hint, str(site))
         folder = site.parent / f".{site.name}.build"
@@ -51,7 +51,7 @@ class Building:
 
     @property
     def made(self) -> Path:
-        """Where the new site is made."""
+        """The folder of the new site."""
         return self.folder / "site"
 
     @property
@@ -59,7 +59,10 @@ class Building:
         return self.folder / "before"
 
     def publish(self) -> None:
-        """Put the new site into the place of the old one. Raises `SwapError`; the old one is there then."""
+        """Replace the old site with the new one.
+
+        Raises `SwapError` if that is impossible; the old site then remains.
+        """
         try:
             if self.site.exists():
                 self.site.rename(self._before)
@@ -75,7 +78,7 @@ class Building:
         self._settle()
 
     def end(self) -> None:
-        """Give the folder up, with what is in it."""
+        """Delete the folder with its contents, and release the lock."""
         shutil.rmtree(self.folder, ignore_errors=True)
         unlock(self._handle)
 
@@ -86,7 +89,7 @@ class Building:
         if not self.site.exists():
             self._before.rename(self.site)
             return
-        # As with MkDocs: `.git`, `.htaccess` and the like belong to who keeps the site.
+        # MkDocs does the same: files such as `.git` and `.htaccess` belong to the site's owner.
         (self._before / ".well-known" / "security.txt").unlink(missing_ok=True)
         for hidden in self._before.glob(".*"):
             _move(hidden, self.site / hidden.name)
@@ -109,7 +112,7 @@ def _locked(folder: Path) -> int | None:
 
 
 def _move(old: Path, new: Path) -> None:
-    """Move a file or folder to where nothing of that name is; folders are put together."""
+    """Move a file or folder, unless its new name is taken; existing folders are merged."""
     if not new.exists():
         old.rename(new)
     elif old.is_dir() and new.is_dir():

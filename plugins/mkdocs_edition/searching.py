@@ -1,4 +1,4 @@
-"""The search of a site: entries in the index of Material's, or an index of Pagefind's in its place."""
+"""The search of a site: adds entries to Material's index, or replaces it with one of Pagefind."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from edition.views import room
 from mkdocs_edition.failing import in_words, said
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
-"""What Pagefind's program in the browser must be allowed: to be compiled, not to make scripts of text."""
+"""Pagefind's program may be compiled in the browser, but may not run text as a script."""
 
 
 def ensure_pagefind(config: MkDocsConfig) -> None:
-    """See that Pagefind can be used. Raises `PluginError`."""
+    """Check that Pagefind can be used. Raises `PluginError`."""
     name = f"{Path(config.config_file_path).name}: search: pagefind"
     if config.plugins.get("material/search") is None:
         message = Message("the plugin “search” is missing under “plugins”")
@@ -34,9 +34,9 @@ def ensure_pagefind(config: MkDocsConfig) -> None:
 
 
 def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") -> None:
-    """Add entries, as `entries.written` gives them, to Material's search index, or to that of a language.
+    """Add entries in the form of `entries.written` to Material's index, or to that of a language.
 
-    What would make it too long is in further files beside it, which the index names.
+    If the index would be too long, the rest is written into further files, which the index names.
     """
     path = _index(config, folder)
     if config.plugins.get("material/search") is None or not path.is_file():
@@ -58,13 +58,13 @@ def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") 
 
 
 def index(found: Any, entries: str) -> None:
-    """Add entries to an index of Material's search, which by itself knows headings only."""
+    """Add entries to an index of Material's search, which otherwise contains only headings."""
     if found is not None:
         found.entries.extend(members(entries))
 
 
 def entitle(found: Any, url: str, title: str) -> None:
-    """Give a page in an index its title in the navigation; its own heading stays among its words."""
+    """Give a page in an index its title in the navigation; its own heading is added to its text."""
     for entry in found.entries if found is not None else ():
         if entry["location"] == url and entry["title"] != title:
             entry["text"] = f"{entry['title']}. {entry['text']}"
@@ -72,8 +72,8 @@ def entitle(found: Any, url: str, title: str) -> None:
 
 
 def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
-    """Write the index of a further language, as Material's search writes that of the site."""
-    for entry in index.entries:  # a search finds pages from the folder of its index
+    """Write the index of a further language in the way in which Material writes the site's."""
+    for entry in index.entries:  # addresses in an index are relative to its folder
         entry["location"] = entry["location"].removeprefix(folder)
     path = _index(config, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,9 +81,9 @@ def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
 
 
 def replace_index(config: MkDocsConfig, entries: Sequence[str], folder: str = "") -> None:
-    """Put Pagefind's index into the place of what Material's search has written; raises `PluginError`.
+    """Replace the index that Material has written with one of Pagefind. Raises `PluginError`.
 
-    `entries` are those of documents, as `written` gives them; the others are in Material's index.
+    `entries` are those of documents, in the form of `written`; all others are in Material's index.
     """
     path = _index(config, folder)
     others = json.loads(path.read_bytes())["docs"] if path.is_file() else []

@@ -1,7 +1,7 @@
-"""The site in further languages: each has all pages in a folder of its own, and no other files.
+"""The site in further languages: each has a folder that contains all pages, but no other files.
 
-Nothing is built twice. The pages of a further language are pages of the same build, with a navigation,
-a configuration, and an environment of templates in their language.
+Nothing is built twice. The pages of a further language are pages of the same build, with a
+navigation, a configuration, and an environment of templates in their language.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ log = logging.getLogger("mkdocs.plugins.edition")
 
 
 class Alternate(NamedTuple):
-    """A page in one of the site's languages."""
+    """The address of a page in one of the languages of the site."""
 
     language: str
     name: str
-    """The language, as it calls itself."""
+    """The name of the language in that language."""
     url: str
-    """From the site's root."""
+    """The address, relative to the site's root."""
 
 
 class TranslatedPage(Page):
-    """An editors' page in a further language: translated, or as it was written."""
+    """An editors' page in a further language: translated, or in its original language."""
 
     def __init__(self, file: File, of: File, files: Files, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
@@ -60,7 +60,7 @@ class TranslatedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
-        if view := asked_view(self.of):  # a translation shows it as well
+        if view := asked_view(self.of):  # a translation shows the view as well
             self.meta.setdefault("edition", view)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -69,7 +69,7 @@ class TranslatedPage(Page):
 
 
 class _FilesBelow(Files):
-    """The files that links of pages in a further language name: its pages, and files of the site."""
+    """The files to which pages in a further language can link: its pages, and the site's files."""
 
     def __init__(self, files: Files, folder: str) -> None:
         super().__init__([])
@@ -82,7 +82,7 @@ class _FilesBelow(Files):
 
 @dataclass(eq=False)
 class SiteLanguage:
-    """A language of the site, with what pages in it are made with."""
+    """A language of the site, with the data from which pages in it are made."""
 
     edition: Edition
     config: MkDocsConfig
@@ -91,9 +91,9 @@ class SiteLanguage:
     views: dict[str, published_site.Page] = field(default_factory=dict)
     nav: Navigation | None = None
     pages: dict[str, Page] = field(default_factory=dict)
-    """Its pages by the addresses of those in the first language."""
+    """Its pages, by the addresses of the same pages in the first language."""
     found: list[str] = field(default_factory=list)
-    """What a search finds in documents, in the shape in which the index is written."""
+    """The search entries of documents, in the form in which the index contains them."""
     index: Any = None
     """The index of a further language; None without Material's search."""
 
@@ -110,7 +110,7 @@ class SiteLanguage:
         return self.views.get(str(page.meta.get("edition", "")))
 
     def prose(self, html: str, page: Page) -> str:
-        """The body of an editors' page, in an element of its language where that is not the page's."""
+        """The body of an editors' page, marked with its language if that is not the page's."""
         publication = self.edition.publication
         translated = isinstance(page, TranslatedPage) and page.translated
         if translated or not publication.foreign:
@@ -143,7 +143,7 @@ def _configured(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
 
 
 def _said(value: Any, gettext: Any) -> Any:
-    """A part of the configuration, with its words in a further language."""
+    """A part of the configuration, translated into a further language."""
     match value:
         case str():
             return gettext(value)
@@ -156,7 +156,7 @@ def _said(value: Any, gettext: Any) -> Any:
 
 
 def _of_theme(tag: str, config: MkDocsConfig) -> str:
-    """The language as the theme names it; English where the theme does not speak it."""
+    """The theme's name of the language; English if the theme has no translation for it."""
     for name in (tag, tag.partition("-")[0]):
         if any(
             Path(where, f"partials/languages/{name}.html").is_file() for where in config.theme.dirs
@@ -182,7 +182,7 @@ class SiteLanguages:
             self.further.append(other)
         self._of: dict[str, SiteLanguage] = {}
         if self.further and not config.extra.get("alternate"):
-            # The theme's header checks whether a page has other languages; they depend on the page.
+            # The theme's header lists languages only if this is set; the list depends on the page.
             config.extra["alternate"] = True
 
     def __iter__(self) -> Iterator[SiteLanguage]:
@@ -204,12 +204,15 @@ class SiteLanguages:
         self._of[file.dest_uri] = language
 
     def alternates(self, page: Page | None) -> Sequence[Alternate]:
-        """A page in all languages, the first one first; the first pages if the page does not exist."""
+        """A page in all its languages, beginning with the first one of the site.
+
+        Without a page, these are the home pages.
+        """
         if not self.further:
             return ()
         language = self.below(page.url) if page else self.first
         url = page.url.removeprefix(language.folder) if page else ""
-        # A document's frame has an address that no document has.
+        # The page with which a document's frame is rendered has an address that no document has.
         others = [one for one in self.further if not page or url in one.pages or "xqz" in url]
         if not others:
             return ()
@@ -222,7 +225,8 @@ class SiteLanguages:
         """The links of a page's head to the same page in other languages."""
         home = self.first.edition.publication.home
         found = self.alternates(page) if home else ()
-        # Material's script would load a list of pages from each `rel` that is `alternate` to the letter.
+        # The space is needed: for each `rel` that is exactly `alternate`, Material's script would
+        # load a list of pages.
         links = [
             f'<link rel="alternate " hreflang="{tag}" href="{escape(home + one.url)}">'
             for number, one in enumerate(found)
@@ -231,7 +235,7 @@ class SiteLanguages:
         return "\n".join(links)
 
     def add_prose(self, files: Files) -> None:
-        """Add the editors' pages in each further language, and take their translations out."""
+        """Add the editors' pages in each further language; remove translations from the first."""
         config = self.first.config
         written = [file for file in files.documentation_pages() if not _made(file)]
         known = {file.src_uri: file for file in written}
@@ -309,7 +313,7 @@ class _Translating:
         own = isinstance(page, EditionPage) or (
             isinstance(page, TranslatedPage) and page.translated
         )
-        # A title of the navigation takes precedence, unless only the page itself is in this language.
+        # A title in the navigation takes precedence, unless only the page is in this language.
         if title and (self._language.edition.wording.has(unescape(title)) or not own):
             page.title = escape(self._gettext(unescape(title)), quote=False)
         return page

@@ -1,4 +1,4 @@
-"""The list of a site's pages; where they are too many, several lists and an index of them."""
+"""The list of a site's pages; if there are too many pages, several lists and their index."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from edition.system.packing import packed
 
 ADDRESSES, SIZE = 50_000, 50_000_000
-"""What one list may have, and its bytes: the limits of sitemaps.org, which are 50 MB unpacked."""
+"""The most addresses and bytes (unpacked) that sitemaps.org allows in one list."""
 NAME = "sitemap.xml"
 _PAGE = re.compile(r"<url>.*?</url>\s*", re.DOTALL)
 
@@ -20,7 +20,7 @@ _PAGE = re.compile(r"<url>.*?</url>\s*", re.DOTALL)
 def settle(site: Path, home: str) -> None:
     """Divide a list that is too long, and pack each list so that every build gives the same bytes.
 
-    `home` is the site's own address; without one MkDocs lists nothing.
+    `home` is the site's own address; without one, MkDocs lists no pages.
     """
     path = site / NAME
     if home and path.is_file():
@@ -33,12 +33,12 @@ def settle(site: Path, home: str) -> None:
             _write(path, _index(urljoin(home, name) for name in names))
             return
     whole = path.with_name(f"{NAME}.gz")
-    if whole.is_file():  # it holds the time of its build
+    if whole.is_file():  # MkDocs' packed file contains the time of the build
         whole.write_bytes(packed(gzip.decompress(whole.read_bytes())))
 
 
 def _parts(text: str, addresses: int, size: int) -> Iterator[str]:
-    """Lists with all pages of a list, each with the same frame; one that is short enough as it is."""
+    """The parts of a list, each with the same frame; only one if the list is short enough."""
     found = list(_PAGE.finditer(text))
     pages = [one[0] for one in found]
     if not pages or (len(pages) <= addresses and len(text.encode()) <= size):
@@ -71,7 +71,7 @@ def _index(addresses: Iterator[str]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """A list, and the same packed, as MkDocs writes them."""
+    """Write a list and its packed form, as MkDocs does."""
     data = text.encode()
     path.write_bytes(data)
     path.with_name(f"{path.name}.gz").write_bytes(packed(data))

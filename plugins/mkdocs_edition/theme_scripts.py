@@ -1,7 +1,7 @@
-"""The scripts that a theme and other plugins write into pages, known apart from what pages contain.
+"""Finds the scripts that the theme and other plugins write into pages, whatever pages contain.
 
-Each template is rendered with an empty page as well. Only scripts that this page has may run, so a
-script that gets into a page through an editor's words does not.
+Each template is rendered with an empty page as well. Only scripts that the empty page contains may
+run, so a script that gets into a page through an editor's words is not run.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ _EMPTY = "index.md"
 
 
 class ThemeScripts:
-    """The scripts of each template, at each depth of address: themes write the way to the root into them."""
+    """The scripts of each template, for each depth of a page's address.
+
+    The depth matters because themes write the relative path to the site's root into scripts.
+    """
 
     def __init__(self, env: Environment, config: MkDocsConfig) -> None:
         self._env, self._config = env, config
@@ -42,9 +45,9 @@ class ThemeScripts:
         """Whether an empty page is being rendered, which is not a page of the site."""
 
     def of_page(self, page: Page) -> frozenset[str]:
-        """The scripts of an empty page at the depth of another, with its template."""
+        """The scripts of an empty page with the template of `page`, at the same depth."""
         name = str(page.meta.get("template", MAIN))
-        # Switches such as `comments: true` choose parts of a template; words could be a script.
+        # Switches such as `comments: true` select parts of a template; a text could be a script.
         switches = {key: value for key, value in page.meta.items() if isinstance(value, bool)}
         at = page.url if page.is_homepage else "x/" * page.url.count("/")
         return self.of_template(DOCUMENT if name == FRAMED else name, at, switches)
@@ -60,7 +63,7 @@ class ThemeScripts:
         return self._known[key]
 
     def of_other(self, name: str, template: Template, context: TemplateContext) -> frozenset[str]:
-        """The scripts of a page that is not made of a source, such as the one for unknown addresses."""
+        """The scripts of a page that has no source file, such as the one for unknown addresses."""
         bare: dict[str, Any] = {key: value for key, value in context.items() if key in USUAL}
         bare |= {"nav": _empty_nav(self._empty_page("", {})), "pages": []}
         return self._scripts(name, lambda: self._other(name, template, bare))
@@ -78,7 +81,7 @@ class ThemeScripts:
         try:
             with self._as_empty():
                 return scripts(render())
-        except Exception as error:  # noqa: BLE001 -- whatever a template or another plugin asks of a page
+        except Exception as error:  # noqa: BLE001 -- templates and plugins may raise any error
             reason = str(error) or type(error).__name__
             message = Message(
                 "{template}: cannot be rendered with an empty page ({problem}), so no script in its pages"
@@ -125,10 +128,10 @@ _PRINTED = re.compile(
 
 
 def harmless(script: str, html: str) -> bool:
-    """Whether a script in a page that another plugin wrote by itself does nothing of which it need be kept.
+    """Whether a script in a page that another plugin wrote by itself may run.
 
-    mkdocs-redirects goes where its page already sends the browser without a script;
-    mkdocs-print-site-plugin calls functions of its own file.
+    The script of mkdocs-redirects opens the address to which its page redirects without a script,
+    too. The script of mkdocs-print-site-plugin calls functions of the plugin's own file.
     """
     found = _REDIRECT.fullmatch(script)
     if found:

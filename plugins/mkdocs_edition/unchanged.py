@@ -1,7 +1,7 @@
-"""Files that an earlier build wrote and this one would write again: they are linked, not made.
+"""Links the files of an earlier build that this build would not change, instead of writing them.
 
-A file is left alone where a digest of everything that it depends on is the one noted when it was
-written, and nobody has touched it since.
+A file is linked if the digest of everything that it depends on equals the digest noted when it was
+written, and if the file has not been changed since.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ _Row = tuple[str, int, int]
 
 
 class Unchanged:
-    """The files of an earlier site, and what is noted of those that are written now."""
+    """The files of an earlier site, and notes on the files that are written now."""
 
     def __init__(self, notes: Path, earlier: Path | None) -> None:
         self._notes, self._earlier = notes, earlier
         self.policy, self._before = _read(notes) if earlier else ("", {})
-        """What each page of the earlier site holds of its policy; empty where it has none."""
+        """The element of the policy in the pages of the earlier site; empty if it has no policy."""
         self._now: dict[str, _Row] = {}
 
     def linked(self, address: str, digest: str, target: str) -> bool:
-        """Whether the earlier file could be linked to the path `target`, which is free."""
+        """Link the earlier file at the unused path `target`; False if that is impossible."""
         try:
             path = self._found(address, digest)
             if path is None:
@@ -43,7 +43,7 @@ class Unchanged:
         return True
 
     def page(self, address: str, digest: str) -> str | None:
-        """The earlier page with the policy of its site; None where it must be made."""
+        """The earlier page with the policy of its site; None if the page must be made."""
         try:
             path = self._found(address, digest)
             html = Path(path).read_bytes().decode() if path else ""
@@ -66,7 +66,7 @@ class Unchanged:
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 
     def keep(self, policy: str) -> None:
-        """Store the notes, once the site is in its place; `policy` is what each page holds of it."""
+        """Store the notes, once the site is complete; `policy` is the element in each page."""
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
             rewrite(self._notes, notes.encode())
@@ -78,7 +78,7 @@ def _read(notes: Path) -> tuple[str, dict[str, _Row]]:
         rows = {str(address): _row(row) for address, row in found["files"].items()}
         return str(found["policy"]), rows
     except (OSError, ValueError, TypeError, AttributeError, LookupError):
-        return "", {}  # there are none, or they are damaged: everything is written
+        return "", {}  # the notes are missing or damaged, so every file is written
 
 
 def _row(row: Any) -> _Row:

@@ -24,8 +24,9 @@ from outputs.test_tei_read_back import read_back, same
 from shared import SHARED, needs
 
 from edition import Document, Edition, Source, load, read
-from edition.intake.volume import Volume, VolumeDocument, split
+from edition.intake.volume import split
 from edition.intake.volume_files import files
+from edition.intake.volume_parts import Volume, VolumeDocument
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.tei.tei_file import corpus_tei

@@ -9,7 +9,8 @@ import pytest
 from edition.editorial.edition_file import Agent
 from edition.intake.adding import plan
 from edition.intake.source_notes import SourceNote, first_sentence, source_note
-from edition.intake.volume import Volume, split
+from edition.intake.volume import split
+from edition.intake.volume_parts import Volume
 
 HEAD = "<head>A Paper</head>"
 

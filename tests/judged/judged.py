@@ -29,7 +29,8 @@ from edition import load
 from edition.checks.answers import all_findings
 from edition.checks.linter import rules
 from edition.editorial.document_texts import Folder
-from edition.intake.volume import VolumeDocument, split
+from edition.intake.volume import split
+from edition.intake.volume_parts import VolumeDocument
 from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.tei.reader import read as read_tei

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared import ROOT, check_section
 
-from edition.editorial.summary import ReceivedText, Tabled
+from edition.editorial.summary_rows import ReceivedText, Tabled
 from edition.outputs.document_files import DocumentOutput, document_outputs
 from edition.outputs.edition_files import edition_outputs
 

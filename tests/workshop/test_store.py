@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from edition.editorial.strict_model import Model
-from edition.editorial.summary import Tabled
+from edition.editorial.summary_rows import Tabled
 from edition.pipeline.make import KNOWN
 from edition.system.cache import Store, packed, unpacked
 from edition.system.messages import Message

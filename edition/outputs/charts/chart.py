@@ -1,4 +1,4 @@
-"""The panels of a table → a chart whose bars and words have their places in pixels; that as SVG."""
+"""Panels of a table → a chart with bars and words positioned in pixels → SVG."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ from edition.outputs.html.templating import render
 _STEP = 64
 """Width of a column: four of them fit on a phone."""
 _BAR = 54
-"""How much of it is bar."""
+"""Width of the bar in a column."""
 _TALL = 176
-"""Height of the longest bar where all panels have one scale."""
+"""Height of the longest bar if all panels have the same scale."""
 _LOW = 72
-"""The same where each panel has its own."""
+"""Height of the longest bar of each panel if each panel has its own scale."""
 _LEAST = 8
-"""No panel is lower, however short its bars."""
+"""Minimum height of a panel."""
 _LINE = 14
 """Height of a line of text."""
 _DESCENT = 4
-"""How much of it is below its base line."""
+"""The part of a line's height that is below the base line."""
 _GAP = 4
-"""Between a bar and the label above or below it, and between a title and its panel."""
+"""Distance between a bar and the label above or below it, and between a title and its panel."""
 _BETWEEN = 14
-"""Between a panel and the next."""
+"""Distance between a panel and the next."""
 _KEY_ROW = 20
 _SQUARE = 11
 _LETTER = 6.8
 """Width of a small letter or a figure at 12 pixels."""
 _NARROW = frozenset("fijlt.,:;!|'()[] ")
-"""Half as wide."""
+"""Letters of half this width."""
 _WIDE = frozenset("mwMW@%ЖМШЩЮжмшщыю—…")
-"""Half as wide again."""
+"""Letters of one and a half times this width."""
 _BOLD = 1.1
-"""How much wider bold letters are."""
+"""The factor by which bold letters are wider."""
 _LETTERS = 36
-"""A title's line has at least so many letters, however narrow the columns are together."""
+"""Minimum number of letters in the line of a title, even if there are few columns."""
 _SHADES = (0.3, 0.06, 0.2, 0.12)
-"""How much ink a part of a sum has: letters on any of them are easily read, in light and in dark."""
+"""The ink of the parts of a sum; letters are readable on each, in light and in dark mode."""
 _EDGE = 2.5
-"""The margin; the half puts the sides of bars on whole pixels."""
+"""The margin; the half pixel puts the sides of bars on whole pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class ChartRectangle:
-    """A bar, or a square of the key; `ink` is None where it is open, of something unknown."""
+    """A bar, or a square of the key; `ink` is None for an open bar of an unknown amount."""
 
     x: float
     y: float
@@ -81,42 +81,42 @@ class ChartRectangle:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as it is drawn; `left` is below zero where words reach out of the columns."""
+    """A chart, ready to be drawn; `left` is negative if words extend beyond the columns."""
 
     title: str
     description: str
     left: float
     width: int
-    """Whole pixels, and so is the height: browsers round others, and scale the chart to fit."""
+    """Width and height are whole pixels, since browsers round others and then scale the chart."""
     height: int
     columns: int
-    """How wide the base lines are."""
+    """The width of the base lines."""
     rectangles: tuple[ChartRectangle, ...]
     base_lines: tuple[float, ...]
     texts: tuple[ChartText, ...]
 
 
 def document_chart(document: Document, table: Table, wording: Wording) -> Chart | None:
-    """The chart of a table of this document, with the unit that it gives."""
+    """The chart of a table of this document, with the unit that the table gives."""
     return chart(table, document.source[table.unit] if table.unit else "", wording)
 
 
 def inline_svg(shown: Chart | None, wording: Wording) -> str:
-    """A chart for a page, in its colours and type and without ids. Without a chart, the text is empty."""
+    """A chart in the colours and type of the page, without ids; empty if there is no chart."""
     return render("chart.svg", wording, chart=shown, alone=False) if shown else ""
 
 
 def svg_file(shown: Chart) -> bytes:
-    """A chart as a file, which can be read on its own in light and in dark."""
+    """A chart as a file that can be viewed on its own, in light and in dark mode."""
     return render("chart.svg", ENGLISH, chart=shown, alone=True).encode()
 
 
 def chart(table: Table, unit: str = "", wording: Wording = ENGLISH) -> Chart | None:
-    """The chart of a table; None where it can't be drawn.
+    """The chart of a table; None if the table is not suitable for a chart.
 
-    `unit` is that of all figures. What the source doesn't give is never drawn as nothing: it is an
-    open bar, or words alone. The description tells in words how the figures run, from the first to
-    the last.
+    `unit` is the unit of all figures. A figure that the source does not give is never drawn as zero
+    but as an open bar or as words. The description summarises the figures in words, from the first
+    to the last.
     """
     found = plot(table, wording)
     if found is None:
@@ -164,13 +164,13 @@ def _title(number: int, unit: str, wording: Wording) -> str:
 
 
 def _scales(found: Plot, *, one: bool) -> list[Decimal]:
-    """How much a pixel stands for in each panel; the same in all where they can be compared."""
+    """The amount that a pixel represents in each panel; `one` makes it equal for all panels."""
     spans = [most - least for least, most in (panel.bounds for panel in found.panels)]
     return [max(spans) / _TALL if one else (span or Decimal(1)) / _LOW for span in spans]
 
 
 def _named(panels: Sequence[Panel], scales: Sequence[Decimal]) -> set[str | None]:
-    """The parts whose names have room in one of their bars at least; the others need a key."""
+    """The parts whose names fit into at least one of their bars; other parts require a key."""
     return {
         bar.part
         for panel, scale in zip(panels, scales, strict=True)
@@ -184,20 +184,20 @@ def _named(panels: Sequence[Panel], scales: Sequence[Decimal]) -> set[str | None
 
 @dataclass(frozen=True, slots=True)
 class _PanelPlace:
-    """Where a panel stands."""
+    """The position of a panel in the chart."""
 
     panel: Panel
     scale: Decimal
     heads: tuple[ChartText, ...]
     """The lines of its title, and the unit below it."""
     high: Decimal
-    """The figure at `top`."""
+    """The figure at the height of `top`."""
     top: float
     bottom: float
 
     @property
     def end(self) -> float:
-        """Below the names of the columns."""
+        """The height below the names of the columns."""
         return self.bottom + _LINE + _DESCENT
 
     def y(self, value: Decimal) -> float:
@@ -211,7 +211,7 @@ class _PanelPlace:
         return ChartRectangle(left, top, _BAR, height, None if bar.open else ink)
 
     def texts(self, columns: Sequence[str]) -> Iterator[ChartText]:
-        """The title, the columns' names, what is written in bars, above and below them."""
+        """The title, the names of the columns, and the words in, above, and below bars."""
         yield from self.heads
         for column, name in enumerate(columns):
             yield ChartText(_middle(column), self.bottom + _LINE, name)
@@ -228,7 +228,7 @@ class _PanelPlace:
 
 
 def _place(panel: Panel, scale: Decimal, top: float, columns: int, unit: str) -> _PanelPlace:
-    """`top` is where the panel's title begins, `scale` how much a pixel stands for."""
+    """The position of a panel; its title begins at `top`, and a pixel represents `scale`."""
     letters = max(_LETTERS, int(_STEP * columns / _LETTER))
     heads = []
     for bold, words in ((True, panel.title), (False, unit)):
@@ -248,7 +248,7 @@ def _middle(column: int) -> float:
 
 
 def _fitting(bar: Bar, scale: Decimal) -> tuple[str, ...]:
-    """The fullest words that have room in a bar."""
+    """The longest version of a bar's words that fits into the bar; empty if no version fits."""
     height = float((bar.high - bar.low) / scale)
     fits = (
         lines
@@ -259,7 +259,7 @@ def _fitting(bar: Bar, scale: Decimal) -> tuple[str, ...]:
 
 
 def _width(text: str) -> float:
-    """About how wide a text is, rather too much than too little."""
+    """The approximate width of a text, more often too large than too small."""
     return sum(map(_letter, text))
 
 

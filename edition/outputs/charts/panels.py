@@ -13,7 +13,7 @@ from edition.reading.tables import value
 from edition.views.table_data import shown_rows
 
 _PERIOD = re.compile(r"(1\d|20)\d\d([-–/.]\d{1,4})?", re.ASCII)
-"""The head of a column that is a year, a month of it, or some years."""
+"""The head of a column for a year, a month of a year, or several years."""
 _FEWEST_FIGURES = 4
 _MOST_COLUMNS = 12
 _MOST_PANELS = 8
@@ -28,7 +28,7 @@ _PAIRS = (
     ("revenue", "expenditure"),
     ("receipt", "payment"),
 )
-"""What has a balance, the first less the second; in the singular and in small letters."""
+"""Rows with a balance (the first minus the second), in the singular and in small letters."""
 _ABSENT = {"empty": message("blank"), "illegible": message("illegible")}
 
 
@@ -43,7 +43,7 @@ class CellFigure:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A row of the table, or what follows from two of them."""
+    """A row of the table, or the balance of two rows."""
 
     name: str
     figures: tuple[CellFigure, ...]
@@ -57,11 +57,11 @@ class Bar:
     low: Decimal
     high: Decimal
     part: str | None = None
-    """The row it stands for, in a sum."""
+    """The name of the row that it represents, if it is part of a sum."""
     open: bool = False
-    """Dashed: there is as much, but of what isn't known."""
+    """Dashed: the amount is known, but not the parts of which it consists."""
     lines: tuple[tuple[str, ...], ...] = ()
-    """What to write in it, the fullest first; the first that has room is written."""
+    """Versions of the words in the bar, the longest first; the first one that fits is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ class ChartLabel:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Columns on one base line."""
+    """Bars and labels on one base line."""
 
     title: str
     bars: tuple[Bar, ...]
     labels: tuple[ChartLabel, ...]
     parts: tuple[str, ...] = ()
-    """Where it is a sum, the names of its parts from the base line upwards."""
+    """If it shows a sum, the names of its parts from the base line upwards."""
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal]:
@@ -92,28 +92,28 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """All that a chart shows, before it is known how large it is."""
+    """The contents of a chart, before its size is calculated."""
 
     columns: tuple[str, ...]
     series: tuple[Series, ...]
-    """The rows, and the balances."""
+    """The rows of the table, and the balances."""
     panels: tuple[Panel, ...]
     related: bool
-    """Whether rows are parts of others, so that all have one unit, named or not."""
+    """Whether there are sums or balances, so that all rows have the same unit, named or not."""
 
 
 def plot(table: Table, wording: Wording) -> Plot | None:
-    """What can be drawn of a table; None where that is nothing, too little or too much.
+    """The contents of the chart of a table; None if the table cannot be drawn as a chart.
 
-    The columns must be years or the like, the cells figures. Where parts are verified to make a
-    total, they stand on each other and the total above; any other row has a panel of its own. A
-    balance is added where there are two parts that have one.
+    The columns must be months or years, and the cells figures. Parts that are verified to make a
+    total are stacked, with the total above them; any other row has its own panel. A balance is
+    added for two parts that have one.
     """
     series = _series(table, wording)
     if series is None:
         return None
     summed = _summed(table, series)
-    # Of parts that don't add up to their total the difference is still theirs.
+    # Parts have a balance even if they do not add up to their total.
     groups = dict.fromkeys(check.parts for check in table.sums) or [tuple(range(len(series)))]
     balances = [
         found for group in groups if (found := _balance([series[row] for row in group], wording))
@@ -127,11 +127,11 @@ def plot(table: Table, wording: Wording) -> Plot | None:
     return Plot(columns, (*series, *balances), panels, bool(summed or balances))
 
 
-# --- what the table says ----------------------------------------------------------------------
+# --- the figures of the table -----------------------------------------------------------------
 
 
 def _series(table: Table, wording: Wording) -> tuple[Series, ...] | None:
-    """The rows as figures; None where they can't be drawn."""
+    """The rows as figures; None if they cannot be drawn."""
     heads = [cell.text for cell in table.columns]
     if not all(map(_PERIOD.fullmatch, heads)) or not 2 <= len(set(heads)) == len(heads):
         return None
@@ -158,12 +158,12 @@ _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
 def clean(text: str) -> str:
-    """Words without what XML can't hold."""
+    """A text in which characters that are invalid in XML are replaced."""
     return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _summed(table: Table, series: Sequence[Series]) -> dict[tuple[int, ...], int]:
-    """Parts → total, where every sum that can be checked holds and the parts can be stacked."""
+    """Parts → total, for parts that can be stacked and whose checked sums are all correct."""
     failed = {check.parts for check in table.sums if not check.holds}
     found = {
         check.parts: check.total
@@ -181,7 +181,7 @@ def _negative(series: Series) -> bool:
 
 
 def _balance(parts: Sequence[Series], wording: Wording) -> Series | None:
-    """Exports less imports and the like, if these are the parts: a figure of the editors."""
+    """The balance of two parts, such as exports and imports; None for any other parts."""
     named = {part.name.casefold().strip().removesuffix("s"): part for part in parts}
     pair = next((pair for pair in _PAIRS if set(pair) == named.keys()), None)
     if pair is None or len(parts) > len(pair):
@@ -203,7 +203,7 @@ def _less(one: CellFigure, other: CellFigure, wording: Wording) -> CellFigure:
 
 
 def _reason(figures: Iterable[CellFigure], wording: Wording) -> str:
-    """Why there is nothing: left out altogether, or lost."""
+    """The reason why a figure is missing: illegible if one of the figures is, else blank."""
     lost = wording.gettext(_ABSENT["illegible"])
     blank = wording.gettext(_ABSENT["empty"])
     return lost if any(figure.text == lost for figure in figures) else blank
@@ -239,13 +239,13 @@ def course(series: Series, columns: Sequence[str], wording: Wording) -> str:
 _HIGHEST, _LOWEST = message("highest {figure}"), message("lowest {figure}")
 
 
-# --- where it stands --------------------------------------------------------------------------
+# --- the panels -------------------------------------------------------------------------------
 
 
 def _panels(
     series: Sequence[Series], summed: dict[tuple[int, ...], int], wording: Wording
 ) -> Iterator[Panel]:
-    """A panel for each sum, in its total's place, and for each row outside the sums."""
+    """A panel for each sum, in the place of its total, and for each row outside the sums."""
     parts = {row for group in summed for row in group}
     groups = {total: group for group, total in summed.items()}
     for row, one in enumerate(series):

@@ -1,1 +1,1 @@
-"""Citations: one record, from which every format is made."""
+"""Citations: every format is made from the same record."""

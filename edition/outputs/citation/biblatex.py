@@ -34,14 +34,15 @@ _TYPES = {
 _BABEL = {code: name for name, code in LANGUAGES.items()}
 _ONE = re.compile(r"(?P<date>-?\d{4}(-\d\d){0,2})(-XX){0,2}(T.*)?")
 _YEARS = re.compile(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
-"""A decade or a century, which biblatex reads by itself, but not in an interval."""
+"""A decade or a century, which biblatex reads as a single date, but not in an interval."""
 
 
 def biblatex(records: tuple[Record, ...]) -> str:
-    """A `.bib` with an entry a record, in their order, for biblatex and biber.
+    """A `.bib` file for biblatex and biber, with one entry for each record, in their order.
 
-    Archival documents are `@misc`: it survives best in the styles (`@letter` and `@unpublished` lose
-    fields in several). `origlanguage` and `location` print wrong things and are left out.
+    Archival documents without a container are `@misc`, since several styles omit fields of
+    `@letter` and `@unpublished`. `origlanguage` is omitted, since styles print it wrongly, and
+    `location` contains only the place of publication.
     """
     library = Library([_entry(record) for record in records])
     return write_string(library, unparse_stack=[])
@@ -53,7 +54,7 @@ def _entry(record: Record) -> Entry:
 
 
 def _type(record: Record) -> str:
-    """A document of an edition is part of a collection, so that programs import its container."""
+    """The entry type; documents are parts of a book, so that programs import its title."""
     if record.kind == "chapter" or (record.kind == "document" and record.container):
         return "incollection" if record.editors and not record.container_authors else "inbook"
     return _TYPES.get(record.kind, "misc")
@@ -61,9 +62,9 @@ def _type(record: Record) -> str:
 
 _BOOKS = ("book", "incollection", "inbook", "inproceedings")
 _UNTRANSLATED = ("report", "thesis")
-"""The types whose translator styles do not print; a note names them."""
+"""The types for which styles do not print translators; a note names these."""
 _VERSIONED = ("misc", "online", "report", "article")
-"""The types whose version styles print; others have it as their edition."""
+"""The types for which styles print the version; for others, the field `edition` contains it."""
 
 
 def _fields(record: Record) -> dict[str, str]:
@@ -113,18 +114,18 @@ def _fields(record: Record) -> dict[str, str]:
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "url": address(record.url),
-        # Without a date styles take the day of the visit for that of the work.
+        # Without a date, styles would print the access date as the date of the work.
         "urldate": "" if _undated(record) else _date(record.accessed),
     }
 
 
 def _listed(text: str) -> str:
-    """One member of a list; biblatex divides a list at each “and”."""
+    """A list with one member; double braces protect an “and”, which would divide the list."""
     return doubled(text) if re.search(r"\band\b", text, re.IGNORECASE) else braced(text)
 
 
 def _short_author(record: Record) -> str:
-    """A short form of a body that is the first author, so that labels don't take its name apart."""
+    """A short form of a body that is the first author, so that labels do not split its name."""
     first = record.authors[0].name if record.authors else ""
     return doubled(first.partition(",")[0])
 
@@ -149,7 +150,7 @@ def _held(date: Edtf | None) -> str:
         return ""
     if whole := _one(date.text, _YEARS):
         return whole
-    # One of several dates, all before or after one, is an open interval there.
+    # A date of the kind “1978 or earlier”, “1978 or later” is an open interval in biblatex.
     text = re.sub(r"\[(\.\.)([^,.\[]+)\]", r"\1/\2", date.text)
     text = re.sub(r"\[([^,.\[]+)(\.\.)\]", r"\1/\2", text)
     ends = [end if end in ("", "..") else _one(end, _ONE) or "?" for end in text.split("/")]
@@ -157,10 +158,10 @@ def _held(date: Edtf | None) -> str:
 
 
 def _one(text: str, form: re.Pattern[str]) -> str:
-    """One date as biblatex reads it (manual, § 2.3.8: ISO 8601-2, level 1); empty where it does not.
+    """One date as biblatex reads it (manual, § 2.3.8: ISO 8601-2, level 1), or empty.
 
-    The doubt about a part is one about the whole, and what is masked is left out: a month of which
-    no day is known would be printed as the days 1 to 31.
+    A mark of doubt about a part is applied to the whole date. Masked days and months are omitted,
+    since biblatex would print a month with an unknown day as the days 1 to 31.
     """
     found = form.fullmatch(re.sub("[?~%]", "", text))
     if found is None:
@@ -171,7 +172,10 @@ def _one(text: str, form: re.Pattern[str]) -> str:
 
 
 def _annotation(record: Record) -> str:
-    """What styles do not print, for managers: they read BibLaTeX as BibTeX, without its own fields."""
+    """Data for reference managers that styles do not print.
+
+    Reference managers read BibLaTeX as BibTeX and ignore the fields that only BibLaTeX has.
+    """
     kind = _type(record)
     original = display(record.original_date.text) if record.original_date else ""
     published = kind in (*_BOOKS, *_UNTRANSLATED, "misc", "online")
@@ -190,7 +194,7 @@ def _annotation(record: Record) -> str:
 
 
 def _note(record: Record) -> str:
-    """A passage, the archive with its locator, and a date that the field `date` can't hold, in words."""
+    """Data without a field of its own, such as the archive, or a date that must be in words."""
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if _held(record.date) or record.date is None else display(record.date.text)
     seen = display(record.accessed.text) if record.accessed and _undated(record) else ""

@@ -29,7 +29,7 @@ _SPECIALS = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    # BibTeX counts braces, escaped ones too.
+    # BibTeX also counts escaped braces.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
@@ -37,17 +37,18 @@ _SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIALS))}]")
 
 
 def bibtex(records: tuple[Record, ...]) -> str:
-    """A `.bib` with an entry a record, in their order.
+    """A `.bib` file with one entry for each record, in their order.
 
-    Values are escaped for LaTeX and enclosed here, since bibtexparser escapes nothing and cleverer
-    middleware spoils corporate names and addresses; months stay the unbraced macros of the styles.
+    Values are escaped for LaTeX and enclosed in braces here, since bibtexparser does not escape
+    them and other middleware damages corporate names and addresses. Months remain the macros of the
+    styles, without braces.
     """
     library = Library([_entry(record) for record in records])
     return write_string(library, unparse_stack=[])
 
 
 def key(identifier: str) -> str:
-    """An entry's key: letters first, and nothing that BibTeX reads as its own."""
+    """The key of an entry: it begins with a letter and has no characters special in BibTeX."""
     safe = re.sub(r"[^A-Za-z0-9._:-]+", "-", identifier) or "document"
     return safe if safe[0].isalpha() else f"doc{safe}"
 
@@ -58,7 +59,7 @@ def _entry(record: Record) -> Entry:
 
 
 def _type(record: Record) -> str:
-    """A document of an edition is part of a collection, so that programs import its container."""
+    """The entry type; documents are parts of a book, so that programs import its title."""
     if record.kind == "document" and record.container:
         return "incollection"
     if record.kind == "thesis":
@@ -75,7 +76,7 @@ def _fields(record: Record) -> dict[str, str]:
         "booktitle": braced(record.container) if kind.startswith("in") else "",
         "year": braced(year(record.date) or record.status),
         "month": month(record.date),
-        # Only managers read it, which decode no TeX in dates.
+        # Only reference managers read it, and they do not decode TeX in dates.
         "date": f"{{{record.date.text}}}" if record.date else "",
         "journal": braced(record.container) if kind == "article" else "",
         "howpublished": braced(_published(record)) if kind == "misc" else "",
@@ -115,12 +116,12 @@ def _key(record: Record) -> str:
 
 
 def _published(record: Record) -> str:
-    """The place of publication of works other than books: the site and its container."""
+    """The field `howpublished` of a work that is `@misc`: its container and its site."""
     return ", ".join(filter(None, (record.container, record.site)))
 
 
 def _note(record: Record) -> str:
-    """What BibTeX has no field for: a passage, the archive with its locator, the translator, a version."""
+    """Data for which BibTeX has no field, such as the archive with its locator, and a version."""
     edited = ", ".join(agent.full_name for agent in record.editors)
     translated = ", ".join(agent.full_name for agent in record.translators)
     by = ", ".join(agent.full_name for agent in record.container_authors)
@@ -131,7 +132,7 @@ def _note(record: Record) -> str:
         record.locator,
         addressed(record),
         archive,
-        # Styles print the editors of a book only.
+        # Styles print editors only for books.
         f"ed. {edited}" if edited and _type(record) == "misc" else "",
         f"trans. {translated}" if translated else "",
         f"book by {by}" if by else "",
@@ -148,7 +149,7 @@ def _note(record: Record) -> str:
 
 
 def _annotation(record: Record) -> str:
-    """What styles do not print, for managers; they read years only, and lose a status in its place."""
+    """Data for reference managers, including a status, which they would not read in `year`."""
     in_year = labelled(("status", "" if record.date else record.status))
     return sentences(*source_facts(record), *in_year)
 
@@ -159,7 +160,7 @@ def addressed(record: Record) -> str:
 
 
 def names(agents: tuple[Agent, ...]) -> str:
-    """The names of a list as BibTeX has them, bodies kept whole; empty for none."""
+    """Names as BibTeX lists them, with the names of bodies undivided; empty without names."""
     if not agents:
         return ""
     listed = " and ".join(
@@ -169,36 +170,39 @@ def names(agents: tuple[Agent, ...]) -> str:
 
 
 def _person(agent: Agent) -> str:
-    """`von Family, Jr., Given`, without the parts that a person's name lacks."""
+    """`von Family, Jr., Given`, without parts that the name does not have."""
     family = " ".join(map(_part, filter(None, (agent.particle or agent.prefix, agent.family))))
     return ", ".join(filter(None, (family, *map(_part, (agent.suffix, agent.given)))))
 
 
 def _part(name: str) -> str:
-    """A part of a personal name; one that BibTeX would take apart is enclosed."""
+    """A part of a personal name, enclosed in braces if BibTeX would split it."""
     return (
         braced(name) if "," in name or re.search(r"\band\b", name, re.IGNORECASE) else escape(name)
     )
 
 
 def braced(text: str) -> str:
-    """A field's value, escaped and enclosed; empty for none."""
+    """The value of a field, escaped and enclosed in braces; empty for an empty text."""
     return f"{{{escape(text)}}}" if text else ""
 
 
 def doubled(text: str) -> str:
-    """The same in two pairs of braces, which keep its capitals in every style."""
+    """A value in two pairs of braces, so that every style preserves its capitals."""
     return f"{{{braced(text)}}}" if text else ""
 
 
 def address(url: str) -> str:
-    """An address as it is, since BibTeX styles print it verbatim; what TeX would stumble over, encoded."""
+    """An address without escapes, since BibTeX styles print it verbatim.
+
+    Only characters that would break the TeX file are percent-encoded.
+    """
     safe = re.sub(r"[{}\\^ ]", _encoded, url)
     return f"{{{safe}}}" if url else ""
 
 
 def identifier(text: str) -> str:
-    """A DOI as it is; what TeX would stumble over, encoded."""
+    """A DOI without escapes; characters that would break the TeX file are percent-encoded."""
     safe = re.sub(r"[{}\\^]", _encoded, text)
     return f"{{{safe}}}" if text else ""
 
@@ -208,5 +212,5 @@ def _encoded(sign: re.Match[str]) -> str:
 
 
 def escape(text: str) -> str:
-    """Text that LaTeX prints as it is: one line, specials escaped, braces never unbalanced."""
+    """A text for LaTeX: on one line, with special characters and braces escaped."""
     return _SPECIAL.sub(lambda sign: _SPECIALS[sign[0]], " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""Dates in BibTeX: its styles print `month` and `year` as they are, so that both can be words."""
+"""Dates in BibTeX; styles print `month` and `year` unchanged, so that both can be words."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def year(date: Edtf | None) -> str:
-    """`1978`, `1978?`, `1949--1970`, `45 BCE`, `since 2 May 1961`; empty for none.
+    """`1978`, `1978?`, `1949--1970`, `45 BCE`, `since 2 May 1961`; empty if unknown.
 
-    A date that has no place in `month` is whole here.
+    A date that `month` cannot express is given here in full.
     """
     found = issued(date)
     if date is None or found is None:
@@ -49,5 +49,5 @@ def _days(parts: Parts) -> list[str]:
 
 
 def _name(parts: Parts) -> str:
-    """A month as the macro of every style; a season in words."""
+    """A month as the macro that every style defines; a season in words."""
     return f'"{_SEASONS[parts[1] - 21]}"' if parts[1] > 20 else MONTHS[parts[1] - 1][:3].lower()

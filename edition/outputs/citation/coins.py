@@ -11,7 +11,7 @@ from edition.outputs.citation.issued import day_or_words
 
 
 class _Shape(NamedTuple):
-    """How a kind is described: the format of Z39.88-2004, its genre, the names of its fields."""
+    """The description of a kind in Z39.88-2004: its format, genre, and names of fields."""
 
     format: str = "dc"
     genre: str = ""
@@ -33,7 +33,7 @@ _SHAPES = {
 
 
 def coins(record: Record) -> str:
-    """The title of a `span class="Z3988"` (Z39.88-2004)."""
+    """The attribute `title` of a `span class="Z3988"` (Z39.88-2004)."""
     held = record.kind == "document" and record.container
     shape = _CHAPTER if held else _SHAPES.get(record.kind, _Shape())
     pairs = [
@@ -49,7 +49,10 @@ def coins(record: Record) -> str:
 
 
 def _creators(record: Record, shape: _Shape) -> Iterator[tuple[str, str]]:
-    """Zotero takes a creator's name apart at its last space or at a comma, but not that of a body."""
+    """The authors, with bodies in a field of their own.
+
+    Zotero splits other names at their last space or at a comma.
+    """
     person = "creator" if shape.format == "dc" else "au"
     for agent in record.authors:
         yield ("rft.aucorp", agent.name) if agent.name else (f"rft.{person}", agent.listed_name)

@@ -22,16 +22,16 @@ _TYPES = {
 
 
 def csl_json(records: tuple[Record, ...]) -> str:
-    """A JSON array with an item a record, in their order."""
+    """A JSON array with one item for each record, in their order."""
     return dumps([_as_managers_read(record) for record in records], indent=2) + "\n"
 
 
 def _as_managers_read(record: Record) -> dict[str, Any]:
-    """An item whose parts all arrive in Zotero, which reads fewer fields than the schema has.
+    """An item from which Zotero imports all data, although it reads only some fields.
 
-    It takes two parts of a name only, takes the number of a season for a month, and makes authors of
-    recipients and of a website’s editors; what it has no field for is
-    in `note`, in lines that it and styles read as fields.
+    Zotero reads only two parts of a name, takes the number of a season for a month, and treats
+    recipients and the editors of a website as authors. Data for which it has no field is in `note`,
+    in lines that Zotero and styles read as fields.
     """
     whole = item(record)
     editors = record.editors if record.kind == "webpage" else ()
@@ -76,7 +76,7 @@ def line_of(agent: Agent) -> str:
 
 
 def _in_two(name: dict[str, str]) -> dict[str, str]:
-    """A name with its particles and its suffix, where every reader looks for them."""
+    """A name with only two parts, `family` and `given`, which contain particles and suffix."""
     if "literal" in name:
         return name
     family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
@@ -85,7 +85,7 @@ def _in_two(name: dict[str, str]) -> dict[str, str]:
 
 
 def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
-    """One CSL item; `publisher` holds the site, never `source` as well (MLA prints both)."""
+    """One CSL item; only `publisher` contains the site, since MLA prints `source` as well."""
     held = record.kind == "document" and bool(record.container)
     fields = {
         "id": record.id,
@@ -101,7 +101,7 @@ def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
         "issued": _date(record.date, wording),
         "status": record.status,
         "original-date": _date(record.original_date, wording),
-        # In a chapter styles read it as that of a letter: “telegram to *The Edition*”.
+        # For a chapter, styles print it as the genre of a letter: “telegram to *The Edition*”.
         "genre": "" if held else record.genre,
         "archive": record.archive,
         "archive-place": record.archive_place,
@@ -126,8 +126,8 @@ def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
         "ISSN": record.issn,
         "URL": record.url,
         "accessed": _date(record.accessed, wording),
-        "language": next(iter(record.languages), ""),  # it takes one locale
-        # CSL-JSON has no field for rights; `custom` is for what has none.
+        "language": next(iter(record.languages), ""),  # CSL allows only one locale
+        # CSL-JSON has no field for rights; `custom` is for data without a field.
         "custom": {"license": record.rights} if record.rights else None,
         "abstract": record.abstract,
         "keyword": ", ".join(record.keywords),
@@ -137,14 +137,14 @@ def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
 
 
 def _type(record: Record) -> str:
-    """A document in an edition is a chapter, since other types lose their container in clients."""
+    """The CSL type; documents in an edition are chapters, since clients drop other containers."""
     if record.kind == "document" and record.container:
         return "chapter"
     return _TYPES.get(record.kind, record.kind)
 
 
 def _number(record: Record) -> str:
-    """What CSL calls a number: of an issue, within a series, or of a report."""
+    """The CSL variable for a number: of an issue, within a series, or of a report."""
     if record.kind in ("article", "newspaper"):
         return "issue"
     return "collection-number" if record.series else "number"
@@ -168,9 +168,9 @@ def _name(agent: Agent) -> dict[str, str]:
 
 
 def _date(date: Edtf | None, wording: Wording) -> dict[str, Any] | None:
-    """Date parts as coarse as the date; a range has two. What has no parts is in words.
+    """Date parts as precise as the date, two for a range; other dates are in words.
 
-    Beside words there is neither `raw` nor parts: processors print those as well, or instead.
+    A date in words has neither `raw` nor parts, since processors print these as well, or instead.
     """
     found = issued(date)
     if found is None:
@@ -187,6 +187,6 @@ def _date(date: Edtf | None, wording: Wording) -> dict[str, Any] | None:
 
 
 def _counted(parts: list[int]) -> list[int]:
-    """CSL counts years before our era as people do: its -45 is 45 BCE, which is -0044 in EDTF."""
+    """Date parts with the year as CSL counts it: -45 is 45 BCE, which is -0044 in EDTF."""
     year, *rest = parts
     return [year if year > 0 else year - 1, *rest]

@@ -1,4 +1,4 @@
-"""Any other style: CSL files, formatted by pandoc, each citation once (the extra `csl`)."""
+"""Additional styles from CSL files; pandoc formats each citation once (the extra `csl`)."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
 
 
 class StyleError(ReportedError):
-    """A style that can't be used; its words say what an editor can do."""
+    """A style cannot be used; the message states what an editor can do."""
 
 
 @dataclass(frozen=True, slots=True)
 class _CslFile:
-    """A CSL file, checked, with the folder in which its citations are kept from build to build."""
+    """A checked CSL file, and the folder in which its citations are cached between builds."""
 
     path: Path
     digest: str
@@ -45,11 +45,11 @@ class _CslFile:
 
 
 def read_style(path: Path, cache: Path) -> Style:
-    """A style from a CSL file, once that is checked and pandoc is there.
+    """A style from a CSL file, after checking the file and pandoc.
 
-    `cache` is a folder for citations, which are made anew only when something of them changes.
+    `cache` is a folder for citations, which are formatted again only if their input changes.
 
-    Raises `StyleError` where the file is missing or no CSL style, or the extra is not installed.
+    Raises `StyleError` if the file is missing or not a CSL style, or the extra is not installed.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -97,12 +97,12 @@ _SAMPLE = Record(
     site="C",
     url="https://example.org/",
 )
-"""What tells which forms a style has."""
+"""A record that is cited to find out which forms a style has."""
 
 
 @lru_cache(maxsize=1)
 def _pandoc() -> tuple[str, str]:
-    """Where pandoc is, and its version."""
+    """The path of pandoc, and its version."""
     try:
         pypandoc: Any = importlib.import_module("pypandoc")
         return str(pypandoc.get_pandoc_path()), str(pypandoc.get_pandoc_version())
@@ -114,9 +114,9 @@ def _pandoc() -> tuple[str, str]:
 
 
 def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> dict[str, Phrase]:
-    """A record as a `note`, in the `text`, and as an `entry`; empty where the style has no such form.
+    """A citation as `note`, `text`, and `entry`; empty for a form that the style does not have.
 
-    Raises `StyleError` where pandoc refuses the style.
+    Raises `StyleError` if pandoc rejects the style.
     """
     fields = item(record, wording)
     fields.pop("locator", None)
@@ -142,17 +142,18 @@ def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> d
 
 
 def _once(html: str, date: str) -> str:
-    """A date in words once: pandoc prints it for its year and again for its month and day."""
+    """HTML in which a date in words is not repeated; pandoc prints it for the year and the day."""
     return html.replace(f"{date}, {date}", date) if date else html
 
 
 UNSIGNED = "\ue003"
-"""Stands for a passage without its sign, where a page fills in `SIGNED`: a style has a sign of its own."""
+"""Placeholder for a passage without its sign, for styles that print a sign of their own."""
 SIGNED = "\ue000"
+"""Placeholder for a passage with its sign, `§`; pages replace both placeholders."""
 
 
 def _labelled(locator: str) -> str:
-    """A passage with a label that pandoc knows, so that a style can say it in its own way."""
+    """A passage with a label that pandoc recognises, so that the style prints its own term."""
     if locator.startswith(("§ ", SIGNED)):
         return f"sec. {locator.removeprefix('§ ').replace(SIGNED, UNSIGNED)}"
     return locator
@@ -168,7 +169,7 @@ def _asked(style: _CslFile, jobs: str) -> str:
 
 
 class _StyleReader(HTMLParser):
-    """The text of a citation, and what of it is italic."""
+    """The runs of a citation's text, with italics."""
 
     def __init__(self) -> None:
         super().__init__()

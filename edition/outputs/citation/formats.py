@@ -1,4 +1,4 @@
-"""The formats for reference managers, a row each.
+"""The formats for reference managers, one row for each.
 
 A new format is one module and one row of `FORMATS`, or one row that another package provides by an
 entry point of the group `edition.formats`.
@@ -30,16 +30,16 @@ class Format:
     """A format for reference managers."""
 
     id: str
-    """For commands: `edition cite --format bibtex`."""
+    """The name for commands: `edition cite --format bibtex`."""
     name: str
-    """As pages show it."""
+    """The name that pages show."""
     ending: str
-    """Of its files, with the full stop: `.csl.json`. No two formats share one."""
+    """The ending of its files: `.csl.json`. No two formats have the same ending."""
     media_type: str
     write: Callable[[tuple[Record, ...]], str]
-    """A file of records; it must not depend on anything else."""
+    """Writes a file of records, which must depend on nothing but the records."""
     copied: bool = False
-    """Whether the panel that cites a passage offers it to be copied."""
+    """Whether the panel that cites a passage offers a copy in this format."""
 
 
 FORMATS = (
@@ -66,7 +66,7 @@ def formats() -> tuple[Format, ...]:
 
 
 def left_out(one: Format, record: Record) -> tuple[str, ...]:
-    """The fields of a record that a format has no place for, by their names in `Record`."""
+    """The fields of a record that a format cannot contain, under their names in `Record`."""
     filled = frozenset(compress(_NAMES, _values(record)))
     return _left_out(one, record.kind, filled)
 
@@ -75,7 +75,7 @@ _NAMES = tuple(field.name for field in fields(Record))
 _values = attrgetter(*_NAMES)
 
 
-@lru_cache(maxsize=1024)  # what a format can hold depends on what there is, not on its words
+@lru_cache(maxsize=1024)  # the result depends on which fields are filled, not on their values
 def _left_out(one: Format, kind: Kind, filled: frozenset[str]) -> tuple[str, ...]:
     sample = Record(**{**_EMPTY, **{name: _SAMPLE[name] for name in filled}, "kind": kind})
     whole = one.write((sample,))

@@ -1,4 +1,4 @@
-"""The date of a record as a citation can print it: a day, a month, a season, a year, a range, or words."""
+"""The date of a record for citations: a day, a month, a season, a year, a range, or words."""
 
 from __future__ import annotations
 
@@ -14,39 +14,40 @@ Parts = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A date in the parts that CSL has for it: never more precise than the record."""
+    """A date in the parts that CSL defines, never more precise than the date of the record."""
 
     first: Parts
     last: Parts | None = None
-    """The end of a range, as coarse as its beginning."""
+    """The end of a range, as precise as its beginning."""
     doubtful: bool = False
 
     def coarser(self, precision: int) -> Issued:
-        """The same date with no more parts than these: 1 for the year, 2 for the month."""
+        """The same date with at most this number of parts: 1 for the year, 2 for the month."""
         first, last = self.first[:precision], self.last and self.last[:precision]
         return Issued(first, None if last == first else last, self.doubtful)
 
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """A date for which CSL has no parts, which every style prints in words: `since 2 May 1961`."""
+    """A date for which CSL has no parts; every style prints it in words: `since 2 May 1961`."""
 
     text: str
-    """In EDTF."""
+    """The date in EDTF."""
     doubtful = False
-    """The words include every doubt."""
+    """The words already express any doubt."""
 
     def coarser(self, precision: int) -> InWords:  # noqa: ARG002
         """The same date: its words cannot be shortened."""
         return self
 
 
-@lru_cache(maxsize=1024)  # each style asks for it
+@lru_cache(maxsize=1024)  # each style calls it
 def issued(date: Edtf | None) -> Issued | InWords | None:
-    """A date for citations; None where it is unknown.
+    """A date for citations; None if it is unknown.
 
-    In words are: an interval with one end, one whose ends are not equally coarse, several dates, and
-    a day or a month whose year is not known. A century or a decade is a range of years.
+    These dates are in words: an interval with one end, with ends of different precision, or of
+    seasons; several dates; a day or a month whose year is not known exactly. A century or a decade
+    is a range of years.
     """
     text = re.sub("[?~%]", "", date.text) if date else "XXXX"
     if date is None or _UNKNOWN.fullmatch(text):
@@ -81,7 +82,7 @@ def _season(parts: Parts) -> bool:
 
 
 def day_or_words(date: Edtf | None) -> str:
-    """A day, a month or a year of our era in ISO 8601; any other date in words, which nobody misreads."""
+    """A day, a month or a year of our era in ISO 8601; any other date in unambiguous words."""
     found = issued(date)
     if date is None:
         return ""

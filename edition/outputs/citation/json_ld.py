@@ -23,13 +23,13 @@ _TYPES: dict[str, str | list[str]] = {
 
 
 def json_ld(records: tuple[Record, ...]) -> str:
-    """A graph with a node a record, in their order."""
+    """A graph with one node for each record, in their order."""
     graph = {"@context": "https://schema.org", "@graph": [node(record) for record in records]}
     return dumps(graph, indent=2) + "\n"
 
 
 def node(record: Record) -> dict[str, Any]:
-    """One work without its context."""
+    """The node of one work, without `@context`."""
     fields: dict[str, Any] = {
         "@type": _TYPES[record.kind],
         "identifier": record.id,
@@ -38,7 +38,7 @@ def node(record: Record) -> dict[str, Any]:
         "editor": [_agent(agent) for agent in record.editors],
         "translator": [_agent(agent) for agent in record.translators],
         "recipient": [_agent(agent) for agent in record.recipients],
-        # EDTF; schema.org asks for ISO 8601, which it is wherever the date is plain.
+        # EDTF, which for plain dates is the ISO 8601 that schema.org requires.
         "dateCreated" if record.kind == "document" else "datePublished": (
             record.date.text if record.date else ""
         ),
@@ -90,7 +90,7 @@ def _archive(record: Record) -> dict[str, Any] | None:
 
 
 def _comments(record: Record) -> str | list[str]:
-    """What schema.org has no term for, each by itself."""
+    """The data for which schema.org has no term, as separate comments."""
     seen = record.accessed.text if record.accessed else ""
     others = labelled(
         ("chapter", record.chapter),

@@ -1,4 +1,4 @@
-"""Fields with their names, for the notes of formats that have no field of their own for them."""
+"""Fields with their names, for the notes of formats that do not have these fields."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from edition.editorial.record import Record
 
 
 def source_facts(record: Record) -> tuple[str, ...]:
-    """What an archive or a volume notes of a document: `classification: Secret`; no format has such fields."""
+    """An archive's or a volume's facts about a document, such as `classification: Secret`.
+
+    No format has fields for them.
+    """
     return labelled(
         ("classification", record.classification),
         ("drafting", record.drafting),
@@ -15,7 +18,7 @@ def source_facts(record: Record) -> tuple[str, ...]:
 
 
 def sentences(*facts: str) -> str:
-    """The facts that are not empty, in order."""
+    """The facts that are not empty, as sentences in the same order."""
     return ". ".join(fact.removesuffix(".") for fact in facts if fact)
 
 

@@ -11,7 +11,7 @@ from edition.model.dates import Edtf, display
 from edition.outputs.citation.issued import Issued, day_or_words, issued
 from edition.outputs.citation.labelled import sentences, source_facts
 
-# GEN and UNPB come into Zotero as journal articles; MANSCPT does not.
+# Zotero imports GEN and UNPB as journal articles, but not MANSCPT.
 _TYPES = {
     "book": "BOOK",
     "article": "JOUR",
@@ -25,7 +25,7 @@ _TYPES = {
 
 
 def ris(records: tuple[Record, ...]) -> str:
-    """The records one after the other, each closed by `ER`; lines end in CR LF."""
+    """A file of records, each of which ends with the tag `ER`; lines end in CR LF."""
     return "".join(
         f"{tag}  - {' '.join(value.split())}\r\n"
         for record in records
@@ -82,19 +82,20 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
 
 
 _NUMBERS = {"JOUR": "IS", "NEWS": "IS", "CHAP": "SV", "RPRT": ""}
+"""The tag of a number by type: of an issue, or within a series; a report's is in `SN`."""
 _ISSN = ("JOUR", "NEWS")
-"""The tag of a number by type: of an issue, within a series, of a report."""
+"""The types whose tag `SN` contains an ISSN."""
 
 
 def _type(record: Record) -> str:
-    """A document in an edition is a chapter, since a manuscript loses its container."""
+    """The RIS type; a document in an edition is a chapter, since manuscripts lose a container."""
     if record.kind == "document" and record.container:
         return "CHAP"
     return _TYPES.get(record.kind, "MANSCPT")
 
 
 def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
-    """The container and the series: a book's series is where others have their container."""
+    """The container and the series; without a container, the series takes the container's tag."""
     if kind == "CPAPER":
         return (("T2", record.event), ("C3", record.container), ("T3", record.series))
     if record.container:
@@ -103,7 +104,7 @@ def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
 
 
 def _note(record: Record, kind: str) -> str:
-    """What a type has no tag for; a recipient in a role of its own would become an editor."""
+    """Data without a tag in this type, and recipients, whom programs would import as editors."""
     original = display(record.original_date.text) if record.original_date else ""
     other = record.isbn if kind in ("JOUR", "NEWS") else record.issn
     event = "" if kind == "CPAPER" else record.event
@@ -125,7 +126,7 @@ def _note(record: Record, kind: str) -> str:
 
 
 def _year(date: Edtf | None) -> str:
-    """A year of our era, or the first of a range; RIS has no others, and no open ranges."""
+    """A year of our era, or the first year of a range; empty for dates that RIS cannot express."""
     found = issued(date)
     if date is None or not isinstance(found, Issued) or "X" in date.text[:5]:
         return ""
@@ -142,7 +143,7 @@ def _date(date: Edtf | None) -> str:
 
 
 def _name(agent: Agent) -> str:
-    """A body without a comma, which would split it into family and given name."""
+    """A name; commas in the name of a body are removed, since programs would split it there."""
     if agent.name:
         return agent.name.replace(",", "")
     return agent.listed_name

@@ -17,13 +17,13 @@ from edition.reading.citation_syntax import Citation
 from edition.reading.prose_tokens import prose
 
 _LENGTH = 40
-"""Characters of a title in a short citation; it is cut at a word's end."""
+"""The maximum length of a title in a short citation; it is cut at the end of a word."""
 
 
 def short(record: Record, wording: Wording, *, author: bool = True) -> str:
-    """For a note that links to the full entry: author or site, short title, year.
+    """A citation for notes that link to the full entry: author or site, short title, year.
 
-    Without the author where the sentence names them.
+    `author` is false if the sentence already names the author.
     """
     agent = record.authors[0] if record.authors else None
     name = (agent.name or agent.family) if agent else record.site.partition(",")[0]
@@ -37,18 +37,18 @@ def short(record: Record, wording: Wording, *, author: bool = True) -> str:
 
 @lru_cache(maxsize=8192)
 def short_work(work: Work, wording: Wording, *, author: bool = True) -> str:
-    """A work of the bibliography."""
+    """The short citation of a work of the bibliography."""
     return short(work_record(work), wording, author=author)
 
 
 def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wording) -> str:
-    """A work with the place in it; its key where the bibliography lacks it."""
+    """A work and the place cited in it; its key if the bibliography does not contain the work."""
     work = works.get(key)
     return ", ".join(filter(None, (short_work(work, wording) if work else key, at)))
 
 
 def citation_words(works: Mapping[str, Work], citation: Citation, wording: Wording) -> str:
-    """A citation in prose; as the editor wrote it where the bibliography lacks the work."""
+    """A citation in prose; as the editor wrote it if the bibliography does not contain the work."""
     work = works.get(citation.key)
     if work is None:
         return citation.written
@@ -57,7 +57,7 @@ def citation_words(works: Mapping[str, Work], citation: Citation, wording: Wordi
 
 
 def plain_prose(text: str, works: Mapping[str, Work], wording: Wording) -> str:
-    """An editor's prose in plain words."""
+    """An editor's prose as plain text, with short citations."""
     return "".join(
         citation_words(works, run.citation, wording) if run.citation else run.text
         for run in prose(text)
@@ -65,7 +65,7 @@ def plain_prose(text: str, works: Mapping[str, Work], wording: Wording) -> str:
 
 
 def shortened(title: str) -> str:
-    """Its first words; a quotation in it is whole or left out."""
+    """The first words of a title; an incomplete quotation is omitted unless it comes first."""
     title = worded(title)
     if len(title) <= _LENGTH:
         return title

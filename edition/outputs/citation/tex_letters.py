@@ -1,4 +1,4 @@
-"""Letters with accents → TeX, for names in BibTeX, which cuts UTF-8 within a letter when it abbreviates."""
+"""Accented letters → TeX, for names in BibTeX, which splits UTF-8 letters when it abbreviates."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LETTERS = {
 
 
 def tex_letters(text: str) -> str:
-    r"""Text whose accented letters are TeX: `{\"o}`, which BibTeX takes for one letter.
+    r"""Text with its accented letters written in TeX: `{\"o}`, which BibTeX treats as one letter.
 
     Letters of other scripts stay as they are, since BibTeX has no commands for them.
     """

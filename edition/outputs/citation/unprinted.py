@@ -1,4 +1,4 @@
-"""What a style leaves out of an entry, for lists that lose nothing of a work."""
+"""The details that a style omits from an entry, for lists that must show every detail of a work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.outputs.citation.styles.works import paged, shortened
 
 
 def unprinted(record: Record, entry: str, wording: Wording = ENGLISH) -> str:
-    """The parts of a record that an entry does not have: `Oslo; pp. 33–60; ISBN 1-2`."""
+    """The details of a record that its entry omits: `Oslo; pp. 33–60; ISBN 1-2`."""
     return "; ".join(dict.fromkeys(_missing(record, entry, wording)))
 
 
@@ -52,5 +52,5 @@ def _missing(record: Record, entry: str, wording: Wording) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
-    """Letters and figures alone, since signs depend on what follows."""
+    """The letters and digits of a text, since its punctuation depends on the words that follow."""
     return "".join(filter(str.isalnum, text)).casefold()

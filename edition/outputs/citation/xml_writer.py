@@ -1,4 +1,4 @@
-"""Small XML: elements as values, written with namespaces, nothing that XML forbids."""
+"""A small XML writer: elements with namespaces, without the characters that XML forbids."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Element:
 
 
 def document(root: Element, namespaces: Mapping[str, str]) -> str:
-    """A whole XML document; `namespaces` are declared at its root, by prefix."""
+    """A whole XML document; `namespaces` are the namespaces of its root, by prefix."""
     declared = {f"xmlns:{prefix}": address for prefix, address in namespaces.items()}
     whole = Element(root.name, root.text, root.children, {**declared, **root.attributes})
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(whole, 0)}'
@@ -44,5 +44,5 @@ def _written(element: Element, depth: int) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text without the characters that no XML document can hold."""
+    """Text without the characters that XML forbids."""
     return _FORBIDDEN.sub("", text)

@@ -1,4 +1,4 @@
-"""Records → Zotero RDF, which Zotero reads without loss; one file also answers as a static unAPI."""
+"""Records → Zotero RDF, which Zotero imports without loss; the file also serves as unAPI."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _TYPES = {
     "report": ("bib:Report", "report"),
     "webpage": ("bib:Document", "webpage"),
 }
-"""The class, and Zotero's name of the type."""
+"""For each kind of work, its RDF class and Zotero's item type."""
 _FORMATS = Element(
     "rdf:Description",
     children=(
@@ -47,11 +47,11 @@ _FORMATS = Element(
         ),
     ),
 )
-"""A static host ignores the query of a request, so that one file answers what formats there are, too."""
+"""The formats of unAPI; a static host ignores queries, so the same file also lists its formats."""
 
 
 def zotero_rdf(records: tuple[Record, ...]) -> str:
-    """An RDF file with an item a record, in their order."""
+    """An RDF file with one item for each record, in the same order."""
     items = tuple(_item(record) for record in records)
     return document(Element("rdf:RDF", children=(_FORMATS, *items)), _NAMESPACES)
 
@@ -64,7 +64,7 @@ def _item(record: Record) -> Element:
 
 
 def _held(record: Record) -> bool:
-    """Whether it is a document in an edition: a manuscript of Zotero's has no container."""
+    """Whether a record is a document in an edition; Zotero's manuscripts have no container."""
     return record.kind == "document" and bool(record.container)
 
 
@@ -82,7 +82,7 @@ def _creators(record: Record) -> Iterator[Element]:
 
 
 def _person(agent: Agent) -> Element:
-    """A body has a surname only: Zotero keeps that in one field, commas and all."""
+    """A person; an organisation has only a surname, which Zotero keeps in one field."""
     family = " ".join(filter(None, (agent.prefix, agent.family)))
     given = " ".join(filter(None, (agent.given, agent.particle)))
     surname = Element("foaf:surname", agent.name or family)
@@ -97,7 +97,7 @@ _CONTAINERS = {
     "paper": "bib:Journal",
     "webpage": "z:Website",
 }
-"""What holds a work; the others are held by a book."""
+"""The class of a work's container; for kinds not listed here, it is a book."""
 
 
 def _container(record: Record) -> Iterator[Element]:
@@ -141,7 +141,7 @@ def _literals(record: Record) -> Iterator[Element]:
         ("dc:rights", record.rights),
         ("dcterms:abstract", record.abstract),
         ("dc:description", _extra(record)),
-        # Zotero takes this for the date of what has none.
+        # If an item has no date, Zotero uses this date instead.
         ("dcterms:dateSubmitted", record.accessed.text if record.accessed and record.date else ""),
     )
     yield from (Element(name, value) for name, value in values if value)
@@ -158,12 +158,12 @@ def _publisher(record: Record) -> Element:
 
 
 def _extra(record: Record) -> str:
-    """What Zotero has no field for, in its field for that."""
+    """The details for which Zotero has no field, as the text of its field “Extra”."""
     original = display(record.original_date.text) if record.original_date else ""
     seen = display(record.accessed.text) if record.accessed and not record.date else ""
     web = record.kind == "webpage"
     roles = (("Recipient", record.recipients), ("Editor", record.editors if web else ()))
-    # Zotero reads such lines as fields.
+    # Zotero reads lines of the form `Name: value` as fields.
     lines = [f"{role}: {line_of(agent)}" for role, agents in roles for agent in agents]
     lines += [f"Version: {record.version}"] if record.version and web else []
     lines += source_facts(record)

@@ -1,4 +1,4 @@
-"""Annotations of a document → W3C Web Annotation (Recommendation of 23 February 2017) in JSON-LD."""
+"""Annotations of a document → W3C Web Annotation (Recommendation of 23 February 2017), JSON-LD."""
 
 from __future__ import annotations
 
@@ -31,11 +31,10 @@ _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 
 def web_annotations(context: DocumentContext) -> str:
-    """A collection with one page, which holds all annotations of a document in the order of its text.
+    """A collection with one page, which contains all annotations of a document in text order.
 
-    Each stands on words of a plain text, which it gives by quotation and by position (code
-    points). Certainty, kind and the like are tags, since the vocabulary has no words of its own
-    for them.
+    Each annotation refers to words of a plain text, by quotation and by position (code points).
+    Certainty, kind, and similar details are tags, since the vocabulary has no terms for them.
     """
     edited = context.edited
     address = addresses.document_file(edited.id, addresses.ANNOTATIONS)
@@ -58,14 +57,14 @@ def web_annotations(context: DocumentContext) -> str:
         },
     }
     frame = dumps(collection, indent=1)
-    # A line an annotation, so that two versions can be compared; the last list is the only empty one.
+    # Each annotation has its own line, so that versions can be compared. `items` is the last `[]`.
     before, _, after = frame.rpartition("[]")
     lines = ",\n".join(items)
     return f"{before}[\n{lines}\n]{after}\n"
 
 
 class _Maker:
-    """What the annotations of one document have in common."""
+    """Makes the annotations of one document from the data that they share."""
 
     def __init__(self, context: DocumentContext) -> None:
         self.edited = context.edited
@@ -143,12 +142,12 @@ class _Maker:
                 yield _tag(f"{name}: {value}")
 
     def _led(self, found: re.Match[str]) -> str:
-        """A link as it leads from outside: a bare fragment means a passage of the document."""
+        """A link that works outside the page; a bare fragment is a passage of the document."""
         address = edition_address(found[1], addresses.document(self.edited.id))
         return found[0] if address is None else f"]({self.links(address)})"
 
     def _cited(self, citation: Citation) -> str:
-        """A citation in words that lead to the bibliography, in Markdown."""
+        """The words of a citation, in Markdown, with a link to the bibliography."""
         words = as_prose(citation_words(self.shared.works, citation, ENGLISH))
         if citation.key not in self.shared.works:
             return words
@@ -200,7 +199,7 @@ class _Maker:
         return list(map(_agent, named)) or [{"name": by}]
 
     def _rights(self, about: EditorialNote | Mention | Dated) -> str:
-        """The licence of the editors' statements; it does not cover those of the source's own markup."""
+        """The licence of the editors' statements; empty for statements of the source's markup."""
         if isinstance(about, EditorialNote):
             theirs = about.alternative is None
         else:
@@ -219,7 +218,7 @@ _LINK = re.compile(r"\]\(([^()\s]+)\)")
 
 
 def _address(target: Target) -> str:
-    """The address of a document, or of a place in it."""
+    """The address of a document, or of a passage in it."""
     if target.fragment:
         return addresses.within(target.document, target.fragment)
     return addresses.document(target.document)

@@ -1,4 +1,4 @@
-"""What a CSV file holds, as CSV on the Web says it (W3C Recommendation of 17 December 2015)."""
+"""Descriptions of CSV files in CSV on the Web (W3C Recommendation of 17 December 2015)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Column:
     about: str = ""
     datatype: Datatype = "string"
     several: bool = False
-    """Whether a cell is a list."""
+    """Whether a cell contains a list."""
     required: bool = False
 
     def described(self, name: str = "") -> dict[str, Any]:
@@ -51,9 +51,9 @@ class Sheet:
     about: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    """The titles of the columns that tell rows apart."""
+    """The titles of the columns that together identify a row."""
     refers: Mapping[str, str] = field(default_factory=dict)
-    """The sheet whose first column a column names, by its title."""
+    """The sheets whose ids a column contains, by the column's title."""
 
     @property
     def file(self) -> str:
@@ -65,7 +65,10 @@ class Sheet:
         return "".join(csv_lines([[column.title for column in self.columns]]))
 
     def described(self, part: int = 1, *, whole: bool = True) -> dict[str, Any]:
-        """The description of the file, or of a part; keys of other sheets can be in any of their parts."""
+        """The description of the file, or of one of its parts.
+
+        Parts have no foreign keys, since a key can refer to any part of the other sheet.
+        """
         names = {column.title: column.title.replace(" ", "_") for column in self.columns}
         keys = [
             {
@@ -100,7 +103,7 @@ _SOURCE_ONLY = (
 def metadata(
     sheet: Sheet, others: Iterable[Sheet], publication: Publication, parts: int = 1
 ) -> str:
-    """What describes a sheet, with the sheets that it refers to: they make one group.
+    """The description of a sheet and of the sheets that it refers to, as one table group.
 
     `parts` is the number of files that each sheet has.
     """
@@ -131,7 +134,7 @@ _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})*(\.\d+)?")
 
 
 def table_metadata(edited: EditedDocument, table: Table) -> str:
-    """What describes the CSV file of a table; a document's words are not under the editors' licence."""
+    """The description of a table's CSV; it has no licence, since its words are the source's."""
     source = edited.document.source
     caption = folded(source[table.caption]) if table.caption else f"Table {table.number}"
     unit = folded(source[table.unit]) if table.unit else ""

@@ -1,4 +1,4 @@
-"""What changed from version to version → an Atom feed (RFC 4287)."""
+"""The changes from version to version → an Atom feed (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class FeedChange(Protocol):
 
     @property
     def name(self) -> str:
-        """What changed."""
+        """The name of the thing that changed."""
 
     @property
     def words(self) -> str:
-        """What happened to it."""
+        """The description of the change."""
 
     @property
     def address(self) -> str:
-        """Where it is, from the home page."""
+        """The address of the changed thing, relative to the home page."""
 
 
 class Released(Protocol):
@@ -36,22 +36,22 @@ class Released(Protocol):
 
     @property
     def version(self) -> str:
-        """As citations give it."""
+        """The version's name, as in citations."""
 
     @property
     def date(self) -> str | None:
-        """In EDTF."""
+        """The version's date, in EDTF."""
 
     @property
     def changes(self) -> Sequence[FeedChange] | None:
-        """From the version before; None for the first one."""
+        """The changes since the version before; None for the first version."""
 
 
 def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
-    """An entry a release, the last one first; the version at hand where none of them is it.
+    """A feed with an entry for each release, the latest first, and one for an unreleased version.
 
-    A feed must say when it changed, so an edition without any date has none. An undated release
-    among dated ones has the first time that a computer can name: the day of a build would be no better.
+    A feed must contain the time of its last change, so an edition without any date has no feed. An
+    undated release among dated ones is dated 1970, since the date of a build would be no better.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]
@@ -80,7 +80,7 @@ class _Entry(NamedTuple):
     date: str | None
     changes: Sequence[FeedChange]
     page: str
-    """Where readers find it."""
+    """The address of the page that describes it."""
 
 
 def _page(release: Released) -> str:
@@ -89,7 +89,7 @@ def _page(release: Released) -> str:
 
 _UNKNOWN = "1970-01-01T00:00:00Z"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 can't hold, however it is written."""
+"""The characters that XML 1.0 forbids, even as references."""
 
 
 def _text(text: str) -> str:
@@ -97,7 +97,7 @@ def _text(text: str) -> str:
 
 
 def _instant(date: str | None) -> str:
-    """The last day that a date can mean, as RFC 3339 wants it; the time of day is not known."""
+    """The last day that a date can mean, in RFC 3339; the time, which is unknown, is midnight."""
     last = parse(date).last if date else None
     if last is None:
         return _UNKNOWN
@@ -106,7 +106,7 @@ def _instant(date: str | None) -> str:
 
 
 def _id(publication: Publication, links: Links, version: str) -> str:
-    """A name that stays: the feed's address, else one made of the title."""
+    """A permanent identifier: the feed's address if known, or a UUID made from the title."""
     fragment = f"#v{quote(version)}" if version else ""
     if links.home:
         return _text(links(addresses.CHANGES_FEED) + fragment)

@@ -11,7 +11,7 @@ from edition.model.addresses import relative
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses in the file at `origin`: absolute where the edition's own is known, else from there."""
+    """Addresses for the file at `origin`: absolute if the site's address is known, or relative."""
 
     origin: str
     home: str
@@ -26,5 +26,5 @@ class Links:
 
 
 def filled(**fields: Any) -> dict[str, Any]:
-    """The fields that say something."""
+    """The fields that are not empty."""
     return {name: value for name, value in fields.items() if value not in ("", None, [], {})}

@@ -14,7 +14,7 @@ from edition.outputs.safe_json import dumps
 from edition.views.file_parts import WHOLE, FilePart
 
 Link = tuple[str, str, str]
-"""A relation, or several with spaces between them; an address; a media type."""
+"""One or several relations, separated by spaces; an address; a media type."""
 _RELATIONS: tuple[Relation, ...] = ("describedby", "alternate", "item")
 
 
@@ -32,17 +32,17 @@ def document_links(document: DocumentSummary, page: str) -> Iterator[Link]:
 
 
 def bare(media_type: str) -> str:
-    """A media type without parameters, which clients compare as a whole."""
+    """A media type without its parameters, since clients compare the whole value."""
     return media_type.partition(";")[0]
 
 
 def linkset(
     edition: Edition, pages: Iterable[tuple[str, Iterable[Link]]], part: FilePart = WHOLE
 ) -> str:
-    """The links of all pages in one file (RFC 9264), with absolute addresses where known.
+    """The links of all pages in one file (RFC 9264), absolute if the site's address is known.
 
-    `pages` are the addresses of the pages that are not of one document, with their links, which begin
-    at the home page.
+    `pages` are the addresses and links of all pages except the documents' pages; the links are
+    relative to the home page.
     """
     home, documents = edition.publication.home, part.documents(edition)
     base = home or relative(addresses.HOME, addresses.LINKSET)
@@ -54,7 +54,7 @@ def linkset(
 
 
 def _csv_files(documents: Iterable[DocumentSummary], part: FilePart) -> Iterator[tuple[str, str]]:
-    """The addresses of all CSV files, each with that of the file whose description is also its own."""
+    """The addresses of all CSV files, each with that of the file whose description it shares."""
     for sheet in (CORRECTIONS, GLOSSARY, MENTIONS, CHRONOLOGY):
         csv = addresses.download(sheet.file)
         yield addresses.file_part(csv, part.number), csv
@@ -65,7 +65,7 @@ def _csv_files(documents: Iterable[DocumentSummary], part: FilePart) -> Iterator
 
 
 def _described(csv: str, of: str, base: str) -> dict[str, object]:
-    """What describes a CSV file, which can't say so itself."""
+    """The link from a CSV file to its description, since the file itself cannot contain links."""
     described = {"href": base + addresses.metadata_file(of), "type": addresses.CSVW_TYPE}
     return {"anchor": base + csv, "describedby": [described]}
 
@@ -76,7 +76,7 @@ def _context(document: DocumentSummary, base: str) -> dict[str, object]:
 
 
 def _linked(base: str, page: str, links: Iterable[Link]) -> dict[str, object]:
-    """The links of a page, except that to this file; their addresses begin at the home page."""
+    """The links of a page, except the link to this file; they are relative to the home page."""
     found: dict[str, list[dict[str, str]]] = {}
     for relation, address, media_type in links:
         if relation == "linkset":

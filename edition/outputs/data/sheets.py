@@ -50,7 +50,7 @@ _WHERE = (
 
 _EDITORS = ("error", "slip", "supplied", "regularised", "doubtful")
 _SOURCES_OWN = ("corrected", "expanded", "revised", "deleted", "superfluous")
-"""The kinds of the readings that a source itself gives, where editors have none of the name."""
+"""The kinds of readings that only a source gives, never the editors."""
 
 CORRECTIONS = Sheet(
     "corrections",
@@ -221,7 +221,7 @@ def _held(office: Office) -> str:
 
 
 def chronology_rows(edition: Edition, links: Links, part: FilePart = WHOLE) -> Iterator[Cells]:
-    """The lines of the chronology by date."""
+    """The lines of the chronology, sorted by date."""
     return (_line(row, edition.works, links) for row in part.share(all_rows(edition)))
 
 
@@ -241,7 +241,7 @@ def _line(row: ChronologyRow, works: Works, links: Links) -> Cells:
 
 
 def _words(text: str, works: Works) -> str:
-    """Prose in Markdown, its citations in words."""
+    """Prose in Markdown, with its citations in words."""
     return cited_in_words(text, lambda citation: as_prose(citation_words(works, citation, ENGLISH)))
 
 

@@ -1,4 +1,4 @@
-"""Everything that an edition says, in one JSON file; `edition.schema.json` says what is in it."""
+"""All data of an edition in one JSON file, which `edition.schema.json` describes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.editorial.edition_file import Correction, Withdrawn
 from edition.editorial.passages import fragment
 from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, Entry
-from edition.editorial.summary import Report
+from edition.editorial.summary_rows import Report
 from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.blocks import Cell, Table
@@ -28,15 +28,15 @@ from edition.views.file_parts import WHOLE, FilePart
 from edition.views.remarks import Remark
 
 FORMAT = 2
-"""Counts up when a reader of an earlier file would misunderstand this one."""
+"""The format's number, which increases when programs for the old format would misread the new."""
 
 
 def edition_json(
     edition: Edition, documents: Iterable[str], part: FilePart = WHOLE
 ) -> Iterator[str]:
-    """The file, or a part of it, piece by piece, so that an edition of any size can be written.
+    """The file, or one of its parts, in pieces, so that an edition of any size can be written.
 
-    `documents` is what `document_json` makes of each, in their order.
+    `documents` are the results of `document_json` for each document, in order.
     """
     links = Links.of(edition.publication, addresses.EDITION_DATA)
     head = {
@@ -57,7 +57,7 @@ def edition_json(
 
 
 def _list(name: str, members: Iterable[str], *, last: bool = False) -> Iterator[str]:
-    """A member of the whole that is a list, a line a member."""
+    """A list in the JSON object, with one line for each member."""
     yield f'"{name}": ['
     sign = "\n"
     for member in members:
@@ -72,7 +72,7 @@ def schema() -> str:
 
 
 def document_json(context: DocumentContext, links: Links) -> str:
-    """All of one document on one line."""
+    """All data of one document, on one line."""
     edited, plain = context.edited, context.plain
     data = {
         "id": edited.id,
@@ -89,7 +89,7 @@ def document_json(context: DocumentContext, links: Links) -> str:
 
 
 def _text(edited: EditedDocument, text: Plain, links: Links) -> dict[str, Any]:
-    """One of a document's texts."""
+    """The data of one text of a document."""
     document = edited.document
     received = addresses.received_file(edited.id, document.source.published, edited.text)
     return {
@@ -118,11 +118,11 @@ _SETTINGS = {
     *("report", "security", "mirrors", "uncited", "bibliography", "checks"),
     *("language", "languages", "interface", "labels", "titles", "image_hosts"),
 }
-"""What the editors set for the site and for the checks."""
+"""The editors' settings for the site and for the checks."""
 
 
 def _publication(publication: Publication) -> dict[str, Any]:
-    # Left out: what concerns the host of the site, and what only checks use.
+    # Settings that concern only the host of the site or the checks are left out.
     return publication.model_dump(mode="json", exclude=_SETTINGS)
 
 

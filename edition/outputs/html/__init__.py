@@ -1,1 +1,1 @@
-"""HTML: fragments of pages from autoescaped templates, one a view."""
+"""HTML: fragments of pages, made from autoescaped templates, one for each view."""

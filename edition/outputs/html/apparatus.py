@@ -15,7 +15,7 @@ from edition.editorial.evidence import References
 from edition.editorial.note_marks import position
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.register_file import Entry, Office
-from edition.editorial.summary import Report
+from edition.editorial.summary_rows import Report
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.source import Span
@@ -23,7 +23,7 @@ from edition.model.wording import Wording, message
 from edition.outputs.html.choices import certainty as level_words
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.escaping import bound, escape
-from edition.outputs.html.inline_html import layer_of
+from edition.outputs.html.inline_tags import layer_of
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.page_context import Context
 from edition.views.chronology import ChronologyRow
@@ -66,7 +66,7 @@ INFERENCE = message("inference")
 
 
 def kind(note: EditorialNote, wording: Wording) -> str:
-    """What a note is, who proposes it if not the editors, how certain it is, how good its sources are.
+    """The type of a note, its author if not an editor, its certainty, and its sources' reliability.
 
     `Emendation (factual error), noted by the translator; certainty high`.
     """
@@ -112,7 +112,7 @@ _WHO = {
 
 
 def emendation(ctx: Context, note: EditorialNote) -> str:
-    """What kind of emendation a note is, in a cell of a table."""
+    """The kind of an emendation, for a cell of a table."""
     words = ctx.wording.gettext(_EMENDATIONS.get(note.kind, note.kind))
     if note.proposed is None:
         return words
@@ -120,12 +120,12 @@ def emendation(ctx: Context, note: EditorialNote) -> str:
 
 
 def noted_by(ctx: Context, note: EditorialNote) -> str:
-    """Who noticed what a note says, in a cell of a table."""
+    """The author of a note, such as the translator, for a cell of a table."""
     return ctx.wording.gettext(_WHO.get(note.by, note.by))
 
 
 def level(ctx: Context, certainty: str | None) -> str:
-    """How certain a note is, in a cell of a table."""
+    """The certainty of a note, for a cell of a table."""
     return level_words(certainty, ctx.wording) if certainty else ""
 
 
@@ -148,13 +148,13 @@ def entries(ctx: Context, found: Iterable[Entry]) -> Markup:
 
 
 def forms(ctx: Context, found: Sequence[str]) -> Markup:
-    """Forms of a name, as texts have them."""
+    """Forms of a name that occur in texts, in quotation marks."""
     quoted_forms = (f"<q>{ctx.editors(form)}</q>" for form in found)
     return Markup(ctx.wording.listed(quoted_forms, "unit"))
 
 
 def in_text(ctx: Context, glossed: Glossed) -> str:
-    """The forms of a name in the texts, and how often these name it."""
+    """The forms of a name in the texts, and the number of passages that mention it."""
     written, count, documents = forms(ctx, glossed.forms), glossed.passages, len(glossed.mentioned)
     if documents > 1:
         passages = ctx.wording.ngettext("{count} passage", "{count} passages", count)
@@ -197,7 +197,7 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
             f"↩</a></p>\n{below}</li>\n"
         )
         above = f"note-{note.id}"
-    return Markup("".join(html))  # every part is escaped where it is made
+    return Markup("".join(html))  # all parts are already escaped
 
 
 def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
@@ -207,7 +207,7 @@ def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 
 
 def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
-    """What a note says: the change, the reason, the evidence in the text itself."""
+    """The text of a note: the change, the reason, and the evidence in the text itself."""
     annotation = note.annotation
     parts = [
         _change(ctx, edited, note),
@@ -222,7 +222,7 @@ def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 
 
 def _evidence(ctx: Context, document: str, passage: str) -> str:
-    """A link to a passage that a note names, of this document or of another."""
+    """A link to a passage of this or another document that a note names."""
     other, sign, name = passage.rpartition("#")
     address = addresses.within(other if sign else document, passage_fragment(name))
     words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
@@ -255,15 +255,15 @@ def _changed(sentence: str) -> str:
 
 
 def _lang(ctx: Context, language: str) -> str:
-    """The attribute of words of the text, where their language is not that of the page."""
+    """The `lang` attribute for words of the text; empty if the page has the same language."""
     same = language.partition("-")[0] == ctx.wording.language.partition("-")[0]
     return "" if same else f' lang="{escape(language)}"'
 
 
 def _absorbed(ctx: Context, edited: EditedDocument, note: EditorialNote) -> str:
-    """What the reading text omits because this note quotes it.
+    """The words that the reading text omits because this note quotes them.
 
-    The words that a correction replaces are quoted already, so only what follows them is.
+    The words that a correction replaces are left out, since `_change` already quotes them.
     """
     quoted = note.absorbed
     if note.emendation:
@@ -301,7 +301,7 @@ def sources(ctx: Context, references: References) -> Markup:
 
 
 def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
-    """The notes that no longer hold, each at its address; the text has no mark of them."""
+    """The withdrawn notes, each at its address; the text contains no marks for them."""
     rows = "\n".join(
         f'<li id="{addresses.note_fragment(note.id)}"><p class="ed-note-kind">'
         f"{escape(ctx.wording.gettext('Withdrawn · {note}', note=note.id))}</p>"
@@ -320,18 +320,18 @@ def reason(ctx: Context, edited: EditedDocument, note: Withdrawn) -> Markup:
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
-    """Links to passages, by their names, which have commas in them."""
+    """Links to passages, separated by semicolons, since names of passages contain commas."""
     return Markup("; ".join(_pointer(pointer, ctx.page, ctx.wording.language) for pointer in found))
 
 
 def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
-    """Links to what cites a work."""
+    """Links to the notes, entries, and events that cite a work."""
     links = (f'<a href="{escape(ctx.href(by.address))}">{ctx.citing(by)}</a>' for by in found)
     return Markup("; ".join(links))
 
 
 def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
-    """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
+    """A quotation from a document, the link to its passage, and `more` after it (HTML)."""
     href = escape(ctx.href(pointer.address))
     before, place, after = (text_html(part, language) for part in words)
     where = (
@@ -345,7 +345,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """What a document reports, in its own words, and how its date differs from others."""
+    """The report of a document in its own words, with its date if that was emended or differs."""
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)
@@ -358,7 +358,10 @@ def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
 
 
 def document(ctx: Context, identifier: str) -> Markup:
-    """What a view calls a document: its title in short, told from others, where there are several; else its id."""
+    """The name of a document in a view: its shortened title, and words that distinguish it.
+
+    If `ctx` contains no titles, the name is the document's id.
+    """
     named = ctx.titles.get(identifier)
     if named is None:
         return Markup(text_html(identifier, ctx.wording.language))

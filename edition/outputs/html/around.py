@@ -1,4 +1,4 @@
-"""What stands around a document on its page and depends on others: its neighbours, what refers to it."""
+"""The links on a document's page that depend on other documents: neighbours and references."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.views.neighbours import Neighbours
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Other documents that have to do with one."""
+    """The other documents to which the page of one document links."""
 
     neighbours: tuple[Neighbours, ...] = ()
     referring: tuple[Referring, ...] = ()
@@ -26,7 +26,7 @@ class Around:
 
 
 def set_around(body: str, document: DocumentSummary, others: Around, shared: Shared) -> str:
-    """A document's page with links to other documents: in its block, and below the text."""
+    """A document's page with links to other documents, in place of `RELATED` and below the text."""
     ctx = Context.of(addresses.document(document.id), shared)
     related = ""
     if others.referring or others.referred:
@@ -39,7 +39,7 @@ def set_around(body: str, document: DocumentSummary, others: Around, shared: Sha
 
 
 def _places(others: Around) -> dict[str, list[Referring]]:
-    """What refers to the document, by the place that it names."""
+    """The notes that refer to the document, by the passage that they name."""
     found: dict[str, list[Referring]] = {}
     for one in others.referring:
         found.setdefault(one.fragment, []).append(one)

@@ -1,4 +1,4 @@
-"""The style sheets and scripts of an edition's pages, for every host that publishes them."""
+"""The style sheets and scripts of an edition's pages, for every program that publishes them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets"
 PUBLISHED = "assets/edition/"
-"""Where they are published, from the site's root."""
+"""The folder in which they are published, relative to the site's root."""
 _SHEETS = (
     *(
         "edition",
@@ -24,9 +24,9 @@ _SHEETS = (
     ),
 )
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
-"""In the order in which a page names them."""
+"""The style sheets, in the order in which a page links to them."""
 PAGEFIND = "finding-pagefind.js"
-"""Before all others, where an edition is searched by Pagefind."""
+"""The script that precedes all others if an edition is searched by Pagefind."""
 SCRIPTS = (
     *("reading.js", "cards.js", "facsimile.js", "citing.js", "finding.js", "filters.js"),
     "further.js",

@@ -1,8 +1,8 @@
-"""A further text of a document, set beside the first passage by passage.
+"""A further text of a document, placed beside the first text, passage by passage.
 
-Each block of the first text is joined by the block of the same place in the outline; what has no
-partner is alone, after the block that precedes it. The first text's structure is kept, so both
-can be shown alone, or in two columns.
+Each block of the further text is placed beside the block of the first text that has the same place
+in the outline. A block without a counterpart follows the block that precedes it. The structure of
+the first text does not change, so both texts can be shown alone or in two columns.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from edition.outputs.rendered_text import RenderedText
 
 
 class _Alone(InlineRenderer):
-    """A text that has no copy as received beside it."""
+    """Renders a text without a copy as received beside it."""
 
     def differs(self, _: Content) -> bool:
         return False
@@ -44,30 +44,30 @@ class _Alone(InlineRenderer):
 
 @dataclass
 class Beside:
-    """Places for a text in the page of the first one: HTML by the keys of the first's blocks."""
+    """A further text on the page of the first: its HTML, by the keys of the first text's blocks."""
 
     number: int
-    """Which of the further texts it is, from 1: the style sheet knows it by this."""
+    """The number of the further text, from 1; the classes of the style sheet contain it."""
     text: EditedDocument
     blocks: BlockRenderer
     inline: InlineRenderer
     with_content: dict[BlockKey, str] = field(default_factory=dict)
-    """Blocks after a block's own words, before its parts."""
+    """The HTML after a block's own words and before the blocks within it."""
     behind: dict[BlockKey, str] = field(default_factory=dict)
-    """Blocks after a block and its parts."""
+    """The HTML after a block and the blocks within it."""
     before: str = ""
-    """Blocks before all others."""
+    """The HTML before all blocks."""
 
     def __post_init__(self) -> None:
         self._class = f"ed-text ed-text-{self.number}"
         self._lang = f'lang="{escape(self.text.language)}"'
 
     def align(self, first: Sequence[Block], level: int = 2) -> None:
-        """Find the places of the text beside the blocks of the first one."""
+        """Places the blocks of the text beside the blocks of the first text."""
         self.before = self._align(first, self.text.document.blocks, level)
 
     def _align(self, ours: Sequence[Block], theirs: Sequence[Block], level: int) -> str:
-        """Place a run of blocks beside another; what precedes all of ours is given back."""
+        """Places `theirs` beside `ours`; returns the HTML of blocks that precede all of `ours`."""
         lone, last = [""], None
         for mine, other in _pairs(ours, theirs):
             if mine is None and other is not None:
@@ -102,7 +102,10 @@ class Beside:
         self.behind[block_key(mine)] = self.behind.get(block_key(mine), "") + html
 
     def _join_points(self, mine: Listing, other: Listing, level: int) -> None:
-        """Point by point, so that each speech is beside its translation, and paragraph by paragraph within."""
+        """Places a list beside another, item by item and, within items, paragraph by paragraph.
+
+        Thus each speech is beside its translation.
+        """
         lone = self._align(mine.above, other.above, level)
         places = [own for item in mine.items if (own := _own(item))]
         found: dict[BlockKey, tuple[Block, list[ListItem]]] = {}
@@ -117,7 +120,7 @@ class Beside:
             lone = ""
 
     def _labelled(self, block: Section | Item, level: int) -> str:
-        """The words of a heading or a point, with its label."""
+        """The words of a heading or an item, with its label."""
         tag = f"h{min(level, 6)}" if isinstance(block, Section) else "p"
         words = label_html(
             block.label, block.locator, self.text.language, self.inline.wording
@@ -143,7 +146,7 @@ def beside(
     shared: Shared,
     chart: Callable[[EditedDocument], Callable[[Table], str]],
 ) -> Iterator[Beside]:
-    """The further texts of a document beside the first one's blocks."""
+    """The further texts of a document, placed beside the blocks of the first text."""
     for number, text in enumerate(others, 1):
         edited, hosts = text.edited, shared.publication.image_hosts
         inline = _Alone(text, shared.targets, shared.wording, hosts)
@@ -155,12 +158,15 @@ def beside(
 
 
 def _own(item: ListItem) -> tuple[Block, ...]:
-    """The blocks of a point that can precede another's; a label shares the line of the first."""
+    """The blocks of a list item after which others can be placed; the label if there are none.
+
+    A label shares a line with the first block, so no other block can be placed between them.
+    """
     return item.blocks or ((item.label,) if item.label else ())
 
 
 def _points(item: ListItem) -> Iterator[ListItem]:
-    """A point with its first block, and each other block of it as a point without a label."""
+    """A list item with its first block only, and each further block as an item without a label."""
     yield replace(item, blocks=item.blocks[:1])
     yield from (ListItem(None, (block,)) for block in item.blocks[1:])
 
@@ -168,7 +174,7 @@ def _points(item: ListItem) -> Iterator[ListItem]:
 def _pairs(
     ours: Sequence[Block], theirs: Sequence[Block]
 ) -> Iterator[tuple[Block | None, Block | None]]:
-    """Both runs in their order, blocks of the same place together."""
+    """Pairs of blocks of the same place, in order; a block without a counterpart has None."""
     one, other = list(_keys(ours)), list(_keys(theirs))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for kind, a, a_end, b, b_end in matcher.get_opcodes():
@@ -180,7 +186,7 @@ def _pairs(
 
 
 def _keys(blocks: Sequence[Block]) -> Iterator[str]:
-    """What a block is known by among its neighbours: its place, else its kind and count."""
+    """The keys that identify blocks among their neighbours: the place, or the kind and a number."""
     counts: dict[str, int] = {}
     for block in blocks:
         match block:

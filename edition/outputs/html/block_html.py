@@ -1,4 +1,4 @@
-"""The blocks of a document → HTML, each with its address; a new kind of block fails type checking."""
+"""The blocks of a document → HTML with addresses; type checking fails if a kind is missing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LOWEST = 6
 
 
 class InlineHtml(Protocol):
-    """What renders a stretch of text, with its layers or as received."""
+    """Renders a stretch of text, with its layers or as received."""
 
     def __call__(self, content: Content) -> Markup: ...
 
@@ -47,7 +47,7 @@ class InlineHtml(Protocol):
 
 
 class Further(Protocol):
-    """A further text, in HTML by the keys of this text's blocks."""
+    """The HTML of a further text, by the keys of this text's blocks."""
 
     @property
     def with_content(self) -> Mapping[BlockKey, str]: ...
@@ -59,11 +59,11 @@ class Further(Protocol):
 class BlockRenderer:
     """Renders the body of one document.
 
-    `inline` renders a stretch of its text; `chart` draws a table, or gives nothing; `further` are the
-    document's other texts, each of which has places among these blocks.
+    `inline` renders a stretch of its text. `chart` draws a table, or returns an empty text.
+    `further` are the document's other texts, whose blocks are placed among the blocks of this one.
 
-    Beside each stretch whose words the editors change stands a copy of it as received, which is seen
-    side by side only: it has no address, and neither a search nor a selection takes it.
+    A stretch whose words the editors change is followed by a copy as received, which is visible
+    only side by side. The copy has no address and is excluded from searches and selections.
     """
 
     def __init__(
@@ -81,8 +81,8 @@ class BlockRenderer:
         self._chart = chart
 
     def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
-        """The blocks, the outermost headings with rank `level`."""
-        return Markup(self._blocks(blocks, level))  # every part is escaped where it is made
+        """The blocks as HTML; the outermost headings have the rank `level`."""
+        return Markup(self._blocks(blocks, level))  # all parts are already escaped
 
     def notes(self) -> Markup:
         """The notes that were published with the document."""
@@ -138,7 +138,7 @@ class BlockRenderer:
                 assert_never(block)
 
     def _led(self, label: Paragraph, first: Paragraph) -> str:
-        """A label and the paragraph in its line; one copy as received is beside both."""
+        """A label and the paragraph on its line, with one copy as received of both."""
         both = (label.content, first.content)
         differs = any(map(self._inline.differs, both))
         copy = " ".join(map(self._inline.received, both)).strip() if differs else ""
@@ -158,7 +158,7 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A changed stretch of text with its label as the archive published it, for display beside ours."""
+        """A stretch of text and its label as the archive published them; empty if unchanged."""
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:
@@ -207,7 +207,7 @@ class BlockRenderer:
         )
 
     def _caption(self, table: Table) -> str:
-        """The number of a table, its own caption and unit, and who made it a table."""
+        """The number of a table, its caption and unit, and a note that the editors made it."""
         source, gettext = self._edited.document.source, self._wording.gettext
         number = gettext("Table {number}", number=table.number)
         caption = folded(source[table.caption]).rstrip(".") if table.caption else ""
@@ -218,14 +218,14 @@ class BlockRenderer:
         return "".join(f"{escaped}. " for part in parts if (escaped := _escaped(part))).rstrip()
 
     def _own(self, text: str) -> Markup:
-        """Words of the text among words of the interface."""
+        """Words of the text, marked with their language, for a sentence of the interface."""
         words = self._words(text)
         if not spoken(self._wording, self._edited.language):
             return Markup(words)
         return Markup(f'<bdi lang="{escape(self._edited.language)}">{words}</bdi>')
 
     def _cell(self, shown: ShownCell) -> str:
-        """A figure as received, one that the editors supply, or why there is none."""
+        """A figure as received, a figure that the editors supply, or the reason for a gap."""
         if shown.supplied:
             return f'<td class="ed-supplied">{self._words(shown.text)}</td>'
         if shown.text:
@@ -240,7 +240,7 @@ class BlockRenderer:
         return label_html(label, locator, self._edited.language, self._wording)
 
     def _words(self, text: str) -> str:
-        """Words of the text, or beside it, as HTML."""
+        """Words in the language of the text, as HTML."""
         return text_html(text, self._edited.language)
 
     def _verified(self, table: Table) -> str:
@@ -262,21 +262,21 @@ def _copy(text: str) -> str:
 
 
 def head_line_class(line: HeadLine) -> str:
-    """The classes of a line of the head; if it continues with a list, it is below its values."""
+    """The classes of a line of the head; unlabelled participants continue the list above them."""
     if line.label:
         return "ed-head-line ed-head-labelled"
     return "ed-head-line ed-head-more" if line.name == "participants" else "ed-head-line"
 
 
 def label_width(head: Head) -> str:
-    """How far the values of a head hang, in `em`: as wide as its widest label, within bounds."""
+    """The indent of a head's values, in `em`: the width of its widest label, within limits."""
     labels = (line.label.text for line in head.lines if line.label)
     widest = max((sum(map(_width, label)) for label in labels), default=0)
     return f"{min(max(widest + 0.5, 3.6), 9):.1f}em"
 
 
 def _width(sign: str) -> float:
-    """About how wide a sign is in a serif."""
+    """The approximate width of a character in a serif typeface, in `em`."""
     if east_asian_width(sign) in "WF":
         return 1
     if sign in "fijlrtI:;.,'’ ":
@@ -302,7 +302,7 @@ def _chart_parts(table: Table, picture: str, wording: Wording) -> tuple[str, str
 
 
 def label_html(label: Label | None, locator: Locator, language: str, wording: Wording) -> str:
-    """An outline label is the link to its own passage."""
+    """An outline label as a link to its own passage."""
     if label is None:
         return ""
     at = locator.shown(wording)

@@ -1,4 +1,4 @@
-"""What is known of each name and date of a page, to be shown beside it when it is asked for."""
+"""Cards with information on the names and dates of a page, which a script shows on request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from edition.editorial.chronology_file import Event
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.register_file import Entry, Person
-from edition.editorial.summary import Mentioned, row_fragments
+from edition.editorial.summary import row_fragments
+from edition.editorial.summary_rows import Mentioned
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.outputs.document_context import DocumentContext
@@ -23,8 +24,8 @@ from edition.outputs.html.page_context import Context
 def cards(context: DocumentContext) -> Markup:
     """A card for each entry that the document mentions, and for each line of the chronology.
 
-    A card is found by the address that its links lead to (`data-card`), so a page without script
-    needs none.
+    The script finds the card of a link by the link's address (`data-card`). Without the script, the
+    link itself leads to the entry or the line.
     """
     edited, shared = context.edited, context.shared
     page = addresses.document(edited.id)
@@ -78,7 +79,7 @@ def _introduced(name: str, life: str, text: Markup, language: str, written: str)
 
 
 def _dates(ctx: Context, edited: EditedDocument, shared: Shared) -> Iterator[str]:
-    """One a line of the chronology to which a date leads, with all events that share the date."""
+    """A card for each line of the chronology to which a date links, with the events of the date."""
     rows: dict[str, tuple[Dated, dict[str, None]]] = {}
     for dated in (dated for text in edited.texts for dated in text.dates):
         first = row_fragments(edited, dated)[0]
@@ -101,7 +102,7 @@ def _own(edited: EditedDocument, dated: Dated) -> bool:
 
 
 def _several(ctx: Context, events: Sequence[Event]) -> str:
-    """Events that one date gives, each with its own date and a link to its line."""
+    """The events of one date, each with its own date and a link to its line of the chronology."""
     return "".join(
         f'<p><a href="{escape(relative(addresses.event(event.id), ctx.page))}">'
         f"{ctx.editors(event.title)}</a>: {_text(ctx, ctx.date(event.date))}</p>"
@@ -110,7 +111,7 @@ def _several(ctx: Context, events: Sequence[Event]) -> str:
 
 
 def _meant(ctx: Context, dated: Dated, event: Event | None) -> str:
-    """The date in words: as read, as received where that differs, as other sources have it."""
+    """The date in words, with the dates of the copy-text and of the event if they differ."""
     gettext, said = ctx.wording.gettext, [ctx.date(dated.edtf.text)]
     if dated.received:
         said.append(gettext("copy-text {date}", date=ctx.date(dated.received.text)))

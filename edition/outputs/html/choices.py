@@ -1,4 +1,4 @@
-"""Choices that narrow a list without a page load; `filters.js` does it, by what its items say."""
+"""Choices that filter a list without a page load; `filters.js` reads its items' attributes."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ REGISTER_TITLES = {
     "treaties": message("Treaties, congresses, honours"),
     "terms": message("Terms"),
 }
-"""The registers as a reader knows them."""
+"""The titles of the registers in the interface."""
 LINES = "lines"
-"""The fragment of the list that is narrowed."""
+"""The id of the list that is filtered."""
 
 Options = tuple[tuple[str, str, str], ...]
-"""Values, what they are called, and in which language; none for the interface's."""
+"""Values, their labels, and the labels' languages (empty for the interface's language)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A `select`: an item fits where its attribute `data-NAME` has the value among its words."""
+    """A `select`: an item matches if the words of its attribute `data-NAME` include the value."""
 
     name: str
-    """Also the name of its parameter in the page's address."""
+    """The name of the attribute, and of the parameter in the page's address."""
     label: str
     groups: tuple[tuple[str, Options], ...]
-    """Each with its title; no title where there is one group only."""
+    """Groups of options, each with its title, which may be empty."""
     bounds: str = ""
-    """The attribute whose values, numbers in order, it bounds: from below as `from`, else from above."""
+    """The attribute whose numbers it limits: from below if named `from`, otherwise from above."""
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
-    """The subject of a line, its author, and its certainty."""
+    """Choices by actor, source, document, and certainty, if lines differ in them."""
     rows, wording = tuple(rows), edition.wording
     gettext = wording.gettext
     found = {actor for row in rows for actor in row.actors}
@@ -61,7 +61,7 @@ def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple
 
 
 def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[Choice, ...]:
-    """By years, senders, places, archive, language, kind: each where documents differ in it."""
+    """Choices by year, sender, place, archive, language, and kind, if documents differ in them."""
     rows = tuple(rows)
     records = [row.document.record for row in rows]
     years = {str(year): str(year) for year in sorted({y for row in rows for y in row.years})}
@@ -85,7 +85,7 @@ def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[
 
 
 def _words(names: Iterable[str], edition: Edition) -> tuple[tuple[str, Options], ...]:
-    """Names in order, each by what an item says for it."""
+    """Sorted names as options; each value is the word for the name in the items' attributes."""
     found = {word(name): name for name in names if word(name)}
     ordered = dict(sorted(found.items(), key=lambda pair: collated(pair[1])))
     return _group(ordered, edition.publication.written)

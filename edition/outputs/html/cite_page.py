@@ -13,7 +13,8 @@ from edition.editorial.record import (
     passage_record,
     published_record,
 )
-from edition.editorial.summary import DocumentSummary, Noted
+from edition.editorial.summary import DocumentSummary
+from edition.editorial.summary_rows import Noted
 from edition.model import addresses
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_panel import Rows, rows
@@ -22,12 +23,12 @@ from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
 
 _SHOWN = 12
-"""How many documents are shown; of more, each has its citations below its text anyway."""
+"""The maximum number of documents shown; the page of each document has its citations anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A document with its citations, and those of an example of each part that can be cited."""
+    """A document with its citations, and the citations of a sample passage and a sample note."""
 
     document: DocumentSummary
     there: Rows
@@ -39,7 +40,7 @@ class _Shown:
 
 
 def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
-    """Citations of each document at the archive and here, of a passage, a note, the edition."""
+    """Citations of each document at the archive and here, of a passage, a note, and the edition."""
     ctx = Context.of(addresses.CITE, edition)
     wording = edition.wording
     shown, whole = edition.documents[:_SHOWN], edition_record(edition.publication)

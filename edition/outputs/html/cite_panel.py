@@ -1,7 +1,7 @@
-"""What a reading page needs to cite any of its passages: every form, with places to fill in.
+"""The citations of a reading page's passages: every form, with placeholders.
 
-The page's script puts the passage and the addresses in; without it each passage's link still leads
-to the passage, and the page's own citations are below the text.
+The page's script fills in the passage and the addresses. Without the script, the link of each
+passage still leads to the passage, and the citations of the document are below the text.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.citation.styles.style import Entry, NoteForm, Style
 
 _AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
-"""Characters of the private use area, which stand for the passage, its id, and the page's address."""
+"""Placeholders from the private use area for the passage, its id, and the page's address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of one style, or of several in which it is the same."""
+    """A citation form (note, text, or entry) of one style, or of several styles that share it."""
 
     id: str
     styles: tuple[Style, ...]
@@ -35,7 +35,7 @@ class Form:
 
     @property
     def name(self) -> str:
-        """`MLA, 9th edition: bibliography`; of several `Chicago 18 · Turabian 9: note`."""
+        """`MLA, 9th edition: bibliography`; for several styles `Chicago 18 · Turabian 9: note`."""
         one = len(self.styles) == 1
         names = (style.name if one else style.brief or style.name for style in self.styles)
         return self.wording.gettext(_FORMS[self.kind], style=" · ".join(names))
@@ -49,7 +49,7 @@ _FORMS = {
 
 
 def forms(styles: tuple[Style, ...], wording: Wording) -> tuple[Form, ...]:
-    """The forms of citation that styles have, in their order."""
+    """The citation forms of the styles, in the order of the styles."""
     return tuple(
         Form(f"{style.id}-{kind}", (style,), kind, wording)
         for style in styles
@@ -62,7 +62,7 @@ Rows = tuple[tuple[Form, Phrase], ...]
 
 
 def rows(styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = "") -> Rows:
-    """A record in each form, those together in which it is the same."""
+    """A record in each form; forms with the same result share a row."""
     found: dict[tuple[str, Phrase], Form] = {}
     for form, phrase in zip(
         forms(styles, wording), cited(styles, record, wording, locator), strict=True
@@ -77,7 +77,7 @@ def rows(styles: tuple[Style, ...], record: Record, wording: Wording, locator: s
 def cited(
     styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = ""
 ) -> tuple[Phrase, ...]:
-    """A record in each of these forms; an entry of a bibliography has no place for a passage."""
+    """A record in each form of these styles; an entry of a bibliography never names a passage."""
     whole = replace(record, locator="") if record.locator else record
     return tuple(
         phrase
@@ -93,7 +93,7 @@ def cited(
 
 @lru_cache(maxsize=64)
 def _placed(form: NoteForm, record: Record, locator: str, wording: Wording) -> Phrase:
-    """A note or a citation in the text, formatted once: several styles can share a form."""
+    """A note or a citation in the text, formatted once for all styles that share the form."""
     return form(record, locator, wording)
 
 
@@ -104,10 +104,10 @@ def _entry(form: Entry, record: Record, wording: Wording) -> Phrase:
 
 
 def citing_data(record: Record, publication: Publication, styles: tuple[Style, ...]) -> Markup:
-    """Citations of a passage in this edition and at the archive, and of a note, as JSON for the script."""
+    """Citations of a passage (here and at the archive) and of a note, as JSON for the script."""
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)
-    # Where the site's address is not known to the build, the browser knows it.
+    # If the site's address is unknown to the build, the browser fills it in.
     page = replace(page, url=page.url or _PAGE)
     here = passage_record(page, _AT, _FRAGMENT)
     note = replace(note_record(page, publication, _AT, _FRAGMENT), id=f"{record.id}-note")

@@ -1,4 +1,4 @@
-"""Compiled templates, stored beside Python's compiled modules; compiling them takes half a second."""
+"""Compiled templates, stored with Python's compiled modules; compiling takes half a second."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from edition.system.code_digest import code
 
 _FOLDER = Path(__file__).parent / "__pycache__"
 _KNOWN = frozenset({"edition", "mkdocs"})
-"""The packages whose filters and tests cannot change without a change of the digest or of a version."""
+"""The packages whose filters and tests change only together with the digest or a version."""
 
 
 class CompiledTemplates(BytecodeCache):
-    """Compiled templates, in the folder of this program and never in that of an edition.
+    """Compiled templates, stored in the folder of this program, never in the folder of an edition.
 
-    They are code. Who can write to the program's folder can change the program, too, but an edition's
-    folder comes from elsewhere. Where the folder cannot be written, templates are compiled each time.
+    They are code. A person who can write to the program's folder can change the program anyway, but
+    an edition's folder can come from anyone. If the folder is not writable, templates are compiled
+    each time.
     """
 
     def __init__(self, *versions: str, folder: Path = _FOLDER) -> None:
@@ -34,13 +35,13 @@ class CompiledTemplates(BytecodeCache):
         self._made_with = "\n".join(versions)
 
     def get_source_checksum(self, source: str) -> str:
-        """A digest of a template and of what compiles it."""
+        """A digest of a template, of this program, and of the versions given."""
         return sha256(b"\0".join((code(), self._made_with.encode(), source.encode()))).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if not _usual(bucket.environment):
             return
-        # What cannot be read is compiled again.
+        # If a stored template cannot be read, it is compiled again.
         with (
             suppress(OSError, EOFError, ValueError, pickle.UnpicklingError),
             self._path(bucket).open("rb") as file,
@@ -62,7 +63,10 @@ class CompiledTemplates(BytecodeCache):
 
 
 def _usual(environment: Environment) -> bool:
-    """Whether the environment has no filters or tests of others: constants are filtered when compiled."""
+    """Whether all filters and tests of the environment are known ones.
+
+    Jinja applies filters to constants when it compiles, so others could change the stored code.
+    """
     own, given = {**environment.filters, **environment.tests}, (FILTERS, TESTS)
     return all(
         any(one is known.get(name) for known in given)

@@ -14,7 +14,7 @@ from edition.outputs.html.templating import render
 
 
 def corrected(edited: EditedDocument, shared: Shared) -> str:
-    """Every emendation and proposed reading, every textual or withdrawn note; empty without any."""
+    """The document's emendations, proposed readings, textual and withdrawn notes; can be empty."""
     notes = [(text, note) for text, note in edited.apparatus if textual(note)]
     if not (notes or edited.withdrawn):
         return ""

@@ -1,4 +1,4 @@
-"""Directions of text: on a page with both, each element with a language also has a direction."""
+"""Text directions: on a page with both directions, each element with `lang` also has `dir`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _MARKED = re.compile(r' lang="([\w-]+)"')
 
 
 def direction(tag: str) -> str:
-    """`rtl` for a language, or a script in a tag, that runs from right to left; `auto` for an unknown one."""
+    """The direction of a language tag: `rtl`, `ltr`, or `auto` for an unknown language."""
     if tag == _UNKNOWN:
         return "auto"
     return "rtl" if is_right_to_left(tag) else "ltr"
 
 
 def directed(html: str, page: str) -> str:
-    """HTML for a page of this direction; one without any text of the other stays as it is."""
+    """HTML with `dir`, for a page with the direction `page`; unchanged if all text is `ltr`."""
     if page == "ltr" and not any(direction(tag) != "ltr" for tag in set(_MARKED.findall(html))):
         return html
     return _LANG.sub(lambda found: f'{found[1]} dir="{direction(found["tag"])}"', html)

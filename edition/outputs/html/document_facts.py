@@ -1,4 +1,4 @@
-"""What a document is, in a short list below its title: summary, type, language, rights, record."""
+"""The list of facts below a document's title: summary, type, language, rights, record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Fact(NamedTuple):
     label: str
     value: Markup | str
     in_header: bool = False
-    """Whether the archive's description says it, too; a page on paper shows both and prints it once."""
+    """Whether the archive's description also contains it; then print shows it only once."""
 
 
 def document_facts(edited: EditedDocument, record: Record, ctx: Context) -> tuple[Fact, ...]:
@@ -63,14 +63,14 @@ def _facsimile(edited: EditedDocument, wording: Wording) -> Markup | str:
 
 
 def _genre(edited: EditedDocument, record: Record) -> str:
-    """What kind of document it is, unless its title or a line of its head says so."""
+    """The type of a document; empty if its title or a line of its head states it."""
     genre = edited.fields.genre or record.genre
     told = edited.document.head.line("kind") or edited.title.casefold().startswith(genre.casefold())
     return "" if told else genre
 
 
 def _languages(edited: EditedDocument, wording: Wording) -> str:
-    """The languages of its texts, and that of the original where it is another."""
+    """The languages of a document's texts, and the language of the original if it is another."""
     names = [wording.language_name(text.language) for text in edited.texts]
     field = edited.document.header.field("language")
     paragraphs = field.paragraphs if field else ()
@@ -91,7 +91,7 @@ def _told(ctx: Context, abstract: str, language: str, archives: bool) -> Markup:
 
 
 def linked(value: str, ctx: Context) -> Markup | str:
-    """An address as a link without its scheme; any other words as they are."""
+    """A web address becomes a link, shown without its scheme; any other words are unchanged."""
     if not is_web(value):
         return ctx.editors(value)
     parts = value.partition("://")[2].rstrip("/").split("/")

@@ -1,4 +1,4 @@
-"""What documents are called where several stand together: those of one title by their dates, too."""
+"""The names of documents in lists: documents with the same title also have their dates."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from edition.model.wording import Wording
 
 
 class Called(NamedTuple):
-    """A document's title with what tells it from others."""
+    """A document's title, with words that distinguish it from others of the same title."""
 
     title: str
     language: str
-    """Of the title (BCP 47)."""
+    """The language of the title (BCP 47)."""
     apart: str = ""
-    """Its date, and its id where others have that, too; empty where no other is called like it."""
+    """Its date, with its id if another has the same date; empty if the title is unique."""
 
 
-# Each page of a year asks for it.
+# Stored, since the page of each year needs it.
 _KNOWN: WeakKeyDictionary[Edition, Mapping[str, Called]] = WeakKeyDictionary()
 
 
 def called(edition: Edition) -> Mapping[str, Called]:
-    """What the documents of an edition are called, by their ids."""
+    """The titles of an edition's documents, with distinguishing words, by the documents' ids."""
     if edition not in _KNOWN:
         alike = Counter(shortened(document.title) for document in edition.documents)
         dated = Counter(map(_dated, edition.documents))
@@ -56,11 +56,11 @@ def _apart(document: DocumentSummary, dated: Counter[tuple[str, str]], wording: 
 
 
 _SHORT = 60
-"""Characters of a title that a line can bear."""
+"""The maximum number of characters of a title on a line."""
 
 
 def shortened(title: str, most: int = _SHORT) -> str:
-    """The beginning of a title, cut at a word's end."""
+    """The title, cut at the end of a word if it has more than `most` characters."""
     if len(title) <= most:
         return title
     return f"{title[:most].rpartition(' ')[0].rstrip(',;:') or title[:most]} …"

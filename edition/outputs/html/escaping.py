@@ -1,4 +1,4 @@
-"""Text → HTML text; most runs of prose have nothing to escape, and are only looked at."""
+"""Text → HTML text; most runs of prose contain nothing to escape and are returned unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _parted = re.compile(r"(§|\bpara\.) (?=[\dA-Za-z])").sub
 
 
 def bound(text: str) -> str:
-    """The text with `§` and `para.` in one line with what they count."""
+    """The text with no-break spaces between `§` or `para.` and the number that follows."""
     return _parted("\\1\u00a0", text)
 
 
@@ -25,6 +25,6 @@ _unsafe_in_css = re.compile(r"[\x00-\x1f\"\\<>&\x7f]")
 
 
 def css_string(text: str) -> str:
-    """The text as a string of CSS, which no element around it and no sign in it can end."""
+    """The text as a CSS string; no character in it can end the string or the element around it."""
     safe = _unsafe_in_css.sub(lambda sign: f"\\{ord(sign[0]):x} ", text)
     return f'"{safe}"'

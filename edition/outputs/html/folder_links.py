@@ -11,9 +11,9 @@ _LINK = re.compile(r'(\b(?:href|src|data)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"?#]
 
 
 def one_folder_below(html: str, page: str) -> str:
-    """HTML of the page at an address, published one folder further below: links to files lead out of it.
+    """The HTML of a page published one folder deeper, with its links to files adapted.
 
-    The address of a page ends with a slash, so links to pages stay as they are.
+    `page` is the address of the page. Links to pages end with a slash and do not change.
     """
     return _TAG.sub(lambda tag: _LINK.sub(partial(_deeper, page), tag[0]), html)
 

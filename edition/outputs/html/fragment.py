@@ -1,4 +1,4 @@
-"""What every fragment of a page is."""
+"""Fragments of pages, with their headings."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """A heading of a page: its fragment, its plain text, its rank from 1, those below it."""
+    """A heading of a page: its id, its plain text, its rank from 1, and the headings below it."""
 
     id: str
     title: str
     level: int
     children: tuple[TocEntry, ...] = ()
     language: str = ""
-    """The language of the text, where that is not the interface's."""
+    """The language of the text; empty if it is that of the interface."""
 
 
 @dataclass(frozen=True, slots=True)

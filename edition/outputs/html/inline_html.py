@@ -1,17 +1,13 @@
-"""A stretch of text with its layers → HTML; whatever the editors add is marked as theirs."""
+"""A stretch of text with its layers → HTML; the editors' additions are marked as theirs."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import assert_never
 
 from markupsafe import Markup
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
-from edition.editorial.edition_file import Correction
-from edition.editorial.prose_links import edition_address
 from edition.editorial.reading_text import insertion
 from edition.editorial.summary import row_fragments
 from edition.model import addresses
@@ -19,7 +15,6 @@ from edition.model.addresses import relative
 from edition.model.content import (
     Alternative,
     Condition,
-    ConditionKind,
     Content,
     Dating,
     FootnoteMark,
@@ -27,12 +22,19 @@ from edition.model.content import (
     Mark,
     Named,
     SourceReference,
-    StyleKind,
     TextStyle,
 )
 from edition.model.pictures import PageImage
-from edition.model.wording import Wording, message
-from edition.outputs.html.escaping import bound, escape
+from edition.model.wording import Wording
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.inline_tags import (
+    anchor_tags,
+    layer_of,
+    link_tags,
+    note_tags,
+    tags_around,
+    time_tags,
+)
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.page_images import page_mark
 from edition.outputs.html.source_markup import sign_html
@@ -46,16 +48,14 @@ from edition.outputs.rendered_text import (
     RenderedText,
 )
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
-from edition.reading.citation_syntax import Citation
-from edition.reading.prose_tokens import citations, prose
 from edition.views.imaged_lines import PlacedLine
 
 
 class InlineRenderer:
     """Renders one text of a document for its reading page.
 
-    `targets` are the addresses of the places that the source's own references name; `image_hosts`
-    the hosts from which the page may load pictures.
+    `targets` are the addresses to which the source's own references lead; `image_hosts` are the
+    hosts from which the page may load pictures.
     """
 
     def __init__(
@@ -76,21 +76,21 @@ class InlineRenderer:
         pieces = self._text(content).without(_is_left_out)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=False)
-        return Markup(written.html())  # every part is escaped where it is made
+        return Markup(written.html())  # all parts are already escaped
 
     def differs(self, content: Content) -> bool:
-        """Whether the reading text of a stretch has other words than the text as received."""
+        """Whether the reading text of a stretch differs from the text as received."""
         return any(_changes(layer) for layer in self._text(content).layers)
 
     def received(self, content: Content) -> str:
-        """The same stretch as HTML without any layer of the editors."""
+        """The stretch as HTML without the edition's layers."""
         pieces = self._text(content).without(_is_of_the_edition)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=True, copy=True)
         return written.html()
 
     def note_mark(self, note: EditorialNote) -> str:
-        """A note's mark; if there is room, the note is beside its anchor."""
+        """A note's mark; if there is room, the style sheet places the note beside it."""
         return (
             f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
             f' style="--me:--ref-{note.id}">'
@@ -105,11 +105,11 @@ class InlineRenderer:
         return Markup("".join(map(self.note_mark, notes)))
 
     def page_mark(self, image: PageImage) -> str:
-        """Where a page begins: a small picture of it, which leads to the large one."""
+        """The mark at the beginning of a page: a small picture that links to the large one."""
         return page_mark(image, self._text.edited, self._page, self.wording, self._image_hosts)
 
     def register_link(self, kind: str, address: str) -> str:
-        """The beginning of a link from a name or a date to where the edition explains it."""
+        """The opening tag of a link from a name or a date to its entry in the edition."""
         return f'<a class="{kind}" href="{escape(self._href(address))}">'
 
     def _write(
@@ -121,10 +121,10 @@ class InlineRenderer:
         omitted: bool = False,
         copy: bool = False,
     ) -> str:
-        """Write the pieces, and give back the note marks that wait for the end of what is around them.
+        """Writes the pieces; returns the note marks that must follow a surrounding element.
 
-        A link contains no other link, and what a reading omits contains no mark, so that the mark
-        remains. A copy of text that stands beside it has neither addresses nor links.
+        A link contains no other link. Words that the reading text omits contain no mark, so that
+        the mark remains visible. A copy of the text has neither addresses nor links.
         """
         waiting = held = ""
         for piece in pieces:
@@ -158,7 +158,7 @@ class InlineRenderer:
                     if linked or omitted:
                         waiting += marks
                     else:
-                        held += marks  # behind the words that replace these
+                        held += marks  # after the words that replace these
                 case _:
                     assert_never(piece)
         written.add(held)
@@ -167,7 +167,7 @@ class InlineRenderer:
     def _mark(
         self, piece: Sign | Point[RenderedLayer], *, linked: bool, copy: bool
     ) -> tuple[str, bool]:
-        """The elements at a point, and whether they must wait for the end of a link around them."""
+        """The elements at a point, and whether they must follow the end of a link around them."""
         match piece:
             case Sign(leaf):
                 document, language = self._text.edited.document, self._text.edited.language
@@ -192,28 +192,28 @@ class InlineRenderer:
                 assert_never(piece)
 
     def _tags(self, layer: RenderedLayer, *, linked: bool) -> tuple[str, str]:
-        """The element around a layer, or a fragment of it; a link never contains another link."""
+        """The tags around a layer, or around a fragment of it; links are never nested."""
         match layer.item:
             case TextStyle() | Mark() | Condition() as said:
-                return _around(said, self.wording)
+                return tags_around(said, self.wording)
             case Lemma() | Absorbed() as words:
-                return _note_tags(words)
+                return note_tags(words)
             case Link(_, url):
-                return _link(url, linked=linked)
+                return link_tags(url, linked=linked)
             case Mention(_, entry):
                 return self._registered("ed-name", addresses.entry(entry), linked=linked)
             case Dated() as dated:
                 row = f"{addresses.CHRONOLOGY}#{row_fragments(self._text.edited, dated)[0]}"
                 opening, closing = self._registered("ed-date", row, linked=linked)
-                time, end = _time(dated)
+                time, end = time_tags(dated)
                 return opening + time, end + closing
             case SourceReference(_, target):
                 address = addresses.of_target(target, self._targets)
                 if address and not addresses.is_outside(address):
                     opening = f'<a class="ed-address" href="{escape(self._href(address))}">'
-                    return _anchor(opening, linked=linked)
-                # Without a link where it leads to nothing published.
-                return _link(address, linked=linked or not address)
+                    return anchor_tags(opening, linked=linked)
+                # A reference to an unpublished target has no link.
+                return link_tags(address, linked=linked or not address)
             case PlacedLine() as line:
                 opening = (
                     f'<span class="ed-line" data-of="{line.image.id}" data-line="{line.share}">'
@@ -225,14 +225,14 @@ class InlineRenderer:
                 assert_never(layer.item)
 
     def _registered(self, kind: str, address: str, *, linked: bool) -> tuple[str, str]:
-        return _anchor("" if linked else self.register_link(kind, address), linked=linked)
+        return anchor_tags("" if linked else self.register_link(kind, address), linked=linked)
 
     def _href(self, address: str) -> str:
         return relative(address, self._page)
 
 
 class _HtmlBuilder:
-    """HTML as it is written; text is written in whole runs, so that words of a language stay together."""
+    """Collects HTML; text is converted in whole runs, so that words of a language stay together."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -243,7 +243,7 @@ class _HtmlBuilder:
         self._run += text
 
     def add(self, html: str) -> None:
-        """Add elements and tags."""
+        """Adds elements and tags."""
         if html:
             self._end_run()
             self._parts.append(html)
@@ -259,7 +259,10 @@ class _HtmlBuilder:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """A name within a name, since HTML has no link within a link; a mark at the title."""
+    """Whether a layer is left out: a name within a name, or the mark of the source note.
+
+    HTML allows no link within a link. The mark of the source note is written at the title.
+    """
     match layer.item:
         case Mention():
             return layer.repeats
@@ -289,85 +292,8 @@ def _is_of_the_edition(layer: RenderedLayer) -> bool:
     return isinstance(layer.item, ours)
 
 
-_STYLES: dict[StyleKind, tuple[str, str]] = {
-    "em": ("<em>", "</em>"),
-    "strong": ("<strong>", "</strong>"),
-    "smallcaps": ('<span class="ed-smallcaps">', "</span>"),
-    "underline": ("<u>", "</u>"),
-    "struck": ("<s>", "</s>"),
-    "sup": ("<sup>", "</sup>"),
-    "sub": ("<sub>", "</sub>"),
-    "spaced": ('<span class="ed-spaced">', "</span>"),
-}
-
-
-_CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
-    "supplied": (message("supplied by the source’s editors"), "[", "]"),
-    "expanded": (message("abbreviation expanded by the source’s editors"), "(", ")"),
-    "unclear": (message("hard to read"), "", "[?]"),
-    "added": (message("added by a writer"), "", ""),
-    "damaged": (message("damaged"), "", ""),
-    "sic": (message("so in the source"), "", "[sic]"),
-    "corrected": (message("corrected by the source’s editors"), "", ""),
-    "regularised": (message("regularised by the source’s editors"), "", ""),
-}
-"""What the source says of words, and the signs around them."""
-
-
-def _around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:
-    """The element for what the source says of words."""
-    match said:
-        case TextStyle(_, kind):
-            return _STYLES[kind]
-        case Mark(_, sign):
-            return f'<span class="ed-mark ed-{sign}">', "</span>"
-        case Condition(_, condition):
-            return _condition(condition, wording)
-        case _:
-            assert_never(said)
-
-
-def _condition(kind: ConditionKind, wording: Wording) -> tuple[str, str]:
-    words, before, after = _CONDITIONS[kind]
-    title = escape(wording.gettext(words))
-    opening = f'<span class="ed-condition ed-condition-{kind}" title="{title}">'
-    return f"{opening}{_sign(before)}", f"{_sign(after)}</span>"
-
-
-def _sign(sign: str) -> str:
-    return f'<span class="ed-sign-of" data-by="editor">{sign}</span>' if sign else ""
-
-
-def _anchor(opening: str, *, linked: bool) -> tuple[str, str]:
-    """A link, unless what is around it is a link."""
-    return ("<span>", "</span>") if linked else (opening, "</a>")
-
-
-def _note_tags(words: Lemma | Absorbed) -> tuple[str, str]:
-    """The element around words of the transcript that a note is about."""
-    note = words.note
-    if isinstance(words, Absorbed):
-        return f'<span class="ed-absorbed ed-of-{layer_of(note)}">', "</span>"
-    if note.emendation:
-        return '<del class="ed-lemma">', "</del>"
-    return '<span class="ed-commented">', "</span>"
-
-
-def _link(url: str, *, linked: bool) -> tuple[str, str]:
-    return _anchor(f'<a class="ed-address" href="{escape(url)}" rel="noopener">', linked=linked)
-
-
-_PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
-
-
-def _time(dated: Dated) -> tuple[str, str]:
-    """HTML has years, months, and days; any other date is in the text only."""
-    text = dated.edtf.text
-    return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
-
-
 def _regularised(edited: EditedDocument) -> dict[str, str]:
-    """The entry that a name stands for whose form an editor regularises, by the note's id."""
+    """The entries of the names whose forms editors regularise, by the ids of the notes."""
     found = {}
     for note in edited.notes:
         if note.emendation and note.annotation.kind == "regularised":
@@ -379,10 +305,10 @@ def _regularised(edited: EditedDocument) -> dict[str, str]:
 
 
 def _reading(note: EditorialNote, language: str, link: str) -> str:
-    """What a correction puts into the text, behind the words that it replaces.
+    """The words that a correction inserts after the words that it replaces.
 
-    `link` is the beginning of a link around it, or nothing. A gap is between both words where both
-    are shown; any other space belongs to the reading text.
+    `link` is the opening tag of a link around them, or empty. A gap separates the old and the new
+    words if both are shown; any other space belongs to the reading text.
     """
     put = insertion(note)
     replaces = note.emendation is not None and note.emendation.lemma.size
@@ -396,46 +322,3 @@ def _reading(note: EditorialNote, language: str, link: str) -> str:
     read = f'<ins class="ed-read" data-by="editor">{words}</ins>' if words else ""
     read = f"{link}{read}</a>" if link and read else read
     return f"{gap}{before}{read}{behind}"
-
-
-def layer_of(note: EditorialNote) -> str:
-    """The layer with which a note is switched."""
-    return "correction" if isinstance(note.annotation, Correction) else "comment"
-
-
-def prose_html(
-    text: str, page: str, base: str, language: str, cited: Callable[[Citation], str]
-) -> Markup:
-    """An editor's prose as HTML for the page at `page`; `cited` gives a citation as HTML.
-
-    Its links begin at the page `base`, for which the prose is written: `#s3.a` is a place on that
-    page, `map.pdf` a file beside it.
-    """
-    if citations(text):
-        return _prose_html(text, page, base, language, cited)
-    # Words without links are the same on every page.
-    return _without_citations(text, *((page, base) if "](" in text else ("", "")), language)
-
-
-@lru_cache(maxsize=8192)
-def _without_citations(text: str, page: str, base: str, language: str) -> Markup:
-    return _prose_html(
-        text, page, base, language, lambda citation: text_html(citation.written, language)
-    )
-
-
-def _prose_html(
-    text: str, page: str, base: str, language: str, cited: Callable[[Citation], str]
-) -> Markup:
-    parts = []
-    for run in prose(text):
-        html = cited(run.citation) if run.citation else text_html(bound(run.text), language)
-        html = f"<em>{html}</em>" if run.em else html
-        html = f"<strong>{html}</strong>" if run.strong else html
-        address = edition_address(run.href, base)
-        if address is not None:
-            html = f'<a href="{escape(relative(address, page))}">{html}</a>'
-        elif run.href:
-            html = f'<a href="{escape(run.href)}" rel="noopener">{html}</a>'
-        parts.append(html)
-    return Markup("".join(parts))

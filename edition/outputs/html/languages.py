@@ -1,4 +1,4 @@
-"""Text as HTML: words in another script than their surroundings are marked with their language."""
+"""Text as HTML; words in a script other than that around them are marked with their language."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _SCRIPTS = {
     "my": "\u1000-\u104f",
     "km": "\u1780-\u17d3",
 }
-"""Scripts, each by the language that most texts in it are in."""
+"""The letters of scripts, by the language of most texts in them."""
 RIGHT_TO_LEFT = _SCRIPTS["he"] + _SCRIPTS["ar"]
-"""The letters that run from right to left, for a pattern."""
+"""The letters of right-to-left scripts, for a pattern."""
 
 
 def _between(code: str) -> str:
-    """What can stand between two words of a run; figures are read in the direction of the words."""
+    """A pattern for the characters between words of a run; right-to-left runs include figures."""
     return r"[\s\d.,،؛؟:/()-]{1,24}?" if is_right_to_left(code) else r"[\s.-]{1,2}"
 
 
@@ -67,14 +67,14 @@ _SPOKEN = {
 
 
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """The stretches in other scripts than the Latin one: beginning, end, language (BCP 47).
+    """The stretches in scripts other than Latin: start, end, language (BCP 47).
 
-    Hangul is Korean and kana Japanese, with the Chinese characters beside them; Chinese characters
-    alone are taken for Chinese, Cyrillic for Russian, Arabic letters for Arabic. Where that is wrong,
-    whoever wrote the element says the language in its `lang`, which goes before.
+    Hangul counts as Korean and kana as Japanese, with adjacent Chinese characters. Chinese
+    characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as Arabic. If that is
+    wrong, the `lang` of the surrounding element takes precedence (`speaks`).
     """
     at = 0
-    while first := _foreign(text, at):  # much faster than seeking the whole
+    while first := _foreign(text, at):  # much faster than searching for a whole run
         run = _RUN.match(text, first.start())
         assert run is not None
         at = run.end()
@@ -86,12 +86,12 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def speaks(surroundings: str, language: str) -> bool:
-    """Whether words that `runs` takes for `language` are in order within these surroundings."""
+    """Whether text in `surroundings` can contain words that `runs` labels `language`."""
     return surroundings.partition("-")[0] in _SPOKEN[language]
 
 
 def span(language: str, html: str) -> str:
-    """HTML in a language of its own; from right to left it is isolated from the words around it."""
+    """HTML in a `span` with its language; `dir` isolates right-to-left text."""
     direction = ' dir="rtl"' if is_right_to_left(language) else ""
     return f'<span lang="{language}"{direction}>{html}</span>'
 
@@ -116,12 +116,12 @@ _LEFT_TO_RIGHT = re.compile(
     r"(?:§{1,2}[ \u00a0]|#)?[£$€¥]?[A-Za-z\d]"
     r"[^\u0590-\u08ff\ufb1d-\ufefc()\[\]<>&\"'\n]{0,200}[A-Za-z\d%°]/?|[£$€¥]?[A-Za-z]"
 )
-"""Words and figures that are read from left to right; brackets around them are of the text."""
+"""Words and figures that run from left to right; brackets around them belong to the text."""
 _LATIN = re.compile("[A-Za-z£$€¥]")
 
 
 def _isolated(text: str, surroundings: str) -> str:
-    """Text as HTML; names and sums in Latin letters keep their order within a right-to-left text."""
+    """Text as HTML; names and sums in Latin letters keep their order in right-to-left text."""
     if not is_right_to_left(surroundings) or not _LATIN.search(text):
         return escape(text)
     parts: list[str] = []
@@ -134,13 +134,13 @@ def _isolated(text: str, surroundings: str) -> str:
 
 
 def marked(text: str, surroundings: str) -> str:
-    """Text as HTML where words of another language are in it; else nothing."""
+    """Text as HTML if it contains letters of a script other than Latin; otherwise empty."""
     html = in_language(text, surroundings)
     return html if isinstance(html, Markup) else ""
 
 
 def in_language(value: T, surroundings: str) -> T | Markup:
-    """Text with its languages as `text_html` marks them; any other value, and HTML, as it is."""
+    """Text with languages marked by `text_html`; HTML and other values are returned unchanged."""
     if isinstance(value, str) and not isinstance(value, Markup) and _foreign(value):
         return Markup(text_html(value, surroundings))
     return value

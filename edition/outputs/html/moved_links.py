@@ -1,4 +1,4 @@
-"""Links to lines of a list that are on a further page: they lead to that page, not to the first."""
+"""Changes links to lines on further pages of a list: they lead to that page, not to the first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.outputs.view_table import views_of
 from edition.views.list_pages import moved_lines
 
 _LINK = re.compile(r'\b(href|data-card)="([^"#:?]*)#([^"]+)"')
-"""A link, or the card of a name, which has the address of the name's links."""
+"""A link, or a card with the address of the links to which it belongs."""
 
 
 class MovedLinks:
@@ -33,11 +33,11 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """The pages of moved lines by fragment, by the address of their list."""
+        """For each list, by its address, the pages of its moved lines, by fragment."""
         return self._lines
 
     def address(self, address: str) -> str:
-        """Where a line is, by its permanent link; any other address as it is."""
+        """The present address of a line, given its permanent link; others are unchanged."""
         view, sign, fragment = address.partition("#")
         moved = self._moved(view, fragment)
         return f"{moved}{sign}{fragment}" if moved else address
@@ -46,7 +46,7 @@ class MovedLinks:
         return self._lines.get(view, {}).get(fragment, "")
 
     def in_page(self, html: str, page: str) -> str:
-        """A page's HTML with its links to moved lines."""
+        """A page's HTML in which links to moved lines lead to the pages of these lines."""
         view = page.partition("~")[0]
 
         def linked(found: re.Match[str]) -> str:
@@ -67,5 +67,5 @@ class MovedLinks:
 
 
 def lines_json(pages: Mapping[str, str], view: str) -> str:
-    """The pages of moved lines by fragment, as addresses from the first page of their list."""
+    """The pages of moved lines, by fragment, as JSON, relative to the first page of their list."""
     return dumps({fragment: page.removeprefix(view) for fragment, page in pages.items()})

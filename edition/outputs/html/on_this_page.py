@@ -1,4 +1,4 @@
-"""The block “On this page”: who and what a document names, and what a reader can do with it."""
+"""The block “On this page”: the entries that a document names, its files, and error reports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from edition.editorial.register_file import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
-from edition.editorial.summary import Mentioned, office_in_short
+from edition.editorial.summary import office_in_short
+from edition.editorial.summary_rows import Mentioned
 from edition.model.collation import collated
 from edition.model.dates import Edtf
 from edition.model.wording import Wording
@@ -19,7 +20,7 @@ from edition.outputs.html.reporting import ErrorReport, error_report
 _SHOWN = ("people", "places", "organisations")
 """The registers whose entries the block lists."""
 RELATED = "<!-- related documents -->"
-"""Where the links to other documents stand: these are known only when all documents are read."""
+"""The placeholder for links to other documents, which are known after all have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,12 @@ class NamedHere:
     entry: Entry
     found: Mentioned
     offices: tuple[tuple[str, Office], ...]
-    """Each in words and as the register has it, for its sources."""
+    """Each office in words, and as in the register, for its sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedGroup:
-    """What the document names of one register, by name."""
+    """The entries of one register that the document names, sorted by name."""
 
     title: str
     entries: tuple[NamedHere, ...]
@@ -42,7 +43,7 @@ class NamedGroup:
 
 @dataclass(frozen=True, slots=True)
 class OnThisPage:
-    """All that the block shows; a template needs nothing else."""
+    """All data that the template of the block needs."""
 
     groups: tuple[NamedGroup, ...]
     date: Edtf | None
@@ -56,7 +57,7 @@ class OnThisPage:
 
 
 def on_this_page(context: DocumentContext) -> OnThisPage:
-    """What the block of a document shows."""
+    """The data for a document's block."""
     edited, shared = context.edited, context.shared
     published = [address for address, _ in made_files(context)]
     return OnThisPage(

@@ -1,4 +1,4 @@
-"""What depends on the page that is rendered: links, prose with links, short citations."""
+"""Values that depend on the page being rendered: links, prose with links, short citations."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.unprinted import unprinted
 from edition.outputs.html.document_titles import Called
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.phrase_html import phrase_html
+from edition.outputs.html.prose_markup import prose_html
 from edition.reading.citation_syntax import Citation
 from edition.views.works_cited import Citing
 
 
 @dataclass(frozen=True)
 class Context:
-    """A page on its way, for templates and for what is rendered without them."""
+    """The page that is being rendered, for templates and for functions that write HTML."""
 
     page: str
     """The page's own address."""
     works: Mapping[str, Work]
     wording: Wording
-    """The words of the interface, in which the page's labels are."""
+    """The words of the interface, for the page's labels."""
     written: str
     """The language in which the editors write."""
     titles: Mapping[str, Called] = field(default_factory=dict)
-    """What the documents are called, where there are several to tell apart."""
+    """The documents' titles; empty if the page does not have to distinguish documents."""
 
     def apart(self, document: str) -> str:
         """The words after a document's title that distinguish it from another."""
@@ -54,12 +54,12 @@ class Context:
 
     @classmethod
     def of(cls, page: str, shared: Shared, titles: Mapping[str, Called] | None = None) -> Self:
-        """A page of an edition."""
+        """The context of a page of an edition."""
         publication = shared.publication
         return cls(page, shared.works, publication.wording, publication.written, titles or {})
 
     def editors(self, text: str) -> Markup:
-        """What the editors wrote, in an element of its language where that is not the page's."""
+        """Words of the editors, in an element with `lang` if the page has another language."""
         return self.of_language(text, self.written)
 
     def of_language(self, text: str, language: str) -> Markup:
@@ -73,7 +73,7 @@ class Context:
         return Markup('<span lang="{}">{}</span>').format(language, html)
 
     def citing(self, by: Citing) -> Markup:
-        """What cites a work: a note, or what the editors call an entry or an event."""
+        """The name of a note, an entry, or an event that cites a work."""
         if not by.note:
             return self.editors(by.name)
         gettext = self.wording.gettext
@@ -109,7 +109,7 @@ class Context:
         return Markup('<a href="{0}">{0}</a>').format(address)
 
     def written_lang(self) -> Markup:
-        """The attribute of an element whose words the editors wrote."""
+        """The `lang` attribute for words of the editors; empty if the page has their language."""
         same = self.written.partition("-")[0] == self.wording.language.partition("-")[0]
         return Markup() if same else Markup(' lang="{}"').format(self.written)
 
@@ -124,20 +124,20 @@ class Context:
         return self._marked(self.written_prose(text, document), self.written)
 
     def written_prose(self, text: str, document: str = "") -> Markup:
-        """The same for an element that is in the language of the editors."""
+        """The same prose for an element that already has the language of the editors."""
         view = "".join(self.page.partition("/")[:2])
         base = addresses.document(document) if document else view
         return prose_html(text, self.page, base, self.written, self.citation)
 
     def citation(self, citation: Citation) -> str:
-        """A citation in prose, a link to its entry in the bibliography."""
+        """A citation in prose, as a link to its entry in the bibliography if there is one."""
         words = citation_words(self.works, citation, self.wording)
         if citation.key not in self.works:
             return text_html(words, self.written)
         return self._to_work(citation.key, words)
 
     def reference(self, reference: Reference) -> str:
-        """A source, a link to its entry in the bibliography."""
+        """A source, as a link to its entry in the bibliography."""
         words = reference_words(self.works, reference.key, reference.at, self.wording)
         return self._to_work(reference.key, words)
 
@@ -146,7 +146,7 @@ class Context:
         return _linked(href, self.language(key), words, self.wording.language)
 
     def language(self, key: str) -> str:
-        """The language of a work (BCP 47) where it is not that of the page."""
+        """The language of a work (BCP 47); empty if it is that of the page."""
         work = self.works.get(key)
         language = work_record(work).language if work else ""
         return "" if language == self.wording.language else language
@@ -159,23 +159,23 @@ class Context:
         return phrase_html(chicago.entry(work_record(work), self.wording), language)
 
     def unprinted(self, work: Work) -> str:
-        """What the full entry does not have: a place, pages, numbers."""
+        """The details that the full entry omits, such as a place, pages, or numbers."""
         record = work_record(work)
         return unprinted(record, str(chicago.entry(record, self.wording)), self.wording)
 
     def note_of(self, note: str, around: str) -> Markup:
-        """The note of a work, which the editors wrote, in an entry of a language."""
+        """The editors' note on a work, for an entry in a given language."""
         said = Markup(text_html(f"{note}.", self.written))
         same = self.written.partition("-")[0] == (around or self.wording.language).partition("-")[0]
         return said if same else Markup('<span lang="{}">{}</span>').format(self.written, said)
 
     def display(self, locator: str) -> str:
-        """A passage as a reader knows it."""
+        """The name of a passage as readers see it."""
         found = _passage(locator)
         return found.shown(self.wording) if found else part_name(locator, self.wording)
 
 
-@lru_cache(maxsize=8192)  # the same on each page of a kind
+@lru_cache(maxsize=8192)  # pages of the same kind share these links
 def _linked(href: str, language: str, words: str, page: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     return f'<a href="{escape(href)}"{lang}>{text_html(words, language or page)}</a>'

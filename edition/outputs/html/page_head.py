@@ -1,4 +1,4 @@
-"""What a page's head says to reference managers, search engines, link previews and harvesters."""
+"""Page heads with data for reference managers, search engines, link previews, and harvesters."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SCHEMAS = (
 
 
 def document_description(record: Record, wording: Wording) -> str:
-    """A document in a sentence: its abstract, else what and when it is and where it is kept."""
+    """A short description of a document: its abstract, or its title, date, and archive."""
     title = record.title
     if record.date:
         day = date_words(record.date.text, wording)
@@ -39,16 +39,17 @@ def document_description(record: Record, wording: Wording) -> str:
 
 
 def view_description(shown: str, publication: Publication) -> str:
-    """A view in a sentence, from what it shows."""
+    """A short description of a view: what it shows, and the title of the edition."""
     return f"{shown}. {publication.title}".removesuffix(". ")
 
 
 def document_head(context: DocumentContext) -> str:
     """The head of a reading page.
 
-    Zotero asks the unAPI server first, a file that holds everything; the `z:*` and Dublin Core of
-    the page are what it falls back to. No `citation_author`, which would split a body's name, and
-    no `article:published_time`, which would go before the document's own date.
+    Zotero first requests the unAPI server, which is a file with all details; if that fails, it
+    reads the `z:*` and Dublin Core elements of the page. There is no `citation_author`, since it
+    would split an organisation's name, and no `article:published_time`, since it would take
+    precedence over the document's date.
     """
     record, shared = context.record, context.shared
     page = addresses.document(record.id)
@@ -70,7 +71,7 @@ def document_head(context: DocumentContext) -> str:
 
 
 class ShownView(NamedTuple):
-    """A page that is not of one document, as its head describes it."""
+    """The details of a page other than a document's, for its head."""
 
     view: str
     """The view's id."""
@@ -116,7 +117,7 @@ def _published(there: Record, publication: Publication) -> dict[str, object]:
 
 
 def _script(data: dict[str, object]) -> str:
-    """JSON-LD in a page: its text cannot close the element around it."""
+    """JSON-LD as a `script` element, which no text in it can close."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'
@@ -153,7 +154,7 @@ def _metadata(record: Record) -> Iterator[str]:
 
 
 def _name(agent: Agent) -> str:
-    """A body without commas, followed by one, so that Zotero keeps it in one field."""
+    """A name; an organisation's has only a final comma, so that Zotero does not split it."""
     if agent.name:
         return f"{' '.join(agent.name.replace(',', ' ').split())},"
     return agent.listed_name
@@ -179,7 +180,7 @@ def _graph(preview: _Preview, publication: Publication) -> Iterator[str]:
 
 
 def _picture(card: Card | None, address: str, publication: Publication) -> Iterator[str]:
-    """The card at an address; none without the address of the edition, since it must be absolute."""
+    """The card at `address`; none if the site's address, which it needs, is unknown."""
     if card is None or not publication.home:
         return
     yield from _properties(
@@ -201,8 +202,8 @@ def _properties(*pairs: tuple[str, str]) -> Iterator[str]:
 def _link(link: Link) -> str:
     relation, address, media_type = link
     if relation == "alternate":
-        # Material takes what is an alternate and nothing else for a whole site in another language,
-        # and asks beside it for its list of pages.
+        # Material treats a link that is only `alternate` as a site in another language, and
+        # requests the list of pages of that site.
         relation = "alternate item"
     kind = f' type="{escape(media_type)}"' if media_type else ""
     return f'<link rel="{relation}" href="{escape(address)}"{kind}>'

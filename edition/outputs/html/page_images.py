@@ -1,4 +1,4 @@
-"""Pictures of pages on the reading page: a small one where each page begins, and a list of all."""
+"""Pictures of pages on the reading page: a small one where a page begins, and a list of them."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from edition.outputs.images.sizes import image_file, sizes
 from edition.views.imaged_pages import words_between
 
 _WORDS = 12
-"""How many words of a page its description quotes."""
+"""The number of words of a page that its description quotes."""
 
 
 class ListedImage(NamedTuple):
-    """A picture in the list of all."""
+    """A picture in the list of all pictures."""
 
     id: str
     name: str
     address: str
-    """Where the picture is, as a link."""
+    """The address of the picture, as a link from the page."""
     thumbnail: str
-    """The address of its small copy; empty for a picture of a host that pages may not load from."""
+    """The address of its small copy; empty if pages may not load pictures from its host."""
     width: int
     height: int
     description: str
     anchor: str
-    """The place in the text at which the page begins."""
+    """The link to the place in the text at which the page begins."""
     copies: str
     """The sizes of its smaller copies; see `_copies`."""
     shape: str
-    """Width and height of the whole, as `aspect-ratio` has them; empty where they are not known."""
+    """Width and height of the whole picture, as a value of `aspect-ratio`; empty if unknown."""
 
 
 def listed_images(edited: EditedDocument, shared: Shared) -> tuple[ListedImage, ...]:
@@ -68,7 +68,7 @@ def _listed(edited: EditedDocument, shared: Shared) -> Iterator[ListedImage]:
 
 
 def described(text: EditedDocument, index: int, wording: Wording) -> str:
-    """What a picture shows, for readers who do not see it: the page, the document, how it begins."""
+    """A description of a picture for readers who cannot see it: page, document, and first words."""
     image = text.images[index]
     name = image_name(image, wording)
     if image.shows:
@@ -98,7 +98,7 @@ def page_mark(
     wording: Wording,
     hosts: Collection[str],
 ) -> str:
-    """A small picture where a page begins, which leads to the large one."""
+    """A small picture at the beginning of a page, which links to the large one."""
     index = text.images.index(image)
     thumbnail, size = _thumbnail(text, image, hosts)
     description = described(text, index, wording)
@@ -119,7 +119,7 @@ def page_mark(
 
 
 def first_mark(text: EditedDocument, shared: Shared) -> Markup:
-    """The picture of the page with which a text begins, which has no place within a sentence."""
+    """The mark of the page with which a text begins; it is not within any stretch of the text."""
     at_start = (image for image in text.images if image.content < 0)
     page, hosts = addresses.document(text.id), shared.publication.image_hosts
     marks = (page_mark(image, text, page, shared.wording, hosts) for image in at_start)
@@ -154,9 +154,9 @@ def _sized(size: tuple[int, int]) -> str:
 def _thumbnail(
     text: EditedDocument, image: PageImage, hosts: Collection[str]
 ) -> tuple[str, tuple[int, int]]:
-    """The address of a small copy and its size; empty where the page may not load any.
+    """The address of a small copy and its size; the address is empty if the page may not load any.
 
-    The size of a copy that stays elsewhere is not known.
+    The size of a copy on another site is unknown.
     """
     if image.picture is None:
         small = image.thumbnail if _host(image.thumbnail) in hosts else image.address
@@ -166,7 +166,7 @@ def _thumbnail(
 
 
 def _copies(image: PageImage) -> str:
-    """The sizes of the smaller copies: `185,240 773,1000`; the script knows their addresses by these."""
+    """The sizes of the smaller copies: `185,240 773,1000`; scripts derive addresses from them."""
     copies = sizes(*image.size)[:-1] if image.picture else ()
     return " ".join(f"{width},{height}" for width, height in copies)
 

@@ -16,10 +16,10 @@ _Words = Callable[[str], Markup]
 
 
 def phrase_html(phrase: Phrase, language: str, url: str = "") -> Markup:
-    """A citation with its titles in `<cite>`, as HTML has it for titles of works.
+    """A citation as HTML, with titles of works in `<cite>`.
 
-    If it gives the address `url`, this is a link. On a page from right to left, a citation that begins
-    with Latin letters runs from left to right.
+    If the citation contains the address `url`, that address is a link. On a right-to-left page, a
+    citation that begins with Latin letters runs from left to right.
     """
     if is_right_to_left(language) and _latin_first("".join(run.text for run in phrase.runs)):
         html = _runs(phrase, _left_to_right, url)
@@ -52,11 +52,11 @@ def _latin_first(text: str) -> bool:
 _ISLAND = re.compile(
     rf"(?:\d+ )?[{RIGHT_TO_LEFT}](?:[{RIGHT_TO_LEFT}\s]*[{RIGHT_TO_LEFT}])?(?: \d+)?"
 )
-"""Words from right to left with the numbers beside them, such as a date."""
+"""Right-to-left words with adjacent numbers, such as a date."""
 
 
 def _left_to_right(text: str) -> Markup:
-    """Text that runs from left to right, with islands that do not."""
+    """Left-to-right text in which right-to-left words are isolated."""
     html, at = Markup(), 0
     for island in _ISLAND.finditer(text):
         html += Markup(text_html(text[at : island.start()], "en"))

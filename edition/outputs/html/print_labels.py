@@ -8,9 +8,9 @@ from edition.outputs.html.escaping import css_string
 
 
 def running_heads(edition: str, page: str) -> str:
-    """A style element for a page's head: the edition's title above each sheet, and the page's.
+    """A style element that prints the titles of the edition and of the page above each sheet.
 
-    CSS Paged Media has margin boxes for this; no browser can fill them from the page itself.
+    It contains the titles, since browsers cannot fill margin boxes (CSS Paged Media) from the page.
     """
     titles = {"left": edition, "right": page if page != edition else ""}
     boxes = "".join(

@@ -1,4 +1,4 @@
-"""A document for the page of a book: one file of HTML, which `outputs/pdf.py` sets."""
+"""A document for print: one file of HTML, from which `outputs/pdf.py` makes a PDF."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from edition.views.works_cited import in_order
 
 
 def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
-    """The whole document: head, text with the notes where they are called, works cited, colophon.
+    """The whole document: head, text with notes, works cited, and colophon.
 
-    Each note stands behind its mark, for a style sheet that floats it to the foot of the page.
+    Each note follows its mark; the style sheet floats it to the foot of the page.
     """
     first, *others = texts
     edited = first.edited
@@ -76,7 +76,7 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
 
 
 def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
-    """The outline of the reading page; notes are at the foot, and the works they cite at the end."""
+    """The outline of the reading page, but without notes, and with the works cited."""
     gettext = shared.wording.gettext
     works = (TocEntry("works", gettext("Works cited"), 2),) if _works(edited, shared) else ()
     (top,) = reading_toc(edited, shared.wording)
@@ -86,14 +86,14 @@ def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
 
 @dataclass(frozen=True)
 class _Paper(Context):
-    """Paper has no other pages: a source is found among the works cited at the end."""
+    """The context for print: links to the bibliography lead to the works cited at the end."""
 
     def href(self, address: str) -> str:
         page, _, fragment = address.partition("#")
         return f"#w-{fragment}" if page == addresses.BIBLIOGRAPHY else super().href(address)
 
     def linked(self, work: Work) -> Markup:
-        """The full entry of a work, its address a link."""
+        """The full entry of a work, with its address as a link."""
         language = self.language(work.key) or self.wording.language
         return _cited(chicago.entry(work_record(work), self.wording), work["url"], language)
 
@@ -111,7 +111,7 @@ class _Further:
 
 
 class _PrintInline(InlineRenderer):
-    """The text as on the reading page, each note after its mark."""
+    """Renders the text as on the reading page, but with each note after its mark."""
 
     def __init__(self, text: RenderedText, ctx: Context, shared: Shared) -> None:
         super().__init__(text, shared.targets, ctx.wording)
@@ -119,14 +119,14 @@ class _PrintInline(InlineRenderer):
         self._home = shared.publication.home
 
     def received(self, _: Content) -> str:
-        """On paper the text stands once."""
+        """Always empty: print contains no copy of the text as received."""
         return ""
 
     def note_mark(self, note: EditorialNote) -> str:
         return super().note_mark(note) + self._foot(note)
 
     def page_mark(self, image: PageImage) -> str:
-        """Printed pages have no pictures: they give the address of each."""
+        """The name of a page image as a link to it, since print contains no pictures of pages."""
         name = escape(
             self.wording.gettext("Page image: {name}", name=image_name(image, self.wording))
         )
@@ -138,7 +138,7 @@ class _PrintInline(InlineRenderer):
         return f'<span class="ed-sign" lang="{self.wording.language}" data-by="editor">[{link}] </span>'
 
     def register_link(self, kind: str, _: str) -> str:
-        """Printed pages omit the glossary and the chronology."""
+        """A tag without an address, since print omits the glossary and the chronology."""
         return f'<a class="{kind}">'
 
     def _foot(self, note: EditorialNote) -> str:
@@ -153,20 +153,20 @@ class _PrintInline(InlineRenderer):
 
 
 def _example(edited: EditedDocument) -> Locator | None:
-    """A passage to show addresses by: the first of those that lie deepest in the outline."""
+    """A passage as an example of an address: the first of those deepest in the outline."""
     found = [passage.locator for passage in edited.document.passages if passage.locator]
     return max(found, key=lambda locator: len(locator.path), default=None)
 
 
 def _works(edited: EditedDocument, shared: Shared) -> list[Work]:
-    """What the notes cite, in the order of the bibliography."""
+    """The works that the notes cite, in the order of the bibliography."""
     noted = (*(note.annotation for _, note in edited.apparatus), *edited.withdrawn)
     cited = {one.key for note in noted for one in note.cites}
     return in_order(shared.works[key] for key in cited if key in shared.works)
 
 
 def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:
-    """Rules that make an outline: whatever elements have these ids, the bookmarks are the same."""
+    """CSS rules that make PDF bookmarks of the elements with the ids of the outline."""
     for entry in entries:
         yield Markup(
             f"[id={css_string(entry.id)}]{{bookmark-level:{entry.level};"
@@ -176,7 +176,7 @@ def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:
 
 
 def _cited(phrase: Phrase, url: str, language: str) -> Markup:
-    """A citation, its address a link."""
+    """A citation, with its address as a link."""
     return phrase_html(phrase, language, url if addresses.is_web(url) else "")
 
 

@@ -1,4 +1,4 @@
-"""Where a document is kept and who has published it, in the line above its title."""
+"""The line above a document's title: its archive, its shelfmark, and its publication."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEVERAL = re.compile("[-–,]")
 
 
 def provenance(record: Record, ctx: Context) -> Markup:
-    """Archive and locator, who has published it, and in what; empty where nothing of it is known."""
+    """The archive and shelfmark, the publishing site, and the volume; empty if all are unknown."""
     return Markup(" ").join(_sentences(record, ctx))
 
 

@@ -23,7 +23,8 @@ from edition.outputs.html.cite_panel import citing_data, rows
 from edition.outputs.html.document_facts import document_facts, linked
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.fragment import TocEntry
-from edition.outputs.html.inline_html import InlineRenderer, layer_of
+from edition.outputs.html.inline_html import InlineRenderer
+from edition.outputs.html.inline_tags import layer_of
 from edition.outputs.html.on_this_page import RELATED, on_this_page
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.page_images import first_mark, image_hosts, listed_images
@@ -73,7 +74,7 @@ def reading_page(context: DocumentContext) -> str:
 
 
 def _counts(edited: EditedDocument) -> Counter[str]:
-    """How many notes there are in each layer that a reader can switch."""
+    """The number of notes in each layer that readers can show or hide."""
     return Counter(layer_of(note) for _, note in edited.apparatus)
 
 
@@ -97,13 +98,13 @@ def reading_toc(edited: EditedDocument, wording: Wording) -> tuple[TocEntry, ...
 
 
 _LONGEST = 80
-"""Characters of a heading or point in the contents: three lines beside the text."""
+"""The maximum number of characters of a heading or item in the contents: about three lines."""
 
 
 def _toc(
     blocks: Sequence[Block], text: Callable[[Content], str], level: int, language: str
 ) -> Iterator[TocEntry]:
-    """The sections, and the points of each level on which one has points of its own, in plain text."""
+    """The sections, and the items of the top level and of levels with nested blocks."""
     points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
     for block in blocks:
         match block:

@@ -1,4 +1,4 @@
-"""Where readers report an error: the address that `publication.yml` gives, filled in for a page."""
+"""Links for error reports by readers: the address in `publication.yml`, filled in for a page."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _QUESTION = message("What is wrong, and what is the evidence?")
 
 @dataclass(frozen=True, slots=True)
 class ErrorReport:
-    """How readers report an error of a document or of a passage in it."""
+    """The links with which readers report an error in a document or in one of its passages."""
 
     address: str
-    """Reports an error of the document; a link that needs no script."""
+    """The link for an error in the document, which works without a script."""
     data: str
-    """JSON from which the page's script makes the same for a passage: the address and its texts."""
+    """The JSON from which the page's script makes the link for an error in a passage."""
 
 
 def error_report(publication: Publication, document: str, title: str) -> ErrorReport | None:
-    """How readers report an error of a document; None where the edition gives no address."""
+    """The links for error reports on a document; None if the edition has no address for reports."""
     if not publication.report:
         return None
     pattern, version = _pattern(publication.report), publication.version
@@ -62,7 +62,7 @@ def error_report(publication: Publication, document: str, title: str) -> ErrorRe
 
 
 def _pattern(report: str) -> str:
-    """An address with places; one without them takes the fields of a mail or of a GitHub issue."""
+    """The address with placeholders; if it has none, with those of an email or a GitHub issue."""
     if _PART.search(report):
         return report
     sign = "&" if "?" in report else "?"
@@ -71,5 +71,5 @@ def _pattern(report: str) -> str:
 
 
 def _filled(pattern: str, values: Mapping[str, str]) -> str:
-    """An address with its places filled, each value encoded for an address."""
+    """An address with values in place of its placeholders, each encoded for an address."""
     return _PART.sub(lambda part: quote(values[part[1]], safe=""), pattern)

@@ -1,4 +1,4 @@
-"""The words of the page's scripts, as JSON: a script has none of its own."""
+"""The words that the page's scripts show, as JSON; the scripts themselves contain none."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ KINDS = {
     "Assessment": message("Assessment"),
     "Page": message("Page"),
 }
-"""What a search can find; the index has the keys."""
+"""The kinds of search results; the index contains the keys."""
 
 
 @lru_cache(maxsize=64)
 def script_words(wording: Wording) -> str:
-    """What the scripts say; a plural has a sentence for each of CLDR's forms."""
+    """The words that the scripts show; a plural has one sentence for each plural form in CLDR."""
     words: dict[str, object] = {key: wording.gettext(text) for key, text in _WORDS.items()}
     words["kinds"] = {key: wording.gettext(text) for key, text in KINDS.items()}
     words["results"] = wording.plural_forms("{count} result", "{count} results")

@@ -1,4 +1,4 @@
-"""What only a source's own markup tells → HTML: its notes, pages, lists, tables and parts."""
+"""Elements of a source's own markup → HTML: notes, page breaks, lists, tables, and groups."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
 
 Blocks = Callable[[Sequence[Block], int], str]
-"""Renders blocks, the outermost headings with the rank given."""
+"""Renders blocks; the outermost headings have the given rank."""
 Led = Callable[[Paragraph, Paragraph], str]
-"""Renders the label of a point with its first paragraph, which is in the same line."""
+"""Renders the label of a list item with its first paragraph, which is on the same line."""
 
 
 def form_class(paragraph: Paragraph) -> str:
-    """The classes of a paragraph: what the markup says it is, or where it stands."""
+    """The classes of a paragraph, which name its kind or its alignment in the markup."""
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
 
 
@@ -45,7 +45,7 @@ _NAMED_SIGNS: dict[MilestoneKind, str] = {
     "milestone": message("division: {name}"),
 }
 _WORDS_ALONE: frozenset[MilestoneKind] = frozenset(("line", "speaker"))
-"""Signs that show what the markup gives and nothing more."""
+"""The signs that show only the words given in the markup."""
 
 
 def sign_html(
@@ -56,9 +56,9 @@ def sign_html(
     *,
     copy: bool,
 ) -> str:
-    """A point in the text. Its words are made of the markup, and so are ours.
+    """A note mark or a milestone in the text, with words of the interface that name it.
 
-    In a copy of text that stands beside it, it has neither an address nor a link.
+    In a copy of the text, it has neither an address nor a link.
     """
     match leaf:
         case FootnoteMark(index=index):
@@ -93,7 +93,7 @@ def sign_html(
 
 
 def spoken(wording: Wording, around: str) -> str:
-    """The attribute of the interface's words within an element of another language."""
+    """The `lang` attribute for words of the interface; empty if `around` is their language."""
     same = wording.language.partition("-")[0] == around.partition("-")[0]
     return "" if same else f' lang="{wording.language}"'
 
@@ -101,7 +101,7 @@ def spoken(wording: Wording, around: str) -> str:
 def part_html(
     part: BlockGroup | Listing | Grid, blocks: Blocks, led: Led, level: int, wording: Wording
 ) -> str:
-    """A part that the markup makes, with the blocks in it."""
+    """A group, list, or table in the markup, with the blocks in it."""
     match part:
         case BlockGroup(kind=kind, id=id_, blocks=below):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ else ""
@@ -149,7 +149,7 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
 def notes_html(
     document: Document, blocks: Blocks, language: str, wording: Wording, text: str = ""
 ) -> Markup:
-    """The notes published with the document, below its text; `text` names one that isn't its first."""
+    """The notes published with the document; `text` is the name of any text but the first."""
     if not document.footnotes:
         return Markup()
     heading = f"{text}-source-notes" if text else "source-notes"
@@ -159,7 +159,7 @@ def notes_html(
         f'<h2 id="{heading}"{spoken(wording, language)} data-by="editor">'
         f"{escape(wording.gettext('Notes in the source'))}</h2>\n"
         f"<ol>\n{notes}</ol>\n</section>\n"
-    )  # every part is escaped where it is made
+    )  # all parts are already escaped
 
 
 def _note(note: Footnote, blocks: Blocks, language: str, wording: Wording) -> str:

@@ -14,15 +14,16 @@ from edition.outputs.html.languages import in_language
 
 _SIGN = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)|[>"']""")
 _NO_SPANS = frozenset(("option", "script", "style", "svg", "textarea", "title"))
-"""Elements in which no `span` can stand."""
+"""The elements that cannot contain a `span`."""
 _FILTER = "in_language"
 
 
 class TextExtension(Extension):
     """Adds the filter `in_language` to each expression that a template writes between tags.
 
-    The template's own HTML shows whether an expression is within a tag. Inside an element that is
-    not in English, the template applies the filter itself and gives the language.
+    The template's own HTML shows whether an expression is within a tag. Inside an element
+    that is not in the language of the page, the template applies the filter itself and passes the
+    language.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
@@ -46,7 +47,7 @@ class _Place:
 
     def __init__(self) -> None:
         self._tag = ""
-        """The name of the current tag, `/NAME` of a closing tag; empty between tags."""
+        """The name of the current tag, `/NAME` for a closing tag; empty between tags."""
         self._quote = ""
         self._within = ""
         """The name of the current element without spans; empty outside of such elements."""
@@ -77,13 +78,13 @@ class _Place:
 
 @pass_context
 def _in_language(context: Context, value: object, surroundings: str = "") -> object:
-    """Text with its languages marked, within the language given or that of the page."""
+    """Text with its languages marked, within the given language or that of the page."""
     return in_language(value, surroundings or context["wording"].language)
 
 
 @pass_context
 def _written(context: Context, value: object) -> object:
-    """What the editors wrote, marked with its language where that is not the page's."""
+    """Words of the editors, marked with their language if it is not that of the page."""
     page = context["ctx"]
     return page.editors(value) if isinstance(value, str) else value
 

@@ -1,4 +1,4 @@
-"""The environment of the templates; an edition can replace each of them by one of its own."""
+"""The environment of the templates; an edition can replace each template with its own."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _own_templates: ContextVar[Path | None] = ContextVar("own templates", default=No
 
 @contextmanager
 def own_templates(folder: Path | None) -> Iterator[None]:
-    """Render with the templates of an edition, which replace the program's of the same names."""
+    """Renders with an edition's templates, which replace the program's of the same names."""
     token = _own_templates.set(folder)
     try:
         yield
@@ -56,16 +56,16 @@ def environment() -> Environment:
 
 
 def render(template: str, wording: Wording, /, **values: object) -> str:
-    """A template with values, as HTML: all of them were escaped on the way.
+    """The HTML of a template filled with `values`, which are escaped.
 
-    `wording` gives its own words; `_`, `ngettext` and `pgettext` look them up.
+    `wording` contains the words of the interface; `_`, `ngettext`, and `pgettext` look them up.
     """
     html = environment().get_template(template).render(values | spoken(wording))
     return directed(html, wording.direction)
 
 
 def spoken(wording: Wording) -> dict[str, object]:
-    """What every template needs to write in the language of the interface."""
+    """The values that every template needs for writing in the language of the interface."""
     return {
         "wording": wording,
         "_": wording.gettext,
@@ -97,7 +97,7 @@ def _place(context: Context, fragment: str) -> str:
 
 @pass_context
 def _field_name(context: Context, name: str) -> str:
-    """What a field of an archive's description is called that has no label of its own."""
+    """The name of a field of an archive's description that has no label."""
     return _wording(context).gettext(_FIELDS.get(name, name.capitalize()))
 
 
@@ -125,7 +125,7 @@ def program_templates() -> PackageLoader:
 
 @cache
 def _environment(own: Path | None) -> Environment:
-    """Jinja with autoescape on and unknown names refused."""
+    """A Jinja environment that escapes values and treats unknown names as errors."""
     loader: BaseLoader = program_templates()
     if own is not None:
         loader = ChoiceLoader([FileSystemLoader(own), loader])
@@ -133,7 +133,7 @@ def _environment(own: Path | None) -> Environment:
         loader=loader,
         autoescape=True,
         extensions=(TextExtension,),
-        auto_reload=own is not None,  # in a live preview an editor changes them
+        auto_reload=own is not None,  # editors change them during a live preview
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

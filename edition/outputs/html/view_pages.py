@@ -1,4 +1,4 @@
-"""The pages of the views: glossary, chronology, corrections, bibliography, citing, lists."""
+"""The pages of the views: glossary, chronology, corrections, bibliography, documents, and more."""
 
 from __future__ import annotations
 
@@ -47,21 +47,21 @@ T = TypeVar("T")
 
 
 def _context(page: str, edition: Edition) -> Context:
-    """A page on all documents, which names each by its title."""
+    """The context of a page that refers to documents by their titles."""
     titles = called(edition) if len(edition.documents) > 1 else {}
     return Context.of(page, edition, titles)
 
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A page of a list in the list of its pages."""
+    """A link to one page of a list that has several pages."""
 
     address: str
     label: str
 
 
 def _pages_list(edition: Edition, address: str, pages: Sequence[ListPage[T]], number: int) -> str:
-    """The links from one page of a list to all others; empty where there is one page."""
+    """The links on one page of a list to all its pages; empty if there is only one page."""
     if len(pages) == 1:
         return ""
     links = [
@@ -98,7 +98,7 @@ def glossary_page(edition: Edition, number: int = 1) -> Fragment:
 
 _FEW = room.PLACES
 _MOST = 12
-"""Passages that the page of a year names for a date: with as many for each day, it stays below 1 MB."""
+"""The most passages listed for a date on a year's page, so that the page stays below 1 MB."""
 
 
 def _acting(edition: Edition) -> frozenset[str]:
@@ -109,7 +109,7 @@ def _acting(edition: Edition) -> frozenset[str]:
 
 
 def chronology_page(edition: Edition, number: int = 1) -> Fragment:
-    """What the documents report and what other sources establish, in one order."""
+    """The reports of the documents and the events from other sources, in one order."""
     ctx = _context(addresses.further_page(addresses.CHRONOLOGY, number), edition)
     pages = chronology_pages(edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
@@ -144,12 +144,12 @@ def chronology_page(edition: Edition, number: int = 1) -> Fragment:
 
 
 def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
-    """The years that have a page of their own: only where one page has no room for all of them."""
+    """The years that have separate pages; empty if one page has room for all reports."""
     return () if room.holds_reports(edition) else reported(edition)
 
 
 def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
-    """What the documents report of a year."""
+    """The page of a year, with the passages of documents that contain its dates."""
     ctx = _context(addresses.chronology_year(year.year), edition)
     return Fragment(render("chronology_year.html", edition.wording, ctx=ctx, year=year, most=_MOST))
 
@@ -157,7 +157,7 @@ def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
 def corrections_page(
     edition: Edition, part: Callable[[DocumentSummary], str], number: int = 1
 ) -> Fragment:
-    """Every emendation and proposed reading, and every textual note; `part` is a document's."""
+    """All emendations, proposed readings, and textual notes; `part` renders those of a document."""
     ctx = _context(addresses.further_page(addresses.CORRECTIONS, number), edition)
     pages = corrections_pages(edition)
     found = pages[number - 1].rows
@@ -189,7 +189,7 @@ def corrections_page(
 
 
 def bibliography_page(edition: Edition, number: int = 1) -> Fragment:
-    """Every work that notes, entries and events cite, with what cites it."""
+    """All works that are cited, with the notes, entries, and events that cite them."""
     ctx = Context.of(addresses.further_page(addresses.BIBLIOGRAPHY, number), edition)
     pages = bibliography_pages(edition)
     few = None if room.holds_citing([one for page in pages for _, one in page.rows]) else _FEW
@@ -205,17 +205,18 @@ def bibliography_page(edition: Edition, number: int = 1) -> Fragment:
 
 
 _GROUPED, _INDEXED = 12, 3
-"""Of more documents than the one the list has a heading a year, and of more years an index of them."""
+"""A list of more documents than `_GROUPED` has a heading for each year, and, with more years than
+`_INDEXED`, an index of the years."""
 _TOLD = 500
-"""Of more documents than this the list gives no abstracts and no data for reference managers."""
+"""An edition with more documents than this lists no abstracts or data for reference managers."""
 
 
 _SHORT = {"grouped": False, "indexed": False, "told": True, "choices": (), "list": LINES}
-"""The list as it is where there are few documents."""
+"""The settings for a list of few documents."""
 
 
 def documents_page(edition: Edition, number: int = 1) -> Fragment:
-    """All documents by date, to be narrowed by what they have in common."""
+    """All documents by date, with choices that filter them."""
     pages = documents_pages(edition)
     rows = pages[number - 1].rows
     years = by_year(rows)
@@ -241,7 +242,7 @@ def documents_page(edition: Edition, number: int = 1) -> Fragment:
 def downloads_page(
     edition: Edition, published: Callable[[DocumentSummary], Collection[str]]
 ) -> Fragment:
-    """Every file that the edition offers; `published` gives the addresses of a document's."""
+    """All files of the edition; `published` returns the addresses of a document's files."""
     ctx = _context(addresses.DOWNLOADS, edition)
     many = not room.holds_files(edition)
     rows = (
@@ -270,7 +271,7 @@ def downloads_page(
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents (of many, how many), the parts of the edition and a time line."""
+    """The documents (if many, their number), the parts of the edition, and a timeline."""
     many = len(edition.documents) > _GROUPED
     html = render(
         "home.html",
@@ -291,7 +292,7 @@ def home_page(edition: Edition) -> Fragment:
 
 @dataclass(frozen=True, slots=True)
 class HomeSection:
-    """A part of the edition with what it holds, in words."""
+    """A part of the edition, with a description of its contents."""
 
     title: str
     address: str
@@ -350,13 +351,13 @@ def _parts(edition: Edition) -> tuple[HomeSection, ...]:
 
 
 def about_page(edition: Edition) -> Fragment:
-    """What the build itself can say: how much is in the edition."""
+    """The part of the page “About” that the build writes: the contents in numbers."""
     ctx = Context.of(addresses.ABOUT, edition)
     return Fragment(render("about.html", edition.wording, ctx=ctx, edition=edition))
 
 
 def assessment_page(edition: Edition, built: Built) -> Fragment:
-    """The editors' answers to what reviewers ask, with what the build counts."""
+    """The editors' answers to the reviewers' criteria, with numbers that the build counts."""
     ctx = Context.of(addresses.ASSESSMENT, edition)
     groups = assessment(edition, built)
     answers = Counter(row.answer.answer for group in groups for row in group.rows if row.answer)
@@ -369,7 +370,7 @@ def assessment_page(edition: Edition, built: Built) -> Fragment:
 
 
 def changes_page(edition: Edition) -> Fragment:
-    """What each release changed, the newest first."""
+    """The changes in each release, the newest first."""
     ctx = Context.of(addresses.CHANGES, edition)
     toc = tuple(
         TocEntry(

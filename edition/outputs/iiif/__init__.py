@@ -1,1 +1,1 @@
-"""Pictures of pages for viewers elsewhere, by the standards of the IIIF."""
+"""Page images for external viewers, according to the standards of the IIIF."""

@@ -1,4 +1,4 @@
-"""A document's pictures → a manifest, and the edition's → a collection (IIIF Presentation API 3.0)."""
+"""A document's pictures → a manifest; all manifests → a collection (IIIF Presentation API 3.0)."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from edition.views.imaged_pages import imaged_pages
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 _IMAGE_CONTEXT = "http://iiif.io/api/image/3/context.json"
 _RIGHTS = re.compile(r"https?://((?:creativecommons|rightsstatements)\.org/\S+)")
-"""The addresses that `rights` may have (Presentation API 3.0, 3.2)."""
+"""The addresses that are allowed in `rights` (Presentation API 3.0, 3.2)."""
 
 
 def manifest(context: DocumentContext) -> str:
-    """The pictures of a document that this site publishes, with the text of each page."""
+    """The manifest of a document's pictures of known size, with the text of each page."""
     edited, shared, record = context.edited, context.shared, context.record
     home, wording = shared.publication.home, shared.wording
     address = home + addresses.iiif_manifest(edited.id)
@@ -92,7 +92,7 @@ def manifest(context: DocumentContext) -> str:
 
 
 def collection(edition: Edition) -> str:
-    """The manifests of all documents with pictures on this site."""
+    """The manifests of all documents, as a collection."""
     publication = edition.publication
     home, language = publication.home, edition.wording.language
     return _written(
@@ -116,13 +116,13 @@ def collection(edition: Edition) -> str:
 
 
 def with_manifests(edition: Edition) -> Iterator[DocumentSummary]:
-    """The documents that have manifests: ids in these are addresses, so that the site's must be known."""
+    """The documents with manifests; none if the site's address, used in ids, is unknown."""
     if edition.publication.home:
         yield from (one for one in edition.documents if any(all(row.size) for row in one.images))
 
 
 def image_info(document: str, image: PageImage, home: str) -> str:
-    """What viewers ask of a picture: its sizes and its tiles (Image API 3.0, level 0)."""
+    """The data that viewers request for a picture: its sizes and tiles (Image API 3.0, level 0)."""
     assert image.picture is not None
     width, height = image.size
     factors, largest = scale_factors(width, height), sizes(width, height)[-1]
@@ -199,7 +199,7 @@ def _canvas_id(home: str, text: EditedDocument, image: PageImage) -> str:
 def _with_targets(
     canvas: str, words: Iterable[str], lines: Sequence[PlacedLine]
 ) -> list[tuple[str, Any]]:
-    """The lines of a page with their places, else its paragraphs."""
+    """The lines of a page with their positions; its paragraphs if no positions are known."""
     placed: list[tuple[str, Any]] = [(line.words, _target(canvas, line)) for line in lines]
     return placed or [(paragraph, canvas) for paragraph in words]
 
@@ -220,7 +220,7 @@ def _here(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The largest and the smallest copy of a picture of this site.
 
-    The small one names no service: viewers would ask it for sizes that a folder of files does not have.
+    The small copy has no service, since viewers would request sizes that are not published.
     """
     service = home + addresses.image_service(text.id, image.id)
 
@@ -239,7 +239,7 @@ def _here(
 
 
 def _elsewhere(image: PageImage) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """A picture that stays elsewhere, and its small copy there."""
+    """A picture on another site, and its small copy there."""
     width, height = image.size
     small = {"id": image.thumbnail, "type": "Image"} if image.thumbnail else None
     return {"id": image.address, "type": "Image", "width": width, "height": height}, small

@@ -1,1 +1,1 @@
-"""Pictures of pages in the sizes in which they are published."""
+"""Page images in the sizes that are published."""

@@ -1,7 +1,7 @@
-"""A picture file → the JPEG files that are published of it.
+"""A picture file → the JPEG files that are published.
 
-The same bytes always give the same files with one version of Pillow. Data of the camera are left out,
-since they can tell more than an archive wants to publish; the colour profile is kept.
+With the same version of Pillow, the same bytes always give the same files. Camera data are removed,
+since they can reveal more than an archive wants to publish; the colour profile remains.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
 _QUALITY = 82
-"""Of JPEG: small files in which print and handwriting stay sharp."""
+"""The JPEG quality: files are small, but print and handwriting are sharp."""
 
 
 @cache
 def program() -> str:
-    """What the bytes of files depend on beside the picture."""
+    """The versions and the code that determine the bytes of files, in addition to the picture."""
     from PIL import __version__, features  # noqa: PLC0415
 
     own = (Path(__file__).parent / name for name in ("derived.py", "sizes.py"))
@@ -42,9 +42,9 @@ class PictureError(ReportedError):
 
 
 def derived(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a picture by their paths, the smallest first.
+    """The paths and bytes of a picture's files: whole copies, the smallest first, then tiles.
 
-    Raises `PictureError` with the picture's `name` where it cannot be decoded.
+    Raises `PictureError` with the picture's `name` if it cannot be decoded.
     """
     try:
         picture = _opened(data)
@@ -73,10 +73,10 @@ def _resampling() -> int:
 
 
 def _opened(data: bytes) -> PillowImage:
-    """The picture as it is to be seen: turned, on white where it is transparent, in grey or colour."""
+    """The picture for display: upright, with a white ground if transparent, in grey or RGB."""
     from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets Pillow fill up what is missing
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # otherwise WeasyPrint makes Pillow fill gaps
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -102,7 +102,7 @@ def _opened(data: bytes) -> PillowImage:
 
 
 def _in_bytes(picture: PillowImage) -> PillowImage:
-    """A picture with more than eight bits of grey in eight, from its darkest to its lightest."""
+    """A picture with more than eight bits of grey, reduced to eight, from darkest to lightest."""
     exact = picture.convert("F")
     low, high = exact.getextrema()
     assert isinstance(low, float)
@@ -112,7 +112,7 @@ def _in_bytes(picture: PillowImage) -> PillowImage:
 
 
 def _in_rgb(picture: PillowImage, profile: bytes | None) -> PillowImage:
-    """A picture in the colours of print in those of a screen, as its profile says."""
+    """A CMYK picture in RGB, converted by its colour profile if that is usable."""
     from PIL import ImageCms  # noqa: PLC0415 -- for few pictures
 
     if profile:

@@ -1,6 +1,6 @@
-"""Which files are published of a picture: whole in several sizes, and in tiles where it is large.
+"""The files that are published of a picture: whole copies, and tiles if it is large.
 
-The addresses are those of the IIIF Image API 3.0, level 0, so that any viewer finds them.
+The addresses follow the IIIF Image API 3.0, level 0, so that any viewer finds them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from edition.model import addresses
 from edition.model.pictures import PageImage
 
 _LONGEST = (240, 1000, 2000)
-"""The longer side of the smaller copies in pixels: a thumbnail, a phone or half a screen, a screen."""
+"""The longer side of the smaller copies in pixels: for a thumbnail, a phone, and a screen."""
 LARGE = 4000
-"""A picture with a longer side than this is published in tiles, not as a whole."""
+"""A picture with a longer side than this is published in tiles, without a copy in full size."""
 TILE = 1024
 """The side of a tile in pixels."""
 
 
 class Part(NamedTuple):
-    """A published file: a rectangle of the picture, and its size there; in pixels."""
+    """A published file: a rectangle of the picture, and the file's width and height, in pixels."""
 
     left: int
     top: int
@@ -30,7 +30,7 @@ class Part(NamedTuple):
     shown_height: int
 
     def path(self, width: int, height: int) -> str:
-        """Its address below that of a picture of this size, as viewers form it (Image API 3.0, 4.7)."""
+        """Its path below the address of a picture of this size, as in Image API 3.0, 4.7."""
         region = f"{self.left},{self.top},{self.width},{self.height}"
         if (self.width, self.height) == (width, height):
             region = "full"
@@ -54,7 +54,7 @@ def _scaled(width: int, height: int, longest: int) -> tuple[int, int]:
 
 
 def scale_factors(width: int, height: int) -> tuple[int, ...]:
-    """By how much tiles are made smaller: 1, 2, 4 …, until one tile shows the whole picture."""
+    """The factors by which tiles are reduced: 1, 2, 4 …, until one tile shows the whole picture."""
     if max(width, height) <= LARGE:
         return ()
     factors = [1]
@@ -73,7 +73,7 @@ def parts(width: int, height: int) -> dict[str, Part]:
 
 
 def whole_path(width: int, height: int, size: tuple[int, int]) -> str:
-    """The address of a whole copy below that of its picture; the largest is called `max`."""
+    """The path of a whole copy below its picture's address; the largest is called `max`."""
     shown = "max" if size == sizes(width, height)[-1] else f"{size[0]},{size[1]}"
     return f"full/{shown}/0/default.jpg"
 
@@ -84,7 +84,7 @@ def _tiles(width: int, height: int) -> Iterator[Part]:
         for top in range(0, height, side):
             for left in range(0, width, side):
                 across, down = min(side, width - left), min(side, height - top)
-                # Rounded up, as the standard's own algorithm has it (Image API 3.0, 4.3, level 0 tiles).
+                # Rounded up, as in the standard's algorithm (Image API 3.0, 4.3, level 0 tiles).
                 yield Part(left, top, across, down, -(-across // factor), -(-down // factor))
 
 

@@ -1,4 +1,4 @@
-"""What a search finds: passages, notes, entries, events and works, each at its own address."""
+"""The entries of the search index: passages, notes, events, works, and others."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from edition.outputs.citation.styles import chicago
 Kind = Literal[
     "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
 ]
-"""The kinds of results, as readers see them; a page is prose, which the site generator indexes."""
+"""The kinds of results; a “Page” is a page of prose, which the site generator indexes."""
 
 
-class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
+class SearchEntry(NamedTuple):  # a tuple, since each document has about a hundred
     """One possible result of a search, as plain text without HTML.
 
     With every search engine, `title` and `text` are shown, and `kind` and `document` are filters.
@@ -48,15 +48,15 @@ class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
     document: str = ""
     """The id of the document that it belongs to."""
     names: tuple[str, ...] = ()
-    """All forms of the name of an entry of the registers; searched, shown with the entry only."""
+    """All forms of the name of a register's entry; searched, but shown only with the entry."""
     mentions: tuple[str, ...] = ()
-    """The ids of the entries that it names, in whatever form."""
+    """The ids of the entries that it names, in any form of their names."""
     language: str = ""
     """The language of the text, if it belongs to a document and not to the editors."""
 
 
 def indexed(entry: SearchEntry) -> dict[str, object]:
-    """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
+    """An entry as in the index that `finding.js` reads: the index of MkDocs with more keys."""
     known = {
         "location": entry.address,
         "title": str(escape(entry.title)),
@@ -71,30 +71,30 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
 
 
 def written(entries: Iterable[SearchEntry]) -> str:
-    """Entries as the index holds them: members of a JSON list, without its brackets."""
+    """Entries as in the index: the members of a JSON list, without its brackets."""
     return json.dumps([*map(indexed, entries)], separators=(",", ":"))[1:-1]
 
 
 def members(written: str) -> list[dict[str, Any]]:
-    """The members of an index that were written so."""
+    """The members of an index that `written` returned."""
     found: list[dict[str, Any]] = json.loads(f"[{written}]")
     return found
 
 
 def relocated(written: str, address: Callable[[str], str]) -> str:
-    """The same members with other addresses."""
+    """The members of an index with the addresses that `address` returns."""
     found = [{**one, "location": address(one["location"])} for one in members(written)]
     return json.dumps(found, separators=(",", ":"))[1:-1]
 
 
 def index_part(name: str, number: int) -> str:
-    """The file with a part of an index that would be too long as one: `search_index-2.json`."""
+    """The name of the file with a part of an index that is split: `search_index-2.json`."""
     stem, dot, ending = name.rpartition(".")
     return name if number == 1 else f"{stem}-{number}{dot}{ending}"
 
 
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
-    """The document, its passages in reading order, its notes."""
+    """The entries of a document, of its passages in reading order, and of its notes."""
     yield SearchEntry(
         addresses.document(edited.id),
         edited.title,
@@ -126,7 +126,7 @@ def _named_above(edited: EditedDocument) -> tuple[str, ...]:
 
 
 def _named(named: Mapping[int, tuple[str, ...]], passages: Iterable[Passage]) -> tuple[str, ...]:
-    """The entries that some passages name, each once; `named` is that of `named_in`."""
+    """The entries that some passages name, each once; `named` is the result of `named_in`."""
     return tuple(dict.fromkeys(entry for p in passages for entry in named.get(p.content.start, ())))
 
 
@@ -203,7 +203,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _known(registers: Registers) -> Registers:
-    """The registers with all names as forms: editors and titles of works write any of them."""
+    """The registers with all names as forms, since notes and titles can contain any of them."""
     return Registers(
         {
             entry.id: entry.model_copy(
@@ -215,13 +215,13 @@ def _known(registers: Registers) -> Registers:
 
 
 def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
-    """The entries that the editors' own words, or the title of a work, name without doubt."""
+    """The entries that words of the editors, or the citation of a work, name unambiguously."""
     found = (match.entries for match in nested(_known(shared.registers).written(text)))
     return tuple(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
 
 
 def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Every entry by all of its names, and by the entries that its text names."""
+    """All entries of the registers, with all their names and the entries that their texts name."""
     for entry in edition.registers.entries.values():
         names = _names(entry)
         plain = plain_prose(entry.text, edition.works, edition.wording)
@@ -233,7 +233,7 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """The established events; what documents report is found in the documents."""
+    """The events from other sources; a search finds the documents' reports in the documents."""
     for event in edition.events:
         date = date_words(event.date, edition.wording)
         text = plain_prose(event.text, edition.works, edition.wording)
@@ -244,7 +244,7 @@ def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Every work."""
+    """All published works of the bibliography."""
     for work in edition.published_works.values():
         record = work_record(work)
         text = str(chicago.entry(record, edition.wording))
@@ -254,7 +254,7 @@ def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Every answer of the editors' assessment by its question."""
+    """All answers of the editors' assessment, each with its question as the title."""
     wording = edition.wording
     for answer in (edition.assessment or {}).values():
         why = plain_prose(answer.why, edition.works, wording)

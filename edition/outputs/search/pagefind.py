@@ -1,7 +1,7 @@
-"""The index of a search in an edition of many documents, made by the program Pagefind.
+"""The search index of an edition with many documents, made by the program Pagefind.
 
-Each entry of the search is a record of its own, so that a result is a passage. Behind its text stand words
-that nobody sees: the numbers of the entries that it names, and what a reader may write in another way.
+Each entry of the search is a separate record, so that a result is a passage. Hidden words follow
+its text: the numbers of the register entries that it names, and other spellings for queries.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from edition.system.reported import ReportedError
 
 FOLDER = "search/pagefind/"
 NAMES = "names.json"
-"""Every entry of the registers with the forms of its name, in the index's folder."""
+"""The file in the index's folder with all entries of the registers and the forms of their names."""
 MANY = 500
-"""Of more documents than this a browser should not be sent a whole index."""
+"""With more documents than this, a browser should not load a whole index."""
 
 _PATIENCE = 60
 """The number of seconds to wait for a file that is still empty."""
 _UNKNOWN = "unknown"
-"""No language: words are sought by their beginnings, as the built-in search does, not by their stems."""
+"""No language, so that Pagefind compares the beginnings of words, not their stems."""
 _HIDDEN = "zqx"
-"""How a word begins that is sought and not shown."""
+"""The beginning of words that are searched but not shown."""
 _BYTES = b"pagefind_dcd"
-"""How each file begins that Pagefind packs."""
+"""The first bytes of each file that Pagefind packs."""
 _USED = re.compile(
     r"pagefind(-worker|-entry)?\.(js|json)|.*\.(pf_meta|pf_index|pf_filter|pf_fragment|pagefind)"
 )
@@ -52,15 +52,15 @@ _UNSPACED = re.compile(
 """Words of scripts in which a search also finds the middle of a word: Thai, Hangul, Kana, Han."""
 
 Doc = Mapping[str, Any]
-"""An entry of a search's index, as `search.indexed` writes it, or as MkDocs wrote it of a page of prose."""
+"""An entry of the index, as returned by `entries.indexed`, or by MkDocs for a page of prose."""
 
 
 class PagefindError(ReportedError):
-    """Pagefind isn't there, or gave up; its words say what an editor can do."""
+    """Pagefind is missing or has failed; the message is written for editors."""
 
 
 def advice(count: int) -> Message:
-    """The advice for editors of so many documents."""
+    """The advice for editors whose edition has `count` documents."""
     return Message(
         "the edition has {number} documents, and browsers load the whole search index; to load it in parts,"
         " set “search: pagefind” under “edition” in mkdocs.yml (advised from {limit} documents on)",
@@ -70,7 +70,7 @@ def advice(count: int) -> Message:
 
 
 def program() -> Path:
-    """The program. Raises `PagefindError` where it isn't installed."""
+    """The path of the program. Raises `PagefindError` if it is not installed."""
     try:
         found: Path = importlib.import_module("pagefind_bin").get_executable()
         importlib.import_module("cbor2")
@@ -83,7 +83,7 @@ def program() -> Path:
 
 
 def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
-    """Write an index of all entries into a new folder; the same entries give the same bytes.
+    """Writes an index of all entries into a new folder; the same entries give the same bytes.
 
     The entries are read more than once, to save memory. Raises `PagefindError`.
     """
@@ -104,7 +104,7 @@ def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
             ask({"type": "AddRecord", "index_id": index, **_record(doc, titles, numbers)})
         ask({"type": "WriteFiles", "index_id": index, "output_path": str(folder)})
         _await(folder)
-    for path in folder.iterdir():  # faces of a search of its own, which no page loads
+    for path in folder.iterdir():  # files of Pagefind's own interface, which no page loads
         if path.is_file() and not _USED.fullmatch(path.name):
             path.unlink()
     _settle(folder)
@@ -113,7 +113,7 @@ def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
 
 
 def _await(folder: Path) -> None:
-    """Wait until no file is empty: some are still on their way when Pagefind says that all are written."""
+    """Waits until no file is empty, since Pagefind reports files as written too early."""
     end = time.monotonic() + _PATIENCE
     while empty := [path for path in folder.rglob("*.*") if not path.stat().st_size]:
         if time.monotonic() > end:
@@ -170,10 +170,11 @@ def _plain(html: str) -> str:
 
 @contextmanager
 def _service() -> Iterator[Any]:
-    """Pagefind at work: a function that sends it a request and gives its answer.
+    """Runs Pagefind; yields a function that sends it a request and returns the answer.
 
-    Requests and answers are JSON in Base64 with a comma behind, as Pagefind's own clients write them; the
-    one in Python waits a tenth of a second for each answer, which is hours for an edition of many.
+    Requests and answers are JSON in Base64, each followed by a comma, as in Pagefind's own clients.
+    Its client in Python is not used, since it waits a tenth of a second for each answer, which
+    takes hours for an edition with many documents.
     """
     with subprocess.Popen(  # noqa: S603 -- the program of a package, with no words of the content
         [program(), "--service"],
@@ -208,7 +209,7 @@ def _service() -> Iterator[Any]:
             process.stdin.close()  # it reports files as written before they are on the disk
             process.wait()
         finally:
-            with suppress(OSError):  # it may have gone before it read everything
+            with suppress(OSError):  # the program may have ended before it read everything
                 process.stdin.close()
             process.kill()
 
@@ -225,9 +226,9 @@ def _answers(stream: Any) -> Iterator[Any]:
 
 
 def _settle(folder: Path) -> None:
-    """Sort Pagefind's filters, which it writes in random order.
+    """Sorts Pagefind's filters, which it writes in random order.
 
-    Files are named by what they hold; so the list of files, and the list of that, are written anew.
+    The names of files depend on their contents, so the files that list renamed files are rewritten.
     """
     (meta,) = folder.glob("*.pf_meta")
     held = _read(meta)

@@ -1,4 +1,4 @@
-"""The other readings that a source itself gives → TEI, in the elements that hold such readings."""
+"""The other readings that a source gives → TEI: `choice`, `subst`, `del`, `surplus`, and `app`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _PAIRS = {
     "expanded": ("abbr", "expan"),
 }
 SOURCE = "source"
-"""The id of the source's own editors."""
+"""The id of the source's own editors, and the beginning of the ids of those it names."""
 CITED = "cited"
-"""What the ids of works begin with that the source cites for its readings."""
+"""The beginning of the ids of works that the source cites for its readings."""
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
@@ -101,7 +101,7 @@ def witness_list(documents: tuple[Document, ...]) -> Xml:
 
 
 def cited_list(documents: tuple[Document, ...]) -> Xml:
-    """The works that the readings cite, other than by address."""
+    """The works that the readings cite, except those cited by their addresses."""
     found = [over for document in documents for over in alternatives_of(document)]
     works = dict.fromkeys(work for over in found for work in over.sources.split())
     entries = [

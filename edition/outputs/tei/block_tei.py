@@ -1,4 +1,4 @@
-"""The blocks of a document → TEI, in its order: behind a `div` there are only others."""
+"""The blocks of a document → TEI, which allows only further `div` elements after a `div`."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from edition.model.blocks import (
 )
 from edition.model.content import Content, Form, Label, Milestone, Paragraph
 from edition.outputs.rendered_text import RenderedText
-from edition.outputs.tei.inline_tei import Attributes, InlineTei
+from edition.outputs.tei.inline_tei import InlineTei
 from edition.outputs.tei.table_tei import table_tei
+from edition.outputs.tei.tei_marks import Attributes
 from edition.outputs.tei.xml_ids import Ids
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, lines, own, text
 
@@ -32,10 +33,11 @@ _OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
 
 
 def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
-    """What renders the blocks of a text, and the text in them."""
+    """The renderer of the blocks of a text and of the text in them."""
 
-    # Notes of the source hold blocks in their turn. These get what renders the text each time: were it
-    # to hold them, both would wait for the garbage collector.
+    # Notes of the source contain blocks, so the two renderers need each other. `noted` gets the
+    # other renderer each time: with references to each other, both would have to wait for the
+    # garbage collector.
     def noted(inline: InlineTei, blocks: Sequence[Block]) -> Xml:
         return Blocks(edited, inline).parts(blocks)
 
@@ -46,8 +48,8 @@ def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
 class Blocks:
     """Renders the blocks of one document.
 
-    Where TEI allows a `div`, sections and parts are such (`divisions`); anywhere else (`parts`: in
-    a list's item, a cell, a note) they are in a `floatingText`.
+    Sections and parts are written as `div` if TEI allows it (`divisions`); elsewhere (`parts`: in
+    list items, cells, and notes) they are written in a `floatingText`.
     """
 
     def __init__(self, edited: EditedDocument, inline: InlineTei) -> None:
@@ -74,7 +76,7 @@ class Blocks:
         return lines(parts)
 
     def parts(self, blocks: Sequence[Block]) -> Xml:
-        """Blocks where no `div` can be. A single paragraph without an address is text alone."""
+        """Blocks in places that allow no `div`; a single paragraph without an id is plain text."""
         match blocks:
             case [Paragraph(form="" | "cell", locator=None, content=content)]:
                 return self.inline(content)
@@ -114,7 +116,7 @@ class Blocks:
                 raise AssertionError(part)
 
     def _ended(self, part: Block) -> Xml:
-        """The elements at the beginning or end of a division: an opener, a closer."""
+        """An opener at the beginning of a division, or a closer at its end."""
         assert isinstance(part, BlockGroup)
         inner = [self._signed(one) for one in part.blocks if isinstance(one, Paragraph)]
         return block(part.kind, {"xml:id": self.inline.place(part.id)}, *inner)
@@ -228,7 +230,7 @@ class Blocks:
         return element("head", {"rend": rend, **self._at(part)}, self.inline(part.content))
 
     def _point(self, item: ListItem, *, labelled: bool) -> Xml:
-        """An item, with a label where others have one."""
+        """A list item; it has a label, even an empty one, if any item of the list has one."""
         content = self.inline(item.label.content) if item.label else EMPTY
         label = element("label", {}, content) if labelled else EMPTY
         return lines((label, block("item", {}, self._run(item.blocks))))
@@ -272,7 +274,7 @@ def _is_page(part: Block) -> bool:
 
 
 def _ends(blocks: Sequence[Block]) -> tuple[int, int]:
-    """How many blocks are openers at the beginning, and where the closers at the end begin."""
+    """The number of openers at the beginning, and the index of the first closer at the end."""
     first, last = 0, len(blocks)
     while first < last and _is_end(blocks[first], "opener"):
         first += 1
@@ -290,7 +292,7 @@ def _is_end(part: Block, kind: str) -> bool:
 
 
 def _positions(count: int) -> Iterator[str | None]:
-    """Which part of the whole each of several paragraphs is: initial, in the middle, final."""
+    """The attribute `part` of each paragraph: initial, middle, or final; None for only one."""
     if count == 1:
         yield None
         return

@@ -1,4 +1,4 @@
-"""Dates in EDTF → TEI's attributes, whose values are those of W3C's XML Schema."""
+"""Dates in EDTF → TEI's attributes, whose values follow W3C's XML Schema."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _CHOICE = re.compile(r"\[(?P<first>[^,.\]]*)\.\.(?P<last>[^,.\]]*)\]")
 
 
 def dated(date: Edtf) -> dict[str, str | None]:
-    """What says a date: `when`, `from` and `to`, or the days between which it lies.
+    """The attributes for a date: `when`, `from` and `to`, or `notBefore` and `notAfter`.
 
-    Where these say less than the EDTF does, `when-custom` has that, too; what is uncertain or
-    approximate has a `cert`.
+    If these are less exact than the EDTF, `when-custom` contains the EDTF. Uncertain and
+    approximate dates also have `cert`.
     """
     text = re.sub(r"\s", "", date.text)
     found = _exact(text)
@@ -27,7 +27,7 @@ def dated(date: Edtf) -> dict[str, str | None]:
 
 
 def _exact(text: str) -> dict[str, str | None] | None:
-    """The attributes that say the same; None where there are none."""
+    """The attributes that express exactly the same date; None if TEI has no such attributes."""
     if _PLAIN.fullmatch(text):
         return {"when": text}
     choice = _CHOICE.fullmatch(text)

@@ -1,4 +1,4 @@
-"""What the encoding description says: the rules by which the text was made, and what they met in it."""
+"""TEI's encoding description: editorial rules, and the numbers of corrections and joined words."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from edition.reading.tei.elements import EDTF
 from edition.reading.tei.own_tei import PROGRAM
 
 _VERSION = "1"
-"""Of the encoding, which changes with what its elements mean."""
+"""The version of the encoding; it changes when the meaning of an element changes."""
 
 
 def application(publication: Publication) -> Xml:
-    """Which program made the file, and what it is part of."""
+    """The elements that name the program that made the file, and the edition that it belongs to."""
     made = element("label", {}, text(PROGRAM))
     info = block("appInfo", {}, block("application", {"ident": PROGRAM, "version": _VERSION}, made))
     if not publication.title:
@@ -31,7 +31,11 @@ def application(publication: Publication) -> Xml:
 
 
 def practice(edited: EditedDocument, *, corpus: bool) -> Xml:
-    """The editorial declaration of one document; the corpus declares what an inference is."""
+    """The editorial declaration of one document.
+
+    It includes the definition of an inference, unless the document is a part of a corpus, which
+    then contains this definition.
+    """
     parts = (
         block("correction", {"method": "markup"}, *map(_p, _corrections(edited))),
         block("normalization", {"method": "markup"}, *map(_p, _normalized(edited))),
@@ -44,7 +48,7 @@ def practice(edited: EditedDocument, *, corpus: bool) -> Xml:
 
 
 def corpus_practice() -> Xml:
-    """What the documents of a corpus have in common."""
+    """The editorial declaration that all documents of a corpus have in common."""
     told = "Each document has its own declaration of what was corrected and how."
     return Xml(f"{block('editorialDecl', {}, _p(told))}\n{_classes()}")
 
@@ -116,7 +120,7 @@ def _hyphenation(edited: EditedDocument) -> str:
 
 
 def _leaves(edited: EditedDocument) -> Iterator[tuple[EditedDocument, Leaf]]:
-    """The leaves of all its texts."""
+    """The leaves of all texts of a document, each with its text."""
     for one in edited.texts:
         for passage in one.document.passages:
             yield from ((one, leaf) for leaf in passage.content.leaves)

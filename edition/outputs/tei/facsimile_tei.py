@@ -1,4 +1,4 @@
-"""The pictures of a document's pages in TEI: `facsimile`, to which the page breaks of the text point."""
+"""The page images of a document in TEI: `facsimile`, to which the page breaks in the text point."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from edition.views.imaged_lines import PlacedLine, lines_by_image, written
 
 
 def facsimile_tei(edited: EditedDocument) -> Xml:
-    """A surface for each picture, the largest whole copy of it as its graphic."""
+    """A surface for each picture; its graphic is the largest copy of the whole picture."""
     surfaces = [
         _surface(one, image, lines)
         for one in edited.texts

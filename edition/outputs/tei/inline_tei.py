@@ -1,37 +1,28 @@
-"""A stretch of text with its layers → TEI. What is received stands as text, readings beside it."""
+"""A stretch of text with its layers → TEI: the text as received, to which readings are added."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
-from urllib.parse import quote
 
 from edition.editorial.edited import Dated, EditorialNote, Mention
 from edition.editorial.edition import Shared
-from edition.editorial.register_file import Entry, Organisation, Person, PlaceEntry, Term, Treaty
-from edition.model import addresses, dates
+from edition.model import addresses
 from edition.model.blocks import Block, Footnote
 from edition.model.content import (
     Alternative,
     Condition,
-    ConditionKind,
     Content,
     Dating,
     FootnoteMark,
     Link,
     Mark,
-    MarkKind,
     Milestone,
-    MilestoneKind,
     Named,
     SourceReference,
-    StyleKind,
     TextStyle,
 )
-from edition.model.pictures import PageImage
 from edition.outputs.rendered_text import (
     Absorbed,
     EmendedReading,
@@ -42,19 +33,27 @@ from edition.outputs.rendered_text import (
     RenderedLayer,
     RenderedText,
 )
-from edition.outputs.tei.alternative_tei import alternative_tei, responsible
+from edition.outputs.tei.alternative_tei import alternative_tei
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.note_tei import note_tei, reading, received
+from edition.outputs.tei.tei_marks import (
+    Attributes,
+    TeiPart,
+    marked_tei,
+    milestone_tei,
+    name_of,
+    page_break,
+    said_tei,
+    uri,
+)
 from edition.outputs.tei.xml_ids import Ids, lemma
 from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, own, text
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 from edition.views.imaged_lines import PlacedLine
 
-Attributes = dict[str, str | None]
-
 
 class InlineTei:
-    """Renders the text of one document. `notes` renders the blocks of a note of the source."""
+    """Renders the text of one document. `notes` renders the blocks of a source's own note."""
 
     def __init__(
         self,
@@ -78,7 +77,7 @@ class InlineTei:
         return self._render(pieces, _Fragments(self, pieces))
 
     def between(self, content: Content) -> Xml:
-        """New pages, gaps, pictures, and notes on nothing but these, that stand between blocks."""
+        """Page breaks, gaps, pictures, and notes between blocks, where there is no text."""
         found = []
         for leaf in content.leaves:
             if isinstance(leaf, Milestone | FootnoteMark):
@@ -90,7 +89,7 @@ class InlineTei:
         return Xml("\n".join(found))
 
     def cut(self) -> str:
-        """A name for a layer of this text that is cut in fragments."""
+        """A new id for a layer of this text that is cut into fragments."""
         self._cut += 1
         return f"_{self._edited.text}cut{self._cut}"
 
@@ -130,7 +129,7 @@ class InlineTei:
     # --- points ---------------------------------------------------------------------------
 
     def _point(self, layer: RenderedLayer) -> Xml:
-        """A note, or the words that a note only adds."""
+        """A note, words that a note adds without replacing any, or a page break."""
         match layer.item:
             case EmendedReading(note):
                 assert note.emendation is not None
@@ -155,7 +154,7 @@ class InlineTei:
                     "facs": at(own(image.id)) if image else None,
                     "break": "no" if joins else None,
                 }
-                return _milestone(kind, name, given)
+                return milestone_tei(kind, name, given)
             case _:
                 assert_never(leaf)
 
@@ -164,13 +163,13 @@ class InlineTei:
         return element("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
 
     def place(self, name: str) -> str | None:
-        """The id of what the source gives an id."""
+        """The `xml:id` of the place that the source calls `name`; None if it does not exist."""
         fragment = self._ids.places.get(name)
         return own(fragment) if fragment else None
 
     # --- layers ---------------------------------------------------------------------------
 
-    def _wrapped(self, layer: RenderedLayer, part: _TeiPart, inner: Xml) -> Xml:
+    def _wrapped(self, layer: RenderedLayer, part: TeiPart, inner: Xml) -> Xml:
         match layer.item:
             case Lemma(note):
                 return self._lemma(note, part, inner)
@@ -187,9 +186,9 @@ class InlineTei:
                 corresp = Ref(" ".join(known)) if known else None
                 return element("date", {**dated(edtf), "corresp": corresp, **part.given}, inner)
             case Named() | Dating() as marked:
-                return _marked(marked, part, inner)
+                return marked_tei(marked, part, inner)
             case TextStyle() | Mark() | Condition() as said:
-                return _said(said, part, inner)
+                return said_tei(said, part, inner)
             case Link() | SourceReference() as reference:
                 return element("ref", {"target": self._led(reference), **part.given}, inner)
             case Alternative() as alternative:
@@ -203,8 +202,8 @@ class InlineTei:
             case _:
                 assert_never(layer.item)
 
-    def _lemma(self, note: EditorialNote, part: _TeiPart, inner: Xml) -> Xml:
-        """The words that a note is about; the reading of a correction follows the last of them."""
+    def _lemma(self, note: EditorialNote, part: TeiPart, inner: Xml) -> Xml:
+        """The words that a note is about; a correction's reading follows their last fragment."""
         if note.emendation is None:
             about = {"type": "commented", "corresp": at(own(f"n-{note.id}"))}
             return element("seg", {**about, **part.given}, inner)
@@ -213,17 +212,17 @@ class InlineTei:
         return reading(note, note.emendation, part.given, inner)
 
     def _led(self, reference: Link | SourceReference) -> str | None:
-        """Where a link or a reference of the source leads."""
+        """The target of a link, or of a reference in the source."""
         match reference:
             case Link(_, url):
-                return _uri(url)
+                return uri(url)
             case SourceReference(_, target):
                 return self._target(target)
             case _:
                 assert_never(reference)
 
     def _target(self, target: str) -> str | None:
-        """Where a reference of the source leads: within this text, or to a page."""
+        """The target of a reference in the source: a place in this document, or an address."""
         ids = self._ids
         if target in ids.places:
             return ids.to(ids.places[target])
@@ -231,22 +230,13 @@ class InlineTei:
             return at(ids.root)
         address = addresses.of_target(target, self._shared.targets)
         if not address or addresses.is_outside(address):
-            return _uri(address) if address else None
+            return uri(address) if address else None
         home = self._shared.publication.url
         return f"{home.rstrip('/')}/{address}" if home else from_home(address)
 
 
-@dataclass(frozen=True, slots=True)
-class _TeiPart:
-    """What a layer, or a fragment of it, says of its place among the fragments."""
-
-    given: Attributes
-    first: bool
-    last: bool
-
-
 class _Fragments:
-    """Tells the fragments of each layer over one stretch of text, and names those of several."""
+    """Counts the fragments of each layer in a stretch of text, and gives them ids if needed."""
 
     def __init__(self, inline: InlineTei, pieces: Pieces) -> None:
         self._inline = inline
@@ -254,7 +244,7 @@ class _Fragments:
         self._seen: Counter[int] = Counter()
         self._names: dict[int, str] = {}
 
-    def next(self, layer: RenderedLayer) -> _TeiPart:
+    def next(self, layer: RenderedLayer) -> TeiPart:
         """The next fragment of a layer."""
         key = layer.number
         count = self._count[key]
@@ -263,7 +253,7 @@ class _Fragments:
         if isinstance(layer.item, Lemma):
             name = lemma(layer.item.note.id)
         elif count == 1:
-            return _TeiPart({}, first=True, last=True)
+            return TeiPart({}, first=True, last=True)
         else:
             name = self._names.setdefault(key, "") or self._inline.cut()
             self._names[key] = name
@@ -276,7 +266,7 @@ class _Fragments:
             "prev": at(named(index - 1)) if index else None,
             "next": at(named(index + 1)) if index + 1 < count else None,
         }
-        return _TeiPart(given, index == 0, index + 1 == count)
+        return TeiPart(given, index == 0, index + 1 == count)
 
 
 def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
@@ -286,51 +276,11 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
             yield from _layers(piece.pieces)
 
 
-_NUMBERED: Mapping[MilestoneKind, tuple[str, str]] = {
-    "page": ("pb", "n"),
-    "column": ("cb", "n"),
-    "gap": ("gap", "extent"),
-    "hand": ("handShift", "n"),
-}
-"""The elements that say by an attribute what a point is called."""
-
-
-def _milestone(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
-    """The element for a point that the markup sets into the text."""
-    match kind:
-        case "page" | "column" | "gap" | "hand":
-            tag, attribute = _NUMBERED[kind]
-            return element(tag, {attribute: name or None, **given})
-        case "rule":
-            return element("milestone", {"unit": "rule", **given})
-        case "picture":
-            return element("graphic", {"url": _uri(name), **given})
-        case "forme":
-            return element("fw", given, text(name))
-        case "speaker":
-            return element("fw", {"type": "speaker", **given}, text(name))
-        case "line" if given["break"]:
-            return element("lb", {"n": name, **given})
-        case "line":
-            return element("milestone", {"unit": "line", "n": name, **given})
-        case "milestone":
-            return element("milestone", {"unit": "unspecified", "n": name or None, **given})
-        case _:
-            assert_never(kind)
-
-
-def page_break(image: PageImage) -> Xml:
-    """Where a page begins of which the source itself says nothing."""
-    return element(
-        "pb", {"n": image.page or None, "resp": at("editors"), "facs": at(own(image.id))}
-    )
-
-
 _NO_PIECES: Pieces = ()
 
 
 def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """Pieces without notes, and the notes: viewers do not show a reference with a note as a link."""
+    """The pieces without notes, and the notes: viewers show no link if a reference has a note."""
     within: list[Piece[RenderedLayer]] = []
     behind: list[Piece[RenderedLayer]] = []
     for piece in pieces:
@@ -349,9 +299,9 @@ def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """Readings that replace words are beside these; readings of the edition need no source.
+    """Whether TEI omits a layer, because other markup already expresses it.
 
-    TEI has the received text, so nothing of it is omitted.
+    The text in TEI is the text as received, so that no part of the text itself is omitted.
     """
     match layer.item:
         case Lemma(note) | EmendedReading(note) | NoteMark(note) if note.alternative:
@@ -364,92 +314,3 @@ def _is_left_out(layer: RenderedLayer) -> bool:
             return True
         case _:
             return False
-
-
-_STYLES: dict[StyleKind, str] = {
-    "em": "italic",
-    "strong": "bold",
-    "smallcaps": "smallcaps",
-    "underline": "underline",
-    "struck": "strikethrough",
-    "sup": "superscript",
-    "sub": "subscript",
-    "spaced": "spaced",
-}
-_CONDITIONS: dict[ConditionKind, str] = {
-    "supplied": "supplied",
-    "expanded": "ex",
-    "unclear": "unclear",
-    "added": "add",
-    "damaged": "damage",
-    "sic": "sic",
-    "corrected": "corr",
-    "regularised": "reg",
-}
-
-
-def _marked(marked: Named | Dating, part: _TeiPart, inner: Xml) -> Xml:
-    """A name or a date of the source's markup, of which the edition says nothing more."""
-    match marked:
-        case Named(_, entry):
-            return element("name", {"key": entry, **part.given}, inner)
-        case Dating(_, edtf):
-            return element("date", {**dated(dates.parse(edtf)), **part.given}, inner)
-
-
-def _said(said: TextStyle | Mark | Condition, part: _TeiPart, inner: Xml) -> Xml:
-    """The element for what the source says of words."""
-    match said:
-        case TextStyle(_, style):
-            return element("hi", {"rend": _STYLES[style], **part.given}, inner)
-        case Mark(_, mark):
-            return _mark(mark, part, inner)
-        case Condition(_, kind):
-            return element(_CONDITIONS[kind], {**_of_source(said), **part.given}, inner)
-        case _:
-            assert_never(said)
-
-
-def _of_source(said: Condition) -> Attributes:
-    """The person who judged so; needed if no name is given and editors could have supplied words."""
-    named = said.responsible or said.kind == "supplied"
-    resp = responsible(said.responsible) if named else None
-    return {"resp": resp, "cert": said.certainty or None}
-
-
-_LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}
-
-
-def _mark(kind: MarkKind, part: _TeiPart, inner: Xml) -> Xml:
-    """A sign set into the text before us; its characters are text, and stay."""
-    if kind == "note":
-        given = {"type": "translator", "resp": at(own("translator")), "place": "inline"}
-        return element("note", {**given, **part.given}, inner)
-    reason = _LOST.get(kind) if part.first else None
-    gap = element("gap", {"reason": reason}) if reason else EMPTY
-    return element("seg", {"type": "mark", "subtype": kind, **part.given}, gap, inner)
-
-
-def name_of(entry: Entry | None) -> tuple[str, Attributes]:
-    """The element for the names of an entry, and its attribute for their kind."""
-    match entry:
-        case Person():
-            return "persName", {}
-        case PlaceEntry():
-            return "placeName", {}
-        case Organisation():
-            return "orgName", {}
-        case Term():
-            return "term", {}
-        case Treaty(kind=kind):
-            return "name", {"type": kind}
-        case _:
-            return "name", {}
-
-
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-
-
-def _uri(address: str) -> str:
-    """An address without what no URI may hold; a sign of it stays as it is."""
-    return quote(_NO_ESCAPE.sub("%25", address), safe="%/:?#[]@!$&'()*+,;=-._~")

@@ -1,4 +1,4 @@
-"""The editors' notes and readings in TEI: who says it, how sure, on what it rests."""
+"""The editors' notes and readings in TEI, with their authors, certainty, and sources."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def received(note: EditorialNote) -> str:
 
 
 def responsible(note: EditorialNote) -> Ref:
-    """The pointer to who proposes what a note says, never to whose error it is about."""
+    """The pointer to the author of a note's content, not to the person who made an error."""
     by = note.annotation.by
     return at("editors") if by == "editor" else at(own(by))
 
 
 def reading(note: EditorialNote, change: Emendation, given: Attributes, words: Xml) -> Xml:
-    """The words received, and those to read instead; `given` says where they belong."""
+    """The received words and the proposed reading; `given` are the attributes of their element."""
     annotation = note.annotation
     says: Attributes = {"resp": responsible(note), "cert": annotation.certainty}
     if annotation.kind == "supplied" and not words:
@@ -39,7 +39,7 @@ def reading(note: EditorialNote, change: Emendation, given: Attributes, words: X
 def note_tei(
     edited: EditedDocument, note: EditorialNote, shared: Shared, ids: Ids, *, placed: bool
 ) -> Xml:
-    """A note of the editors. Where its words have no `placed` mark in the text, it quotes them."""
+    """An editorial note. It quotes its words unless they are marked in the text (`placed`)."""
     annotation = note.annotation
     kind = "correction" if isinstance(annotation, Correction) else "comment"
     given: Attributes = {
@@ -65,7 +65,7 @@ def note_tei(
 
 
 def _quoted(edited: EditedDocument, note: EditorialNote) -> Xml:
-    """The words that a note is about, with the reading where there is one."""
+    """The words that a note is about, with the reading if there is one."""
     source = edited.document.source
     if note.emendation is None:
         return element("quote", {}, text(source[note.span]))
@@ -74,7 +74,7 @@ def _quoted(edited: EditedDocument, note: EditorialNote) -> Xml:
 
 
 def _proposed(note: EditorialNote) -> Xml:
-    """The reading that a doubtful correction proposes: in the note alone, since the text keeps its words."""
+    """The reading that a doubtful correction proposes. Only the note contains it, not the text."""
     if note.proposed is None:
         return EMPTY
     annotation = note.annotation
@@ -84,7 +84,7 @@ def _proposed(note: EditorialNote) -> Xml:
 
 
 def _reliability(annotation: Correction | Comment) -> Xml:
-    """How reliable the sources of a note are, where the editors say so."""
+    """The reliability of a note's sources, if the editors state it."""
     if annotation.reliability is None:
         return EMPTY
     given: Attributes = {"type": "reliability", "subtype": annotation.reliability}
@@ -92,7 +92,7 @@ def _reliability(annotation: Correction | Comment) -> Xml:
 
 
 def _evidence(passages: tuple[str, ...], ids: Ids) -> Xml:
-    """The passages of the document that bear a note out."""
+    """Links to the passages that support a note."""
     if not passages:
         return EMPTY
     links = (

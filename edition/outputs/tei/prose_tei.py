@@ -1,4 +1,4 @@
-"""What the editors write, in TEI: prose with links, short citations of works."""
+"""The editors' prose in TEI, with links and short citations of works."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def prose_tei(
     ids: Ids | None = None,
     view: str = addresses.GLOSSARY,
 ) -> Xml:
-    """Prose with its emphasis, links and citations; `ids` are those of its document.
+    """Prose with its emphasis, links and citations.
 
-    Without them the prose is written for a view.
+    `ids` are the ids of the document that the prose belongs to; without them, it belongs to `view`.
     """
     page = addresses.document(ids.document) if ids else view
     parts = []
@@ -47,7 +47,7 @@ def prose_tei(
 
 
 def cited(references: References, shared: Shared, ids: SharedIds) -> Iterator[Xml]:
-    """Short citations, each a pointer to the work in the list of works."""
+    """Short citations, each with a pointer to the work in the list of works."""
     return (_cited(reference, shared, ids) for reference in references)
 
 

@@ -19,8 +19,8 @@ from edition.editorial.work_record import work_record
 from edition.model import addresses, dates
 from edition.model.dates import Edtf
 from edition.outputs.tei.date_attributes import dated
-from edition.outputs.tei.inline_tei import Attributes, name_of
 from edition.outputs.tei.prose_tei import cited, prose_tei
+from edition.outputs.tei.tei_marks import Attributes, name_of
 from edition.outputs.tei.xml_ids import SharedIds
 from edition.outputs.tei.xml_text import EMPTY, Xml, at, block, element, language, text
 from edition.views.file_parts import FilePart
@@ -28,7 +28,7 @@ from edition.views.file_parts import FilePart
 
 @dataclass(frozen=True, slots=True)
 class StandOffLists:
-    """What a file lists: entries and works by their ids, events by date."""
+    """The lists of a file: entries and works sorted by id, events sorted by date."""
 
     entries: tuple[Entry, ...]
     events: tuple[Event, ...]
@@ -36,7 +36,7 @@ class StandOffLists:
 
 
 def all_listed(edition: Edition) -> StandOffLists:
-    """Everything that the edition publishes."""
+    """The lists of everything that the edition publishes."""
     events = [event.id for event in edition.events]
     return _listed(edition, edition.registers.entries, events, edition.published_works)
 
@@ -44,7 +44,7 @@ def all_listed(edition: Edition) -> StandOffLists:
 def _listed(
     shared: Shared, entries: Iterable[str], events: Iterable[str], works: Iterable[str]
 ) -> StandOffLists:
-    """Those of these ids that there are."""
+    """The entries, events and works with these ids; unknown ids are left out."""
     found = (event for id_ in events if (event := shared.event(id_)))
     named = shared.registers.entries
     return StandOffLists(
@@ -55,7 +55,7 @@ def _listed(
 
 
 def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
-    """What a document mentions and reports, what these cite, and what its notes cite."""
+    """The entries and events in a document, and the works that these or its notes cite."""
     reported = {event for text in edited.texts for date in text.dates for event in date.events}
     events = _listed(shared, (), reported, ()).events
     named = {mention.entry for text in edited.texts for mention in text.mentions}
@@ -72,7 +72,10 @@ def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
 
 
 def listed_in_part(edition: Edition, part: FilePart) -> StandOffLists:
-    """What the documents of a part name, report and cite; the first part also has what none does."""
+    """The entries, events and works that the documents of a part use.
+
+    The first part also lists those that no document uses.
+    """
     entries, events, works = _used(edition, part.documents(edition))
     if part.number == 1:
         others = _used(edition, edition.documents)
@@ -85,7 +88,7 @@ def listed_in_part(edition: Edition, part: FilePart) -> StandOffLists:
 def _used(
     edition: Edition, documents: Iterable[DocumentSummary]
 ) -> tuple[set[str], set[str], set[str]]:
-    """The ids of the entries, events and works that documents use, and that these use."""
+    """The ids of the entries, events and works that documents use, directly or indirectly."""
     rows, entries, works = set[str](), set[str](), set[str]()
     for document in documents:
         rows |= {report.row for report in document.reports}
@@ -101,7 +104,7 @@ def _used(
 
 
 def stand_off(listed: StandOffLists, shared: Shared, ids: SharedIds) -> Xml:
-    """The lists that have anything; nothing where none has."""
+    """The `standOff` element with the lists that are not empty; no element if there are none."""
     kinds = (Person, PlaceEntry, Organisation, Treaty)
     own = _Lists(shared, ids)
 
@@ -141,7 +144,10 @@ _EVENT, _WORK = "event", "work"
 
 @remembered
 def _usual(shared: Shared, name: str, id_: str) -> Xml:
-    """An entry, as an element of this name, an event or a work, where no text takes their ids."""
+    """An entry, event or work, rendered for all files whose text has none of the shared ids.
+
+    `name` is `_EVENT`, `_WORK`, or the element for an entry.
+    """
     lists = _Lists(shared, SharedIds(shared))
     if name == _WORK:
         return lists.work(shared.works[id_])
@@ -277,7 +283,7 @@ def _date(entry: Treaty) -> Xml:
 
 
 def agent_name(agent: Agent) -> Xml:
-    """A body's name, or a person's in its two parts."""
+    """An organisation's name, or a person's name in its parts."""
     if agent.name:
         return element("orgName", {}, text(agent.name))
     link = " ".join(filter(None, (agent.particle, agent.prefix)))
@@ -292,7 +298,7 @@ def agent_name(agent: Agent) -> Xml:
 
 
 def _described(record: Record) -> Iterator[Xml]:
-    """What a bibliography says of a work."""
+    """The elements that describe a work in a bibliography."""
     yield from (element("author", {}, agent_name(agent)) for agent in record.authors)
     for role, agents in (("editor", record.editors), ("translator", record.translators)):
         yield from (element("editor", {"role": role}, agent_name(agent)) for agent in agents)
@@ -327,7 +333,7 @@ def _described(record: Record) -> Iterator[Xml]:
 
 
 def _given(*parts: tuple[str, Attributes, str]) -> Iterator[Xml]:
-    """The elements that have a text."""
+    """The elements whose text is not empty."""
     return (element(name, given, text(words)) for name, given, words in parts if words)
 
 

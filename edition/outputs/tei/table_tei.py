@@ -1,4 +1,4 @@
-"""A rebuilt table in TEI, by the editors; the cells as received precede it in the text."""
+"""A table that the editors rebuilt, in TEI; in the text, it follows the cells as received."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from edition.views.table_data import ShownCell, shown_rows, verified
 
 
 def table_tei(table: Table, edited: EditedDocument) -> Xml:
-    """Heads as labels, figures as data; a figure that follows from the others is supplied."""
+    """A table: heads are labels, figures are data, and calculated figures are `supplied`."""
     unit = f". Unit: {edited.document.source[table.unit]}" if table.unit else ""
     corner = " / ".join(cell.text for cell in table.corner)
     heads = [_head(corner), *(_head(cell.text) for cell in table.columns)]

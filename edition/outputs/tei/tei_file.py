@@ -1,4 +1,4 @@
-"""A document as a TEI file, and the edition as a corpus of all of them."""
+"""A document as a TEI file, and the edition as a corpus of all documents."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from edition.model.document import Field, HeadLine
 from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.block_tei import Blocks, text_blocks
 from edition.outputs.tei.facsimile_tei import facsimile_tei
-from edition.outputs.tei.inline_tei import page_break
 from edition.outputs.tei.register_tei import all_listed, listed_for, listed_in_part, stand_off
 from edition.outputs.tei.tei_header import Version, corpus_header, document_header
+from edition.outputs.tei.tei_marks import page_break
 from edition.outputs.tei.xml_ids import Ids, SharedIds
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, language, own, settled, text
 from edition.views.file_parts import WHOLE, FilePart
@@ -27,18 +27,18 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 class Tei(NamedTuple):
-    """A document in TEI, twice."""
+    """A document in TEI, in two forms."""
 
     file: str
-    """A file of its own, with what it mentions and cites."""
+    """The document's own file, with lists of the names and works that it mentions or cites."""
     part: Xml
-    """A part of the corpus, which has the lists; the ids of its text begin with its own."""
+    """A part of the corpus, which has the lists. Ids in the text begin with the document's id."""
 
 
 def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
-    """A document by itself and in the corpus: what both have is made once.
+    """A document as its own file and as a part of the corpus; common parts are rendered once.
 
-    `rendered` are its texts: the first, and a translation or the original.
+    `rendered` are its texts: the first, and further ones such as a translation or the original.
     """
     edited = rendered[0].edited
     ids = Ids(edited, shared)
@@ -62,9 +62,9 @@ def corpus_tei(
     versions: Iterable[Version] = (),
     part: FilePart = WHOLE,
 ) -> Iterator[str]:
-    """The corpus, or a part of it, piece by piece, of the documents' parts as they come.
+    """The corpus, or a part of it, piece by piece; `parts` are its documents, one after the other.
 
-    `versions` are those that were published, the newest first.
+    `versions` are the published versions, the newest first.
     """
     yield f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}" xml:lang="en">\n'
     yield f"{corpus_header(edition, versions)}\n"
@@ -92,7 +92,7 @@ def _text(rendered: RenderedText, shared: Shared, ids: Ids) -> Xml:
 
 
 def _front(edited: EditedDocument, blocks: Blocks) -> Xml:
-    """What the archive prints above the document."""
+    """The header that the archive prints above the document."""
     fields = edited.document.header.fields
     if not fields:
         return EMPTY
@@ -110,7 +110,7 @@ def _field(field: Field, blocks: Blocks) -> Xml:
 
 
 def _head(edited: EditedDocument, blocks: Blocks) -> Xml:
-    """The document's own head, the lines above the title before it; the first of all has the id."""
+    """The document's own head: its lines and title in their order. The first has the id."""
     head = edited.document.head
     parts: list[HeadLine | Content] = [
         *head.above,

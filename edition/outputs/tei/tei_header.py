@@ -13,14 +13,14 @@ from edition.model import addresses, dates
 from edition.outputs.tei.alternative_tei import cited_list, source_editors, witness_list
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.encoding_practice import application, corpus_practice, practice
-from edition.outputs.tei.inline_tei import Attributes
 from edition.outputs.tei.prose_tei import prose_tei
 from edition.outputs.tei.register_tei import agent_name
+from edition.outputs.tei.tei_marks import Attributes
 from edition.outputs.tei.xml_ids import Ids
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, from_home, language, own, text
 
 Version = tuple[str, str | None]
-"""Its name and its date in EDTF."""
+"""The name of a version, and its date in EDTF."""
 UNNAMED = "not named"
 _LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
@@ -28,7 +28,7 @@ _LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 def document_header(
     edited: EditedDocument, shared: Shared, ids: Ids, *, corpus: bool = False
 ) -> Xml:
-    """The header of one document; in a corpus, the header of the corpus contains the common data."""
+    """The header of one document; in a corpus, the corpus's header contains the common data."""
     record = document_record(edited)
     publication = shared.publication
     title = block(
@@ -102,7 +102,7 @@ def _editors(publication: Publication) -> Xml:
 def _responsible(
     edited: EditedDocument, record: Record, publication: Publication, *, corpus: bool
 ) -> Iterator[Xml]:
-    """The editors, and all others who are responsible for a part of the text."""
+    """Everyone responsible for a part of the text; in a corpus, without the editors."""
     if not corpus:
         yield _editors(publication)
     noticed = {note.by for _, note in edited.apparatus}
@@ -142,7 +142,7 @@ def _edition(publication: Publication) -> Xml:
 
 
 def _publication(publication: Publication, address: str, rights: str) -> Xml:
-    """Who publishes it, when, at what address, and under which terms; nothing where it is not known."""
+    """The publisher, date, address, and terms of use; an unknown date or address is left out."""
     home = publication.home
     if publication.publisher:
         publisher = element("publisher", {}, text(publication.publisher))
@@ -183,7 +183,7 @@ def _availability(publication: Publication, rights: str) -> Xml:
 
 
 def _source(edited: EditedDocument, record: Record) -> Xml:
-    """The paper in its archive, its publication there, and the file that was received."""
+    """The paper in its archive, its publication, the received files, and sources of readings."""
     return block(
         "sourceDesc",
         {},
@@ -213,7 +213,7 @@ def _manuscript(record: Record) -> Xml:
 
 
 def _published(record: Record) -> Xml:
-    """Its publication by the archive, with the address."""
+    """The archive's publication of a document, with its address."""
     if not (record.site or record.url or record.container):
         return EMPTY
     return block(
@@ -233,7 +233,7 @@ def _published(record: Record) -> Xml:
 
 
 def _received(edited: EditedDocument) -> Xml:
-    """The file that a text is made from."""
+    """The received file from which a text is made."""
     source = edited.document.source
     file = addresses.received_file(edited.id, source.published, edited.text)
     return block(
@@ -287,7 +287,7 @@ def _revisions(*changes: Xml) -> Xml:
 
 
 def _versions(versions: Iterable[Version]) -> Iterator[Xml]:
-    """What was published; the editors may give neither version nor date."""
+    """A change for each published version; one without name and date is left out."""
     for version, date in versions:
         if version or date:
             words = f"Version {version}" if version else "Published"
@@ -295,7 +295,7 @@ def _versions(versions: Iterable[Version]) -> Iterator[Xml]:
 
 
 def _withdrawal(note: Withdrawn, shared: Shared, ids: Ids) -> Xml:
-    """A note that no longer holds, under its id: it has no place in the text."""
+    """A withdrawn note, with its id, as a change; the text no longer contains it."""
     given: Attributes = {"xml:id": own(addresses.note_fragment(note.id)), "type": "withdrawn"}
     words = prose_tei(note.withdrawn, shared, ids.shared, ids)
     return _change(given, note.date, Xml(f"Note {text(note.id)} was withdrawn: {words}"))

@@ -1,4 +1,4 @@
-"""What has an `xml:id` in a document's TEI, and how anything else points to it."""
+"""The `xml:id` attributes in a document's TEI, and the pointers to them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from edition.outputs.tei.xml_text import Ref, at, from_home, own, taken
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
 RESPONSIBLE = ("editors", "author", "translator", "archive", "source")
-"""Who can be responsible for something: each has an id of this name where it is needed."""
+"""The ids of everyone who can be responsible for something; each is written only if needed."""
 INFERENCE = "inference"
 _RESERVED = frozenset({*RESPONSIBLE, INFERENCE})
 
 
 def ncname(text: str) -> str:
-    """A text as a name that XML takes for an id; two texts never have the same."""
+    """A text as a valid `xml:id`; different texts always get different ids."""
     return _UNFIT.sub(lambda sign: f"_x{ord(sign[0]):x}_", text)
 
 
@@ -33,14 +33,14 @@ def document_id(edited: EditedDocument) -> str:
 
 
 class SharedIds:
-    """The ids of entries, events and works: as the edition has them, but for those already taken."""
+    """The ids of entries, events and works: the edition's ids unless they are already taken."""
 
     def __init__(self, shared: Shared, text: frozenset[str] = frozenset()) -> None:
-        """`text` are the ids that the text of the same file has."""
+        """`text` contains the ids in the text of the same file."""
         self._shared = shared
         self._text = text
         self.free = not text & _shared_names(shared)
-        """Whether the text takes none of them."""
+        """Whether the text has none of the shared ids."""
 
     def entry(self, entry: str) -> Ref:
         return self._unlike_text(Ref(f"{entry}_" if entry in _RESERVED else entry))
@@ -68,7 +68,7 @@ class SharedIds:
 
 @remembered
 def _shared_names(shared: Shared) -> frozenset[str]:
-    """The ids of entries, events, and works, unchanged unless another element has the same id."""
+    """The ids that entries, events, and works can have, with and without an added `_`."""
     named = (name for kind in (shared.registers.entries, shared.works) for name in kind)
     events = (addresses.event_fragment(event.id) for event in shared.events)
     return frozenset(f"{ncname(name)}{more}" for name in (*named, *events) for more in ("", "_"))
@@ -90,13 +90,13 @@ class Ids:
         return at(own(fragment)) if fragment in self.fragments else None
 
     def passage(self, locator: str) -> Ref | None:
-        """The pointer to a passage, as an editor writes it."""
+        """The pointer to a passage, from the locator that an editor wrote."""
         other = evidence_elsewhere(locator)
         return page_of(other) if other else self.to(passage_fragment(locator))
 
 
 def page_of(target: Target) -> Ref:
-    """A place of another document's page, as a pointer from any file of the site."""
+    """The pointer from any file of the site to another document's page, or to a place on it."""
     address = addresses.document(target.document)
     if target.fragment:
         address = addresses.within(target.document, target.fragment)
@@ -104,7 +104,7 @@ def page_of(target: Target) -> Ref:
 
 
 def lemma(note: str) -> str:
-    """The fragment of the words that a note is about."""
+    """The fragment identifier of the words that a note is about."""
     return f"l-{note}"
 
 
@@ -131,7 +131,7 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
 
 
 def _places(edited: EditedDocument) -> dict[str, str]:
-    """The fragment of each place that a source gives an id, by that id."""
+    """The fragment identifiers of all places that have an id in the source, by that id."""
     names = [name for text in edited.texts for name in _named(text.document)]
     found: dict[str, str] = {}
     used: set[str] = set()

@@ -1,4 +1,4 @@
-"""XML as text that is marked as XML; any other text is escaped."""
+"""XML as strings of the type `Xml`; any other text is escaped."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from collections.abc import Iterable, Mapping
 from typing import NewType
 
 Xml = NewType("Xml", str)
-"""Well-formed content. Only this module makes it, so text of a file never becomes markup."""
+"""Well-formed content. Other text is escaped first, so that it never becomes markup."""
 
 EMPTY = Xml("")
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}  # the ampersand first
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that must be escaped in attributes, and a few that text could contain."""
+"""The characters that must be escaped or replaced in attributes; text may contain some of them."""
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fit(text: str) -> str:
-    """A text that XML 1.0 can hold: a control character that is white space becomes a space, any other U+FFFD."""
+    """A text with only the characters of XML 1.0.
+
+    Invalid white space becomes a space, any other invalid character becomes U+FFFD.
+    """
     return _FORBIDDEN.sub(lambda sign: " " if sign[0].isspace() else "\ufffd", text)
 
 
 def unfit(text: str) -> int:
-    """How many characters of a text are shown as U+FFFD, since no XML can hold them."""
+    """The number of characters in a text that become U+FFFD, since XML cannot contain them."""
     return sum(not sign.isspace() for sign in _FORBIDDEN.findall(text))
 
 
@@ -34,7 +37,7 @@ def language(code: str) -> str | None:
 
 
 def text(value: str) -> Xml:
-    """Characters."""
+    """Text as XML: special characters are escaped, invalid ones are replaced."""
     return Xml(_escaped(fit(value)) if _UNSAFE.search(value) else value)
 
 
@@ -45,10 +48,10 @@ def _escaped(value: str) -> str:
 
 
 class Ref(str):
-    """An id or a pointer made here, which needs no escape in an attribute.
+    """An id or a pointer that this program made, and that needs no escape in an attribute.
 
-    Part of it can depend on the file that it stands in, for which it has a sign that no XML can
-    hold, so that none comes from anywhere else; see `settled`.
+    A part of it can depend on the file that contains it. A control character, which cannot occur in
+    XML, marks this part until `settled` replaces it.
     """
 
     __slots__ = ()
@@ -63,7 +66,7 @@ def own(name: str) -> Ref:
 
 
 def taken(name: str) -> Ref:
-    """The id of something shared, where a place in the text has this name."""
+    """The id of a shared element, if a place in the text has the same name."""
     return Ref(f"{name}{_TAKEN}")
 
 
@@ -78,10 +81,10 @@ def from_home(address: str) -> Ref:
 
 
 def settled(xml: str, prefix: str, apart: str, home: str) -> str:
-    """Content as it is written into a file.
+    """Content as it is written to a file.
 
-    `prefix` begins the ids of the text, `apart` ends those shared ids that the text has, too, and
-    `home` leads from the file to the edition's home page.
+    `prefix` is put before each id of the text. `apart` is put after a shared id if the text has the
+    same id. `home` is the path from the file to the edition's home page.
     """
     return xml.replace(_OWN, prefix).replace(_TAKEN, apart).replace(_HOME, home)
 
@@ -104,11 +107,11 @@ def element(name: str, attributes: Mapping[str, str | None], *content: Xml) -> X
 
 
 def lines(content: Iterable[Xml]) -> Xml:
-    """Pieces where white space says nothing, a line each."""
+    """The pieces on a line each, for elements in which white space has no meaning."""
     return Xml("".join(f"{piece.removesuffix(chr(10))}\n" for piece in content if piece))
 
 
 def block(name: str, attributes: Mapping[str, str | None], *content: Xml) -> Xml:
-    """An element that holds elements alone, a line each."""
+    """An element that contains only elements, each on its own line."""
     inner = lines(content)
     return element(name, attributes, Xml(f"\n{inner}") if inner else EMPTY)

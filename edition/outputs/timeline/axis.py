@@ -1,4 +1,4 @@
-"""The axis of a time line: months → pixels, with its labels and the years that are cut short."""
+"""The axis of a time line: months → pixels, with its labels and the years that are shortened."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from itertools import pairwise
 from edition.model.dates import MONTHS, Day, Edtf
 
 WIDTH = 740
-"""The whole picture: as wide as the text of a view beside the contents."""
+"""The width of the picture: that of a view's text next to its table of contents."""
 NARROW = 600
-"""The same on the home page; `timeline.css` knows it too."""
+"""The width on the home page; `timeline.css` contains the same number."""
 _MARGIN = 16
-"""Left and right of the axis; half a year's label, more than half a mark."""
+"""The space left and right of the axis: half the label of a year, and more than half a mark."""
 _CUT = 36
-"""Width of a long empty stretch that is cut short."""
+"""The width of a long empty stretch that is shortened."""
 _LABEL = 44
-"""Least distance of two labels on the axis."""
+"""The smallest distance between two labels on the axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The beginning of a year, or of a month where there is room."""
+    """The beginning of a year, or of a month if there is room."""
 
     x: float
     text: str
@@ -31,36 +31,36 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Years that are drawn short, because nothing in the picture begins or ends in them."""
+    """Years that are shortened because nothing in the picture begins or ends in them."""
 
     first: int
     last: int
     left: float
     right: float
     empty: bool
-    """Whether no date of the chronology falls into these years, drawn or not."""
+    """Whether the chronology has no dates in these years, not even dates that are not drawn."""
 
 
 def _months(day: Day) -> float:
-    """The beginning of a day in months from the year 0; every month is 31 days long here."""
+    """The beginning of a day in months from the year 0; every month counts as 31 days."""
     year, month, number = day
     return year * 12 + month - 1 + (number - 1) / 31
 
 
 class Scale:
-    """Months → pixels: all years are as wide, but long stretches without anything are cut short."""
+    """Months → pixels: all years are equally wide, but long empty stretches are shortened."""
 
     def __init__(self, years: Sequence[int], width: int = WIDTH) -> None:
-        """`years`: those in which something begins or ends, in order; `width` in pixels."""
-        # So few stretches are this long that what is cut never takes half of the width.
+        """`years`, in order, are those in which something begins or ends; `width` is in pixels."""
+        # Few stretches are this long, so that the cuts never take half of the width.
         long = max(5, (years[-1] - years[0]) // 8)
         gaps = [(a + 1, b) for a, b in pairwise(years) if b - a - 1 >= long]
         drawn = years[-1] + 1 - years[0] - sum(end - start for start, end in gaps)
         self.month = (width - 2 * _MARGIN - _CUT * len(gaps)) / drawn / 12
-        """Pixels of a month."""
+        """The width of a month in pixels."""
         edges = [years[0], *(year for gap in gaps for year in gap), years[-1] + 1]
         self.stretches: list[tuple[int, int, float, float]] = []
-        """First year, the year after the last, left, right: drawn and cut ones in turn."""
+        """First year, year after the last, left, and right; drawn and cut stretches alternate."""
         left = float(_MARGIN)
         for number, (start, end) in enumerate(pairwise(edges)):
             right = left + (_CUT if number % 2 else (end - start) * 12 * self.month)
@@ -76,30 +76,30 @@ class Scale:
         return left + (right - left) * min(max(share, 0), 1)
 
     def bounds(self, date: Edtf) -> tuple[float, float]:
-        """Left and right of what a date can mean; an open end is that of the axis."""
+        """The left and right edge of a date's range; an open end extends to the end of the axis."""
         left = self(_months(date.first)) if date.first else self.stretches[0][2]
         right = self(_months(date.last) + 1 / 31) if date.last else self.stretches[-1][3]
         return left, right
 
     def cuts(self, dates: Sequence[Edtf]) -> Iterator[Cut]:
-        """The stretches that are not drawn; `dates` are all that the chronology has."""
+        """The stretches that are shortened; `dates` are all dates of the chronology."""
         for start, end, left, right in self.stretches[1::2]:
             empty = not any(_touches(date, start, end) for date in dates)
             yield Cut(start, end - 1, round(left, 1), round(right, 1), empty)
 
 
 def _touches(date: Edtf, start: int, end: int) -> bool:
-    """Whether a date can have a day in the years from `start` to before `end`; an open end can."""
+    """Whether a date can be in the years from `start` to before `end`; an open end has no limit."""
     begins = date.first is None or date.first[0] < end
     return begins and (date.last is None or date.last[0] >= start)
 
 
 _STEPS = (1, 3, 12, 60, 120, 300, 600, 1200, 3000, 6000, 12000, 60000)
-"""Distances of labels, in months."""
+"""The possible distances between labels, in months."""
 
 
 def ticks(scale: Scale) -> Iterator[Tick]:
-    """Labels at round numbers, and where a drawn stretch begins; a tick a year while they fit."""
+    """The ticks, one a year if they fit; round numbers and beginnings of stretches have labels."""
     step = next((step for step in _STEPS if step * scale.month >= _LABEL), _STEPS[-1])
     fine = min(step, 12) if scale.month * 12 > 6 else step
     for start, end, left, _ in scale.stretches[::2]:

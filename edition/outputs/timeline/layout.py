@@ -1,7 +1,7 @@
-"""The chronology as a picture: the position of each mark on one line of time.
+"""The chronology as a picture: the position of each mark on a time line.
 
-This module knows numbers and words only; `timeline.html` draws them. All lengths are pixels, which
-a template writes as they are; `y` grows downwards. What is drawn depends on the edition alone.
+This module computes numbers and words; `timeline.html` draws them. All lengths are in pixels, which
+the template writes unchanged; `y` grows downwards. The picture depends only on the edition.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from edition.editorial.chronology_file import Event
 from edition.editorial.edition import Edition
 from edition.editorial.event_terms import EventTerms, TimelineShape
 from edition.editorial.summary import DocumentSummary
@@ -17,27 +16,27 @@ from edition.model.dates import Edtf
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording, message
 from edition.outputs.timeline.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
+from edition.outputs.timeline.mark_words import event_words, report_words
 from edition.views.chronology import ChronologyRow
 
 _CELL = 24
-"""Height of a row, least width of a mark: the smallest target that WCAG 2.2 asks for."""
+"""The height of a row and the smallest width of a mark: the minimum target size of WCAG 2.2."""
 _NAME = 22
-"""Height of the name above a lane's rows."""
+"""The height of the name above a lane's rows."""
 _GAP = 6
-"""Between lanes."""
+"""The space between lanes."""
 _AXIS = 26
-"""Height of the axis with its labels."""
+"""The height of the axis with its labels."""
 _PHONE = 360
 """The width of the picture on a phone; the names of lanes are repeated at this distance."""
 _LETTER = 6.4
-"""Width of a letter of a label, on the safe side."""
+"""A generous estimate of the width of a letter in a label."""
 _FEW = 60
-"""More dates than this that documents alone give are left to the list."""
+"""If documents alone give more dates than this, only the list contains these dates."""
 _FEW_DOCUMENTS = 8
-"""The days of more documents than this would be a curtain before the marks."""
-
+"""The dates of more documents than this are not drawn, because their lines would hide the marks."""
 ALONE = message("In the documents only")
-"""The lane of what no event of the editors' chronology stands for."""
+"""The name of the lane for dates that have no event in the editors' chronology."""
 SHAPES: dict[TimelineShape, str] = {
     "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z",
     "diamond": "M0-6.5 6.5 0 0 6.5-6.5 0Z",
@@ -45,17 +44,17 @@ SHAPES: dict[TimelineShape, str] = {
     "star": "M0-7 1.8-2.4 6.7-2.2 2.9.9 4.1 5.7 0 3-4.1 5.7-2.9.9-6.7-2.2-1.8-2.4Z",
     "triangle": "M-5.2-4.2H5.2L0 5Z",
 }
-"""The marks that editors choose from, each around its own middle (SVG path data)."""
+"""The marks that editors can choose, each drawn around its centre (SVG path data)."""
 _DOT = "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z"
 """The mark of a date that only documents give."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """What a mark stands for."""
+    """A kind of mark, as the legend explains it."""
 
     name: str
-    """As the legend says it."""
+    """The name in the legend."""
     shape: str
     """SVG path data."""
     alone: bool = False
@@ -67,8 +66,8 @@ class LegendItem:
 def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendItem]:
     """The kinds of marks in the order of the legend.
 
-    The key is that of the editors' declaration, empty for an event without one, and None for a date
-    that only documents give.
+    The key is the one that the editors declare for the kind. It is empty for an event without a
+    declared kind, and None for a date that only documents give.
     """
     kinds: dict[str | None, LegendItem] = {
         key: LegendItem(kind.name, SHAPES[kind.mark], term=True)
@@ -84,32 +83,32 @@ def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendI
 
 @dataclass(frozen=True, slots=True)
 class TimelineMark:
-    """A line of the chronology as a mark, which links to it."""
+    """A line of the chronology as a mark with a link to that line."""
 
     row: str
-    """The fragment of the line; of the first, where documents give one date several times."""
+    """The fragment of the line, or of the first of several lines with the same date."""
     rows: tuple[str, ...]
     """The fragments of all these lines."""
     words: str
     kind: LegendItem
     inferred: bool
     under: str
-    """`reported` where a document reports the event, `differs` where it gives another date."""
+    """`reported` if a document reports the event, `differs` if it gives another date."""
     x: float
-    """The middle of the shape: where the event begins, or the middle of what its date can mean."""
+    """The centre of the shape: an end of a lasting event, else the middle of its possible dates."""
     y: float
     left: float
     right: float
     bar: str
-    """How long it lasted (path data), where that is wider than the shape."""
+    """The duration (path data), if it is wider than the shape."""
     reach: str
-    """What else its date can mean, where that is wider than the shape (path data)."""
+    """The range of possible dates (path data), if it is wider than the shape."""
     arrows: str
-    """Heads at open ends (path data)."""
+    """Arrowheads at open ends (path data)."""
 
     @property
     def plain(self) -> bool:
-        """Whether the bar says all, and no shape is needed."""
+        """Whether the bar is enough, so that no shape is needed."""
         return self.kind.alone and bool(self.bar)
 
 
@@ -131,7 +130,7 @@ class Flag:
     words: str
     text: str
     line: str
-    """Path data: the middle of its date, and at the head what a coarse date can mean."""
+    """Path data: a line at the middle of the date, and at its head the range of an inexact date."""
     y: float
     left: float
     right: float
@@ -139,27 +138,27 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The picture: a template needs nothing else to draw it."""
+    """Everything that a template needs to draw the picture."""
 
     width: float
     height: float
     cell: float
-    """Height of a row."""
+    """The height of a row."""
     first: int
     """The first year."""
     last: int
     lanes: tuple[Lane, ...]
     legend: tuple[LegendItem, ...]
-    """The kinds of marks that are in it."""
+    """The kinds of marks in the picture."""
     flags: tuple[Flag, ...]
     ticks: tuple[Tick, ...]
     cuts: tuple[Cut, ...]
     floor: float
-    """Where the axis lies."""
+    """The vertical position of the axis."""
     names: tuple[float, ...]
-    """Where the names of lanes are repeated for a reader who sees a part of the picture."""
+    """Positions at which lanes repeat their names, for readers who see a part of the picture."""
     left_out: int
-    """How many dates of documents are in the list only."""
+    """The number of dates in documents that only the list contains."""
 
     @property
     def marks(self) -> tuple[TimelineMark, ...]:
@@ -167,9 +166,9 @@ class Timeline:
 
 
 def home_timeline(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
-    """The documents among the events that the editors declare for the home page.
+    """The time line of the documents and of the events that the editors choose for the home page.
 
-    None where they declare none, or where there are no such events.
+    None if they choose no events, or if none of these exist.
     """
     home, rows = edition.event_terms.home, tuple(rows)
     kept = [row for row in rows if home and row.event and home.shows(row.event)]
@@ -183,10 +182,10 @@ def timeline(
     *,
     known: Sequence[ChronologyRow] = (),
 ) -> Timeline | None:
-    """The picture of a chronology; None without events, or if no event has a date.
+    """The picture of a chronology; None if the edition has no events, or if there are no dates.
 
-    `known` is the whole chronology where `rows` are a part of it: a stretch that is not drawn has no
-    events only if none of `known` falls into it.
+    `known` is the whole chronology if `rows` are a part of it: a shortened stretch counts as empty
+    only if no row of `known` falls into it.
     """
     established = [row for row in rows if row.event]
     alone = _alone(rows)
@@ -224,7 +223,7 @@ def timeline(
 
 
 def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
-    """Dates known only from documents, one row for each; the date of a document itself is left out."""
+    """One row for each date known only from documents, except the documents' own dates."""
     found: dict[str, list[ChronologyRow]] = {}
     for row in rows:
         if row.event is None and not all(report.own for report in row.reports):
@@ -235,12 +234,9 @@ def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
     ]
 
 
-# --- the marks --------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The values with which all marks are drawn."""
+    """The values that are needed to draw any mark."""
 
     kinds: Mapping[str | None, LegendItem]
     scale: Scale
@@ -250,7 +246,7 @@ class _Sheet:
 def _lanes(
     rows: Iterable[ChronologyRow], terms: EventTerms, sheet: _Sheet, top: float
 ) -> Iterator[Lane]:
-    """The lanes that have marks, one below the other: as declared, of other events, of documents."""
+    """The lanes with marks, from top to bottom: declared lanes, other events, documents."""
     names: dict[str | None, str] = dict(terms.lanes.items())
     gettext = sheet.wording.gettext
     names[""] = gettext("Other events") if terms.lanes else gettext("Events")
@@ -266,7 +262,7 @@ def _lanes(
 
 
 def _key(key: str, declared: Collection[str | None]) -> str:
-    """A key of the editors' declarations; empty where an error says that it is not declared."""
+    """A key that the editors declared; empty for an undeclared key, which a check reports."""
     return key if key in declared else ""
 
 
@@ -288,7 +284,7 @@ def _lane(name: str, rows: Sequence[ChronologyRow], sheet: _Sheet, top: float) -
 
 
 def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
-    """For each span the first row in which it touches no other; they come by their left ends."""
+    """The first row in which each span overlaps no other; spans are sorted by their left ends."""
     ends: list[float] = []
     rows = []
     for left, right in spans:
@@ -299,7 +295,7 @@ def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
 
 
 def _middle(date: Edtf, left: float, right: float) -> float:
-    """Where the shape stands: at the beginning of what lasts, else amid what the date can mean."""
+    """The centre of a shape: the known end of a lasting event, else the middle of its dates."""
     if date.lasting and date.first:
         return left
     if date.lasting and date.last:
@@ -308,7 +304,7 @@ def _middle(date: Edtf, left: float, right: float) -> float:
 
 
 def _span(row: ChronologyRow, scale: Scale) -> tuple[float, float]:
-    """Left and right of all that belongs to a mark, a target's width at least."""
+    """The left and right edge of a mark with its bar, at least as far apart as a target is wide."""
     left, right = scale.bounds(row.date)
     if row.event is None and row.date.lasting and right - left >= _CELL:
         return left, right  # a bar without a shape: one can follow the other in a row
@@ -328,7 +324,7 @@ def _mark(
     return TimelineMark(
         row=row.id,
         rows=tuple(dict.fromkeys(lines)) or (row.id,),
-        words=_event_words(event, row, wording) if event else _report_words(row, wording),
+        words=event_words(event, row, wording) if event else report_words(row, wording),
         kind=kind,
         inferred=event is not None and event.basis == "inference",
         under=under,
@@ -348,7 +344,7 @@ def _reach(begin: float, end: float, y: float) -> str:
 
 
 def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
-    """A head at each end that no date bounds."""
+    """An arrowhead at each open end."""
     left = (
         ""
         if date.first
@@ -360,51 +356,10 @@ def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
     return left + right
 
 
-def _event_words(event: Event, row: ChronologyRow, wording: Wording) -> str:
-    gettext, date = wording.gettext, date_words(row.date.text, wording)
-    documents = tuple(dict.fromkeys(report.pointer.document for report in row.reports))
-    remarks = (
-        gettext("inferred by the editors") if event.basis == "inference" else "",
-        _reported(documents, wording) if documents else "",
-        gettext("dates differ") if row.conflict else "",
-    )
-    said = wording.parted(remarks)
-    if not said:
-        return gettext("{date}: {event}", date=date, event=event.title)
-    return gettext("{date}: {event} ({remarks})", date=date, event=event.title, remarks=said)
-
-
-def _reported(documents: Sequence[str], wording: Wording) -> str:
-    """Which documents report an event, or how many."""
-    if len(documents) <= _NAMED:
-        return wording.gettext("reported in {documents}", documents=wording.parted(documents))
-    count = len(documents)
-    return wording.ngettext("reported in {count} document", "reported in {count} documents", count)
-
-
-def _report_words(row: ChronologyRow, wording: Wording) -> str:
-    pointers = (report.pointer for report in row.reports)
-    places = dict.fromkeys(
-        wording.gettext("{document}, {passage}", document=one.document, passage=one.name)
-        for one in pointers
-    )
-    said = wording.parted(places)
-    if len(places) > _NAMED:
-        said = wording.ngettext("{count} passage", "{count} passages", len(places))
-    return wording.gettext("{date}: {event}", date=date_words(row.date.text, wording), event=said)
-
-
-_NAMED = 3
-"""So many documents or passages are named; more are counted."""
-
-
-# --- the documents ----------------------------------------------------------------------------
-
-
 def _flags(
     dated: Iterable[tuple[DocumentSummary, Edtf]], scale: Scale, wording: Wording
 ) -> Iterator[Flag]:
-    """Lines from their labels down, the labels in rows of their own."""
+    """The dates of documents: lines from their labels down; the labels have their own rows."""
     labels = [
         (
             document,
@@ -428,7 +383,7 @@ def _flags(
 
 
 def _label_span(date: Edtf, text: str, scale: Scale) -> tuple[float, float]:
-    """Left and right of a label beside its line: before it, unless the picture begins there."""
+    """The left and right edge of a label. It is left of its line if there is room, else right."""
     begin, end = scale.bounds(date)
     width = len(text) * _LETTER + _GAP
     return (begin - width, begin) if begin >= width else (end, end + width)

@@ -14,18 +14,18 @@ _MODE = 0o100644 << 16
 _UNIX = 3
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _ALGORITHM = "sha512"
-"""What RFC 8493 asks for (2.4)."""
+"""The algorithm that RFC 8493 (2.4) recommends."""
 
 
 class Bag:
-    """A bag that is being written; its payload comes first, `seal` adds what vouches for it."""
+    """A bag that is being written: first its payload; then `seal` adds the manifests."""
 
     def __init__(self, archive: ZipFile, name: str) -> None:
         self._zip = archive
         self._name = name
         self._digests: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
-        """Of the payload's files, in bytes, by their paths below `data/`."""
+        """The sizes of the payload's files in bytes, by their paths below `data/`."""
 
     def add(self, contents: Contents) -> None:
         """Add files to the payload."""
@@ -35,7 +35,7 @@ class Bag:
             self._digests[f"data/{path}"] = self._put(f"data/{path}", whole)
 
     def seal(self, info: Iterable[tuple[str, str]]) -> None:
-        """Add the tag files: the declaration, what `info` says of the bag, the manifests."""
+        """Add the tag files: the declaration, `info` about the bag, and the manifests."""
         oxum = f"{sum(self.sizes.values())}.{len(self.sizes)}"
         lines = (*info, ("Payload-Oxum", oxum))
         tags = {
@@ -61,7 +61,7 @@ def _manifest(digests: Mapping[str, str]) -> bytes:
 
 
 def _encoded(path: str) -> str:
-    """A path in a manifest: line ends and per cent signs would be misread (RFC 8493, 2.1.3)."""
+    """A path for a manifest, with line ends and per cent signs escaped (RFC 8493, 2.1.3)."""
     return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 

@@ -40,7 +40,7 @@ _MEDIA_TYPES = {
     "xml": "application/xml",
     "yml": "application/yaml",
 }
-"""By ending; our own, since each system's list says something else."""
+"""Media types by file extension. The table is our own, since the tables of systems differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class CratePart:
 
     title: str
     date: str
-    """EDTF; empty where it is undated."""
+    """The date in EDTF; empty if the document is undated."""
     transcripts: tuple[str, ...]
     """The paths of its texts as received."""
     page: str
@@ -58,7 +58,7 @@ class CratePart:
 def crate(
     publication: Publication, parts: tuple[CratePart, ...], sizes: Mapping[str, int]
 ) -> bytes:
-    """The metadata of a crate that holds the files of `sizes` (bytes, by path)."""
+    """The metadata of a crate that contains the files in `sizes` (bytes, by path)."""
     graph = [
         {
             "@id": DESCRIPTOR,
@@ -129,7 +129,7 @@ def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_
 
 
 def _context(publication: Publication) -> Iterator[_Entity]:
-    """The entities that the crate describes and that are not files in it."""
+    """The entities that the crate describes, except its own files."""
     yield {
         "@id": publication.licence,
         "@type": "CreativeWork",

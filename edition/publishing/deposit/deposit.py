@@ -43,9 +43,9 @@ def deposit(
 ) -> None:
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
-    `tei_schema` is the schema of all of TEI P5 in RELAX NG, where the deposit is to hold it. Raises
-    `UnreleasableError` before anything is written where the publication lacks what a deposit must
-    say, or where the content is not that of the release of its version.
+    `tei_schema` is the complete schema of TEI P5 in RELAX NG, if the deposit should contain it.
+    Raises `UnreleasableError` before anything is written if the publication lacks required data, or
+    if the content differs from the release of its version.
     """
     publication = edition.publication
     manifest = written(make_manifest(edition, content, watch))

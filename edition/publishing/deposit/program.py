@@ -1,4 +1,4 @@
-"""The program that made an edition, for the deposit: a wheel of what is installed, and what it needs."""
+"""The program that made an edition, for the deposit: its wheel and its requirements."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def wheel_name() -> str:
 
 
 def wheel() -> bytes:
-    """The program as it runs here, as a wheel: the same files give the same bytes."""
+    """A wheel of the installed program; the same files give the same bytes."""
     found = distribution(NAME)
     info = f"{NAME.replace('-', '_')}-{found.version}.dist-info"
     files = dict(_modules())
@@ -69,11 +69,12 @@ def _digest(data: bytes) -> str:
 
 
 def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
-    """All packages that the program uses, directly or not, in the versions that are installed here.
+    """All packages that the program uses, directly or indirectly, in the installed versions.
 
-    `extras` are those of the program that an edition asks for. All get the digests that `lock` has for
-    them, a file of requirements as pip reads it, where it has those of all; pip then takes no other
-    files. Raises `PackageNotFoundError` where what the extras name is not installed.
+    `extras` are the extras of the program that an edition needs. `lock` is a requirements file as
+    pip reads it. If it has digests of all packages, the result contains them, so that pip accepts
+    no other files. Raises `PackageNotFoundError` if a package that the extras need is not
+    installed.
     """
     digests = _digests(lock)
     names = sorted(needed(extras).keys() - {NAME})
@@ -86,9 +87,10 @@ def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
 
 
 def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
-    """The program and all that it needs, directly or not, each with the extras that are asked of it.
+    """The program and all packages that it needs, each with the extras requested for it.
 
-    As it is installed here, for this system and Python. Raises `PackageNotFoundError`.
+    The result describes this installation, on this system and Python, and includes indirect
+    requirements. Raises `PackageNotFoundError`.
     """
     found: dict[str, set[str]] = {}
     asked = [(NAME, {"", *extras})]
@@ -101,7 +103,7 @@ def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
 
 
 def needs(one: Distribution, extras: Iterable[str]) -> dict[str, set[str]]:
-    """What a package with these extras needs on this machine itself, and with which extras."""
+    """The direct requirements of a package with these extras on this machine, with their extras."""
     found: dict[str, set[str]] = {}
     for requirement in map(Requirement, one.requires or ()):
         marker = requirement.marker

@@ -1,4 +1,4 @@
-"""The site in a deposit: made by MkDocs of what is deposited, or by `edition export` where no MkDocs is asked for."""
+"""The site in a deposit, built by MkDocs from the deposited files, or else by `edition export`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from edition.system.messages import Message
 
 
 def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
-    """All sources of a site: the content folder without hidden files, and the files beside it."""
+    """All sources of a site: the content folder without hidden files, and the files next to it."""
     folder = content.resolve()
     for name, path in sorted_files(folder, Kind.EDITORS, Kind.PROSE, Kind.OWN):
         yield f"{folder.name}/{name}", path.read_bytes()
@@ -30,11 +30,11 @@ def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
 
 
 def site(edition: Edition, content: Path, host: Host, address: str) -> Contents:
-    """Every file of the site, by its path in it.
+    """Every file of the site, with its path.
 
-    MkDocs builds it in a folder that holds the sources and nothing else, so that they are enough to
-    build it again; `address` is where it is published, if that is known. Raises `UnreleasableError`
-    where the build fails.
+    MkDocs builds it in a folder that contains only the sources, so that these are enough to build
+    it again. `address` is the public address of the site, if it is known. Raises
+    `UnreleasableError` if the build fails.
     """
     if not host.builds:
         yield from exported(edition, build.site(edition), content)

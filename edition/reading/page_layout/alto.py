@@ -1,4 +1,4 @@
-"""ALTO 2 to 4, as eScriptorium and libraries write it → pages."""
+"""Reads the pages of ALTO 2 to 4, as eScriptorium and libraries write it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STYLES: dict[str, StyleKind] = {
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a file says once, by ids."""
+    """The labels and styles that a file defines, by their ids."""
 
     labels: Mapping[str, str]
     styles: Mapping[str, tuple[StyleKind, ...]]
@@ -120,7 +120,7 @@ class _AltoReader:
                 yield line
 
     def _line(self, line: XmlNode) -> LayoutLine | None:
-        """The words of a line with their styles, and whether the last one goes on."""
+        """A line: its words, their styles, and whether its last word continues on the next line."""
         leaves: list[Letters] = []
         styles: list[TextStyle] = []
         goes_on = False
@@ -157,7 +157,7 @@ class _AltoReader:
 
 
 def _points(line: XmlNode) -> Points:
-    """The polygon of a line, else its rectangle."""
+    """The polygon of a line, or else its rectangle."""
     shape = next((one for one in line.elements() if one.name == "Shape"), None)
     polygon = next(shape.walk("Polygon"), None) if shape else None
     points = points_of(polygon.get("POINTS")) if polygon else ()

@@ -1,4 +1,4 @@
-"""The characters of a line, each with its place in the source: in an element, or in an attribute."""
+"""The characters of a line, each with its place in an element or attribute of the source."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Characters:
         return bool(self.text.strip())
 
     def between(self, start: int, end: int) -> tuple[Letters, ...]:
-        """The leaves of some of the characters, cut to them."""
+        """The leaves between two positions in the characters, cut at these positions."""
         return tuple(self._between(start, end))
 
     def _between(self, start: int, end: int) -> Iterator[Letters]:
@@ -49,12 +49,12 @@ class Characters:
                 yield Text(span)
 
     def span(self, start: int, end: int) -> Span | None:
-        """The place of some of the characters in the source; None where there are none."""
+        """The span in the source between two positions in the characters; None if it is empty."""
         leaves = self.between(start, end)
         return Span(leaves[0].span.start, leaves[-1].span.end) if leaves else None
 
     def bare(self, source: Source) -> Characters:
-        """The same without white space at both ends."""
+        """The characters without white space at both ends."""
         text = self.text
         end = len(text.rstrip())
         start = min(end, len(text) - len(text.lstrip()))
@@ -75,7 +75,7 @@ def _letters(node: XmlNode) -> Iterator[Letters]:
 
 
 def of_attribute(source: Source, tag: Open, name: str) -> tuple[Letters, ...]:
-    """The characters of an attribute's value; none where the tag has no such attribute."""
+    """The characters of an attribute's value; empty if the tag does not have this attribute."""
     raw = source[tag.span]
     for match in _ATTRIBUTE.finditer(raw) if name in tag.attributes else ():
         if match[1] == name:

@@ -1,4 +1,4 @@
-"""The `custom` attribute of PAGE XML, in which Transkribus writes tags: `person {offset:0; length:4;}`."""
+"""Reads tags that Transkribus writes into `custom` of PAGE XML: `person {offset:0; length:4;}`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class CustomTags:
     """The tags of one element."""
 
     order: int | None
-    """Its place among its siblings, if it is given."""
+    """Its position among its siblings, if it is given."""
     structure: str
-    """What it is: `heading`, `marginalia`; may be empty."""
+    """Its type: `heading`, `marginalia`; may be empty."""
     tags: tuple[LayoutTag, ...]
 
 
@@ -49,7 +49,7 @@ def custom_tags(source: Source, tag: Open, shown: str = "") -> CustomTags:
 
 
 _LONGEST = 10
-"""Digits of a number that is read."""
+"""A number with this many digits or more is not read."""
 
 
 def _decoded(value: str) -> str:
@@ -63,7 +63,7 @@ def _of_codes(codes: str) -> str:
 
 
 def _extent(values: dict[str, str], shown: str) -> tuple[int, int]:
-    """Where a tag begins and ends; Transkribus counts units of UTF-16."""
+    """The positions at which a tag begins and ends; Transkribus counts units of UTF-16."""
     offset, length = (
         int(value) if value.isdecimal() and len(value) < _LONGEST else 0
         for value in (values.get("offset", ""), values.get("length", ""))

@@ -8,11 +8,11 @@ from edition.reading.page_layout.layout import Points
 
 _NUMBER = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?")
 _LEAST = 3
-"""Corners of a polygon."""
+"""The least number of corners of a polygon."""
 
 
 def points_of(written: str) -> Points:
-    """A polygon: `1,2 3,4 5,6` or `1 2 3 4 5 6`; empty where it is not one."""
+    """A polygon: `1,2 3,4 5,6` or `1 2 3 4 5 6`; empty if the text does not give a polygon."""
     numbers = _NUMBER.findall(written)
     if len(numbers) % 2 or len(numbers) < 2 * _LEAST:
         return ()
@@ -21,7 +21,7 @@ def points_of(written: str) -> Points:
 
 
 def box(left: str, top: str, width: str, height: str) -> Points:
-    """A rectangle by its corner and its size; empty where one of the numbers is missing."""
+    """A rectangle by its upper left corner and its size; empty if a number is missing."""
     given = (left, top, width, height)
     if not all(_NUMBER.fullmatch(one) for one in given):
         return ()
@@ -30,10 +30,10 @@ def box(left: str, top: str, width: str, height: str) -> Points:
 
 
 def rectangle(left: int, top: int, right: int, bottom: int) -> Points:
-    """A rectangle by two of its corners."""
+    """A rectangle by its upper left and its lower right corner."""
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
 def number(written: str) -> int:
-    """A whole number that is not negative; 0 where it is not one."""
+    """A rounded number that is not negative; 0 if the text does not give such a number."""
     return round(float(written)) if re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,9})?", written) else 0

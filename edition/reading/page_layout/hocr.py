@@ -1,4 +1,4 @@
-"""hOCR, as Tesseract and other programs write it in XHTML → pages."""
+"""Reads the pages of hOCR, as Tesseract and other programs write it in XHTML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from edition.reading.tei.xml_tree import XmlNode
 _LINES = frozenset(
     ("ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer")
 )
-"""The classes of lines; Tesseract gives some lines the class of what they belong to."""
+"""The classes of lines.
+
+Tesseract gives some lines the class of the header, caption, or footer to which they belong.
+"""
 _IMAGE = re.compile(r"\bimage\s+(?:\"([^\"]*)\"|'([^']*)'|([^;]+))")
 _BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\b")
 _POLYGON = re.compile(r"\bpoly\s+([^;]+)")
@@ -43,7 +46,7 @@ def _page(source: Source, node: XmlNode) -> LayoutPage:
 
 
 def _regions(source: Source, node: XmlNode, kind: RegionKind) -> Iterator[LayoutRegion]:
-    """The paragraphs, and lines that are in none."""
+    """The regions: paragraphs, and runs of lines outside paragraphs."""
     lines: list[LayoutLine] = []
     for child in node.elements():
         own = next((found for name in _classes(child) if (found := kind_of(name))), None)
@@ -62,7 +65,7 @@ def _regions(source: Source, node: XmlNode, kind: RegionKind) -> Iterator[Layout
 
 
 def _line(source: Source, node: XmlNode) -> LayoutLine:
-    """A line. Tesseract calls large lines headers, which are headings."""
+    """A line. Tesseract marks large lines, which are headings, as headers."""
     kind: RegionKind | None = None
     if "ocr_header" in _classes(node):
         kind = "heading"

@@ -1,4 +1,4 @@
-"""A page as transcription platforms describe it: regions in reading order, and lines with their places."""
+"""Pages as transcription platforms describe them: regions in reading order, with their lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.model.source import Span
 from edition.reading.page_layout.characters import Characters
 
 RegionKind = Literal["paragraph", "heading", "margin", "footnote", "forme", "page-number"]
-"""What a region holds: text, or what is printed at the edge of a page (`forme`, `page-number`)."""
+"""The kind of a region: text, or print at the edge of a page (`forme`, `page-number`)."""
 
 Points = tuple[tuple[int, int], ...]
 
@@ -47,26 +47,29 @@ KINDS: dict[str, RegionKind] = {
     "ocr_subsection": "heading",
     "ocr_subsubsection": "heading",
 }
-"""The kinds by the names that formats and vocabularies use, in lower case; any other is a paragraph."""
+"""The kinds by the names that formats and vocabularies use, in lower case.
+
+A region with any other name is a paragraph.
+"""
 
 
 def kind_of(name: str) -> RegionKind | None:
-    """The kind with a name; SegmOnto adds a subtype or a number: `MarginTextZone:note#1`."""
+    """The kind with a name; SegmOnto may add a subtype or a number: `MarginTextZone:note#1`."""
     bare = name.casefold()
     return KINDS.get(bare) or KINDS.get(bare.partition("#")[0].partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutTag:
-    """What a transcriber tagged in a line: a name, a date, an abbreviation."""
+    """A transcriber's tag in a line: a name, a date, an abbreviation."""
 
     name: str
     start: int
-    """In characters of the line."""
+    """The position of its first character in the line."""
     end: int
     values: dict[str, str]
     comment: Characters | None = None
-    """The words of a comment, where they stand in the source."""
+    """The words of a comment, with their places in the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,11 @@ class LayoutLine:
     characters: Characters
     points: Points = ()
     kind: RegionKind | None = None
-    """Its own kind, where that is not the kind of its region."""
+    """Its own kind; None if it has the kind of its region."""
     tags: tuple[LayoutTag, ...] = ()
     styles: tuple[Range, ...] = ()
     goes_on: bool = False
-    """Whether the source says that its last word goes on in the next line."""
+    """Whether the source marks its last word as continued on the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class LayoutRegion:
 
 
 def lines_in(region: LayoutRegion) -> tuple[LayoutLine, ...]:
-    """All lines of a region, those of its cells as well."""
+    """All lines of a region, including the lines of its cells."""
     return (*region.lines, *(line for cell in region.cells for line in cell.lines))
 
 
@@ -120,4 +123,4 @@ class LayoutPage:
     size: tuple[int, int]
     regions: tuple[LayoutRegion, ...]
     name: str = ""
-    """The number of the page, where the format gives it."""
+    """The number of the page, if the format gives it."""

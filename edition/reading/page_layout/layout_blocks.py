@@ -1,4 +1,4 @@
-"""Pages in reading order → blocks: headings with what is below them, paragraphs, tables, new pages."""
+"""Turns pages in reading order into blocks: headings, paragraphs, tables, and page breaks."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LayoutBlock = Block | TeiHeading
 
 @dataclass(slots=True)
 class _Run:
-    """A stretch of text while lines are added to it."""
+    """A paragraph to which lines are being added."""
 
     leaves: list[Leaf] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
@@ -56,7 +56,7 @@ class _Run:
 
 
 class LayoutBlocks:
-    """Puts together the blocks of a text, page by page."""
+    """Builds the blocks of a text, page by page."""
 
     def __init__(self, nodes: NodeFactory, hyphens: Hyphens, findings: LayoutFindings) -> None:
         self.nodes, self.findings = nodes, findings
@@ -68,9 +68,9 @@ class LayoutBlocks:
         """The pages that do not give their size."""
         self._hyphens = hyphens
         self._run: _Run | None = None
-        """The paragraph that goes on where the next page continues its sentence."""
+        """The open paragraph; it goes on if the next page continues its sentence."""
         self._signs: list[Milestone] = []
-        """Signs between two pages that wait for what follows them."""
+        """Signs between two pages, which are added once the text after them is known."""
         self._headings = 0
 
     def page(self, page: LayoutPage, id_: str) -> None:
@@ -91,7 +91,7 @@ class LayoutBlocks:
                     self._lines(kind, [line for _, line in lines if line.characters])
 
     def done(self) -> None:
-        """End what is still open."""
+        """End the open paragraph, and add the signs that remain."""
         self._end()
         self._set_signs()
         for page in self._unsized:
@@ -119,7 +119,7 @@ class LayoutBlocks:
                 self._apart(kind, lines)
 
     def _goes_on(self, line: LayoutLine) -> bool:
-        """Whether a line continues the sentence with which the page before ended."""
+        """Whether a line continues the sentence at the end of the previous page."""
         run, signs = self._run, self._signs
         if run is None or not any(sign.kind == "page" for sign in signs):
             return False
@@ -129,7 +129,7 @@ class LayoutBlocks:
         return ascending and not ended and line.characters.text.lstrip()[:1].islower()
 
     def _apart(self, kind: RegionKind, lines: list[LayoutLine]) -> None:
-        """A heading, a note in the margin, a footnote: each by itself."""
+        """Add headings, notes in the margin, or footnotes as separate blocks."""
         for content in self._contents(lines):
             if kind == "heading":
                 self._headings += 1
@@ -154,7 +154,7 @@ class LayoutBlocks:
             self.blocks.append(Grid(region.tag, (), tuple(rows)))
 
     def _contents(self, lines: Sequence[LayoutLine]) -> list[Content]:
-        """Lines joined to one text, or to several where they are not in the order of the source."""
+        """The lines as one text, or as several if they are not in the order of the source."""
         before, self._run = self._run, None
         kept, self.blocks = self.blocks, []
         for line in lines:
@@ -167,7 +167,7 @@ class LayoutBlocks:
     # --- text -----------------------------------------------------------------------------
 
     def _add(self, line: LayoutLine) -> None:
-        """Add a line to the open paragraph; one that is before it in the source begins another."""
+        """Add a line to the open paragraph, or begin another if it comes earlier in the source."""
         words = line.characters.bare(self.source)
         tagged = self.tags.read(line)
         start = words.leaves[0].span.start
@@ -188,7 +188,7 @@ class LayoutBlocks:
             run.shown += _GOES_ON
 
     def _join(self, run: _Run, after: Span) -> None:
-        """The end of a line: a space, or nothing where a word goes on."""
+        """Add the end of a line: a space, or nothing if a word goes on."""
         signs, self._signs = self._signs, []
         last, until = run.leaves[-1], signs[0].span.start if signs else after.start
         known = run.shown.endswith(_GOES_ON)
@@ -219,7 +219,7 @@ class LayoutBlocks:
         self.blocks.append(self.nodes.paragraph(content))
 
     def _set_signs(self) -> None:
-        """New pages, and words at their edges, between paragraphs."""
+        """Add page breaks, and words at the edges of pages, between paragraphs."""
         signs, self._signs = self._signs, []
         for sign in signs:
             content = Content((sign,))
@@ -243,7 +243,7 @@ class LayoutBlocks:
 
 
 _GOES_ON = "\n"
-"""Behind the characters of a line whose last word goes on, as the source says."""
+"""Added to the characters of a line if the source marks its last word as continued."""
 
 
 def _kinds(region: LayoutRegion) -> Iterator[tuple[RegionKind, LayoutLine]]:
@@ -253,7 +253,7 @@ def _kinds(region: LayoutRegion) -> Iterator[tuple[RegionKind, LayoutLine]]:
 def _with_signs(
     leaves: Sequence[Text | Escape], signs: Sequence[Milestone | FootnoteMark]
 ) -> Iterator[Leaf]:
-    """Characters with signs set into them."""
+    """The characters, with the signs set into them."""
     waiting = list(signs)
     for leaf in leaves:
         start = leaf.span.start
@@ -279,7 +279,7 @@ def _edge(line: LayoutLine) -> Milestone:
 
 
 def _page_number(page: LayoutPage) -> str:
-    """The number that is printed on the page, if exactly one region is such a number."""
+    """The number printed on the page; empty unless one line contains exactly one page number."""
     numbers = [
         line.characters.text
         for region in page.regions

@@ -1,4 +1,4 @@
-"""What is doubtful in the layout of pages: each cause once for a text, with the number of its places."""
+"""Findings on the layout of pages: each cause once for a text, with the number of its places."""
 
 from __future__ import annotations
 
@@ -111,12 +111,12 @@ _CAUSES: dict[Cause, tuple[Rule, Message, Message]] = {
         EMPTY,
     ),
 }
-"""The rule, the sentence (its number is filled in later), and the advice of each cause."""
+"""The rule, the message (its number is filled in later), and the hint of each cause."""
 
 
 @dataclass(slots=True)
 class LayoutFindings:
-    """Collects what is doubtful while a text is read."""
+    """Collects findings while a text is read."""
 
     source: Source
     _places: dict[Cause, list[Span]] = field(default_factory=dict)
@@ -126,11 +126,11 @@ class LayoutFindings:
         self._places.setdefault(cause, []).append(span)
 
     def unread(self, kind: str, span: Span) -> None:
-        """Something that the program does not support, by its kind: `<MathsRegion>`."""
+        """Add something that the program does not support, by its kind: `<MathsRegion>`."""
         self._unread.setdefault(kind, []).append(span)
 
     def all(self) -> Iterator[Finding]:
-        """A finding for each cause, at its first place."""
+        """A finding for each cause and each kind that is not supported, at its first place."""
         for cause, spans in self._places.items():
             rule, sentence, hint = _CAUSES[cause]
             message = Message(sentence.template, sentence.many, count=len(spans))

@@ -1,4 +1,4 @@
-"""PAGE XML, ALTO, and hOCR → Document; each file of the source holds one page or several."""
+"""Reads PAGE XML, ALTO, and hOCR; each file of the source contains one page or several."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BEGINS = re.compile(
 )
 _PAGE_OF_HOCR = re.compile(r"class\s*=\s*[\"'][^\"']*\bocr_page\b")
 _FRONT = 20_000
-"""How far from the beginning the first page of hOCR begins."""
+"""The number of characters within which the first page of hOCR must begin."""
 
 Pages = Callable[[Source, XmlNode, LayoutFindings], tuple[LayoutPage, ...]]
 FORMATS: dict[str, Pages] = {
@@ -35,11 +35,11 @@ FORMATS: dict[str, Pages] = {
     "alto": alto.pages_of,
     "html": hocr.pages_of,
 }
-"""What reads the pages of a file, by the name of its root."""
+"""The functions that read the pages of a file, by the name of its root element."""
 
 
 def sniff(source: Source) -> bool:
-    """Whether a text begins as PAGE XML, ALTO, or hOCR does."""
+    """Whether a text begins like PAGE XML, ALTO, or hOCR."""
     begins = _BEGINS.match(source.text)
     if begins is None:
         return False
@@ -47,7 +47,7 @@ def sniff(source: Source) -> bool:
 
 
 def root_of_layout(source: Source) -> str:
-    """The name of the root, where a file has the layout of pages; empty where it has not."""
+    """The name of the root element, if a file contains the layout of pages; otherwise empty."""
     begins = _BEGINS.match(source.text) if sniff(source) else None
     return begins[1] if begins else ""
 
@@ -59,7 +59,7 @@ def pages_in(source: Source) -> tuple[LayoutPage, ...]:
 
 
 def page_images(source: Source) -> tuple[str, ...]:
-    """The pictures that the pages name, each once."""
+    """The names of the pictures of the pages, each once."""
     return tuple(dict.fromkeys(page.image for page in pages_in(source) if page.image))
 
 
@@ -69,7 +69,7 @@ def read(source: Source) -> Document:
     pages: list[LayoutPage] = []
     rests: list[Span] = []
     for part in _parsed(source):
-        found += part.findings  # with places in this file
+        found += part.findings  # their places are those in this file
         pages += _pages(source, part, findings)
         if part.root and part.root.name not in FORMATS:
             rests.append(part.root.span)
@@ -80,7 +80,7 @@ def read(source: Source) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A file of a source as XML, with places in the whole source."""
+    """A file of a source as XML; its spans refer to the whole source."""
 
     root: XmlNode | None
     rest: Span | None
@@ -137,7 +137,10 @@ def _document(
 def _head(
     blocks: list[LayoutBlock],
 ) -> tuple[Content | None, tuple[HeadLine, ...], list[LayoutBlock]]:
-    """A heading with which the text begins is its title; new pages can stand above it."""
+    """The title, the page breaks above it, and the other blocks.
+
+    The title is a heading at the beginning of the text; only page breaks may come before it.
+    """
     for index, block in enumerate(blocks):
         if isinstance(block, TeiHeading):
             above = [one for one in blocks[:index] if isinstance(one, Paragraph)]
@@ -149,7 +152,7 @@ def _head(
 
 
 def _shown(pages: Iterable[LayoutPage]) -> str:
-    """The text of all lines, by which hyphens are judged."""
+    """The text of all lines, which is used to judge hyphens."""
     return "\n".join(
         line.characters.text
         for page in pages

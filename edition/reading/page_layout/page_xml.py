@@ -1,4 +1,4 @@
-"""PAGE XML of 2013 to 2019, as Transkribus, eScriptorium, and OCR-D write it → pages."""
+"""Reads the pages of PAGE XML 2013 to 2019, as Transkribus, eScriptorium, and OCR-D write it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WITHOUT_TEXT = frozenset(
         *("AdvertRegion", "MapRegion", "UnknownRegion", "CustomRegion"),
     )
 )
-"""Regions that have no text of their own, but can hold regions of text."""
+"""Regions that have no text of their own, but can contain regions with text."""
 
 
 def pages_of(source: Source, root: XmlNode, findings: LayoutFindings) -> tuple[LayoutPage, ...]:
@@ -76,7 +76,7 @@ class _PageReader:
         yield from waiting.values()
 
     def _regions(self, around: XmlNode) -> Iterator[tuple[XmlNode, int | None, LayoutRegion]]:
-        """The regions with text, those in others behind them, each with its own place in the order."""
+        """The regions with text and their positions; nested regions follow the one around them."""
         for node in around.elements():
             if not node.name.endswith("Region"):
                 continue
@@ -99,7 +99,7 @@ class _PageReader:
     # --- tables ---------------------------------------------------------------------------
 
     def _cells(self, table: XmlNode) -> tuple[LayoutCell, ...]:
-        """The cells as Transkribus writes them, or as PAGE 2019 has them, by roles of regions."""
+        """The cells of Transkribus, or the regions with a `TableCellRole` of PAGE 2019."""
         cells = []
         for node in table.walk("TableCell", "TextRegion"):
             role = next(node.walk("TableCellRole"), None)
@@ -123,7 +123,7 @@ class _PageReader:
     # --- lines ----------------------------------------------------------------------------
 
     def _lines(self, region: XmlNode) -> tuple[LayoutLine, ...]:
-        """The lines of a region; where it has none, its own text."""
+        """The lines of a region; if they have no text, the lines of the region's own text."""
         nodes = [node for node in region.elements() if node.name == "TextLine"]
         found = [self._line(node) for node in nodes]
         if all(custom.order is not None for custom, _ in found):
@@ -150,7 +150,7 @@ class _PageReader:
         return custom, line
 
     def _words(self, line: XmlNode) -> Characters | None:
-        """The text of a line that has only words; its words are apart."""
+        """The text of a line that contains only words, with spaces between them."""
         leaves: list[Letters] = []
         for word in (node for node in line.elements() if node.name == "Word"):
             if characters := self._chosen(word):
@@ -160,7 +160,7 @@ class _PageReader:
         return Characters(self.source, leaves) if leaves else None
 
     def _chosen(self, node: XmlNode) -> Characters | None:
-        """The reading of an element: of several the one with the lowest index, else the most certain."""
+        """The reading of an element: the one with the lowest index, or else the most certain."""
         readings = [one for one in node.elements() if one.name == "TextEquiv"]
         if not readings:
             return None
@@ -192,7 +192,7 @@ def _every(node: XmlNode) -> Iterator[XmlNode]:
 
 
 def _references(order: XmlNode) -> Iterator[XmlNode]:
-    """The regions that a reading order names, those with an index by it."""
+    """The references of a reading order to regions, sorted by their indexes if all have one."""
     children = list(order.elements())
     if children and all(one.get("index") for one in children):
         children.sort(key=lambda one: number(one.get("index")))
@@ -212,7 +212,7 @@ def _rank(reading: XmlNode) -> tuple[bool, int, float]:
 
 
 def _points(node: XmlNode) -> Points:
-    """The polygon of an element; before 2013 its corners are elements."""
+    """The polygon of an element; before 2013, its corners are elements of their own."""
     coords = next((one for one in node.elements() if one.name == "Coords"), None)
     if coords is None:
         return ()
@@ -223,7 +223,7 @@ def _points(node: XmlNode) -> Points:
 def _rows(
     source: Source, region: XmlNode, characters: Characters, points: Points
 ) -> Iterator[LayoutLine]:
-    """The lines of a region's own text, which only line ends part; none has a place of its own."""
+    """The lines of a region's own text; only a single line has a polygon, the one of the region."""
     start = 0
     rows = characters.text.split("\n")
     for row in rows:

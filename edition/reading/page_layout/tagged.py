@@ -1,4 +1,4 @@
-"""Transcribers' tags in a line → names, dates, other readings, styles, gaps, and notes over its text."""
+"""Turns transcribers' tags in a line into names, dates, readings, styles, gaps, and notes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from edition.reading.page_layout.layout_findings import LayoutFindings
 
 _NAMES = frozenset(("person", "place", "organization", "organisation"))
 _AUTHORITIES = {"wikidata": "wikidata", "gnd": "gnd", "viaf": "viaf", "geonames": "geonames"}
-"""Values that are numbers of authority files, by their names in lower case."""
+"""The authority files to which tags refer, by the name of the value, in lower case."""
 _KEYS = ("ref", "id", "key")
 _STYLES: dict[str, StyleKind] = {
     "bold": "strong",
@@ -54,11 +54,11 @@ _CONDITIONS: dict[str, ConditionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class TaggedLine:
-    """What lies over the text of a line, and the signs set into it."""
+    """The ranges over the text of a line, and the signs set into it."""
 
     ranges: tuple[Range, ...]
     signs: tuple[Milestone | FootnoteMark, ...]
-    """In order; their spans are empty, so that they take no characters."""
+    """The signs in order; their spans are empty, since they cover no characters."""
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class TagReader:
         return TaggedLine(tuple(ranges), tuple(sorted(signs, key=lambda one: one.span)))
 
     def _after(self, line: LayoutLine, tag: LayoutTag) -> Span:
-        """The point behind the characters of a tag."""
+        """The point after the characters of a tag, as an empty span."""
         text = line.characters
         if before := text.span(0, tag.end) if tag.end else None:
             return Span(before.end, before.end)
@@ -96,7 +96,7 @@ class TagReader:
         return Span(start, start)
 
     def _note(self, tag: LayoutTag, at: Span) -> Iterator[FootnoteMark]:
-        """A comment of the transcribers is a note of the source."""
+        """Add a transcriber's comment as a note of the source, and give its mark."""
         if not tag.comment:
             return
         number = len(self.notes) + 1
@@ -147,7 +147,7 @@ class TagReader:
 
 
 def _entry(given: Mapping[str, str], shown: str) -> str:
-    """What a name points to: a number of an authority file, a key, else the name itself."""
+    """The entry to which a name points: a number of an authority file, a key, or else the name."""
     for name, value in given.items():
         scheme = _AUTHORITIES.get(name.casefold())
         number = value.rstrip("/").rpartition("/")[2]
@@ -158,7 +158,7 @@ def _entry(given: Mapping[str, str], shown: str) -> str:
 
 
 def _edtf(given: Mapping[str, str]) -> str:
-    """A date by its parts, or as it is written."""
+    """The date that a tag gives in EDTF, whole or in parts; empty if it gives none."""
     if when := given.get("when", ""):
         return when
     if given.get("from") or given.get("to"):
@@ -175,9 +175,10 @@ def _edtf(given: Mapping[str, str]) -> str:
 
 
 def merged(ranges: list[Range], more: tuple[Range, ...], end: int, start: int) -> None:
-    """Add the ranges of a line; one that goes on from the line before becomes one with it.
+    """Add the ranges of a line; a range that continues one from the line before is joined to it.
 
-    `end` is where the text of the line before ends, `start` where that of this line begins.
+    `end` is the offset at which the text of the line before ends, and `start` the offset at which
+    the text of this line begins.
     """
     for one in more:
         at = next((k for k, before in enumerate(ranges) if _goes_on(before, one, end, start)), None)
@@ -188,7 +189,7 @@ def merged(ranges: list[Range], more: tuple[Range, ...], end: int, start: int) -
 
 
 def _goes_on(before: Range, after: Range, end: int, start: int) -> bool:
-    """Whether two ranges are parts of one that the end of a line cuts."""
+    """Whether two ranges are parts of one range that a line end divides."""
     if before.span.end != end or after.span.start != start:
         return False
     match before, after:

@@ -1,1 +1,1 @@
-"""TEI P5 as a transcript. The entry is `edition.reading.tei.reader.read`."""
+"""Reads transcripts in TEI P5; the entry point is `edition.reading.tei.reader.read`."""

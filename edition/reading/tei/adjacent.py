@@ -1,4 +1,4 @@
-"""Elements between which a source has no white space though their words are apart."""
+"""Finds elements whose words are separate although the source has no white space between them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _NEVER = frozenset(
 
 
 def parted(root: XmlNode) -> set[int]:
-    """Where the elements begin that a space parts from the element before them.
+    """The offsets of elements that must be separated by a space from the element before.
 
-    They are sentences, parts of names, and the children of elements that hold elements alone and
-    are not known to stand within words: `<bibl><author>Kim</author><title>Ships</title></bibl>`.
+    They are sentences, parts of names, and the children of elements that contain only elements and
+    are not known to occur within words: `<bibl><author>Kim</author><title>Ships</title></bibl>`.
     """
     return set(_starts(root))
 
@@ -40,7 +40,7 @@ def _starts(node: XmlNode, within: str = "") -> Iterator[int]:
 
 
 def _holds_parts(node: XmlNode) -> bool:
-    """Whether an element has no text of its own, and is not known to be within words."""
+    """Whether an element has no text of its own, and is not a block or known to be within words."""
     if node.name in BLOCKS or node.name in CONTAINERS or is_within_words(node.name):
         return False
     return all(isinstance(child, XmlNode) for child in node.below)

@@ -1,4 +1,4 @@
-"""Elements whose children exclude each other: which of them is the text, and which the other reading."""
+"""Decides which child of an element with alternatives is the text and which another reading."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from edition.reading.tei.xml_tree import PREFERRED, XmlNode
 from edition.system.messages import Message
 
 SOURCE = "source"
-"""In our own files, the id of the source's own editors."""
+"""The id of the source's own editors, in TEI that this program wrote."""
 CITED = "cited"
-"""In our own files, what the ids of works begin with that a reading of the source cites."""
+"""The prefix of the ids of works that the source cites, in TEI that this program wrote."""
 CONTAINERS = frozenset(("choice", "app", "subst", "rdgGrp"))
-"""Elements that hold no text of their own: white space between their children is the file's."""
+"""Elements without text of their own: white space between their children is only formatting."""
 
 _RECEIVED: Mapping[str, AlternativeKind] = {
     "sic": "corrected",
@@ -43,25 +43,27 @@ _CERTAINTIES: Mapping[str, SourceCertainty] = {
 
 @dataclass(slots=True)
 class Alternatives:
-    """What becomes of the alternatives of one source; elements are named by where they begin."""
+    """The decisions on the alternatives of a source; its elements are named by their offsets."""
 
     source: Source
     own: bool = False
     at: dict[int, Alternative] = field(default_factory=dict)
-    """What lies over the words that an element leaves in the text."""
+    """The alternative that covers the words that an element leaves in the text."""
     beside: set[int] = field(default_factory=set)
     """The elements whose words are not in the text."""
     supplied: dict[int, Open] = field(default_factory=dict)
-    """The elements whose words have nothing received beside them, each with the one that holds them."""
+    """The `choice` elements without a received reading, each with the tag of the child that
+    supplies the words.
+    """
     words: dict[int, str] = field(default_factory=dict)
     """The words of an element that appears in the text as a sign."""
     findings: list[Finding] = field(default_factory=list)
 
 
 def alternatives(source: Source, root: XmlNode | None, *, own: bool) -> Alternatives:
-    """Decide for every element of the kind below a root.
+    """The decisions on all elements with alternatives below a root.
 
-    In a file of our `own`, what is not the source's is the edition's, and no text.
+    If the file is our `own`, readings that are not the source's are the edition's, and not text.
     """
     found = Alternatives(source, own=own)
     if root is not None:
@@ -97,12 +99,15 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
 
 
 def _is_of_source(choice: XmlNode) -> bool:
-    """Whether the reading in a file of ours is one that the source gives."""
+    """Whether a reading in a file that this program wrote is given by the source."""
     return any(own_source(child.get("resp")) is not None for child in choice.elements())
 
 
 def own_source(resp: str) -> str | None:
-    """In a file of ours, the persons that the source names as responsible; None for an editor of the edition."""
+    """The persons whom the source names as responsible, in a file that this program wrote.
+
+    Empty if it names none; None if the source is not responsible.
+    """
     names = sigla(resp).split()
     if not names or any(name.partition("-")[0] != SOURCE for name in names):
         return None
@@ -110,7 +115,7 @@ def own_source(resp: str) -> str | None:
 
 
 def stated(own: bool, tag: Open, around: Open | None = None) -> tuple[str, SourceCertainty]:  # noqa: FBT001
-    """Who is responsible for the statement of an element, and how certain it is."""
+    """The persons responsible for what an element states, and how certain it is."""
     given = [tag.attributes, around.attributes if around else {}]
     resp, cert = (
         next(filter(None, (one.get(name, "") for one in given)), "") for name in ("resp", "cert")
@@ -120,19 +125,19 @@ def stated(own: bool, tag: Open, around: Open | None = None) -> tuple[str, Sourc
 
 
 def _unprefixed(name: str) -> str:
-    """The name from which our files made an id such as `source-Vane` or `w-A`."""
+    """The name from which this program made an id such as `source-Vane` or `w-A`."""
     return re.sub("_x([0-9a-f]+)_", lambda sign: chr(int(sign[1], 16)), name.partition("-")[2])
 
 
 def _lay(found: Alternatives, node: XmlNode, kind: AlternativeKind) -> None:
-    """The words of an element are not to be read."""
+    """Record that the words of an element are not to be read."""
     found.at[node.tag.span.start] = _stated(found, node, kind)
 
 
 def _stated(
     found: Alternatives, node: XmlNode, kind: AlternativeKind, chosen: XmlNode | None = None
 ) -> Alternative:
-    """The properties that an element gives its words; `chosen` is the child with the author of the choice."""
+    """The alternative that an element states; `chosen` is the child that may name its author."""
     said = chosen or node
     responsible, certainty = stated(found.own, said.tag, node.tag)
     works = (said.get("source") or node.get("source")).split()
@@ -151,7 +156,7 @@ def _stated(
 
 
 def _choose(found: Alternatives, node: XmlNode) -> None:
-    """A `choice`: the words received are the text, what is preferred its reading."""
+    """Decide on a `choice`: the received words are the text, the preferred ones its reading."""
     children = list(node.elements())
     received = [child for child in children if child.name in _RECEIVED]
     preferred = [child for child in node.preferred() if child.name in PREFERRED]
@@ -159,7 +164,7 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
         _unknown(found, node, received or node.preferred())
         return
     text, reading = received[0], preferred[0]
-    if _is_blank(found, text):  # the words are only the editors' own: supplied
+    if _is_blank(found, text):  # all words are the editors' own, so supplied
         _put_beside(found, node, reading)
         found.supplied[node.tag.span.start] = reading.tag
         return
@@ -173,12 +178,15 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
 
 
 def _is_blank(found: Alternatives, node: XmlNode) -> bool:
-    """Whether an element has neither words nor a sign that stands for some."""
+    """Whether an element has neither words nor a sign in place of words."""
     return not _every_word(found.source, node) and not any(node.walk("gap", "g", "graphic", "note"))
 
 
 def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) -> None:
-    """Children of one kind, or of unknown ones: the first is the text, the others are noted."""
+    """Decide between children of equal or unknown kinds.
+
+    The first is the text, and the others are noted.
+    """
     if not children:
         return
     first = children[0]
@@ -201,7 +209,7 @@ def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) ->
 
 
 def _apparatus(found: Alternatives, node: XmlNode) -> None:
-    """An `app`: its lemma is the text, its other readings are noted with their witnesses."""
+    """Decide on an `app`: its lemma is the text, and its other readings are noted."""
     readings = [
         child
         for part in node.elements()
@@ -249,7 +257,7 @@ def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iter
 
 
 def _substitution(found: Alternatives, node: XmlNode) -> None:
-    """A `subst`: the deleted words are the text received, the added ones its reading."""
+    """Decide on a `subst`: the deleted words are the text, and the added ones its reading."""
     children = list(node.elements())
     deleted = [child for child in children if child.name == "del" and child.has_words()]
     added = [child for child in children if child.name == "add" and child.has_words()]
@@ -274,7 +282,7 @@ def _others(found: Alternatives, nodes: Iterable[XmlNode]) -> tuple[OtherReading
 
 
 def _words(found: Alternatives, node: XmlNode) -> str:
-    """The words of a reading; a reading within it that is not chosen is reported."""
+    """The words of a reading; if it contains other readings, they are reported."""
     words = node.text(found.source)
     every = _every_word(found.source, node)
     if len(_letters(every)) > len(_letters(words)):
@@ -299,7 +307,7 @@ def _every_word(source: Source, node: XmlNode) -> str:
 
 
 def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
-    """All words of an element but those of its notes."""
+    """All words of an element except those in its notes."""
     for part in node.below:
         match part:
             case XmlNode():

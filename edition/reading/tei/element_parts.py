@@ -1,4 +1,4 @@
-"""The parts that elements of a TEI text give to their parent when they end."""
+"""The blocks that elements of a TEI text pass to their parents when they end."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from edition.reading.tei.tags import Open
 
 
 def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
-    """Put blocks where they belong in a frame; what a list or table can't hold, too."""
+    """Add blocks to a frame: in a list to an item, in a row as a cell, in a table as a row."""
     if not made:
         return
     if frame.what.place == "list" and frame.points:
@@ -44,7 +44,7 @@ def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
 
 
 def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-    """The block that a frame makes, or the blocks that it hands on."""
+    """The block that a frame makes, or the blocks that it passes to its parent."""
     match frame.what.place:
         case "group":
             blocks = whole(source, frame.blocks)
@@ -71,7 +71,7 @@ def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
 
 
 def _listed(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-    """A list; a group within a cast is a point of the cast."""
+    """A list; a group within a list of the cast becomes an item of that list."""
     above = whole(source, frame.blocks)
     items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
     made: list[Made] = []
@@ -84,7 +84,7 @@ def _listed(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
 
 
 def _speaker_before(parent: OpenElement) -> Paragraph | None:
-    """Who speaks, where a note before the utterance says so."""
+    """The speaker, if a note before the utterance names one."""
     before = parent.blocks[-1] if parent.blocks else None
     if isinstance(before, Paragraph) and before.form == "label":
         parent.blocks.pop()
@@ -93,13 +93,13 @@ def _speaker_before(parent: OpenElement) -> Paragraph | None:
 
 
 def locator_of(tag: Open) -> Locator | None:
-    """The path of a point or a section, by its id; None if the id gives none."""
+    """The locator of a list item or a section, from its id; None if the id does not give one."""
     found = Locator.parse(tag.id.removeprefix("s"))
     return found if found and found.id == tag.id and found.paragraph is None else None
 
 
 def label_of(source: Source, paragraph: Paragraph | None) -> Label | None:
-    """A label that was read as a paragraph."""
+    """The label that was read as a paragraph."""
     if paragraph is None:
         return None
     span = paragraph.content.span
@@ -117,7 +117,7 @@ def section(source: Source, frame: OpenElement, span: Span) -> Section:
 
 
 def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[Made]:
-    """What the parts of a list or table hand to it, and any other element what it holds."""
+    """The blocks that an element passes on; parts of lists and tables are added to the parent."""
     match frame.tag.name, parent.what.place, frame.blocks:
         case "label", "list", [Paragraph() as label, *more]:
             parent.points.append(ListPoint(label, more))
@@ -142,7 +142,7 @@ def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[
 
 
 def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
-    """A paragraph as a part of its parent: a table's cell, an aside."""
+    """The blocks of a table or an aside, whose paragraphs become its cells or parts."""
     if not isinstance(made, Paragraph):
         yield made
     elif frame.what.place == "loose":
@@ -153,9 +153,9 @@ def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
 
 
 def whole(source: Source, made: Iterable[Made], intro: Content | None = None) -> tuple[Part, ...]:
-    """The blocks, those that belong together as one: sections, cells, parts of an aside, speeches.
+    """The blocks, with blocks that belong together combined: sections, cells, asides, speeches.
 
-    `intro` is the text right above them.
+    `intro` is the text directly above them.
     """
     found: list[Part | TeiHeading] = []
     for kind, run in groupby(made, key=type):

@@ -1,4 +1,4 @@
-"""What TEI's elements become: a table; an element that is not in it keeps its text."""
+"""The table of TEI's elements and how they are read; any other element only keeps its text."""
 
 from __future__ import annotations
 
@@ -50,8 +50,12 @@ Place = Literal[
     "aside",
     "unknown",
 ]
-"""A container of blocks. `through` passes them to its parent, and so does `held`, but its headings as
-paragraphs; `unknown` is an element between blocks that is not read; `meta` is about the text. From `section` on they are those of our own export."""
+"""The kinds of elements that contain blocks.
+
+`through` passes its blocks to its parent; `held` does so too, but its headings become paragraphs.
+`meta` describes the text. `unknown` is an element between blocks that is not supported. The kinds
+from `section` to `aside` occur only in the TEI that this program writes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,9 @@ class Block:
 
     place: Place
     form: Form = ""
-    """Of the paragraphs that its own text makes."""
+    """The form of the paragraphs that are made from its own text."""
     kind: GroupKind = "part"
-    """Of a group."""
+    """The kind of a group."""
 
 
 BLOCKS: dict[str, Block] = {
@@ -122,7 +126,7 @@ BLOCKS: dict[str, Block] = {
 _QUOTED = Block("group", kind="quote")
 _IN_PLACE = Block("paragraph", "source")
 EDTF = "http://www.loc.gov/standards/datetime/"
-"""The address by which TEI's `datingMethod` says that `when-custom` is an EDTF date."""
+"""The URL in TEI's `datingMethod` that shows that `when-custom` is an EDTF date."""
 _KINDS: dict[str, ListKind] = {
     "bulleted": "bulleted",
     "gloss": "gloss",
@@ -185,11 +189,11 @@ PLAIN |= {
     *("publisher", "pubPlace", "biblScope", "citedRange", "edition", "mentioned", "idno"),
     *_NAMES,
 }
-"""Elements whose text is all that a page shows of them, where they carry nothing else."""
+"""Elements of which a page shows only the text, if they have no further properties."""
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
-    """The block that an element begins, if any; `within_text` tells whether it is in a paragraph."""
+    """The block that an element begins, if any; `within_text` means that it is in a paragraph."""
     found = BLOCKS.get(tag.name)
     match tag.name:
         case "quote":
@@ -205,7 +209,7 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
         case "trailer":
             return None
         case "note" if tag.attributes.get("type") == "translator":
-            return None  # set into the text by its translator, who is among those who wrote it
+            return None  # set into the text by its translator, who is one of its authors
         case "p":
             return Block("paragraph", _RENDITIONS.get(tag.attributes.get("rend", ""), ""))
         case _:
@@ -213,14 +217,16 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
 
 
 def has_only_text(tag: Open) -> bool:
-    """Whether a page shows all of an element that shows its text: what carries nothing else, or what a
-    translator set into the text.
+    """Whether a page that shows an element's text shows all of that element.
+
+    It does so if the element has no further properties, or is a translator's note set into the
+    text.
     """
     return tag.name in PLAIN or (tag.name == "note" and tag.attributes.get("type") == "translator")
 
 
 def is_within_words(name: str) -> bool:
-    """Whether an element is known to stand within a sentence, or even a word."""
+    """Whether an element is known to occur within a sentence or even a word."""
     return name in PLAIN or name in _STYLED or name in _CONDITIONS or name in ("hi", "s", "surplus")
 
 
@@ -230,7 +236,7 @@ def is_point(name: str) -> bool:
 
 
 def list_kind(tag: Open) -> ListKind:
-    """The type of a list's entries, if it has a known one."""
+    """The kind of a list by its type; empty if the type is not known."""
     return _KINDS.get(tag.attributes.get("type", ""), "")
 
 
@@ -246,7 +252,7 @@ _BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
 
 
 def milestone_of(tag: Open) -> Milestone | None:
-    """The point that an element without text sets."""
+    """The sign that an element without text sets into the text, if it sets one."""
     given = tag.attributes.get
     match tag.name:
         case "lb" if not given("n"):
@@ -282,7 +288,7 @@ def milestone_of(tag: Open) -> Milestone | None:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """What lies over the text of an element: styles, a name, a date, a reference."""
+    """The properties that cover the text of an element: styles, a name, a date, a reference."""
 
     styles: tuple[StyleKind, ...] = ()
     entry: str = ""
@@ -330,11 +336,11 @@ def over(tag: Open, known: Mapping[str, str]) -> Over:
 
 
 def edtf_of(tag: Open) -> str:
-    """The date that an element gives, by day; empty where it gives none."""
+    """The date that an element gives, without a time of day; empty if it gives none."""
     years = {
         name.removesuffix("-custom"): value
         for name, value in tag.attributes.items()
-        if re.fullmatch(r"-?\d{4}", value)  # the same years in all calendars that scholars state
+        if re.fullmatch(r"-?\d{4}", value)  # a year alone is the same in all calendars in use
     }
     given = years | {
         name.removesuffix("-iso"): value.partition("T")[0] for name, value in tag.attributes.items()
@@ -355,7 +361,7 @@ def edtf_of(tag: Open) -> str:
 
 
 def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
-    """The same without a date that is none, and a finding then."""
+    """The properties without an invalid date, and a finding if the date is invalid."""
     if not found.edtf:
         return found, None
     try:

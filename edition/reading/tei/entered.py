@@ -11,14 +11,14 @@ from edition.reading.tei.tags import Open
 
 @dataclass(frozen=True)
 class Census:
-    """What became of a text's elements, counted by name."""
+    """Counts of a text's elements, by how they were treated and by their names."""
 
     read: Counter[str]
-    """A property of the document's text, stored in the document."""
+    """The elements that the document stores with their properties."""
     as_text: Counter[str]
-    """Their text is held, what they say of it is not."""
+    """The elements of which the document stores only the text, without their properties."""
     left_out: Counter[str]
-    """Without text, and not held; comments and instructions too."""
+    """The elements that the document does not store; also comments and processing instructions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +27,25 @@ class Entered:
 
     tag: Open
     frame: OpenElement | None
-    """The one that it began."""
+    """The block element that it began, if it began one."""
     held: int
-    """How much the document held before it."""
+    """The reader's count of stored parts when the element was entered."""
     says: bool
-    """Whether it has more than its text."""
+    """Whether the document stores more of it than its text."""
     point: bool = False
-    """Whether it is a sign in the text: a new page, a gap."""
+    """Whether it is a sign in the text: a page break, a gap."""
     beside: bool = False
-    """Whether its words are not in the text: they are another reading, or those of a sign."""
+    """Whether its words are not in the text, but part of another reading or of a sign."""
 
 
 NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
-"""What a file holds beside its texts."""
+"""Elements of a file that are not part of its texts."""
 INDEX = "index"
-"""Terms for an index, at the place where they are wanted: no words of the text."""
+"""An element with index terms, which are set at their place in the text but are not part of it."""
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
 """Lists after the text or in the header, whose entries belong to the registers."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))
-"""Lists that belong to the registers if they are separate, after the text."""
+"""Lists whose entries belong to the registers if they are directly in `back`, after the text."""
 THROUGH = frozenset(("note", "pb", "cb"))
 """Elements that stay in the text even if the words around them do not."""
 DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8))))

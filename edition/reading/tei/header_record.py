@@ -1,4 +1,4 @@
-"""The header of a TEI file as a record: titles, senders, dates, the archive's shelfmark, languages."""
+"""Makes a record of a TEI header: titles, senders, dates, the archive's shelfmark, languages."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from edition.system.messages import Message
 _PEOPLE = ("persName", "name", "rs", "author")
 _BODIES = ("orgName",)
 _LEVELS = {"a": 0, "": 1, "m": 2, "j": 3, "u": 2, "s": 4}
-"""The levels of titles: the nearer to the document itself, the lower."""
+"""The order of titles by their levels: the nearer to the document itself, the lower the number."""
 _TYPES = {"main": 0, "": 0, "complete": 0}
 _NO_TITLE = 9
 _OF_TEXT = ("written", "premiere", "print")
-"""The types of events in the life of a text that date it; collections of plays list them."""
+"""The types of events that date a text; collections of plays list such events."""
 _LEADS_TO_RECIPIENT = (" an ", " to ", " à ", " a ", " aan ", " til ", " till ", " do ")
 """The words between the sender and the recipient in the title of a letter."""
 
@@ -37,9 +37,9 @@ def header_record(
     text: XmlNode | None = None,
     findings: list[Finding] | None = None,
 ) -> SourceRecord:
-    """What the header below a root says; `text` is the text whose language is asked for.
+    """The record that the header below a root gives; `text` is the text whose language it records.
 
-    `findings` receives what the header says against itself.
+    Contradictions in the header are added to `findings`.
     """
     header = next((node for node in root.elements() if node.name == "teiHeader"), None)
     return _Header(source, root, header, text, [] if findings is None else findings).record()
@@ -79,7 +79,7 @@ class _Header:
         if self.header is None:
             return
         parts = self.header.walk(within) if within else iter((self.header,))
-        if within == "titleStmt":  # the first one; a source has its own
+        if within == "titleStmt":  # only the first one, since a source has its own
             parts = islice(parts, 1)
         for part in parts:
             yield from part.walk(*names)
@@ -104,9 +104,9 @@ class _Header:
         return [(level, words) for level, _, words in found]
 
     def _action(self, *kinds: str) -> list[XmlNode]:
-        """The parts of the correspondence's description about one action.
+        """The element that describes an action of the correspondence, in a list that may be empty.
 
-        The first drafts of `correspDesc` have an element for each.
+        In the first drafts of `correspDesc`, each kind of action has an element of its own.
         """
         found = [
             node
@@ -116,7 +116,7 @@ class _Header:
         return found[:1]
 
     def _correspondents(self, title: str) -> tuple[list[NamedAgent], list[NamedAgent]]:
-        """The senders and the recipients; some files type the persons of the action `sent`."""
+        """The senders and the recipients; some files give both as persons of the action `sent`."""
         sent = list(_named(self._action("sent", "sender")))
         typed = [node for node in sent if node.get("type") == "addressee"]
         senders = [node for node in sent if node not in typed]
@@ -126,7 +126,7 @@ class _Header:
         return self._agents(senders), self._agents(recipients)
 
     def _turned(self, sender: XmlNode, recipient: XmlNode, title: str) -> bool:
-        """Whether the title has two persons the other way round: “Vane to Lund”."""
+        """Whether the title swaps the two persons (“Vane to Lund”), which is then reported."""
         first, second = recipient.text(self.source), sender.text(self.source)
         turned = any(title.startswith(f"{first}{word}{second}") for word in _LEADS_TO_RECIPIENT)
         if turned:
@@ -153,7 +153,10 @@ class _Header:
                 yield agent
 
     def _date(self) -> str:
-        """When it was sent, else when it was written, else the date in its title."""
+        """The date of sending, or else of writing, or else of an event such as the first print.
+
+        If there is none, it is the date in the title.
+        """
         sent = self._action("sent", "dateSender")
         found = [date for node in sent for date in node.walk("date")]
         found += self._nodes("date", "origDate", within="creation")
@@ -175,7 +178,7 @@ class _Header:
         return read
 
     def _titled(self) -> str:
-        """The date that a title of the file is, or with which its main title ends."""
+        """The date, if a title consists of it or the main title ends with it."""
         titles = [words for _, words in self._titles()]
         for words in titles:
             if (whole := date_of(words)) and whole.first == whole.last:
@@ -210,7 +213,7 @@ class _Header:
         return self._first("p", within="availability")
 
     def _language(self) -> str:
-        """From the text itself, otherwise from the header's list, otherwise from the file."""
+        """The language that the text itself gives, or else the header's list, or else the file."""
         told = [self.body.get("xml:lang")] if self.body else []
         bodies = list(self.root.walk("body"))
         told += [node.get("xml:lang") for node in bodies][:1]
@@ -232,13 +235,13 @@ def _named(parts: Iterable[XmlNode]) -> Iterator[XmlNode]:
 
 
 def _usage(node: XmlNode) -> int:
-    """By how much of the text is in a language, the most first."""
+    """A sort key that puts the language of the largest part of the text first."""
     given = node.get("usage").rstrip("%")
     return -int(given) if given.isdigit() else 0
 
 
 def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
-    """A person by the parts of the name or by its comma; any other name is kept in one piece."""
+    """A person or a body; a person's name is divided at its parts or its comma, if it has any."""
     words = node.text(source)
     if not words:
         return None

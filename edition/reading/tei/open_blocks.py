@@ -1,4 +1,4 @@
-"""Blocks of a TEI text while they are put together."""
+"""Blocks of a TEI text while they are being built."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TeiHeading:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A cell as received, of a table that is put together from such."""
+    """A cell as received; a run of such cells may become a table."""
 
     paragraph: Paragraph
 
@@ -38,7 +38,7 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class AsidePart:
-    """A paragraph of an aside, which goes on until its last one."""
+    """A paragraph of an aside; `last` marks the end of the aside."""
 
     paragraph: Paragraph
     last: bool
@@ -51,7 +51,7 @@ class AsidePart:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A speech; those that follow on each other are one list."""
+    """A speech; successive speeches become one list."""
 
     span: Span
     item: ListItem
@@ -68,7 +68,7 @@ class ListPoint:
     blocks: list[Made] = field(default_factory=list)
     closed: bool = False
     tag: Open | None = None
-    """Of the item."""
+    """The tag of the item."""
 
 
 @dataclass(slots=True)
@@ -84,15 +84,15 @@ class OpenElement:
     cells: list[GridCell] = field(default_factory=list)
     note: int = -1
     label: Paragraph | None = None
-    """Of a section, a speech, a field."""
+    """The label of a section, a speech, or a field."""
     speaker: str = ""
-    """Who speaks by the markup."""
+    """The speaker that the markup names."""
     heading: Content = field(default_factory=Content)
-    """Of a section."""
+    """The heading of a section."""
 
 
 def sectioned(made: Iterable[Part | TeiHeading]) -> tuple[Part, ...]:
-    """The blocks, those behind a heading as its section."""
+    """The blocks, in which each heading and the blocks after it become a section."""
     blocks: list[Part] = []
     heading: TeiHeading | None = None
     below: list[Part] = []

@@ -1,4 +1,6 @@
-"""What only the TEI that `outputs/tei` writes has: the outline, the archive's header, loose cells, asides."""
+"""Reads elements that only the TEI of `outputs/tei` has: the outline, the archive's header, loose
+cells, asides.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.tags import Open
 
 PROGRAM = "mkdocs-edition"
-"""By this name in a header a file is known as one of ours."""
+"""The name in a header that identifies a file as written by this program."""
 _WRITTEN = re.compile(rf"<application\s[^>]*\bident=[\"']{PROGRAM}[\"']")
 _TEXT = re.compile(r"<text(?=[\s>])(?:\s+xml:lang=\"([^\"]*)\")?")
 _FORMS: dict[str, Form] = {form: form for form in get_args(Form) if form}
@@ -32,25 +34,25 @@ _BLOCKS: dict[tuple[str, str], Block] = {
     ("ab", "cell"): Block("loose"),
     ("ab", "aside"): Block("aside"),
 }
-"""By name and `type`."""
+"""The blocks that elements begin, by name and `type`."""
 _APART = {"teiHeader", "standOff"}
 
 
 def written_here(source: Source) -> bool:
-    """Whether a text is one that this program wrote."""
+    """Whether this program wrote a text."""
     return bool(_WRITTEN.search(source.text))
 
 
 class Chosen(NamedTuple):
-    """One of the texts in a file of ours."""
+    """One of the texts in a file that this program wrote."""
 
     number: int
     prefix: str
-    """What its ids begin with, which are those of a further text."""
+    """The prefix of its ids; empty for the first text."""
 
 
 def text_in(source: Source, language: str) -> Chosen:
-    """The text in a language, else the first; only our own files hold several for one document."""
+    """The text in a language, or else the first; a file not written here counts as one text."""
     if not written_here(source):
         return Chosen(0, "")
     found = [(match[1] or "").casefold() for match in _TEXT.finditer(source.text)]
@@ -59,7 +61,7 @@ def text_in(source: Source, language: str) -> Chosen:
 
 
 def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
-    """Whether an element is not text as received but a reading beside it, or the editors' addition."""
+    """Whether an element is not received text, but another reading or the editors' addition."""
     resp = tag.attributes.get("resp", "")
     if own and around and around.name == "choice" and tag.name in ("corr", "reg"):
         return own_source(resp) is None
@@ -71,7 +73,7 @@ def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
 
 
 def own_id(tag: Open, prefix: str) -> Open:
-    """A tag with the ids that the source gave, which our fragments put a `v-` and a text's name before."""
+    """A tag with the source's own ids, without the `v-` and the prefix that our files add."""
     given = {}
     for name, sign in (("xml:id", ""), ("target", "#")):
         value = tag.attributes.get(name, "")
@@ -82,7 +84,7 @@ def own_id(tag: Open, prefix: str) -> Open:
 
 
 def block_of_own(tag: Open, place: str) -> Block | None:
-    """The block that an element of ours begins; None where it is as everywhere."""
+    """The block that an element of our own TEI begins; None if the general rules apply."""
     kind = tag.attributes.get("type", "")
     match tag.name, place:
         case ("label", "head") | ("seg", "line") if tag.name == "label" or kind == "label":
@@ -98,7 +100,7 @@ def block_of_own(tag: Open, place: str) -> Block | None:
 
 
 def outlined(source: Source, frame: OpenElement) -> list[Made] | None:
-    """The points of a list that is an outline; None if one of them is not a point."""
+    """The items of a list that is an outline; None if one of them has no label or locator."""
     items: list[Made] = []
     for point in frame.points:
         label, locator = label_of(source, point.label), point.tag and locator_of(point.tag)
@@ -151,6 +153,6 @@ def take_heading(frame: OpenElement, parent: OpenElement) -> list[Made]:
 
 
 def form_of_head(tag: Open) -> Form:
-    """What a heading above a list or table is as a paragraph."""
+    """The form of a heading above a list or table, which is read as a paragraph."""
     rend = tag.attributes.get("rend", "")
     return "" if rend == "plain" else _FORMS.get(rend, "center")

@@ -1,4 +1,4 @@
-"""The target of a name in a TEI text: an entry of the registers, or a number of an authority file."""
+"""Finds the target of a name: an entry of the registers, or a number of an authority file."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _ATTRIBUTES = ("corresp", "ref", "target", "key")
 
 
 def prefixes(root: XmlNode) -> Mapping[str, str]:
-    """What the prefixes of a file stand for (`prefixDef`), with `$1` for the rest of a pointer.
+    """The patterns that replace the prefixes of a file (`prefixDef`), with `$1` for the rest of a
+    pointer.
 
-    Those with several parts are not read, and the pointers that use them stay as they are.
+    Patterns with several parts are not read, and the pointers that use them are unchanged.
     """
     return {
         node.get("ident"): node.get("replacementPattern")
@@ -25,14 +26,14 @@ def prefixes(root: XmlNode) -> Mapping[str, str]:
 
 
 def pointed_to(tag: Open, known: Mapping[str, str]) -> str:
-    """The entry that a name points to: its id, else `gnd:118540238`, else the address; may be empty."""
+    """The entry to which a name points: an id, or else `gnd:118540238` or a URL; may be empty."""
     found = list(_pointers(tag, known))
     ids = [entry_id(one) for one in found if ":" not in one]
     return next(iter((*ids, *found)), "")
 
 
 def _pointers(tag: Open, known: Mapping[str, str]) -> Iterator[str]:
-    """Each pointer without its prefix; addresses of authority files as their numbers."""
+    """The pointers with their prefixes replaced; URLs of authority files become numbers."""
     for name in _ATTRIBUTES:
         for written in tag.attributes.get(name, "").split():
             prefix, colon, rest = written.partition(":")
@@ -48,6 +49,8 @@ def _pointers(tag: Open, known: Mapping[str, str]) -> Iterator[str]:
 
 
 def _short(pointer: str) -> str:
-    """A pointer of one word: `gnd:118540238`, or an id, in which a colon is a sign like any other."""
+    """A pointer without `#` or a slash: the number of an authority file, such as `gnd:118540238`,
+    or an id, in which `-` replaces colons.
+    """
     scheme, colon, _ = pointer.partition(":")
     return pointer if colon and scheme.casefold() in AUTHORITIES else pointer.replace(":", "-")

@@ -1,4 +1,4 @@
-"""TEI P5, as the volumes of *Foreign Relations of the United States* use it → Document."""
+"""Reads TEI P5, as the volumes of *Foreign Relations of the United States* use it."""
 
 from __future__ import annotations
 
@@ -44,20 +44,22 @@ from edition.system.messages import Message
 def read(source: Source, language: str = "") -> Document:
     """Read the TEI of one document: a file with one text, or its `div` cut from a volume.
 
-    Of a file of ours with several texts, the one in this language, else the first. Never fails on any text: after an error in the XML the rest stays text, and a finding gives the reason.
+    If a file contains several texts of a document, the text in this language is read, or else the
+    first. This never fails: after an error in the XML, the rest stays text, and a finding gives the
+    reason.
     """
     return survey(source, language)[0]
 
 
 def survey(source: Source, language: str = "") -> tuple[Document, Census]:
-    """The same, with what became of the elements."""
+    """Read as `read` does, and also count how the elements were treated."""
     return _TeiBuilder(source, language).run()
 
 
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
-"""How markup without elements is counted; the declaration `<?xml …?>` is not."""
+"""How markup without elements is counted; the declaration `<?xml …?>` is not counted."""
 _SAYS_NOTHING = frozenset(("anchor",))
-"""Elements that say nothing by themselves, and only serve references."""
+"""Elements that have no meaning of their own, and only serve as targets of references."""
 
 
 class _TeiBuilder:
@@ -76,7 +78,7 @@ class _TeiBuilder:
         )
         self._open: list[Entered] = []
         self._held = 0
-        """How much the document holds so far."""
+        """A count of the parts that the document has stored so far."""
         self._ids: set[str] = set()
         self._record = NOT_STATED
         self._surfaces: tuple[Surface, ...] = ()
@@ -84,7 +86,7 @@ class _TeiBuilder:
         self._chosen = text_in(source, language)
         self._texts = count()
         self._apart = 0
-        """How deep the walk is in an element that is left out."""
+        """The depth of the walk within an element that is left out."""
 
     @property
     def syntax(self) -> list[Span]:
@@ -125,7 +127,7 @@ class _TeiBuilder:
         return self._document(blocks, read.findings), self.census
 
     def _look_ahead(self, root: XmlNode | None) -> None:
-        """What must be known of elements before they are read one after the other."""
+        """Collect facts about the elements before they are read one after the other."""
         readings = alternatives(self.source, root, own=self._own)
         apart = parted(root) if root and not self._own else ()
         self._words = WordLayers(self.source, self._findings, self._own, readings, apart)
@@ -189,7 +191,7 @@ class _TeiBuilder:
         )
 
     def _text(self, leaf: Text | Escape) -> None:
-        """Characters: of the text, or of a reading beside it."""
+        """Add characters to the text, or leave them out if they belong to another reading."""
         within, blank = self._open[-1], self.source[leaf.span].isspace()
         if within.beside or (blank and within.tag.name in CONTAINERS):
             self.syntax.append(leaf.span)
@@ -206,7 +208,7 @@ class _TeiBuilder:
         return True
 
     def _pass(self, token: Token) -> None:
-        """Pass over what does not belong to the received text, as over other markup."""
+        """Pass over a token that does not belong to the received text, as over other markup."""
         self.syntax.append(token.span)
         self._apart += isinstance(token, Open) - isinstance(token, Close)
 
@@ -264,9 +266,9 @@ class _TeiBuilder:
         self._open.append(Entered(tag, opened, self._held, says, point, beside))
 
     def _set_apart(self, tag: Open) -> bool:
-        """Whether an element does not belong to the text: pictures, and lists that become registers.
+        """Whether an element does not belong to the text: pictures, and lists for the registers.
 
-        No register takes terms for an index, so a finding names them.
+        Terms for an index belong to no register, so a finding names them.
         """
         name = tag.name
         if name in NO_TEXT:
@@ -282,14 +284,14 @@ class _TeiBuilder:
         return name in LISTS and any(one in ("back", "teiHeader") for one in around)
 
     def _point(self, tag: Open, frame: OpenElement) -> bool:
-        """Set a sign into the text; between blocks each rule is one by itself."""
+        """Set a sign into the text, if the element is one; between blocks, each rule is a block."""
         rule = tag.name == "milestone" and tag.attributes.get("unit") == "rule"
         if rule and frame.what.place != "paragraph":
             self._blocks.flush(frame)
         return self._words.point(tag, frame)
 
     def _numbered_note(self, tag: Open) -> Open:
-        """A note with an id of its own: its number, under a name that no element before has."""
+        """The tag of a note with an id made from its number, which no earlier element has."""
         name = f"note-{len(self._blocks.notes) + 1}"
         while name in self._ids:
             name += "-"
@@ -301,7 +303,7 @@ class _TeiBuilder:
             self.names.append(tag.id)
 
     def _once(self, tag: Open) -> Open:
-        """A tag without its id, where the id is that of an element before."""
+        """The tag, without its id if an earlier element has the same one."""
         tag = own_id(tag, self._chosen.prefix) if self._own else tag
         if not tag.id or tag.id not in self._ids:
             self._ids.add(tag.id)
@@ -313,7 +315,7 @@ class _TeiBuilder:
         return replace(tag, attributes={**tag.attributes, "xml:id": ""})
 
     def _end(self, end: int) -> list[Made]:
-        """Close the innermost element; the root's blocks, where it was the root."""
+        """Close the innermost element; if it was the root, give the root's blocks."""
         one = self._open.pop()
         tag, frame = one.tag, one.frame
         if frame is not None:
@@ -329,9 +331,9 @@ class _TeiBuilder:
         return []
 
     def _not_read(self, one: Entered) -> None:
-        """Count an element of which the document holds the text at most, and name it in a finding."""
+        """Count an element of which at most the text is stored, and name it in a finding."""
         name, empty = one.tag.name, one.held == self._held
         (self.census.left_out if empty else self.census.as_text)[name] += 1
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)
-        if says_more or (empty and name == "g"):  # a sign of its own that has no character
+        if says_more or (empty and name == "g"):  # a special sign without a character
             self._unread.setdefault(name, one.tag.span)

@@ -1,4 +1,4 @@
-"""How words look, as `rend`, `rendition` and `style` say it, reduced to the styles that matter."""
+"""Reduces the appearance of words in `rend`, `rendition`, and `style` to the styles that matter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WORDS: Mapping[str, StyleKind] = {
         ("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"), "spaced"
     ),
 }
-"""The values that editions use, those of the DTA (`#g`, `#k`) among them."""
+"""The values that editions use, including those of the DTA (`#g`, `#k`)."""
 _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
     ("em", re.compile(r"font-style:\s*(?:italic|oblique)")),
     ("strong", re.compile(r"font-weight:\s*(?:bold|[6-9]00)")),
@@ -33,7 +33,7 @@ _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
 
 
 def styles_of(attributes: Mapping[str, str]) -> tuple[StyleKind, ...]:
-    """The styles that an element asks for, each once."""
+    """The styles that an element specifies, each once."""
     words = f"{attributes.get('rend', '')} {attributes.get('rendition', '')}".casefold().split()
     named = [word.removeprefix("#").rpartition(":")[2] for word in words]
     css = attributes.get("style", "").casefold()

@@ -14,5 +14,5 @@ _BEGINS = re.compile(
 
 
 def sniff(source: Source) -> bool:
-    """Whether a text begins as TEI does, or as a document cut from a volume."""
+    """Whether a text begins like TEI, or like a document cut from a volume."""
     return bool(_BEGINS.match(source.text))

@@ -1,4 +1,4 @@
-"""Who speaks, where the markup names a speaker that the text does not: `<u who="#anna">`."""
+"""Finds speakers whom the markup names and the text does not: `<u who="#anna">`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMES = ("persName", "name", "orgName")
 
 
 def speakers(source: Source, root: XmlNode) -> Mapping[str, str]:
-    """The names of all who can speak, by their ids: of the lists of persons, of the cast."""
+    """The names of possible speakers by their ids, from the lists of persons and the cast."""
     found = {}
     for node in root.walk("person", "personGrp", "org", "role"):
         if node.tag.id:
@@ -24,11 +24,11 @@ def speakers(source: Source, root: XmlNode) -> Mapping[str, str]:
 
 
 def told(tag: Open, names: Mapping[str, str]) -> str:
-    """The names that an element gives in `who`; names in no list are unchanged."""
+    """The names of the persons in an element's `who`; ids that are in no list are unchanged."""
     ids = (pointer.rpartition("#")[2] for pointer in tag.attributes.get("who", "").split())
     return ", ".join(names.get(id_, id_) for id_ in ids)
 
 
 def label_told(tag: Open, name: str) -> Paragraph:
-    """A name of the markup as the label of a speech."""
+    """The label of a speech, made from a name in the markup."""
     return Paragraph(tag.span, Content((Milestone(tag.span, "speaker", name),)), None, "label")

@@ -1,4 +1,4 @@
-"""`facsimile` of TEI: the pages of which a file names pictures."""
+"""Reads `facsimile` of TEI: the pages of which a file names pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.reading.tei.xml_tree import XmlNode
 
 
 def surfaces(root: XmlNode) -> tuple[Surface, ...]:
-    """The surfaces with pictures, in order; a picture outside of any surface is one itself."""
+    """The surfaces with pictures, in order; a picture outside any surface counts as one."""
     return tuple(one for part in _facsimiles(root) for one in _surfaces(part))
 
 
@@ -38,4 +38,4 @@ def _surface(node: XmlNode, picture: XmlNode) -> Surface:
 
 
 _PIXELS = re.compile(r"\s*([0-9]{1,6})(?:px)?\s*")
-"""A number of pixels; TEI has other units, too."""
+"""A number of pixels; sizes in other units of TEI are not read."""

@@ -1,4 +1,4 @@
-"""XML's tags and characters with their spans; the only module that uses expat."""
+"""Reads XML's tags and characters with their spans; the only module that uses expat."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from edition.reading.reading_rules import MARKUP_BROKEN
 from edition.system.messages import EMPTY, Message, verbatim
 
 DEEPEST = 100
-"""How deep elements may lie in one another; no real text comes near, and nothing overflows."""
+"""How deep elements may be nested; no real text comes near, and the limit prevents an overflow."""
 
 
 LONGEST_ENTITY = 100
-"""The most characters of an entity that is read: a file of few bytes can't become a long text."""
+"""The most characters of an entity that is read, so that a small file cannot become a long text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A start tag, or an empty element's tag, whose `Close` then follows without characters."""
+    """A start tag, or an empty element's tag; its `Close` then follows with an empty span."""
 
     span: Span
     name: str
-    """Without its prefix: `attachment` for `frus:attachment`."""
+    """The name without its prefix: `attachment` for `frus:attachment`."""
     attributes: Mapping[str, str]
-    """By their names as written: `xml:id`."""
+    """The attributes by their names as written: `xml:id`."""
 
     @property
     def id(self) -> str:
@@ -57,38 +57,39 @@ Token = Open | Close | Text | Escape | OtherMarkup
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What a source holds, in order and without gaps."""
+    """The tokens of a source, in order and without gaps."""
 
     tokens: tuple[Token, ...]
     rest: Span | None
-    """The rest of the source, from where it is not well-formed."""
+    """The rest of the source, from the point where it stops being well-formed."""
     findings: tuple[Finding, ...]
     entities: bool = False
     """Whether the text uses an entity that it declares."""
 
 
 def tokens(source: Source) -> Tokens:
-    """Read a source as XML 1.0 without namespaces, up to where it is none.
+    """Read a source as XML 1.0 without namespaces, up to the point where it stops being
+    well-formed.
 
-    Nothing outside is ever asked for. Entities that the text declares as plain characters are read;
-    any other stays in the text as it is written, with a finding.
+    No other file is ever read. Entities that the text declares as plain characters are read; any
+    other entity stays in the text as written, with a finding.
     """
     return _Parser(source).run()
 
 
 class _Event(NamedTuple):
     at: int
-    """In bytes."""
+    """The position in bytes."""
     kind: str
     text: str
     attributes: dict[str, str] | None = None
 
 
-class _Stopped(Exception):  # noqa: N818 - no error: it ends the parser's run
+class _Stopped(Exception):  # noqa: N818 - not an error: it ends the parser's run
     """Raised in a handler where the reading must end."""
 
 
-# Where expat's errors point to the beginning of a token: all before it has been read.
+# For these errors, expat gives the beginning of a token; all text before it has been read.
 _BETWEEN = {
     expat.errors.codes[message]
     for message in (
@@ -117,7 +118,7 @@ class _Parser:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.EntityDeclHandler = self._entity
-        parser.DefaultHandler = self._other  # and so no entity in the text is expanded
+        parser.DefaultHandler = self._other  # so that no entity in the text is expanded
 
     # --- expat's events -------------------------------------------------------------------
 
@@ -144,9 +145,9 @@ class _Parser:
         )
 
     def _entity(self, name: str, parameter: int, value: str | None, *_: object) -> None:
-        """Keep what stands for plain characters; nothing is fetched or expanded.
+        """Store an entity that stands for plain characters; nothing is fetched or expanded.
 
-        Parameter entities serve the DTD alone.
+        Parameter entities are not stored, since only the DTD uses them.
         """
         plain = value is not None and len(value) <= LONGEST_ENTITY and not {"<", "&"} & set(value)
         if plain and value and not parameter:
@@ -165,7 +166,7 @@ class _Parser:
         starts = [event.at for event in self.events]
         offsets = self._offsets([*starts, end])
         found: list[Token] = []
-        if self.events and offsets[0]:  # a byte order mark, of which expat says nothing
+        if self.events and offsets[0]:  # a byte order mark, which expat does not report
             found.append(OtherMarkup(Span(0, offsets[0])))
         for event, start, stop in zip(self.events, offsets, offsets[1:], strict=False):
             self._token(event, Span(start, stop), found)
@@ -196,7 +197,7 @@ class _Parser:
                 found.append(OtherMarkup(span))
 
     def _offsets(self, positions: Sequence[int]) -> list[int]:
-        """Bytes, in order, as offsets in the text."""
+        """The offsets in the text for positions in bytes, which are in ascending order."""
         if len(self.data) == len(self.source.text):
             return list(positions)
         found, byte, offset = [], 0, 0
@@ -207,7 +208,7 @@ class _Parser:
         return found
 
     def _failed(self, code: int) -> int:
-        """Report what is wrong; return where the reading ends, in bytes."""
+        """Report an error, and give the position in bytes at which the reading ends."""
         at = max(0, self._parser.ErrorByteIndex)
         if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
             at -= len("</")  # expat points to the name
@@ -267,7 +268,7 @@ _TROUBLES = {
     expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION: Message("a CDATA section is unclosed"),
     expat.errors.XML_ERROR_UNBOUND_PREFIX: Message("an XML prefix is not declared"),
 }
-"""The problems that expat reports, by its own words."""
+"""The messages for the problems that expat reports, by expat's own texts."""
 _ONE = Message("put the whole text into one element")
 _HINTS = {
     expat.errors.XML_ERROR_INVALID_TOKEN: Message("write & as &amp; and < as &lt;"),
@@ -284,7 +285,7 @@ def _local(name: str) -> str:
 
 
 def _add_text(found: list[Token], span: Span) -> None:
-    """Expat tells lines one by one; here they are one text."""
+    """Add text; expat gives it line by line, and here it becomes one token."""
     if found and isinstance(found[-1], Text):
         found[-1] = Text(Span(found[-1].span.start, span.end))
     else:

@@ -1,4 +1,4 @@
-"""The blocks of a TEI text: which of its elements begin one, and what each becomes when it ends."""
+"""Builds the blocks of a TEI text: decides which elements begin a block, and ends the blocks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from edition.reading.tei.xml_tree import XmlNode
 
 _FIELD = Block("meta")
 _PROSE = frozenset(("p", "ab", "desc", "note", "item", "summary", "licence"))
-"""Parts of a header that hold sentences, whose names and quotations are words of them."""
+"""Elements of a header that contain sentences, in which names and quotations are words."""
 _UNKNOWN = Block("unknown")
 ROOT = Block("through")
 _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
@@ -43,20 +43,20 @@ _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliogra
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What must be known of a text before its elements are read one after the other."""
+    """Facts about a text that must be known before its elements are read one after the other."""
 
     called: str = ""
     """The title that the file's header gives."""
     speakers: Mapping[str, str] = field(default_factory=dict)
-    """The names of those who can speak, by their ids."""
+    """The names of possible speakers, by their ids."""
     headed: frozenset[int] = frozenset()
-    """Where the divisions begin that have a heading."""
+    """The offsets of divisions that have a heading."""
     followed: frozenset[int] = frozenset()
-    """Where the divisions begin that have another one after them, and a heading that is not the title."""
+    """The offsets of divisions that another one follows, and whose heading is not the title."""
 
 
 def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
-    """Walk over a file once before it is read."""
+    """The facts about a file that a first walk over it collects."""
     headed, followed = set[int](), set[int]()
     for parent in (root, *root.walk("body", "front", "back", *DIVISIONS)):
         divisions = [node for node in parent.elements() if node.name in DIVISIONS]
@@ -71,18 +71,18 @@ def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
 
 
 def differ(title: str, heading: str) -> bool:
-    """Whether two titles have other letters."""
+    """Whether two titles differ in their letters or digits."""
     return _letters(title) != _letters(heading)
 
 
 @dataclass(slots=True)
 class TextBlocks:
-    """The elements that hold blocks, while they are open, and what has become of those that ended."""
+    """The open elements that contain blocks, and the results of elements that have ended."""
 
     source: Source
     findings: list[Finding]
     own: bool
-    """Whether the text is one of ours."""
+    """Whether this program wrote the text."""
     ahead: Ahead = field(default_factory=Ahead)
     syntax: list[Span] = field(default_factory=list)
     title: Content | None = None
@@ -95,7 +95,7 @@ class TextBlocks:
     # --- the beginning of an element --------------------------------------------------------
 
     def block(self, tag: Open, frame: OpenElement) -> Block | None:
-        """The block that an element begins at its place."""
+        """The block that an element begins within a frame, if any."""
         place = frame.what.place
         if place == "meta":
             within_words = frame.tag.name in _PROSE and is_within_words(tag.name)
@@ -116,7 +116,7 @@ class TextBlocks:
         return what or (_UNKNOWN if between and not _stands_in_text(tag.name) else None)
 
     def begin(self, tag: Open, what: Block, frame: OpenElement) -> OpenElement:
-        """Open an element that holds blocks. A note of the source gets its mark."""
+        """Open an element that contains blocks. A note of the source gets its mark."""
         opened = OpenElement(tag, what)
         if what.place == "note":
             opened.note = len(self.notes)
@@ -134,16 +134,14 @@ class TextBlocks:
         return opened
 
     def _sign(self, tag: Open) -> Milestone | None:
-        """The number of a verse or of a note of the apparatus; the type of a division without a heading."""
+        """The number of a verse or apparatus note, or the type of a division without a heading."""
         given = tag.attributes.get
         if tag.name == "l" and given("n"):
             return Milestone(tag.span, "line", given("n", ""))
         if tag.name == "app" and (given("loc") or given("n")):
             return Milestone(tag.span, "line", given("loc") or given("n", ""))
         kind = given("type", "")
-        if (
-            kind == "edition"
-        ):  # a further form of the text: one that gives its lemmas, a diplomatic one
+        if kind == "edition":  # a further form of the text, such as a diplomatic one
             kind = given("subtype", "").replace("primary", "")
         elif kind not in _NAMED_BY_TYPE:
             kind = ""
@@ -151,11 +149,11 @@ class TextBlocks:
         return Milestone(tag.span, "milestone", kind) if kind and divided and not self.own else None
 
     def through(self) -> bool:
-        """Whether all open elements only hand their blocks on."""
+        """Whether all open elements only pass their blocks to their parents."""
         return all(frame.what.place == "through" for frame in self.open)
 
     def _begins(self, but: OpenElement | None = None) -> bool:
-        """Whether only page breaks precede, so that a heading is the title; `but` is ignored."""
+        """Whether only page breaks come before, so that a heading is the title; ignores `but`."""
         if self.title is not None or not self.through():
             return False
         above = [block for frame in self.open if frame is not but for block in frame.blocks]
@@ -164,7 +162,7 @@ class TextBlocks:
     # --- its end ----------------------------------------------------------------------------
 
     def end(self, span: Span) -> list[Made]:
-        """Close the innermost element; the root's blocks, where it was the root."""
+        """Close the innermost element; if it was the root, give the root's blocks."""
         frame = self.open.pop()
         self.flush(frame)
         if not self.open:
@@ -174,7 +172,7 @@ class TextBlocks:
         return []
 
     def flush(self, frame: OpenElement) -> None:
-        """Make a paragraph of what has collected; a note's mark alone goes to what it follows."""
+        """Make a paragraph of the collected text; a lone note mark is added to the block before."""
         made = self.paragraphs(frame.run, frame.what)
         match frame.blocks[-1:], made:
             case [Paragraph() | TeiHeading() as before], [Paragraph(content=content)] if all(
@@ -187,7 +185,7 @@ class TextBlocks:
                 add(self.source, frame, list(made))
 
     def paragraphs(self, run: TextRun, what: Block) -> Sequence[Paragraph]:
-        """The text so far as a paragraph, where there is any."""
+        """The text so far as a paragraph, if there is any text."""
         content, idle = run.take(self.source)
         self.syntax += idle
         if not content.leaves:
@@ -202,7 +200,7 @@ class TextBlocks:
         return (Paragraph(content.span, marked(self.source, content), None, form),)
 
     def _made(self, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-        """What a frame hands to the frame around it; notes, fields, and titles are kept apart."""
+        """The blocks that a frame passes on; notes, fields, and titles are stored separately."""
         match frame.what.place:
             case "meta":
                 self._field(frame)
@@ -226,7 +224,7 @@ class TextBlocks:
         return []
 
     def _field(self, frame: OpenElement) -> None:
-        """A field of the header, of each element of it that has text of its own."""
+        """Add a field of the header for an element that has text of its own."""
         paragraphs = tuple(block for block in frame.blocks if isinstance(block, Paragraph))
         if paragraphs:
             name = frame.tag.name
@@ -235,18 +233,18 @@ class TextBlocks:
             self.fields.append(Field(named, None, paragraphs))
 
     def _titles(self, parent: OpenElement) -> bool:
-        """Whether a heading is the title: its division has only paragraphs above it."""
+        """Whether a heading is the title: in its division, only paragraphs may come before it."""
         if self.own:
             return self.title is None and self.through()
         return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)
 
     def _is_other(self, heading: Content) -> bool:
-        """Whether a heading is not the title, as the file's header gives it."""
+        """Whether a heading differs from the title that the file's header gives."""
         called = self.ahead.called
         return bool(called) and differ(called, plain_content(self.source, heading).text)
 
     def _head(self, frame: OpenElement, parent: OpenElement) -> list[Made]:
-        """A heading; the first one is the title, and the blocks above it are the header."""
+        """Read a heading; the first one is the title, and paragraphs above it become a field."""
         first, more = next(iter(frame.blocks), None), frame.blocks[1:]
         if not isinstance(first, Paragraph):
             return frame.blocks

@@ -1,4 +1,4 @@
-"""Text that collects between the beginnings and ends of blocks, with what lies over it."""
+"""Collects text between the beginnings and ends of blocks, with the properties that cover it."""
 
 from __future__ import annotations
 
@@ -14,27 +14,29 @@ from edition.reading.tei.elements import Over
 class _Opened:
     over: Over
     first: int
-    """The leaf that it begins with."""
+    """The index of its first leaf."""
     number: int
-    """How many elements have begun before it."""
+    """The number of elements that have begun before it."""
     laid: bool = False
-    """Whether it lies over any text."""
+    """Whether it covers any text."""
 
 
 @dataclass(slots=True)
 class TextRun:
-    """The leaves since the last block, and the elements that are open over them."""
+    """The leaves since the last block, and the open elements that cover them."""
 
     leaves: list[Leaf] = field(default_factory=list)
     _open: list[_Opened] = field(default_factory=list)
     _over: list[tuple[int, Over, int, int]] = field(default_factory=list)
-    """What lies over which leaves, with the number of its element."""
+    """Properties that cover leaves: the element's number, the first leaf, and the end of the
+    leaves.
+    """
     _begun: int = 0
     _joins: bool = False
-    """Whether a word goes on with the text that comes next."""
+    """Whether the text that comes next continues a word."""
 
     def text(self, source: Source, leaf: Text | Escape) -> None:
-        """Add text; behind a break within a word, without the white space of the file."""
+        """Add text; after a break within a word, without the white space at its beginning."""
         if self._joins and isinstance(leaf, Text):
             leaf = Text(_stripped(source, leaf.span, end=False))
             if not leaf.span.size:
@@ -43,9 +45,9 @@ class TextRun:
         self.leaves.append(leaf)
 
     def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
-        """A break within a word: the hyphen before it, if any, is the line's and not the word's.
+        """Add a break within a word; a hyphen before it belongs to the line and not to the word.
 
-        `point` is a new page or column, or the line's number; without one the line alone ends.
+        `point` is the page or column break, or the line's number; without one, only the line ends.
         """
         start = sign.start
         if self.leaves and isinstance(before := self.leaves[-1], Text):
@@ -67,7 +69,7 @@ class TextRun:
         self._joins = True
 
     def hyphened(self, source: Source) -> bool:
-        """Whether the line ends in a hyphen that no word has: `¬` or a soft hyphen."""
+        """Whether the line ends with a hyphen that no word contains: `¬` or a soft hyphen."""
         last = self.leaves[-1] if self.leaves else None
         return isinstance(last, Text) and source[last.span].rstrip().endswith(("¬", "\u00ad"))
 
@@ -87,7 +89,7 @@ class TextRun:
         self._begun += 1
 
     def end(self) -> bool:
-        """Whether what ends here lies over any text."""
+        """End the innermost element, and give whether it covers any text."""
         opened = self._open.pop()
         self._lay(opened)
         return opened.laid
@@ -98,9 +100,9 @@ class TextRun:
             opened.laid = True
 
     def take(self, source: Source) -> tuple[Content, list[Span]]:
-        """The text so far, and the line breaks at its ends, which break nothing.
+        """The text so far, and the spans of the line breaks at its ends, which have no effect.
 
-        White space at its ends is left out. What is open goes on in the text that follows.
+        White space at the ends is left out. Open elements continue in the text that follows.
         """
         for opened in self._open:
             self._lay(opened)
@@ -113,7 +115,7 @@ class TextRun:
             return Content(), idle
         content = Content(tuple(kept))
         ranges: list[Range] = []
-        # Of two over the same words, the outer one comes first.
+        # If two elements cover the same words, the outer one comes first.
         for _, over, first, last in sorted(laid, key=lambda one: one[0]):
             span = Span(leaves[first].span.start, leaves[last - 1].span.end)
             within = _within(source, span, content.span)
@@ -125,9 +127,9 @@ class TextRun:
 def _trimmed(
     source: Source, leaves: Sequence[Leaf], idle: list[Span], *, end: bool = False
 ) -> list[Leaf]:
-    """Leaves without white space and line breaks before the first character.
+    """The leaves without white space and line breaks before the first character.
 
-    With `end`, they come in reverse, and it is the last character.
+    With `end`, the leaves are in reverse order, so that the end of the text is trimmed.
     """
     kept: list[Leaf] = []
     for index, leaf in enumerate(leaves):
@@ -146,7 +148,10 @@ def _trimmed(
 
 
 def _ends_in_hyphen(source: Source, line: str, sign: Span) -> bool:
-    """Whether a hyphen before a break within a word belongs to the line; before a capital it may not."""
+    """Whether a hyphen before a break within a word belongs to the line.
+
+    Before a capital letter, it may belong to the word.
+    """
     after = source.text[sign.end : sign.end + 200].lstrip()[:1]
     return line.endswith(("¬", "\u00ad")) or (
         line.endswith(("-", "‐", "⸗", "=")) and (after.islower() or after == "<")

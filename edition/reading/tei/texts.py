@@ -1,4 +1,4 @@
-"""Several texts of one document in one TEI file: which of them is read, by its language."""
+"""Chooses one of several texts of a document in one TEI file, by its language."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from edition.reading.tei.xml_tree import XmlNode
 
 
 def parallel(root: XmlNode) -> list[XmlNode]:
-    """The texts that have a language each, of a group or of the divisions of an edition with translations.
+    """The parallel texts, each in its own language: the texts of a group, or the divisions of an
+    edition with translations.
 
-    Empty where texts are one after the other.
+    Empty if the texts follow one another.
     """
     group = next(root.walk("group", without=("teiHeader", "floatingText")), None)
     texts = [node for node in group.elements() if node.name == "text"] if group else []
@@ -39,14 +40,18 @@ def language_of(text: XmlNode) -> str:
 
 
 def languages_in(source: Source, root: XmlNode) -> tuple[str, ...]:
-    """The languages of the texts that a file holds for one document; empty where it is one text."""
+    """The languages of the parallel texts of one document; empty if there is only one text.
+
+    Empty also for a file that this program wrote.
+    """
     return () if written_here(source) else tuple(map(language_of, parallel(root)))
 
 
 def left_out_for(root: XmlNode, language: str) -> set[int]:
-    """Where the elements begin that are not in a language; without it, all but the first text.
+    """The offsets of elements that do not belong to the text in a language.
 
-    A commentary or an apparatus beside the texts belongs to the first of them.
+    If no text has this language, the first text is chosen. A commentary or an apparatus belongs to
+    the first text.
     """
     texts = parallel(root)
     names = [language_of(text).casefold() for text in texts]

@@ -1,4 +1,4 @@
-"""What lies over the words of a TEI text: signs, styles, names, dates, and other readings."""
+"""Adds to the words of a TEI text: signs, styles, names, dates, and other readings."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from edition.reading.tei.tags import Open
 
 @dataclass(slots=True)
 class WordLayers:
-    """Sets signs into the text, and begins the layers over it; `own` is whether the text is one of ours."""
+    """Sets signs into the text, and begins its layers; `own` means that this program wrote it."""
 
     source: Source
     findings: list[Finding]
     own: bool
     readings: Alternatives
     parted: Collection[int]
-    """Where the elements begin whose words are apart from those before."""
+    """The offsets of elements whose words are separate from the words before."""
     prefixes: Mapping[str, str] = field(default_factory=dict)
-    """What the prefixes of pointers stand for."""
+    """The patterns that replace the prefixes of pointers."""
     _numbered: int = 0
-    """How many readings beside the text there are so far."""
+    """The number of other readings so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
-        """Set a sign into the text: a new line or page, a gap; whether the element is one."""
+        """Set a sign into the text (a line break, a gap); False if the element is not a sign."""
         run, joins = frame.run, tag.attributes.get("break") == "no"
         sign = milestone_of(tag)
         if sign and (words := self.readings.words.get(tag.span.start)):
@@ -60,9 +60,10 @@ class WordLayers:
         return True
 
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
-        """Begin an element within text: whether it adds a layer, and its tag, where that shows nothing.
+        """Begin an element within text, and give whether it adds a layer, and the span of its tag.
 
-        It is a space if its words are separate from those before.
+        If its words are separate from the words before, the tag becomes a space, and no span is
+        given.
         """
         sign: Span | None = tag.span
         if tag.span.start in self.parted:
@@ -78,12 +79,12 @@ class WordLayers:
         """The properties of an element within text, with the other readings of the source."""
         found, start = over(tag, self.prefixes), tag.span.start
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
-            found = replace(found, entry="")  # an entry of the edition, which its editors found
+            found = replace(found, entry="")  # the edition's editors found this entry
         if reading := self.readings.supplied.get(start):
             words = Condition(tag.span, "supplied", *stated(self.own, reading, tag))
             return replace(found, condition=words)
         if around.name == "choice" and tag.name in ("sic", "corr", "reg"):
-            found = replace(found, condition=None)  # the choice says it
+            found = replace(found, condition=None)  # the `choice` already states it
         if found.condition:
             kind = found.condition.kind
             found = replace(found, condition=Condition(tag.span, kind, *stated(self.own, tag)))

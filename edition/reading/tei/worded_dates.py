@@ -1,4 +1,4 @@
-"""Dates of the markup against the words that they stand over."""
+"""Checks dates in the markup against the words that they mark."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ _YEAR_ALONE = re.compile(r"\W*(\d{4})\W*")
 
 
 def as_worded(edtf: str, words: str) -> str:
-    """The date that the markup gives; where its words plainly give another day, theirs.
+    """The date that the markup gives, or the date of its words if these clearly give another day.
 
-    Empty where the words give another day without its year, and for a year of less than four digits
-    that the words do not have: a slip in the markup, or one that stands for no year, as 1000 does. New
-    Year's Day stands for a year alone. A day of the Old Style is not another day.
+    Empty if the words give another day without its year. Also empty for the year 1000, or a year of
+    fewer than four digits, if the words have other figures: it is a slip in the markup, or means
+    that the year is unknown. If the words are only a year, 1 January of that year means the year
+    alone. A day in the Old Style is not another day.
     """
     marked = dates.parse(edtf)
     if (alone := _YEAR_ALONE.fullmatch(words)) and edtf == f"{alone[1]}-01-01":
@@ -42,7 +43,7 @@ def as_worded(edtf: str, words: str) -> str:
 
 
 def _fits(marked: Edtf, words: DatePart) -> bool:
-    """Whether a day without a year can be the one that is marked."""
+    """Whether a day without a year can be the day in the markup."""
     if words.impossible or marked.first is None or marked.last is None:
         return True
     years = (marked.first[0] - 1, marked.first[0], marked.last[0])
@@ -51,7 +52,7 @@ def _fits(marked: Edtf, words: DatePart) -> bool:
 
 
 def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
-    """Whether the day of the words is the marked one in the Old Style."""
+    """Whether the day of the words is the day of the markup in the Old Style."""
     try:
         if marked.first is None or words is None or marked.first != marked.last:
             return False
@@ -61,7 +62,7 @@ def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:
-    """A stretch of text with the dates of its words, and a finding for each date that differs."""
+    """A text with the dates of its words, and a finding for each date that differs from these."""
     if not any(isinstance(one, Dating) for one in content.ranges):
         return content, []
     plain = plain_content(source, content)

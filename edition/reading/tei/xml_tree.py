@@ -1,4 +1,4 @@
-"""XML as a tree of elements with their places, for what is asked of a whole volume."""
+"""XML as a tree of elements with their places, for queries on an entire volume."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class XmlNode:
         return self.tag.attributes.get(attribute, "")
 
     def elements(self) -> Iterator[XmlNode]:
-        """The elements directly in it."""
+        """The child elements."""
         return (node for node in self.below if isinstance(node, XmlNode))
 
     def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[XmlNode]:
-        """The elements of these names in it, at any depth, but in none of those `without`."""
+        """The descendants with these names, except in or below elements named in `without`."""
         waiting = self.below[::-1]
         while waiting:
             node = waiting.pop()
@@ -41,11 +41,11 @@ class XmlNode:
             waiting += reversed(node.below)
 
     def text(self, source: Source, without: Collection[str] = ("note",)) -> str:
-        """Its words, white space folded; a line break parts words."""
+        """The text with white space collapsed; a line break separates words."""
         return " ".join("".join(self.words(source, without)).split())
 
     def words(self, source: Source, without: Collection[str]) -> Iterator[str]:
-        """The same piece by piece, with white space; of alternatives, the preferred ones."""
+        """The pieces of the text, with white space; only the preferred one of alternatives."""
         for node in self.below:
             if isinstance(node, Text):
                 yield source[node.span]
@@ -60,14 +60,14 @@ class XmlNode:
                 yield from node.words(source, without)
 
     def preferred(self) -> list[XmlNode]:
-        """The children to be read, of an element whose children exclude each other."""
+        """The children to read in an element whose children are alternatives."""
         children = sorted(self.elements(), key=lambda node: _RANK.get(node.get("cert"), 1))
         if self.name == "subst":
             return [node for node in self.elements() if node.name != "del"]
         return ([node for node in children if node.name in PREFERRED] or children)[:1]
 
     def has_words(self) -> bool:
-        """Whether it holds text, or a sign that stands for text."""
+        """Whether the element contains text, or an element that represents text."""
         return any(
             node.has_words() or node.name in ("gap", "g", "graphic")
             if isinstance(node, XmlNode)
@@ -77,15 +77,15 @@ class XmlNode:
 
 
 PREFERRED = frozenset(("corr", "reg", "expan", "ex", "lem"))
-"""Of alternatives, those that the source's editors would have read."""
+"""Elements that contain the alternative preferred by the source's editors."""
 _SIGNS = {"lb": " ", "space": " ", "gap": "[…]"}
-"""What stands for an element without text."""
+"""The text that is read for elements without text of their own."""
 _NOT_READ = frozenset(("del", "surplus", "am", "fw"))
 _RANK = {"high": 0, "low": 2}
 
 
 def grow(tokens: Collection[Token]) -> XmlNode | None:
-    """The root with its contents; None where the text has no element."""
+    """The root element with its contents; None if the text has no element."""
     root: XmlNode | None = None
     open_: list[XmlNode] = []
     for token in tokens:

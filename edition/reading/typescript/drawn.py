@@ -1,4 +1,4 @@
-"""What lines of signs draw in plain text: underlined headings, tables, rules across the page."""
+"""Headings, tables, and rules that are drawn in plain text with lines of characters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RULE = re.compile(r"[-_=*~]{5,}|[*_-](?:\s{1,5}[*_-]){2,}")
 def with_drawn(
     nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> list[RawBlock | Part]:
-    """The paragraphs of plain text, with what is drawn among them."""
+    """The paragraphs of plain text, with the headings, tables, and rules drawn between them."""
     blocks: list[RawBlock | Part] = []
     at = 0
     for span, block in sorted((*_regions(nodes), *_rules(nodes.source, lines)), key=_place):
@@ -71,7 +71,7 @@ def _text(source: Source, lines: Sequence[Span]) -> Content:
 
 
 def _rules(source: Source, lines: Sequence[Line]) -> Iterator[tuple[Span, Part]]:
-    """Lines of signs that stand alone."""
+    """Rules across the page: lines of repeated characters with empty lines around them."""
     for line, after in pairwise((*lines, None)):
         assert line is not None
         alone = line.apart and (after is None or after.apart) and line.page is None

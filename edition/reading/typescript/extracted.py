@@ -1,4 +1,4 @@
-"""An archive's export as an extraction from its PDF gives it; and any plain typescript."""
+"""Parsers of an archive's export that was extracted from a PDF, and of any plain typescript."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ from edition.reading.typescript.typed import Line, content_of, lines_of, typed_b
 from edition.reading.typescript.typed_notes import with_notes
 
 _FRONT = 20_000
-"""How far from the beginning the archive's header can reach."""
+"""The number of characters at the beginning in which the archive's header is sought."""
 _PLAIN = frozenset({".txt", ".text", ".asc"})
 _SOFT = re.compile(rf"{SOFT}\s*[\r\n]")
 
 
 def sniff_export(source: Source) -> bool:
-    """Whether a text is an export of an archive that came through a PDF.
+    """Whether a text is an archive's export that was extracted from a PDF.
 
-    It contains a sign of the archive, and its header is there without the signs of Markdown, or the
-    text has the signs of an extraction: soft hyphens, ends of pages.
+    The text must contain a sign of the archive, and its header must not be in Markdown. It must
+    also contain the first and the last label of the header, or signs of an extraction: form feeds,
+    or soft hyphens at line ends.
     """
     front = source.text[:_FRONT]
     profile = profile_of(source, _FRONT)
@@ -45,18 +46,18 @@ def sniff_export(source: Source) -> bool:
 
 @cache
 def _label(profile: ArchiveProfile) -> re.Pattern[str]:
-    """One of the labels of an archive's header, and its colon."""
+    """The pattern of any label of an archive's header with its colon."""
     names = "|".join(map(re.escape, profile.labels))
     return re.compile(rf"(?:^|(?<=\s))(?P<name>{names})\s*:(?=\s|$)", re.MULTILINE)
 
 
 def sniff_typescript(source: Source) -> bool:
-    """Whether the file's name says that its text is plain."""
+    """Whether the file's extension indicates plain text."""
     return PurePosixPath(source.file).suffix.casefold() in _PLAIN
 
 
 def read_typescript(source: Source) -> Document:
-    """Read plain text: no character of it is markup."""
+    """Reads plain text, in which no character is markup."""
     nodes = NodeFactory(source)
     lines = tuple(lines_of(source))
     blocks = with_drawn(nodes, lines, Hyphens(nodes))
@@ -65,7 +66,7 @@ def read_typescript(source: Source) -> Document:
 
 
 def read_export(source: Source) -> Document:
-    """Read an archive's export as a PDF gives it: running heads, broken words, hard lines."""
+    """Reads an archive's export from a PDF, with running heads, broken words, and fixed lines."""
     nodes = NodeFactory(source)
     hyphens = Hyphens(nodes)
     profile = profile_of(source, _FRONT)
@@ -80,10 +81,11 @@ def read_export(source: Source) -> Document:
 def _header(
     nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens, profile: ArchiveProfile
 ) -> tuple[Header, Sequence[Line]]:
-    """The archive's header, its labels on lines of their own or all on one, and the other lines.
+    """The archive's header, and the lines after it.
 
-    It ends with the value of its last label: with the label's line, or where an empty line or the
-    end of a list of contents follows.
+    Labels may be on separate lines or on the same one. The header ends with the value of its last
+    label: on the label's line, or on the next one if the label ends its line. Lines after it that
+    begin with a bullet or a dash belong to the header, too.
     """
     labels = _labels(nodes.source, lines, profile)
     if not labels:
@@ -110,7 +112,7 @@ def _header(
 
 
 def _labels(source: Source, lines: Sequence[Line], profile: ArchiveProfile) -> list[Span]:
-    """The labels of the header, each once and in the archive's order; without its first, none."""
+    """The labels of the header in the archive's order; an empty list if the first is missing."""
     order_of = {label: order for order, label in enumerate(profile.labels)}
     found: list[Span] = []
     wanted = 0
@@ -130,7 +132,7 @@ def _labels(source: Source, lines: Sequence[Line], profile: ArchiveProfile) -> l
 
 
 def _region(nodes: NodeFactory, lines: Sequence[Line], region: Span) -> list[Line]:
-    """The parts of lines that lie in a region; a new page before the first is in no text."""
+    """The parts of lines in a region; a page break before the first line is only syntax."""
     found = list(_clipped(nodes.source, lines, region))
     if found and (page := found[0].page):
         nodes.syntax.append(page.span)
@@ -149,7 +151,7 @@ def _clipped(source: Source, lines: Sequence[Line], region: Span) -> Iterator[Li
 
 
 def _titles(nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
-    """The date and the title above the first label, on lines of their own or on one."""
+    """The date and the title above the first label, on separate lines or on the same one."""
     if not lines:
         return
     first = lines[0].span

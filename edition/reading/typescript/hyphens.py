@@ -1,4 +1,4 @@
-"""Words broken at the ends of lines: where a hyphen is the typist's, and where it is the word's."""
+"""Words broken at line ends: decides whether the typist added a hyphen or the word contains it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from edition.system.messages import Message
 
 SOFT = "\N{SOFT HYPHEN}"
 _CERTAIN = f"{SOFT}\N{NOT SIGN}"
-"""Signs that only join a word's parts; transcribers of manuscripts write the second one."""
+"""Signs that only mark a broken word; transcribers of manuscripts write the second one."""
 _SIGNS = f"-\N{HYPHEN}\N{DOUBLE OBLIQUE HYPHEN}{_CERTAIN}"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _BEFORE = re.compile(
@@ -22,32 +22,35 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
-"""No word is longer; how far around a hyphen its parts are sought."""
+"""The length of the longest word, within which the parts around a hyphen are sought."""
 _INSIDE = re.compile(rf"{SOFT}|(?<=[^\W\d_])[-\N{{HYPHEN}}] +(?=[^\W\d_])")
 _LINKING = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "и", "или"})
-"""Behind these a hyphen stands for the rest of a compound: `pre- and post-war`."""
+"""Words before which a hyphen replaces the rest of a compound: `pre- and post-war`."""
 
 
 class Hyphens:
-    """Decides on the hyphens of one source, by the words that it writes elsewhere.
+    """Decides which hyphens of a source belong to words, by comparison with its other words.
 
-    A soft hyphen is always the typist's. A plain one is, where the source has the word elsewhere
-    without a hyphen and nowhere with one. All others stay; those that could be either are reported.
+    A soft hyphen is always the typist's. A plain hyphen is the typist's if the source contains the
+    word elsewhere without a hyphen and nowhere with one. All other hyphens stay in the text, and
+    doubtful ones are reported.
     """
 
     def __init__(self, nodes: NodeFactory, shown: str = "") -> None:
         self._nodes = nodes
         self._text = nodes.source.text
         self._shown = shown or self._text
-        """The text without markup, where the source has markup."""
+        """The text without markup, if the source has markup; otherwise the text of the source."""
 
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(match[0].casefold() for match in _WORD.finditer(self._shown))
 
     def at_line_end(self, line: Span, after: Span, until: int) -> Span | None:
-        """What is not shown where a word goes on in the next line: hyphen and line end, or only
-        the line end; None where no word goes on. `until` is where the gap between them ends.
+        """The span to leave out if a word continues on the next line; otherwise None.
+
+        It contains the hyphen and the line end, or only the line end. `until` is the end of the gap
+        between the two lines.
         """
         sign = self._text[line.end - 1]
         if sign not in _SIGNS or line.size < 2:
@@ -77,7 +80,7 @@ class Hyphens:
         return joined in self._words and compound not in self._words
 
     def _doubt(self, before: str, behind: str, span: Span) -> None:
-        """A compound that is written so elsewhere, or of a name (`Anglo-Dutch`), is not in doubt."""
+        """Reports a doubtful hyphen, unless it is in a name (`Anglo-Dutch`) or a known compound."""
         name = behind[0].isupper() and not before.isupper()
         if name or f"{before}-{behind}".casefold() in self._words:
             return
@@ -87,7 +90,7 @@ class Hyphens:
         self._nodes.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:
-        """The text of a line; hyphens that an extraction left in the midst of words are joined."""
+        """The text of a line; words that an extraction left with a hyphen inside are joined."""
         start = span.start
         for match in _INSIDE.finditer(self._text, span.start, span.end):
             found = Span(match.start(), match.end())

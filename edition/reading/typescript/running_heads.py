@@ -1,4 +1,4 @@
-"""Running heads and feet that an extraction left between the lines, on page after page."""
+"""Removes running heads and feet that an extraction left between the lines of the text."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _NUMBER = re.compile(
 _TRAILING = re.compile(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _WIDEST, _EDGE = 100, 3
-"""The greatest length of a running head, and of its lines at a page's edge."""
+"""The most characters in a running head, and the number of lines checked at a page's edge."""
 
 
 def without_pages(
     nodes: NodeFactory, lines: Sequence[Line], known: re.Pattern[str]
 ) -> tuple[Line, ...]:
-    """The lines without running heads, each knowing the new page before it.
+    """The lines without running heads, each with the page break before it.
 
-    `known` is a running head of the archive.
-    Those before the first line and after the last one are only signs of the source's format.
+    `known` matches a running head of the archive. Running heads before the first line and after the
+    last one are not page breaks, but only syntax of the source.
     """
     text = nodes.source.text
     keys = [_key(nodes.source[line.span]) for line in lines]
@@ -40,7 +40,7 @@ def without_pages(
 
 
 def _key(text: str) -> str:
-    """A line with its numbers made alike; empty where it is too long for a running head."""
+    """A line with each number replaced by `#`; empty if it is too long for a running head."""
     return _DIGITS.sub("#", text.casefold()) if len(text) <= _WIDEST else ""
 
 
@@ -49,9 +49,9 @@ def _furniture(
 ) -> set[int]:
     """The indices of the lines that are running heads.
 
-    Where the extraction kept the ends of pages: what stands alike at the edge of most of them.
-    Where it did not: the archive's own heads, wherever they stand twice. Both with their neighbours,
-    as far as these come again as neighbours.
+    These are lines that recur at the edges of at least half of the pages, if the extraction kept
+    form feeds; the archive's own heads and page numbers that occur at least twice; and the lines
+    that recur next to such lines.
     """
     ends = [
         i for i in range(1, len(lines)) if "\f" in text[lines[i - 1].span.end : lines[i].span.start]
@@ -97,7 +97,7 @@ def _archives(
 def _report(
     nodes: NodeFactory, lines: Sequence[Line], keys: Sequence[str], furniture: set[int]
 ) -> None:
-    """One finding for each running head, with all its places: nothing is left out in silence."""
+    """Reports one finding for each running head, with all its places in the text."""
     places: dict[str, list[Span]] = {}
     for index in sorted(furniture):
         places.setdefault(keys[index], []).append(lines[index].span)
@@ -129,9 +129,9 @@ def _kept(nodes: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> Ite
 
 
 def _milestone(nodes: NodeFactory, run: Sequence[Line], before: int) -> Milestone:
-    """A new page, with its number where the head tells it: behind the end of the page before.
+    """A page break, with its number if a running head after the form feed contains one.
 
-    Where no end is kept, the first of several lines may be the foot of the page before.
+    Without a form feed, the first line may be the foot of the previous page, so it is ignored.
     """
     source = nodes.source
     span = Span(run[0].span.start, run[-1].span.end)

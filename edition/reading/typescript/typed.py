@@ -1,4 +1,4 @@
-"""Lines of plain text → blocks: no sign in it is markup, and a line's end is only where it ends."""
+"""Joins lines of plain text into paragraphs; no character of the text is markup."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
 """A wide gap within a line: columns, or two fields."""
 _BULLET = re.compile(r"[-–—•*·]\s+\S")
 _SLACK = 3
-"""How many letters short of the widest line one may be that was filled up."""
+"""How many characters shorter than the text's width a full line may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Line:
     apart: bool
     """Whether an empty line precedes it."""
     page: Milestone | None = None
-    """The new page that begins before it."""
+    """The page break before it, if there is one."""
 
 
 def lines_of(source: Source) -> Iterator[Line]:
-    """Every line that holds anything."""
+    """The lines that are not empty."""
     apart = True
     for start, end in source.lines:
         text = source.text[start:end]
@@ -55,7 +55,7 @@ def lines_of(source: Source) -> Iterator[Line]:
 def typed_blocks(
     nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> tuple[RawBlock | Paragraph, ...]:
-    """The paragraphs of plain text, and the new pages between them."""
+    """The paragraphs of plain text, and the page breaks between them."""
     return tuple(_blocks(nodes, lines, hyphens))
 
 
@@ -76,7 +76,7 @@ def _blocks(
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """How wide the text was typed: nine lines of ten are no longer."""
+    """The width of the text: nine lines in ten are not longer than this."""
     lengths = sorted(line.indent + line.span.size for line in lines)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
@@ -84,15 +84,16 @@ def _width(lines: Sequence[Line]) -> int:
 def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool:
     """Whether a paragraph begins at a line.
 
-    An empty line tells, but for one that a page's end left in the midst of a sentence. Without one
-    a field, a speaker, a label or an indented line tells behind a line that was not filled up.
+    A paragraph begins after an empty line, unless a page break splits a sentence there. Without an
+    empty line, a field, a list label, a speaker, a bullet, or an indent can begin a paragraph. So
+    can any line if the line before it ends a sentence and is not full.
     """
     before = run[-1]
     last = source.text[max(before.span.start, before.span.end - 4) : before.span.end]
     ended = bool(_ENDS.search(last))
     text = source.text[line.span.start : min(line.span.end, line.span.start + 80)]
     if line.page and ("|" in text or "|" in source[before.span]):
-        return True  # a drawn table does not go on across pages
+        return True  # a drawn table does not continue on the next page
     if line.apart:
         goes_on = line.page and not ended and text[:1].islower()
         return not goes_on
@@ -115,7 +116,7 @@ def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool
 
 
 def _follows(one: str, other: str) -> bool:
-    """Whether a line begins with the label that comes next in the list of another."""
+    """Whether the list label of the line `other` comes directly after that of the line `one`."""
     before, after = candidate(one), candidate(other)
     if before is None or after is None:
         return False
@@ -139,7 +140,7 @@ def _block(nodes: NodeFactory, run: Sequence[Line], hyphens: Hyphens) -> RawBloc
 
 
 def content_of(source: Source, run: Sequence[Line], hyphens: Hyphens) -> Content:
-    """The text of lines that belong together, with addresses as links."""
+    """The text of lines that belong together, with URLs as links."""
     leaves: list[Leaf] = []
     hard = any(_COLUMNS.search(source[line.span]) for line in run) and len(run) > 1
     start = run[0].span.start

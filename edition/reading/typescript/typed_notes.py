@@ -1,4 +1,4 @@
-"""The notes of plain text: `[1]` in it, and paragraphs with these numbers at its end."""
+"""The notes of plain text: marks such as `[1]`, and the numbered paragraphs at its end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.reading.pieces import NodeFactory
 def with_notes(
     nodes: NodeFactory, blocks: Sequence[RawBlock | Part]
 ) -> tuple[list[RawBlock | Part], tuple[Footnote, ...]]:
-    """The blocks with the marks of notes read, and the notes, which are no longer among the blocks."""
+    """The blocks, in which the marks of notes are read, and the notes, taken from the blocks."""
     numbered = numbered_notes(nodes.source, [one for one in blocks if isinstance(one, RawBlock)])
     if not numbered:
         return list(blocks), ()

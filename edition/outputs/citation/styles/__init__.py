@@ -1,8 +1,8 @@
-"""Records → citations in words, a module a style; `styles()` lists them all.
+"""Records → citations in words, with one module for each style; `styles()` lists them all.
 
-Each follows its manual as the repository of the Citation Style Language understands it: the tests
-hold it against that repository's style, whose edition, date and licence they name. Where ours says
-something else on purpose, `tests/citations/known.yml` says why.
+Each style follows its manual as interpreted by the repository of the Citation Style Language. The
+tests compare it with the style in that repository, and name the edition, date and licence of that
+style. `tests/citations/known.yml` gives the reasons for intended differences.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ _HELD = ("chapter", "paper")
 def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     """`Author. (1978, July 15). Title [Telegram]. Site. Archive (Roll 1), Place. URL`
 
-    The title is in italics. Without an author it stands first, and then the date.
+    The title of a work without a container is in italics. Without an author, the title comes first,
+    then the date.
     """
     record, w = in_periodical(attributed(clean(record))), wording
     agents, editing = leading(record)
@@ -85,7 +86,7 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
 
 
 def in_text(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
-    """`(Author, 1978, § 3.d.iv)`; without an author the title."""
+    """`(Author, 1978, § 3.d.iv)`; the title replaces a missing author."""
     record = clean(record)
     agents, _ = leading(record)
     names = in_sequence([surname(agent) for agent in agents[:2]], "&", wording, always=False)
@@ -171,7 +172,7 @@ def _volume(record: Record, w: Wording) -> tuple[str, ...]:
 
 
 def _bracketed(record: Record) -> Phrase:
-    """The kind of a document; that of a thesis with its university, where it is online."""
+    """The genre in brackets, with the university for an online thesis; empty for a report."""
     if record.kind == "report":
         return Phrase()
     if record.kind == "thesis":
@@ -215,7 +216,7 @@ def _own_number(record: Record, w: Wording) -> str:
 
 
 def _dated(record: Record, w: Wording) -> str:
-    """`1978, July 15`; a book, a report or an article has its year only."""
+    """`1978, July 15` for a document, web page or newspaper; only the year for other kinds."""
     date = issued(record.date)
     if date is None or record.status:
         return record.status or undated(w)
@@ -226,7 +227,7 @@ def _dated(record: Record, w: Wording) -> str:
 
 
 def _retrieved(record: Record, w: Wording) -> Phrase:
-    """An address; with the day on which a page without a date was seen."""
+    """The address; for a web page without a date, with the day on which it was accessed."""
     where = address(record)
     seen = issued(record.accessed)
     if where and seen and record.kind == "webpage" and record.date is None:

@@ -1,7 +1,7 @@
 """Chicago Manual of Style, 18th edition (2024): notes and bibliography.
 
-The 17th edition differs in how many names are given, and in naming places, months of issues, and pages of chapters,
-so it is made here too.
+The 17th edition has other limits for the number of names, and also gives places of publication,
+months of issues, and pages of chapters. This module formats both editions.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ from edition.outputs.citation.styles.works import (
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an edition of the manual has of its own."""
+    """The rules by which an edition of the manual differs from the other."""
 
     note: Limit
-    """How many names a note gives."""
+    """The number of names in a note."""
     entry: Limit
-    """How many names an entry of a bibliography gives."""
+    """The number of names in an entry of a bibliography."""
     full: bool
     """Whether places of publication, pages of chapters and months of issues are given."""
 
@@ -115,7 +115,7 @@ def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
 
 
 def _place_of_document(record: Record, edited: Phrase, usage: Usage, w: Wording) -> list[Phrase]:
-    """A document's date and the edition that holds it; without an edition, its site and date."""
+    """The date of a document and the edition that contains it; without one, its site and date."""
     if not record.container:
         numbers = [plain(version(record, w)), plain(numbered(record, w))]
         return [edited, *numbers, _imprint(record, usage, w)]
@@ -193,7 +193,7 @@ def _entry_of_document(record: Record, edited: str, usage: Usage, w: Wording) ->
 
 
 def _held(record: Record, edited: str, translated: str, usage: Usage, w: Wording) -> Phrase:
-    """`In *Book*, 2nd ed., edited by A, 33–60`; after an author of the book a new sentence begins."""
+    """`In *Book*, 2nd ed., edited by A, 33–60`; after an author, the editors begin a sentence."""
     by = _by(record, usage.entry, w)
     edited_by, translated_by = _edited_by(edited, w), _translated_by(translated, w)
     pages = shortened(record.pages, chicago=True) if usage.full else ""
@@ -240,7 +240,7 @@ def _series(record: Record) -> Phrase:
 
 
 def _described(record: Record, w: Wording) -> Phrase:
-    """The kind and the number of a report; a number within a series is named with that."""
+    """The kind and the number of a report; without the number if the series contains it."""
     return plain(record.genre if record.series else reported(record, w))
 
 
@@ -253,7 +253,7 @@ def _thesis(record: Record, w: Wording) -> Phrase:
 
 
 def _in_parentheses(work: list[Phrase], published: Phrase) -> Phrase:
-    """A work, with where and when it was published in parentheses."""
+    """A work, followed by its publication data in parentheses."""
     whole = joined(work, ",")
     if not published:
         return whole
@@ -310,7 +310,7 @@ def _periodical(
 
 
 def _accessed(record: Record, w: Wording) -> str:
-    """When a page without a date was seen."""
+    """The date on which a web page without a date was accessed."""
     seen = issued(record.accessed)
     undated = record.kind == "webpage" and record.date is None and not record.status
     if not (seen and undated):

@@ -1,4 +1,4 @@
-"""Dates in words, as each style has them."""
+"""Dates in words, as each style writes them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DAY = re.compile(rf"(?<![\d–])(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})(?P
 
 
 def spelled(date: Issued | InWords, manner: Manner, wording: Wording) -> str:
-    """`July 15, 1978`, `17–31 October 1961`, `Winter 1978`; nothing says here that it is doubtful."""
+    """`July 15, 1978`, `17–31 October 1961`, `Winter 1978`, without a mark of doubt."""
     if isinstance(date, InWords):
         return _worded(date, manner, wording)
     if wording.language != SOURCE:
@@ -42,7 +42,7 @@ def spelled(date: Issued | InWords, manner: Manner, wording: Wording) -> str:
 
 
 def _worded(date: InWords, manner: Manner, wording: Wording) -> str:
-    """A date in words, with its days where the style has them: `since May 2, 1961`."""
+    """A date in words, with its days in the position of the style: `since May 2, 1961`."""
     words = date_words(date.text, wording)
     if manner.day_first or wording.language != SOURCE:
         return words
@@ -91,7 +91,7 @@ def year(number: int, wording: Wording = ENGLISH) -> str:
 
 
 def years(date: Issued | InWords, wording: Wording, manner: Manner = _AMERICAN) -> str:
-    """`1978`, `1961–1962`; a date in words whole."""
+    """`1978`, `1961–1962`; a date in words is given in full."""
     if isinstance(date, InWords):
         return _worded(date, manner, wording)
     first, last = date.first[0], date.last[0] if date.last else date.first[0]

@@ -109,7 +109,7 @@ def _whole(
 
 
 def _document(record: Record, roles: list[Phrase], w: Wording) -> list[Phrase]:
-    """A document's number, kind and translator; its date, and the edition or the site that has it."""
+    """The number, kind and translator of a document, its date, and its edition or site."""
     own = [plain(numbered(record, w)), plain(record.genre), roles[1]]
     dated = plain(_dated(record, _day, w))
     if not record.container:
@@ -134,7 +134,7 @@ def _held(record: Record, w: Wording) -> list[Phrase]:
 
 
 def _at(pages: str, locator: str, record: Record) -> list[Phrase]:
-    """`pp. 33–60 (§ 4)`: the pages of the whole, and the place that is cited."""
+    """`pp. 33–60 (§ 4)`: the pages of the whole work, and the place cited."""
     if record.kind in ("book", "report", "thesis"):
         pages = ""
     if pages and locator:
@@ -149,7 +149,7 @@ _DIGITS = (
 
 
 def _roman(volume: str) -> str:
-    """The number of a volume of a book, in small Roman figures."""
+    """The number of a volume, in lower-case Roman numerals."""
     if not volume.isdigit() or not 0 < int(volume) < 4000:
         return volume
     rest, found = int(volume), ""

@@ -59,7 +59,7 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
 
 
 def _contained(record: Record, w: Wording) -> list[Phrase]:
-    """What holds the work, who made that, where and when it was published, and where it is."""
+    """The container, its contributors, the publication data, and the archive or address."""
     edited = running(further_editors(record), _NAMES, w)
     translated = running(record.translators, _NAMES, w)
     by = running(record.container_authors, _NAMES, w)
@@ -90,7 +90,7 @@ def _contained(record: Record, w: Wording) -> list[Phrase]:
 
 
 def in_text(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
-    """`(Author, § 3.d.iv)`; without an author the title."""
+    """`(Author, § 3.d.iv)`; the title replaces a missing author."""
     record = clean(record)
     agents, _ = leading(record)
     names = in_sequence([surname(agent) for agent in agents[:2]], "and", wording, always=False)
@@ -126,7 +126,7 @@ def _dated(record: Record, w: Wording) -> str:
 
 
 def _accessed(record: Record, w: Wording) -> str:
-    """When a page without a date was seen."""
+    """The date on which an online work without a date was accessed."""
     seen = issued(record.accessed)
     undated = record.date is None and not record.status and record.url
     if not (seen and undated):

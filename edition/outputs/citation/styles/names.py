@@ -15,7 +15,7 @@ from edition.outputs.citation.styles.punctuation import worded
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many names a style gives: all up to `most`, of more only the first few `kept`."""
+    """The number of names that a style gives: all, or the first `kept` if more than `most`."""
 
     most: int
     kept: int
@@ -26,7 +26,7 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def forward(agent: Agent) -> str:
-    """`Anna M. van den Berg Jr.`, `홍길동`; a body as it is."""
+    """`Anna M. van den Berg Jr.`, `홍길동`; the name of a body is unchanged."""
     if _EAST_ASIAN.match(agent.family):
         return worded("".join(f"{agent.family}{agent.given}".split()))
     parts = (agent.name, agent.given, agent.particle, agent.prefix, agent.family, agent.suffix)
@@ -34,9 +34,9 @@ def forward(agent: Agent) -> str:
 
 
 def inverted(agent: Agent, *, demoted: bool = True) -> str:
-    """`Miller, Anna M.`; a name in East Asian writing begins with the family anyway.
+    """`Miller, Anna M.`; names in East Asian scripts always begin with the family name.
 
-    `demoted`: a prefix of the family name stands behind the given names, as a particle does.
+    If `demoted`, a prefix of the family name follows the given names, like a particle.
     """
     if agent.name or _EAST_ASIAN.match(agent.family):
         return forward(agent)
@@ -47,10 +47,10 @@ def inverted(agent: Agent, *, demoted: bool = True) -> str:
 
 
 def abbreviated(agent: Agent) -> Agent:
-    """The same with initials, `A. M. Miller`; a name in East Asian writing has none.
+    """A person with initials, `A. M. Miller`; names in East Asian scripts are not abbreviated.
 
-    After a hyphen a capital makes one: `J.-P.` for Jean-Paul, but `T.` for Tong-jin. Small words at
-    the end are no names: `C. de la` for Charles de la.
+    A capital after a hyphen has its own initial: `J.-P.` for Jean-Paul, but `T.` for Tong-jin.
+    Lower-case words at the end are not abbreviated: `C. de la` for Charles de la.
     """
     if _EAST_ASIAN.match(agent.family):
         return agent
@@ -85,7 +85,7 @@ def running(agents: Sequence[Agent], limit: Limit, wording: Wording) -> str:
 def alphabetical(
     agents: Sequence[Agent], limit: Limit, wording: Wording, *, demoted: bool = True
 ) -> str:
-    """Names for an alphabetical list: only the first is turned round, `Pak, Tong-jin, and Ho Lee`."""
+    """Names for an alphabetical list: only the first is inverted, `Pak, Tong-jin, and Ho Lee`."""
     named, others = _named(agents, limit)
     names = [
         forward(agent) if i else inverted(agent, demoted=demoted) for i, agent in enumerate(named)
@@ -96,14 +96,14 @@ def alphabetical(
 
 
 def and_others(limit: Limit, wording: Wording) -> str:
-    """`et al.`, or what a style has for it."""
+    """`et al.`, or the words that the style uses instead."""
     if limit.others == "and others":
         return wording.pgettext("citation", "and others")
     return wording.pgettext("citation", "et al.")
 
 
 def in_sequence(names: Sequence[str], last: str, wording: Wording, *, always: bool) -> str:
-    """`A and B` or, if a comma always precedes the word, `A, and B`; `A, B, and C`."""
+    """`A and B`, or `A, and B` if `always`; `A, B, and C`."""
     if len(names) < 2:
         return "".join(names)
     if wording.language != SOURCE:
@@ -117,6 +117,6 @@ def in_sequence(names: Sequence[str], last: str, wording: Wording, *, always: bo
 
 
 def surname(agent: Agent) -> str:
-    """What a short reference calls somebody; a body by its whole name."""
+    """The name for a short reference: a family name, or the whole name of a body."""
     family = " ".join(filter(None, (agent.prefix, agent.family)))
     return " ".join((family or forward(agent)).split())

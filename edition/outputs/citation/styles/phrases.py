@@ -1,4 +1,4 @@
-"""Words with italics, and how they are joined: what every formatter is made of."""
+"""Words with italics, and functions that join them; every formatter uses these."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.outputs.citation.styles.punctuation import worded
 
 
 class PhraseRun(NamedTuple):
-    """Some text in one type."""
+    """Text that is all in italics or all in roman type."""
 
     text: str
     italic: bool = False
@@ -19,7 +19,7 @@ class PhraseRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A citation or a part of one: `str()` is its plain text, `runs` tell the italics."""
+    """A citation or a part of one: `str()` is its plain text, `runs` include the italics."""
 
     runs: tuple[PhraseRun, ...] = ()
 
@@ -39,30 +39,30 @@ class Phrase:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> Phrase:
-    """Words on one line, with curly quotation marks; nothing where there are none."""
+    """Words on one line, with curly quotation marks; empty for an empty text."""
     return verbatim(worded(text))
 
 
 def italic(text: str) -> Phrase:
-    """Words in italics, as in `plain`."""
+    """Words in italics, otherwise as in `plain`."""
     return Phrase(tuple(run._replace(italic=True) for run in plain(text).runs))
 
 
 @lru_cache(maxsize=4096)
 def verbatim(text: str) -> Phrase:
-    """What must stay as it is, on one line: an address, a place in the text."""
+    """Unchanged text on one line, such as an address or a locator."""
     folded = " ".join(text.split())
     return Phrase((PhraseRun(folded),)) if folded else Phrase()
 
 
 def enclosed(text: str, pair: str = "()") -> Phrase:
-    """Words in parentheses or brackets; nothing where there are none."""
+    """Words in parentheses or brackets; empty for an empty text."""
     words = worded(text)
     return verbatim(f"{pair[0]}{words}{pair[1]}") if words else Phrase()
 
 
 def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
-    """The parts that there are, with a sign and a space between two of them."""
+    """The parts that are not empty, separated by a sign and a space."""
     runs: list[_Run] = []
     for part in parts:
         if part.runs and runs:
@@ -74,9 +74,9 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
-    """The phrase with a sign at its end, unless it has one.
+    """The phrase with a sign at its end, unless it already ends with one.
 
-    American usage puts it inside the quotation marks that the phrase ends with.
+    If `inside` (American usage), the sign is put inside quotation marks at the end of the phrase.
     """
     runs: list[_Run] = list(phrase.runs)
     if runs:
@@ -85,7 +85,7 @@ def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
 
 
 _Run = tuple[str, bool]
-"""A run while its phrase grows: a plain tuple, of which thousands are made for each document."""
+"""A run of an unfinished phrase: a plain tuple for speed, since documents need thousands."""
 
 
 def _phrase(runs: list[_Run]) -> Phrase:
@@ -93,12 +93,12 @@ def _phrase(runs: list[_Run]) -> Phrase:
 
 
 _CLOSING = {"”": "“", "’": "‘"}
-# Signs after which a sign is omitted; a comma stays after `Is It?` and `U.S.A.`
+# For each sign, the signs after which it is omitted; a comma remains after `Is It?` and `U.S.A.`
 _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()}
 
 
 def _close(runs: list[_Run], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`
-    """Add a sign to the last of these runs, unless it ends with one."""
+    """Add a sign to the last of these runs, unless the run already ends with one."""
     text, is_italic = runs[-1]
     end = len(text)
     while end and text[end - 1] in _CLOSING and _CLOSING[text[end - 1]] in text[: end - 1]:
@@ -112,7 +112,7 @@ def _close(runs: list[_Run], sign: str, inside: bool) -> None:  # noqa: FBT001 -
 
 
 def _add(runs: list[_Run], run: _Run) -> None:
-    """Add a run; one in the type of the run before it becomes part of that."""
+    """Add a run, or append its text to the last run if both are in the same type."""
     if runs and runs[-1][1] == run[1]:
         runs[-1] = runs[-1][0] + run[0], run[1]
     else:

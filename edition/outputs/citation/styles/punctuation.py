@@ -15,14 +15,14 @@ _CLOSES = dict((_DOUBLE, _SINGLE))
 
 
 def quoted(title: str, pairs: Pairs) -> str:
-    """A title in quotation marks; those within it alternate, whatever they were."""
+    """A title in quotation marks; the pairs within it alternate, whatever they were before."""
     text = nested(title, pairs, 1)
     return f"{pairs[0][0]}{text}{pairs[0][1]}" if text else ""
 
 
 @lru_cache(maxsize=4096)
 def nested(title: str, pairs: Pairs, depth: int = 0) -> str:
-    """A title whose own quotation marks are right below `depth` others; apostrophes are curly."""
+    """A title whose own quotation marks fit inside `depth` outer pairs, with curly apostrophes."""
     text = worded(title)
     found, matched = list(text), _matched(text)
     for start, end in matched:
@@ -31,16 +31,16 @@ def nested(title: str, pairs: Pairs, depth: int = 0) -> str:
     return "".join(found)
 
 
-_BEFORE = r"(?<![^\s([{“‘'\"—–-])"  # where a word can begin
+_BEFORE = r"(?<![^\s([{“‘'\"—–-])"  # positions where a word can begin
 _OPENING_DOUBLE = re.compile(_BEFORE + r'"(?=\S)')
 _OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 
 
-@lru_cache(maxsize=4096)  # each style words the same fields
+@lru_cache(maxsize=4096)  # all styles use the same fields
 def worded(text: str) -> str:
-    """A field for a citation: on one line, with curly quotation marks and without unclosed signs.
+    """A field for a citation: on one line, with curly quotation marks, without a final `,;:`.
 
-    A straight mark before a word opens, all others close or are apostrophes.
+    A straight mark before a word becomes an opening mark, any other a closing mark or apostrophe.
     """
     text = " ".join(text.split())
     text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
@@ -48,7 +48,7 @@ def worded(text: str) -> str:
 
 
 def _matched(text: str) -> list[tuple[int, int]]:
-    """Where pairs of quotation marks open and close; apostrophes and what never closes are none."""
+    """The offsets of paired quotation marks, without apostrophes and unclosed marks."""
     pairs: list[tuple[int, int]] = []
     opened: list[int] = []
     for index, sign in enumerate(text):

@@ -1,4 +1,4 @@
-"""What a style is: the forms of citation that it has."""
+"""The definition of a citation style: the forms that it has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from edition.outputs.citation.styles.phrases import Phrase
 
 
 class NoteForm(Protocol):
-    """A full note, or a citation in the text, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
+    """A full note, or a citation in the text, made from a record and a place in the work.
+
+    The place is a locator such as `§ 3.d.iv` or `note 4`, or empty.
+    """
 
     def __call__(self, record: Record, locator: str, wording: Wording = ENGLISH, /) -> Phrase: ...
 
@@ -28,17 +31,17 @@ class Entry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of citation; None for a form that it does not have."""
+    """A citation style; a form that the style does not have is None."""
 
     id: str
-    """For commands and addresses."""
+    """The id in commands and addresses."""
     name: str
-    """As shown to readers."""
+    """The name shown to readers."""
     full_note: NoteForm | None
     entry: Entry | None
     text: NoteForm | None = None
-    """The citation in the text, in parentheses, of styles that have entries instead of notes."""
+    """The parenthetical citation in the text, for styles that do not use notes."""
     brief: str = ""
-    """Shorter, where several stand together: `Chicago 18`. Without it, the name does."""
+    """A shorter name for lists of styles: `Chicago 18`; if it is empty, the name is used."""
     made_by: str = ""
     """A digest of its formatter, if another package provides it."""

@@ -1,4 +1,4 @@
-"""Citation terms in the language of the interface, and quotation marks as that language has them."""
+"""Citation terms, quotation marks, and dates in the language of the interface."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 
 def phrased(sentence: str, **parts: Phrase) -> Phrase:
-    """A sentence with phrases in its named places: `in {container}`."""
+    """A sentence with phrases in its placeholders: `in {container}`."""
     found, at = Phrase(), 0
     for place in _PLACE.finditer(sentence):
         found = found + sentence[at : place.start()] + parts[place[1]]
@@ -23,7 +23,7 @@ def phrased(sentence: str, **parts: Phrase) -> Phrase:
 
 
 def marks(wording: Wording, own: Pairs) -> Pairs:
-    """The outer and the inner pair of quotation marks: in English those of the style."""
+    """The outer and the inner pair of quotation marks; in English, those of the style."""
     found = wording.pgettext("quotation marks", "“ ” ‘ ’").split(" ")
     if wording.language == SOURCE or len(found) != 4:
         return own
@@ -42,5 +42,5 @@ def _one(parts: Parts) -> str:
 
 
 def localised(date: Issued, wording: Wording) -> str:
-    """A date as CLDR writes it."""
+    """A date as CLDR writes it in the language of the wording."""
     return date_words(edtf(date.first, date.last), wording)

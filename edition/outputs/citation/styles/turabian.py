@@ -1,4 +1,4 @@
-"""Turabian, A Manual for Writers, 9th edition (2018): its notes are those of Chicago's 17th."""
+"""Turabian, A Manual for Writers, 9th edition (2018): the same notes and entries as Chicago 17."""
 
 from __future__ import annotations
 

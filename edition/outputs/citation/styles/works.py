@@ -1,4 +1,4 @@
-"""What several styles ask of a record."""
+"""The details of a record as several citation styles print them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from edition.outputs.citation.styles.punctuation import worded
 from edition.outputs.citation.styles.terms import phrased
 
 BY_EDITORS = ("book", "webpage", "report")
-"""The kinds of works that are listed under their editors where they have no author."""
+"""The kinds of works that are listed under their editors if they have no author."""
 
 
 _AS_IT_IS = frozenset(("id", "kind", "url", "doi", "locator"))
@@ -28,7 +28,7 @@ _texts = attrgetter(*_TEXTS)
 
 
 def clean(record: Record) -> Record:
-    """The same, with texts for a citation: on one line, without unclosed signs."""
+    """The record with its texts as `worded` returns them, for use in a citation."""
     found: dict[str, Any] = {
         name: text
         for name, value in zip(_TEXTS, _texts(record), strict=True)
@@ -38,7 +38,7 @@ def clean(record: Record) -> Record:
 
 
 def stands_alone(record: Record) -> bool:
-    """Whether a title is in italics: that of a book, a report, an article in nothing."""
+    """Whether the title is in italics: for a book, a report, or an article without a container."""
     return record.kind in ("book", "report") or (record.kind == "article" and not record.container)
 
 
@@ -50,12 +50,12 @@ def leading(record: Record) -> tuple[tuple[Agent, ...], bool]:
 
 
 def further_editors(record: Record) -> tuple[Agent, ...]:
-    """The editors whose names do not head the entry of a work."""
+    """The editors whose names do not begin the entry of a work."""
     return () if leading(record)[1] else record.editors
 
 
 def several(agents: Sequence[Agent]) -> bool:
-    """Whether a list names more than one, or says that there are others."""
+    """Whether a list names more than one person, or ends with `others`."""
     return len(agents) > 1 or OTHERS in agents
 
 
@@ -67,14 +67,14 @@ def contained(record: Record, wording: Wording) -> Phrase:
 
 
 def contained_in_title(record: Record, wording: Wording) -> Phrase:
-    """`In *Container*`: the same at the beginning of a sentence."""
+    """`In *Container*`, for the beginning of a sentence."""
     held = italic(record.container)
     sentence = wording.pgettext("citation", "In {container}")
     return phrased(sentence, container=held) if held else held
 
 
 def numbered(record: Record, wording: Wording) -> str:
-    """`no. 3`; a number that contains letters needs no word."""
+    """`no. 3`; a number that contains letters is returned without “no.”."""
     number = record.number.strip()
     if not number.isdigit():
         return number
@@ -82,7 +82,7 @@ def numbered(record: Record, wording: Wording) -> str:
 
 
 def volume_of(record: Record, wording: Wording) -> str:
-    """`vol. 4`; other words stand as they are."""
+    """`vol. 4`; a text that does not begin with a letter or digit is returned unchanged."""
     volume = record.volume
     if not volume[:1].isalnum():
         return volume
@@ -102,7 +102,7 @@ def reported(record: Record, wording: Wording) -> str:
 
 
 def reported_in_title(record: Record, wording: Wording) -> str:
-    """`Technical Report No. 14`: the same with the capitals of a title; a number stays as it is."""
+    """`Technical Report No. 14`, for a title; a number that contains letters is unchanged."""
     number = numbered(record, wording)
     number = capital(number) if record.number.strip().isdigit() else number
     return " ".join(filter(None, (title_case(record.genre), number)))
@@ -114,7 +114,7 @@ def series(record: Record, sign: str = "") -> str:
 
 
 def ordinal(text: str, word: str, wording: Wording) -> str:
-    """`2nd ed.` of `2`; other words stand as they are."""
+    """`2nd ed.` for `2`; a text that is not a number is returned unchanged."""
     if not text.isdigit():
         return text
     if wording.language != SOURCE:
@@ -125,7 +125,7 @@ def ordinal(text: str, word: str, wording: Wording) -> str:
 
 
 def version(record: Record, wording: Wording) -> str:
-    """`version 1.0`."""
+    """`version 1.0` for `1.0`; a text that does not begin with a digit is returned unchanged."""
     if not record.version[:1].isdigit():
         return record.version
     return wording.pgettext("citation", "version {number}", number=record.version)
@@ -137,12 +137,12 @@ def undated(wording: Wording) -> str:
 
 
 def address(record: Record) -> str:
-    """The address of a work; that of its DOI goes first."""
+    """The address of a work: that of its DOI if it has one, otherwise its URL."""
     return f"https://doi.org/{record.doi}" if record.doi else record.url
 
 
 def capital(text: str) -> str:
-    """The same with a capital at its beginning."""
+    """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
 
 
@@ -150,7 +150,7 @@ _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or",
 
 
 def title_case(text: str) -> str:
-    """`Technical Report No. 14`: capitals for all words but the small ones."""
+    """`Technical Report No. 14`: capitals for all words except those in `_SMALL`."""
     return " ".join(word if word in _SMALL else capital(word) for word in capital(text).split(" "))
 
 
@@ -158,7 +158,7 @@ _RANGE = re.compile(r"(?<![\d.])(\d+)–(\d+)(?![\d.])")
 
 
 def shortened(pages: str, least: int = 2, *, chicago: bool = False) -> str:
-    """Ranges of pages with fewer digits: `101–30`; in Chicago `101–3`, but `100–103`."""
+    """Page ranges with fewer digits after the dash: `101–30`; in Chicago `101–3`, but `100–103`."""
 
     def shorter(match: re.Match[str]) -> str:
         first, last = match[1], match[2]
@@ -188,7 +188,7 @@ def paged(pages: str, wording: Wording) -> str:
 
 
 def attributed(record: Record) -> Record:
-    """The same, but a web page without authors and editors is by its site."""
+    """The record; if a web page has no authors or editors, its site becomes its author."""
     named = record.authors or record.editors
     if record.kind != "webpage" or named or not record.site:
         return record
@@ -196,7 +196,7 @@ def attributed(record: Record) -> Record:
 
 
 def in_periodical(record: Record) -> Record:
-    """The same, but a paper in a volume without editors and publisher is cited as an article."""
+    """The record; a paper in a volume without editors and publisher becomes an article."""
     if record.kind != "paper" or record.site or record.editors:
         return record
     return replace(record, kind="article")

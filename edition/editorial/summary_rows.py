@@ -1,0 +1,108 @@
+"""The rows of a summary: notes, mentions, dates, tables, and texts of a document."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from edition.editorial.passages import Excerpt, Pointer
+from edition.model.dates import Edtf
+from edition.model.source import Span
+
+
+class Quoted(NamedTuple):  # tuples need less memory, and there are thousands
+    """A passage that mentions an entry, with the words around its first mention there."""
+
+    pointer: Pointer
+    excerpt: Excerpt
+    language: str
+
+
+class Mentioned(NamedTuple):
+    """An entry that a document mentions, with the passages that mention it, each once."""
+
+    entry: str
+    """The id of the entry."""
+    document: str
+    date: Edtf | None
+    """The date of the document."""
+    forms: tuple[str, ...]
+    """The spellings of its name in the texts, in the order of first appearance."""
+    passages: tuple[Quoted, ...]
+    offices: tuple[str, ...]
+    """The titles of the offices that a person held on the document's date."""
+
+
+class Report(NamedTuple):
+    """A date that a document gives, with the words around it."""
+
+    row: str
+    """The fragment of its line in the chronology."""
+    edtf: Edtf
+    received: Edtf | None
+    """The date in the transcript, if a correction changes it."""
+    pointer: Pointer
+    excerpt: Excerpt
+    language: str
+    named: tuple[str, ...]
+    """The ids of the entries that its passage mentions, each once."""
+    own: bool
+    """Whether it is the date of the document itself, given outside the body."""
+
+
+class Noted(NamedTuple):
+    """The properties of a note, without its words."""
+
+    id: str
+    mark: str
+    file: str
+    """The file name of its transcript, as findings show it."""
+    span: Span
+    correction: bool
+    kind: str
+    textual: bool
+    """Whether it is about the text or its source, not about the subject matter."""
+    emends: bool
+    """Whether it changes the reading text; a doubtful correction does not."""
+    certainty: str
+    of_source: bool
+    """Whether the source itself gives the reading."""
+    basis: str
+    see: bool
+    """Whether it refers to other passages as evidence."""
+    sources: tuple[str, ...]
+    """The keys of the works that it cites."""
+
+
+class WithdrawnNoted(NamedTuple):
+    """A note that no longer holds, and the keys of the works that the reason cites."""
+
+    id: str
+    sources: tuple[str, ...]
+
+
+class Tabled(NamedTuple):
+    """A table: its id, its number, the number of sums checked, and the number of correct ones."""
+
+    id: str
+    number: int
+    sums: int
+    holding: int
+
+
+class ReceivedText(NamedTuple):
+    """A text of a document: its name (empty for the first text), its language, and its files."""
+
+    name: str
+    language: str
+    file: str
+    """The first file."""
+    files: tuple[str, ...]
+    published: str
+    """The name that gives the published file its ending; empty if the text has several files."""
+
+
+class Example(NamedTuple):
+    """A passage that can be cited: its name and its fragment."""
+
+    display: str
+    id: str
