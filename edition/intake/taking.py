@@ -219,7 +219,8 @@ class Intake:
         except ReaderError as error:
             self._say(READER_FAILED, file, message_of(error), OTHER_READER)
             return
-        if root_of_layout(source) and not document.passages:
+        shown = (document.text(passage.content) for passage in document.passages)
+        if root_of_layout(source) and not any(shown):
             self._say(TEXT_MISSING, file, Message("the text of this file is empty"))
             return
         digest = hashlib.sha256(data).hexdigest()

@@ -352,3 +352,15 @@ def test_what_cannot_be_taken_is_said(
     found = CliRunner().invoke(main, [*arguments, *options])
     assert found.exit_code != 0
     assert message in " ".join(found.output.split())
+
+
+def test_a_text_of_several_files_is_refused(content: Path) -> None:
+    path = content / "documents" / "t" / "edition.yml"
+    more = "sha256: " + hashlib.sha256(BEFORE.encode()).hexdigest()
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(more, f"{more}, continued: [{{file: b.md, {more}}}]"), "utf-8")
+    file = content.parent / "after.md"
+    file.write_text(BEFORE.replace("wheat", "rice"), "utf-8")
+    arguments = ["receive", str(file), "--content", str(content), "--document", "t"]
+    found = CliRunner().invoke(main, ["--lang", "en", *arguments])
+    assert "a text of several files" in found.output

@@ -48,7 +48,7 @@ def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     ("text", "reason"),
     [
         ('<surface xmlns="x"><zone>Words</zone></surface>', "transcription of one surface"),
-        ("<?xml version='1.0'?><PcGts><Page></Page></PcGts>", "the text of this file is empty"),
+        ("<?xml version='1.0'?><PcGts><Page/></PcGts>", "the text of this file is empty"),
         ("<?xml version='1.0'?><letter>Words</letter>", "XML with the root <letter>"),
         (tei("<text><body><schemaSpec ident='a'/><p>x</p></body></text>"), "ODD"),
         (
