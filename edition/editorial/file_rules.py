@@ -90,7 +90,7 @@ WORK_UNREAD = Rule(
     "work-unread",
     "warning",
     "Files",
-    "A field, a TeX command, a name or a date of the bibliography is not read.",
+    "A field, TeX command, name, or date in the bibliography is not read.",
     bad="`date = {July 1961}`",
     good="`date = {1961-07}`",
 )

@@ -211,7 +211,7 @@ _NOW_DOES = {
     "comment": message("now a comment, before a correction"),
 }
 _FIELDS = {
-    "quotes": message("on “{new}”, before on “{old}”"),
+    "quotes": message("now on “{new}”, previously on “{old}”"),
     "reads": message("reading “{new}”, before “{old}”"),
     "kind": message("kind {new}, before {old}"),
     "certainty": message("certainty {new}, before {old}"),

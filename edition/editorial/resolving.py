@@ -307,7 +307,7 @@ class Resolver:
                     entries=tuple(match.entries),
                 ),
                 (self.document.source.place(span),),
-                Message("add a mention: that names the entry"),
+                Message("add an annotation with mention: to name the entry"),
             )
         )
 

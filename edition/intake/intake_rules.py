@@ -211,7 +211,7 @@ MARKUP_COUNTED = Rule(
     "markup-counted",
     "info",
     "Adding documents",
-    "Of some elements of TEI files only the text is read, or nothing.",
+    "Some elements of TEI files are read only as text, or not at all.",
     bad="`<seg>` in a text",
     good="a text with paragraphs and names",
 )

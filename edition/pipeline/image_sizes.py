@@ -39,8 +39,8 @@ def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSiz
 def total(sizes: Sequence[ImageSize]) -> Message:
     """The sum of all documents in one sentence."""
     return Message(
-        "{count} page image becomes {files} files with {size} MB",
-        "{count} page images become {files} files with {size} MB",
+        "{count} page image becomes {files} files, {size} MB in total",
+        "{count} page images become {files} files, {size} MB in total",
         count=sum(one.pictures for one in sizes),
         files=sum(one.files for one in sizes),
         size=_millions(sum(one.size for one in sizes)),

@@ -92,7 +92,7 @@ OUTLINE_STARTS_LATE = Rule(
     "outline-starts-late",
     "info",
     "Layout and punctuation",
-    "A list does not begin with its first number or letter.",
+    "A list begins with a later number or letter than the first.",
     bad="b., c., d.",
     good="a., b., c.",
 )
