@@ -192,7 +192,7 @@ class _Placing:
     # --- pictures that the source names ---------------------------------------------------
 
     def of_source(self) -> PageImages:
-        """The pictures that page breaks name, or that the address pattern gives."""
+        """The pictures that are named in page breaks, or that are derived from the address pattern."""
         return _numbered(
             [
                 list(self._of_text(resolver, pages))

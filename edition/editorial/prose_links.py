@@ -111,7 +111,7 @@ def prose_link(href: str, address: str, place: Place) -> ProseLink:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page of prose, with its links and with its fragments, to which others can link."""
+    """A page of prose, with its links, and with the fragments to which other pages can link."""
 
     file: str
     """Its path in the content folder."""

@@ -1,7 +1,7 @@
 """The files published of each document: a table with one row for each kind of file.
 
-Pages, links in their heads, the linkset, the downloads, the manifest, and the assessment read this
-table. Formats for reference managers come from `edition.outputs.citation.formats`; any other kind
+The code for pages, the links in their heads, the linkset, the downloads, the manifest, and the
+assessment reads this table. Formats for reference managers come from `edition.outputs.citation.formats`; any other kind
 of file needs one more row.
 """
 

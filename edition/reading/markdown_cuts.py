@@ -30,7 +30,7 @@ class InlineResult:
 def with_cuts(
     source: Source, content: Content, made: Sequence[Cut], ranges: Sequence[Range]
 ) -> InlineResult:
-    """The text after the cuts, and with further ranges."""
+    """The text after the cuts are made, with further ranges added."""
     cuts = _outermost(made)
     leaves = list(_cut_leaves(content.leaves, cuts))
     idle = _trim(source, leaves)

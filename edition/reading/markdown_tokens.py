@@ -285,7 +285,7 @@ class _InlineWalk:
         self._deep: dict[StyleKind, int] = {"em": 0, "strong": 0}
 
     def run(self, tokens: list[Token]) -> bool:
-        """Walk over the tokens; False if one is not at its place, or if text is left at the end."""
+        """Walk over the tokens; return False if a token is not in its place, or if text is left over at the end."""
         inside_link = False
         for token in tokens:
             if token.type == "link_open":

@@ -60,7 +60,7 @@ def find(
     """The plain dates in a text: for each its beginning, its end, and the date itself.
 
     A word that only introduces the date (`in`, `year`, `from`) is not part of the range. A day that
-    no calendar has is left out; `impossible` finds it. `own_year` is the document's year; years of
+    does not exist in any calendar is left out; `impossible` finds it. `own_year` is the document's year; years of
     two digits belong to the same century.
     """
     yield from _read(_written(text, tuple(_languages(language)), _region(language), own_year))

@@ -107,7 +107,7 @@ def plot(table: Table, wording: Wording) -> Plot | None:
 
     The columns must be months or years, and the cells figures. Parts that are verified to make a
     total are stacked, with the total above them; any other row has its own panel. A balance is
-    added for two parts that have one.
+    added for a pair of parts such as exports and imports.
     """
     series = _series(table, wording)
     if series is None:
