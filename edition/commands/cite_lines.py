@@ -112,7 +112,9 @@ def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None
     found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
     if len(found) > 1:
         raise CitingError(
-            Message("the document has several pages “{at}”; cite one of their passages", at=at)
+            Message(
+                "the document has several pages called “{at}”; cite a passage on one of them", at=at
+            )
         )
     return found[0] if found else None
 

@@ -49,7 +49,7 @@ WORDS = (
 
 
 def speak(wording: Wording) -> None:
-    """Make click speak a language."""
+    """Make click write its messages in a language."""
 
     def one(text: str) -> str:
         return wording.say(Message(text))

@@ -29,7 +29,9 @@ def _date(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--document", default="", help="The id of the document (default: found by its words)."
+    "--document",
+    default="",
+    help="The id of the document (default: the document is identified by its text).",
 )
 @click.option(
     "--language", default="", help="The language of the text, if the document has several."

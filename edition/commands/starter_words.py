@@ -46,8 +46,8 @@ PLAIN: Mapping[str, Message] = {
         "How events are grouped. The timeline has one lane for each of “lanes:”, from top to bottom."
     ),
     "marks": Message(
-        "The mark of a kind is a circle, diamond, square, star, or triangle. An event names its lane: and its"
-        " kind: by key."
+        "The mark of a kind is a circle, diamond, square, star, or triangle. In an event, lane: and"
+        " kind: contain the keys of its lane and its kind."
     ),
     "harbour": Message("The harbour"),
     "town": Message("The town"),

@@ -210,7 +210,7 @@ QUOTE_NOT_FOUND = Rule(
     "quote-not-found",
     "error",
     "Annotations",
-    "The text does not contain the quotation of an annotation.",
+    "The text does not contain the words that an annotation quotes.",
     bad="`comment: Kim arrived`, where the text has “Kim came”",
     good="`comment: Kim came`",
 )
@@ -283,7 +283,7 @@ READER_FAILED = Rule(
     "error",
     "Transcripts",
     "A reader of another package fails at a transcript.",
-    bad="a transcript at which the reader raises an exception",
+    bad="a transcript on which the reader raises an exception",
     good="the same with `reader: markdown`",
 )
 TERM_UNKNOWN = Rule(

@@ -45,7 +45,7 @@ class Registers:
     def pointed_to(self, pointer: str) -> str:
         """The id of the entry to which a source points by its id or by an authority's number.
 
-        A pointer to no entry is returned unchanged.
+        A pointer that matches no entry is returned unchanged.
         """
         identified: dict[str, str] = self.__dict__["_identified"]
         return pointer if pointer in self.entries else identified.get(pointer, pointer)

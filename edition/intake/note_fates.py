@@ -173,7 +173,7 @@ class Fates:
 
 
 def passage_name(resolver: Resolver, offset: int) -> str:
-    """The name of the passage at an offset of a shown text: `3.d.i`, `p4`, `head`."""
+    """The name of the passage at an offset in a displayed text: `3.d.i`, `p4`, `head`."""
     passage = resolver.passage(resolver.plain.span(offset, offset + 1))
     return str(passage.locator) if passage.locator else passage.part
 

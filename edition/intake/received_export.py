@@ -119,11 +119,11 @@ def _zip(path: Path) -> Iterator[Listed]:
         yield _unsafe(str(path), _TOO_MANY)
         return
     if sum(one.file_size for one in entries) > MOST_BYTES:
-        yield _unsafe(str(path), Message("its files are too large together"))
+        yield _unsafe(str(path), Message("its files together are too large"))
         return
     texts = (one for one in entries if one.filename.casefold().endswith(LAYOUT_ENDINGS))
     if sum(one.file_size for one in texts) > _MOST_TEXT:
-        yield _unsafe(str(path), Message("its files are too large together"))
+        yield _unsafe(str(path), Message("its files together are too large"))
         return
     opened = _Archive(path)
     seen: set[str] = set()

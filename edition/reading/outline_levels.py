@@ -1,4 +1,4 @@
-"""Finds the depth of each label of an outline, or that a label is only text.
+"""Finds the depth of each label of an outline, and recognises labels that are only text.
 
 A single label is ambiguous: `i.` may be a roman number or a letter, `D. Miller` begins with an
 initial, and a level may be missing or repeated. So all labels are read together, as the cheapest

@@ -29,7 +29,7 @@ def _named(found: re.Match[str]) -> str:
 def write_index(site: Path, folder: str = "") -> None:
     """Writes the search index as a script, too, because a page without a web server loads no JSON.
 
-    The script has the form that Material's plugin `offline` gives it.
+    The script has the same form as the one that Material's plugin `offline` writes.
     """
     index = site / folder / INDEX
     for data in sorted(index.parent.glob(f"{index.name}*.json")):

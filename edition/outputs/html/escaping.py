@@ -9,7 +9,7 @@ _special = re.compile("[&<>\"']").search
 
 
 def escape(text: str) -> str:
-    """The text for an element or for an attribute in quotation marks."""
+    """The text, escaped for use in an element or in a quoted attribute."""
     return html.escape(text) if _special(text) else text
 
 
