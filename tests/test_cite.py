@@ -116,7 +116,7 @@ def test_a_page_of_the_paper(tmp_path: Path) -> None:
 
 def test_a_number_that_two_pages_have_is_not_cited(tmp_path: Path) -> None:
     code, output = of_tei(tmp_path, "--at", "page-4")
-    assert (code, "several pages “page-4”" in output) == (1, True)
+    assert (code, "several pages called “page-4”" in output) == (1, True)
 
 
 def test_what_lacks_a_title_is_not_cited(tmp_path: Path) -> None:

@@ -25,10 +25,11 @@ ENTRY_UNLISTED = Rule(
 
 def entry_unlisted(edition: Edition) -> Iterator[Found]:
     """One finding for each entry, or one for all, even if many documents refer to them."""
-    places: dict[str, list[Place]] = {}
+    places: dict[str, dict[str, Place]] = {}
+    """The first place in each document, by entry."""
     for document in edition.documents:
         for entry, place in document.unlisted:
-            places.setdefault(entry, []).append(place)
+            places.setdefault(entry, {}).setdefault(document.id, place)
     if len(places) <= _FEW:
         for entry, found in places.items():
             message = Message(
@@ -38,14 +39,17 @@ def entry_unlisted(edition: Edition) -> Iterator[Found]:
                 id=entry,
             )
             hint = nearest(entry, edition.registers.entries)
-            yield Found((found[0],), message, hint or Message("add an entry with this id"))
+            yield Found(
+                (next(iter(found.values())),), message, hint or Message("add an entry with this id")
+            )
         return
-    every = [place for found in places.values() for place in found]
+    every = {document: place for found in places.values() for document, place in found.items()}
     message = Message(
         "the markup refers to {number} entries that are in no register: {ids} …",
         "the markup of {count} documents refers to {number} entries that are in no register: {ids} …",
-        count=len({place.file for place in every}),
+        count=len(every),
         number=len(places),
         ids=tuple(f"“{entry}”" for entry in list(places)[:_FEW]),
     )
-    yield Found((every[0],), message, Message("add entries with these ids"))
+    first = next(iter(next(iter(places.values())).values()))
+    yield Found((first,), message, Message("add entries with these ids"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -103,13 +103,19 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
     }
     if wanted.at in notes:
         return note_record(here, edition.publication, notes[wanted.at], wanted.at)
-    locator, fragment = _page(edited, wanted.at, edition.wording) or _passage(edited, wanted.at)
+    # A picture can have a label that is also the name of a passage.
+    found = _passage(edited, wanted.at) or _page(edited, wanted.at, edition.wording)
+    if found is None:
+        passages = [str(locator) for locator in _passages(edited)]
+        raise CitingError(hinted(_no_passage(wanted.at), nearest(wanted.at, passages)))
+    locator, fragment = found
     return passage_record(record, locator, fragment if wanted.here else "")
 
 
 def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None:
     """A page of the paper by its number, the name of its picture, or the id of that; None if there is none."""
-    found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
+    key = page_key(at)
+    found = list(dict.fromkeys(p for name, p in cited_pages(edited, wording) if name == key))
     if len(found) > 1:
         raise CitingError(
             Message(
@@ -119,14 +125,18 @@ def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None
     return found[0] if found else None
 
 
-def _passage(edited: EditedDocument, at: str) -> tuple[str, str]:
-    """The name of a passage in citations, and its fragment."""
+def _passage(edited: EditedDocument, at: str) -> tuple[str, str] | None:
+    """The name of a passage in citations, and its fragment; None if there is no such passage."""
     wanted = Locator.parse(at)
-    found = (passage for text in edited.texts for passage in text.document.passages)
-    passages = {str(p.locator): p.locator for p in found if p.locator}
-    if wanted is None or str(wanted) not in passages:
-        raise CitingError(hinted(_no_passage(at), nearest(at, list(passages))))
-    return wanted.display, wanted.id
+    return (wanted.display, wanted.id) if wanted in set(_passages(edited)) and wanted else None
+
+
+def _passages(edited: EditedDocument) -> Iterator[Locator]:
+    """The locators of all passages of a document, in all its texts."""
+    for text in edited.texts:
+        for passage in text.document.passages:
+            if passage.locator:
+                yield passage.locator
 
 
 def _choice(name: str, known: Mapping[str, T], missing: Callable[[str], Message]) -> T:

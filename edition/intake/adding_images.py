@@ -119,12 +119,9 @@ def _images(file: str, data: bytes, pages: PageNumbers) -> ReceivedImages:
     if looks_like_pdf(data):
         return ReceivedImages(pages_of_pdf(data, slug(name), pages.of))
     if looks_like_json(data):
-        all_of_it = images_of_manifest(data)
-    else:
-        all_of_it = ReceivedImages(images_of_picture(data, name, slug(name)))
-    images = all_of_it.images
-    chosen = tuple(images[number - 1] for number in pages.of(len(images)))
-    return ReceivedImages(chosen, all_of_it.rights, all_of_it.left_out)
+        return images_of_manifest(data, pages.of)
+    images = images_of_picture(data, name, slug(name))
+    return ReceivedImages(tuple(images[number - 1] for number in pages.of(len(images))))
 
 
 def _taken(sources: Sequence[tuple[str, ReceivedImages]], folder: Folder) -> Iterator[Finding]:

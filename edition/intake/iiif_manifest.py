@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,8 +27,12 @@ def looks_like_json(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
-def images_of_manifest(data: bytes) -> ReceivedImages:
+def images_of_manifest(
+    data: bytes, chosen: Callable[[int], Collection[int]] | None = None
+) -> ReceivedImages:
     """The pictures of a manifest, in its order.
+
+    `chosen` gives the numbers of the pages to take (from 1), for the number of pages.
 
     Raises `ImagesError` if the file is not a manifest or has no pictures.
     """
@@ -48,7 +52,9 @@ def images_of_manifest(data: bytes) -> ReceivedImages:
         if _kind(canvas) == "Canvas"
     ]
     images, found = [], []
-    for number, canvas in enumerate(canvases, 1):
+    numbers = chosen(len(canvases)) if chosen else range(1, len(canvases) + 1)
+    for number in numbers:
+        canvas = canvases[number - 1]
         image, why = _image(canvas)
         if image:
             images.append(image)

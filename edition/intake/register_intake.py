@@ -83,7 +83,8 @@ class RegisterIntake:
         ):
             self._other_kind.setdefault(id_, file)
         elif known := self._known(register).get(id_) or new.get(id_):
-            if differing(known, row) or (by_name and known.get("text") != row["text"]):
+            own = {key: value for key, value in known.items() if key != "sources"}
+            if differing(known, row) or (by_name and own != row):
                 self._differ.setdefault(file, []).append(id_)
         else:
             self._works.setdefault(work.id, work)

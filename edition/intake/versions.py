@@ -91,6 +91,7 @@ def _addresses(head: str) -> Iterator[str]:
     for match in _ADDRESS.finditer(head):
         found = match[0]
         yield from (found[: end.start()] for end in _WORD_END.finditer(found))
+        yield found.rstrip(".,;/")  # it may end with another sign, such as a bracket
 
 
 @lru_cache(maxsize=1)

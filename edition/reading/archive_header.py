@@ -11,6 +11,7 @@ from edition.model.content import Content, Link, Paragraph, TextStyle
 from edition.model.document import Citation, Field, Header
 from edition.model.source import Source, Span
 from edition.reading.archive_profiles import PROFILES
+from edition.reading.datelines import date_of
 from edition.reading.markdown_tokens import RawBlock
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -75,7 +76,8 @@ def _fields(source: Source, front: Sequence[RawBlock]) -> Iterator[Field]:
             name, label, values = field_name(found), block.content, []
         elif label is None:
             text = source[block.content.span]
-            yield Field("date" if DATE.fullmatch(text) else "title", None, (paragraph,))
+            dated = DATE.fullmatch(text) or date_of(text)
+            yield Field("date" if dated else "title", None, (paragraph,))
         else:
             values.append(paragraph)
     if label:
@@ -135,5 +137,6 @@ def _citation_date(source: Source, fields: Sequence[Field], text: str) -> re.Mat
     """The date in the citation: the header's own date if it occurs there, else the first date."""
     dates = list(DATE.finditer(text))
     header = next((field.paragraphs[0].span for field in fields if field.name == "date"), None)
-    own = [date for date in dates if header and date[0] == source[header].strip("*")]
+    written = source[header].strip("*") if header else ""
+    own = list(re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", text)) if written else []
     return own[-1] if own else dates[0] if dates else None

@@ -12,7 +12,9 @@ from edition.model.source import Place
 
 def found(*names: tuple[str, ...]) -> list[str]:
     documents = [
-        SimpleNamespace(unlisted=tuple((name, Place(f"{number}.xml")) for name in own))
+        SimpleNamespace(
+            id=str(number), unlisted=tuple((name, Place(f"{number}.xml")) for name in own)
+        )
         for number, own in enumerate(names)
     ]
     registers = SimpleNamespace(entries={"hartmann": None})

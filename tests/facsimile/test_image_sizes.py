@@ -52,7 +52,7 @@ def test_the_command_counts_what_a_build_publishes(tmp_path: Path) -> None:
     size = sum(len(data) for one in made for data in one.values()) / 1_000_000
     assert result.output == (
         f"memo: 2 page images, {files} files, {size:.1f} MB\n"
-        f"2 page images become {files} files with {size:.1f} MB\n"
+        f"2 page images become {files} files, {size:.1f} MB in total\n"
     )
 
 

@@ -36,6 +36,8 @@ class _Named:
 
     labels: Mapping[str, str]
     styles: Mapping[str, tuple[StyleKind, ...]]
+    pixels: bool
+    """Whether it measures in pixels (`MeasurementUnit`)."""
 
 
 def pages_of(source: Source, root: XmlNode, findings: LayoutFindings) -> tuple[LayoutPage, ...]:
@@ -53,7 +55,9 @@ def pages_of(source: Source, root: XmlNode, findings: LayoutFindings) -> tuple[L
     }
     image = next(root.walk("fileName"), None)
     name = image.text(source) if image else ""
-    reader = _AltoReader(source, findings, _Named(labels, styles))
+    unit = next(root.walk("MeasurementUnit"), None)
+    pixels = unit is None or unit.text(source) in ("", "pixel")
+    reader = _AltoReader(source, findings, _Named(labels, styles, pixels))
     return tuple(reader.page(node, name) for node in root.walk("Page"))
 
 
@@ -75,6 +79,7 @@ class _AltoReader:
             (number(node.get("WIDTH")), number(node.get("HEIGHT"))),
             tuple(self._ordered(node, regions)),
             node.get("PRINTED_IMG_NR"),
+            self.named.pixels,
         )
 
     def _ordered(

@@ -124,3 +124,5 @@ class LayoutPage:
     regions: tuple[LayoutRegion, ...]
     name: str = ""
     """The number of the page, if the format gives it."""
+    pixels: bool = True
+    """Whether its size and the places on it are in pixels."""

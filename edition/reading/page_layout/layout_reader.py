@@ -125,7 +125,7 @@ def _document(
         tuple(made.tags.notes),
         tuple(note.id for note in made.tags.notes),
         surfaces=tuple(
-            Surface(f"page-{number}", page.image, size=page.size)
+            Surface(f"page-{number}", page.image, size=page.size if page.pixels else (0, 0))
             for number, page in enumerate(pages, 1)
             if page.image
         ),
