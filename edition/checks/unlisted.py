@@ -24,7 +24,7 @@ ENTRY_UNLISTED = Rule(
 
 
 def entry_unlisted(edition: Edition) -> Iterator[Found]:
-    """One finding for each entry, or one for all, even if many documents refer to them."""
+    """One finding for each entry, or one for all entries if there are many."""
     places: dict[str, list[Place]] = {}
     for document in edition.documents:
         for entry, place in document.unlisted:
