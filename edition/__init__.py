@@ -1,6 +1,8 @@
-"""Documentary editions: source → document → edited document → edition → views → outputs.
+"""Makes documentary editions from archival transcripts.
 
-The public names are imported when they are used, so that a command loads only what it needs.
+Each step makes one of these forms from the form before it: source, document, edited document,
+edition, views, outputs. The public names are imported when they are first used, so that a command
+loads only what it needs.
 """
 
 from __future__ import annotations

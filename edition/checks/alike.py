@@ -1,4 +1,4 @@
-"""Names that are spelled alike: they differ only in hyphens, commas and case, or in one letter."""
+"""Finds names that differ only in case, accents and punctuation, or in one letter."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from edition.editorial.registers import Registers
 from edition.model.comparable import same
 
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
-"""The fewest letters of a name: to compare it without signs, and to allow one wrong letter."""
+"""The fewest letters of a name that is compared without signs, and with an error allowed."""
 _SHORTEST_OTHER = 7
-"""The fewest letters of a name with one letter replaced: `Madrid` is not `Madriz` misspelt."""
+"""A shorter name with another letter is a different name: `Madrid` is not a misspelt `Madriz`."""
 _AFFIX = 3
 _LONG = 24
 _ENDINGS = ("s", "n", "'s")
@@ -26,7 +26,7 @@ class Likeness:
         self._affixes: dict[tuple[str, int], list[str]] = {}
         self._written: set[str] = set()
         self._room: dict[str, int] = {}
-        """The length of the longest name that begins with these letters."""
+        """The length of the longest name that begins with the letters of the key."""
         for entry in registers.entries.values():
             self._written |= set(map(same, entry.forms))
             for name in (*entry.forms, entry.name, *(other.name for other in entry.names)):
@@ -47,9 +47,10 @@ class Likeness:
         return bool(self._room)
 
     def room(self, word: str) -> int:
-        """The greatest length of a name that begins like a word.
+        """The length of the longest name that begins like a word.
 
-        A name must share the word's first two letters; one longer than `_LONG`, its first three.
+        The first two letters must be the same, or the first three if the name is longer than
+        `_LONG`.
         """
         key = letters(word)
         alike = min(self._room.get(key[:2], 0), _LONG)
@@ -61,7 +62,7 @@ class Likeness:
         return self._room.get(key, len(key)) > len(key)
 
     def like(self, written: str, key: str) -> str:
-        """The name of which a run of words is a variant; empty for known forms and other words.
+        """The name that a run of words resembles; empty if it is a known form or resembles no name.
 
         `key` contains the run's letters.
         """
@@ -95,7 +96,7 @@ def letters(name: str) -> str:
 
 
 def _one_apart(one: str, other: str) -> bool:
-    """Whether two names differ in one letter: wrong, extra, missing, or swapped with the next."""
+    """Whether two names differ in one letter, which is wrong, extra, missing, or swapped."""
     if len(other) < _SHORTEST_ALIKE:
         return False
     if any(a == b + ending for ending in _ENDINGS for a, b in ((one, other), (other, one))):

@@ -1,4 +1,4 @@
-"""Decides which findings are open: neither covered by a note nor accepted with a reason."""
+"""Determines the open findings, which no note covers and no `accepted` entry accepts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()
 
 
 def all_findings(edition: Edition) -> tuple[Finding, ...]:
-    """All findings: about files, of checks, and about `accepted` entries that match no finding."""
+    """All findings: on files, from checks, and on `accepted` entries that match no finding."""
     if edition not in _KNOWN:
         found = [*edition.findings, *check(edition)]
         every = [*found, *_idle(edition, found)]
@@ -29,7 +29,7 @@ def all_findings(edition: Edition) -> tuple[Finding, ...]:
 
 
 def open_findings(edition: Edition) -> tuple[Finding, ...]:
-    """Errors and open warnings; information is never open."""
+    """Errors and open warnings; findings of the level `info` are never open."""
     return still_open(edition, all_findings(edition))
 
 

@@ -33,13 +33,13 @@ class PassageText:
         return self.plain.offset(span.start), self.plain.offset(span.end)
 
     def found(self, start: int, end: int, message: Message, hint: Message) -> Found:
-        """A problem between two offsets of the text."""
+        """A problem with the text between two offsets."""
         place = self._source.place(self.plain.span(start, end))
         return Found((place,), message, hint)
 
 
 class CheckContext:
-    """An edited document and the data that all documents share, as the input of checks."""
+    """The input of checks: an edited document, and the data that all documents share."""
 
     def __init__(self, edited: EditedDocument, shared: Shared) -> None:
         self.edited = edited
@@ -47,7 +47,7 @@ class CheckContext:
         self._made: dict[Callable[[CheckContext], object], Any] = {}
 
     def once(self, make: Callable[[CheckContext], T]) -> T:
-        """Data of the document that several checks need, computed for the first of them."""
+        """Data of the document that several checks need; they are computed only once."""
         if make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]
@@ -76,7 +76,7 @@ class CheckContext:
         return self._shown[passage.content.start]
 
     def doubted(self, rule: Rule) -> tuple[Found, ...]:
-        """The problems of one rule that were found when the document was parsed."""
+        """The problems that were found under a rule when the document was parsed."""
         return tuple(
             Found(doubt.places, doubt.message, doubt.hint)
             for doubt in self.edited.doubts

@@ -66,7 +66,7 @@ def _row_fails(name: str, total: str) -> Message:
 
 
 class _Figure(NamedTuple):
-    """The content of a cell; `number` is None if it is not a number."""
+    """The content of a cell; `number` is None for a cell without a number."""
 
     number: Decimal | None
     text: str
@@ -82,9 +82,10 @@ def _off(
     heads: Sequence[str],
     lines: Sequence[tuple[str, Sequence[_Figure]]],
 ) -> Iterator[Found]:
-    """Totals in `lines`, which are named rows or columns, that are not the sum of their parts.
+    """A problem for each total in `lines` that is not the sum of its parts.
 
-    `heads` are the heads of the cells of a line; they show which of the cells are totals.
+    `lines` are rows or columns with their names. `heads` are the heads of the cells of a line; they
+    show which of the cells are totals.
     """
     numbers = [[cell.number for cell in line] for _, line in lines]
     for total, parts in summed(heads, numbers):
@@ -101,8 +102,8 @@ def _off(
 def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
     """The wrong totals of a table that is drawn with strokes or markup.
 
-    The first column contains heads, and so does the first row, unless it has only figures (no
-    years) that are not marked as heads.
+    The first column contains heads. The first row also contains heads, unless it consists of
+    figures (other than years) that are not marked as heads.
     """
     texts = [_spread(sheet, row) for row in grid.rows]
     width = max(map(len, texts), default=0)
@@ -260,7 +261,7 @@ def _sums(
 
 
 def _lone(edited: EditedDocument, item: Item) -> _SumPart | None:
-    """The only count in an item; None if there is none, if there are several, or for a total."""
+    """The only count in an item; None if the item has no count, several counts, or a total."""
     if not item.content.leaves:
         return None
     plain = edited.plain(item.content)

@@ -1,4 +1,4 @@
-"""Checks of a document's dates against its own date, each other, the registers, and chronology."""
+"""Checks the dates in a document against its own date, each other, registers, and chronology."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _AHEAD = re.compile(
 )
 """Words that present a date as later than the text."""
 _RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
-"""A stamp of receipt, which is rightly later than the document."""
+"""The beginning of a stamp of receipt, which may be later than the document."""
 _OTHERS = ("head", "note")
-"""Parts that are not checked: the head has the document's own date, notes are the publisher's."""
+"""Parts that are not checked: the head has the document's date; the publisher wrote the notes."""
 _BRACKET = re.compile(r"[\[\]]")
 """Brackets enclose words of the publisher: `[Here follows the text of …]`."""
 _CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
@@ -146,7 +146,10 @@ def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _ahead(sheet: CheckContext) -> Iterator[tuple[Dated, Edtf, Edtf]]:
-    """Dates, as received, that end after the document's own and that no word presents as future."""
+    """The dates that end after the document's date, and that no word presents as future.
+
+    Each comes with its value as received and with the document's own date.
+    """
     own = sheet.edited.date
     if own is None or own.last is None:
         return
@@ -166,7 +169,7 @@ def _clauses(sheet: CheckContext) -> dict[PassageText, _Clauses]:
 
 
 class _Clauses:
-    """The clauses of a passage; the text is searched once, not once for each date."""
+    """The clauses of a passage. Its text is searched only once, not again for each date."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -189,7 +192,7 @@ class _Clauses:
         return [found.start() for found in _STOP.finditer(self._text)]
 
     def bracketed(self, at: int) -> bool:
-        """Whether a bracket is open before a place."""
+        """Whether a place is within brackets."""
         index = bisect_left(self._brackets, at) - 1
         return index >= 0 and self._text[self._brackets[index]] == "["
 
@@ -211,7 +214,7 @@ class _Clauses:
         return self._expected[clause]
 
     def made_before(self, at: int) -> bool:
-        """Whether a word such as “signed” is in the same clause before a place."""
+        """Whether a word such as “signed” precedes a place in its clause."""
         stop = bisect_left(self._stops, at) - 1
         begin = max(self._begin(at), self._stops[stop] + 1 if stop >= 0 else 0)
         index = bisect_right(self._made, at, key=lambda span: span[1]) - 1
@@ -238,7 +241,7 @@ class _Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A date, as received, that the text gives to a subject."""
+    """A date that the text gives to a subject; `read` is its value as received."""
 
     dated: Dated
     read: Edtf
@@ -296,7 +299,7 @@ def _date(entry: Treaty) -> Edtf | None:
 
 
 def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
-    """The treaties and congresses of the registers that the text dates, by the dates' spans."""
+    """The treaties and congresses that the text dates, by the spans of these dates."""
     found: dict[Span, Treaty] = {}
     clauses = sheet.once(_clauses)
     for shown in sheet.passages:
@@ -316,7 +319,7 @@ def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
 
 
 def _gives(text: str, clauses: _Clauses, name: tuple[int, int], date: tuple[int, int]) -> bool:
-    """Whether a text gives a date as that of a treaty or congress that it names."""
+    """Whether a text dates a treaty or congress; `name` and `date` are ranges of the text."""
     if date[1] <= name[0]:
         return bool(_PURPOSE.match(text[date[1] : name[0]]))
     between = _LINK.fullmatch(text[name[1] : date[0]]) if date[0] >= name[1] else None

@@ -1,4 +1,4 @@
-"""The levels at which an edition reports its checks, as `publication.yml` sets them."""
+"""Applies the levels that `publication.yml` sets for the findings of checks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from edition.system.messages import EMPTY, Message
 def levelled(
     edition: Edition, rules: Mapping[str, Rule], findings: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """The findings with the levels that the edition sets, without those that it turns off.
+    """The findings at the levels that the edition sets, without the findings that it turns off.
 
-    An edition cannot set a level for an unknown code, or for an error, whose level is fixed; each
-    attempt is an error.
+    Setting a level for an unknown code, or for a code whose findings are always errors, is an
+    error.
     """
     levels = {
         code: level for code, level in edition.publication.checks.items() if not _wrong(code, rules)
@@ -44,5 +44,5 @@ def _wrong(code: str, rules: Mapping[str, Rule]) -> Message:
 
 
 def no_check(code: str) -> Message:
-    """The message about a code that no check has."""
+    """The message about an unknown code of a check."""
     return Message("no check has the code “{code}”", code=code)

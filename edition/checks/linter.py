@@ -35,7 +35,7 @@ from edition.system.messages import Message
 class DocumentCheck:
     """A check that runs on each document separately.
 
-    A package that adds one registers it, alone or in a tuple, in the group `edition.checks` of its
+    A package registers its checks, one or a tuple of them, in the group `edition.checks` of its
     entry points; `edition.system.extensions` shows how.
     """
 
@@ -46,12 +46,12 @@ class DocumentCheck:
     cached.
     """
     once: bool = False
-    """Whether to run it once for each document, instead of for each of its texts."""
+    """Whether the check runs once for each document, instead of once for each text."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionCheck:
-    """A check of shared files, or of all documents together; it is registered in the same way."""
+    """A check of shared files, or of all documents together, registered like a `DocumentCheck`."""
 
     rule: Rule
     run: Callable[[Edition], Iterable[Found]]
@@ -61,7 +61,7 @@ Check = DocumentCheck | EditionCheck
 
 
 def _from_reading(rule: Rule) -> DocumentCheck:
-    """A check that reports the problems of a rule that were found when the document was parsed."""
+    """A check that reports the problems found under a rule when the document was parsed."""
     return DocumentCheck(rule, lambda sheet: sheet.doubted(rule))
 
 
@@ -127,7 +127,7 @@ def checks() -> tuple[Check, ...]:
 def rules() -> Mapping[str, Rule]:
     """The rules whose findings `edition check` can report and editors can accept, by code.
 
-    Only `edition add` also uses other rules. Raises `ExtensionError` if two packages use the same
+    Only `edition add` uses further rules. Raises `ExtensionError` if two packages use the same
     code.
     """
     found: dict[str, tuple[str, Rule]] = {}
@@ -155,7 +155,7 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def check_document(edited: EditedDocument, shared: Shared) -> Iterator[Finding]:
-    """The findings about one document of all checks that run on each document separately."""
+    """The findings on one document, from all checks that run on each document separately."""
     for text in edited.texts:
         sheet = CheckContext(text, shared)
         for one in checks():

@@ -17,9 +17,9 @@ from edition.model.source import Span
 from edition.system.messages import Message
 
 _TITLED = 0.6
-"""From this share of capitalised words, a text is a title; capitals in it do not mark names."""
+"""A text with at least this share of capitalised words is treated as a title."""
 _CABLE = 0.8
-"""Above this share of capitals among its letters, a passage belongs to a cable."""
+"""A passage with more than this share of capitals among its letters belongs to a cable."""
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|[^\W_](?:[^\W_]|[’'.-](?=[^\W_]))*[’']?")
 """A word, or one or several initials with their full stops."""
 _LONG = re.compile(r"[^\W\d_][\w’'-]{3,}")
@@ -56,7 +56,7 @@ def name_variant(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
-    """In each passage, the ranges that resemble a name without matching it, with the name."""
+    """The ranges of each passage that are similar to a name but not the same, with that name."""
     known = likeness(sheet.shared.registers)
     if not known or not _own_names(sheet.shared.registers):
         return dict.fromkeys(_searched(sheet), ())
@@ -76,7 +76,7 @@ def _words(sheet: CheckContext) -> dict[PassageText, _Words]:
 def _variants_in(
     shown: PassageText, words: _Words, known: Likeness
 ) -> Iterator[tuple[int, int, str]]:
-    """Runs of words that resemble a name without matching it; at each place only the longest."""
+    """The longest run of words at each place that is similar to a name but not the same."""
     names = dict(sorted(shown.range(mention.span) for mention in shown.mentions))
     within = after = 0
     for index, word in enumerate(words):
@@ -96,10 +96,10 @@ def _variants_in(
 def _runs(
     text: str, words: _Words, first: int, known: Likeness, name: int
 ) -> Iterator[tuple[int, str, int]]:
-    """Runs of words that resemble a name: their end, the name, and the index of the next word.
+    """The end of each run of words that resembles a name, the name, and the next word's index.
 
-    They begin with the word at index `first`. If a known name begins there, they are longer than
-    this name.
+    All runs begin with the word at index `first`. If a known name begins there, the runs are longer
+    than this name.
     """
     start, key = words[first].start(), ""
     room = known.room(words[first][0])
@@ -177,7 +177,7 @@ _CAPITAL_NOUNS = ("de", "lb")
 
 
 def name_unknown(sheet: CheckContext) -> Iterator[Found]:
-    """Each name that is in no register.
+    """A finding for each name that is in no register.
 
     An edition whose registers contain no forms is not checked, because the markup of its texts
     identifies the names.
@@ -273,7 +273,7 @@ def _joined(text: str, before: re.Match[str], word: re.Match[str], *, treaty: bo
 
 
 class _Outside:
-    """Whether a word lies outside all known ranges; words must come in the order of the text."""
+    """Checks whether words lie outside all known ranges; words must come in text order."""
 
     def __init__(self, known: list[tuple[int, int]]) -> None:
         self._known = sorted(known)
@@ -302,7 +302,7 @@ def _name(
 
 
 _NATION = re.compile(r"\w{2,}(?:ian|ean|can|man|ese|ish|nch|tch)s?")
-"""An adjective made of the name of a country, or its people: `Indonesian`, `Dutch`, `Germans`."""
+"""An adjective from a country's name, or a name of its people: `Indonesian`, `Dutch`, `Germans`."""
 
 
 def _common(word: str, lexicon: frozenset[str]) -> bool:

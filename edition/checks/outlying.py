@@ -1,4 +1,4 @@
-"""A check for a document whose date is far from all others, which may have been misread."""
+"""The check for a document whose date may be misread, because it is far from all others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.system.messages import Message
 _FEWEST = 5
 """The fewest other dated documents with which a date is compared."""
 _TAIL = 10
-"""At each end, one document in this many is ignored when the span is computed."""
+"""At each end, one of this many documents is left out when the span of dates is computed."""
 _FARTHEST, _TIMES = 10, 2
 """A date is reported if it is more than this many years from the span of the other documents,
 and more than this many times the length of that span."""

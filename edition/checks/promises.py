@@ -20,7 +20,7 @@ from edition.system.messages import EMPTY, Message
 
 @dataclass(frozen=True)
 class _Hidden:
-    """Files with errors; items of these may seem to be missing, but are not reported as lost."""
+    """Files with errors. Their items may seem to be missing, but are not reported as lost."""
 
     wrong: frozenset[str]
     """The files with errors, by their names within the content folder."""
@@ -49,7 +49,7 @@ class _Hidden:
         return self._with_errors - set(self.folders.values())
 
     def shared(self, file: str) -> bool:
-        """Whether a file has errors, or any file in a folder of that name."""
+        """Whether a file, or any file in a folder of that name, has errors."""
         return any(wrong == file or wrong.startswith(f"{file}/") for wrong in self.wrong)
 
     def pages(self) -> set[str]:
@@ -145,7 +145,7 @@ class _Promises:
                     yield _lost(place, address(id_), _item(what, id_), hint)
 
     def _sites(self) -> Iterator[Finding]:
-        """Lost pages and files, except reading pages, which are reported with their documents."""
+        """An error for each lost page or file, except those of a lost or unreadable document."""
         place = Place(self.content)
         gone = {
             addresses.document(id_)
@@ -179,8 +179,8 @@ def broken_promises(
     Published items may not vanish or change their meaning, since others cite them; but a note may
     be withdrawn. `places` are the places of documents and notes in the editors' files, by address.
     `errors` are the errors in these files, whose names begin with `content`. Missing items of a
-    file with errors are not reported: they may still be in it, so that advice to restore or to
-    withdraw them would be misleading.
+    file with errors are not reported, because they may still be in the file. Advice to restore or
+    to withdraw them would then be misleading.
     """
     prefix = f"{content}/"
     files = {place.file for error in errors for place in error.places}
@@ -197,7 +197,7 @@ def broken_promises(
 
 
 def _another(was: NoteState, now: NoteState) -> Message:
-    """Why a note is not the published one; empty if it is the same note, perhaps revised."""
+    """The reason why a note is not the published one; empty if it is the same or a revised note."""
     if was.does != now.does:
         if was.does == "correct":
             return Message("that note is a correction, this one is a comment")

@@ -24,7 +24,7 @@ _CLOSING = {"”": "“„”", "“": "„”", "»": "«»", "«": "»"} | {
 """The signs that each sign closes: „German“, »German«, «French», „Polish”, ”Swedish”, »Finnish»."""
 _LOW_AND_HIGH = "“„"
 _TURNED = "”»"
-"""Closing signs that in some languages also open a quotation, directly before a word."""
+"""Closing signs that, in some languages, also open a quotation if a word follows directly."""
 _IN_WORDS = {
     "(": Message("this parenthesis is unclosed"),
     "（": Message("this parenthesis is unclosed"),
@@ -51,7 +51,7 @@ class _SignReader:
     surplus: list[str] = field(default_factory=list)
     """Closing signs without an opening sign in these passages."""
     _count: Counter[str] = field(default_factory=Counter)
-    """How many of each sign are open."""
+    """The number of open signs of each kind."""
 
     def read(self, plain: Plain) -> None:
         for found in _SIGNS.finditer(plain.text):
@@ -87,10 +87,10 @@ class _SignReader:
         return True
 
     def _straight(self, plain: Plain, at: int) -> None:
-        """Reads a straight mark; it closes an open one unless only an opening mark is possible."""
+        """Reads a straight quotation mark; it closes an open one, unless it can only open."""
         before, opens = plain.text[max(0, at - 1) : at], _opens(plain.text, at)
         if not opens and before.isdigit() and not self._count['"']:
-            return  # inches, or seconds
+            return  # the mark means inches or seconds
         if not opens and not self._count['"'] and self.open and self.open[-1].sign in _LOW_AND_HIGH:
             self._count[self.open.pop().sign] -= 1
             return  # opened by a typographic mark, closed by a straight one
@@ -103,7 +103,7 @@ class _SignReader:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether only an opening sign is possible: directly before a word, and not after one."""
+    """Whether a sign can only open, because it is directly before a word and not after one."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     return (not before or before in " (\n[“„«—–") and after.strip() != ""
 
@@ -163,13 +163,13 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _ends(opening: Span, end: int) -> tuple[Span, ...]:
-    """The opening sign, and the last character that it could enclose; both can have a note."""
+    """The opening sign and the last character that it can enclose; a note may be on either."""
     last = Span(end - 1, end)
     return (opening,) if last == opening else (opening, last)
 
 
 def _together(shown: PassageText) -> tuple[str, ...]:
-    """A key for passages that a pair of signs can span: a header field, an item with paragraphs."""
+    """A key, the same for passages that one pair of signs can span, such as those of an item."""
     passage = shown.passage
     if passage.locator is None:
         return (passage.part, str(passage.content.span.start))

@@ -166,7 +166,7 @@ def _mod_11_2(digits: str) -> str:
 
 
 class _AddressPattern(NamedTuple):
-    """Addresses that are not a work's own, and the word by which a bibliography admits this."""
+    """Addresses that are not a work's own, and the word that allows them if `note` contains it."""
 
     pattern: re.Pattern[str]
     what: Message
@@ -204,7 +204,7 @@ _NOT_CANONICAL = (
 
 
 def _not_canonical(url: str, mirrors: Iterable[Mirror]) -> tuple[Message, str, str] | None:
-    """The problem with an address, the word that admits it, and the work's own address if known."""
+    """The problem with an address, the word that allows it, and the work's own address if known."""
     host, path = _host_and_path(url)
     for profile in PROFILES:
         if any(_belongs(host, mirror) for mirror in profile.mirrors):

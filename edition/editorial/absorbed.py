@@ -1,4 +1,4 @@
-"""Signs that others inserted into the text before this edition, and that a note replaces.
+"""Finds signs that others inserted into the text, and that notes of this edition replace.
 
 The reading text omits `[sic]`, a translator's note, or a box left by text extraction if a note
 covers it. Signs that no note covers remain in the text.
@@ -57,7 +57,7 @@ class Absorbing:
 
 
 def _covered(note: Span, marks: list[Span], plain: Plain) -> Iterator[Span]:
-    """Marks within the note's words, and marks after them with only white space between."""
+    """The marks within a note's words, and the marks that follow them after white space only."""
     end = plain.extent(note)[1] if note.size else plain.offset(note.end)
     for mark in marks:
         start, stop = plain.extent(mark)
@@ -69,7 +69,7 @@ def _covered(note: Span, marks: list[Span], plain: Plain) -> Iterator[Span]:
 
 
 def _runs(marks: list[Span], plain: Plain) -> Iterator[tuple[int, int]]:
-    """The ranges of marks in the shown text; marks with only white space between form one range."""
+    """The ranges of marks in the shown text; marks separated only by white space form one range."""
     run: tuple[int, int] | None = None
     for start, end in map(plain.extent, marks):
         if run and plain.text[run[1] : start].strip():
@@ -81,7 +81,7 @@ def _runs(marks: list[Span], plain: Plain) -> Iterator[tuple[int, int]]:
 
 
 def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
-    """A range of the shown text, with the white space that its removal would leave over."""
+    """A range of the text, with the white space that would be left over if it were removed."""
     before, behind = text[:start], text[end:]
     space = behind.startswith(" ")
     closes = space and behind[1:2] != "" and behind[1] in _CLOSING

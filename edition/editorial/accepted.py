@@ -1,4 +1,4 @@
-"""Findings that editors accept without a note, and the places that each entry covers."""
+"""The `accepted` entries, with which editors accept findings, and the places that they cover."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Acceptance:
     """The place that `at` names; empty if `at` is empty, so that the entry covers all its files."""
 
     def answers(self, finding: Finding) -> bool:
-        """Whether the finding has this code and the entry covers one of its places."""
+        """Whether a finding has the entry's code, and at least one place that the entry covers."""
         return finding.code == self.entry.code and any(map(self._covered, finding.places))
 
     def _covered(self, place: Place) -> bool:

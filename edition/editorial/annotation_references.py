@@ -33,7 +33,7 @@ from edition.system.messages import Message
 
 
 def elsewhere(row: AnnotationRow, located: Located, id_: str) -> Iterator[Elsewhere]:
-    """The places of other documents that a note refers to."""
+    """The references of a note to other documents."""
     annotation = row.annotation
     if not isinstance(annotation, Correction | Comment):
         return

@@ -21,7 +21,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link of the editors to a page of the edition, and where it is written."""
+    """A link from the assessment to a page of the edition, with its place in the file."""
 
     address: str
     """The address of the page, without the fragment."""

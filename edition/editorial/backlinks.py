@@ -1,4 +1,4 @@
-"""References from one document to another: errors in them, and the notes that refer to each."""
+"""Finds wrong references between documents, and the notes that refer to each document."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Find
 
 
 def referring(documents: Collection[DocumentSummary]) -> Mapping[str, tuple[Referring, ...]]:
-    """The notes that refer to each document, by its id; each note once for each place."""
+    """The notes that refer to each document, by its id; a note occurs once for each target."""
     found: dict[str, dict[Referring, None]] = {}
     for document in documents:
         marks = {note.id: note.mark for note in document.notes}

@@ -16,7 +16,7 @@ class WorkDate(NamedTuple):
     status: str = ""
     """The publication status: `forthcoming`, `in press`."""
     unread: str = ""
-    """The name of the field that could not be read, if any."""
+    """The name of the field that cannot be read, if any."""
 
 
 _STATES = {
@@ -91,7 +91,7 @@ _YEARS = re.compile(r"(?P<first>\d{4})\s*(?:-{1,3}|–|—|/)\s*(?P<last>\d{4}|\
 
 
 def _year(text: str) -> Edtf | None:
-    """The value of BibTeX's `year`, which is free text: `1975/76`, `c. 1900`, `[1900?]`."""
+    """The date in BibTeX's `year`, which is free text: `1975/76`, `c. 1900`, `[1900?]`."""
     inner = text[1:-1].strip() if text[:1] + text[-1:] in ("[]", "()") else text
     about = _ABOUT.match(inner)
     words = inner[about.end() if about else 0 :]

@@ -1,4 +1,4 @@
-"""The types and fields of BibTeX and BibLaTeX: read, private, and inherited ones."""
+"""The types and fields of BibTeX and BibLaTeX, and how the program treats them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ALIASES = {
     "hyphenation": "langid",
     "pmid": "eprint",
 }
-"""Other names of fields."""
+"""Other names of fields, each with the name that the program uses."""
 
 READ = frozenset((
     *NAMES, *LISTS, *VERBATIM,
@@ -49,10 +49,10 @@ PRIVATE = frozenset((
     *("shortjournal", "shortseries", "pagination", "bookpagination", "langidopts", "gender"),
     *("execute", "xref", "related", "relatedtype", "relatedstring", "relatedoptions", "nameaddon"),
 ))  # fmt: skip
-"""Fields that are neither read nor reported; they are not published either."""
+"""Fields that are not read, reported, or published; only `keywords` is read, to group works."""
 
 PRIVATE_BEGINNINGS = ("bdsk-", "citeulike-", "jabref-", "opt", "x-")
-"""Prefixes of further private fields: those of programs, and those that are disabled."""
+"""Prefixes of further private fields, which belong to programs or are disabled."""
 
 KINDS = {
     **dict.fromkeys(("article", "suppperiodical"), "article"),
@@ -70,7 +70,7 @@ KINDS = {
     **dict.fromkeys(("artwork", "commentary", "jurisdiction", "legal", "legislation"), "document"),
     **dict.fromkeys(("movie", "music", "performance", "standard", "review"), "document"),
 }
-"""The kind of record of each type of entry."""
+"""The kind of record for each type of entry."""
 
 GENRES = {
     "phdthesis": "PhD thesis",
@@ -84,7 +84,7 @@ GENRES = {
     "datacd": "data CD",
     "audiocd": "audio CD",
 }
-"""The genres of BibLaTeX's keywords in `type`, and of entry types that imply a genre."""
+"""The genres that keywords in the field `type`, or the types of entries, express."""
 
 _IN_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _IN_MAIN = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": ""}
@@ -111,7 +111,7 @@ _KEPT = frozenset((
 
 
 def private(name: str) -> bool:
-    """Whether a field is neither read nor reported."""
+    """Whether a field is one of the private fields, or has one of their prefixes."""
     return name in PRIVATE or name.startswith(PRIVATE_BEGINNINGS)
 
 

@@ -16,7 +16,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.tex_text import plain_text
 
 OTHERS = Agent(name="others")
-"""The last name of a list that is incomplete: `and others`."""
+"""The last name of an incomplete list: `and others`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _agent(name: str, *, prefix_first: bool) -> Names:
 
 
 def _parts(name: str) -> NameParts:
-    """The parts of a name; the first of two words is a prefix if in small letters (`de Gaulle`)."""
+    """The parts of a name. In `de Gaulle`, the word in small letters is a prefix."""
     parts = parse_single_name_into_parts(name)
     if "," not in name and not parts.von and len(parts.first) == 1 and parts.first[0][:1].islower():
         return NameParts(von=parts.first, last=parts.last)

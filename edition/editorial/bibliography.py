@@ -35,12 +35,12 @@ from edition.model.source import Place
 from edition.system.messages import Message, about
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-"""The parser's log messages are not shown, because findings report the same, with places."""
+"""The parser's log messages are not shown, because findings report these problems, too."""
 
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """A work of the bibliography, with BibLaTeX's fields as plain text; compared by identity."""
+    """A work of the bibliography, with fields as plain text; works are compared by identity."""
 
     key: str
     type: str
@@ -57,7 +57,7 @@ class Work:
         return self.fields.get(name, "")
 
     def accepted(self) -> Iterator[Acceptance]:
-        """The findings that its field `accepted` accepts: `{code: why; code: why}`."""
+        """The acceptances in the field `accepted`, which is written as `{code: why; code: why}`."""
         for part in _SEVERAL.split(self["accepted"]):
             code, why = _CODE.search(part), part.partition(":")[2].strip()
             if code and why:
@@ -134,7 +134,7 @@ def _control(text: str, found: re.Match[str], file: str) -> Finding:
 
 
 def no_address(work: Work) -> Finding:
-    """The error about a work with an invalid URL, which is left out: a link could run a script."""
+    """The error about an invalid URL. Its work is left out, because a link could run a script."""
     message = about(work.key, Message("“{url}” is not a valid URL", url=work["url"]))
     hint = Message("URLs begin with https:// or http:// and contain no spaces")
     return Finding(BIBLIOGRAPHY, message, (work.place,), hint)
@@ -158,7 +158,7 @@ def _concatenate(library: Library) -> None:
 
 
 def _joined(value: str, strings: Mapping[str, str]) -> str | None:
-    """The joined value; None if it has only one piece, or a piece that is unknown."""
+    """The joined value; None if it has only one piece, or an unknown piece."""
     pieces: list[str] = []
     end = 0
     while found := _PIECE.match(value, end):
@@ -197,7 +197,7 @@ def _is_month(name: str) -> bool:
 
 
 def _inherited(entry: _Raw, entries: Mapping[str, _Raw], file: str) -> tuple[_Raw, list[Finding]]:
-    """An entry with all fields inherited through `xdata` and `crossref`, and errors in these."""
+    """An entry with the fields that it inherits through `xdata` and `crossref`, and findings."""
     lost: list[Finding] = []
     return _with_parents(entry, entries, file, lost, ()), lost
 
@@ -278,7 +278,7 @@ def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
 
 
 def _keywords(entry: _Raw) -> tuple[str, ...]:
-    """The keywords. They are private, so commands in them that are not read are not reported."""
+    """The keywords; commands in them are not reported, because keywords are private."""
     value = entry.fields.get("keywords")
     words = plain_text(value.text).text.split(",") if value else ()
     return tuple(filter(None, map(str.strip, words)))
@@ -310,7 +310,10 @@ def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
 
 
 def _listed(value: str) -> str:
-    """A list of words: `London and New York` are two places, `{Simon and Schuster}` is one publisher."""
+    """The items of a list, separated by semicolons.
+
+    `London and New York` are two places; `{Simon and Schuster}` is one publisher.
+    """
     parts, depth, start = [], 0, 0
     for index, sign in enumerate(value):
         depth += (sign == "{") - (sign == "}")

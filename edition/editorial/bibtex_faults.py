@@ -31,7 +31,7 @@ _UNCLOSED = "no-enclosing"
 _MONTHS = frozenset(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 )
-"""Names that BibTeX's styles define, and that therefore have no braces."""
+"""Names that BibTeX's styles define, so that they are written without braces."""
 
 _WHOLE = re.compile(r'\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"')
 """A complete value; it can contain braces, as in names and titles, but not nested ones."""
@@ -50,7 +50,7 @@ _BEGINS = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*\{(?P<value>.*)")
 """The first line of a field."""
 
 _HEAD = re.compile(r"\s*\w+\s*\{")
-"""An entry's first line without its @."""
+"""The first line of an entry that lacks its @."""
 
 _MARKS = re.compile(r"[{}]|^\s*,|^\s*[A-Za-z][\w-]*\s*=")
 """Marks of text that was cut off from an entry; comments between entries do not have them."""
@@ -79,7 +79,7 @@ def faults(library: Library, file: str) -> Iterator[Finding]:
 
 
 def _fault(file: str, line: int | None, message: Message, hint: Message, *others: Place) -> Finding:
-    """An error; the parser counts lines from 0."""
+    """An error on a line, which the parser counts from 0."""
     return Finding(BIBLIOGRAPHY, message, (Place(file, (line or 0) + 1), *others), hint)
 
 
@@ -183,7 +183,7 @@ def _unclosed(name: str, value: str) -> tuple[Message, Message]:
 
 
 def _outside(block: ImplicitComment, before: Block | None, file: str) -> Iterator[Finding]:
-    """An error for text between entries that is not a comment, because it is lost."""
+    """An error for text between entries that is not a comment; the program does not read it."""
     lines = block.comment.split("\n")
     lost = (
         offset

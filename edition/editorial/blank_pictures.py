@@ -1,4 +1,4 @@
-"""Recognises a picture that shows nothing, such as that of an empty sheet."""
+"""Recognises a picture that shows nothing, such as the picture of an empty sheet."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
 _BYTES = 0.1
-"""Bytes per pixel. A picture with more is not blank, so it need not be decoded."""
+"""A picture with more bytes per pixel is not blank, so it need not be decoded."""
 _BYTES_OF_BITS = 0.002
-"""The same for pictures in black and white."""
+"""The same limit for pictures in black and white."""
 _SIDE = 200
-"""The side in pixels to which a picture is reduced: writing remains, paper's grain does not."""
+"""The length in pixels to which both sides are reduced, so that grain of paper disappears."""
 _MARGIN = 0.05
 """The fraction of each side that is ignored, because scans have dark edges."""
 _NEAR = 16
-"""The number of shades, of 256, by which paper can differ from its most frequent shade."""
+"""The number of shades (of 256) by which paper can differ from its most frequent shade."""
 _MOST = 0.0002
-"""The fraction of the pixels that may differ by more shades."""
+"""The fraction of the pixels of a blank picture that may differ by more shades."""
 
 
 def is_blank(picture: PillowImage, size: int) -> bool:
-    """Whether nearly all of a picture has one shade; `size` is that of its file in bytes.
+    """Whether nearly all of a picture has one shade; `size` is the size of its file in bytes.
 
-    Only a picture with a small file is decoded. One that cannot be decoded does not count as
+    Only a picture with a small file is decoded. A picture that cannot be decoded does not count as
     blank; a build reports it.
     """
     enough = _BYTES_OF_BITS if picture.mode == "1" else _BYTES
-    if size > enough * picture.width * picture.height + 2000:  # for a colour profile
+    if size > enough * picture.width * picture.height + 2000:  # room for a colour profile
         return False
     try:
         picture.draft("L", (_SIDE, _SIDE))

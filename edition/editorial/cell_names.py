@@ -1,4 +1,4 @@
-"""The names of the cells of tables, which consist of table, row, and column."""
+"""The names of table cells, which consist of names of the table, the row, and the column."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from edition.model.source import Span
 from edition.model.wording import ENGLISH, Wording
 
 _LONGEST = 30
-"""The most characters of a head that names a row or column; otherwise its number names it."""
+"""A row or column whose head has more characters is named by its number instead."""
 
 
 def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
-    """The name of each cell that has words, by its content's start: `§ 2, table, row 3, column 2`.
+    """The names of cells with words, by the starts of their contents.
 
-    A row or a column is named by its head, or else by its number, which counts heads, too.
+    An example is `§ 2, table, row 3, column 2`. A row or a column is named by its head, or else by
+    its number; rows and columns of heads are counted, too.
     """
     found: dict[int, str] = {}
     drawn: list[tuple[Grid, Locator]] = []
@@ -70,7 +71,7 @@ def _head(wording: Wording, column: str | int | None = None) -> str:
 
 
 def _put_together(table: Table, wording: Wording) -> Iterator[tuple[int, str]]:
-    """The names of the loose cells of a table, each of which is a paragraph."""
+    """The names of the loose cells, each a paragraph, from which a table is reconstructed."""
     names = {cell.span: _head(wording) for cell in table.corner}
     names |= {cell.span: _head(wording, cell.text) for cell in table.columns}
     for row in table.rows:
@@ -114,7 +115,7 @@ def _drawn(document: Document, grid: Grid, wording: Wording) -> Iterator[tuple[i
 
 
 def _placed(grid: Grid) -> Iterator[list[tuple[int, GridCell]]]:
-    """The cells of each row, each with its column, counted from 1."""
+    """The cells of each row, each with the number of its column, counted from 1."""
     free: dict[int, int] = {}  # the first row below a cell that spans several
     for number, row in enumerate(grid.rows):
         column, placed = 1, list[tuple[int, GridCell]]()

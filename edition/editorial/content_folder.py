@@ -119,7 +119,7 @@ Openable = Shelved | Folder
 
 @dataclass
 class ContentFolder:
-    """The files of a content folder, read one after the other."""
+    """Reads the files of a content folder one after the other, and collects findings on them."""
 
     content: Path
     name: str
@@ -158,8 +158,8 @@ class ContentFolder:
     def prose(self, languages: Collection[str] = ()) -> Iterator[ViewRequest]:
         """The views that prose pages request; the site generator reads the rest of these pages.
 
-        `languages` are those into which pages are translated. A file that would be published
-        unchanged, but cannot be read, is a finding.
+        `languages` are the languages into which pages are translated. A file that should be
+        published unchanged, but cannot be read, is a finding.
         """
         for name, path in sorted_files(self.content, Kind.PROSE, Kind.OWN):
             if kind(name) is Kind.OWN or misnamed(path):
@@ -179,7 +179,7 @@ class ContentFolder:
                 yield requested
 
     def name_files(self) -> None:
-        """A finding for each file or folder whose name is similar to that of an editors' file."""
+        """Adds a finding for each file or folder with a name similar to an editors' file."""
         registers = self.content / "registers"
         within = sorted(registers.iterdir()) if registers.is_dir() else ()
         for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):
@@ -231,7 +231,7 @@ class ContentFolder:
     def _accept(
         self, located: Located, accepted: tuple[Accepted, ...], places: Mapping[str, Place]
     ) -> None:
-        """Collects the `accepted` entries of a file; `places` are those of its items, by id."""
+        """Collects the `accepted` entries of a file; `places` are its items' places, by id."""
         for index, entry in enumerate(accepted):
             if entry.at and entry.at not in places:
                 place = located.place("accepted", index, "at")
@@ -251,7 +251,7 @@ class ContentFolder:
         return written
 
     def bibliography(self) -> dict[str, Work]:
-        """The works of `bibliography.bib`; without this file, those of `bibliography.json`."""
+        """The works of `bibliography.bib` or, without this file, of `bibliography.json`."""
         text, csl = self._text("bibliography.bib"), self._text("bibliography.json")
         works, found = dict[str, Work](), tuple[Finding, ...]()
         if text:
@@ -306,7 +306,7 @@ class ContentFolder:
         self.findings += known.check(entry.references, lambda _: place)
 
     def _check_named(self, id_: str, place: Place, entries: Mapping[str, Entry]) -> None:
-        """An error for the id of an entry that no register has."""
+        """Adds an error if no register has an entry with this id."""
         if id_ not in entries:
             message = no_entry(id_)
             self._error(ENTRY_UNKNOWN, place, message, nearest(id_, entries))

@@ -13,7 +13,7 @@ from edition.model.wording import message
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One question; its id makes the public address of its answer."""
+    """A question; its id is part of the public address of its answer."""
 
     id: str
     question: str

@@ -19,7 +19,7 @@ _FILE = re.compile(
 
 
 class Target(NamedTuple):
-    """A document, or a place on its reading page; without a fragment, the whole page."""
+    """A document, or a place on its reading page if `fragment` is not empty."""
 
     document: str
     fragment: str
@@ -51,7 +51,7 @@ def evidence_elsewhere(passage: str) -> Target | None:
 
 
 def passage_fragment(name: str) -> str:
-    """The fragment of a passage as an editor names it: `3.a`, `ko:3.a`, `head`."""
+    """The fragment of a passage that an editor names, for example as `3.a`, `ko:3.a`, or `head`."""
     locator = Locator.parse(name)
     text, _, part = name.rpartition(":")
     if locator is None or part in ("header", "head"):

@@ -35,7 +35,7 @@ _TYPES = {
     **dict.fromkeys(("treaty", "legislation", "bill", "legal_case", "hearing"), "misc"),
     **dict.fromkeys(("dataset", "patent", "software", "motion_picture", "broadcast"), "misc"),
 }
-"""BibLaTeX's types for those of CSL."""
+"""The types of BibLaTeX that correspond to the types of CSL."""
 
 _FIELDS = {
     "title": "title",
@@ -83,7 +83,7 @@ _PRIVATE = frozenset((
     *("abstract", "annote", "source", "call-number", "journalAbbreviation", "PMID", "PMCID"),
     *("container-title-short", "custom", "locator", "dimensions", "year-suffix", "page-first"),
 ))  # fmt: skip
-"""Fields for a reference manager's own use, and fields that the type already expresses."""
+"""Fields that are not reported: they are used elsewhere, or only by reference managers."""
 _IN_NOTES = frozenset((*_FIELDS, *_NAMES, *_DATES, "locator")) - {"title", "note"}
 """Fields that can be lines of a note: `original-date: 1931`."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
@@ -187,7 +187,7 @@ def _with_note_lines(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _name_in_line(text: str) -> dict[str, str]:
-    """A name in a line of a note: `Berg || Anna`, or a whole name."""
+    """The name in a line of a note, written as `Berg || Anna` or as one whole name."""
     family, parted, given = text.partition(" || ")
     return {"family": family, "given": given} if parted else {"literal": text}
 
@@ -241,7 +241,7 @@ def _small(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _date(value: Mapping[str, Any]) -> str:
-    """A date of CSL as EDTF; if it has no parts, as words; empty if there is no date."""
+    """A date of CSL as EDTF, or as words if it has no parts; empty if there is no date."""
     ends = [end for part in value.get("date-parts") or () if (end := _end(part, value))]
     doubt = "~" if value.get("circa") and value["circa"] != "0" else ""
     if ends:

@@ -1,4 +1,4 @@
-"""The texts of a document: verified, parsed, and with resolvers for the annotations of all."""
+"""Verifies and parses the texts of a document, and resolves the annotations of all texts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from edition.system.messages import Message, message_of
 
 @dataclass(frozen=True)
 class Folder:
-    """A document's folder as bytes, so that editing it is a pure function."""
+    """The files of a document's folder as bytes, so that `edit` is a pure function."""
 
     name: str
     """The path of the folder in findings."""
@@ -62,7 +62,7 @@ OTHER_READER = Message("choose another reader with reader:, or ask the authors o
 def received(
     folder: Folder, texts: Sequence[TextFile], located: Located
 ) -> tuple[dict[str, Document], list[Finding]]:
-    """The parsed texts by name (empty for the first); none of them if one of them is unusable."""
+    """The parsed texts by name (empty for the first), or none if one is unusable; and findings."""
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for index, text in enumerate(texts):
@@ -146,7 +146,7 @@ class Resolvers:
         return {fragment for resolver in self.all for fragment in resolver.fragments}
 
     def index(self, language: str, texts: Sequence[TextFile], place: Place) -> int | None:
-        """The index of an annotation's text; None, and an error, if no text has its language."""
+        """The index of the text in a language; None, and an error, if there is no such text."""
         if not language:
             return 0
         names = [text.name for text in texts]

@@ -1,4 +1,4 @@
-"""A document's folder → an edited document, whose annotations are validated and resolved."""
+"""Makes an edited document, with validated and resolved annotations, from a document's folder."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def _resolve(
     known: Known,
     texts: tuple[TextFile, ...],
 ) -> list[list[ResolvedAnchor]]:
-    """The annotations of each text with their spans; one not found exactly once is left out."""
+    """The annotations of each text with their spans, except annotations that cannot be resolved."""
     placed: list[list[ResolvedAnchor]] = [[] for _ in resolvers.all]
     fragments = resolvers.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
@@ -247,7 +247,7 @@ def _acceptances(
 
 
 def id_from_address(document: Document) -> str:
-    """The last part of the document's address at the archive, if it is fit for an address."""
+    """The last part of the document's URL at the archive; empty if it is not suitable as an id."""
     citation = document.header.citation
     if citation is None or citation.url is None:
         return ""

@@ -1,4 +1,4 @@
-"""EditedDocument: a document with its annotations resolved to spans."""
+"""Edited documents, whose annotations are resolved to spans."""
 
 from __future__ import annotations
 
@@ -45,15 +45,14 @@ class EditorialNote:
     emendation: Emendation | None
     """The change in the reading text; None for a comment and for a doubtful correction."""
     place: Place
-    """The place where the editor wrote it, or its place in the source."""
+    """The place where the editor wrote the note; for a note from the source, its place there."""
     absorbed: tuple[Span, ...] = ()
-    """Signs that others inserted into the text before this edition (`[sic]`) and that the reading
-    text omits because this note covers them; with the white space around them or around deleted
-    words."""
+    """The signs, such as `[sic]`, that the reading text omits because this note covers them, and
+    the white space around these signs and around words that the note deletes."""
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
     alternative: Alternative | None = None
-    """The source's own reading from which the note is made; None for a note of the editors."""
+    """The reading in the source from which the note is made; None for a note of the editors."""
 
     @property
     def id(self) -> str:
@@ -61,7 +60,7 @@ class EditorialNote:
 
     @property
     def is_source_note(self) -> bool:
-        """Whether it describes the document as a whole; if so, its mark follows the title."""
+        """Whether the note describes the document as a whole; if so, its mark follows the title."""
         return self.annotation.kind == "source"
 
     @property
@@ -75,7 +74,7 @@ class EditorialNote:
 
     @property
     def by(self) -> str:
-        """Who proposes it: `source` means the editors of the source."""
+        """The author of the note; `source` means the editors of the source."""
         return "source" if self.alternative else self.annotation.by
 
     @property
@@ -100,7 +99,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in the text: its reading, and the date as received if that differs."""
+    """A date in the text; `received` is the date as received if this differs from `edtf`."""
 
     span: Span
     edtf: Edtf
@@ -123,18 +122,18 @@ class EditedDocument:
     language: str
     fields: RecordFields
     notes: tuple[EditorialNote, ...]
-    """The notes in reading order; marks in a further text continue those of the text before."""
+    """The notes in reading order; marks are counted across all texts of the document."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
     """The withdrawn notes, in the order of the file."""
     forms: frozenset[str] = frozenset()
-    """The forms of the registers that occur in the text, even where they are not names."""
+    """The forms of the registers that occur in the text, even if they are not names there."""
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """Problems found when the text was parsed and searched for names; the checks report them."""
     unlisted: tuple[tuple[str, Place], ...] = ()
-    """The entries that the source's markup names, but no register has, with their first places."""
+    """The entries in the source's markup that no register has, each with its first place."""
     references: tuple[Elsewhere, ...] = ()
     """The references of its notes to other documents."""
     links: tuple[ProseLink, ...] = ()
@@ -168,9 +167,9 @@ class EditedDocument:
 
     @property
     def refers(self) -> bool:
-        """Whether the source of any of its texts refers by an id to a place of the same volume.
+        """Whether a reference in any of its texts names a place of the same volume by id.
 
-        `VOLUME#page` does not count, because it is a place of another volume.
+        `VOLUME#page` does not count, because it names a place of another volume.
         """
         return any(
             isinstance(part, SourceReference) and "#" not in part.target
@@ -231,8 +230,10 @@ class EditedDocument:
 
     @cached_property
     def title(self) -> str:
-        """The page's title: the editor's; otherwise the one in the file's metadata, in the document
-        itself, or in the header; otherwise the document's subject.
+        """The title of the page.
+
+        It is taken from the editor's data, the file's metadata, the document's head, its header, or
+        its subject, in this order; without any of these, it is made from the document's id.
         """
         if written := self.fields.title or self.document.record.title:
             return written

@@ -1,4 +1,4 @@
-"""Edition: summaries of all documents of a content folder, with all data that these share."""
+"""The edition, which consists of summaries of all documents and of the data that they share."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True, eq=False)
 class Shared:
-    """The data that all documents share; processing a document uses these and its own folder."""
+    """The data that all documents share; each is processed with these data and its own folder."""
 
     publication: Publication
     registers: Registers
@@ -46,11 +46,11 @@ class Shared:
     event_places: Mapping[str, Place]
     """The place of each event in the chronology, by id."""
     event_terms: EventTerms
-    """How the editors group events."""
+    """The lanes and kinds by which the editors group events."""
     targets: Mapping[str, str]
     """The addresses of the documents, pages, and notes that a source's references can name."""
     targets_known: bool
-    """Whether `targets` is complete, which it is as soon as all documents have been read."""
+    """Whether `targets` is complete, because all documents have been read."""
 
     @property
     def wording(self) -> Wording:
@@ -68,7 +68,7 @@ class Shared:
         return tuple(replace(shared, publication=one) for one in self.publication.translated())
 
     def event(self, id_: str) -> Event | None:
-        """An event of the chronology."""
+        """The event of the chronology with an id; None if there is no such event."""
         return self._events.get(id_)
 
     @cached_property
@@ -132,7 +132,7 @@ class Edition(Shared):
 
     @cached_property
     def published_works(self) -> Mapping[str, Work]:
-        """The works in lists and files: all, or with `uncited: allowed` only the cited ones."""
+        """The works that are published: all, or only the cited works if `uncited` is `allowed`."""
         if self.publication.uncited != "allowed":
             return self.works
         return {key: work for key, work in self.works.items() if key in self.cited}
@@ -144,7 +144,7 @@ class Edition(Shared):
         return (*self.shared_acceptances, *own)
 
     def edited(self, id_: str) -> EditedDocument:
-        """A document, read again. Raises KeyError for an unknown id."""
+        """Reads a document again. Raises `KeyError` if the id is unknown or reading fails."""
         edited = edit(self.folders[id_].opened(), self.known).edited
         if edited is None:
             raise KeyError(id_)
@@ -168,7 +168,7 @@ NO_PUBLICATION = Publication()
 
 
 def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATION) -> Shared:
-    """The files that all documents share; the content folder collects their findings."""
+    """Reads the data that all documents share; `content_folder` collects the findings."""
     works = TrackedMapping("work", content_folder.bibliography())
     registers = content_folder.registers(works)
     events, terms = content_folder.events(registers, works)
@@ -231,20 +231,20 @@ def assembled(
 
 
 def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:
-    """The addresses of the names in the documents. If two places have one id, the first is used."""
+    """The addresses of targets of references, by name; if several share a name, of the first."""
     found: dict[str, str] = {}
     for document in documents:
         found.setdefault(document.id, addresses.document(document.id))
         for name in document.names:
             found.setdefault(name, addresses.within(document.id, addresses.source_fragment(name)))
-    for document in documents:  # a page that begins above the document is outside it
+    for document in documents:  # a document's first page can begin before the document
         page = document.record.pages.partition("–")[0]
         found.setdefault(f"pg_{page}", addresses.document(document.id))
     return found
 
 
 def _in_short(studied: Iterable[ReadResult]) -> Iterator[ReadResult]:
-    """The documents; if there are more than `MANY`, without the words around mentions."""
+    """The documents, without the words around mentions if there are more than `MANY` documents."""
     few: list[ReadResult] = []
     for number, one in enumerate(studied, 1):
         if number <= MANY:
@@ -262,7 +262,10 @@ def _without_contexts(one: ReadResult) -> ReadResult:
 
 
 def _published(written: Publication, host: Publication) -> Publication:
-    """The editors' data, completed by the host, whose URL, interface, and labels have priority."""
+    """The editors' data, completed by the host's data.
+
+    The host's URL, interface, labels, and titles have priority.
+    """
     known = {
         "title": written.title or host.title,
         "description": written.description or host.description,

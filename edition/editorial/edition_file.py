@@ -103,7 +103,7 @@ class Revision(Model):
     sha256: Sha256
     """The SHA-256 of the earlier transcript."""
     language: str = ""
-    """The language of the text; by default, the first text."""
+    """The language of the text; by default, the language of the first text."""
 
 
 MOST_TEXTS = 4
@@ -136,13 +136,13 @@ class Agent(Model):
 
     @property
     def full_name(self) -> str:
-        """The name in a sentence: `Ludwig van Beethoven`, `Martin King Jr.`; a body's name."""
+        """The name in a sentence: `Ludwig van Beethoven`, `Martin King Jr.`, or a body's name."""
         parts = (self.given, self.particle, self.prefix, self.family, self.suffix)
         return self.name or " ".join(filter(None, parts))
 
     @property
     def listed_name(self) -> str:
-        """The name in a list: `Beethoven, Ludwig van`, `Van den Berg, Anna, Jr.`; a body's name."""
+        """The name in a list: `Beethoven, Ludwig van`, `Van den Berg, Anna`, or a body's name."""
         family = " ".join(filter(None, (self.prefix, self.family)))
         given = " ".join(filter(None, (self.given, self.particle)))
         return self.name or ", ".join(filter(None, (family, given, self.suffix)))
@@ -197,11 +197,11 @@ class _Anchored(Model):
     id: Id
     """The annotation's id; it is part of the address of a note and must be unique in its document."""
     language: str = ""
-    """The language of the text that is quoted; by default, the first text."""
+    """The language of the text that is quoted; by default, the language of the first text."""
     within: LocatorText | None = Field(default=None, alias="in")
     """The passage that contains the quotation, such as `3.d.i`; needed where the quotation is not unique."""
     status: Literal["draft", "approved"] = "approved"
-    """Whether the annotation is published. A draft is not, and is an open finding."""
+    """Whether the annotation is published. A draft is not published; it is an open finding."""
 
 
 class Correction(_Anchored):

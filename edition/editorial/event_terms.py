@@ -1,4 +1,4 @@
-"""How the editors group events: the lanes and kinds that `chronology.yml` declares."""
+"""The lanes and kinds by which editors group events, as `chronology.yml` declares them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places the pictures of pages in the text, and reports those that have no place.
+"""Determines the places of page images in the text, and reports images without a place.
 
 A picture belongs to a page break (by its number, or in order), or to the words with which its page
 begins.
@@ -129,7 +129,7 @@ class _Placing:
         return _numbered(placed)
 
     def _page(self, row: PageImageRow, index: int, text: int, next_: int) -> PageOfText | None:
-        """The page that a picture shows; None, and a finding, if there is none or more than one."""
+        """The page that a picture shows; None, and a finding, unless exactly one page matches."""
         pages = self._pages[text]
         path = ("facsimile", "images", index)
         if row.begins:
@@ -192,7 +192,7 @@ class _Placing:
     # --- pictures that the source names ---------------------------------------------------
 
     def of_source(self) -> PageImages:
-        """The pictures that are named in page breaks, or that are derived from the address pattern."""
+        """The pictures that the source names, or that have addresses from the address pattern."""
         return _numbered(
             [
                 list(self._of_text(resolver, pages))
@@ -267,7 +267,7 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for any words before the first page break, one for each break."""
+    """The pages of a text: one for each page break, and one for any words before the first."""
     pages, first = list[PageOfText](), None
     for passage in document.passages:
         if passage.part not in ("head", "body"):

@@ -94,13 +94,13 @@ class PageImageRow(Model):
     begins: str = ""
     """The words with which the page begins, for a transcript without page breaks."""
     within: str | None = Field(default=None, alias="in")
-    """The passage that contains these words, where they are not unique."""
+    """The passage that contains these words, if they are not unique."""
     language: Annotated[str, Field(pattern=f"^(?:{TEXT})?$")] = ""
-    """The language of the text that it shows; by default, the first text."""
+    """The language of the text that it shows; by default, the language of the first text."""
     label: str = ""
-    """What the archive calls the picture: `Frame 50`, `fol. 12r`."""
+    """The archive's name for the picture: `Frame 50`, `fol. 12r`."""
     shows: str = ""
-    """What the picture shows, for readers who cannot see it."""
+    """A description of the picture for readers who cannot see it."""
     width: Annotated[int, Field(ge=0)] = 0
     """Its width in pixels, as the archive states it."""
     height: Annotated[int, Field(ge=0)] = 0

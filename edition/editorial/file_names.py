@@ -39,17 +39,17 @@ _OTHER_WORDS = {
     "references": "bibliography",
     "sources": "bibliography",
 }
-"""Other words for the content of these files."""
+"""Other words for the content of editors' files, each with the name of its file."""
 _FOLDERS = ("documents", "registers", "releases")
 _ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
-"""Endings that programs and people give to data files, which may have several."""
+"""Endings that programs and people give to data files; a file may have several."""
 _LIKE = 0.8
 
 
 def right_name(path: str) -> str:
-    """The correct name of a file or folder with a similar name; empty for all other names.
+    """The correct name of a file or folder whose name is similar to it; empty for all others.
 
-    `path` is that of a file in the content folder or in its `registers/`, or of a folder.
+    `path` names a folder, or a file in the content folder or in its `registers/`.
     """
     folder, _, name = path.rpartition("/")
     stem = _ENDING.sub("", name)

@@ -1,4 +1,4 @@
-"""Two manifests → the changes between them, in words."""
+"""Describes the changes between two manifests."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Change:
     what: What
     """The type of item; `reading` is a note that corrects the text, `note` is any other note."""
     document: str
-    """The id of the document; empty for what all documents share."""
+    """The id of the document; empty for an item that all documents share."""
     address: str
     """The address of the item, relative to the edition's home page."""
     called: Statement | Locator | OwnName
@@ -77,7 +77,7 @@ class Change:
 
 
 def changes(before: Manifest, after: Manifest) -> tuple[Change, ...]:
-    """The changes from one version to another: of documents in order, then of shared data."""
+    """The changes from one version to another: first of documents in order, then of shared data."""
     return (*_documents(before.documents, after.documents), *_shared(before, after))
 
 
@@ -257,7 +257,7 @@ _CHANGED = {
 
 
 def passage_called(place: str) -> Statement | Locator:
-    """The name of a fragment for readers: `s3.d.i` → `§ 3.d.i`, `table-1` → `Table 1`."""
+    """The name of a fragment for readers: `§ 3.d.i` for `s3.d.i`, `Table 1` for `table-1`."""
     found = Locator.parse(place.removeprefix("s"))
     if found and found.id == place:
         return found

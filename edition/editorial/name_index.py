@@ -1,7 +1,8 @@
-"""Finds names of registers in texts, at word boundaries, which differ between scripts.
+"""Finds the registers' names in texts, if they begin and end at word boundaries.
 
-Equivalent letters, and all apostrophes, count as the same. Korean adds particles to a name;
-Chinese, Japanese and Thai have no spaces; in a line in capitals, names are in capitals, too.
+Equivalent letters count as the same, and so do all apostrophes. Word boundaries depend on the
+script: Korean adds particles to names; Chinese, Japanese and Thai have no spaces. In lines in
+capitals, names in capitals are found, too.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _OWN_SENTENCE = re.compile(r"[^\W\d_a-z][^\W\d_]+ $")
 """A capitalised word before a letter that is not an initial, as in `Plan B. Vane went`."""
 _MOST_INITIALS = 16
 _CAPITALS = 0.8
-"""From this share of capitals among its letters, a line counts as written in capitals."""
+"""A line with at least this share of capitals among its letters counts as written in capitals."""
 _SHORTEST_IN_CAPITALS = 3
 _ORDINARY_IN_CAPITALS = frozenset(
     """and any are but can for had has her him his how let may men new nor not now off old one our out
@@ -106,7 +107,7 @@ class NameIndex:
                     yield from self._named(shown, row, place.start(), end)
 
     def _named(self, shown: Comparable, row: _Form, start: int, end: int) -> Iterator[NameMatch]:
-        """The name, with the initials before it if they are of the same person."""
+        """The name with any initials before it; nothing if these belong to another person."""
         entries = row.entries
         lead = None
         if shown.text[start - 1 : start] in (" ", "-", ".") and " " not in row.text:
@@ -137,7 +138,7 @@ def _given_initials(name: str) -> tuple[str, ...]:
 
 
 def _spellings(form: str) -> tuple[str, ...]:
-    """A form with its initials separated and together: `A. B. Vane`, `A.B. Vane`."""
+    """A form with and without spaces between its initials: `A. B. Vane`, `A.B. Vane`."""
     together = re.sub(r"(?<=\.) (?=[^\W\d_]\.)", "", form)
     apart = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.)", " ", form)
     return tuple(dict.fromkeys((form, together, apart)))

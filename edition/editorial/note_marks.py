@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 
 class NoteMarks:
-    """Gives each note of a document its mark, continuing through all texts of the document."""
+    """Gives each note of a document its mark; marks are counted across all texts."""
 
     def __init__(self) -> None:
         self._numbers = count(1)

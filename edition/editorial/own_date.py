@@ -1,4 +1,4 @@
-"""The date of a document: from its editor, its record, or the document itself."""
+"""Determines the date of a document from its editor's data, its record, or its text."""
 
 from __future__ import annotations
 

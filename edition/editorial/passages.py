@@ -1,4 +1,4 @@
-"""Pointers from views to passages: address, name, and the words around a place."""
+"""The addresses and names of passages for views, and the words around a place."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from edition.model.source import Span
 from edition.model.wording import ENGLISH, Wording, message
 
 _WIDTH = 90
-"""Characters of context on each side of a place."""
+"""The number of characters that are shown before and after a place."""
 
 
 class Excerpt(NamedTuple):  # tuples, because there are thousands
-    """Words of a passage around a place in it, cut at word ends."""
+    """The words at a place of a passage, and the words before and after them, cut at word ends."""
 
     before: str
     words: str
@@ -24,7 +24,7 @@ class Excerpt(NamedTuple):  # tuples, because there are thousands
 
 
 class Pointer(NamedTuple):
-    """A passage of a document, as a view links to it; there is one for each address."""
+    """The address and the name of a passage, for links in views; each address has one pointer."""
 
     document: str
     fragment: str

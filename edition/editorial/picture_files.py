@@ -47,7 +47,7 @@ def picture_of(data: bytes, name: str) -> Picture:
                 blank = fits and is_blank(opened, size)
             if kind == "PNG":
                 with Image.open(io.BytesIO(data), formats=("PNG",)) as opened:
-                    opened.verify()  # its checksums
+                    opened.verify()  # compares the checksums
     except UnidentifiedImageError:
         return Picture(name, digest, size, unusable=_UNKNOWN)
     except Image.DecompressionBombError:

@@ -53,10 +53,11 @@ class ProsePage:
         words: Callable[[str], str],
         cited: Callable[[Citation], str],
     ) -> tuple[str, tuple[ProseHeading, ...]]:
-        """Its body as HTML, and its headings; `known` has the addresses of other pages by file.
+        """The page's text as HTML, and its headings.
 
-        `words` returns HTML for a run of text that needs its own elements, otherwise an empty text;
-        `cited` returns a citation as HTML.
+        `known` contains the addresses of other pages by file. `words` returns the HTML of a run of
+        text that needs its own elements, and an empty text for other runs; `cited` returns a
+        citation as HTML.
         """
         return prose_page(self.text, slug, lambda link: self._link(link, known), words, cited)
 
@@ -77,7 +78,7 @@ class ProsePage:
 
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
-    """All pages of a content folder; one that cannot be read is left out, and reported elsewhere."""
+    """All pages of a content folder; unreadable ones are left out, and reported elsewhere."""
     for file, path in sorted_files(content, Kind.PROSE):
         if misnamed(path):
             continue

@@ -17,7 +17,7 @@ from edition.reading.prose_tokens import prose, prose_page
 
 
 class ProseLink(NamedTuple):
-    """A link to a page or a file of the edition, and where it is written."""
+    """A link to a page or a file of the edition, and the place where it is written."""
 
     href: str
     """The link as written."""
@@ -32,7 +32,7 @@ _DOCUMENT = re.compile(rf"{addresses.DOCUMENTS}(?P<document>[^/#?]+)/(?:index\.h
 
 
 def page_address(file: str) -> str:
-    """The address of a page of prose: `about/` for `about.md`; for an index, that of its folder."""
+    """The address of a page of prose: `about/` for `about.md`, or the folder's for an index."""
     folder, slash, name = file.removesuffix(".md").rpartition("/")
     return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"
 
@@ -47,9 +47,9 @@ def edition_address(href: str, page: str) -> str | None:
     """The address of a link on `page`, relative to the site's root; None for other websites.
 
     A link is relative to the address of the page that shows it: `map.pdf`, `../4712/`,
-    `../../about.md`; after a `/`, it is relative to the edition's root. `4712` and `4712#s3.a`
-    name another document; a fragment alone names a place of the page itself. A link that leaves
-    the edition keeps its `..`.
+    `../../about.md`. A link that begins with `/` is relative to the edition's root. `4712` and
+    `4712#s3.a` name another document; a fragment alone names a place of the page itself. A link
+    that leaves the edition keeps its `..`.
     """
     if not is_inside(href):
         return None
@@ -65,7 +65,7 @@ def edition_address(href: str, page: str) -> str | None:
 
 
 def _joined(path: str, page: str) -> str:
-    """A path, relative to a page (or, after a `/`, to the root), made relative to the root."""
+    """The path of a link from the root; a path without a leading `/` is relative to `page`."""
     whole = posixpath.join("" if path.startswith("/") else page, path.lstrip("/"))
     found = posixpath.normpath(whole) if whole else "."
     if found == ".":
@@ -173,7 +173,7 @@ def page_link_target(href: str, page: WrittenPage) -> PageLinkTarget:
 
 
 def is_inside(href: str) -> bool:
-    """Whether a link names a place of the edition, not one elsewhere."""
+    """Whether a link leads to a place of the edition, not to another website."""
     return bool(href) and not _OUTSIDE.match(href)
 
 

@@ -95,7 +95,8 @@ class Publication(Model):
     """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
     checks: dict[str, CheckLevel] = Field(default_factory=dict)
     """The level at which findings are reported in all documents, by their code: `name-unknown: warning`.
-    An `info` need not be resolved; `off` does not report them. Errors stay errors.
+    Findings of the level `info` need not be resolved, and findings of the level `off` are not
+    reported. The level of an error cannot be changed.
     """
     bibliography: Annotated[
         tuple[BibliographyGroup, ...],
@@ -107,7 +108,7 @@ class Publication(Model):
     """The groups of the printed bibliography: `grouped` for the usual groups, or a list of groups.
     Without this key, the bibliography is one list."""
     uncited: Literal["reported", "allowed", "printed"] = "reported"
-    """What happens to works that are not cited: each is a finding (`reported`), they are left out
+    """The treatment of works that are not cited: each is a finding (`reported`), they are left out
     without a finding (`allowed`), or the bibliography prints them (`printed`).
     """
     language: LanguageCode = ""

@@ -1,4 +1,4 @@
-"""Finds the only occurrence of a quotation in the transcript, or why there is not exactly one."""
+"""Finds the only occurrence of a quotation in the transcript, or reports that it is not unique."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.model.plain import Plain, folded
 
 @dataclass(frozen=True, slots=True)
 class Unfound:
-    """The quotation does not occur in its passage."""
+    """The error that a quotation does not occur in its passage."""
 
     nearest: str
     """The most similar words of the passage; empty if none are similar."""
@@ -20,7 +20,7 @@ class Unfound:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """The quotation occurs more than once in its passage."""
+    """The error that a quotation occurs more than once in its passage."""
 
     offsets: tuple[int, ...]
     """The offsets of all occurrences in the shown text."""
@@ -59,14 +59,14 @@ def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
 
 
 def _windows(text: str, size: int) -> Iterator[str]:
-    """Each run of `size` words in each passage (a line); if a passage is shorter, all its words."""
+    """Each run of `size` words in each passage (a line); a shorter passage is one run."""
     for words in map(str.split, text.split("\n")):
         for index in range(max(1, len(words) - size + 1)):
             yield " ".join(words[index : index + size])
 
 
 def _nearest(text: str, wanted: str) -> str:
-    """The most similar run of equally many words in one passage; empty if none is similar."""
+    """The words of one passage that are most similar to a quotation; empty if none are similar."""
     size = len(wanted.split())
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)

@@ -196,7 +196,7 @@ def edition_record(publication: Publication) -> Record:
 
 
 def passage_record(record: Record, locator: str, fragment: str) -> Record:
-    """The record of a passage: that of its document, with its locator and its address if known."""
+    """The record of a document, with the locator and (if known) the address of a passage."""
     url = f"{record.url}#{fragment}" if record.url and fragment else record.url
     return replace(record, locator=locator, url=url)
 
@@ -237,7 +237,7 @@ _NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 @cache
 def _babel_name(code: str) -> str | None:
-    """The English name of a language in CLDR; that of `und` is “Unknown language”."""
+    """The English name of a language in CLDR; the name of `und` is “Unknown language”."""
     from babel import Locale  # noqa: PLC0415 - importing it is slow, and few pages need it
 
     name: str | None = Locale("en").languages.get(code.casefold())

@@ -13,7 +13,7 @@ from edition.system.messages import Message
 
 
 class Name(Model):
-    """A name in another script or romanisation, which is shown and searched, but not found in texts."""
+    """A name in another script or romanisation, which is shown and searched."""
 
     name: Words
     """The name in another script or romanisation."""
@@ -55,7 +55,7 @@ class Entry(Model):
     """An entry of a register."""
 
     id: Id
-    """The entry's id, which makes its address; it must be unique in all registers."""
+    """The entry's id, which is part of its address; it must be unique in all registers."""
     kind: str = ""
     """The type of the entry."""
     name: Words
@@ -63,7 +63,8 @@ class Entry(Model):
     forms: tuple[Form, ...] = ()
     """How texts write the name. Only these forms are found; upper and lower case matter, and only whole words match."""
     names: tuple[Name, ...] = ()
-    """Names in other scripts or romanisations, which are shown and searched, but not found in texts."""
+    """Names in other scripts or romanisations. They are shown and searched, but are not
+    used to find mentions in texts."""
     text: Words
     """A description, in prose."""
     identifiers: dict[str, Words] = Field(default_factory=dict)
@@ -77,12 +78,12 @@ class Entry(Model):
 
     @property
     def references(self) -> References:
-        """The sources of the entry and of all its parts."""
+        """The sources of the entry, including the sources of a person's offices."""
         return self.sources
 
     @property
     def cites(self) -> References:
-        """The works that the entry and all its parts cite, including those cited in its text."""
+        """The works that the entry cites as sources and in its text."""
         return (*self.references, *cited_in(self.text))
 
 

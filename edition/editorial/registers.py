@@ -1,4 +1,4 @@
-"""The registers (people, places, organisations, treaties, terms), and their names in texts."""
+"""The entries of all registers, and the search for their names in texts."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Match:
     entries: tuple[str, ...]
     """The ids of the entries; more than one if several entries have the form."""
     forms: tuple[str, ...] = ()
-    """The spellings in the registers; the text may use other apostrophes or capitals."""
+    """The forms as the registers spell them; the text may have other apostrophes or capitals."""
 
 
 @dataclass(frozen=True, eq=False)
 class Registers:
-    """All entries by id, in the order of their files. A `Registers` object equals only itself."""
+    """All entries by id, in the order of their files. Objects are compared by identity."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Registers:
         object.__setattr__(self, "_names", NameIndex(forms, persons))
 
     def pointed_to(self, pointer: str) -> str:
-        """The id of the entry to which a source points by its id or by an authority's number.
+        """The id of the entry that a source's pointer identifies by an id or an authority's number.
 
         A pointer that matches no entry is returned unchanged.
         """
@@ -57,11 +57,12 @@ class Registers:
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:
-    """The forms that count as names; of two that begin together, the longer one comes first.
+    """The occurrences of forms that count as names, in reading order.
 
-    A name may contain another one: the name of a congress may contain that of a party, and that
-    of a party the name of a country. If two forms overlap and neither contains the other, the
-    later one is ignored. A form within a longer form of the same entry is ignored, too.
+    A longer name comes before a shorter one that begins at the same place. A name may contain
+    another one, as the name of a congress may contain the name of a party. If two forms overlap and
+    neither contains the other, the later one is ignored. A form within a longer form of the same
+    entry is ignored, too.
     """
     around: list[Match] = []
     for match in sorted(written, key=lambda match: (match.start, -match.end)):
@@ -76,8 +77,8 @@ def nested(written: Iterable[Match]) -> Iterator[Match]:
 def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:
     """The offices that a person held on a date, or that sources attest for a year of that date.
 
-    Attested years count only if the term is unknown. A source of May attests the office for the
-    whole year, and pages show its exact date.
+    Attested years count only if the term is unknown. A source dated in May attests the office
+    for the whole year; pages show the exact date.
     """
     return tuple(office for office in person.offices if _held(office, date))
 

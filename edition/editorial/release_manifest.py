@@ -1,6 +1,4 @@
-"""The manifest of a release lists everything that it publishes; later versions are checked
-against it.
-"""
+"""A release's manifest lists everything published; later versions are checked against it."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ class NoteState(Model):
     at: Words
     """The fragment of its passage: `s3.d.i`, `head`."""
     quotes: Words
-    """The quotation that the note is about."""
+    """The words of the text that the note quotes."""
     reads: str = ""
     """The emended reading; empty for comments."""
     text: str = ""
@@ -65,7 +63,7 @@ class DocumentState(Model):
     passages: Mapping[str, Digest]
     """The digest of each passage as shown, by its fragment, in reading order."""
     places: tuple[str, ...] = ()
-    """The other fragments of its page: tables, and ids that the transcript itself gives."""
+    """The fragments of the tables on its page, and of the places with an id in the transcript."""
     notes: Mapping[Id, NoteState] = {}
     """The notes, by id."""
     withdrawn: Mapping[Id, Words] = {}
@@ -103,7 +101,7 @@ class Manifest(Model):
     works: Mapping[str, NamedState] = {}
     """The works of the bibliography, by key."""
     pages: tuple[str, ...]
-    """The addresses of all pages except the page of changes; that of the home page is empty."""
+    """The addresses of all pages except the page of changes; the home page's address is empty."""
     files: tuple[str, ...]
     """The addresses of all files except earlier manifests."""
 
@@ -119,7 +117,7 @@ def written(manifest: Manifest) -> str:
 
 
 def read(data: bytes) -> Manifest:
-    """The manifest in the bytes that `written` made. Raises `ManifestError`."""
+    """The manifest in a file. Raises `ManifestError` if the file is not a manifest."""
     try:
         return Manifest.model_validate_json(data)
     except ValidationError as error:
@@ -138,5 +136,5 @@ def digest(value: Any) -> str:
 
 
 def digest_of(model: Model) -> str:
-    """The digest of an editor's data; values that are left out do not change it."""
+    """The digest of an editor's data; values equal to their defaults do not change it."""
     return digest(model.model_dump(mode="json", exclude_defaults=True))

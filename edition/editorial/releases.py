@@ -1,4 +1,4 @@
-"""The releases of an edition: the manifests that its editors keep, and the changes in each."""
+"""Reads the releases of an edition from their manifests, and finds the changes in each."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Release:
     """The path of its manifest."""
     documents: int
     changes: tuple[Change, ...] | None
-    """The changes since the version before; None for the first one."""
+    """The changes since the previous version; None for the first version."""
 
 
 def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[Finding, ...]]:
-    """The releases, the earliest first, and the findings in their files.
+    """The releases, the earliest first, and the findings about their files.
 
     At most two manifests are in memory at once, since each describes every document.
     """
@@ -78,7 +78,7 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
 
 
 def _natural(version: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts versions by their numbers: `1.9` before `1.10`."""
+    """A key that sorts versions by their numbers, such as `1.9` before `1.10`."""
     return tuple(_parts(version))
 
 

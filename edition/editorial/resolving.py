@@ -128,7 +128,7 @@ class Resolver:
         return {*parts, *tables, *places, *(locator.id for locator in self._located)}
 
     def scope(self, locator: str) -> Span | None:
-        """The span of a passage, by its name in the text or the document; None if unknown."""
+        """The span of a passage; `locator` may omit the name of the text. None if it is unknown."""
         return self.scopes.get(locator) or self.scopes.get(f"{self.text}:{locator}")
 
     def passage_unknown(
@@ -202,8 +202,9 @@ class Resolver:
     def notes(
         self, placed: Sequence[ResolvedAnchor], marks: NoteMarks
     ) -> tuple[EditorialNote, ...]:
-        """Corrections and comments in reading order; of two with the same end, the longer is first.
+        """The corrections and comments in the order in which their quotations end.
 
+        If two end together, the longer one comes first. Notes on the header come before all others.
         The source note follows the other notes on the header, since its mark is at the title.
         """
         found: list[_FoundNote] = [
@@ -317,8 +318,9 @@ class Resolver:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
         Dates in the header, in tables, and in stamps are left out, since they date nothing that the
-        text reports. So are plain dates within marks, such as translators' notes. If a correction
-        changes a date, the corrected date is used, and the received one is stored with it.
+        text reports. Dates in plain words within marks, such as translators' notes, are left
+        out, too. If a correction changes a date, the corrected date is used, and the received one
+        is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)
@@ -367,13 +369,13 @@ class Resolver:
         return found[0] if len(found) == 1 else None
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
-        """The ranges of one kind that the source's own markup has."""
+        """The ranges of one kind in the source's own markup."""
         for passage in self.passages:
             yield from (part for part in passage.content.ranges if isinstance(part, kind))
 
     @cached_property
     def _unmarked(self) -> str:
-        """The shown text with spaces for marks, since a mark may split a date but contains none."""
+        """The shown text with spaces in place of marks, in which no dates are searched for."""
         text, parts, position = self.plain.text, list[str](), 0
         for mark in sorted(
             (
@@ -391,7 +393,7 @@ class Resolver:
 
 
 class _Near:
-    """Sorted spans, in which those that overlap a given span are found quickly."""
+    """An index of spans, which quickly finds the spans that overlap a given one."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
@@ -408,7 +410,7 @@ _ON_HEADER, _SOURCE_NOTE, _ON_TEXT = range(3)
 
 
 def _order(annotation: Correction | Comment, passage: Passage) -> int:
-    """The rank of a note in the order of notes: on the header, the source note, all others."""
+    """The rank of a note: notes on the header come first, then the source note, then all others."""
     if annotation.kind == "source":
         return _SOURCE_NOTE
     return _ON_HEADER if passage.part == "header" else _ON_TEXT
@@ -430,7 +432,7 @@ def _crosses(one: Span, other: Span) -> bool:
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """The number of words at the beginning that two runs have in common."""
+    """The number of words or letters at the beginning that two sequences have in common."""
     count = 0
     while count < min(len(one), len(other)) and one[count] == other[count]:
         count += 1

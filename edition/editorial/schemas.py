@@ -40,13 +40,16 @@ from edition.system.messages import Message
 
 
 def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[BaseModel]:
-    """The model of a file with the type of its rows, which the program validates one by one."""
+    """A copy of a file's model in which the type of its rows is declared.
+
+    The program validates rows one by one, so the model itself does not declare their type.
+    """
     fields: dict[str, Any] = {field: (tuple[row, ...], ()), **others}
     return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)
 
 
 _TERMS = {name: (one.annotation, one) for name, one in EventTerms.model_fields.items()}
-"""The declarations of a chronology, which are validated together."""
+"""The keys with which a chronology declares its own terms; they are validated together."""
 _MODULES = (
     assessment_file,
     bibliography_groups,
@@ -77,7 +80,7 @@ MARK = "Written by “edition schema”; it is written anew when you ask again."
 
 
 class UnknownSchemaError(Exception):
-    """The name is unknown; the message suggests another one."""
+    """The name of a schema is unknown; the message suggests another name."""
 
 
 def schema(name: str) -> str:
@@ -99,7 +102,7 @@ def schema(name: str) -> str:
 
 
 def schema_line(file: str, name: str) -> str:
-    """The line that names the schema of a file to text editors, for its path in the edition."""
+    """The line of a file that names its schema; `file` is the path of the file in the edition."""
     up = "../" * file.count("/")
     return f"# yaml-language-server: $schema={up or './'}{FOLDER}/{name}.json\n"
 
@@ -108,7 +111,7 @@ _SCALARS = ["string", "number", "boolean"]
 
 
 def _lenient(part: Any) -> Any:
-    """A part of a schema, changed to accept any scalar for text and a key alone for a reference."""
+    """A part of a schema, changed to accept any scalar as text and a bare key as a reference."""
     if isinstance(part, list):
         return [_lenient(item) for item in part]
     if not isinstance(part, dict):

@@ -1,4 +1,4 @@
-"""The purpose of each file of a content folder: whether it is read, published, or left out."""
+"""Determines whether a file of a content folder is read, published, or left out."""
 
 from __future__ import annotations
 

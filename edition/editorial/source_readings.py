@@ -29,7 +29,7 @@ class SourceReading:
 
 
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
-    """A reading for each alternative; one that covers several passages becomes a comment."""
+    """A reading for each alternative; an alternative across several passages becomes a comment."""
     seen: set[str] = set()
     found = [
         (passage, over)
@@ -67,7 +67,7 @@ def _reading(
 
 
 def _said(over: Alternative, *, whole: bool = False) -> str:
-    """The text of the note: witnesses, other readings, the person responsible, and sources."""
+    """The text of the note, with witnesses, other readings, the person responsible, and sources."""
     readings = [
         f"{as_prose(other.sigla)}: {as_prose(other.words) or 'omitted'}"
         if other.sigla
@@ -89,5 +89,5 @@ def _said(over: Alternative, *, whole: bool = False) -> str:
 
 
 def as_prose(text: str) -> str:
-    """A text as prose of an editor: characters with a meaning in Markdown are escaped."""
+    """A text as Markdown prose, in which characters with a special meaning are escaped."""
     return re.sub(r"([\\`*_\[\]<>&!@])", r"\\\1", text)

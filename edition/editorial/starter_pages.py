@@ -29,7 +29,7 @@ def without_sample(home: str) -> str:
 
 
 def of_sample(id_: str, name: str) -> bool:
-    """Whether an entry of the registers is one of the sample, neither renamed nor replaced."""
+    """Whether an entry of the registers belongs to the sample, by its id and its unchanged name."""
     return (id_, name) in _sample_entries()
 
 
@@ -53,7 +53,7 @@ def _written(name: str) -> tuple[str, ...]:
 
 
 def _same(page: str, text: str) -> bool:
-    """Whether a text is a page whose placeholders contain any name of an edition."""
+    """Whether a text equals a page; from a placeholder to the end of its line, it may differ."""
     rows, lines = page.split("\n"), text.split("\n")
     return len(rows) == len(lines) and all(map(_filled, rows, lines))
 

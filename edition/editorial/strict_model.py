@@ -6,6 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Model(BaseModel):
-    """A part of an editor's file: unknown keys are errors, and it does not change after reading."""
+    """A part of an editor's file. It cannot have unknown keys, or be changed after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,8 +1,8 @@
 """The data of a document that stay in memory when the document itself does not.
 
-A summary corresponds to an entry in a calendar of documents: sender, date, type, and subjects. All
-views, lists, and checks of the whole edition are made from summaries. So ten thousand documents need
-not be in memory at once.
+A summary corresponds to an entry in a calendar of documents, with sender, date, type, and subjects.
+All views, lists, and checks of the whole edition are made from summaries. So ten thousand documents
+need not be in memory at once.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from edition.model.wording import ENGLISH, Wording
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A summary of a document: everything about it that pages other than its own need."""
+    """The data of a document that pages other than its own need."""
 
     id: str
     title: str
@@ -58,7 +58,7 @@ class DocumentSummary:
     beginning: Place
     """The place of findings about the whole document."""
     mentioned: tuple[Mentioned, ...]
-    """The entries that it mentions, in the order of first mention."""
+    """The entries that the document mentions, in the order of first mention."""
     mentions: int
     forms: frozenset[str]
     """The forms of the registers that occur in its texts, whether or not they count as names."""
@@ -70,7 +70,7 @@ class DocumentSummary:
     grids: int
     """The number of tables that strokes or markup draw."""
     source_notes: int
-    """The number of notes that the source publishes with it."""
+    """The number of notes that the source publishes with the document."""
     passages: int
     """The number of passages that have an address."""
     example: Example | None
@@ -78,7 +78,7 @@ class DocumentSummary:
     unlisted: tuple[tuple[str, Place], ...]
     """The entries that the source's markup names but no register contains."""
     names: tuple[str, ...]
-    """The ids that the source gives to places in it, to which other documents can refer."""
+    """The ids of places in the document, given by its source; other documents can refer to them."""
 
     fragments: str
     """The fragments of its page to which other pages can link, separated by spaces. One string
@@ -96,7 +96,7 @@ class DocumentSummary:
 
     @property
     def dates(self) -> tuple[Report, ...]:
-        """The dates that it gives; a date that belongs to several events is listed once."""
+        """The dates that the document gives; a date with several events is listed once."""
         return tuple({report._replace(row=""): report for report in self.reports}.values())
 
     @property
@@ -268,7 +268,7 @@ def _offices(entry: Entry, edited: EditedDocument, wording: Wording) -> tuple[st
 
 
 def office_in_short(office: Office, date: Edtf, wording: Wording) -> str:
-    """The title of an office held on a date; if its term is unknown, with the attested dates."""
+    """The title of an office held on a date, with the attested dates if its term is unknown."""
     if office.term and parse(office.term).meets(date) is not False:
         return office.title
     days = wording.listed((date_words(day, wording) for day in office.attested), "unit")
@@ -314,5 +314,8 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 def row_fragments(edited: EditedDocument, dated: Dated) -> tuple[str, ...]:
-    """A date's lines in the chronology: one for each of its events, or its own if it has none."""
+    """The fragments of a date's lines in the chronology.
+
+    A date has a line for each of its events; a date without events has a line of its own.
+    """
     return tuple(map(event_fragment, dated.events)) or (report_id(edited, dated),)

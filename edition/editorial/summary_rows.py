@@ -10,7 +10,7 @@ from edition.model.source import Span
 
 
 class Quoted(NamedTuple):  # tuples need less memory, and there are thousands
-    """A passage that mentions an entry, with the words around its first mention there."""
+    """A passage that mentions an entry, with the words around the entry's first mention."""
 
     pointer: Pointer
     excerpt: Excerpt
@@ -46,7 +46,7 @@ class Report(NamedTuple):
     named: tuple[str, ...]
     """The ids of the entries that its passage mentions, each once."""
     own: bool
-    """Whether it is the date of the document itself, given outside the body."""
+    """Whether this is the date of the document itself, given outside the body."""
 
 
 class Noted(NamedTuple):
@@ -60,28 +60,28 @@ class Noted(NamedTuple):
     correction: bool
     kind: str
     textual: bool
-    """Whether it is about the text or its source, not about the subject matter."""
+    """Whether the note is about the text or its source, not about the subject matter."""
     emends: bool
-    """Whether it changes the reading text; a doubtful correction does not."""
+    """Whether the note changes the reading text; a doubtful correction does not."""
     certainty: str
     of_source: bool
     """Whether the source itself gives the reading."""
     basis: str
     see: bool
-    """Whether it refers to other passages as evidence."""
+    """Whether the note refers to other passages as evidence."""
     sources: tuple[str, ...]
-    """The keys of the works that it cites."""
+    """The keys of the works that the note cites."""
 
 
 class WithdrawnNoted(NamedTuple):
-    """A note that no longer holds, and the keys of the works that the reason cites."""
+    """A withdrawn note, with the keys of the works that the reason for its withdrawal cites."""
 
     id: str
     sources: tuple[str, ...]
 
 
 class Tabled(NamedTuple):
-    """A table: its id, its number, the number of sums checked, and the number of correct ones."""
+    """The id and number of a table, and the numbers of its checked sums and of its correct sums."""
 
     id: str
     number: int
@@ -90,7 +90,7 @@ class Tabled(NamedTuple):
 
 
 class ReceivedText(NamedTuple):
-    """A text of a document: its name (empty for the first text), its language, and its files."""
+    """The name (empty for the first text), the language, and the files of a text of a document."""
 
     name: str
     language: str
@@ -98,11 +98,11 @@ class ReceivedText(NamedTuple):
     """The first file."""
     files: tuple[str, ...]
     published: str
-    """The name that gives the published file its ending; empty if the text has several files."""
+    """The name whose ending the published file has; empty if the text has several files."""
 
 
 class Example(NamedTuple):
-    """A passage that can be cited: its name and its fragment."""
+    """The name and the fragment of a passage that can be cited."""
 
     display: str
     id: str

@@ -16,7 +16,7 @@ from pylatexenc.macrospec import MacroSpec
 
 @dataclass(frozen=True, slots=True)
 class TexText:
-    """A value as plain text, and the parts of it that were not read."""
+    """A value as plain text, with the parts that could not be converted."""
 
     text: str
     unread: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ _PARENTHESES = {"mkbibparens": "(%s)", "mkbibbrackets": "[%s]"}
 _SECOND = ("foreignlanguage", "textlang", "href", "textcolor")
 """Commands whose second argument is the text."""
 _SORTING = ("noopsort", "SortNoop", "sortnoop", "NoopSort")
-"""Commands whose argument only sorts an entry."""
+"""Commands whose argument only affects the sorting of an entry."""
 
 _COMMANDS = (
     *(MacroTextSpec(name, sign) for name, sign in _SYMBOLS.items()),
@@ -111,13 +111,13 @@ _ARGUMENTS = (
 
 @lru_cache(maxsize=1)
 def _databases() -> tuple[Any, Any]:
-    """The known commands: for parsing, and for the conversion to text."""
+    """Two databases of the known commands: one for parsing, and one for the conversion to text."""
     texts = text_commands().filter_context(
         keep_categories=["latex-base", "nonascii-specials", "advanced-symbols"]
     )
     texts.add_context_category("bibliography", macros=_COMMANDS, prepend=True)
     parsed = parsed_commands()
-    # Commands without a text take no arguments, so that their arguments stay in the text.
+    # Commands without a text form are parsed without arguments, which therefore stay in the text.
     others = {spec.macroname for spec in parsed.iter_macro_specs()}
     unknown = [MacroSpec(name, "") for name in others if texts.get_macro_spec(name) is None]
     parsed.add_context_category("bibliography", macros=[*unknown, *_ARGUMENTS], prepend=True)
@@ -139,7 +139,7 @@ _TOO_DEEP = "{{{…"
 
 @lru_cache(maxsize=8192)
 def plain_text(value: str) -> TexText:
-    """A value on one line, without braces and commands; arguments of unknown commands are kept."""
+    """A value on one line, without braces and commands; arguments of unknown commands remain."""
     if not _TEX.search(value):
         return TexText(" ".join(value.split()))
     parsed, texts = _databases()

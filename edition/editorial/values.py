@@ -38,7 +38,7 @@ _ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
 
 
 def _meant(text: str) -> str:
-    """A date in words as EDTF: `21 February 1904` → `1904-02-21`; empty if it is not clear."""
+    """A date in words as EDTF: `1904-02-21` for `21 February 1904`; empty if it is unclear."""
     about = _ABOUT.match(text)
     words = text[about.end() if about else 0 :].strip()
     found = [date.text for start, end, date in prose_dates.find(words) if end - start == len(words)]
@@ -84,7 +84,7 @@ _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 _LONGEST_ID = 200
-"""The greatest length of an id; file names, which add an ending, have at most 255 bytes."""
+"""The greatest length of an id; file names add an ending to it and have at most 255 bytes."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -240,7 +240,7 @@ def _language(text: str) -> str:
 
 
 def coordinates(text: str) -> str:
-    """Latitude and longitude as `48.2 16.37`, whatever separates them; empty if invalid."""
+    """The latitude and longitude in a text, in the form `48.2 16.37`; empty if they are invalid."""
     points = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)\s*", text)
     commas = re.fullmatch(r"\s*(-?\d+,\d+)[\s;]+(-?\d+,\d+)\s*", text)
     found = commas or points

@@ -106,7 +106,7 @@ def _genre(work: Work) -> str:
 
 
 def _site(work: Work, kind: Kind) -> str:
-    """The publishers and institutions; the field that suits the type of work comes first."""
+    """The publishers and institutions; the field most suitable for the type of work comes first."""
     house, school, body = work["publisher"], work["institution"], work["organization"]
     match kind:
         case "document" | "webpage":

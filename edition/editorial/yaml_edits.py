@@ -1,4 +1,4 @@
-"""Changes to an editors' YAML file that keep the rest: comments, order, quotes, and line ends."""
+"""Edits an editors' YAML file without changing its comments, order, quotes, and line ends."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ import yaml
 from edition.editorial.yaml_located import Located, Path
 
 _PLAIN = re.compile(r"[^\W_][\w.-]*(?: [\w.-]+)*")
-"""Values that need no quotes, except those of `_OTHER_TYPE`.
+"""Values that need no quotes, unless they match `_OTHER_TYPE`.
 
-This program reads every value as text, but other programs do not.
+This program reads every value as text, but other programs read values of `_OTHER_TYPE` as numbers,
+dates, or booleans.
 """
 _OTHER_TYPE = re.compile(
     r"(?i:true|false|yes|no|on|off|null|y|n|[-+.\d_]*(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d+[\d:-]*)"
@@ -22,7 +23,7 @@ _OTHER_TYPE = re.compile(
 
 
 class Edit(NamedTuple):
-    """The characters of a text from `start` to `end` become `text`."""
+    """A replacement of the characters from `start` to `end` with `text`."""
 
     start: int
     end: int
@@ -39,14 +40,14 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def scalar(value: str) -> str:
-    """A value on one line: unquoted if YAML reads it as text, else in double quotes."""
+    """A value on one line, in double quotes unless other programs read it as text without them."""
     if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)
 
 
 class YamlText:
-    """A YAML file as text with its nodes. Its methods return nodes or edits, and do not change it.
+    """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change it.
 
     The path that a method takes must exist, unless its docstring says otherwise.
     """
@@ -111,7 +112,7 @@ class YamlText:
         return column - (index - self.text.rindex("-", 0, index))
 
     def _line(self, at: int, column: int, *lines: str) -> Edit:
-        """An edit that adds lines after the line in which a value ends, and after its comment."""
+        """An edit that adds lines below the line in which a value ends."""
         found = re.compile(r"[^\r\n]*").match(self.text, at)
         assert found is not None
         indent = self._line_end + " " * column

@@ -1,4 +1,4 @@
-"""Reads YAML with every value as text and with its line and column; problems are findings."""
+"""Reads YAML, with each value as text and with its position; reports problems as findings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _TextLoader(_Base):  # type: ignore[misc]
-    """Composes nodes without finding out their types, since all scalars are text."""
+    """Composes nodes without determining their types, since all scalars are text."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return "tag:yaml.org,2002:str"
@@ -37,7 +37,7 @@ class _TextLoader(_Base):  # type: ignore[misc]
 
 
 Path = tuple[str | int, ...]
-"""The path to a value: keys and list positions."""
+"""The keys and list positions that lead to a value."""
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -51,7 +51,7 @@ class Located:
     root: yaml.Node | None
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value; if it does not exist, that of the innermost value around it."""
+        """The place of a value; if it does not exist, the place of the closest value around it."""
         node = self.root
         for step in path:
             below = _value_node(node, step)
@@ -61,7 +61,7 @@ class Located:
         return _place(self.file, node)
 
     def key_place(self, *path: str | int) -> Place:
-        """The place of the name of a key; if it does not exist, that of the value around it."""
+        """The place of a key's name; if there is no such key, the place of the value around it."""
         *around, name = path
         node = self.root
         for step in around:
@@ -96,7 +96,7 @@ class _ProblemError(Exception):
 
 
 def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
-    """Reads YAML with all scalars as text: `1978-07-15` is not a date, and `no` not a boolean."""
+    """Reads YAML with all scalars as text, including `1978-07-15` and `no`."""
     try:
         root = yaml.compose(text, Loader=_TextLoader)
         # YAML allows control characters as escapes only.
@@ -173,7 +173,7 @@ def _no_yaml(problem: str) -> Message:
 
 
 def _value(node: yaml.Node, seen: set[int]) -> Any:
-    """A node as plain data. `seen` contains earlier nodes; one that occurs again is an alias."""
+    """A node as plain data. `seen` contains earlier nodes; a node that occurs again is an alias."""
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if id(node) in seen:

@@ -1,1 +1,1 @@
-"""Makes documents of a content folder from received files."""
+"""Makes new documents for a content folder from received files."""

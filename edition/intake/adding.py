@@ -1,4 +1,4 @@
-"""Makes the files of new documents from received transcripts, or reports all errors in these."""
+"""Makes the files of new documents from received transcripts, or reports all errors found."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Plan:
     open: int = 0
     """The number of open findings in the new documents."""
     unwritten: tuple[str, ...] = ()
-    """The prose pages that are unchanged since `edition new`; each is a further warning."""
+    """The prose pages that are unchanged since `edition new`; each also causes a warning."""
     changed: Mapping[str, bytes] = field(default_factory=dict)
     """The registers and the bibliography with the new entries at their ends, by path."""
 
@@ -65,7 +65,7 @@ def plan(
     reader: str = "",
     words: Wording = ENGLISH,
 ) -> Plan:
-    """The plan of new documents from received files, whose bytes never change.
+    """The plan for adding received files as new documents; their bytes never change.
 
     `language` (BCP 47) is the language of texts whose headers do not name one. `reader` is needed
     only for texts whose format cannot be recognised. Comments are in the language of `words`. This
@@ -89,7 +89,7 @@ def plan(
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
-    """A copy of the content folder with the new registers, or itself if no register changes."""
+    """A copy of the content folder with the new registers; the folder itself if none changes."""
     if not changed:
         return content
     copy = folder / "content"

@@ -46,7 +46,7 @@ class ImagePlan:
     placed: int = 0
     """The number of pictures that belong to a page of the text."""
     unplaced: int = 0
-    """The number of pictures in comments, since the text has no page for them."""
+    """The number of pictures whose rows are comments, since the text has no page for them."""
     hosts: tuple[str, ...] = ()
     """The hosts of pictures that are not copied."""
 
@@ -70,7 +70,7 @@ class PageNumbers:
         return cls(tuple(ranges))
 
     def of(self, count: int) -> Collection[int]:
-        """The chosen pages of a file with `count` pages. Raises `ImagesError` for later pages."""
+        """The chosen pages of a file with `count` pages. Raises `ImagesError` if one is missing."""
         for _, last in self.ranges:
             if last > count:
                 raise ImagesError(
@@ -88,7 +88,7 @@ class PageNumbers:
 def plan_images(
     received: Iterable[tuple[str, bytes]], content: Path, document: str, pages: PageNumbers
 ) -> ImagePlan:
-    """The plan of a document's page images from files with names or addresses; writes nothing."""
+    """The plan for adding page images from files or web addresses to a document; writes nothing."""
     ids, _, _ = known_documents(content)
     path = Path(ids.get(document, ""))
     if document not in ids:
@@ -114,7 +114,7 @@ def plan_images(
 
 
 def _images(file: str, data: bytes, pages: PageNumbers) -> ReceivedImages:
-    """The pictures of a file on the chosen pages."""
+    """The pictures of the chosen pages of a file."""
     name = PurePosixPath(unquote(urlsplit(file).path) if is_web(file) else file).name
     if looks_like_pdf(data):
         return ReceivedImages(pages_of_pdf(data, slug(name), pages.of))
@@ -125,7 +125,7 @@ def _images(file: str, data: bytes, pages: PageNumbers) -> ReceivedImages:
 
 
 def _taken(sources: Sequence[tuple[str, ReceivedImages]], folder: Folder) -> Iterator[Finding]:
-    """A finding for each name that two pictures of the document have."""
+    """A finding for each name that several pictures of the document have."""
     had = Counter(name.casefold() for name in folder.pictures)
     for file, images in sources:
         for image in images.images:
@@ -138,7 +138,7 @@ def _taken(sources: Sequence[tuple[str, ReceivedImages]], folder: Folder) -> Ite
 
 
 def _path(image: ReceivedImage) -> str:
-    """The value of `image:`: a path in the document's folder, or an address."""
+    """The value of `image:`, which is a path in the document's folder or an address."""
     return f"{FOLDER}/{image.name}" if image.data else image.name
 
 

@@ -1,4 +1,4 @@
-"""Makes ids for new documents, which become part of public addresses, from the names of files."""
+"""Makes ids for new documents from file names; the ids become part of public addresses."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _LONGEST = 60
 
 
 def slug(name: str) -> str:
-    """An id from a file's name without its ending: small ASCII letters and digits, and hyphens.
+    """An id made of a file's name without its ending.
 
-    Accents are removed. If no letter or digit is left, as with another script, it is `document`.
+    It consists of small ASCII letters, digits, and hyphens; accents are removed. If no letter or
+    digit is left, as in another script, the id is `document`.
     """
     stem = re.sub(r"(?<=.)\.[^.\s]{1,8}$", "", name)
     letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
@@ -25,7 +26,7 @@ def slug(name: str) -> str:
 
 
 def free(wanted: str, taken: Collection[str]) -> str:
-    """The wanted id if it is free; otherwise with the first number that makes it unique."""
+    """The wanted id if it is free; otherwise the id with the first number that makes it unique."""
     number, found = 1, wanted
     while found in taken:
         number += 1

@@ -1,4 +1,4 @@
-"""Loads one file from an address that editors give in a command; no other module does so."""
+"""Loads a file from an address that editors give in a command; no other module downloads files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a new document's `edition.yml`: the required keys, and suggestions as comments."""
+"""Writes a new document's `edition.yml` with the required keys, and suggestions as comments."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Draft:
     def written(
         self, summary: DocumentSummary, found: tuple[Suggestion, ...], words: Wording = ENGLISH
     ) -> str:
-        """The whole file: these keys, then suggestions as comments in the language of `words`."""
+        """The whole file, with suggestions as comments in the language of `words`."""
         received = words.say(Message("Received as {file}.", file=quoted(self.received)))
         rows = [*_record(summary, words, begun=bool(self.title)), *suggested(found, words)]
         return (

@@ -1,4 +1,4 @@
-"""Counts the elements of TEI files that are read, kept only as text, or left out, to report all."""
+"""Counts the TEI elements that are read, that are reduced to their text, or that are left out."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ElementCounts:
 
 
 def counted_in(censuses: Iterable[Census]) -> Message:
-    """The same message for the documents of a volume."""
+    """A message with the counts of elements in the documents of a volume."""
     counts = ElementCounts()
     for census in censuses:
         counts.add("", census)

@@ -70,7 +70,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
 
 
 def _unmarked(data: bytes) -> str:
-    """UTF-16LE or UTF-16BE if many alternate bytes are zero, as in Latin text; otherwise empty."""
+    """UTF-16LE or UTF-16BE if every second byte is often zero, as in Latin text; else empty."""
     start = data[:400]
     for name, zeros in (("UTF-16LE", start[1::2]), ("UTF-16BE", start[::2])):
         if len(zeros) > 3 and zeros.count(0) > 0.4 * len(zeros):
@@ -79,9 +79,9 @@ def _unmarked(data: bytes) -> str:
 
 
 def _other(data: bytes, error: DecodingError) -> Finding:
-    """An error that shows the first invalid word as Windows-1252, so that an editor can judge.
+    """An error that shows the first invalid word as it reads in Windows-1252.
 
-    This is the most common encoding other than UTF-8.
+    That is the most common encoding other than UTF-8; an editor can see whether the word is right.
     """
     bounds = [data.rfind(sign, 0, error.offset) for sign in (b" ", b"\n", b"\r", b"\t")]
     start = max(*bounds, error.offset - 20) + 1
@@ -109,7 +109,7 @@ def _converted(encoding: str, file: str) -> Message:
 def _remarks(source: Source) -> Iterator[Finding]:
     text = source.text
     rest = text.removeprefix(SIGNATURE)
-    if rest != text and not rest.lstrip().startswith("<"):  # XML allows it
+    if rest != text and not rest.lstrip().startswith("<"):  # XML allows the mark
         message = Message(
             "the file begins with a byte order mark, which is kept but is not part of the text"
         )

@@ -1,4 +1,4 @@
-"""Makes documents of the files of an export: finds the pages, their order, and their images."""
+"""Groups the files of an export into documents, with their pages in order and their images."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from edition.system.messages import EMPTY, Message
 from edition.system.regular_files import reason
 
 _FORMAT_FOLDERS = frozenset(("page", "pagexml", "alto", "hocr", "xml"))
-"""Folders of an export that contain the pages of a document whose folder is around them."""
+"""Names of folders that contain only a document's pages; the document's folder is their parent."""
 _MOST_NAMED = 5
 IMAGES = "images"
 """The subfolder for pictures in a document's folder."""
@@ -58,13 +58,13 @@ class ExportedDocument:
     files: Mapping[str, ReceivedFile]
     """The files to write into that folder in addition to the pages."""
     named: Mapping[str, str]
-    """The names of the pictures, by what the pages call them."""
+    """The pictures' names in that folder, by the names that the pages give them."""
 
     @property
     def facsimile(self) -> tuple[tuple[str, str], ...]:
         """The picture and the label of each page; empty if any picture is missing or unusable."""
         if not all(page.images for page in self.pages):
-            return ()  # pictures are tied to pages in their order, so that none may be missing
+            return ()  # pictures belong to pages by their order, so none may be missing
         rows = [
             (self.named.get(image, ""), page.label if len(page.images) == 1 else "")
             for page in self.pages
@@ -136,7 +136,7 @@ class ExportReader:
             yield self._document(folder, "", [(path, ()) for path in chosen], {})
 
     def _one_format(self, paths: list[str]) -> list[str]:
-        """The files in the first of these formats that occurs: PAGE XML, ALTO, hOCR."""
+        """The files in one format, which is the first of PAGE XML, ALTO, and hOCR that occurs."""
         roots = {path: root_of_layout(self._texts[path]) for path in paths}
         best = min(roots.values(), key=("PcGts", "alto", "html").index)
         return [path for path in paths if roots[path] == best]
@@ -197,7 +197,7 @@ class ExportReader:
         return ExportedDocument(place, title, tuple(pages), pictures, files, named)
 
     def _twice(self, folder: str, paths: Sequence[str]) -> None:
-        """Reports pages with the same file name, since a document has one folder for its pages."""
+        """Reports pages with the same file name, since all pages are stored in one folder."""
         names = Counter(PurePosixPath(path).name.casefold() for path in paths)
         for name in (name for name, count in names.items() if count > 1):
             message = Message("two pages have the file name “{name}”", name=name)
@@ -207,7 +207,7 @@ class ExportReader:
     def _pictures(
         self, folder: str, pages: Sequence[ExportedPage]
     ) -> tuple[dict[str, Picture], dict[str, ReceivedFile], dict[str, str]]:
-        """The pictures that the pages name, each with what its head says."""
+        """The properties, the files, and the new names of the pictures that the pages name."""
         pictures: dict[str, Picture] = {}
         files: dict[str, ReceivedFile] = {}
         called: dict[str, str] = {}
@@ -311,13 +311,13 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 def natural(name: str) -> list[tuple[int, str, str]]:
-    """A key that puts `page 2` before `page 10`: of two numbers, the one with fewer digits is smaller."""
+    """A sort key that puts `page 2` before `page 10`, since 2 has fewer digits."""
     parts = ((part, part.lstrip("0") if part.isdecimal() else "") for part in _DIGITS.split(name))
     return [(len(digits), digits, part) for part, digits in parts]
 
 
 def _home(path: str) -> str:
-    """The folder of the document to which a page belongs: that of `a/page/0001.xml` is `a`."""
+    """The folder of the document to which a page belongs; it is `a` for `a/page/0001.xml`."""
     folder = PurePosixPath(path).parent
     return str(folder.parent if folder.name.casefold() in _FORMAT_FOLDERS else folder)
 

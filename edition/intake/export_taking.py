@@ -24,7 +24,7 @@ _MOST_LINES = 200
 
 
 def source_of(found: ExportedDocument) -> Source:
-    """The text of all pages, in the form in which it will be read from the document's folder."""
+    """The text of all pages, as it will be read from the document's folder."""
     return Source.joined(
         [Source.decode(page.data, f"{found.place}/{page.name}") for page in found.pages]
     )
@@ -42,7 +42,7 @@ def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Dr
 
 
 def known_as(found: ExportedDocument, hashes: Mapping[str, str]) -> tuple[str, bool]:
-    """The folder of the document with most pages of an export, and whether it has all of them."""
+    """The folder of the document with most pages of an export, and whether it has them all."""
     places = [hashes.get(hashlib.sha256(page.data).hexdigest(), "") for page in found.pages]
     most = Counter(filter(None, places)).most_common(1)
     return (most[0][0], most[0][1] == len(places)) if most else ("", False)
@@ -54,7 +54,7 @@ def already_there(found: ExportedDocument, place: str) -> Finding:
 
 
 def version_of(found: ExportedDocument, place: str, content: Path) -> Iterator[Finding]:
-    """Findings that an export is another version of a document, and about each different line."""
+    """A finding that an export is another version of a document, and one for each changed line."""
     known = known_source(Path(place), content)
     changes = list(changed_lines(known, source_of(found))) if known else []
     message = Message(

@@ -18,7 +18,7 @@ from edition.model.addresses import is_web
 from edition.system.messages import EMPTY, Message
 
 _SMALL = 240
-"""The width, in pixels, of the small copies that image services are asked for."""
+"""The width, in pixels, of the small copies requested from image services."""
 _SCALING = re.compile(r"level[12]\b")
 """The compliance levels of the Image API at which services make copies of any width."""
 
@@ -90,7 +90,7 @@ def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, Message]:
 
 
 def _painted(canvas: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The pictures that annotations paint on a page; of a choice, only the first picture."""
+    """The pictures that annotations paint on a page; a choice counts as its first picture."""
     bodies = [
         body
         for page in _objects(canvas, "items")
@@ -117,7 +117,7 @@ _NESTED = 3
 
 
 def _address(body: dict[str, Any]) -> str:
-    """The address of a picture; if only an image service is named, of the whole picture there."""
+    """The address of a picture; if it has only an image service, the address is made from it."""
     services = [_id(one) for one in _objects(body, "service") if is_web(_id(one))]
     if is_web(_id(body)) and _id(body) not in services:
         return _id(body)
@@ -194,6 +194,6 @@ def _kind(thing: Any) -> str:
 
 
 def _objects(thing: Any, key: str) -> list[dict[str, Any]]:
-    """The objects that are the value of a key: one, or a list."""
+    """The objects in the value of a key, which can be one object or a list."""
     value = thing.get(key) if isinstance(thing, dict) else None
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]

@@ -1,4 +1,4 @@
-"""The documents that an edition already has: their ids, hashes, and words."""
+"""The ids, hashes, and words of the documents that an edition already has."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ EDITION_FILE = "edition.yml"
 
 
 def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], KnownTexts]:
-    """The folder of each document of an edition: by its id or folder name, and by hashes of texts.
+    """The folders of an edition's documents, by id or folder name, and by hashes of texts.
 
-    The third value contains the texts in a short form, for comparison.
+    The third value contains checksums of the texts, for comparison.
     """
     ids: dict[str, str] = {}
     hashes: dict[str, str] = {}

@@ -22,7 +22,7 @@ _SCRIPTS = {
     "ko": "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e",
     "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af",
 }
-"""Scripts in which only one language is written, or hardly any other."""
+"""Scripts that are used for one language only, or almost only."""
 _YIDDISH = re.compile("[\u05f0-\u05f2\ufb1f]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -74,14 +74,14 @@ def _script(code: str) -> re.Pattern[str]:
 
 
 def _by_words(text: str, letters: list[str]) -> str:
-    """The language of a text by its words in Latin letters, or by the others if these prevail."""
+    """The language of the words in Latin letters or, if these are few, of the other words."""
     latin = len(_LATIN.findall("".join(letters))) * 2 >= len(letters)
     words = [word for word in _WORDS.findall(text) if bool(_LATIN.match(word)) == latin]
     told = " ".join(words)[: 2 * _MOST]
     size = sum(map(len, words))
     if size < _FEWEST:
         return UNKNOWN
-    # Lower case, since a cable in capitals is in the same language as a letter with its words.
+    # The words of a text in capitals, such as a cable, are recognised in lower case.
     ranked = _identifier().rank(told.lower() if told.isupper() else told)
     (first, sure), (second, _) = ranked[:2]
     alike = any({first, second} <= group for group in _ALIKE)

@@ -25,7 +25,7 @@ class LineChange(NamedTuple):
     before: str
     after: str
     place: Place
-    """The place in the later export, or in the document if only that has the line."""
+    """The place in the later export, or in the document if only the document has the line."""
 
 
 def changed_lines(known: Source, later: Source) -> Iterator[LineChange]:

@@ -1,4 +1,4 @@
-"""Reads a METS file of an export: the title, and the files and the label of each page."""
+"""Reads the title, and each page's files and label, from a METS file of an export."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class MetsPage:
-    """A page: the addresses of its files in the METS file, and the page's label."""
+    """The addresses of a page's files, as given in the METS file, and the page's label."""
 
     files: tuple[str, ...]
     label: str
@@ -39,7 +39,7 @@ def mets_of(source: Source) -> Mets | None:
         for part in root.walk("fileSec")
         for node in part.walk("file")
     }
-    # Several structures can describe the same pages; the first one with files contains all pages.
+    # Several structures can describe the same pages; the first one with files is used.
     structures = (tuple(_pages(one, addresses)) for one in root.walk("structMap"))
     title = next(root.walk("title"), None)
     named = title.text(source) if title else ""

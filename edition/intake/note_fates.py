@@ -15,14 +15,15 @@ from edition.model.plain import Plain, folded
 from edition.model.source import Span
 
 Fate = Literal["unchanged", "moved", "requote", "obsolete", "lost"]
-"""`moved`: the same words in a passage with another number. `requote`: an editor must quote other words.
-`obsolete`: the transcript now has the emended reading. `lost`: the transcript has no such words any more."""
+"""`moved`: the same words are in a passage with another number. `requote`: an editor must quote
+other words. `obsolete`: the transcript now has the emended reading. `lost`: the transcript no
+longer has such words."""
 CERTAIN: frozenset[Fate] = frozenset({"unchanged", "moved"})
 """The fates about which an editor need not decide."""
 _FAR = 3
-"""The words offered instead of a quotation can be this many times as long."""
+"""The words offered instead of a quotation can be this many times as long as it."""
 _SHORT = 20
-"""The number of characters by which offered words can be longer in addition."""
+"""In addition to `_FAR`, offered words can be longer by this number of characters."""
 _NONE_FITS = ""
 """The result if no `in:` makes the quotation unique."""
 
@@ -33,24 +34,24 @@ class AnnotationFate:
 
     annotation: Annotation
     key: str
-    """The key that holds its quotation."""
+    """The key that contains its quotation."""
     row: int
     """Its index in `annotations:`, from 0."""
     fate: Fate
     passage: str
     """Its passage in the earlier version."""
     now: str = ""
-    """The passage of the same words, or of those that are offered; empty if there are none."""
+    """The later passage with the same words or with the offered words; empty if there is none."""
     within: str | None = None
     """The value that its `in:` must have; None if it needs no `in:`."""
     offered: str = ""
     """The words to quote instead, if the program knows any."""
     repeated: bool = False
-    """Whether its words are certain but occur in their passage more than once."""
+    """Whether the place of its words is certain, but its passage contains them more than once."""
 
     @property
     def quotation(self) -> str:
-        """The words that it quotes."""
+        """The words that the annotation quotes."""
         return str(getattr(self.annotation, self.key))
 
 
@@ -108,7 +109,7 @@ class Fates:
         return replace(lost, fate="requote", now=now, offered=offered)
 
     def _nearest(self, quotation: str, start: int) -> tuple[int, int] | None:
-        """The most similar words in the line that corresponds, or the same words anywhere."""
+        """The most similar words in the corresponding line, or else the same words anywhere."""
         plain = self._later.plain
         lines = self.alignment.later.lines
         words = self.alignment.words_at(start, start + 1)

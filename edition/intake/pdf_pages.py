@@ -1,4 +1,4 @@
-"""Makes a picture of each page of a PDF: the scan that it contains, or the page drawn by PDFium.
+"""Makes a picture of each page of a PDF from the scan in it, or by drawing the page with PDFium.
 
 If a page consists of one JPEG that fills it, its bytes are stored unchanged. If it consists of
 another single picture, it is drawn in the resolution of that picture. Every other page is drawn
@@ -38,8 +38,8 @@ def pages_of_pdf(
 ) -> tuple[ReceivedImage, ...]:
     """Pages of a PDF as pictures whose names begin with `stem`.
 
-    `wanted` returns the numbers of these pages, from 1, for the number of all pages. Raises
-    `ImagesError` if the PDF cannot be read.
+    `wanted` takes the number of all pages and returns the numbers of the chosen ones, from 1.
+    Raises `ImagesError` if the PDF cannot be read.
     """
     try:
         import pypdfium2  # noqa: PLC0415 -- an extra
@@ -125,8 +125,8 @@ def _scan(picture: Any, width: float, height: float) -> bytes:
     data = bytes(picture.get_data())
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG",)) as opened:
-            # The PDF defines what four colours mean. An image that Exif rotates is already upright
-            # in the PDF.
+            # A JPEG with four colours depends on definitions in the PDF. An image that Exif
+            # rotates is already upright in the PDF.
             usable = opened.mode in ("L", "RGB") and not opened.getexif().get(0x0112)
     except OSError:
         return b""

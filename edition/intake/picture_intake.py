@@ -1,4 +1,4 @@
-"""Makes page images of received pictures: the file itself, or each page of a TIFF."""
+"""Makes page images from received pictures, including each page of a TIFF with several pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PNG = frozenset(("1", "L", "LA", "P", "I;16", "RGB", "RGBA"))
 
 
 def images_of_picture(data: bytes, name: str, stem: str) -> tuple[ReceivedImage, ...]:
-    """The picture under its own name, or the pages of a TIFF with several.
+    """The picture under its own name, or each page of a TIFF with several pages.
 
     Raises `ImagesError` if the picture cannot be shown.
     """
@@ -29,7 +29,7 @@ def images_of_picture(data: bytes, name: str, stem: str) -> tuple[ReceivedImage,
 
 
 def _frames(data: bytes, stem: str, count: int) -> tuple[ReceivedImage, ...]:
-    """The pages of a TIFF, each as a PNG or TIFF without loss."""
+    """The pages of a TIFF, each stored without loss as PNG or TIFF."""
     from PIL import Image, ImageOps  # noqa: PLC0415
 
     if count > _MOST_FRAMES:

@@ -1,4 +1,4 @@
-"""Lists the files of an export from a transcription platform: a folder, or a ZIP file.
+"""Lists the files of an export from a transcription platform, which is a folder or a ZIP file.
 
 ZIP files are not unpacked.
 """
@@ -27,9 +27,9 @@ LAYOUT_ENDINGS = (".xml", ".hocr", ".html", ".htm", ".xhtml")
 """The endings of files that can be pages; they are read into memory."""
 MOST_FILES = 20_000
 MOST_BYTES = 8 << 30
-"""The greatest size of all files of an export together."""
+"""The greatest total size of the files in a ZIP file."""
 _MOST_TEXT = 1 << 30
-"""The greatest size of all its pages together, which are read into memory."""
+"""The greatest total size of the files in a ZIP file that can be pages."""
 _MOST_TIMES = 200
 """The highest ratio of a file's size to its size in the ZIP file."""
 _SMALL = 10 << 20
@@ -49,7 +49,7 @@ class ReceivedFile:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedExport:
-    """The files of an export by their paths in it, and its findings."""
+    """The files of an export, by their paths in the export, and the findings about them."""
 
     file: str
     """The path of the export, for findings."""
@@ -162,7 +162,7 @@ _DAMAGED = (
 
 
 class _Archive:
-    """A ZIP file that stays open, since its directory is read when it is opened."""
+    """A ZIP file that stays open, so that its directory is read only once."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -172,7 +172,7 @@ class _Archive:
         return zipfile.ZipFile(self._path)
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file in it. Raises `OSError` if it is damaged."""
+        """The bytes of a file in the ZIP file. Raises `OSError` if it is damaged."""
         try:
             return self._opened.read(name)
         except _DAMAGED as error:

@@ -1,4 +1,4 @@
-"""Received page images from any kind of file: a picture, a PDF, or a manifest."""
+"""The page images in a received file, which can be a picture, a PDF, or a manifest."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ReceivedImage:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedImages:
-    """The pictures of a file, in its order."""
+    """The pictures of a file, in the order of the file."""
 
     images: tuple[ReceivedImage, ...]
     rights: str = ""

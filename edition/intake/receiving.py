@@ -33,7 +33,7 @@ class ReceivingError(ReportedError):
 
 @dataclass(frozen=True)
 class Replacement:
-    """Why and when a corrected transcript was taken."""
+    """The reason for using a corrected transcript, and the date of the replacement."""
 
     date: str
     """The date (EDTF)."""
@@ -93,8 +93,8 @@ def receipt(
 ) -> Receipt:
     """The changes that a corrected transcript makes. `document` is an id or the name of a folder.
 
-    Without it, the document is found by its words. If it has several texts, `language` names the
-    one to change. Raises `ReceivingError`.
+    Without it, the document is identified by the text. If the document has several texts,
+    `language` names the one to change. Raises `ReceivingError`.
     """
     try:
         source = Source.decode(data, file)
@@ -130,7 +130,7 @@ def receipt(
 
 
 def unfinished(data: bytes, content: Path) -> Path | None:
-    """The path of a transcript whose hash is in `edition.yml`, but whose file lacks these bytes.
+    """The path of a transcript whose hash is in `edition.yml`, but whose file is not up to date.
 
     This happens if the program was interrupted while it wrote. Otherwise the result is None.
     """
@@ -324,7 +324,7 @@ def _merged(edits: list[Edit]) -> tuple[Edit, ...]:
 
 
 def _changed(fates: Fates) -> Iterator[tuple[str, str, str]]:
-    """The changed passages, in the order of the later version; those that are removed come last."""
+    """The changed passages, in the order of the later version; removed passages come last."""
     alignment = fates.alignment
     earlier, later = alignment.earlier, alignment.later
     became = {alignment.line(line): line for line in range(len(earlier.lines))}

@@ -1,4 +1,4 @@
-"""Collects the entries of lists in all files of a run, and adds each once to the registers."""
+"""Collects the entries of lists in all files of a run, and adds each entry to a register once."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _NAMED = 5
 
 
 class RegisterIntake:
-    """Takes the lists of one file after the other."""
+    """Collects the entries of lists, one file after the other."""
 
     def __init__(self, content: Path) -> None:
         self.content = content
         self._had: dict[str, dict[str, Mapping[str, Any]]] = {}
         self._new: dict[str, dict[str, dict[str, Any]]] = {}
         self._unread = Counter[str]()
-        """How often each part of entries is not read; `_unread_in` is the first file with one."""
+        """The number of unread parts by name; `_unread_in` is the first file that has one."""
         self._unread_in = ""
         self._waiting: list[tuple[str, str, Row, Record]] = []
         """The entries without an `xml:id`: file, register, row, and the work that contains them."""
@@ -74,7 +74,7 @@ class RegisterIntake:
     ) -> None:
         """Adds an entry under its id, unless a register has it already.
 
-        `by_name` means that the id is made from the name, so it may belong to something else.
+        `by_name` means that the id is made from the name, so another entry can have the same id.
         """
         new = self._new.setdefault(register, {})
         id_ = row["id"]
@@ -94,7 +94,7 @@ class RegisterIntake:
     def _enter_waiting(self) -> None:
         """Adds the entries without an `xml:id`.
 
-        All others must be known before, since one of them may have the same authority number.
+        All other entries must be added first, since one of them may have the same authority number.
         """
         ids: dict[tuple[str, str, str], str] = {}
         for register in {register for _, register, _, _ in self._waiting}:

@@ -1,4 +1,4 @@
-"""Reads the note about a document's place in the archive, as volumes since 1952 print it."""
+"""Reads the note on a document's place in the archive, in the form of volumes since 1952."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """The location and the sentences of a note whose kind is known; other sentences are ignored."""
+    """The location in a note, and its sentences of the known kinds; other sentences are ignored."""
 
     location: str = ""
     classification: str = ""
@@ -35,13 +35,13 @@ class SourceNote:
 
 
 def source_note(text: str) -> SourceNote:
-    """The parts of a note, given without its beginning `Source: `."""
+    """The parts of a note; `text` is the note without the initial `Source: `."""
     location = first_sentence(text)
     said: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for sentence in _sentences(text[len(location) :].lstrip(". ")):
         kind = next((kind for kind, begins in _KINDS.items() if begins.match(sentence)), "")
         if kind == "classification" and said[kind]:
-            kind = ""  # the classification of another paper
+            kind = ""  # a second classification belongs to another paper
         if kind:
             said[kind].append(sentence)
     return SourceNote(location, **{kind: ". ".join(found) for kind, found in said.items()})
@@ -54,7 +54,7 @@ def first_sentence(text: str) -> str:
 
 
 def _sentences(text: str) -> list[str]:
-    """The sentences without their full stops; the full stop of a title (`Mr.`) does not end one."""
+    """The sentences without their full stops; a title (`Mr.`) does not end a sentence."""
     found: list[str] = []
     for part in _SENTENCE.split(text.rstrip(". ")):
         if found and _TITLE.search(found[-1]):

@@ -24,7 +24,7 @@ from edition.reading.reading_rules import (
 )
 
 _ENOUGH = 8
-"""The highest number of words that are quoted of a longer passage."""
+"""The highest number of words that are quoted from a longer passage."""
 MOST = 100
 """The highest number of suggestions for one document."""
 _ANSWERED_ELSEWHERE = frozenset(
@@ -36,8 +36,8 @@ _ANSWERED_ELSEWHERE = frozenset(
         ENTRY_UNLISTED.code,
     )
 )
-"""Findings that no note can resolve: those about the markup, and those about names, which a
-register or a mention identifies."""
+"""Findings that no note can resolve: findings about the markup, and findings about names, which are
+resolved by a register or by `mention:`."""
 _BEGINNING = Span(0, 1)
 """The place of findings about the whole document, which editors resolve in its record."""
 
@@ -86,7 +86,7 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
 
 
 def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
-    """The shortest quotation for a span that occurs once, with its passage if that is necessary.
+    """The shortest unique quotation for a span, with the passage if it is unique only there.
 
     It consists of the words of the span or their beginning, if necessary with words around them.
     """

@@ -1,4 +1,4 @@
-"""Makes documents, volumes, and register entries of received files, with their ids and readers."""
+"""Makes documents, volumes, and register entries from received files; chooses ids and readers."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Taken:
     received: Mapping[str, bytes]
     """The files of the transcript by their names in the document's folder."""
     document: Document | None
-    """The document as read, with its file name in the edition; None if it must be read there."""
+    """The document as read, with its file name in the edition; None if it is read later."""
     reader: str
     version_of: str
     beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Taken:
 
 
 class Intake:
-    """Takes one file after the other; problems of any file are added to `findings`."""
+    """Takes received files one after the other; problems are added to `findings`."""
 
     def __init__(self, content: Path, language: str, reader: str) -> None:
         self.content, self.language, self.reader = content, language, reader
@@ -104,7 +104,7 @@ class Intake:
         self.taken: list[Taken] = []
         self.registers = RegisterIntake(content)
         self.seen: set[Path] = set()
-        """The given files that were taken so far."""
+        """The given files that have been taken."""
         self.included: set[Path] = set()
         """The files that a corpus includes as its members."""
         self.counts = ElementCounts()
@@ -113,7 +113,7 @@ class Intake:
         self.files: dict[str, bytes] = {}
         """The files made of volumes, by their paths in the content folder."""
         self.documents: dict[str, Document] = {}
-        """The documents of volumes as read, by the same paths."""
+        """The documents of volumes as read, by the paths of their files."""
         self.volumes: list[TakenVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
@@ -229,7 +229,7 @@ class Intake:
             return
         chosen = self.reader or received.reader or choose(source)
         name = f"transcript{_ending(file, chosen)}"
-        # With its new file name, the content might determine another reader than the one used here.
+        # With the new file name, `choose` may choose another reader than the one used here.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
         languages = received.languages[:MOST_TEXTS] or (self._known_language(document),)
         if languages[0] == UNKNOWN:
@@ -246,7 +246,7 @@ class Intake:
         self.taken.append(Taken(draft, {name: data}, stored, chosen, version))
 
     def _version(self, document: Document) -> str:
-        """The document of which this is probably another version; it is also reported."""
+        """The document of which this is probably another version; this is also reported."""
         citation, source = document.header.citation, document.source
         address = source[citation.url].rstrip("/") if citation and citation.url else ""
         version = self.texts.version_of(source.text, address)
@@ -263,7 +263,7 @@ class Intake:
         return version.document
 
     def _known_language(self, document: Document) -> str:
-        """The language in the header; if missing, that of the option, or the one recognised."""
+        """The language in the header; otherwise that of the option, or the recognised one."""
         told = _language(document) or self.language
         return told or recognised(" ".join(_prose(document)))
 
@@ -276,7 +276,7 @@ class Intake:
         return document
 
     def tell_of_all(self) -> None:
-        """Reports the causes that many files share, with one finding for each."""
+        """Reports each problem that many files share in a single finding."""
         if self.counts.file:
             self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
         if self.silent:
@@ -338,7 +338,7 @@ class Intake:
     def _id(self, document: Document, digest: str, given: str) -> str:
         """A document's id; empty, with a finding, if the edition has the document already.
 
-        The archive's id comes first, then the id `given` in a corpus, then the file's name.
+        The archive's id is preferred, then the id `given` in a corpus, then the file's name.
         """
         if digest in self.hashes:
             message = Message(
@@ -385,7 +385,10 @@ def _with_schema(name: str, data: bytes) -> bytes:
 
 
 def _language(document: Document) -> str:
-    """The language that the header gives for the text (`Contents`), else for the original."""
+    """The language in the record or, without one, in the header.
+
+    The header can give the language of the text (`Contents`) or, otherwise, of the original.
+    """
     if document.record.language:
         return document.record.language
     for name in ("contents", "language"):
@@ -398,7 +401,7 @@ def _language(document: Document) -> str:
 
 
 def _prose(document: Document) -> Iterator[str]:
-    """The title and the text, in which the language is recognised; header and head are left out."""
+    """The title and the text without header and head, from which the language is recognised."""
     if document.head.title:
         yield document.text(document.head.title)
     for passage in document.passages:

@@ -1,4 +1,4 @@
-"""Makes register entries of the lists of persons, places, and so on in a TEI file."""
+"""Makes register entries from the lists of persons, places, and other entities in a TEI file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _READ = frozenset(
 )
 """The parts of an entry that are read, in addition to the coordinates of a place."""
 _LONGEST = 60
-"""The highest number of a name's characters that an id contains."""
+"""The highest number of characters that an id takes from a name."""
 _PLACES = ("settlement", "placeName", "country")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
@@ -74,7 +74,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """How often each part of entries is not read although it contains words."""
+    """The number of parts of entries that contain words but are not read, by name."""
     found = Counter[str]()
     for node in _nodes(source, root):
         for part in node.elements():
@@ -197,7 +197,7 @@ def _notes(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _coordinates(source: Source, node: XmlNode) -> tuple[str, str]:
-    """The latitude and longitude of a place, and its words for them if they cannot be read."""
+    """The latitude and longitude of a place, or the words given for them if they cannot be read."""
     found = node.walk("geo", without=_ENTRIES) if node.name == "place" else ()
     words = next((geo.text(source) for geo in found), "")
     read = coordinates(words)
@@ -210,7 +210,7 @@ def _unread_coordinates(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:
-    """The identifiers of an entry: numbers in authority files, also from addresses, and others."""
+    """The identifiers of an entry, with their schemes; addresses of authority files give both."""
     for one in node.elements():
         words = one.text(source) if one.name == "idno" else ""
         if not words:

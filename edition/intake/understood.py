@@ -29,7 +29,7 @@ class Added:
     reader: str
     passages: int
     notes: int
-    """The number of notes that the source publishes with it."""
+    """The number of notes that the source publishes with the document."""
     tables: int
     unread: tuple[tuple[Message, int], ...]
     """Each kind of markup that was not read, and how often it occurs."""

@@ -24,14 +24,14 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = 3
 """The number of words in a run; a changed word changes three runs."""
 _KEPT = 128
-"""The number of runs that represent a text: those with the smallest checksums (MinHash, Broder
-1997)."""
+"""The number of runs that represent a text; the runs with the smallest checksums are used (MinHash,
+Broder 1997)."""
 _FEWEST = 40
-"""The lowest number of runs in a text that is compared; short letters can have the same words."""
+"""Texts with fewer runs than this are not compared, since short letters can have the same words."""
 _ALIKE = 0.5
 """Two texts with at least this share of common runs are versions of one document."""
 _LONG = 12
-"""If words are longer on average, the script has no spaces, and letters replace words."""
+"""If words are longer on average, the script has no spaces, and letters are compared instead."""
 _COMMON = 50
 """A run that this many texts contain is a formula, such as a letterhead, and is ignored."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,300}")

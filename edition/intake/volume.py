@@ -1,4 +1,4 @@
-"""Splits a published TEI volume into documents, each as received and with its data."""
+"""Splits a published TEI volume into documents, with their unchanged bytes and their data."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from edition.system.messages import Message, message_of
 def split(data: bytes, file: str = "volume.xml") -> Volume:
     """Splits a volume into its documents and lists.
 
-    Never fails: problems are findings, and everything that could be read is in the result.
+    It never fails. Problems become findings, and the result contains everything that could be read.
     """
     try:
         source = Source.decode(data, file)
@@ -69,7 +69,7 @@ class _Splitter:
         self._first: dict[str, XmlNode] = {}
         """The first document with each id."""
         self._ibid = ""
-        """The archive's location of the document before, to which `Ibid.` refers."""
+        """The location of the previous document in the archive, to which `Ibid.` refers."""
         self._page = ""
         self._subjects: list[str] = []
 
@@ -284,7 +284,7 @@ class _Splitter:
         return replace(note, location=location), genre.removesuffix(".")
 
     def _noted(self, note: SourceNote) -> SourceNote:
-        """A source note in which the location of the document before replaces `Ibid.`"""
+        """A source note in which the location of the previous document replaces `Ibid.`"""
         first = note.location
         ibid = re.match(r"Ibid\b\.?,?\s*", first)
         if ibid and self._ibid:
@@ -305,7 +305,7 @@ class _Splitter:
         return _parsed(least if least == most else f"[{least}..{most}]")
 
     def _plain_date(self, date: XmlNode) -> str:
-        """The date in the markup; if the words contradict it, their date, with a finding."""
+        """The date in the markup; if the words contradict it, the date in them, with a finding."""
         marked, words = _parsed(edtf_of(date.tag)), date.text(self.source)
         if not marked:
             return ""
@@ -382,7 +382,7 @@ def _parsed(edtf: str) -> str:
 
 
 def _page(node: XmlNode) -> str:
-    """The number of a page, without the brackets of a number that is not printed."""
+    """The number of a page, without the brackets that mark an unprinted number."""
     return node.get("n").strip("[] ")
 
 

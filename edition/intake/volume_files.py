@@ -25,8 +25,8 @@ TRANSCRIPT = "transcript.xml"
 def intake(data: bytes) -> dict[str, bytes]:
     """All files of the content folder for a volume, by their paths in it.
 
-    Each document's transcript is its element, byte for byte. The result of `split` also contains
-    the findings and the parts that do not become files.
+    Each transcript consists of the unchanged bytes of its element. The result of `split` also
+    contains the findings and the parts that do not become files.
     """
     return files(split(data))
 
@@ -59,7 +59,7 @@ def _publication(volume: Volume) -> dict[str, Any]:
 def _bibliography(volume: Volume) -> str:
     """The bibliography, with the volume as its only work.
 
-    If the registers have no entries to cite it, the finding that it is not cited is accepted there.
+    If no register has entries that cite the volume, the finding that it is uncited is accepted.
     """
     written = biblatex((_work(volume),))
     if volume.people or volume.terms:

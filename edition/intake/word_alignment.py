@@ -1,4 +1,4 @@
-"""Alignment of two versions of a text: it pairs equal words of the earlier and the later one.
+"""Aligns two versions of a text by pairing equal words of the earlier and the later version.
 
 It pairs, in this order: equal lines (passages) that occur once in each version; the equal
 neighbours of these lines; runs of words that occur once in each version; and the words of changed
@@ -34,7 +34,7 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or sign: its offsets in the text, and the number of its line."""
+    """A word or sign, with its offsets in the text and the number of its line."""
 
     key: str
     start: int
@@ -79,7 +79,7 @@ class WordedText:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The form of each word that is compared with others."""
+        """All words in the form that is compared."""
         return tuple(word.key for word in self.words)
 
     def line_keys(self, line: int) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ class Alignment:
         self._to: list[int | None] = [None] * len(earlier.words)
         self._taken = [False] * len(later.words)
         self.lines = _paired_lines(earlier, later)
-        """Pairs of equal lines: the number in the earlier version → the number in the later one."""
+        """The numbers of equal lines in the later version, by their numbers in the earlier one."""
         for one, other in self.lines.items():
             for word, partner in zip(
                 earlier.words_of_lines[one], later.words_of_lines[other], strict=True
@@ -109,7 +109,7 @@ class Alignment:
         self._to[word], self._taken[partner] = partner, True
 
     def _pair_runs(self) -> None:
-        """Pair runs that occur once among the unpaired words of each version, and extend them."""
+        """Pairs runs that occur once among the unpaired words of each version, and extends them."""
         earlier, later = self.earlier.keys, self.later.keys
         own = _unique_runs(earlier, [word is not None for word in self._to])
         others = _unique_runs(later, self._taken)
@@ -131,7 +131,7 @@ class Alignment:
         )
 
     def _pair_changed_lines(self) -> None:
-        """Pair the words of each changed line with the words of the line that it became."""
+        """Pairs the words of each changed line with the words of the line that it became."""
         for line in range(len(self.earlier.lines)):
             numbers = self.earlier.words_of_lines[line]
             if line in self.lines or not numbers:
@@ -273,7 +273,7 @@ def _near(word: int, step: int, most: int, count: int) -> range:
 
 
 def _paired_lines(earlier: WordedText, later: WordedText) -> dict[int, int]:
-    """Pairs of equal lines: lines that occur once in each version, then their equal neighbours."""
+    """The pairs of equal lines that occur once in each version, and of their equal neighbours."""
     own, others = _by_words(earlier), _by_words(later)
     pairs = {
         lines[0]: others[words][0]

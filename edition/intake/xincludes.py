@@ -1,4 +1,4 @@
-"""XInclude: copies the files that a TEI file includes from its folder into it before parsing."""
+"""Copies the files that a TEI file includes (XInclude) from its folder into its text."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file, reason
 
 _DEEPEST = 4
-"""The number of levels to which included files may include others."""
+"""The highest number of levels at which included files may include other files."""
 _MOST = 2000
-"""The number of files that one file may include, directly or indirectly."""
+"""The highest number of files that one file may include, directly or indirectly."""
 _HINT = Message(
     "only whole XML files in the same folder can be included; copy the text into this file"
 )
@@ -35,7 +35,7 @@ class Included:
 
 
 def with_includes(file: str, source: Source, root: XmlNode) -> Included:
-    """Copy all included files into a file; the members of a corpus remain separate files."""
+    """Copies all included files into a file; the members of a corpus remain separate files."""
     found = Included(source.text)
     if not any(_is_include(node) for node in root.walk("include")):
         return found

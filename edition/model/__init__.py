@@ -1,1 +1,1 @@
-"""Model: a source, its document, and the values that every stage shares."""
+"""The data types of a source and its document, and the values that all stages share."""

@@ -63,12 +63,12 @@ CHANGES_FEED = "downloads/changes.atom"
 
 @lru_cache(maxsize=32768)
 def document(identifier: str) -> str:
-    """The reading page of a document."""
+    """The address of the reading page of a document."""
     return f"{DOCUMENTS}{quote(identifier)}/"
 
 
 def within(identifier: str, fragment: str) -> str:
-    """A passage, a table or another place on the reading page, by its fragment."""
+    """The address of a passage, a table, or another place on the reading page, by its fragment."""
     return f"{document(identifier)}#{fragment}"
 
 
@@ -85,22 +85,22 @@ def note_fragment(note: str) -> str:
 
 
 def source_fragment(place: str) -> str:
-    """The fragment of a place that has an id in the source, such as a page or one of its notes."""
+    """The fragment of a place that has an id in the source, such as a page or a note."""
     return f"v-{_UNSAFE.sub('-', place)}"
 
 
 def note(identifier: str, note: str) -> str:
-    """A note, by the id of its annotation instead of its number."""
+    """The address of a note, by the id of its annotation instead of its number."""
     return within(identifier, note_fragment(note))
 
 
 def document_file(identifier: str, ending: str) -> str:
-    """An export of a document: `.bib`, `.csl.json`, `.pdf`, `.received.md` …"""
+    """The address of an export of a document: `.bib`, `.csl.json`, `.pdf`, `.received.md` …"""
     return f"{document(identifier)}{quote(identifier)}{ending}"
 
 
 def received_file(identifier: str, name: str, text: str = "") -> str:
-    """The transcript as received, with the ending that its file has: `4711.ko.received.md`.
+    """The address of a transcript as received, with the ending of its file: `4711.ko.received.md`.
 
     Any other ending becomes `.txt`, so that no browser takes a transcript for a page or a script.
     `text` is the name of the text, if it is not the document's first one.
@@ -111,12 +111,12 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
 
 
 def text_file(identifier: str, text: str = "") -> str:
-    """The plain text: `4711.txt`; for the text named `text`, `4711.ko.txt`."""
+    """The address of the plain text: `4711.txt`; for the text named `text`, `4711.ko.txt`."""
     return document_file(identifier, f".{text}{TEXT}" if text else TEXT)
 
 
 def reading_text_file(identifier: str, text: str = "") -> str:
-    """The reading text as plain text: `4711.reading.txt`, `4711.ko.reading.txt`."""
+    """The address of the reading text as plain text: `4711.reading.txt`, `4711.ko.reading.txt`."""
     return document_file(identifier, f"{f'.{text}' if text else ''}.reading{TEXT}")
 
 
@@ -128,32 +128,32 @@ def media_type(address: str) -> str:
 
 
 def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
-    """The figures of a table, or its chart if the ending is `.svg`."""
+    """The address of a table's figures, or of its chart if the ending is `.svg`."""
     return f"{document(identifier)}{table}{ending}"
 
 
 def metadata_file(csv: str) -> str:
-    """The metadata of a CSV file, at the address where CSVW programs look for it."""
+    """The address of a CSV file's metadata, where CSVW programs look for it."""
     return f"{csv}-metadata.json"
 
 
 def iiif_manifest(identifier: str) -> str:
-    """The description of a document's pictures for image viewers (IIIF Presentation API)."""
+    """The address of the description of a document's pictures (IIIF Presentation API)."""
     return f"{IIIF}{quote(identifier)}/manifest.json"
 
 
 def image_service(identifier: str, image: str) -> str:
-    """The folder of a picture's files (IIIF Image API), without a slash at its end."""
+    """The address of a picture's folder (IIIF Image API), without a slash at its end."""
     return f"{IIIF}{quote(identifier)}/{image}"
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The annotation of a name or date; on the reading page, names and dates have no fragment."""
+    """The address of the annotation of a name or date; the reading page has no fragment for it."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 
 def entry(identifier: str) -> str:
-    """An entry of the registers."""
+    """The address of an entry of the registers."""
     return f"{GLOSSARY}#{identifier}"
 
 
@@ -162,22 +162,22 @@ def event_fragment(event: str) -> str:
 
 
 def event(identifier: str) -> str:
-    """An event of the chronology."""
+    """The address of an event of the chronology."""
     return f"{CHRONOLOGY}#{event_fragment(identifier)}"
 
 
 def chronology_year(year: int) -> str:
-    """The reports of one year, if there are too many reports for one page."""
+    """The address of the reports of one year, if there are too many reports for one page."""
     return f"{CHRONOLOGY}{year}/"
 
 
 def further_page(view: str, number: int) -> str:
-    """A further page of a list; `~` does not occur in the ids of documents or in years."""
+    """The address of a page of a list; `~` does not occur in the ids of documents or in years."""
     return f"{view}~{number}/" if number > 1 else view
 
 
 def line_pages(view: str) -> str:
-    """The file that gives the page of each line of a list that has several pages."""
+    """The address of the file that gives the page of each line of a list that has several pages."""
     return f"{view}~lines.json"
 
 
@@ -186,7 +186,7 @@ PARTS = "downloads/parts.json"
 
 
 def file_part(address: str, number: int) -> str:
-    """A part of a divided file: `mentions-2.csv`; the first part has the name of the file."""
+    """The address of a part of a divided file: `mentions-2.csv`; the first part has no number."""
     if number == 1:
         return address
     folder, sign, name = address.rpartition("/")
@@ -195,27 +195,27 @@ def file_part(address: str, number: int) -> str:
 
 
 def chronology_of(entry: str) -> str:
-    """The chronology of a register entry; without JavaScript, the page shows all events."""
+    """The address of the chronology of an entry; without JavaScript, it shows all events."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"
 
 
 def work(key: str) -> str:
-    """A work of the bibliography."""
+    """The address of a work of the bibliography."""
     return f"{BIBLIOGRAPHY}#{quote(key)}"
 
 
 def group_fragment(heading: str) -> str:
-    """The fragment of a group of the bibliography; no key of a work contains its first sign."""
+    """The fragment of a group of the bibliography; no key of a work contains the sign `~`."""
     return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 
 def criterion(identifier: str) -> str:
-    """An answer of the editors' assessment."""
+    """The address of an answer of the editors' assessment."""
     return f"{ASSESSMENT}#{identifier}"
 
 
 def release(version: str) -> str:
-    """The manifest of a release."""
+    """The address of the manifest of a release."""
     return f"{RELEASES}{version}.json"
 
 
@@ -225,7 +225,7 @@ def release_fragment(version: str) -> str:
 
 
 def download(name: str) -> str:
-    """A file about the whole edition: `edition.bib`, `corrections.csv` …"""
+    """The address of a file about the whole edition: `edition.bib`, `corrections.csv` …"""
     return f"{DOWNLOADS}{name}"
 
 
@@ -233,7 +233,7 @@ _ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
 
 
 def of_target(target: str, targets: Mapping[str, str]) -> str:
-    """The address to which a reference leads, in this edition or elsewhere on the web.
+    """The address to which a reference leads, in this edition or on another site.
 
     Volumes of the series FRUS are on the site history.state.gov. Empty if the target is unknown.
     """

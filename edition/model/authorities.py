@@ -1,4 +1,4 @@
-"""Authority files and other registries: the form and the addresses of their identifiers."""
+"""The form and the addresses of identifiers in authority files and other registries."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ AUTHORITIES: Mapping[str, Authority] = {
         r"pmb\.acdh\.oeaw\.ac\.at/(?:entity/|apis/.{0,60}?/)(\d+)",
     ),
 }
-"""Authorities by the key that editors write under `identifiers:`; others are shown as written."""
+"""Authorities by the key that editors write under `identifiers:`. Other keys have no address."""
 
 
 def identifier_address(scheme: str, value: str) -> str:

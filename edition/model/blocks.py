@@ -72,7 +72,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: its head, and one cell for each column."""
+    """A row of a table, with its head and one cell for each column."""
 
     head: Cell
     cells: tuple[Cell, ...]
@@ -120,7 +120,7 @@ GroupKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class BlockGroup:
-    """Blocks that the markup groups: an attachment, a quotation, a closer."""
+    """Blocks that the markup groups, such as an attachment, a quotation, or a closer."""
 
     span: Span
     kind: GroupKind
@@ -190,7 +190,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note that was published with the document: the archive's words, not the edition's."""
+    """A note by the archive that was published with the document; it is not one of the edition."""
 
     span: Span
     number: str
@@ -199,7 +199,7 @@ class Footnote:
     blocks: tuple[Block, ...]
 
 
-# --- all of them ------------------------------------------------------------------------------
+# --- all blocks -------------------------------------------------------------------------------
 
 Block = Section | Item | Paragraph | Aside | Table | BlockGroup | Listing | Grid
 
@@ -208,7 +208,7 @@ BlockKey = tuple[str, Span]
 
 
 def block_key(block: Block) -> BlockKey:
-    """A key that no other block of the text has: the kind and the span of the block.
+    """A key that is unique in the text, made of the kind and the span of the block.
 
     The span alone is not unique: an aside of one paragraph has the same span as that paragraph.
     """

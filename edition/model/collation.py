@@ -1,4 +1,4 @@
-"""The order of names and titles in lists: the first levels of the Unicode Collation Algorithm.
+"""Sort keys for names and titles, by the first levels of the Unicode Collation Algorithm.
 
 Letters are first compared without their marks and their case, and signs are ignored. Marks and case
 decide only if texts are equal otherwise. The table of all letters (DUCET) is not needed, since the
@@ -33,7 +33,7 @@ _HALF_RINGS = "ʾʿʼʻʽˈ"
 
 @lru_cache(maxsize=16384)
 def collated(text: str) -> tuple[str, str, str]:
-    """A sort key for texts: by letters and figures, then by marks, then small letters first."""
+    """A sort key of a text: letters and figures, then marks, then case (small letters first)."""
     # An apostrophe or a hyphen does not divide a word.
     whole = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     words = "".join(

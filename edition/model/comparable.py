@@ -1,4 +1,4 @@
-"""Texts prepared for comparison: all apostrophes and all equivalent letters are made equal."""
+"""Prepares texts for comparison by making all apostrophes and all equivalent letters equal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Comparable:
 
     text: str
     starts: tuple[int, ...]
-    """The offsets of all characters, and of the end, as written; empty if all are the same."""
+    """The offset of each character, and of the end, as written; empty if no offset differs."""
 
     def written(self, index: int) -> int:
         """The offset in the text as written for an index in this text."""

@@ -1,4 +1,4 @@
-"""Text of a transcript: its leaves in reading order, and ranges that the source marks in it.
+"""The text of a transcript, as leaves in reading order and as ranges that the source marks.
 
 Emphasis, links, names, and the marks of the archive and the translator are stored as ranges,
 separately from the leaves, so that ranges may overlap and cross leaves. The terms for markup are
@@ -41,7 +41,7 @@ class Break:
     hard: bool
     """Whether the source asks for a new line (two spaces or a backslash before it)."""
     joins: bool = False
-    """Whether it divides a word; the span may then contain the hyphen, and nothing is shown."""
+    """Whether the break divides a word; its span can contain the hyphen, and it is not shown."""
 
 
 MilestoneKind = Literal[
@@ -62,14 +62,14 @@ class Milestone:
     """
     id: str = ""
     joins: bool = False
-    """Whether it divides a word."""
+    """Whether the milestone divides a word."""
     image: str = ""
     """The picture of a page in the markup: a file, an address, or `#` and the id of a surface."""
 
 
 @dataclass(frozen=True, slots=True)
 class FootnoteMark:
-    """The mark of one of the source's own notes: its tag, and the index of the note."""
+    """The mark that refers to one of the source's own notes."""
 
     span: Span
     index: int
@@ -114,7 +114,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name for which the markup identifies the bearer."""
+    """A name whose bearer the markup identifies."""
 
     span: Span
     entry: str
@@ -131,7 +131,7 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class SourceReference:
-    """A reference to another place: `d12`, `pg_45`, or a place of another volume."""
+    """A reference to another place, such as `d12` or `pg_45`, or to a place of another volume."""
 
     span: Span
     target: str
@@ -149,7 +149,7 @@ SourceCertainty = Literal["", "high", "medium", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """The state of words of both readings, according to the source's own editors.
+    """The state of words according to the source's own editors; both readings contain the words.
 
     `supplied` and `expanded` words are not in the paper, `unclear` and `damaged` ones are hard to
     read there, and `added` ones were inserted by a writer. For `sic`, `corrected` and `regularised`
@@ -179,7 +179,7 @@ class OtherReading:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Words for which the source itself gives another reading, and that reading.
+    """Words, and the other reading that the source itself gives for them.
 
     The words in the text are the received ones (`sic`, `orig`, `abbr`, `del`), or the lemma of
     `variants`.
@@ -205,7 +205,7 @@ Range = TextStyle | Link | Mark | Named | Dating | SourceReference | Condition |
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A stretch of text: its leaves in order, and the ranges over them."""
+    """A stretch of text, with its leaves in order and the ranges over them."""
 
     leaves: tuple[Leaf, ...] = ()
     ranges: tuple[Range, ...] = ()

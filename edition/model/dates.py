@@ -2,8 +2,8 @@
 
 This module computes the bounds itself. The `edtf` package, which only the tests use, treats a
 winter as December only and has no bounds for open intervals. A season is three whole months; winter
-lasts from December of its year to February of the next (as `1978-24` is used for “the winter of
-1978”).
+lasts from December of its year to February of the following year (as `1978-24` is used for “the
+winter of 1978”).
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ MONTHS = (
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
 
 NO_YEAR = " of an unknown year"
-"""The end of the display of a day or a month without a year."""
+"""The words that end a displayed day or month without a year."""
 
 Day = tuple[int, int, int]
-"""Year, month, day: sorted like a date, but without the limits of `datetime`."""
+"""Year, month, and day, which sort like a date but without the limits of `datetime`."""
 
 
 class DateError(ValueError):
@@ -41,18 +41,18 @@ class NoDateError(DateError):
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date as precise as its source: a day, a month, a season, a year, an interval, a choice."""
+    """A date as precise as its source: a day, month, season, year, interval, or choice of dates."""
 
     text: str
-    """The date in EDTF (ISO 8601-2:2019, those features of levels 0 to 2 that documents need)."""
+    """The date in EDTF (ISO 8601-2:2019; only features of levels 0 to 2 that documents need)."""
     first: Day | None
-    """The earliest day that it can mean; None if that is open or unknown."""
+    """The earliest day that the date can mean; None if the date has no known beginning."""
     last: Day | None
-    """The latest day that it can mean; None if that is open or unknown."""
+    """The latest day that the date can mean; None if the date has no known end."""
     uncertain: bool = False
-    """Whether it is marked with `?` or `%`."""
+    """Whether the date is marked with `?` or `%`."""
     approximate: bool = False
-    """Whether it is marked with `~` or `%`."""
+    """Whether the date is marked with `~` or `%`."""
 
     @property
     def order(self) -> tuple[Day, Day]:
@@ -61,7 +61,7 @@ class Edtf:
 
     @property
     def lasting(self) -> bool:
-        """Whether it is a period from one date to another, not an unknown time within bounds."""
+        """Whether the date is a period (`1975/1978`), not a choice of dates (`[1975..1978]`)."""
         return self.text[:1] not in "[{" and ("/" in self.text or ".." in self.text)
 
     def meets(self, other: Edtf) -> bool | None:
@@ -82,7 +82,7 @@ _SIMPLE = re.compile(
 )
 """A day, a month, a season or a year; a time of day is allowed but ignored."""
 _UNSUPPORTED = re.compile(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|3\d|4[01])")
-"""EDTF that no document needs: years of more than four digits, significant digits, quarters."""
+"""EDTF that no document needs: longer years, significant digits, and units such as quarters."""
 
 
 @lru_cache(maxsize=4096)
@@ -190,7 +190,7 @@ def display(text: str) -> str:
 
 
 def _alternative(text: str) -> str:
-    """One of the dates of a choice, or any date before or after it."""
+    """One of the dates of a choice: a single date, or an open range (`1978 or earlier`)."""
     if text[:2] == "..":
         return f"{display(text[2:])} or earlier"
     if text[-2:] == "..":
@@ -227,7 +227,7 @@ def _within(month: int, day: str | None) -> str:
 
 
 def _year(year: str) -> str:
-    """`1978`, `1970s`, `16th century`, `45 BCE`: EDTF counts a year 0, which is 1 BCE."""
+    """`1978`, `1970s`, `16th century`, `45 BCE` (EDTF counts a year 0, which is 1 BCE)."""
     if "X" not in year:
         return str(int(year)) if int(year) > 0 else f"{1 - int(year)} BCE"
     if re.fullmatch(r"-?\d\dXX", year):
@@ -251,7 +251,7 @@ def _year(year: str) -> str:
 
 
 def masked_years(year: str) -> tuple[int, int] | None:
-    """The first and the last year of `150X` or `-005X`, whose last digits are not known."""
+    """The first and last year that `150X` or `-005X` can mean; None for years of another form."""
     if not re.fullmatch(r"-?\d+X+", year):
         return None
     first, last = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
@@ -268,7 +268,7 @@ def _interval(start: str, end: str) -> str:
         return f"{display(start)} – {display(end)}"
     if len(first) == 1:
         return f"{first[0]}–{last[0]}"
-    same = 0  # how many words at the end both share: year, or month and year
+    same = 0  # number of final words that both share: the year, or the month and year
     while same < len(first) - 1 and first[-1 - same] == last[-1 - same]:
         same += 1
     if same == len(first) - 1 and same:

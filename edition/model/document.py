@@ -50,7 +50,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The spans of the parts of the archive's own citation; None if a part is missing."""
+    """The spans of the parts of the archive's own citation; a missing part is None."""
 
     title: Span | None = None
     date: Span | None = None
@@ -79,9 +79,9 @@ class HeadLine:
     name: str
     """The kind of the line: `date`, `from` …; `classification`, `stamp`, `kind`, `page`."""
     label: Label | None
-    """None for a classification, a stamp, a kind of paper or a page break.
+    """The label; None for a classification, a stamp, a kind of paper, or a page break.
 
-    Also None for a line that continues a list which the line above begins.
+    It is also None for a line that continues the list of the line above.
     """
     paragraph: Paragraph
     """The value; its locator is None."""
@@ -119,21 +119,21 @@ class Passage:
     label: Label | None
     content: Content
     cell: bool = False
-    """Whether it is a cell of a table or the label of a list item.
+    """Whether the passage is a cell of a table or the label of a list item.
 
     A loose cell has the locator of the passage that contains its table.
     """
     footnote: Footnote | None = None
-    """The note to which it belongs, if that note was published with the document."""
+    """The note that contains the passage, if that note was published with the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A page of the paper, as the source lists it separately from the text."""
+    """A page of the paper that the source lists separately from the text."""
 
     id: str
     image: str
-    """The file or the address of its picture."""
+    """The file or the address of the page's picture."""
     label: str = ""
     size: tuple[int, int] = (0, 0)
     """Width and height of the picture in pixels; zeros if the source does not state them."""
@@ -148,24 +148,24 @@ class Document:
     head: Head
     blocks: tuple[Block, ...]
     syntax: tuple[Span, ...]
-    """The signs of the format: those of Markdown, or tags, comments, and instructions of XML.
+    """The signs of the format: Markdown signs, or the tags, comments, and instructions of XML.
 
-    Together with the nodes, they cover the whole source except white space.
+    Together, the signs and the nodes cover the whole source except white space.
     """
     findings: tuple[Finding, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     """The notes published with the document, in the order of their marks."""
     names: tuple[str, ...] = ()
-    """The ids that the source gives to places that are shown."""
+    """The ids that the source gives to passages that pages show."""
     record: SourceRecord = NOT_STATED
-    """The data of the source's own header."""
+    """The bibliographic data of the source's own header."""
     surfaces: tuple[Surface, ...] = ()
     """The pages for which the source names pictures, in the order of the source."""
     lines: tuple[LineShape, ...] = ()
-    """The places of lines on these pictures, in the order of the source."""
+    """The positions of lines of text on these pictures, in the order of the source."""
 
     def stored_as(self, file: str) -> Document:
-        """The same document with another name of its file."""
+        """The same document under another file name."""
         findings = tuple(finding.moved(file) for finding in self.findings)
         return replace(self, source=Source(self.source.text, file), findings=findings)
 

@@ -33,23 +33,23 @@ Subject = Literal[
     "Sources",
     "Adding documents",
 ]
-"""What a rule is about: the headings of `edition check --list`, in order."""
+"""The subjects of rules, which are the headings of `edition check --list`, in order."""
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the list of findings: one code, with everything that all its findings share.
+    """A row of the list of findings: a code, and the properties that all its findings share.
 
     The parsing of sources, the editors' files, and the adding of documents each have a table of
     rules; each check of the linter defines its own rule.
     """
 
     code: str
-    """Small letters and hyphens, unique among all installed packages."""
+    """The code, in small letters and hyphens; it is unique among all installed packages."""
     severity: Severity
-    """An error stops a build. A warning needs an answer: a note or an `accepted` entry. An info is
-    only for reading.
+    """An error stops a build. A warning needs an answer: a note or an `accepted` entry. An info
+    needs no answer.
     """
     subject: Subject
     meaning: str
@@ -88,7 +88,7 @@ class Finding:
     """Only its code and severity are stored, since a large edition has many findings."""
     message: Message
     places: tuple[Place, ...]
-    """The passages concerned; the printed finding begins with the first and lists the others."""
+    """The places concerned; the printed finding begins with the first and lists the others."""
     hint: Message = EMPTY
     """The remedy."""
     code: str = field(init=False)
@@ -123,11 +123,11 @@ class Finding:
 
     @property
     def place(self) -> Place:
-        """The first passage concerned."""
+        """The first place concerned; `edition` if the finding has no place."""
         return self.places[0] if self.places else Place("edition")
 
     def advice(self, wording: Wording) -> str:
-        """The problem, the other places, and the remedy, without the first place."""
+        """The problem, all places except the first, and the remedy."""
         place = self.place
         others = tuple(
             f"{other.line}:{other.column}" if other.file == place.file else str(other)
@@ -145,5 +145,5 @@ class Finding:
 
 
 def in_order(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:
-    """Findings sorted by file, place and code, without duplicates."""
+    """Findings sorted by their first place, code, and message, without duplicates."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.places[:1], f.code, f.message)))

@@ -1,4 +1,4 @@
-"""Language codes that the registry of BCP 47 prefers, so that each language has one code."""
+"""Language codes in the form that the BCP 47 registry prefers: one code for each language."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ _PREFERRED = {
         for short, long in [pair.split(":")]
     },
 }
-"""Preferred codes for replaced codes, and for three-letter codes that have a two-letter form."""
+"""The preferred code for each replaced code, and for three-letter codes with a shorter form."""
 
 
 def canonical(code: str) -> str:
@@ -106,7 +106,10 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Tha
 
 
 def is_right_to_left(code: str) -> bool:
-    """Whether a language is written from right to left; a script in its code takes precedence."""
+    """Whether a language is written from right to left.
+
+    If the code contains a script, the script decides.
+    """
     primary, *more = canonical(code).split("-")
     script = next((part for part in more if len(part) == len("Arab") and part.isalpha()), "")
     return script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT

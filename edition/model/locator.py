@@ -1,4 +1,4 @@
-"""Locators of passages: `3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d`; their ids and their display."""
+"""Locators of passages (`3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d`), their ids and their display."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _HEADING = re.compile(r"h[1-9][0-9]*")
 
 @dataclass(frozen=True)  # without slots, so that its id can be cached
 class Locator:
-    """The outline path of a passage, and the number of its paragraph if it has no label."""
+    """The outline path of a passage, and a paragraph number if the passage has no label."""
 
     path: tuple[str, ...] = ()
     """The labels, outermost first, in ASCII and without punctuation: `("3", "d", "iv")`."""
     paragraph: int | None = None
     """The number of the unlabelled paragraph below the path, counted from 1."""
     text: str = ""
-    """The name of its text, if that is not the document's first one: `ko`."""
+    """The name of the text, such as `ko`; empty for the document's first text."""
 
     @cached_property
     def id(self) -> str:
         """The public fragment: `s3.d.iv`, `s3.d.i-p1`, `p4`, `h2` (a heading without a label).
 
-        In a text other than the first, it begins with the name of the text: `ko-s3.d.iv`.
+        In a text other than the first, the fragment begins with the text's name: `ko-s3.d.iv`.
         """
         return f"{self.text}-{self._id}" if self.text else self._id
 
@@ -63,7 +63,7 @@ class Locator:
 
     @property
     def path_in_text(self) -> str:
-        """The locator without the name of its text: `3.d.iv`; the same for all texts."""
+        """The locator without the name of its text: `3.d.iv`. It is the same in all texts."""
         return self._id.removeprefix("s")
 
     def __str__(self) -> str:
@@ -89,7 +89,7 @@ def _part(label: str, wording: Wording) -> str:
 
 
 def display(fragment: str, wording: Wording) -> str:
-    """A fragment for readers: `§ 3.d.iv`; if it is not a locator, with spaces for hyphens."""
+    """A fragment for readers: `§ 3.d.iv`; in other fragments, spaces replace hyphens."""
     match = _FRAGMENT.fullmatch(fragment)
     locator = Locator.parse(match["name"]) if match else None
     if match is None or locator is None:

@@ -1,4 +1,4 @@
-"""Natural order: numbers within texts are sorted by their size."""
+"""Natural order, in which numbers within texts are sorted by their value."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _RUN = re.compile(r"\d+|[^\W\d]+")
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A sort key that puts `Box 9` before `Box 10`: numbers are sorted by size."""
+    """A sort key that compares numbers by value, so that `Box 9` precedes `Box 10`."""
     runs: list[str] = _RUN.findall(text.casefold())
     return tuple((int(run), "") if run.isdecimal() else (-1, run) for run in runs)

@@ -1,4 +1,4 @@
-"""Pictures of the pages of a paper: the files, and the page that each of them shows."""
+"""Pictures of the pages of a paper: the picture files, and the page that each file shows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMATS = {
     "JPEG2000": (".jp2", ".jpx", ".jpf", ".j2k"),
     "GIF": (".gif",),
 }
-"""The supported formats, under their names in Pillow, with the endings of their files."""
+"""The file endings of each supported format, by the format's name in Pillow."""
 PICTURE_ENDINGS = tuple(ending for endings in FORMATS.values() for ending in endings)
 """The endings of files that are treated as pictures."""
 
@@ -26,27 +26,27 @@ class Picture:
     """A picture file in the folder of a transcript, and its properties."""
 
     name: str
-    """Its path in the document's folder: `050.jpg`, `images/050.jpg`."""
+    """The path of the file in the document's folder: `050.jpg`, `images/050.jpg`."""
     digest: str
-    """A digest of its bytes."""
+    """A digest of the bytes of the file."""
     size: int
     """The size in bytes."""
     width: int = 0
-    """The width in pixels, after the rotation that the camera may have recorded."""
+    """The width in pixels, after the rotation that the camera may have recorded is applied."""
     height: int = 0
     format: str = ""
     """The name of the format in Pillow: `JPEG`, `PNG`, `TIFF`."""
     frames: int = 1
     """The number of pictures in the file; the first one is shown."""
     blank: bool = False
-    """Whether the whole picture has nearly the same colour."""
+    """Whether the picture has nearly the same colour everywhere."""
     unusable: Message = EMPTY
-    """The reason why it cannot be shown; empty if it can be shown."""
+    """The reason why the picture cannot be shown; empty if it can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineShape:
-    """The place of a line of the text on the picture of its page."""
+    """The position of a line of text on the picture of its page."""
 
     span: Span
     """The characters of the line in the source."""
@@ -79,11 +79,11 @@ class PageImage:
     label: str = ""
     """The archive's name for the picture: `Frame 50`."""
     shows: str = ""
-    """What the picture shows, in the editors' words."""
+    """The editors' description of the picture."""
     milestone: Span | None = None
     """The page break at which the page begins; None if the text has no page break there."""
     content: int = -1
-    """The start of the `Content` in which the page begins; -1 for the beginning of the text."""
+    """The offset of the `Content` in which the page begins; -1 for the beginning of the text."""
 
     @property
     def id(self) -> str:
@@ -96,7 +96,7 @@ class PageImage:
 
 
 def image_name(image: PageImage, wording: Wording) -> str:
-    """The name of a picture: its page and its label, or its own number if it has neither."""
+    """The name of a picture: its page, its label, or both; its number if it has neither."""
     gettext = wording.gettext
     page = gettext("p. {name}", name=image.page) if image.page else ""
     if page and image.label:

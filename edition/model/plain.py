@@ -13,7 +13,7 @@ from edition.model.source import SIGNATURE, Source, Span
 
 _UNEVEN = re.compile(r"[^\S ]")
 _FOLDED = re.compile(r"\s{2,}|[^\S ]")
-"""White space other than a single space; within text, runs end only there."""
+"""White space other than a single space; within a `Text`, runs end only at such white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class Plain:
         return Span(min(begin, self.spans[first].end), stop)
 
     def extent(self, span: Span) -> tuple[int, int]:
-        """The start and end of a source span's shown characters in `text`; inverse of `span`."""
+        """The start and end in `text` of a source span's shown characters; inverse of `span`."""
         start = self.offset(span.start)
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
             index -= 1  # the span ends with characters that are not shown
         if index < 0:
-            return start, start  # no shown character precedes them
+            return start, start  # no character before the end of the span is shown
         run = self.order[index]
         end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
         if span.end < self.spans[run].end:
@@ -97,7 +97,7 @@ class PlainBuilder:
         self._spaced = text[-1:] in (" ", "\n")
 
     def text(self, span: Span) -> None:
-        """Add characters of the source, folding white space, also with the text before them."""
+        """Add characters of the source, with white space folded, also where two texts meet."""
         if span.start == 0 and self.source.text[:1] == SIGNATURE:
             span = Span(1, span.end)
         text = self.source[span]
@@ -143,7 +143,7 @@ class PlainBuilder:
                 assert_never(leaf)
 
     def line_end(self, at: int) -> None:
-        """Add the line end of a passage, unless the text is empty or already ends with one."""
+        """Add the line end of a passage, unless the text is empty or ends with a line end."""
         if self._parts and self._parts[-1] != "\n":
             self.gap("\n", at)
 
@@ -159,7 +159,7 @@ class PlainBuilder:
 
 
 def plain_content(source: Source, content: Content) -> Plain:
-    """One stretch of text as shown."""
+    """A stretch of text as shown."""
     builder = PlainBuilder(source)
     for leaf in content.leaves:
         builder.leaf(leaf)
@@ -167,7 +167,7 @@ def plain_content(source: Source, content: Content) -> Plain:
 
 
 def plain_document(document: Document) -> Plain:
-    """All passages as shown, each on a line that ends in LF, with a space after its label.
+    """All passages as shown, each on a line that ends in LF; a space follows each label.
 
     Quotations are searched for in this text, which is also published as the document's plain text.
     """

@@ -1,4 +1,4 @@
-"""Text on one line of a terminal."""
+"""Converts text for output on one line of a terminal."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ _UNSEEN = re.compile(
 
 
 def printable(text: str) -> str:
-    """A text for one line of a terminal; control characters and invisible ones are escaped."""
+    """A text for one line of a terminal; control and other invisible characters are escaped."""
     return _UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], text)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from edition.system.messages import Message
 
 SIGNATURE = "\ufeff"
-"""A byte order mark, which is not part of the text at the beginning of a file."""
+"""A byte order mark; at the beginning of a file, it is not part of the text."""
 _NEWLINE = re.compile(r"\r\n?|\n")
 _start = itemgetter(1)
 
@@ -53,7 +53,7 @@ class Place:
 
 
 class DecodingError(ValueError):
-    """The bytes are not UTF-8. `place` and `offset` are those of the first invalid byte."""
+    """The bytes are not UTF-8; `place` and `offset` locate the first invalid byte."""
 
     def __init__(self, place: Place, byte: int, offset: int) -> None:
         super().__init__(Message("byte {byte} is not valid UTF-8", byte=f"0x{byte:02X}"))
@@ -80,7 +80,7 @@ class Source:
 
     text: str
     file: str = "transcript"
-    """The editor's name for the file, or for the first of several; used in places only."""
+    """The editor's name for the file, or for the first file if there are several."""
     parts: tuple[SourcePart, ...] = ()
     """The files, if there are several."""
 
@@ -117,7 +117,7 @@ class Source:
     def published(self) -> str:
         """The file name that determines the ending of the published text.
 
-        Empty for several files, since several XML files joined together are not XML.
+        It is empty for several files, since several XML files joined together are not XML.
         """
         return "" if self.parts else self.file
 

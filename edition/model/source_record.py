@@ -1,4 +1,4 @@
-"""The bibliographic data of a document that the source's own header contains."""
+"""The bibliographic data in a source's own header."""
 
 from __future__ import annotations
 

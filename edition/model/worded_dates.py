@@ -1,4 +1,4 @@
-"""EDTF dates in the language of the interface: `dates` for English, CLDR for the others."""
+"""EDTF dates in the language of the interface: `dates` writes English, CLDR the others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIMPLE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>
 _SKELETONS = ("y", "yMMM", "yMMMd")
 """CLDR's skeletons for intervals of years, of months, and of days.
 
-CLDR has patterns for intervals with abbreviated months only; here months are written out.
+In CLDR's patterns for intervals, months are abbreviated; here they are written in full.
 """
 
 
@@ -55,7 +55,7 @@ def _members(text: str, known: Wording) -> list[str]:
 
 
 def _alternative(text: str, known: Wording) -> str:
-    """One of the dates of a choice, or any date before or after it."""
+    """One of the dates of a choice: a single date, or an open range (`1978 or earlier`)."""
     if text[:2] == "..":
         return known.gettext("{date} or earlier", date=date_words(text[2:], known))
     if text[-2:] == "..":
@@ -89,7 +89,7 @@ def _interval(start: str, end: str, known: Wording) -> str:
 def _interval_patterns(
     known: Wording, first: tuple[int, ...], last: tuple[int, ...]
 ) -> list[str] | None:
-    """CLDR's patterns for both ends, chosen by the largest unit in which the ends differ."""
+    """CLDR's patterns for both ends, which depend on the largest unit in which the ends differ."""
     found: Any = locale(known).interval_formats.get(_SKELETONS[len(first) - 1]) or {}
     differs = next((i for i in range(len(first)) if first[i] != last[i]), None)
     pattern = None if differs is None else found.get("yMd"[differs])
@@ -164,7 +164,7 @@ def day_words(month: int, day: int | None, known: Wording) -> str:
 
 
 def _year(year: str, known: Wording) -> str:
-    """`1978`, `die 1970er-Jahre`, `16. Jahrhundert`, `45 v. Chr.`: EDTF counts a year 0, 1 BCE."""
+    """`1978`, `die 1970er-Jahre`, `16. Jahrhundert`, `45 v. Chr.` (1 BCE is EDTF's year 0)."""
     if "X" not in year:
         number = int(year)
         if number > 0:
@@ -184,7 +184,7 @@ def _year(year: str, known: Wording) -> str:
 
 
 def century(number: int, known: Wording) -> str:
-    """A century by its number, in the figures that the language uses for centuries."""
+    """The name of a century, with the figures that the language uses for centuries."""
     figures = known.pgettext("figures of centuries", "arabic")
     shown = roman(number).upper() if figures == "roman" else str(number)
     return known.gettext("century {number}", number=shown)

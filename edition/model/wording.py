@@ -47,16 +47,16 @@ class Wording:
     """A language of the interface, with the labels that the editors have chosen themselves."""
 
     language: str = SOURCE
-    """The BCP 47 tag; English replaces a language without a catalogue."""
+    """The BCP 47 tag of the language; `en` if the requested language has no catalogue."""
     labels: tuple[tuple[str, str], ...] = ()
     """English labels, each with the label that the editors use instead."""
 
     def gettext(self, text: str, /, **values: object) -> str:
-        """A translated sentence with values in its placeholders; with HTML values, it is HTML."""
+        """A translated sentence with its placeholders filled in, as HTML if any value is HTML."""
         return _filled(self._found("", text), values)
 
     def has(self, text: str) -> bool:
-        """Whether a string is translated into this language; true for all strings in English."""
+        """Whether a string is translated into this language; always true for English."""
         known = _catalogue(self.language, self.labels).single
         return self.language == SOURCE or Key("", text) in known
 
@@ -125,7 +125,7 @@ class Wording:
         return {**shown, "other": shown.get("other", next(iter(shown.values())))}
 
     def language_name(self, tag: str) -> str:
-        """The name of a language in this language; its tag if it has no name here."""
+        """The name of a language, in this language; its tag if CLDR has no name for it."""
         return _language_name(self, tag)
 
     def _found(self, context: str, text: str) -> str:
@@ -147,7 +147,7 @@ def _places(text: str) -> frozenset[str] | None:
 
 
 def label_fault(text: str, label: str) -> Message:
-    """The problem with an editors' label for a string; empty if it can be used."""
+    """The problem with an editors' label for a string; empty if the label can be used."""
     wanted = _places(text)
     if not wanted or _places(label) == wanted:
         return EMPTY
@@ -161,7 +161,7 @@ def label_fault(text: str, label: str) -> Message:
 
 @lru_cache(maxsize=64)
 def wording(tag: str, labels: tuple[tuple[str, str], ...] = ()) -> Wording:
-    """The wording for a language tag (`de`, `de-AT`, `zh-CN`); English without a catalogue."""
+    """The wording for a language tag (`de`, `de-AT`, `zh-CN`); English if it has no catalogue."""
     name = _name(tag)
     return Wording(name.replace("_", "-") if name else SOURCE, labels)
 

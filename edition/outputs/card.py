@@ -1,4 +1,4 @@
-"""Cards: pictures for link previews with title, date, and archive (the extra `cards`).
+"""Cards: pictures for link previews that show title, date, and archive (the extra `cards`).
 
 Typst draws the cards. It contains a font for Latin, Greek, and Cyrillic letters, so cards with
 these letters are the same on each machine. It draws other scripts with the fonts of the system.
@@ -31,7 +31,7 @@ _LONGEST = 240
 
 
 class CardError(ReportedError):
-    """No card can be drawn here; the message says what an editor can do."""
+    """Cards cannot be drawn; the message states what an editor can do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Card:
 
     title: str
     facts: tuple[str, ...]
-    """The facts, one for each line: the date, the archive."""
+    """The facts, such as the date and the archive, each on a line of its own."""
     edition: str
     """The title of the edition, on the last line; empty on the card of the edition itself."""
     language: str
 
     @property
     def words(self) -> str:
-        """The same words for readers who do not see the picture."""
+        """All words of the card as one text, for readers who do not see the picture."""
         return ". ".join(filter(None, (self.title, *self.facts, self.edition)))
 
 
@@ -63,7 +63,7 @@ def document_card(record: Record, publication: Publication, wording: Wording) ->
 
 
 def edition_card(publication: Publication, wording: Wording) -> Card:
-    """The card of all pages except those of single documents."""
+    """The card of all pages except the pages of documents."""
     editors = ", ".join(agent.full_name for agent in publication.editors)
     facts = tuple(filter(None, (editors, publication.publisher)))
     return Card(_cut(publication.title), facts, "", wording.language)
@@ -76,7 +76,7 @@ def _cut(title: str) -> str:
 def drawn(card: Card, cache: Path | None = None) -> bytes:
     """A card as a PNG; `cache` is a folder in which cards are stored for later builds.
 
-    A line for which no font has all letters is left out, since it would be a row of boxes.
+    A line is left out if no font has all its letters, since boxes would replace the letters.
 
     Raises `CardError` if Typst is not installed.
     """
@@ -86,7 +86,10 @@ def drawn(card: Card, cache: Path | None = None) -> bytes:
 
 
 def made_with() -> str:
-    """The program that draws cards. Raises `CardError` if it is missing."""
+    """The name and version of the program that draws cards.
+
+    Raises `CardError` if the program is missing.
+    """
     return f"typst {_typst().__version__}"
 
 

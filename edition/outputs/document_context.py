@@ -20,7 +20,7 @@ from edition.views.remarks import Remark, published_text, remarks
 
 @dataclass(frozen=True, eq=False)
 class DocumentContext:
-    """A document whose pages and files are being made, for the functions that make them."""
+    """A document, and the values that functions need to make its pages and files."""
 
     edited: EditedDocument
     shared: Shared
@@ -37,7 +37,7 @@ class DocumentContext:
 
     @cached_property
     def texts(self) -> tuple[RenderedText, ...]:
-        """All its texts with their layers; the document's first text comes first."""
+        """All texts of the document with their layers, the first text first."""
         return tuple(map(RenderedText, self.edited.texts))
 
     @cached_property
@@ -56,7 +56,7 @@ class DocumentContext:
 
     @cached_property
     def charts(self) -> Mapping[str, Mapping[str, Chart]]:
-        """For each text, by its name, the charts of its tables, by the tables' ids."""
+        """The charts of all tables, by the name of the text and the id of the table."""
         return {
             text.text: {
                 table.id: chart

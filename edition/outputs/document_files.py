@@ -1,8 +1,8 @@
-"""The files published of each document: a table with one row for each kind of file.
+"""The files published for each document: a table with one row for each kind of file.
 
 The code for pages, the links in their heads, the linkset, the downloads, the manifest, and the
-assessment reads this table. Formats for reference managers come from `edition.outputs.citation.formats`; any other kind
-of file needs one more row.
+assessment reads this table. Formats for reference managers come from
+`edition.outputs.citation.formats`; any other kind of file needs one more row.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Making:
 
     context: DocumentContext
     text: EditedDocument
-    """The text that the file contains, or that contains the table; otherwise the first text."""
+    """The text that the file contains, or that contains the table; for other files, the first."""
     table: Table | None = None
 
 
@@ -50,17 +50,17 @@ class DocumentOutput:
 
     id: str
     label: str
-    """The label of its link; `{number}` is the number of the table."""
+    """The label of links to the file; `{number}` is the number of the table."""
     address: Callable[[str, Part], str]
     """Returns the file's address, given the document's id and the part."""
     make: Callable[[Making], bytes]
     media_type: str = ""
-    """The media type; if empty, the ending of the file determines it, as for transcripts."""
+    """The media type; if it is empty, the file's ending determines it, as for transcripts."""
     of: Literal["document", "text", "table"] = "document"
     relations: tuple[Relation, ...] = ()
-    """How the document's page and the linkset link to it."""
+    """The relations with which the document's page and the linkset link to the file."""
     listed: bool = True
-    """Whether readers find a link to it on the document's page and on the page of downloads."""
+    """Whether the document's page and the page of downloads list the file for readers."""
     exists: Callable[[Making], bool] = lambda _: True
     """Returns whether the document has such a file, with the options of this build."""
 
@@ -84,7 +84,7 @@ class ListedFile(NamedTuple):
 
 
 def listed_files(document: DocumentSummary, wording: Wording = ENGLISH) -> Iterator[ListedFile]:
-    """The files that a document can have: its own, those of its texts, those of its tables."""
+    """The files that a document can have: for itself, for each text, and for each table."""
     parts: tuple[tuple[str, tuple[Part, ...]], ...] = (
         ("document", (None,)),
         ("text", document.texts),

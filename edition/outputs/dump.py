@@ -1,4 +1,4 @@
-"""A document as lines with positions: every node, for checking the result of parsing."""
+"""Lists every node of a document with its position, to check the result of parsing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from edition.model.source import Span
 
 
 def dump(document: Document) -> str:
-    """Every node with its position, from the header to the findings."""
+    """A line for each node with its position, and for each finding."""
     return "\n".join(_Dump(document).lines()) + "\n"
 
 

@@ -1,8 +1,8 @@
-"""The files published of the whole edition: a table with one row for each kind of file.
+"""The files published for the whole edition: a table with one row for each kind of file.
 
-The page of downloads, links in the heads of views, the linkset, the manifest, and the assessment
-read this table. Formats for reference managers come from `edition.outputs.citation.formats`; any
-other kind of file needs one more row.
+The code for the page of downloads, links in the heads of views, the linkset, the manifest, and the
+assessment reads this table. Formats for reference managers come from
+`edition.outputs.citation.formats`; any other kind of file needs one more row.
 """
 
 from __future__ import annotations
@@ -47,15 +47,15 @@ class EditionMaking:
 
     edition: Edition
     corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]
-    """The part of each of these documents in the TEI corpus."""
+    """Returns the part of the TEI corpus for each of these documents."""
     whole: Callable[[Iterable[DocumentSummary]], Iterator[str]]
-    """The line of each of these documents in `edition.json`."""
+    """Returns the line of `edition.json` for each of these documents."""
     corrections: Callable[[Iterable[DocumentSummary]], Iterator[str]]
-    """The lines of each of these documents in the list of corrections in CSV."""
+    """Returns the lines of `corrections.csv` for each of these documents."""
     mentions: Callable[[Iterable[DocumentSummary]], Iterator[str]]
-    """The lines of each of these documents in the list of mentions in CSV."""
+    """Returns the lines of `mentions.csv` for each of these documents."""
     pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
-    """The addresses of all pages except the documents' pages, with their links for programs."""
+    """Returns the addresses and the links for programs of all pages except documents' pages."""
     part: FilePart = WHOLE
     """The part of the file that is made."""
 
@@ -66,7 +66,7 @@ class EditionMaking:
 
 
 DocumentPart = Literal["corpus", "whole", "corrections", "mentions"]
-"""The names of the fields of `EditionMaking` with data of single documents."""
+"""The names of the fields of `EditionMaking` that return data of single documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +75,22 @@ class EditionOutput:
 
     address: str
     label: str
-    """The label of its link."""
+    """The label of links to the file."""
     about: str
-    """The description of its contents on the page of downloads."""
+    """The description of the file's contents on the page of downloads."""
     media_type: str
     make: Callable[[EditionMaking], Iterable[str]]
-    """Returns its text in pieces, since the whole text can be too large for memory."""
+    """Returns the file's text in pieces, since the whole text can be too large for memory."""
     in_parts: bool = False
-    """Whether it is split into several files if an edition is large."""
+    """Whether the file is split into several files if an edition is large."""
     shows: tuple[DocumentPart, ...] = ()
-    """The data of single documents that it contains, in addition to their summaries."""
+    """The data of single documents that the file contains, in addition to their summaries."""
     section: Literal["edition", "data", ""] = ""
-    """The section of the page of downloads that lists it; if empty, the page does not list it."""
+    """The section of the page of downloads that lists the file; if empty, no section lists it."""
     views: frozenset[str] | None = frozenset()
-    """The ids of the views whose heads link to it as their data; None for all views."""
+    """The ids of the views whose heads link to the file as their data; None for all views."""
     exists: Callable[[Edition], bool] = lambda _: True
-    """Returns whether an edition has it."""
+    """Returns whether an edition has this file."""
 
 
 def edition_outputs(
@@ -195,7 +195,7 @@ def made_files(making: EditionMaking) -> Iterator[MadeFile]:
 
 
 def _has_date(edition: Edition) -> bool:
-    """Whether there is any date; a feed must contain the time of its last change."""
+    """Whether the edition or a release has a date, since a feed must date its last change."""
     return any((edition.publication.date, *(release.date for release in edition.releases)))
 
 
@@ -288,7 +288,7 @@ class _SheetRow(NamedTuple):
     view: str
     """The view that shows the same data."""
     lines: Callable[[EditionMaking, Links], Iterable[str]]
-    """Returns its text below the first line."""
+    """Returns the text of the file below the first line."""
     shows: tuple[DocumentPart, ...] = ()
 
 

@@ -23,7 +23,7 @@ class BuildOptions:
     styles: tuple[Style, ...] = field(default_factory=all_styles)
     """The citation styles."""
     templates: Path | None = None
-    """The folder of the edition's own templates, which replace the program's of the same names."""
+    """The folder of the edition's templates; each replaces the program's of the same name."""
     pdf: PdfMaker | None = None
     """The maker of PDFs; None if the edition has no PDFs."""
     cards: CardMaker | None = None

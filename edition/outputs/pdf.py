@@ -20,7 +20,7 @@ STYLESHEET = Path(__file__).parent / "html" / "printed.css"
 
 
 class PdfError(ReportedError):
-    """No PDF can be made here; the message is written for editors."""
+    """A PDF cannot be made; the message is written for editors."""
 
 
 def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | None = None) -> bytes:

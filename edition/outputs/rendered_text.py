@@ -29,14 +29,14 @@ class Lemma:
 
 @dataclass(frozen=True, slots=True)
 class EmendedReading:
-    """A point: the emended words, after the words that they replace."""
+    """A point after words of the transcript, at which the words that replace them are inserted."""
 
     note: EditorialNote
 
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A point: the mark of a note, after the words that the note is about."""
+    """A point after the words that a note is about, at which the note has its mark."""
 
     note: EditorialNote
 
@@ -50,7 +50,7 @@ class Absorbed:
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """A point: the beginning of a page that has a picture."""
+    """A point at which a page with a picture begins."""
 
     image: PageImage
 
@@ -129,7 +129,7 @@ class RenderedText:
         return WovenContent(pieces, (*over, *points))
 
     def _lines_in(self, content: Content) -> Sequence[PlacedLine]:
-        """The lines of a stretch of text that have places on pictures."""
+        """The lines of a stretch of text whose positions on pictures are known."""
         if not (self.lines and content.leaves):
             return ()
         starts, (begin, end) = self._line_starts, content.span
@@ -137,7 +137,7 @@ class RenderedText:
 
     @cached_property
     def lines(self) -> tuple[PlacedLine, ...]:
-        """All lines that have places on pictures."""
+        """All lines whose positions on pictures are known."""
         return placed_lines(self.edited)
 
     @cached_property
@@ -177,7 +177,7 @@ class RenderedText:
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The ids of the notes whose words, or whose place for supplied words, can be marked."""
+        """The ids of notes whose words, or whose point for supplied words, the text can mark."""
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property
@@ -189,7 +189,7 @@ class RenderedText:
         return frozenset(date.span for date in self.edited.dates)
 
     def _repeated(self, one: Range, content: Content) -> bool:
-        """Whether another layer with the same span makes it redundant."""
+        """Whether another layer with the same span makes this layer redundant."""
         match one:
             case Named(span, entry):
                 return (span, entry) in self._named

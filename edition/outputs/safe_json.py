@@ -1,4 +1,4 @@
-"""JSON that pages can contain, since no text in it can be HTML markup."""
+"""Writes JSON that pages can contain, since no text in it can be read as HTML markup."""
 
 from __future__ import annotations
 

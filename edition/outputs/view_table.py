@@ -50,7 +50,7 @@ from edition.views.list_pages import (
 
 @dataclass(frozen=True, slots=True)
 class ViewMaking:
-    """Everything that a view is rendered from."""
+    """The data from which a view is rendered."""
 
     edition: Edition
     options: BuildOptions
@@ -83,7 +83,7 @@ class View:
     id: str
     """The name after `edition:` in the front matter of a page of prose that requests this view."""
     address: str
-    """Relative to the site's root, ending in `/`; empty for the first page."""
+    """The address relative to the site's root, with a final `/`; empty for the home page."""
     title: str
     description: str
     """A description for search engines; the edition's title follows it."""

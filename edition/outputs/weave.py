@@ -1,4 +1,4 @@
-"""Text with layers over it → properly nested pieces; only this module resolves overlaps.
+"""Converts text with layers over it to properly nested pieces; no other module resolves overlaps.
 
 Layers may overlap in any way. Of two layers, the one that begins first is outside. If it ends
 inside the other, the other is cut in two; each fragment records whether it is the first or the
@@ -70,7 +70,7 @@ def weave(
     layers: Sequence[LayerT],
     points: Sequence[LayerT] = (),
 ) -> tuple[Piece[LayerT], ...]:
-    """A stretch of text with layers over it.
+    """The pieces of a stretch of text with layers over it, properly nested.
 
     Layers outside the content are ignored. `points` are layers that have a mark after their end. If
     several end at the same place, their order is kept.
@@ -108,7 +108,7 @@ def without(
 def _join(kept: list[Piece[LayerT]], piece: Piece[LayerT]) -> None:
     """Add a piece. If it continues the layer of the last piece, join the two.
 
-    Only a layer that is now left out cut such fragments apart.
+    Such fragments were separated only by a layer that is now left out.
     """
     before = kept[-1] if kept else None
     if isinstance(before, Wrap) and isinstance(piece, Wrap) and before.layer is piece.layer:
@@ -126,7 +126,7 @@ def _woven(
     over: list[LayerT],
     marked: list[LayerT],
 ) -> tuple[Piece[LayerT], ...]:
-    """The pieces from cut to cut, each within the layers that are open there."""
+    """The pieces between cuts, each within the layers that are open at that point."""
     edges = {edge for layer in over for edge in (layer.span.start, layer.span.end)}
     cuts = sorted(edges.union(point.span.end for point in marked))
     nest: _Nest[LayerT] = _Nest()
@@ -146,7 +146,7 @@ def _woven(
 
 
 def _piece(leaf: Leaf, span: Span, source: Source) -> Words | LineEnd | Sign:
-    """A leaf, or the part of a text within `span`."""
+    """The piece for a leaf, or for the part of a text within `span`."""
     match leaf:
         case Text():
             return Words(source.text[span.start : span.end], span)

@@ -1,4 +1,4 @@
-"""A content folder → its edition, and the site with all pages and files."""
+"""Makes the edition of a content folder, and the site with all pages and files."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ def build_site(
     stores: Stores | None = None,
     executor: Executor | None = None,
 ) -> tuple[Edition, Site]:
-    """A content folder as an edition and a site.
+    """The edition in a content folder, and its site.
 
     `stores` cache the results for each document and picture, during a build and between builds;
     without them, results are made again when they are needed. `executor` processes the documents;
-    without one, this process does.
+    without an executor, this process processes them.
 
     Raises `PictureError` for a picture that cannot be decoded.
     """
@@ -118,8 +118,8 @@ def load(
 
     The contents of files never raise an error: values that cannot be used are left out and
     reported, and all findings are reported together. `name` is the name of the folder in findings
-    (default: its own name). `host` contains what the publisher of the edition knows about it.
-    `folders` are documents to read instead of those in the folder.
+    (default: its own name). `host` contains data such as the URL, in addition
+    to the editors' data. `folders` are documents to read instead of those in the folder.
     """
     return read_edition(ContentFolder(content, name or content.name), host, folders=folders)
 

@@ -53,7 +53,7 @@ class Keys:
         cited.append(("pdf", pdf.made_with() if options and options.pdf else "", ""))
         cited.append(("cards", card.made_with() if options and options.cards else "", ""))
         own = _templates(options.templates) if options and options.templates else []
-        publication = shared.publication.model_dump_json(exclude={"titles"})  # for other pages only
+        publication = shared.publication.model_dump_json(exclude={"titles"})  # only on other pages
         basis = json.dumps([names, publication, cited, own])
         self.basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
         """A digest of the data that all documents depend on."""

@@ -44,7 +44,7 @@ class TranslatedParts(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """Everything that is published of a document; each part is cached and read separately."""
+    """The published outputs of a document; each part is cached and read separately."""
 
     page: ReadingPage
     files: Files
@@ -73,7 +73,7 @@ TRANSLATED = len(Parts._fields) - 1
 
 
 def published(context: DocumentContext) -> Parts:
-    """Everything that is published of a document."""
+    """The published outputs of a document."""
     edited, shared = context.edited, context.shared
 
     def links(address: str) -> Links:
@@ -111,6 +111,6 @@ def _translated(context: DocumentContext) -> TranslatedParts:
             body=one_folder_below(page.body, address),
             head=one_folder_below(page.head, address),
         ),
-        corrected(edited, shared),  # part of a page whose links are changed as a whole
+        corrected(edited, shared),  # the links of the whole page are changed later
         written(document_entries(edited, shared)),
     )

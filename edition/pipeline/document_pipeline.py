@@ -1,4 +1,4 @@
-"""The work on all documents of an edition, in this process or by an executor."""
+"""Processes all documents of an edition, in this process or with an executor."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from edition.system.messages import Message
 
 _log = logging.getLogger(__name__)
 _BATCH = 4
-"""The number of documents sent together: a few tenths of a second of work."""
+"""The number of documents in a batch, which takes a few tenths of a second."""
 _WAITING = 16
-"""The number of batches sent before the first must be back, so that no files or results pile up."""
+"""The maximum number of batches sent and not yet returned, which limits the use of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class DocumentPipeline:
     def studied(self, folders: Iterable[Openable]) -> Iterator[ReadResult]:
         """The results for each folder, in the order in which they are ready.
 
-        The targets of a source's own references are known only when all documents are; see
-        `referring`.
+        The targets of a source's own references are known only when all documents have been
+        read; see `referring`.
         """
         for one, short in self._worked(folders, self._unchanged):
             self._done.append((one.shelved, one.key, short))
@@ -109,7 +109,7 @@ class DocumentPipeline:
     def _worked(
         self, folders: Iterable[Openable], kept: Callable[[str], CacheEntry | None]
     ) -> Iterator[tuple[_New, CacheEntry]]:
-        """Each document with its entry, which is made if `kept` returns none for the key."""
+        """Each document with its entry, which is made if `kept` returns no entry for its key."""
         sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
@@ -149,13 +149,13 @@ class DocumentPipeline:
         folders = [one.folder for one in new]
         try:
             return self.executor.submit(_batch, self._sendable, extensions(), folders)
-        except Exception as error:  # noqa: BLE001 -- whatever executor an editor's host brings
+        except Exception as error:  # noqa: BLE001 -- any executor may be given
             _log.warning("no worker takes documents (%s); they are processed here", error)
         return None
 
     @cached_property
     def _sendable(self) -> bytes | None:
-        """The data that workers need; None if the options of this host cannot be pickled."""
+        """The data that workers need; None if the options cannot be pickled."""
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
         try:
             return pickle.dumps((shared, self.options), protocol=5)
@@ -171,7 +171,7 @@ class DocumentPipeline:
         if future is not None:
             try:
                 results = unpacked(future.result(), KNOWN)
-            except Exception as error:  # noqa: BLE001 -- whatever ended the worker
+            except Exception as error:  # noqa: BLE001 -- any error can end a worker
                 reason = str(error) or type(error).__name__
                 _log.warning("a worker failed (%s); its documents are processed here", reason)
         if results is None:
@@ -214,7 +214,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
 
 @lru_cache(maxsize=1)
 def _received(sendable: bytes) -> tuple[Shared, BuildOptions | None]:
-    # This is not restricted: an executor loads the function and its arguments by pickle, too.
-    # Senders of these bytes could run code without them.
+    # Unpickling is not restricted here, since an executor also unpickles the function and its
+    # arguments: whoever sends these bytes could run code without them.
     shared, options = pickle.loads(sendable)  # noqa: S301
     return shared, options

@@ -1,4 +1,4 @@
-"""The number and the size of the files that the page images of an edition become."""
+"""The number and the size of the files made from the page images of an edition."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class CacheEntry:
 
     @property
     def stored(self) -> bool:
-        """Whether it can be stored. With findings it cannot: hints may depend on any data."""
+        """Whether it can be stored. It cannot if it has findings: hints may depend on any data."""
         return self.summary is not None and not self.findings and not self.waits
 
 

@@ -31,7 +31,7 @@ class ChangedError(ReportedError):
 
 
 class PendingOutputs:
-    """Everything that is published of documents: read from the store when needed, or made again.
+    """The published outputs of documents, read from the store when needed, or made again.
 
     Each method raises `ChangedError` if it must make a result again and cannot read the document.
     """
@@ -41,8 +41,8 @@ class PendingOutputs:
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._digests: dict[str, str] = {}
         self._sums: dict[str, tuple[str, ...]] = {}
-        # The last ones are kept: a page's contents, body and head are used one after the other, and
-        # so are the files of a document.
+        # Recent results stay in memory, since a page's headings, body, and head are used one after
+        # the other, and so are the files of a document.
         self._page: tuple[str, ReadingPage] | None = None
         self._files: tuple[str, dict[str, bytes]] | None = None
         self._made: tuple[str, tuple[Any, ...]] | None = None
@@ -82,9 +82,7 @@ class PendingOutputs:
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
-        """A list of the whole edition, stored under a digest of its data; made now if it is
-        missing.
-        """
+        """A list of the whole edition, stored under a digest of its data, or made now."""
         if not self._store or not digest:
             return made()
         found: Stored | None = self._store.part(digest, 0)

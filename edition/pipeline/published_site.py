@@ -23,7 +23,7 @@ class Page:
     view: str
     """`document`, or the name of the view, which an editor's page can request."""
     toc: Callable[[], tuple[TocEntry, ...]]
-    """Its headings; a document's are known before its body is rendered."""
+    """Its headings; the headings of a document are known before its body is rendered."""
     render: Callable[[], str]
     head: Callable[[], str]
     """The elements for the `head` of its HTML."""
@@ -34,7 +34,7 @@ class Page:
     digest: str = ""
     """A digest of everything that its body and its head depend on; empty if that is unknown."""
     language: str = ""
-    """The language of its title, if it is not that of the interface."""
+    """The language of its title; empty if it is the language of the interface."""
 
     def __post_init__(self) -> None:
         if self.address != addresses.HOME:

@@ -45,7 +45,7 @@ def site_pages(
     files: tuple[File, ...],
     digests: WholeDigest | None = None,
 ) -> tuple[Page, ...]:
-    """All pages; lists are stored under the digests of their data in `digests`."""
+    """All pages; `digests` determines the keys under which views are stored."""
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
     documents = tuple(
@@ -211,7 +211,7 @@ def _view_page(view: View, making: ViewMaking, kept: _KeptViews) -> Page:
     gettext = edition.wording.gettext
     title = edition.publication.titles.get(view.id) or gettext(view.title)
     description = view_description(gettext(view.description), edition.publication)
-    if view.id == "home":  # the edition's own words
+    if view.id == "home":  # it has the edition's own title and description
         title = edition.publication.title or title
         description = edition.publication.description or description
     further = making.page > 1
@@ -257,7 +257,7 @@ def _warnings(findings: Iterable[Finding]) -> int:
 
 
 def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
-    """The endings of the files below an address, each once: `.bib`, `.received.md`, `.csv`."""
+    """The endings of the files below an address, each once, such as `.received.md`."""
     found: dict[str, None] = {}
     for file in files:
         if file.address.startswith(folder) and not file.address.endswith(addresses.CARD):

@@ -12,7 +12,7 @@ from edition.pipeline.pending_outputs import PendingOutputs
 
 
 class WholeDigest:
-    """The digests of the files and pages of one edition; empty if something is unknown.
+    """The digests of the files and pages of one edition; empty if any of their data is unknown.
 
     If an editor changes the words of a note, one document's part of some files changes, but no
     summary. Most pages of the whole edition therefore stay valid.

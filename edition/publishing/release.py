@@ -1,4 +1,4 @@
-"""Edition → manifest of all its public parts."""
+"""Makes the manifest of an edition, which lists all its public parts."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Watch(Protocol):
     """A display of progress: it yields the items that it receives."""
 
     def __call__(self, items: Iterable[T], label: Message, length: int, /) -> Iterator[T]:
-        """The same items; `label` names the activity, `length` is the number of items."""
+        """Yields the same items; `label` names the activity, `length` is the number of items."""
 
 
 def unwatched(items: Iterable[T], _label: Message, _length: int, /) -> Iterator[T]:
@@ -97,7 +97,7 @@ def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> 
 
 
 def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> CurrentState:
-    """All public parts of the current edition, which may have no version."""
+    """The current state of an edition, with all its public parts; its version may be missing."""
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
@@ -141,7 +141,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
             )
             for work in edition.published_works.values()
         },
-        # A manifest is the same before and after it is put among the releases.
+        # The changes and the releases are left out, so that a new release alters no manifest.
         pages=tuple(sorted(pages - {addresses.CHANGES})),
         files=tuple(sorted(file for file in files if not file.startswith(addresses.RELEASES))),
     )
@@ -187,7 +187,7 @@ def document_state(edited: EditedDocument) -> DocumentState:
 
 
 def _plain(value: object) -> Any:
-    """A part of a record as plain data."""
+    """A part of a record, converted to plain data."""
     match value:
         case Edtf(text=text):
             return text

@@ -1,4 +1,4 @@
-"""Writes an edition as a folder of complete static pages in a plain frame, without a host."""
+"""Writes an edition as a folder of static pages in a plain frame, without a site generator."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Whole:
 def exported(
     edition: Edition, site: published_site.Site, content: Path
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-    """Every file of the exported edition, with its path; each is made when it is needed."""
+    """The path and content of each file of the export; a file is made only when it is needed."""
     export = _Export(edition, site, content)
     entries: list[str] = []
     for page in export.pages():
@@ -66,7 +66,7 @@ def exported(
 
 
 def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The search index: one file, or several, of which the first lists the others."""
+    """The files of the search index; if there are several, the first one lists the others."""
     docs = (dumps(one) for written in entries for one in members(written))
     parts = room.in_pages(docs, len, room.SEARCHED)
     names = [index_part(INDEX, number) for number in range(1, len(parts) + 1)]
@@ -139,7 +139,7 @@ class _Export:
         )
 
     def _sections(self) -> tuple[tuple[str, str], ...]:
-        """The links of the frame: the views in their order, then the editors' other pages."""
+        """The links in the frame: first the views in their order, then the editors' other pages."""
         titles = {page.address: page.title for page in self.prose}
         views = {
             view.address: titles.get(view.address) or self._views[view.id].title
@@ -169,6 +169,6 @@ class _Export:
 
 
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
-    """The editors' other published files in the content folder: pictures, PDFs, styles."""
+    """The editors' other published files in the content folder, such as pictures and PDFs."""
     for name, path in sorted_files(content, Kind.OWN):
         yield name, read_file(path, content)

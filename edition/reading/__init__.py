@@ -1,1 +1,1 @@
-"""Reading: a source becomes a document. The entry is `edition.reading.readers`."""
+"""Parses sources into documents; the entry point is `edition.reading.readers`."""

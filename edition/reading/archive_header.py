@@ -1,4 +1,4 @@
-"""The archive's header, as its export prints it above the document."""
+"""Reads the header that an archive's export prints above the document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _LOCATOR = re.compile(
 def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Sequence[RawBlock]]:
     """The header, and the blocks after it.
 
-    A header has bold labels above the first heading; without labels, the whole text is body.
+    A header has bold labels above the first heading; if there are no labels, the whole text is
+    the body.
     """
     first_heading = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
     front = blocks[:first_heading]
@@ -44,7 +45,7 @@ def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Se
 
 
 def field_name(label: str) -> str:
-    """The name of a field with this label: one line of characters that every format can hold.
+    """The name of the field with this label, in one line of characters that every format allows.
 
     TEI stores the name in an attribute, and XML would replace a control character there.
     """
@@ -65,7 +66,7 @@ def _field_name(source: Source, block: RawBlock) -> str | None:
 
 
 def _fields(source: Source, front: Sequence[RawBlock]) -> Iterator[Field]:
-    """Each label with the paragraphs below it; paragraphs above the first are date or title."""
+    """The fields of a header; paragraphs above the first label are its date and its title."""
     name, label, values = "", None, list[Paragraph]()
     for block in front:
         found = _field_name(source, block)
@@ -88,7 +89,7 @@ def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
     """The parts of the citation: title, date, site, locators, repository, address.
 
     The export prints `"Title, Month D, YYYY, Site, Roll …, File …, Repository.` and the address. A
-    title may contain commas, so the parts are counted from the date on.
+    title may contain commas, so the other parts are counted from the date.
     """
     field = next((field for field in fields if field.name == "citation"), None)
     if field is None or not field.paragraphs:
@@ -134,7 +135,7 @@ def _parts(text: str, start: int, offset: int) -> Iterator[Span]:
 
 
 def _citation_date(source: Source, fields: Sequence[Field], text: str) -> re.Match[str] | None:
-    """The date in the citation: the header's own date if it occurs there, else the first date."""
+    """The date in the citation: the header's date if the citation has it, else the first date."""
     dates = list(DATE.finditer(text))
     header = next((field.paragraphs[0].span for field in fields if field.name == "date"), None)
     written = source[header].strip("*") if header else ""

@@ -1,4 +1,4 @@
-"""The particular features of archives' exports: one row for each archive."""
+"""The special features of each archive's exports, with one row for each archive."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class ArchiveProfile:
     """How an archive prints its exports, and where its documents are published."""
 
     name: str
-    """The name in findings, after “a mirror of”."""
+    """The archive's name, which follows “a mirror of” in findings."""
     signs: tuple[str, ...]
-    """Words in lower case; each export contains one of them."""
+    """Words in lower case; each export contains at least one of them."""
     labels: Mapping[str, str]
     """The labels of the header in their order, each with the name of its field."""
     running_head: re.Pattern[str]
     """A line that the export prints on every page."""
     site: str
-    """Its address: `https://archive.example`."""
+    """The address of the archive's website: `https://archive.example`."""
     document: str
     """The path of a document's page, without the number at its end."""
     mirrors: tuple[str, ...] = ()
-    """Hosts that publish the same pages and are not the archive's own."""
+    """Hosts that publish the same pages but do not belong to the archive."""
 
     def in_text(self, text: str) -> bool:
         """Whether a text contains one of the archive's signs."""
@@ -63,6 +63,6 @@ PROFILES: tuple[ArchiveProfile, ...] = (
 
 
 def profile_of(source: Source, reach: int) -> ArchiveProfile:
-    """The archive whose sign is in the first `reach` characters of a text, else the first row."""
+    """The profile with a sign in the first `reach` characters of a text, else the first profile."""
     front = source.text[:reach]
     return next((one for one in PROFILES if one.in_text(front)), PROFILES[0])

@@ -12,7 +12,7 @@ from edition.model.source import Span
 
 _PARENTHESES = re.compile(r"[()]")
 _WITHIN = -1
-"""Stands for a parenthesis that opens within a paragraph."""
+"""The value for a parenthesis that opens within a paragraph."""
 
 
 def with_asides(
@@ -20,8 +20,8 @@ def with_asides(
 ) -> Iterator[Block]:
     """The blocks, with parenthetical paragraphs grouped into asides.
 
-    `bounded` means that a label or heading follows: a parenthesis that is never closed ends there.
-    Otherwise it contains its first paragraph only.
+    `bounded` means that a label or heading follows, at which an unclosed parenthesis ends.
+    Otherwise, an unclosed parenthesis contains only its first paragraph.
     """
     run: list[Paragraph] = []
     for block in (*blocks, None):

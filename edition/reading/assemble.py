@@ -1,4 +1,4 @@
-"""Paragraphs and headings → Document: the passes that all transcripts without tags share."""
+"""Makes documents from paragraphs and headings, for all transcripts without tags."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def assemble(
 
 
 def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Part]) -> list[Span]:
-    """The signs of line ends, and soft hyphens, at which a paragraph was cut into several."""
+    """The spans of line-end signs and soft hyphens at which a paragraph was divided."""
     source = document.source
     signs = {
         leaf.span

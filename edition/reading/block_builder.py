@@ -1,4 +1,4 @@
-"""Nodes → blocks of the document, with paths, tables, asides, and findings about labels."""
+"""Makes a document's blocks from nodes, with paths, tables, asides, and findings about labels."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _OMITTED = re.compile(
     r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[\s_*]{0,20}(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]{0,20}\Z",
     re.IGNORECASE,
 )
-"""A publisher's sign of an omission at the end of a text, perhaps with the mark of a note."""
+"""A publisher's sign of an omission at the end of a text; a note mark may follow it."""
 _ANNOUNCED = re.compile(r":[-–—]?\s*\Z")
 _NEAR = 240
 """The number of characters before a label that are searched for the sign of an omission."""
@@ -64,7 +64,7 @@ class _BlockBuilder:
     def blocks(
         self, nodes: list[BlockNode], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
-        """The blocks made from nodes; `bounded` means that something follows them."""
+        """The blocks made from nodes; `bounded` means that other blocks follow them."""
         blocks: list[Block] = []
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
             if labelled:
@@ -117,7 +117,7 @@ class _BlockBuilder:
         return Item(span, node.label, locator, content, blocks)
 
     def _path(self, node: BlockNode, path: tuple[str, ...]) -> tuple[str, ...]:
-        """The path with the label's own part; a repeated label gets a number: `1_2`."""
+        """The path of a node, which ends with its label; a repeated label gets a number: `1_2`."""
         if node.label is None:
             return path
         own = (*path, node.slug)
@@ -132,8 +132,8 @@ class _BlockBuilder:
     def _troubles(self, node: BlockNode, locator: Locator, heading: Span, *, first: bool) -> None:
         """Report doubts about a label; `heading` is the span of the label with its own text.
 
-        `first` means that no paragraph precedes the list. If one does, it is the first item of a
-        list whose labels begin with the second, as in many cables and minutes.
+        `first` means that no paragraph precedes the list. In many cables and minutes, the first
+        item is a paragraph without a label, so the labels may begin with the second one.
         """
         if node.label is None:
             return

@@ -46,20 +46,20 @@ _INITIAL = re.compile(r"[^\W\d_a-z]\. \S")
 _NAME = re.compile(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
 _FAR, _WORDS_OF_NAME = 20, 5
-"""The column beyond which lines are a signature, and the highest number of words in a name."""
+"""The column beyond which lines count as a signature, and the highest number of words in a name."""
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
 )
 _FIRST = 6
-"""The number of blocks at the beginning in which a letter can give place and date."""
+"""The number of blocks at the beginning that are searched for a letter's place and date."""
 _LAST = 12
-"""The number of blocks at the end in which the close of a document can begin."""
+"""The number of blocks at the end that are searched for the close of a document."""
 
 
 def parts(
     nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
-    """The body, with its tables, its lists, its speeches, its place and date, and its close.
+    """The body, in which tables, lists, speeches, a place and date, and the close become blocks.
 
     `headed` means that the document has a typewritten head. In this case, a name in capitals at the
     end of the body is a signature.
@@ -76,7 +76,7 @@ def _drawn(nodes: NodeFactory, block: RawBlock | Part) -> RawBlock | Part:
 
 
 def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The body; a letter's place and date among its first blocks become a dateline."""
+    """The body, in which a letter's place and date among the first blocks become a dateline."""
     for index, block in enumerate(body[:_FIRST]):
         if not isinstance(block, RawBlock) or block.level or block.marker:
             break
@@ -93,7 +93,7 @@ _ARCHIVED = re.compile(r"\[[A-Z]{2,}[\w.]*(?:[:,]| \d)[^\[\]]{0,200}\d[^\[\]]{0,
 
 
 def _located(nodes: NodeFactory, blocks: list[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks; an archive's reference at the end becomes a block: `[NAA: A1838, 3107]`."""
+    """The blocks, in which an archive's reference at the end is marked: `[NAA: A1838, 3107]`."""
     start = max(0, len(blocks) - _LAST)
     return [*blocks[:start], *(_reference(nodes, block) or block for block in blocks[start:])]
 
@@ -153,7 +153,7 @@ def _heading(text: str) -> tuple[ListKind, int] | None:
 
 
 def _points(blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int) -> list[RawBlock]:
-    """The blocks below a heading that form its list: short, with labels, or one short block."""
+    """The blocks below a heading that form its list: short labelled blocks, or one short block."""
     points: list[RawBlock] = []
     for block, text in zip(
         blocks[start : start + _MOST_POINTS], texts[start : start + _MOST_POINTS], strict=True
@@ -257,7 +257,7 @@ def _is_name(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 
 def _signs(nodes: NodeFactory, block: RawBlock | Part) -> bool:
-    """Whether a block on the far right is a name with an office below it."""
+    """Whether a block is on the far right and consists of a name with an office below it."""
     if not isinstance(block, RawBlock) or not _short(nodes, block):
         return False
     lines = nodes.lines(block.content)
@@ -285,7 +285,7 @@ def _closes(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 
 def _short(nodes: NodeFactory, block: RawBlock | Part) -> bool:
-    """Whether a block is a few short lines: no list items, classifications, dates, or stamps."""
+    """Whether a block has a few short lines and no list item, classification, date, or stamp."""
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return False
     if block.span.size > _LONGEST_CLOSE * _LINES_OF_CLOSE:
@@ -330,7 +330,7 @@ def _speaker(nodes: NodeFactory, block: RawBlock | Part) -> Beginning | None:
 
 
 def _beginning(nodes: NodeFactory, content: Content) -> str:
-    """The beginning of the shown text, long enough to recognise a speaker."""
+    """The beginning of the text as shown, which is long enough to recognise a speaker."""
     first = content.leaves[0]
     if isinstance(first, Text) and (len(content.leaves) == 1 or first.span.size >= _BEGINNING):
         return nodes.source.text[
@@ -340,7 +340,7 @@ def _beginning(nodes: NodeFactory, content: Content) -> str:
 
 
 def _said(nodes: NodeFactory, block: RawBlock | Part, size: int) -> int:
-    """The offset of the text after a speaker's name; 0 without a speaker."""
+    """The offset at which a speaker's name ends; 0 for a finished block, which has no speaker."""
     return (
         plain_content(nodes.source, block.content).span(size - 1, size).end
         if isinstance(block, RawBlock)
@@ -358,13 +358,13 @@ def _goes_on(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 _BEGINNING = 100
 _MOST_PARAGRAPHS = 30
-"""The highest number of paragraphs of one speech, in which the next speaker is searched for."""
+"""The highest number of paragraphs that are searched for the next speaker."""
 
 
 def _more_said(
     blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, nodes: NodeFactory
 ) -> bool:
-    """Whether another speech follows a block, with nothing but paragraphs in between."""
+    """Whether another speech follows a block, with only paragraphs between them."""
     for later in range(index + 1, min(len(blocks), index + _MOST_PARAGRAPHS)):
         if said[later]:
             return True

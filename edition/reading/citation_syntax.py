@@ -1,8 +1,8 @@
 """Citations in editors' prose in pandoc's syntax: `[see @smith, chap. 2; @jones]`, `@smith [33]`.
 
 A citation in brackets is shown in parentheses; a citation without brackets is part of the sentence.
-An `@` after a letter, a digit or a slash (`me@example.org`, `https://example.org/@me`) or a
-backslash is text.
+An `@` after a letter, a digit, a slash, or a backslash is text: `me@example.org`,
+`https://example.org/@me`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ class Citation:
     at: str = ""
     """The locator, such as `33` or `chap. 2`."""
     without_author: bool = False
-    """Whether it is written `-@key`, because the sentence names the author."""
+    """Whether the citation is written as `-@key`, because the sentence names the author."""
     written: str = ""
-    """The citation as the editor wrote it, shown if the bibliography lacks the work."""
+    """The citation as the editor wrote it; it is shown if the bibliography lacks the work."""
 
 
 class Read(NamedTuple):
@@ -62,7 +62,7 @@ def key_at(text: str, at: int, end: int) -> Read | None:
 
 
 def bracketed_at(text: str, at: int, end: int) -> Read | None:
-    """A citation within brackets that begins here, with its locator: `@smith, chap. 2`."""
+    """A citation within brackets that begins at `at`, with its locator: `@smith, chap. 2`."""
     read = key_at(text, at, end)
     if read is None:
         return None
@@ -87,7 +87,7 @@ def _placed(citation: Citation, at: str, written: str, end: int) -> Read:
 
 
 def has_citation(text: str) -> bool:
-    """Whether a bracket with this text cites a work, outside escapes, code and inner brackets."""
+    """Whether the text of a bracket cites a work; escapes, code and inner brackets are skipped."""
     at = depth = 0
     while at < len(text):
         if skipped := _SKIPPED.match(text, at):

@@ -1,4 +1,4 @@
-"""The forms of dates: sequences of parts that are a date, with its value in EDTF.
+"""Finds dates by their forms, which are sequences of parts, and converts the dates to EDTF.
 
 A date is read completely or not at all: `5 to 7 May 1953` is never read as 7 May 1953.
 """
@@ -22,12 +22,15 @@ _WITHOUT_DAY = 1500
 _AHEAD = 50
 """The most years by which a two-digit year can be later than the document's own year."""
 _LEAP = 2000
-"""The year of a date without a year: a leap year, so that 29 February is valid."""
+"""The year that is used for a date without a year: a leap year, so that 29 February is valid."""
 _CENTURY = 100
 _MARCH_24 = (3, 24)
-"""The last day of a year when years began on 25 March; up to this day, two years are written."""
+"""The last day of the year where years began on 25 March.
+
+From January to this day, dates were often written with two years.
+"""
 STYLES = range(10, 14)
-"""The possible numbers of days by which the Old Style is behind the New Style."""
+"""The possible differences in days between the Old Style and the New Style."""
 
 
 class DatePart(NamedTuple):
@@ -65,7 +68,7 @@ class FormMatch(NamedTuple):
     name: str
     parts: tuple[DatePart, ...]
     edtf: str
-    """Empty if the text is not a valid date, or if the date is not clear."""
+    """The date in EDTF; empty if the text is not a valid date, or if the date is not clear."""
 
 
 _O = "(?:[ov] ?){0,2}"
@@ -122,7 +125,7 @@ _BEFORE_MONTH = re.compile(
     r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|n\.? ?)$"
 )
 _BEFORE_MONTH_AND_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
-"""The tokens before a month that its day follows; a number before that month is not its day."""
+"""The tokens before a month with its day after it; a number before such a month is not its day."""
 _BEFORE_YEAR = re.compile(r"[-/]$")
 _BEHIND = re.compile(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
 _BEHIND_YEAR = re.compile(r" ?-? ?[Ddn]")
@@ -133,7 +136,7 @@ _NEAR = 12
 def date_forms(
     tokens: Sequence[DateToken], region: str, own_year: int | None, *, without_year: bool = False
 ) -> Iterator[FormMatch]:
-    """The dates in tokens; `region` determines how `3/4/1951` is read: `en` leaves it open.
+    """The dates in tokens; `region` determines whether and how `3/4/1951` is read.
 
     `own_year` is the document's year, which determines the century of a two-digit year. With
     `without_year`, dates without a year are found, too; their parts have the leap year 2000.
@@ -166,7 +169,7 @@ class _Reader:
         self._own_year = own_year
 
     def read(self, tokens: Sequence[DateToken], written: str) -> tuple[tuple[DatePart, ...], str]:
-        """The parts of a date, and the whole date in EDTF; empty if it is not clear."""
+        """The parts of a date, and the whole date in EDTF (empty if the date is not clear)."""
         parts = self._figures(tokens) or self._parts(tokens)
         if not parts or not all(part.valid for part in parts):
             return parts, ""
@@ -195,7 +198,7 @@ class _Reader:
         return DatePart(year, month, day)
 
     def _long(self, short: int) -> int | None:
-        """A two-digit year in the document's century, or in the previous one if it is far ahead."""
+        """The full year in the document's century, or in the previous one if it is far ahead."""
         if self._own_year is None:
             return None
         year = self._own_year - self._own_year % _CENTURY + short
@@ -248,7 +251,7 @@ class _Reader:
 
 
 def _join(written: str) -> str:
-    """The sign that joins the two ends of a date, if it has two: `-` for a range, `&`, `|`, `/`."""
+    """The sign that joins the parts of a date: `&`, `|`, `/`, or `-` for a range."""
     if written[:1] == "b" and "&" in written:
         return "-"
     found = next((sign for sign in written if sign in "-=/t&|RP"), "") or "u"

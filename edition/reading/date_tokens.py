@@ -1,4 +1,4 @@
-"""The parts of dates in a text, each as one letter, so that patterns can recognise dates.
+"""Replaces each part of a date by one letter, so that patterns can recognise dates.
 
 | letter | part |
 | --- | --- |
@@ -46,14 +46,14 @@ _LONGEST_PHRASE = 3
 _LONGEST_WORD = 32
 _COUNTED = re.compile(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _SHORTEST_LEAD = 5
-"""The number of characters before a number that may contain `No.` or `p.`, which shows that it
-counts documents or pages: `despatch No. 12 of May 1953`."""
+"""The number of characters before a number that are searched for `No.` or `p.`, which show that the
+number counts documents or pages: `despatch No. 12 of May 1953`."""
 _LAST_OF_TYPOS = 39
-"""The highest number that can be a miswritten day; a higher number is something else."""
+"""The highest number that can be a miswritten day; a higher number has another meaning."""
 
 
 class DateToken(NamedTuple):
-    """A part of a text that can be part of a date; offsets are those of the text."""
+    """A part of a text that can be part of a date; its offsets refer to the whole text."""
 
     sign: str
     value: int
@@ -75,7 +75,7 @@ class _Piece(NamedTuple):
 
 @cache
 def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
-    """The words of a language that dates are made of, with their letter and number."""
+    """The words and phrases in a language's dates, each with its letter and its number."""
     words = next(one for one in language_words() if one.language == language)
     until, years = _folded(words.until), _folded(words.years)
     found: dict[tuple[str, ...], tuple[str, int]] = {}
@@ -105,7 +105,7 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
 
 @cache
 def _begins(language: str) -> frozenset[str]:
-    """The first words of all these phrases."""
+    """The first words of all phrases of `_phrases`."""
     return frozenset(phrase[0] for phrase in _phrases(language))
 
 
@@ -190,7 +190,7 @@ def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> Da
         second += 0 if second > first else unit
     end = match.end("later" if dash else "second")
     if dash == "-" and written < "13":
-        return DateToken("x", 0, piece.start, end)  # a month of ISO 8601?
+        return DateToken("x", 0, piece.start, end)  # perhaps a month in ISO 8601
     return DateToken("R" if dash else "P", first, piece.start, end, None, second)
 
 

@@ -1,4 +1,4 @@
-"""Lines that contain only the place and date of a paper, in the languages of `languages/`."""
+"""Recognises lines with only the place and date of a paper, in the languages of `languages/`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TIME = (
 )
 _TAIL = re.compile(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?")
 _RECEIVED = re.compile(r"[\[(]\s*received\b[^\])]*[\])][.\s]*$", re.IGNORECASE)
-"""A stamp of receipt after a date; its own date is not that of the letter."""
+"""A stamp of receipt after a date; the date in the stamp is not the date of the letter."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SMALL = frozenset(
     [
@@ -99,7 +99,7 @@ _NEVER = frozenset(
 def date_of(line: str) -> Edtf | None:
     """The date of a line that contains only a date, and perhaps a place, a weekday and a time.
 
-    A numeric date whose order of day and month cannot be known is not read.
+    A numeric date is not read if the order of its day and month is uncertain.
     """
     if len(line) > _WIDEST or not _ANY_YEAR.search(plain_digits(line)):
         return None

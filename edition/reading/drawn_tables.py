@@ -1,4 +1,4 @@
-"""Tables drawn with dashes in pandoc's formats, with or without strokes around each cell."""
+"""Reads tables drawn with dashes in pandoc's formats, with or without lines around each cell."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RUN = re.compile(r"-+")
 
 
 def is_drawn(source: Source, lines: Sequence[Span], kind: str) -> bool:
-    """Whether lines that look like a table have the columns of one."""
+    """Whether lines that look like a table can be divided into columns."""
     return _table_columns(source, lines, kind) is not None
 
 
@@ -27,7 +27,7 @@ def drawn_grid(
     kind: str,
     read: Callable[[Sequence[Span]], Content],
 ) -> Grid | None:
-    """The table that lines draw; `read` returns the text of a cell."""
+    """The table that the lines form; `read` returns the content of a cell."""
     found = _table_columns(nodes.source, lines, kind)
     if found is None:
         return None
@@ -57,7 +57,7 @@ class _DrawnTable:
 
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
     heads: int
-    """The number of rows that are heads."""
+    """The number of rows at the top that are heads."""
     signs: tuple[Span, ...]
 
 
@@ -98,7 +98,7 @@ def _grid(source: Source, lines: Sequence[Span]) -> _DrawnTable | None:
 
 
 def _simple(source: Source, lines: Sequence[Span]) -> _DrawnTable | None:
-    """Pandoc's simple and multi-line tables, whose dashes show the columns."""
+    """The cells of a simple or multi-line table, in which dashes show the columns."""
     texts = [source[line] for line in lines]
     rulers = [index for index, text in enumerate(texts) if set(text.strip()) <= {"-", " "}]
     rulers = [index for index in rulers if texts[index].strip()]

@@ -21,7 +21,7 @@ _DATE = re.compile(
 
 
 def eastern_dates(text: str) -> Iterator[tuple[int, int, tuple[DatePart, ...], str]]:
-    """Dates with the signs for year, month and day: their start, end, parts, and EDTF."""
+    """The dates with signs for year, month and day; for each, its start, end, parts, and EDTF."""
     for match in _DATE.finditer(text):
         first = DatePart(_year(match["y"]), _number(match["m"]), _number(match["d"]))
         month, day, year = _number(match["m2"]), _number(match["d2"]), match["y2"]

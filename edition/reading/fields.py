@@ -1,4 +1,4 @@
-"""The fields of a typewritten head: their labels, and their places on a line."""
+"""Finds the labels of fields in a typewritten head, and their positions on a line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.reading.datelines import date_of
 from edition.reading.language_words import LanguageWords, alternatives, language_words
 
 _LABELS: dict[str, str] = {}
-"""The names of fields by their labels in lower case, in all languages; English has precedence."""
+"""The name of each field by its labels in all languages, in lower case; English has precedence."""
 for _words in reversed(language_words()):
     for _name, _written in _words.labels.items():
         _LABELS |= dict.fromkeys((label.casefold() for label in _written), _name)
@@ -52,7 +52,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = tuple(kind for words in language_words() for kind in words.kinds)
-"""The kinds of papers, as they are typed at the head of many papers."""
+"""The kinds of papers, which are typed at the head of many papers."""
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -76,7 +76,7 @@ _WIDEST = 120
 
 
 class FieldLabel(NamedTuple):
-    """A field's label in a line of text; offsets are those of the line."""
+    """A field's label in a line of text; its offsets refer to the line."""
 
     name: str
     start: int
@@ -89,7 +89,7 @@ def begins_field(text: str) -> bool:
 
 
 def _may_be_field(text: str) -> bool:
-    """Whether a line has a colon where a label can have one; most lines do not."""
+    """Whether a line has a colon at which a label can end; most lines do not."""
     front = text[:_FRONT]
     return ":" in front or "：" in front
 
@@ -119,7 +119,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def unknown_field(line: str) -> FieldLabel | None:
-    """A label that no language has, at the beginning of a line: `EMBARGO: none`.
+    """A label at the beginning of a line that is in no language's list: `EMBARGO: none`.
 
     It is a field only if the lines around it belong to a head.
     """
@@ -161,12 +161,12 @@ def columns(line: str) -> list[tuple[int, int]]:
 
 
 def kind_of(line: str) -> str:
-    """The kind of paper that a line in capitals names, letter-spaced or not: `Memorandum`."""
+    """The kind of paper (`Memorandum`) that a line in capitals names, even in spaced letters."""
     return _BY_LETTERS.get(_letters(line), "") if line.isupper() else ""
 
 
 def unlabelled(line: str) -> str:
-    """The type of a head's line without a label: `classification`, `date`, `stamp`, or empty."""
+    """The type of a line without a label in a head: `classification`, `date`, `stamp`, or empty."""
     if len(line) > _WIDEST:
         return ""
     if _CLASSIFICATION.fullmatch(line) or _NUMBERED.fullmatch(_SPACED.sub(_joined, line)):

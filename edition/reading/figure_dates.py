@@ -22,14 +22,14 @@ _CABLE = re.compile(
 """The day, time, month and year of a cable: `121530Z JUN 75`."""
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _FIRST_CABLES = 40
-"""Cables have used such groups since the 1940s, so that a lower number is a year from 2000 on."""
+"""Cables have used such groups since the 1940s, so a lower number is a year from 2000 on."""
 _MOST = 48
 _LONG = 31
-"""A number above this is not a day, so that it is certainly the year."""
+"""A number above this cannot be a day, so it is certainly the year."""
 
 
 class FigureDate(NamedTuple):
-    """A date in figures; it may be open which of two numbers is the month."""
+    """A date in figures, in which the order of month and day may be uncertain."""
 
     end: int
     year: int
@@ -38,7 +38,7 @@ class FigureDate(NamedTuple):
     month: int
     day: int
     swapped: bool
-    """Whether month and day may be in the other order, which depends on the language."""
+    """Whether the order of month and day is uncertain because it depends on the language."""
 
 
 def figure_date(text: str, start: int) -> FigureDate | None:
@@ -57,7 +57,7 @@ def figure_date(text: str, start: int) -> FigureDate | None:
     short = len(year) == len("53")
     plain = roman and (written.isupper() or int(year) > _LONG)
     if short and not plain and (roman or int(year) <= _LONG or part["sign"] == "-"):
-        return None  # which of the numbers is the year, or whether it is a date at all, is open
+        return None  # it is unclear which number is the year, or whether this is a date at all
     return FigureDate(match.end(), int(year), short, month, day, number == "5" and month != day)
 
 

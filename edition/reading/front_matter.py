@@ -26,7 +26,7 @@ _KEYS = {
     "lang": "language",
     "language": "language",
 }
-"""The keys that name a part of the record."""
+"""The keys for parts of the record, with the names of these parts."""
 
 
 _TITLE_BLOCK = ("title", "author", "date")
@@ -36,26 +36,26 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """Keys that name the kind of paper: `doc_date`, `letter_title_fr`. They take precedence over
-`date`, which may be that of a web page."""
+`date`, which may be the date of a web page."""
 
 
 def _part_of_record(key: str) -> str:
-    """The part of the record that a key names; empty for another key."""
+    """The part of the record that a key names; empty if it names none."""
     named = _NAMED.fullmatch(key)
     return _KEYS.get(key.casefold(), named["part"].casefold() if named else "")
 
 
 class FrontMatter(NamedTuple):
-    """The front matter of a text, and the part of it that is understood."""
+    """The front matter of a text, with the values that the program uses."""
 
     span: Span
     """The span of the front matter with its fences."""
     lines: int
-    """The number of its lines."""
+    """The number of lines in the front matter."""
     known: tuple[tuple[str, str], ...]
-    """Parts of the record: `title`, `date`, `language`."""
+    """The values for the record, each with its name: `title`, `date`, or `language`."""
     unused: tuple[str, ...]
-    """The other keys."""
+    """The keys that the program does not use."""
 
 
 def front_matter(source: Source) -> FrontMatter | None:
@@ -89,7 +89,7 @@ def front_matter(source: Source) -> FrontMatter | None:
 
 
 def _title_block(source: Source) -> FrontMatter | None:
-    """Pandoc's title block, which ends at an empty line: up to a title, authors, and date."""
+    """Pandoc's title block: up to three entries (title, authors, date) before an empty line."""
     parts: list[str] = []
     count = 0
     for count, line in enumerate(source.lines[:_LONGEST]):  # noqa: B007 - used behind the loop
@@ -112,7 +112,7 @@ def _title_block(source: Source) -> FrontMatter | None:
 
 
 def _yaml(text: str) -> list[tuple[str, str]]:
-    """The keys of a YAML mapping, each with its text; empty text for a list or a mapping."""
+    """The keys of a YAML mapping with their texts; the text is empty for a list or a mapping."""
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):

@@ -1,4 +1,4 @@
-"""A document's further text: its passages, tables and places get ids of their own."""
+"""Gives the passages, tables and places in a document's further text ids of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables drawn with vertical strokes, including ragged tables."""
+"""Reads tables drawn with vertical strokes, even if their rows differ in length."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def aligned(
 
 
 def _indented(cell: GridCell, size: int | None, widest: int, *, first: bool) -> GridCell:
-    """A cell in a column of figures; a head is at the edge, and other words stay on the left."""
+    """A cell in a column of figures; a head moves to the edge, and other words stay on the left."""
     if cell.head and not first:
         return replace(cell, indent=0)
     return cell if size is None or cell.head else replace(cell, indent=widest - size)
@@ -97,7 +97,7 @@ def _text(nodes: NodeFactory, cell: GridCell) -> str:
 
 
 def _behind(text: str, *, comma: bool) -> int | None:
-    """The number of characters after a figure's integer part; None for other text."""
+    """The number of characters after a figure's integer part; None if the text is not a figure."""
     if figure(text.removesuffix("%"), comma=comma) is None:
         return None
     whole, sign, rest = text.rpartition("," if comma else ".")
@@ -111,15 +111,15 @@ def _has_head(rules: Sequence[bool]) -> bool:
 
 
 def _open_columns(rule: str) -> int:
-    """The number of columns in a rule without strokes at its ends (`---|---|---`); 0 for others."""
+    """The number of columns in a rule without outer strokes (`---|---|---`); 0 for other rules."""
     return len(re.findall("-+", rule)) if _OPEN_RULE.fullmatch(rule.strip()) else 0
 
 
 def _cells(nodes: NodeFactory, row: Content, width: int) -> list[Content]:
     """The contents between the strokes of a line; strokes at its ends enclose the line.
 
-    If the rule of the table has no strokes at its ends, `width` is the number of columns. Then a
-    stroke at an end of the line separates an empty cell, if the line has that many columns.
+    `width` is the number of columns if the table's rule has no strokes at its ends, otherwise 0.
+    If a line has exactly this number of columns, a stroke at its end separates an empty cell.
     """
     text, start = nodes.source[row.span], row.span.start
     plain = [leaf.span for leaf in row.leaves if isinstance(leaf, Text)]

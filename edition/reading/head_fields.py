@@ -29,7 +29,7 @@ class HeadFields:
     def read(
         self, index: int, block: RawBlock, lines: Sequence[Content]
     ) -> tuple[list[HeadLine], int]:
-        """The fields of a block that begins with one, with values, and the number of blocks."""
+        """The fields of a block that begins with a field, and the number of blocks they occupy."""
         made: list[HeadLine] = []
         value_of: list[_Field] = []
         cut = self.nodes.cutter(block.content)
@@ -38,7 +38,7 @@ class HeadFields:
             on_line = list(self._on_line(line)) or ([] if listed else list(self._unknown(line)))
             if on_line:
                 above = Span(line.span.start, on_line[0].begin)
-                if cut(*above).leaves:  # a new page, which has no letters
+                if cut(*above).leaves:  # a page break, which has no letters
                     value_of.append(_Field("page", None, above))
                 value_of += on_line
             elif unlabelled(self.nodes.text(line)):
@@ -69,7 +69,7 @@ class HeadFields:
             yield _Field(one.name, self._label(label), Span(label.end, source(end)))
 
     def _unknown(self, line: Content) -> Iterator[_Field]:
-        """The field with an unknown label on a line, among lines with known labels."""
+        """The field on a line that begins with an unknown label; other lines have known labels."""
         typed, source = self.nodes.typed(line)
         found = unknown_field(typed)
         if found:

@@ -33,16 +33,16 @@ _CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
 _TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
 """One or more tags without text, such as `<meta charset="utf-8">` above a title."""
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
-"""The highest number of blocks above the heading that is the title, and of lines in each block."""
+"""The highest number of blocks above a title's heading, and the highest number of lines in each."""
 _LONGEST_DATELINE = 8
 """The highest number of words in a heading with place and date; a longer heading is the title of a
 letter: “A to B, Zurich, 3 May 1850”."""
 _LONGEST_UNNAMED = 60
-"""The greatest length of a line in a head that is of no known type."""
+"""The greatest length of a line of unknown type in a head."""
 
 
 def _is_worded(text: str) -> bool:
-    """Whether a text has more letters than digits, and is not a cable page's `PAGE 01 011200Z`."""
+    """Whether a text has more letters than digits, and is not a cable's routing or page number."""
     if _CABLE.match(text):
         return False
     letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdecimal, text))
@@ -50,7 +50,7 @@ def _is_worded(text: str) -> bool:
 
 
 def _above_title(text: str, first: str) -> str:
-    """The type of a line above the title: the author of the paper, a cable's routing, or tags."""
+    """The type of a line above the title, such as a letterhead, a cable's routing, or tags."""
     routed = re.match(r"(FM|TO|INFO) \S", text)
     if routed:
         return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
@@ -71,10 +71,10 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[H
     """The head, and the blocks after it.
 
     The title is a heading that ranks above all others, and that is the first block or follows lines
-    of a head. Without such a heading, it is a line in capitals among the head's other lines. A line
-    that only names the kind of paper (`M E M O`) or the author (`FOREIGN OFFICE`) is the title if
-    there is neither another title nor a subject. A field, a stamp, or a page number is never the
-    title.
+    of a head. If there is no such heading, the title is a line in capitals among the head's other
+    lines. A line that only names the kind of paper (`M E M O`) or the author (`FOREIGN OFFICE`) is
+    the title if there is neither another title nor a subject. A field, a stamp, or a page number is
+    never the title.
     """
     reader = _Head(nodes, blocks)
     reader.heading()
@@ -101,14 +101,14 @@ class _Head:
     blocks: Sequence[RawBlock | Part]
     title: Content | None = None
     kind: Content | None = None
-    """A line with the type of the paper."""
+    """The line with the kind of paper."""
     headed: bool = False
     heading_at: int = -1
     """The index of the heading that is the title; -1 if there is none."""
     used: int = 0
     lines: list[HeadLine] = field(default_factory=list)
     certain: bool = False
-    """Whether the last block taken certainly belongs to the head."""
+    """Whether it is certain that the last block taken belongs to the head."""
 
     def heading(self) -> None:
         """Find the heading that is the title: the first one, if only lines of a head precede it."""
@@ -128,22 +128,23 @@ class _Head:
                 return
 
     def _is_short(self, block: RawBlock) -> bool:
-        """Whether a first line can be any text above the title, such as an exported page's name."""
+        """Whether a first block is one short line, such as the name of an exported page."""
         text = self.nodes.text(block.content)
         one_line = len(self.nodes.lines(block.content)) == 1
         short = one_line and len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
         return short and candidate(text) is None
 
     def _never_title(self, text: str) -> bool:
-        """Whether a heading is a field, a stamp or a page's number."""
+        """Whether a heading is a field, a stamp, or a page number, and so cannot be the title."""
         kind = unlabelled(text)
         dated = kind == "date" and len(text.split()) <= _LONGEST_DATELINE
         stamped = kind == "classification" or dated or is_stamp([text])
         return begins_field(text) or stamped or page_number(text) is not None
 
     def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
-        """Whether a heading is a field, or the only stamp or dateline; diaries have several of
-        these.
+        """Whether a heading is a field, or the only heading that is a stamp or dateline.
+
+        Diaries have several such headings.
         """
         if begins_field(texts[0]):
             return True
@@ -155,7 +156,7 @@ class _Head:
         )
 
     def _above_heading(self, block: RawBlock) -> bool:
-        """Whether a paragraph can precede the title: lines of a head, or a line in bold."""
+        """Whether a paragraph is in bold or has lines of a head, and so can precede the title."""
         lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
         if len(lines) > _LINES_OF_HEAD or any(len(line) > _LONGEST_TITLE for line in lines):
             return False
@@ -172,7 +173,7 @@ class _Head:
         )
 
     def named(self, title: Content | None) -> tuple[Content | None, tuple[HeadLine, ...]]:
-        """The title and all lines, including the type of the paper and its author."""
+        """The title and all lines, including the kind of paper and its author."""
         subject = any(line.name == "subject" and line.label for line in self.lines)
         heads = [line for line in self.lines if line.name == "letterhead"]
         if title is None and self.kind is None and heads and not subject:
@@ -222,7 +223,7 @@ class _Head:
         return 0
 
     def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether short lines of no known type belong to a head, because fields follow them."""
+        """Whether short lines of unknown type belong to a head, because fields follow them."""
         if len(texts) > LONGEST_VALUE or any(line.label for line in self.lines):
             return False
         if any(len(text) > _LONGEST_UNNAMED or text.endswith(_SENTENCE_ENDS) for text in texts):
@@ -232,7 +233,7 @@ class _Head:
         return any(self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD))
 
     def _first_field(self, line: Content, texts: Sequence[str], index: int) -> FieldLabel | None:
-        """The field at the beginning of a block; an unknown label must be among known fields."""
+        """The field at the beginning of a block; an unknown label must be between known labels."""
         typed, _ = self.nodes.typed(line)
         if self._dates_stamp(line, texts):
             return None
@@ -242,7 +243,7 @@ class _Head:
         return unknown if unknown and self._labelled_around(index) else None
 
     def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
-        """Take lines whose type is clear without a label: classifications, dates, stamps."""
+        """Take lines whose type is clear without a label, such as a classification or a stamp."""
         if is_stamp(texts) or self._dates_stamp(lines[0], texts):
             self.lines += [self._line("stamp", line) for line in lines]
             return True
@@ -330,7 +331,7 @@ class _Head:
         return False
 
     def _kind_of(self, index: int) -> bool:
-        """Whether a head continues after a line with its type, for instance with its own title."""
+        """Whether a head continues after the line with the kind of paper, such as with a title."""
         after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if self._goes_on(index + 1) or not isinstance(after, RawBlock):
             return self._goes_on(index + 1)

@@ -1,4 +1,4 @@
-"""Intended line ends that no markup shows: in verse, in addresses, and in columns."""
+"""Finds intended line ends that no markup shows, in verse, in addresses, and in columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 
 _NARROWEST = 50
-"""The least width of a text; else an address alone would seem to have full lines."""
+"""The least width of a text; otherwise, the lines of a lone address would seem full."""
 _SLACK = 3
 _COLUMNS = re.compile(r"[^\W_](?:\t| {3,})[^\W_]")
 """A wide gap within a line, which shows that the text is in columns."""
@@ -22,7 +22,7 @@ _LONGEST = 60
 
 
 def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks; in blocks whose lines end on purpose, the line breaks become hard."""
+    """The blocks, in which line breaks become hard if the lines of a block end on purpose."""
     width = _width(source)
     return [
         replace(block, content=_kept(source, block.content, width))
@@ -33,7 +33,7 @@ def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[R
 
 
 def _width(source: Source) -> int:
-    """The width of the text: nine lines in ten are no longer than this."""
+    """The width of the text, which nine lines in ten do not exceed."""
     sizes = sorted(line.size for line in source.lines if line.size)
     return max(_NARROWEST, sizes[len(sizes) * 9 // 10] if sizes else 0)
 
@@ -57,7 +57,7 @@ def _ended(line: str, after: str, width: int) -> bool:
     """Whether a line is short and ends on purpose.
 
     A line ends on purpose if the next word would have fitted on it, and if that word does not begin
-    with a small letter or follows a comma or semicolon.
+    with a small letter or if it follows a comma or semicolon.
     """
     word = after.split(maxsplit=1)[:1]
     if not word or not line or len(line) > _LONGEST:

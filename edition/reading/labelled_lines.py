@@ -20,8 +20,8 @@ from edition.reading.pieces import NodeFactory
 def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Part]:
     """The block, divided before its labelled lines.
 
-    It is divided only if at least two lines after its first have consecutive labels, beginning with
-    the first number or letter.
+    It is divided only if at least two lines after the first line have consecutive labels, and these
+    labels begin with the first number or letter.
     """
     if not isinstance(block, RawBlock) or block.level or block.fixed:
         return [block]
@@ -50,7 +50,7 @@ def _without_end(content: Content) -> Content:
 
 
 def _points(nodes: NodeFactory, lines: Sequence[Content]) -> list[int]:
-    """The offsets of the lines that begin with labels; empty if only one line does."""
+    """The offsets of lines that begin with consecutive labels; empty for a single such line."""
     found: list[int] = []
     last: tuple[Reading, ...] = ()
     for line in lines[1:]:

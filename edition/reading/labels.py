@@ -58,7 +58,7 @@ _ABJAD = dict(
     )
 )
 _HIJAI = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-"""The Arabic letters in their modern order; `_ABJAD` has the traditional one."""
+"""The Arabic letters in their modern order; `_ABJAD` uses the traditional order."""
 _KATAKANA = dict(
     zip(
         "アイウエオカキクケコサシスセソタチツテト",
@@ -115,7 +115,7 @@ class Candidate:
 
 
 def candidate(text: str) -> Candidate | None:
-    """The label that a block's text begins with, or None."""
+    """The label at the beginning of a block's text, or None."""
     match = _LABEL.match(text)
     if match is None:
         return None

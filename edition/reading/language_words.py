@@ -30,15 +30,15 @@ class LanguageWords:
     language: str
     """The language's code in BCP 47, which is also the name of its file."""
     labels: Mapping[str, tuple[str, ...]]
-    """The labels of fields, by the field's name."""
+    """The labels of each field, by the name of the field."""
     grades: tuple[str, ...]
     """Classifications, such as `SECRET`."""
     kinds: tuple[str, ...]
-    """Kinds of papers, as they are named at the head of many papers."""
+    """Kinds of papers, which are named at the head of many papers."""
     stamps: tuple[str, ...]
     """Words with which stamps begin."""
     bodies: tuple[str, ...]
-    """Words of letterheads: ministries, embassies."""
+    """Words in letterheads, such as `Ministry` and `Embassy`."""
     pages: tuple[str, ...]
     """Words before the number of a page."""
     totals: tuple[str, ...]
@@ -46,7 +46,7 @@ class LanguageWords:
     days: tuple[str, ...]
     """Endings that can follow the number of a day: `st`, `.`, `er`."""
     numerals: tuple[tuple[str, ...], ...]
-    """The words for the days of a month, from the first on, as far as the file lists them."""
+    """The words for the days of a month, from the first day on; the list may be incomplete."""
     before: tuple[str, ...]
     """Words between a place and a date: `den`, `le`."""
     between: tuple[str, ...]
@@ -64,7 +64,7 @@ class LanguageWords:
     since: tuple[str, ...]
     """Words before the beginning of a range: `from`, `vom`."""
     within: tuple[str, ...]
-    """Words before a range whose dates a word of `also` joins: `between`, `zwischen`."""
+    """Words before a range with a word of `also` between its dates: `between`, `zwischen`."""
     years: tuple[str, ...]
     """Words that show that a number alone is a year: `in`, `Jahr`."""
     seasons: Mapping[str, tuple[str, ...]]
@@ -75,7 +75,7 @@ class LanguageWords:
 
 @cache
 def language_words() -> tuple[LanguageWords, ...]:
-    """The words of all languages, English first."""
+    """The words of all languages, beginning with English."""
     files = sorted(_FOLDER.glob("*.toml"), key=lambda file: (file.stem != "en", file.stem))
     return tuple(_words(file.stem, tomllib.loads(file.read_text("utf-8"))) for file in files)
 
@@ -100,7 +100,7 @@ def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def month_names(language: str) -> Mapping[str, int]:
-    """The numbers of months by their names, which `folded_word` has folded."""
+    """The numbers of months by their names, in the form that `folded_word` returns."""
     from babel import Locale  # noqa: PLC0415 - it is slow to import, and few texts need it
 
     locale = Locale.parse(language)
@@ -119,7 +119,7 @@ def month_names(language: str) -> Mapping[str, int]:
 
 @cache
 def weekday_names(language: str) -> frozenset[str]:
-    """The names of weekdays, which `folded_word` has folded."""
+    """The names of weekdays, in the form that `folded_word` returns."""
     from babel import Locale  # noqa: PLC0415 - see `month_names`
 
     locale = Locale.parse(language)
@@ -141,6 +141,6 @@ def folded_word(text: str) -> str:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; a space matches any white space."""
+    """A pattern for any of the words, with the longest first; a space matches any white space."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

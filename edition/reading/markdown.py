@@ -82,7 +82,7 @@ class _MarkdownReader:
         return replace(document, findings=findings, record=record)
 
     def _header(self, header: Header) -> Header:
-        """The header, after the signs in its text have been read."""
+        """The header, after the program has read the signs in its text."""
         fields = tuple(
             replace(
                 one,
@@ -106,7 +106,7 @@ class _MarkdownReader:
     def _notes(
         self, numbered: dict[str, NumberedNote]
     ) -> tuple[list[Footnote], list[RawBlock | Part]]:
-        """The notes in the order of their marks, and the notes without a mark, as text."""
+        """The notes in the order of their marks, and the notes without marks, which become text."""
         footnotes: list[Footnote] = []
         self._numbers.within_note = True
         marked = self._numbers.order.keys()
@@ -141,7 +141,7 @@ class _MarkdownReader:
         self._nodes.find(METADATA_UNUSED, message, [front.span])
 
     def _signs(self) -> list[Span]:
-        """The signs of the format, without signs that lie within a cut, such as an address."""
+        """The signs of the format, without signs within a longer sign, such as a link's address."""
         if not self._dropped:
             return self._nodes.syntax
         cuts = sorted(self._dropped)

@@ -30,7 +30,7 @@ class InlineResult:
 def with_cuts(
     source: Source, content: Content, made: Sequence[Cut], ranges: Sequence[Range]
 ) -> InlineResult:
-    """The text after the cuts are made, with further ranges added."""
+    """The text after the cuts have been made, with further ranges added."""
     cuts = _outermost(made)
     leaves = list(_cut_leaves(content.leaves, cuts))
     idle = _trim(source, leaves)
@@ -42,7 +42,7 @@ def with_cuts(
 
 
 def _trim(source: Source, leaves: list[Leaf], *, end: bool = False) -> list[Span]:
-    """Remove white space and line breaks from an end of a text, and give the breaks' signs."""
+    """Remove white space and line breaks from one end of a text, and return the breaks' signs."""
     idle: list[Span] = []
     at = -1 if end else 0
     while leaves:
@@ -73,7 +73,7 @@ def _outermost(cuts: Sequence[Cut]) -> list[Cut]:
 
 
 def _cut_leaves(leaves: Sequence[Leaf], cuts: Sequence[Cut]) -> Iterator[Leaf]:
-    """The leaves without the characters of the cuts, but with the leaves that replace these."""
+    """The leaves without the characters that are cut, and with the leaves that replace them."""
     index = 0
     for leaf in leaves:
         start = leaf.span.start

@@ -31,13 +31,13 @@ from edition.reading.markdown_cuts import Cut, InlineResult, with_cuts
 
 _SIGN = re.compile(r"[\[<~^=!]")
 _HIDDEN, _MARKUP = "\ue000", "\ue001"
-"""Placeholders: for leaves that are not plain text, and for signs that have been read."""
+"""The placeholders for leaves that are not plain text, and for signs that have been read."""
 _TARGET = re.compile(
     r"\(\s*<?(?P<url>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,300}\)){0,2000})>?"
     r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s*\)(?:\{[^{}\n]{0,200}\})?"
 )
 _FILE = re.compile(r"(?:https?://|(?![a-z][a-z0-9+.-]*:))\S", re.IGNORECASE)
-"""The address of a picture: a web address, or one without a scheme such as `javascript:`."""
+"""The address of a picture: a web address, or an address without a scheme (not `javascript:`)."""
 _WEB = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _SPAN_STYLES: dict[str, StyleKind] = {
     "underline": "underline",
@@ -80,7 +80,7 @@ class MarkOf(NamedTuple):
 
 
 Marks = Callable[[str, Span], MarkOf | None]
-"""Gives the result for a note's mark, from the label in its brackets (`^1`, `1`) and its span."""
+"""Gives the result for a note's mark with a label in brackets (`^1`, `1`) and a span."""
 
 
 def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
@@ -95,7 +95,7 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
 
 
 def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The text after only its note marks (`[1]`) have been read."""
+    """The text after its note marks (`[1]`), but no other signs, have been read."""
     scan = _Scan(source, content, marks)
     scan.numbers()
     if not scan.cuts:
@@ -108,10 +108,10 @@ class _Bracket:
     """An open bracket."""
 
     at: int
-    """The offset in the mask at which it begins."""
+    """The offset in the mask at which the bracket begins."""
     picture: bool
     inner: int
-    """The number of cuts that were made before it."""
+    """The number of cuts that were made before the bracket."""
 
 
 class _Scan:
@@ -135,7 +135,7 @@ class _Scan:
         self.cuts.sort()
 
     def numbers(self) -> None:
-        """Read only marks of notes."""
+        """Read only the marks of notes."""
         for match in _NUMBERED.finditer(self._mask):
             self._mark(match[1], *match.span())
 
@@ -222,7 +222,7 @@ class _Scan:
         return end
 
     def _mark(self, label: str, start: int, end: int, inner: int | None = None) -> bool:
-        """Set a note's mark in place of the signs read within it; False if it is not a mark."""
+        """Replace a note's mark and the signs read within it; False if it is not a mark."""
         span = self._span(start, end)
         found = self._marks(label, span)
         if found is None:

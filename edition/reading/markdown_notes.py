@@ -49,7 +49,7 @@ class NumberedNote:
 
 
 def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The notes at the end: paragraphs numbered from 1 on, each with a mark in the text above."""
+    """The notes at the end, which are numbered from 1 and each have a mark in the text above."""
     found: dict[str, NumberedNote] = {}
     index = _end_of_notes(source, blocks)
     expected = 0
@@ -91,7 +91,7 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
 
 
 def _marked(source: Source, block: RawBlock | Region) -> list[str]:
-    """The numbers in a block that may be marks of notes; a number at its beginning is a label."""
+    """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
     if isinstance(block, Region):
         start = source.lines[block.first].start
         end = source.lines[block.stop - 1].end
@@ -110,13 +110,13 @@ class NoteNumbers:
     carets: frozenset[str]
     numbered: frozenset[str]
     order: dict[str, int] = field(default_factory=dict)
-    """The position of each note in this order, by its label."""
+    """The position of each note in the order of marks, by the note's label."""
     start: int = -1
     """The offset at which the text that is being read begins."""
     within_note: bool = False
     """Whether the text of a note is being read.
 
-    It contains only references to notes, not marks of further notes.
+    Such a text contains only references to notes, not marks of further notes.
     """
 
     def __call__(self, label: str, span: Span) -> MarkOf | None:

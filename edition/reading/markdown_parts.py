@@ -20,10 +20,10 @@ from edition.reading.nesting import Part, with_marker
 from edition.reading.pieces import NodeFactory, page_of
 
 _DEEPEST = 20
-"""The most levels of nested quotations that are read."""
+"""The highest number of levels of nested quotations that are read."""
 _BULLETS = frozenset("-*+")
 _EVEN = re.compile(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
-"""A rule across the page; groups of dashes are not matched, since they are the rule of a table."""
+"""A rule across the page; groups of dashes are not matched, since they belong to a table."""
 
 Inline = Callable[[Content], Content]
 """Reads the signs within a text."""
@@ -80,7 +80,7 @@ class MarkdownParts:
     def _taken(self, text: RegionText) -> tuple[Region, ...]:
         """The regions of a text.
 
-        A note without a mark, a note with the label of an earlier one, and a table whose columns
+        A note without a mark, a note with the label of an earlier note, and a table whose columns
         cannot be found stay text.
         """
         found: list[Region] = []
@@ -123,7 +123,7 @@ class MarkdownParts:
         return [one for one in made if _holds(one)]
 
     def _unlisted(self, block: RawBlock | Region) -> RawBlock | Region:
-        """The block; a line between two dashes, such as `- 4 -`, is not a list and becomes text."""
+        """The block, as text if it is a line between two dashes (`- 4 -`), which is not a list."""
         if isinstance(block, Region) or len(block.bullets) != 1 or block.marker is None:
             return block
         sign = self.nodes.source[block.marker]
@@ -136,7 +136,7 @@ class MarkdownParts:
         return replace(block, content=self.inline(block.content))
 
     def single(self, block: RawBlock) -> RawBlock | Part:
-        """A block outside any list; a rule or a page number becomes a sign."""
+        """A block outside lists, or a milestone if the block is a rule or a page number."""
         if block.rule and block.marker is None and _EVEN.fullmatch(self.nodes.source[block.span]):
             return page_of(Milestone(block.span, "rule", ""))
         match block.content.leaves:
@@ -145,7 +145,7 @@ class MarkdownParts:
         return block if block.fixed else self._inlined(self._dated(block))
 
     def _dated(self, block: RawBlock) -> RawBlock:
-        """The block; the day of a date that was read as a list's number becomes text again."""
+        """The block; a day of a date that was read as a list number becomes text again."""
         if block.marker is None or block.bullets:
             return block
         text = self.nodes.source.text[block.marker.start : block.span.end]
@@ -196,7 +196,7 @@ class MarkdownParts:
         return tuple(made)
 
     def _plain(self, blocks: Sequence[RawBlock | Part]) -> list[Block]:
-        """The blocks of a place that has no outline: list markers become text."""
+        """The blocks of a region without an outline, in which list markers become text."""
         return [
             self.nodes.paragraph(with_marker(self.nodes.source, one))
             if isinstance(one, RawBlock)
@@ -249,7 +249,7 @@ class MarkdownParts:
         return Span(start, max(start, line.start + len(text.rstrip())))
 
     def _definitions(self, region: Region) -> list[Part]:
-        """A list of terms, each with its definitions; a definition may have no term."""
+        """A list of terms with their definitions; a definition may lack a term."""
         items: list[ListItem] = []
         for defines, run in self._definition_runs(region):
             content = self._content(run)
@@ -268,7 +268,7 @@ class MarkdownParts:
         return [Listing(span, (), tuple(items), "gloss")] if span else []
 
     def _definition_runs(self, region: Region) -> Iterator[tuple[bool, list[Span]]]:
-        """The paragraphs of a list of definitions, each with whether it is a definition."""
+        """For each paragraph of a definition list: whether it is a definition, and its lines."""
         source = self.nodes.source
         run: list[Span] = []
         defines = False

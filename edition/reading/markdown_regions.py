@@ -1,4 +1,4 @@
-"""The separate regions of a Markdown file: quotations, notes, definitions, drawn tables.
+"""Finds separate regions of a Markdown file: quotations, notes, definitions, drawn tables.
 
 Lines form a region only if this is unambiguous; most kinds of regions begin after an empty line and
 end before one. All other lines stay with the text around them.
@@ -29,7 +29,7 @@ _UNDERLINED = re.compile(r" {0,3}[^\s|>#:*+-][^|\n]{0,159}")
 _SENTENCE = re.compile(r"[.,;:?!…][\s*_\"”’)]*$")
 _UNEVEN = 2
 """The most characters by which a heading and the line below it can differ in length, if text
-follows directly.
+follows that line directly.
 """
 _UNSPACED = re.compile(r" {0,3}#{2,6}(?=[*_“„«(]{0,3}[^\W_])")
 _GRID = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
@@ -46,7 +46,7 @@ class Region:
     kind: RegionKind
     first: int
     stop: int
-    """The number of the line after its last one."""
+    """The number of the line after the region."""
     label: str = ""
     """The label of a note: the text between `[^` and `]`."""
 
@@ -87,7 +87,7 @@ def _quote(text: Sequence[str], index: int) -> Region | None:
 
 
 def _code(text: Sequence[str], index: int) -> Region | None:
-    """Lines between two fences that belong together."""
+    """A block of code: two matching fences, and the lines between them."""
     opened = _FENCE.fullmatch(text[index])
     if opened is None:
         return None
@@ -119,7 +119,7 @@ def _note(text: Sequence[str], index: int) -> Region | None:
 
 
 def _in_note(text: Sequence[str], index: int) -> bool:
-    """Whether a line belongs to a note, as its first line or as an indented one.
+    """Whether a line belongs to a note, as its first line or as an indented line.
 
     Notes may follow one another without empty lines.
     """
@@ -127,7 +127,7 @@ def _in_note(text: Sequence[str], index: int) -> bool:
 
 
 def _definitions(text: Sequence[str], index: int) -> Region | None:
-    """Terms, each on its own line, with their definitions below: `: definition`."""
+    """A list of terms, each on its own line, with their definitions below: `: definition`."""
     end = index
     while end < len(text):
         if not _TERM.fullmatch(text[end]) or not _blank(text, end - 1):
@@ -212,7 +212,7 @@ def _underlined(text: Sequence[str], index: int) -> Region | None:
 
 
 def heading_level(text: str, underline: str) -> int:
-    """The rank of a heading, by its line and the one below it."""
+    """The rank of a heading, which depends on its line and on the line that underlines it."""
     match = _UNSPACED.match(text)
     return match[0].count("#") if match else 1 + ("-" in underline)
 
@@ -248,7 +248,7 @@ class RegionText:
         return self.text[start - self._base : end - self._base]
 
     def regions(self) -> tuple[Region, ...]:
-        """The regions among its lines."""
+        """The regions among the lines of the text."""
         lines = [self.line(number) for number in range(self.first, self.stop)]
         return tuple(_scanned(lines, self.first, _BEGINNINGS))
 

@@ -37,7 +37,7 @@ _OFF = (
     *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
     *("lheading", "blockquote", "text_join"),
 )
-# The preset stops at ten nested lists, and the text that follows in them is lost.
+# The preset stops at ten nested lists and loses the text below that level.
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
 """The block parser; a block's inline tokens are made only if it may contain markup."""
 _INLINE_SIGN = re.compile(r"[*_\\&<\n]")
@@ -54,17 +54,17 @@ class RawBlock:
     span: Span
     content: Content
     level: int = 0
-    """1 to 6 for a heading, 0 for a paragraph."""
+    """The level from 1 to 6 of a heading; 0 for a paragraph."""
     marker: Span | None = None
-    """The list marker before it, if any: `4.`, `1)`, `-`."""
+    """The list marker before the block, if any: `4.`, `1)`, `-`."""
     bullets: tuple[tuple[int, int], ...] = ()
-    """The bullet lists around it, the outermost first: the number of each list and of its item."""
+    """The bullet lists around the block, outermost first, as pairs of list and item number."""
     rule: bool = False
-    """Whether it is a rule across the page: `***`, `---`."""
+    """Whether the block is a rule across the page: `***`, `---`."""
     ordered: int = 0
-    """How many numbered lists are around it."""
+    """The number of numbered lists around the block."""
     fixed: bool = False
-    """Whether it is between fences: its line ends remain, and its signs are not read."""
+    """Whether the block is between fences; its line ends remain, and its signs are not read."""
 
 
 def raw_blocks(
@@ -113,13 +113,13 @@ class _Blocks:
         """The open bullet lists, each with its own number and the number of its current item."""
         self._numbers = count()
         self._ordered = 0
-        """How many numbered lists are open."""
+        """The number of numbered lists that are open."""
         self._markers: list[Span] = []
-        """List markers that wait for the text of their item."""
+        """The list markers of items whose text has not been read yet."""
         self._item: list[int] = [0, 0]
         """The lines of the item that was opened last."""
         self._searched: dict[int, int] = {}
-        """The column at which the search for a further marker begins, by line."""
+        """For each line, the column at which the search for a further marker begins."""
 
     def run(self, tokens: list[Token]) -> Iterator[RawBlock]:
         level, markup = 0, ""
@@ -155,7 +155,7 @@ class _Blocks:
                 pass
 
     def _bare_item(self) -> RawBlock:
-        """An item without a block: only a marker, or an item nested too deeply to be parsed."""
+        """An item without a block, which has only a marker or is nested too deeply to be parsed."""
         lines = [self._line(number, self._searched.get(number, 0)) for number in range(*self._item)]
         lines = [line for line in lines if line.size]
         if lines:
@@ -235,7 +235,7 @@ class _Blocks:
 
 
 def plain_lines(lines: list[Span]) -> Content:
-    """The lines unchanged, without any markup being read."""
+    """The lines unchanged; their markup is not read."""
     leaves: list[Leaf] = []
     for line, after in pairwise((*lines, None)):
         assert line is not None
@@ -246,7 +246,7 @@ def plain_lines(lines: list[Span]) -> Content:
 
 
 def fixed_lines(lines: list[Span]) -> Content:
-    """The lines unchanged, each on a line of its own."""
+    """The lines unchanged, with a hard line break after each of them."""
     leaves = plain_lines(lines).leaves
     return Content(
         tuple(replace(leaf, hard=True) if isinstance(leaf, Break) else leaf for leaf in leaves)
@@ -285,7 +285,7 @@ class _InlineWalk:
         self._deep: dict[StyleKind, int] = {"em": 0, "strong": 0}
 
     def run(self, tokens: list[Token]) -> bool:
-        """Walk over the tokens; return False if a token is not in its place, or if text is left over at the end."""
+        """Walk over the tokens; False if a token is not found, or if text remains at the end."""
         inside_link = False
         for token in tokens:
             if token.type == "link_open":

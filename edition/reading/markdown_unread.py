@@ -90,7 +90,7 @@ _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
 
 
 TYPED = frozenset({"strike", "raised", "html", "picture", "link", "division"})
-"""The kinds of signs that remain in plain text written by a program."""
+"""The kinds of signs that are reported in plain text, such as a typescript."""
 
 
 def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
 
 
 def _plain(source: Source, content: Content) -> str:
-    """The text, with placeholders for signs that were read and leaves that are not plain text."""
+    """The text, with placeholders for signs that were read, and for leaves without plain text."""
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:

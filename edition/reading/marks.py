@@ -1,4 +1,4 @@
-"""Signs that others set into the text: `[sic]`, translators' notes, `[illegible]`, `[…]`, boxes."""
+"""Finds signs added to a text: `[sic]`, translators' notes, `[illegible]`, `[…]`, and boxes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
 
 
 def marked(source: Source, content: Content) -> Content:
-    """The text, with the marks in it added to its ranges."""
+    """The text, with the marks that it contains added to its ranges."""
     if not content.leaves:
         return content
     text = source[content.span]

@@ -1,4 +1,4 @@
-"""Makes a tree of raw blocks: separates labels from text, and puts each block below its parent."""
+"""Separates labels from text in raw blocks, and arranges the blocks as a tree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 
 _NESTED = 2
-"""The number of numbered lists around a label in a nested list."""
+"""The number of numbered lists around a label from which a list counts as nested."""
 
 
 @dataclass(slots=True)
@@ -28,12 +28,12 @@ class BlockNode:
     """The form that the label has in a locator."""
     heading: int = 0
     section: bool = False
-    """Whether it is a section: it or a labelled sibling is marked as a heading."""
+    """Whether the block is a section, because it or a labelled sibling is marked as a heading."""
     move: Move | None = None
-    """Its place in the outline; None for a paragraph without a label."""
+    """The place of the block in the outline; None for a paragraph without a label."""
     below: list[BlockNode] = field(default_factory=list)
     part: Part | None = None
-    """A block that is already finished: a list, a closer, a table, a page break."""
+    """The block, if it is already finished, such as a list, a closer, a table, or a page break."""
 
 
 Part = Paragraph | BlockGroup | Listing | Grid
@@ -42,7 +42,7 @@ Part = Paragraph | BlockGroup | Listing | Grid
 def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
     """The outermost blocks, each with the blocks below it.
 
-    A block that closes the document, such as a distribution list, belongs to no item of the
+    A block that closes the document, such as a distribution list, does not belong to an item of the
     outline. If it comes after the last label, it becomes an outermost block.
     """
     labels = in_vietnamese_order(
@@ -77,7 +77,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
 
 
 def _tell_sections(nodes: list[BlockNode]) -> None:
-    """Mark as sections all headings, and labelled blocks if any of them is marked as a heading."""
+    """Mark all headings as sections, and all labelled blocks if one of them is a heading."""
     placed = [node for node in nodes if node.move]
     marked = any(node.heading and node.label for node in placed)
     for node in placed:
@@ -96,7 +96,7 @@ def _label(source: Source, block: RawBlock) -> Candidate | None:
 
 
 def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
-    """The label; in a nested numbered list, it can also begin a list of its own."""
+    """The label; in a nested numbered list, it can also be read as part of a separate list."""
     if label is None or depth < _NESTED:
         return label
     inner = (Reading(f"{one.style}›{depth}", one.value) for one in label.readings)
@@ -104,7 +104,7 @@ def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
 
 
 def _beginning(source: Source, content: Content) -> str:
-    """The beginning of the text as shown, long enough to recognise a label."""
+    """The beginning of the text as shown, which is long enough to recognise a label."""
     first = content.leaves[0]
     if isinstance(first, Text) and first.span.size >= 16:
         return source.text[first.span.start : first.span.start + 16]
@@ -138,7 +138,7 @@ def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
 
 
 def with_marker(source: Source, block: RawBlock) -> Content:
-    """The content of a block, whose list marker becomes text."""
+    """The content of a block, with its list marker as text."""
     if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
         return block.content
     between = source[Span(block.marker.end, block.span.start)]
@@ -155,7 +155,7 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
     span = _label_span(source, block.content, label)
     rest = _from(block.content, span.end)
     match rest.leaves:
-        case (Text(first), *others):  # the white space after the label belongs to neither
+        case (Text(first), *others):  # white space after a label is part of neither
             text = source[first]
             start = first.start + len(text) - len(text.lstrip())
             leaves = (Text(Span(start, first.end)), *others) if start < first.end else (*others,)
@@ -173,7 +173,7 @@ def _label_span(source: Source, content: Content, label: Candidate) -> Span:
 
 
 def _from(content: Content, start: int) -> Content:
-    """The content from an offset of the source on."""
+    """The part of a content that begins at an offset of the source."""
     leaves: list[Leaf] = []
     for leaf in content.leaves:
         if leaf.span.start >= start:

@@ -28,7 +28,7 @@ _Path = tuple[str, ...]
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, with paragraphs numbered from 1 in each path, and tables in the document."""
+    """The blocks, with paragraphs numbered within each path, and tables within the document."""
     return _Numbers().blocks(blocks, ())
 
 

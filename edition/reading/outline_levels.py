@@ -2,7 +2,7 @@
 
 A single label is ambiguous: `i.` may be a roman number or a letter, `D. Miller` begins with an
 initial, and a level may be missing or repeated. So all labels are read together, as the cheapest
-sequence of moves. Continuing a list costs nothing, opening one costs a little, and skipping or
+sequence of moves. Continuing a list costs nothing, opening a list costs a little, and skipping or
 repeating a number costs a lot.
 """
 
@@ -16,7 +16,7 @@ from edition.reading.labels import Candidate, Reading
 
 _OPEN = 1.0
 _LONE = 2.0
-"""The cost of closing a level with a single label: possible, but most lists have several items."""
+"""The cost of closing a level that has a single label, since most lists have several items."""
 _LATE, _REPEAT, _SKIP = 6.0, 4.0, 2.0
 _SECOND, _RESUMED = 2, 1.5
 _WIDEST_SKIP, _LATEST_START = 3, 3
@@ -28,20 +28,20 @@ It is low for a capital, which may be a person's initial, and high if Markdown i
 heading or a list.
 """
 _BEAM, _MARGIN = 12, 6.0
-"""The most readings kept at a time, and the most that one may cost more than the best reading."""
+"""The highest number of readings kept, and the most by which their cost may exceed the lowest."""
 
 Trouble = Literal["skips", "repeats", "starts-late", "starts-second"]
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a block begins, as far as the outline is concerned."""
+    """The features of a block's beginning that matter for the outline."""
 
     label: Candidate | None
     heading: int = 0
     """The Markdown level of a heading, 0 for none."""
     listed: bool = False
-    """Whether Markdown reads it as a list item."""
+    """Whether Markdown reads the block as a list item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Level(NamedTuple):  # a tuple, because stacks of levels are compared and 
     value: int
     heading: int
     length: int
-    """The number of labels that it has so far."""
+    """The number of labels that the level has so far."""
 
 
 _Stack = tuple[_Level, ...]
@@ -127,7 +127,7 @@ def _add(state: _State, cost: float) -> _State:
 
 
 def _heading(state: _State, heading: int) -> _State:
-    """The state after an unlabelled heading; it closes lists, and headings of no higher rank."""
+    """The state after an unlabelled heading, which ends lists and headings of no higher rank."""
     keep = 0
     while keep < len(state.stack) and 0 < state.stack[keep].heading < heading:
         keep += 1

@@ -17,7 +17,7 @@ from edition.system.messages import Message
 
 @dataclass(slots=True)
 class NodeFactory:
-    """Makes nodes of a source, and collects the signs and findings that occur on the way."""
+    """Makes the nodes of a document, and collects its signs and findings."""
 
     source: Source
     syntax: list[Span] = field(default_factory=list)
@@ -31,7 +31,7 @@ class NodeFactory:
         self.findings.append(Finding(rule, message, places))
 
     def text(self, content: Content) -> str:
-        """The text as shown."""
+        """The text as a page shows it."""
         match content.leaves:
             case (Text(span),):
                 return " ".join(self.source[span].split())
@@ -50,7 +50,7 @@ class NodeFactory:
     def typed(self, content: Content) -> tuple[str, Callable[[int], int]]:
         """The text, and a function from its offsets to offsets of the source.
 
-        If the text has no markup, its white space is as typed.
+        If the text has no markup, its white space is unchanged.
         """
         match content.leaves:
             case (Text(span),):
@@ -73,7 +73,7 @@ class NodeFactory:
         return self.cutter(content)(start, end)
 
     def cutter(self, content: Content) -> Callable[[int, int], Content]:
-        """A function that does the same as `between`, for a text that is cut many times."""
+        """A function that works like `between`, but is faster for many cuts of the same text."""
         ends = [leaf.span.end for leaf in content.leaves]
         ranges = _Ranges(content.ranges)
 
@@ -98,7 +98,7 @@ class NodeFactory:
         return kept
 
     def _bare(self, leaf: Leaf, *, front: bool) -> Leaf | None:
-        """A leaf without white space at the outer edge; None if it contains nothing else."""
+        """A leaf without white space at the outer edge; None if it contains only white space."""
         text = self.source[leaf.span]
         if isinstance(leaf, Break) and not text.strip():
             return None
@@ -119,7 +119,7 @@ def _extent(leaves: Sequence[Leaf]) -> Span:
 
 
 class _Ranges:
-    """The ranges over a text; `over` gives the ranges over a part of it, cut to that part."""
+    """The ranges over a text; `over` returns the ranges within a part, cut to that part."""
 
     def __init__(self, ranges: tuple[Range, ...]) -> None:
         self._ranges = sorted(ranges, key=lambda part: part.span)
@@ -139,5 +139,5 @@ class _Ranges:
 
 
 def page_of(page: Milestone) -> Paragraph:
-    """A sign between two paragraphs, such as a page break."""
+    """A paragraph for a sign between other paragraphs, such as a page break."""
     return Paragraph(page.span, Content((page,)), None, "page")

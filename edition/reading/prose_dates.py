@@ -1,4 +1,4 @@
-"""Finds dates in prose, in the language of the text; a date is found whole or not at all."""
+"""Finds dates in prose, in the language of the text; a date is found completely or not at all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
 _WRONG_DAY = re.compile(r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)")
 """A number that may be an impossible day: 0, 29 to 39, or, in a date in figures, 40 to 99."""
 _REACH = 72
-"""The most characters between a year and the beginning or end of its date."""
+"""The highest number of characters between a year and the beginning or end of its date."""
 _EASTERN = re.compile(r"[年년]")
 _DIGITS = {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)
@@ -51,17 +51,17 @@ class _Written(NamedTuple):
     end: int
     parts: tuple[DatePart, ...]
     edtf: str
-    """Empty if it is unknown which date is meant."""
+    """The date in EDTF; empty if it is unknown which date is meant."""
 
 
 def find(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int, Edtf]]:
-    """The plain dates in a text: for each its beginning, its end, and the date itself.
+    """The valid dates in a text, each with the offsets at which it begins and ends.
 
     A word that only introduces the date (`in`, `year`, `from`) is not part of the range. A day that
-    does not exist in any calendar is left out; `impossible` finds it. `own_year` is the document's year; years of
-    two digits belong to the same century.
+    does not exist in any calendar is left out; `impossible` finds it. `own_year` is the document's
+    year, which determines the century of a two-digit year.
     """
     yield from _read(_written(text, tuple(_languages(language)), _region(language), own_year))
 
@@ -82,7 +82,7 @@ def _read(found: list[_Written]) -> Iterator[tuple[int, int, Edtf]]:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A day in a text that its month does not have; `start` and `end` are offsets in the text."""
+    """A date in a text whose month lacks its day; `start` and `end` are offsets in the text."""
 
     start: int
     end: int
@@ -91,11 +91,11 @@ class Impossible:
     days: int
     """The number of days in the month."""
     nearest: int
-    """The day of the month that is nearest to the written one."""
+    """The day of the month that is nearest to the written day."""
 
 
 def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
-    """Days that are written like dates, but that no calendar has: `31 June 1962`, `30 February`."""
+    """The days in a text that do not exist in any calendar: `31 June 1962`, `30 February`."""
     if not _WRONG_DAY.search(plain_digits(text)) and not _EASTERN.search(text):
         return
     languages = tuple(_languages(language))
@@ -112,9 +112,9 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
 def unread(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """The beginning and end of each date with a year that cannot be read for certain: `3/4/1951`.
+    """The beginning and end of each date with a year that has no certain meaning: `3/4/1951`.
 
-    Days that no calendar has are left out; `impossible` finds them.
+    Days that do not exist in any calendar are left out; `impossible` finds them.
     """
     for one in _written(text, tuple(_languages(language)), _region(language), own_year):
         known = all(part.valid and part.month for part in one.parts)
@@ -221,7 +221,7 @@ def _inside(text: str, start: int, end: int) -> bool:
 
 
 class _Taken:
-    """Whether spans, given in the order of the text, overlap dates that have been found already."""
+    """Decides whether spans, given in text order, overlap dates that have been found already."""
 
     def __init__(self, found: list[_Written]) -> None:
         self._found = found

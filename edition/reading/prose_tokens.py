@@ -1,4 +1,4 @@
-"""Reads editors' prose in Markdown, with its citations: notes as runs, pages as HTML."""
+"""Reads editors' prose in Markdown with citations; notes become runs, and pages become HTML."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _taken(state: StateInline, read: Read | None, *, silent: bool) -> bool:
 
 
 def _push(state: StateInline, kind: str, sign: str, at: int) -> None:
-    """Add a bracket, with the sign that is shown for it."""
+    """Add a token for a bracket; `sign` is shown in its place."""
     token = state.push(kind, "", 1 if kind == _OPEN else -1 if sign else 0)
     token.content, token.meta, state.pos = sign, {"span": (at, at + 1)}, at + 1
 
@@ -119,7 +119,7 @@ def _push(state: StateInline, kind: str, sign: str, at: int) -> None:
 _PROSE = _parser("commonmark", "image", "html_inline", "backticks")
 # Pages may contain blocks, pictures, and tables, but no HTML elements.
 _PAGE = _parser("commonmark", html=False).enable("table")
-# In Python-Markdown's extensions, indented text below a line that marks it is not code.
+# In Python-Markdown's extensions, indented text below a line with such a sign is not code.
 _INDENTED = re.compile(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
 _INDENTED_PAGE = _parser("commonmark", "code", html=False).enable("table")
 _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
@@ -134,7 +134,7 @@ class ProseRun:
     strong: bool = False
     href: str = ""
     citation: Citation | None = None
-    """The citation, shown instead of the text if the bibliography contains the work."""
+    """The citation; it is shown instead of the text if the bibliography contains the work."""
 
 
 @lru_cache(maxsize=32768)
@@ -232,7 +232,7 @@ def prose_page(
     """A page of editors' prose as HTML, and its headings.
 
     `slug` gives the fragment of a heading. `link` gives the target of a URL on the page. `words`
-    gives the HTML of a run of text if it needs elements of its own, or else an empty text. `cited`
+    gives the HTML of a run of text if it needs its own elements, or else an empty string. `cited`
     gives the HTML of a citation. HTML elements, and URLs that would run a script, stay text.
     """
     headings: list[ProseHeading] = []
@@ -264,7 +264,7 @@ def _shown(token: Token, words: Callable[[str], str], cited: Callable[[Citation]
             token.type, token.content = "html_inline", cited(token.meta["citation"])
         case "citation_open" | "citation_close":
             token.type, token.nesting = "text", 0
-        case "image":  # its description is an attribute
+        case "image":  # a picture's description is an attribute
             for child in token.children or ():
                 if child.type in (_CITATION, _OPEN, _CLOSE):
                     child.type, child.nesting = "text", 0
@@ -273,7 +273,7 @@ def _shown(token: Token, words: Callable[[str], str], cited: Callable[[Citation]
 
 
 def _unused(wanted: str, used: set[str]) -> str:
-    """A fragment not yet used, numbered as in Python-Markdown if repeated: `aims`, `aims_1`."""
+    """An unused fragment; a repeated one is numbered as in Python-Markdown: `aims`, `aims_1`."""
     found = next(name for n in count() if (name := f"{wanted}_{n}" if n else wanted) not in used)
     used.add(found)
     return found

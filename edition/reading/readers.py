@@ -1,4 +1,4 @@
-"""The table of readers; the editor or the text itself decides which of them reads a transcript.
+"""Lists the readers; the editor or the text itself determines which of them reads a transcript.
 
 To add a reader, write a module and a row of `READERS`. Another package provides such a row by an
 entry point of the group `edition.readers`.
@@ -28,7 +28,7 @@ class Reader:
     id: str
     """The value of `reader:` in `edition.yml` and of `edition add --reader`."""
     read: Callable[[Source, str], Document]
-    """Reads a source: of several texts in a file, the one in this language (BCP 47).
+    """Reads a source; if a file contains several texts, reads the one in this language (BCP 47).
 
     It never fails, whatever the text: text that it cannot interpret stays in the document as
     received. Every node's span is a range of the source, so that quotations can be found.
@@ -36,7 +36,7 @@ class Reader:
     recognises: Callable[[Source], bool] | None
     """Whether this reader recognises a text by its beginning; None if it never recognises one."""
     tokens: Callable[[Source], Iterator[str]] | None = None
-    """Gives the parser's results, one a line, before they are a document: for `edition show`."""
+    """Gives the parser's results line by line, before they become a document (`edition show`)."""
 
 
 def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Document]:
@@ -65,7 +65,7 @@ LAST = "markdown"
 
 
 def readers() -> dict[str, Reader]:
-    """All readers by their ids: the program's own, then those of installed packages."""
+    """All readers by their ids: the program's own, then the readers of installed packages."""
     return {reader.id: reader for reader in rows("edition.readers", Reader)}
 
 
@@ -89,8 +89,8 @@ class ReaderError(Exception):
 def read(source: Source, reader: str = "", language: str = "") -> Document:
     """Read a transcript by the named reader, or by the one that recognises the text.
 
-    If a file contains several texts, the text in this language is read, or else the first. Raises
-    `ReaderError` if a reader of another package fails.
+    If a file contains several texts, the text in this language is read, or else the first text.
+    Raises `ReaderError` if a reader of another package fails.
     """
     chosen = readers()[reader or choose(source)]
     try:

@@ -138,4 +138,4 @@ FORM_AMBIGUOUS = Rule(
 )
 
 READING_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
-"""Every rule above."""
+"""All rules of this module."""

@@ -1,4 +1,4 @@
-"""Makes a table of a run of loose cells, if its rows fit its columns, and checks its sums."""
+"""Makes a table from a run of loose cells if the rows fit the columns, and checks its sums."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from edition.model.source import Source, Span
 from edition.reading.language_words import alternatives, language_words
 
 _CELL_WIDTH = 24
-"""The most characters of a loose cell; a longer paragraph is prose."""
+"""The highest number of characters in a loose cell; a longer paragraph is prose."""
 _FEWEST_CELLS = 6
 _BOX = "\N{WHITE SQUARE}"
 _BOXES = re.compile(rf"(?<!\S){_BOX}+(?!\S)")
@@ -30,7 +30,7 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4}|\d\.\d{3}[.,]\d|\d[\s'’]\d{3},
 _POINT = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4}|\d,\d{3}[.,]\d|\d[\s'’]\d{3}\.\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _FARTHEST = 60
-"""The most figures before a total that are tried as its parts."""
+"""The highest number of figures before a total that are tried as its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _loose(source: Source, paragraph: Paragraph) -> _Loose:
 
 
 def _rows(cells: Sequence[_Loose]) -> Iterator[tuple[list[_Loose], list[_Loose], int]]:
-    """The rows: each has words, then figures, then boxes; the next word begins a new row.
+    """The rows, each with words, then figures, then boxes; the next word begins a new row.
 
     Boxes alone between two figures of a row replace a figure that could not be read.
     """
@@ -139,7 +139,7 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
 
 
 def _has_letter(text: str) -> bool:
-    """Whether a text has a letter and so can be a head; a single stroke cannot."""
+    """Whether a text contains a letter, which a head must have; a single stroke is not a head."""
     return any(map(str.isalpha, text))
 
 
@@ -184,7 +184,7 @@ def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple
 def value(cell: Cell) -> Decimal | None:
     """The figure in a cell, without commas between thousands.
 
-    None if some formats would not read it as a figure.
+    The result is None if some formats would not read the cell as a figure.
     """
     text = re.sub(r",\s(?=\d{3})", ",", cell.text).replace(",", "")
     known = cell.state == "given" and re.fullmatch(r"[-+]?\d+(\.\d+)?", text, re.ASCII)
@@ -236,10 +236,11 @@ Line = Sequence[Decimal | None]
 def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The positions of totals among rows or columns, each with the positions of its parts.
 
-    The parts of a total are the figures directly before it, as many as make it correct in most
-    lines. Among them, the total of a group replaces the figures of that group. If the total is
-    correct in no line, the parts of a plain “Total” are all figures since the total before it, and
-    any other total (“Total population”) need not be a sum.
+    The parts of a total are the figures directly before it. Their number is chosen so that the
+    total is correct in as many lines as possible, and in at least half of them. Among the parts,
+    the total of a group replaces the figures of that group. If no number of figures adds up, the
+    parts of a plain “Total” are all figures since the previous total, and any other total (“Total
+    population”) need not be a sum.
     """
     opened: list[int] = []
     first = 0

@@ -24,7 +24,7 @@ _PART = struct.Struct("<16sQ")
 _MAGIC = b"mkdocs-edition 2"
 _log = logging.getLogger(__name__)
 _DIGEST = 16
-"""Bytes of a digest. It detects damage, not forgery: types are checked when a file is read."""
+"""The length of a digest in bytes. A digest detects damage, but not forgery."""
 
 
 class _Pickler(pickle.Pickler):
@@ -108,7 +108,7 @@ class _NamedTupleMaker(partial[Any]):
 
 
 def packed(value: object) -> bytes:
-    """A value of known types, to be stored or sent."""
+    """A value of known types as bytes, to be stored or sent."""
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=5).dump(value)
     return buffer.getvalue()
@@ -124,7 +124,7 @@ def digest(data: bytes) -> bytes:
 
 
 class Store:
-    """A folder of entries, one file each, named by its key; parts of an entry are read separately.
+    """A folder of entries. Each entry is a file named by its key; its parts are read separately.
 
     Several builds can use one folder at the same time, because an entry appears only when it is
     complete. An entry that is damaged or of another version is treated as missing.

@@ -31,7 +31,7 @@ OWN = "mkdocs-edition"
 
 
 class ExtensionError(ReportedError):
-    """An installed package cannot extend the program; the message names the package and why."""
+    """A package cannot extend the program; the message names the package and gives the reason."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,7 +79,7 @@ def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
 
 @cache
 def rows(group: Group, type_: type[RowT]) -> tuple[RowT, ...]:
-    """All rows of a list: the program's own, then those of other packages by their names.
+    """All rows of a list: the program's own, then the rows of other packages, sorted by package.
 
     Raises `ExtensionError` as `packaged` does, and if two packages provide rows with the same `id`.
     """
@@ -129,7 +129,7 @@ def _distribution(point: EntryPoint) -> str:
 
 @cache
 def _name(distribution: Distribution) -> str:
-    return distribution.name  # reads all its metadata
+    return distribution.name  # reads all metadata of the package
 
 
 def _rows(point: EntryPoint, type_: Any) -> tuple[Any, ...]:

@@ -18,15 +18,15 @@ from edition.system.messages import Message
 from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
-"""Files by their paths below a folder, as bytes or in pieces; both can be made during writing."""
+"""Paths below a folder, each with its data as bytes or in pieces; they can be made one by one."""
 
 
 _ADDED = "edition"
-"""A part of the names of the temporary folders in which files wait to be added."""
+"""This word is part of the names of temporary folders that contain files to be added."""
 
 
 class OutsideError(OSError):
-    """A name leads out of the folder in which something is written."""
+    """A name leads out of the folder into which files are written."""
 
     def __init__(self, name: str, folder: str) -> None:
         super().__init__(Message("“{name}” leads out of {folder}", name=name, folder=folder))
@@ -52,7 +52,7 @@ def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is created if it is missing.
 
     If an error occurs, the folder is left as it was before. If the process is killed while it moves
-    the files, `recover` moves the remaining ones; each call of `add` does so first.
+    the files, `recover` moves the remaining ones; each call of `add` begins with this step, too.
 
     Raises `TakenError` if the name of a file to be added is taken, or if a file has the name of a
     folder to be added; `OutsideError` if a name or a symbolic link leads out of the folder; and
@@ -125,16 +125,16 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         with new.open("wb") as file:
             yield file
         try:
-            path.hardlink_to(new)  # unlike a move, it never replaces what is there
+            path.hardlink_to(new)  # unlike a move, it never replaces an existing file
         except FileExistsError:
             raise TakenError(path) from None
 
 
 @contextmanager
 def _staging(target: Path) -> Iterator[Path]:
-    """A temporary folder beside `target`, locked by this process, with an empty folder `new` in it.
+    """A temporary folder next to `target`, locked by this process, with an empty folder `new`.
 
-    The folders that killed processes have left beside `target` are cleaned up first. Raises
+    The folders that killed processes have left next to `target` are cleaned up first. Raises
     `OSError` if another process is writing `target`.
     """
     _settle(target)
@@ -155,7 +155,7 @@ def _staging(target: Path) -> Iterator[Path]:
 
 
 def _settle(target: Path) -> None:
-    """Clean up the temporary folders that killed processes have left beside `target`."""
+    """Clean up the temporary folders that killed processes have left next to `target`."""
     for staging in target.parent.glob(f".{glob.escape(target.name)}-????????"):
         try:
             if any(path.name not in ("new", "old", "ready") for path in staging.iterdir()):

@@ -1,4 +1,4 @@
-"""How often Python's garbage collector runs."""
+"""Sets how often Python's garbage collector runs."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Host:
     language: str = ""
     """The language of the interface, if the configuration gives one."""
     labels: dict[str, str] = field(default_factory=dict)
-    """The editors' own labels, by the English ones."""
+    """The editors' own labels, by the English labels that they replace."""
     cards: bool = False
     """Whether each document has a card for link previews."""
 
@@ -56,14 +56,17 @@ class Adapter(Protocol):
     """Reads the configuration of one site generator."""
 
     def __call__(self, content: Path, /) -> Host | None:
-        """The host of a content folder; None if this generator does not build it.
+        """The host of a content folder; None if this generator does not build the folder.
 
-        Raises `HostError` if its configuration cannot be read.
+        Raises `HostError` if the configuration of the generator cannot be read.
         """
 
 
 def host(content: Path) -> Host:
-    """The first host of an edition that an installed adapter finds. Raises `HostError`."""
+    """The host that an installed adapter finds first; if none is found, a host without `config`.
+
+    Raises `HostError` if the configuration of a site generator cannot be read.
+    """
     for entry in entry_points(group=ADAPTERS):
         try:
             adapter: Adapter = entry.load()

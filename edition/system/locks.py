@@ -1,4 +1,4 @@
-"""Locks on folders; the operating system releases them when the process ends in any way."""
+"""Locks on folders; the operating system releases them when the process ends, however it ends."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ EMPTY = Message("")
 
 
 def verbatim(text: str) -> Message:
-    """A message with a text that is not the program's own, such as that of another library."""
+    """A message with a text that this program did not write, such as an error of a library."""
     return text if isinstance(text, Message) else Message(_VERBATIM, text=text)
 
 

@@ -9,7 +9,8 @@ import io
 def packed(data: bytes) -> bytes:
     """Data in gzip's format, without a time or a name.
 
-    `gzip.compress` also writes a byte for the operating system; it depends on Python's version.
+    `gzip.compress` is not used, because its byte for the operating system depends on Python's
+    version.
     """
     buffer = io.BytesIO()
     with gzip.GzipFile("", "wb", fileobj=buffer, mtime=0) as file:

@@ -1,4 +1,4 @@
-"""Reads the regular files of a folder, but not files outside it to which links lead."""
+"""Reads the regular files of a folder, but does not follow links that lead out of the folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.system.os_errors import problem
 
 
 class NotRegularError(OSError):
-    """Something that is not a regular file, such as a pipe, or a link out of the folder."""
+    """A path is not a regular file (it may be a pipe), or it leads out of the folder."""
 
 
 NOT_UTF8 = Message("the name is not valid UTF-8")
@@ -44,7 +44,10 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
 
 
 def misnamed(path: Path) -> Message:
-    """The problem with a name, if any: some systems allow any bytes, but an address is UTF-8."""
+    """A message if a name is not valid UTF-8; otherwise empty.
+
+    Some systems allow any bytes in names, but a URL must be valid UTF-8.
+    """
     return NOT_UTF8 if any("\ud800" <= sign <= "\udfff" for sign in path.name) else EMPTY
 
 

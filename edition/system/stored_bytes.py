@@ -1,4 +1,4 @@
-"""Files that take long to make, stored by a digest of everything that they are made from."""
+"""Stores files that take long to make, under a digest of everything from which they are made."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 
 def stored(folder: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
-    """The file `name` of a folder of results; it is made and stored if it is missing or damaged.
+    """The content of the file `name`, which is made and stored if it is missing or damaged.
 
-    Without a folder it is made each time.
+    Without a folder, the file is made each time and not stored.
     """
     if folder is None:
         return make()

@@ -1,4 +1,4 @@
-"""Distributes the work on documents: to this process, several, or a Dask cluster."""
+"""Distributes the work on documents to this process, several processes, or a Dask cluster."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ T = TypeVar("T")
 _ALONE = 6
 """The number of batches processed here before other processes are started."""
 _MOST = 8
-"""The most processes started by default; more would wait until this one stores their results."""
+"""The most processes started by default; more would wait for this process to store results."""
 
 
 _THREADS = Path("/proc/self/task")
-"""One entry for each thread of this process, native ones included."""
+"""A folder with an entry for each thread of this process, including native threads."""
 
 
 class WorkersError(ReportedError):
@@ -58,7 +58,7 @@ def workers(jobs: int | None = None, scheduler: str | None = None) -> Iterator[E
 
 def processors() -> int:
     """How many of the machine's processors this process may use."""
-    known = getattr(os, "sched_getaffinity", None)  # not everywhere
+    known = getattr(os, "sched_getaffinity", None)  # not on every system
     return len(known(0)) if known else os.cpu_count() or 1
 
 

@@ -19,7 +19,7 @@ from edition.views.works_cited import bibliography
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Data that the build adds to the edition: the checks' results, its files."""
+    """Data that the build adds to the edition: the results of the checks, and the file formats."""
 
     checks: int
     """How many checks were run over each document."""
@@ -28,9 +28,9 @@ class Built:
     open: int
     """Errors, and warnings that are neither resolved nor accepted."""
     formats_of_parts: tuple[str, ...]
-    """The endings of the documents' files."""
+    """The extensions of the files made for each document."""
     formats_of_whole: tuple[str, ...]
-    """The endings of the whole edition's files."""
+    """The extensions of the files made for the whole edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _documents(edition: Edition, _: Built) -> _Counts:
 
 
 def _transcripts(edition: Edition, _: Built) -> _Counts:
-    """Every transcript is verified: without its pinned hash, it is not in the edition."""
+    """All transcripts count as verified, because documents with a wrong hash are left out."""
     pinned = len(edition.documents)
     return {message("transcripts"): pinned, message("verified by the pinned SHA-256"): pinned}
 

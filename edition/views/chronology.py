@@ -26,14 +26,14 @@ class ChronologyRow:
 
     @property
     def own(self) -> str:
-        """The id of the document, if the line contains only a document's own date; else empty."""
+        """The id of a document if the line contains only that document's own date; else empty."""
         if self.event or not all(report.own for report in self.reports):
             return ""
         return self.reports[0].pointer.document
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """The ids of all persons involved: those of the event, and those that its reports name."""
+        """The ids of all persons who are involved in the event or named in its reports."""
         own = self.event.actors if self.event else ()
         return tuple(dict.fromkeys((*own, *(id_ for found in self.reports for id_ in found.named))))
 

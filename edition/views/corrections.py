@@ -18,7 +18,7 @@ class Corrected:
     corrections: tuple[Noted, ...]
     """Emendations, and readings that are only proposed."""
     comments: tuple[Noted, ...]
-    """Textual notes without a reading: lost headings, debris, doubtful numbers."""
+    """Textual notes without a reading, such as notes on lost headings or doubtful numbers."""
 
 
 def corrections(edition: Edition) -> Iterator[Corrected]:

@@ -27,7 +27,7 @@ class ListedDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentYear:
-    """The documents of a year; those without a date come last."""
+    """The documents of one year, or the documents without a date, which come last."""
 
     year: int | None
     rows: tuple[ListedDocument, ...]

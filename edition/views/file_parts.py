@@ -22,14 +22,14 @@ class FilePart:
     of: int = 1
     first: int = 0
     last: int | None = None
-    """The part contains the documents of the edition from number `first` up to before `last`."""
+    """The part contains the documents with the indices from `first` to just before `last`."""
 
     def documents(self, edition: Edition) -> tuple[DocumentSummary, ...]:
         """The documents of an edition that are in this part."""
         return edition.documents[self.first : self.last]
 
     def share(self, members: Sequence[T]) -> Sequence[T]:
-        """The members of another list in this part; all parts together contain the whole list."""
+        """The members of another list in this part; together, all parts contain the whole list."""
         count = len(members)
         return members[(self.number - 1) * count // self.of : self.number * count // self.of]
 

@@ -22,11 +22,11 @@ class Glossed:
     written: tuple[str, ...] = ()
     """Its forms that occur in the texts, if the texts do not mention the entry itself."""
     see_also: tuple[Entry, ...] = ()
-    """Related entries by name: those that it refers to, and those that refer to it."""
+    """Related entries, sorted by name: the entry refers to them, or they refer to the entry."""
 
     @property
     def passages(self) -> int:
-        """How many passages name it."""
+        """How many passages mention the entry."""
         return sum(len(found.passages) for found in self.mentioned)
 
 
@@ -66,7 +66,7 @@ def glossary(edition: Edition) -> Iterator[EntryGroup]:
 
 
 def _related(edition: Edition) -> dict[str, list[Entry]]:
-    """The related entries of each entry, by id; each of two related entries refers to the other."""
+    """The related entries of each entry, by its id; if one refers to another, both are related."""
     entries = edition.registers.entries
     pairs = [(entry.id, other) for entry in entries.values() for other in entry.see_also]
     found: dict[str, set[str]] = {}

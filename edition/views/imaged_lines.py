@@ -1,4 +1,4 @@
-"""The lines of a text whose places on the pictures of its pages are known."""
+"""The lines of a text that have known places on the pictures of its pages."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[Plac
     for image, (start, stop) in zip(text.images, pairwise(ends), strict=True):
         if image.picture is None:
             continue
-        # A picture of the first page includes the text from its first word on.
+        # A page that begins with the text also contains any lines before its first word.
         first = bisect_left(begins, start if image.content >= 0 or image.milestone else 0)
         for number, line in enumerate(lines[first : bisect_left(begins, stop)], 1):
             at = bisect_left(starts, line.span.start)

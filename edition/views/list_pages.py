@@ -39,7 +39,7 @@ class ListPage(Generic[T]):
 
 
 def _once(make: Callable[[Edition], T]) -> Callable[[Edition], T]:
-    """A function of an edition whose result is stored for each edition and for the limits."""
+    """The function, changed to store its result for each edition and for the current limits."""
     memory: WeakKeyDictionary[Edition, dict[tuple[int, int], T]] = WeakKeyDictionary()
 
     @wraps(make)
@@ -53,7 +53,7 @@ def _once(make: Callable[[Edition], T]) -> Callable[[Edition], T]:
 
 
 def by_year(rows: Iterable[ListedDocument]) -> tuple[DocumentYear, ...]:
-    """The documents of a page by year."""
+    """The documents of a page, grouped by year."""
     return tuple(DocumentYear(year, tuple(found)) for year, found in groupby(rows, key=_year))
 
 
@@ -63,7 +63,7 @@ def _year(row: ListedDocument) -> int | None:
 
 @_once
 def documents_pages(edition: Edition) -> tuple[ListPage[ListedDocument], ...]:
-    """The list of documents."""
+    """The pages of the list of documents."""
 
     def size(row: ListedDocument) -> int:
         record = row.document.record
@@ -82,7 +82,7 @@ def documents_pages(edition: Edition) -> tuple[ListPage[ListedDocument], ...]:
 
 @_once
 def glossary_pages(edition: Edition) -> tuple[ListPage[EntryGroup], ...]:
-    """The registers, each with its entries on the page."""
+    """The pages of the glossary; each has registers with the entries that are on the page."""
     whole = room.holds_mentions(edition)
 
     def size(line: tuple[str, Glossed]) -> int:
@@ -115,7 +115,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The events and dates; only the events if there are too many reports."""
+    """The pages of the chronology; they contain only events if there are too many reports."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:
@@ -135,7 +135,7 @@ def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
 
 @_once
 def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
-    """The corrected documents, with their corrections if there is room for all corrections."""
+    """The pages of the list of corrected documents, with corrections if there is room for all."""
     found = tuple(corrections(edition))
     whole = room.holds_corrections(found)
 
@@ -149,7 +149,7 @@ def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
 
 @_once
 def bibliography_pages(edition: Edition) -> tuple[ListPage[tuple[str, Cited]], ...]:
-    """The works, each with the heading of its group."""
+    """The pages of the bibliography; each work has the heading of its group."""
     found = [(group.heading, cited) for group in groups(edition) for cited in group.works]
     whole = room.holds_citing([cited for _, cited in found])
 

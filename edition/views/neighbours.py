@@ -23,9 +23,11 @@ class Neighbours:
 
 
 def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
-    """The neighbours of each document, by its id: by date, and in its archive if these differ.
+    """The neighbours of each document, by the document's id.
 
-    A document without a date, or without a place in an archive, has no neighbours in that order.
+    Neighbours in the archive's order are included only if they differ from the neighbours by date.
+    A document without a date has no neighbours by date. A document without an archive or a location
+    has no neighbours in the archive's order.
     """
     found: dict[str, list[Neighbours]] = {document.id: [] for document in edition.documents}
     dated = [document for document in edition.documents if document.date]

@@ -13,11 +13,11 @@ from edition.model.wording import message
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """Changes that belong together."""
+    """The changes of one document, or the changes of one list, such as the glossary."""
 
     title: str
     document: str
-    """The id of the changed document; empty for changes to what all documents share."""
+    """The id of the changed document; empty for changes of a list."""
     changes: tuple[Change, ...]
 
 
@@ -27,7 +27,7 @@ class ReleaseChanges:
 
     release: Release
     groups: tuple[ChangeGroup, ...]
-    """Empty for the first release, or if nothing changed."""
+    """The groups of changes; there are none for the first release, or if nothing changed."""
 
 
 def history(edition: Edition) -> Iterator[ReleaseChanges]:

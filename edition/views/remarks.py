@@ -12,7 +12,7 @@ from edition.model import addresses
 from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
-"""The characters quoted on each side of the words; more if the quotation would not be unique."""
+"""How many characters are quoted on each side; more if the quotation would not be unique."""
 _LONGEST = 256
 """The most characters quoted on each side."""
 
@@ -35,7 +35,7 @@ class Remark(NamedTuple):
     anchor: Anchor
     pointer: Pointer
     within: EditedDocument
-    """The text of the document that it is about."""
+    """The text of a document to which the note, name, or date belongs."""
 
 
 def published_text(edited: EditedDocument) -> Plain:
@@ -85,7 +85,7 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 class Anchors:
-    """Makes the anchors of places in one text; searches it only once for the same words."""
+    """Makes anchors for places in one text, which is searched only once for the same words."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -118,7 +118,7 @@ class Anchors:
                     if at >= size
                 )
             return self._contexts[key][quoted] == 1
-        # The beginning or the end of the text cuts the quotation short, so search for the rest.
+        # The beginning or end of the text cuts off the quotation, so search for the shorter one.
         return text.find(quoted) == first and text.find(quoted, first + 1) < 0
 
     def _found(self, words: str) -> list[int]:

@@ -20,22 +20,22 @@ from edition.views.works_cited import Cited
 T = TypeVar("T")
 
 ROOM = 8_000
-"""Elements that the details of lines may take; the rest of the page is not included."""
+"""How many elements the details of lines may have; the rest of the page is not counted."""
 PAGE = 8_000
-"""Elements that the lines of one page of a list may take."""
+"""How many elements the lines on one page of a list may have."""
 LETTERS = 100
-"""Characters of the editors' text that count as one element: 8,000 elements are 800 kB of text."""
+"""How many characters of the editors' text count as one element (8,000 elements are 800 kB)."""
 PLACES = 8
-"""The number of places that a line of a shortened list names; it counts the others."""
+"""How many places a line of a shortened list names; the line gives the number of the others."""
 LONG = 400
-"""The number of passages above which a browser lays out only those on the screen."""
+"""If a page has more passages than this, a browser lays out only the passages on the screen."""
 PART = 100_000
-"""Lines that one part of a file of the whole edition may have: passages, mentions, entries, …"""
+"""How many lines (passages, mentions, entries, …) a part of the whole edition's file may have."""
 SEARCHED = 20_000_000
-"""Bytes that one part of the search index may have."""
+"""How many bytes one part of the search index may have."""
 _MENTION, _REPORT, _NOTE, _CITING, _FILES = 7, 12, 20, 3, 40
-"""Elements of a line, as measured on pages of this program: a mention with its context, a report, a
-correction, a place that cites a work, and the files of a document."""
+"""How many elements these take, as measured on pages of this program: a mention with its context, a
+report, a correction, a place that cites a work, and the list of a document's files."""
 
 
 def holds_mentions(edition: Edition) -> bool:

@@ -42,7 +42,7 @@ def shown_rows(table: Table) -> tuple[tuple[ShownCell, ...], ...]:
 
 
 def _supplied(table: Table) -> dict[tuple[int, int], str]:
-    """The missing figures that a sum determines, because all others of the sum are known."""
+    """The missing figures that follow from a sum whose other figures are all known."""
     found: dict[tuple[int, int], str] = {}
     for total, parts in {(check.total, check.parts) for check in table.sums if check.holds}:
         for column in range(len(table.columns)):

@@ -71,7 +71,11 @@ _SAME = {
 
 
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
-    """The first group with a keyword of the work, else with its type, else for all works."""
+    """The group of a work, if there is one.
+
+    It is the first group with a keyword of the work; if there is none, the first with its type; if
+    there is none, the first without keywords and types.
+    """
     words = {word.casefold() for word in work.keywords}
     type_ = _SAME.get(work.type, work.type)
 
@@ -89,7 +93,7 @@ def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGro
 
 
 def bibliography(edition: Edition) -> tuple[Cited, ...]:
-    """All works by author or title, then date."""
+    """All works, sorted by author or title, then by date."""
     citing: dict[str, dict[Citing, None]] = {}
     for by, keys in _citing(edition):
         for key in keys:
@@ -122,7 +126,7 @@ def _keys(references: References) -> tuple[str, ...]:
 
 
 def in_order(works: Iterable[Work]) -> list[Work]:
-    """Works by author, or editor, or title; then by date."""
+    """The works, sorted by author, editor, or title, then by date."""
     return sorted(works, key=_order)
 
 

@@ -22,7 +22,7 @@ class CitationConfig(Config):
 
 
 class _Sources(config_options.DictOfItems[list[str]]):
-    """Lists of sources, by directive."""
+    """Lists of sources, by the directive to which they belong."""
 
     def run_validation(self, value: object) -> Any:
         for directive, sources in super().run_validation(value).items():
@@ -44,7 +44,7 @@ class _Sources(config_options.DictOfItems[list[str]]):
 
 
 class Labels(config_options.OptionallyRequired[dict[str, str]]):
-    """The editors' own labels, by the English ones."""
+    """The editors' own labels, by the English labels that they replace."""
 
     def run_validation(self, value: object) -> dict[str, str]:
         if not isinstance(value, dict):
@@ -64,13 +64,13 @@ class EditionConfig(Config):
     """Options that an edition sets in `mkdocs.yml` below `- edition:`."""
 
     labels = Labels(default={})
-    """The edition's own labels, by the English ones: `Corrections: Errata`."""
+    """The edition's own labels, by the English labels that they replace: `Corrections: Errata`."""
     pdf = config_options.Type(bool, default=False)
-    """Whether to make a PDF of each document, by WeasyPrint."""
+    """Whether to make a PDF of each document with WeasyPrint."""
     cards = config_options.Type(bool, default=False)
-    """Whether to draw a card of each document for link previews, by Typst."""
+    """Whether to draw a card of each document for link previews with Typst."""
     search = config_options.Choice(("built-in", "pagefind"), default="built-in")
-    """The search: an index that browsers load completely, or one of Pagefind, loaded in parts."""
+    """The search: browsers load the built-in index completely, but Pagefind's index in parts."""
     policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})
-    """Sources outside the site from which pages may load content, by directive of the policy."""
+    """Sources outside the site from which pages may load content, by directives of the policy."""
     citation = config_options.SubConfig(CitationConfig)

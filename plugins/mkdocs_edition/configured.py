@@ -1,4 +1,4 @@
-"""Converts the settings of `mkdocs.yml` into those of the library."""
+"""Converts the settings of `mkdocs.yml` into settings of the library."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def templates(config: MkDocsConfig) -> Path | None:
 def card_maker(config: MkDocsConfig) -> CardMaker:
     """The function that draws cards for link previews and stores them between builds.
 
-    Raises `CardError` if they cannot be drawn on this machine.
+    Raises `CardError` if cards cannot be drawn on this machine.
     """
     card.made_with()
     return partial(card.drawn, cache=kept(config))
@@ -69,7 +69,7 @@ def card_maker(config: MkDocsConfig) -> CardMaker:
 def pdf_maker(config: MkDocsConfig) -> PdfMaker:
     """The function that makes PDFs of documents and stores them between builds.
 
-    Raises `PdfError` if they cannot be made on this machine.
+    Raises `PdfError` if PDFs cannot be made on this machine.
     """
     made_with()
     return partial(document_pdf, cache=kept(config))
@@ -81,7 +81,7 @@ def kept(config: MkDocsConfig) -> Path:
 
 
 def publication(config: MkDocsConfig, labels: Mapping[str, str]) -> Publication:
-    """The metadata of the edition in MkDocs' configuration."""
+    """The metadata of the edition, read from MkDocs' configuration."""
     return Publication(
         title=config.site_name,
         url=config.site_url or "",

@@ -15,7 +15,7 @@ SAID = (ReportedError, OSError)
 
 
 def logged() -> Wording:
-    """The language of the log, which is that of the locale."""
+    """The wording of the log, in the language of the locale."""
     return of_environment(os.environ)
 
 
@@ -25,5 +25,5 @@ def said(message: Message) -> str:
 
 
 def in_words(error: Exception) -> str:
-    """The message about an error that an editor reads."""
+    """The message about an error, in the language of the log."""
     return said(os_errors.in_words(error) if isinstance(error, OSError) else message_of(error))

@@ -29,7 +29,7 @@ log = logging.getLogger("mkdocs.plugins.edition")
 
 DOCUMENT = "edition-document.html"
 FRAMED = "edition-framed.html"
-"""The template of documents for MkDocs; it gets the page from `Frames`."""
+"""The template with which MkDocs renders documents; it gets the whole page from `Frames`."""
 _TOC = "partials/toc.html"
 
 _STAND_IN = "zqx"
@@ -41,7 +41,7 @@ _TITLE, _DESCRIPTION = (
     "".join(f"zqx{of}{mark}xqz{sign}" for mark, sign in zip(_MARKS, (*_SPECIAL, ""), strict=True))
     for of in "td"
 )
-"""Placeholders with all characters that can be escaped: they show how each place escapes them."""
+"""Placeholders with all characters that may be escaped; they show how each place escapes these."""
 _WORDS = re.compile(
     "zqx([td])axqz" + "".join(rf"(.*?)zqx\1{mark}xqz" for mark in _MARKS[1:]), re.DOTALL
 )
@@ -57,7 +57,7 @@ USUAL = frozenset(
 
 @dataclass(frozen=True)
 class Filling:
-    """The parts of a document's page that differ from those of other documents."""
+    """The parts of a document's page that differ from the pages of other documents."""
 
     id: str
     title: str
@@ -67,7 +67,7 @@ class Filling:
     head: str
 
     def simple(self, language: str) -> bool:
-        """Whether a frame can be filled in: the texts need only escaping, no marks of language."""
+        """Whether the frame can be filled with these texts, because they only need escaping."""
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
@@ -95,11 +95,11 @@ _ALIKE = 500
 
 @dataclass(frozen=True)
 class _Mended:
-    """The frame with the contents of some documents, as a sequence of strings and places."""
+    """The frame with a list of headings, as a sequence of strings and of places for words."""
 
     pieces: tuple[_Piece, ...]
     marked: bool
-    """Whether no language must be marked in it, whichever simple words are filled in."""
+    """Whether its languages need no further marks, whatever simple words are filled in."""
 
     @classmethod
     def of(cls, html: str) -> _Mended:
@@ -123,7 +123,7 @@ def _code() -> bytes:
 
 
 class Frame:
-    """The frame, mended once for all documents with the same contents."""
+    """The frame, whose HTML is corrected once for all documents with the same list of headings."""
 
     def __init__(self, html: str) -> None:
         self._html = html
@@ -186,7 +186,7 @@ class Frames:
         """The number of documents still to be compared; 0 if frames cannot be used."""
         self._good = True
         self._tocs: dict[tuple[_Heading, ...], str] = {}
-        """Rendered lists of headings; those of many documents differ only in their title."""
+        """Rendered lists of headings; the lists of many documents differ only in the title."""
         env.globals["edition_document"] = self._document
 
     @pass_context
@@ -261,7 +261,7 @@ class Frames:
 
     @cached_property
     def _contents(self) -> Template:
-        """The theme's template of the list of headings, by itself."""
+        """The theme's template for the list of headings, without the rest of the page."""
         return self._env.from_string(
             f"{{% import 'partials/language.html' as lang with context %}}{{% include '{_TOC}' %}}"
         )

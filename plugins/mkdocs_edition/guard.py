@@ -1,7 +1,7 @@
 """Stops zensical, which ignores MkDocs plugins and would publish the editors' files as they are.
 
-`mkdocs.yml` names `PASSED` with a Python tag. Any program that reads that file as MkDocs does
-imports this module before it writes anything.
+`mkdocs.yml` names `PASSED` with a Python tag. So a program that reads `mkdocs.yml` in the same way
+as MkDocs imports this module, before it writes anything.
 """
 
 from __future__ import annotations

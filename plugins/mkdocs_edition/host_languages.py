@@ -24,7 +24,7 @@ _VOID = frozenset(
 
 
 def mark(html: str, surroundings: str = "") -> str:
-    """The HTML with a `lang` for words in other scripts, unless an element around them has it.
+    """The HTML with a `lang` for words in other scripts, unless an element around them gives it.
 
     `surroundings` is the language of the element that will contain the HTML, if it is known.
     """
@@ -72,7 +72,7 @@ def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _end(html: str, at: int, name: str) -> int:
-    """The end of an element whose start tag begins before `at`."""
+    """The offset of the end tag of an element whose start tag begins before `at`."""
     depth = 1
     for tag in _same(name).finditer(html, at):
         depth += -1 if tag[1] else 1
@@ -87,7 +87,7 @@ def _same(name: str) -> re.Pattern[str]:
 
 
 class _Within:
-    """Stretches that are nested or separate; places must be looked up in ascending order."""
+    """Stretches of a text with their values; places must be looked up in ascending order."""
 
     def __init__(self, stretches: Iterator[tuple[int, int, str]]) -> None:
         self._ahead = sorted(stretches, reverse=True)

@@ -16,7 +16,7 @@ CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 
 
 def host(content: Path) -> Host | None:
-    """The host of a content folder; None if no `mkdocs.yml` beside it builds this folder.
+    """The host of a content folder; None if no `mkdocs.yml` in the parent folder builds it.
 
     MkDocs merges parent files and environment variables. Hooks and Python tags are not run.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """A fault in the host's HTML and its replacement; HTML without the fault is unchanged."""
+    """Replaces a fault in the host's HTML; HTML without the fault is unchanged."""
 
     why: str
     fault: re.Pattern[str]
@@ -16,7 +16,7 @@ class Mending:
     unless: str = "\0"
     """A page that contains this text does not have the fault."""
     where: str = ""
-    """Only a page that contains this text has the fault; it is found faster than `fault`."""
+    """Only pages that contain this text are searched for the fault, which saves time."""
 
     def __call__(self, html: str) -> str:
         if self.where not in html or self.unless in html:

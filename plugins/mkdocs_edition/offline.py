@@ -21,13 +21,13 @@ def with_files(html: str) -> str:
 
 def _named(found: re.Match[str]) -> str:
     attribute, folder = found.groups()
-    if not folder:  # this page itself, with a query or without
+    if not folder:  # a link to this page itself, perhaps with a query
         return found[0]
     return f"{attribute}{folder}{'' if folder.endswith('/') else '/'}index.html"
 
 
 def write_index(site: Path, folder: str = "") -> None:
-    """Writes the search index as a script, too, because a page without a web server loads no JSON.
+    """Writes the search index as a script, too, because a local page cannot load JSON.
 
     The script has the same form as the one that Material's plugin `offline` writes.
     """

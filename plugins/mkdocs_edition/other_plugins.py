@@ -19,7 +19,7 @@ from mkdocs_edition.failing import said
 log = logging.getLogger("mkdocs.plugins.edition")
 
 _BELOW = {"redirects": Message("it looks for the pages to which it redirects")}
-"""Plugins that look through all pages once and so must come later in the list, and why."""
+"""Plugins that must be listed below `edition`, each with the reason."""
 _HARMLESS = {"edition", "search", "material/search", "offline", "material/offline"}
 _TRANSLATING = "i18n"
 _PRINTING = "print-site"
@@ -52,7 +52,7 @@ def translates(config: MkDocsConfig) -> bool:
 
 
 def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
-    """Add pages that mkdocs-static-i18n has not made to its pages in the default language."""
+    """Let mkdocs-static-i18n treat pages of the edition as pages in its default language."""
     plugin: Any = config.plugins[_TRANSLATING]
     language = plugin.default_language
     pages = [file for file in files if file.is_documentation_page()]
@@ -68,7 +68,7 @@ def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
 def lists_documents(files: Files, config: MkDocsConfig) -> bool:
     """Whether a navigation file of mkdocs-awesome-nav names documents.
 
-    If so, documents must be in the navigation, because that plugin finds no other pages.
+    If so, documents must be in the navigation, because that plugin finds only pages there.
     """
     plugin: Any = config.plugins.get("awesome-nav")
     if plugin is None:
@@ -88,7 +88,7 @@ def prints(config: MkDocsConfig) -> bool:
 
 
 def report_unprinted(documents: Iterable[File], nav: Navigation, config: MkDocsConfig) -> None:
-    """Report the documents that will be missing on a page of all pages."""
+    """Report the documents that will be missing from the page that print-site makes."""
     listed = {page.file.src_uri for page in nav.pages}
     if prints(config) and (left := [file for file in documents if file.src_uri not in listed]):
         message = Message(
@@ -102,7 +102,7 @@ def report_unprinted(documents: Iterable[File], nav: Navigation, config: MkDocsC
 
 
 def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """The title that `nav` gives each page, by the page's file."""
+    """The files of the pages that have a title in `nav`, each with this title."""
     match nav:
         case list():
             for item in nav:

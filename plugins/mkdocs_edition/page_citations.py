@@ -48,7 +48,7 @@ class PageCitations(Extension):
 
 
 class _Citations(LinkInlineProcessor):
-    """One pattern for both forms: a bracket may be separate, or belong to the key before it."""
+    """Converts both forms of citations: keys in brackets, and a key that a bracket may follow."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -92,7 +92,7 @@ _BEHIND = re.compile(r" ?\[")
 
 
 def _span(text: str) -> Element:
-    """An element whose text other patterns still read."""
+    """An element with a text that other patterns may still convert."""
     whole = Element("span")
     whole.text = text
     return whole

@@ -12,8 +12,9 @@ from edition.outputs.view_table import all_views
 
 
 def document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
-    """A document's file; its source is `edition.yml`, or the document's first file without it.
+    """The file of a document's page; its source is `edition.yml`.
 
+    If the document has no `edition.yml`, the source is the document's first file.
     `edition.yml` contains the digest of the transcript, so its history covers both files.
     """
     names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
@@ -22,7 +23,7 @@ def document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
 
 
 def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
-    """A view's file; its source is the first existing file from which the view is made."""
+    """The file of a view's page; its source is the first existing file used for the view."""
     content = Path(config.docs_dir)
     view = all_views().get(name.partition("/")[0])
     patterns = (*(view.made_from if view else ()), "publication.yml")
@@ -38,10 +39,10 @@ def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
 
 
 def _file(uri: str, source: Path, config: MkDocsConfig) -> File:
-    """A page's file; other plugins date the page by `source` in Git, and link to it for editing."""
+    """The file of a page; other plugins link to `source`, and read its dates from Git."""
     content = Path(config.docs_dir)
     file = File.generated(config, uri, content="")
-    file.generated_by = None  # otherwise, its date would be that of the build
+    file.generated_by = None  # otherwise, the page would have the date of the build
     file.abs_src_path = str(source)
     file.edit_uri = (
         source.relative_to(content).as_posix() if source.is_relative_to(content) else None

@@ -39,7 +39,8 @@ class EditionPage(Page):
 
     def __init__(self, page: published_site.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
-        # Themes print titles unescaped. In attributes they escape them, but never markup like this.
+        # Themes print titles unescaped, or escape them in attributes. Titles of the type `Markup`
+        # are not escaped a second time.
         super().__init__(escape(page.title), file, config)
 
     @property
@@ -50,7 +51,7 @@ class EditionPage(Page):
 
     @property
     def typeset(self) -> dict[str, Markup]:
-        """Its title for Material's navigation, marked with its language if that needs marking."""
+        """The title for Material's navigation if its language must be marked; otherwise empty."""
         page = self.edition_page
         if self.title != escape(page.title) or not _foreign(page.language, self.language):
             return {}
@@ -58,12 +59,12 @@ class EditionPage(Page):
 
     @property
     def shown(self) -> str:
-        """The title for the page's head, as HTML: on the home page, that of the edition."""
+        """The title for the page's head, as HTML; on the home page, the title of the edition."""
         home = self.edition_page.address == addresses.HOME
         return str(escape(self.edition_page.title) if home else self.title)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Set what other plugins expect a page to have."""
+        """Set the attributes that other plugins expect a page to have."""
         self.markdown = ""
         self.meta = {
             "title": self.shown,
@@ -84,7 +85,7 @@ class EditionPage(Page):
         self.links_to_anchors = {}
 
     def body(self) -> str:
-        """The body; a heading is added if it has none, as the target of the skip link."""
+        """The body; if it has no title, a heading is added as the target of the skip link."""
         body, title = self.edition_page.render(), escape(self.edition_page.title)
         titled = _titled(self.edition_page.toc())
         return body if titled else f'<h1 id="{_TITLE}">{title}</h1>\n{body}'

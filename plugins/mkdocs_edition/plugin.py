@@ -1,4 +1,4 @@
-"""The hooks of the plugin; each calls the library or `pages`."""
+"""The hooks of the plugin, which call the library and the other modules of the plugin."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         gc.set_threshold(*self._thresholds)
         self._publishing.leave()  # MkDocs does not report an interrupted build as an error
 
-    @event_priority(100)  # before plugins that note where the site is written
+    @event_priority(100)  # runs before plugins that note where the site is written
     def _turned_aside(self, config: MkDocsConfig) -> MkDocsConfig:
         other_plugins.ensure_order(config)
         self._publishing.turn_aside(config)
@@ -220,7 +220,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             )
             raise PluginError(said(message))
 
-    @event_priority(-100)  # the last before the page is converted
+    @event_priority(-100)  # runs last before the page is converted
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -294,7 +294,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.meta["search"] = {"exclude": True}
         return context
 
-    @event_priority(-100)  # after the search plugin, which does not need to read what `index` adds
+    @event_priority(-100)  # after the search plugin, which need not read what `index` adds
     def _in_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -305,7 +305,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         context["edition_issue"] = escape(issue(language.edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
             page.printed = self._head(page)
-            # The body of a document is set later, once its frame is known and if it has changed.
+            # The body of a document is set later, when its frame is known, and only if it changed.
             if not other_plugins.none(config):
                 page.fill()
         elif isinstance(page, pages.EditionPage):
@@ -328,7 +328,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     on_page_context = CombinedEvent(_found_in_language, _in_context)
 
     def _head(self, page: Page) -> str:
-        """The elements that are in every page's head."""
+        """The elements that the plugin adds to the head of every page."""
         languages = self._languages.head(page)
         printed = pages.printed_head(page, self._languages.of(page).edition)
         return f"{languages}\n{printed}" if languages else printed
@@ -378,7 +378,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Complete the page for addresses that do not exist, which is not a page of MkDocs."""
+        """Complete pages made from templates alone, such as the one for unknown addresses."""
         if self._renderings.empty or not template_name.endswith(".html"):
             return output_content
         html = mend(output_content)

@@ -18,12 +18,13 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNOR
 _SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"\stype\s*=\s*[\"']?([^\s\"'>]*)", re.IGNORECASE)
 _RUNS = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
-"""Types of scripts that run and are not data (HTML, the script element)."""
+"""Types of scripts that browsers run; other types are data (HTML, the script element)."""
 
 _BASE: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'self'",),
     "script-src": ("'self'",),
-    # Each note has a style for its position, and each page for its running heads: too many to list.
+    # There are too many styles to list: each note has one for its position, and each page has one
+    # for its running heads.
     "style-src": ("'self'", "'unsafe-inline'"),
     "img-src": ("'self'", "data:"),  # the theme's style sheets contain their icons
     "object-src": ("'none'",),
@@ -45,7 +46,7 @@ def scripts(html: str) -> frozenset[str]:
 
 
 def written_scripts(html: str) -> dict[str, str]:
-    """The inline scripts with their text."""
+    """The texts of the inline scripts, by their sources."""
     found = {}
     for attributes, text in _SCRIPT.findall(html):
         if not _SRC.search(attributes) and _runs(attributes):

@@ -19,7 +19,10 @@ _MATERIAL = "material.css"
 _SHEETS = (_MATERIAL, *assets.STYLESHEETS)
 STYLESHEET = f"{assets.PUBLISHED}all.css"
 SCRIPT = f"{assets.PUBLISHED}all.js"
-"""One file contains all style sheets, and one all scripts: pages wait for each style sheet."""
+"""One file contains all scripts, and another contains all style sheets.
+
+Pages wait for each style sheet, so several files would be slower.
+"""
 
 
 class PublishedFile(File):
@@ -67,7 +70,7 @@ class PublishedFile(File):
         self._published = published_site.File(self.dest_uri, lambda: data)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
-        """Write the file, in parts if it can be too large for the memory; link it if unchanged."""
+        """Link the file if it is unchanged; else write it, in parts if memory may not suffice."""
         path, digest = self.abs_dest_path, self._published.digest
         if digest and self._unchanged.linked(self.dest_uri, digest, path):
             return
@@ -88,8 +91,9 @@ class PublishedFile(File):
 def without_editors_files(files: Files, content: Path) -> Files:
     """Leave out the editors' files, unreadable files, and pages that are not UTF-8.
 
-    The library reads the editors' files, such as transcripts and registers, and reports the others.
-    Hidden files stay for other plugins; MkDocs publishes those that `exclude_docs` brings back.
+    The library reads the editors' files, such as transcripts and registers, and reports the other
+    files that are left out. Hidden files stay, because other plugins may need them; MkDocs
+    publishes only those that `exclude_docs` includes again.
     """
     return Files(
         [
@@ -129,7 +133,7 @@ def add_files(
 
 
 def _asset(name: str, files: Files) -> bytes:
-    """A style sheet or script; the edition's own, if it has one with that name."""
+    """A style sheet or script; if the edition has a file with that name, this file is used."""
     own = files.get_file_from_path(f"{assets.PUBLISHED}{name}")
     if own is not None:
         return own.content_bytes

@@ -1,4 +1,4 @@
-"""Turns built pages into a site that can be published: complete, and with a security policy."""
+"""Turns built pages into a complete site with a security policy, ready to be published."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ class Publishing:
             config.site_dir = str(self._building.made)
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Note the configuration as all plugins have changed it, before MkDocs empties any folder.
+        """Read the configuration after all plugins have changed it, before MkDocs empties a folder.
 
-        Every address remains a folder with a page in it, even if directory URLs are switched off.
+        Every page stays in a folder of its own, even if directory URLs are switched off.
         """
         if self.again:
             return
@@ -146,8 +146,8 @@ class Publishing:
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """The final HTML of a page that will be written to `file`.
 
-        `known` gives the scripts that its template contains without any content; other scripts are
-        not allowed. `source` is the file that the editors change.
+        `known` returns the scripts that the page's template contains if there is no content; other
+        scripts are not allowed. `source` is the file that the editors can change.
         """
         if self._offline:
             html = offline.with_files(html)
@@ -193,7 +193,7 @@ class Publishing:
     ) -> None:
         """Finish the site and replace the old one, unless MkDocs is about to end the build.
 
-        `folders` are the folders of its languages.
+        `folders` are the folders of the site's languages.
         """
         if self.again:
             self._depth -= 1
@@ -223,7 +223,7 @@ class Publishing:
         self.unchanged.keep(meta)
 
     def leave(self) -> None:
-        """Release the folder of the build, however the build ended; repeated calls do no harm."""
+        """Release the folder of the build, however it ended; repeated calls have no effect."""
         self._depth = 0
         if self._building is not None:
             self._building.end()
@@ -237,7 +237,7 @@ class Publishing:
             self._config = None
 
     def _write_policy(self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts) -> str:
-        """Write the policy into pages and headers; the result is the element in each page."""
+        """Write the policy into pages and headers; the result is the element in the pages."""
         meta = as_meta(policy(self._allowed, added, header=False))
         earlier = self.unchanged.policy
         for name in sorted(self._pages):
@@ -256,8 +256,8 @@ class Publishing:
     ) -> set[str]:
         """Give a policy to pages that plugins wrote into the site by themselves, such as redirects.
 
-        Each policy allows the theme's scripts at the page's address, and the page's own scripts if
-        they are known to be harmless. The result contains these scripts. Other pages do not need
+        Each policy also allows those scripts of the page that the theme contains, or that are known
+        to be harmless. The result contains these scripts. The policies of other pages do not need
         them, because none of these pages is swapped in place.
         """
         found: set[str] = set()
@@ -283,7 +283,7 @@ class Publishing:
 
 
 def _with_meta(html: str, meta: str) -> str:
-    """A page with an element in its head, after the encoding, which browsers must find early."""
+    """A page with an element added after the encoding, because browsers must find that early."""
     found = _CHARSET.search(html)
     return f"{html[: found.end()]}\n{meta}{html[found.end() :]}" if found else html
 

@@ -16,12 +16,12 @@ from mkdocs_edition.site_languages import SiteLanguage, SiteLanguages
 from mkdocs_edition.theme_scripts import MAIN, ThemeScripts
 
 _TRANSLATED = "edition-translated.html"
-"""The template of pages in a further language for MkDocs; it gets the page from `Renderings`."""
+"""The template with which MkDocs renders pages in further languages, by calling `Renderings`."""
 _OWN = "edition_template"
 
 
 class Renderings:
-    """Renders pages in an environment for each language, from which templates get their words."""
+    """Renders the pages of each language in its own environment, with the words of the language."""
 
     def __init__(
         self, env: Environment, languages: SiteLanguages, publishing: Publishing, pagefind: str
@@ -35,13 +35,13 @@ class Renderings:
 
     @staticmethod
     def template(page: Page) -> str:
-        """The template of a page in a further language for MkDocs; the page's own is noted."""
+        """The template that MkDocs uses for a page in a further language; notes the page's own."""
         page.meta[_OWN] = page.meta.get("template", "")
         return _TRANSLATED
 
     @staticmethod
     def restore(page: Page) -> None:
-        """Restore a page's own template after MkDocs has loaded the other one."""
+        """Restore a page's own template after MkDocs has loaded the one that `template` returns."""
         own = page.meta.pop(_OWN, "")
         page.meta["template"] = own
         if not own:

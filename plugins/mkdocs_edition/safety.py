@@ -1,4 +1,4 @@
-"""Builds a site beside the existing one, then replaces that; only one build runs at a time."""
+"""Builds a site in its own folder, then replaces the existing site; allows one build at a time."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class SwapError(Exception):
 
 @dataclass(frozen=True)
 class Building:
-    """A folder beside the site, `.site.build` for `site`, which its build has locked.
+    """A folder next to the site, `.site.build` for `site`, which the build has locked.
 
-    The lock is one of the operating system, which releases it when the process ends in any way.
+    The operating system releases the lock when the process ends, however it ends.
     """
 
     site: Path
@@ -83,7 +83,7 @@ class Building:
         unlock(self._handle)
 
     def _settle(self) -> None:
-        """Restore the old site if there is no new one; otherwise restore its hidden files."""
+        """Restore the old site if there is no new one; else keep only its hidden files."""
         if not self._before.exists():
             return
         if not self.site.exists():
@@ -102,7 +102,7 @@ def _locked(folder: Path) -> int | None:
         try:
             handle = lock(folder)
         except FileNotFoundError:
-            continue  # the build that had it has just ended
+            continue  # the build that had locked the folder has just ended
         except BlockingIOError:
             raise BusyError from None
         with suppress(FileNotFoundError):

@@ -1,4 +1,4 @@
-"""The search of a site: adds entries to Material's index, or replaces it with one of Pagefind."""
+"""Adds search entries to Material's index, or replaces this index with an index of Pagefind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from edition.views import room
 from mkdocs_edition.failing import in_words, said
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
-"""Pagefind's program may be compiled in the browser, but may not run text as a script."""
+"""The source with which a browser may compile Pagefind's program, but not run text as a script."""
 
 
 def ensure_pagefind(config: MkDocsConfig) -> None:
@@ -34,7 +34,7 @@ def ensure_pagefind(config: MkDocsConfig) -> None:
 
 
 def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") -> None:
-    """Add entries in the form of `entries.written` to Material's index, or to that of a language.
+    """Add entries, as written by `entries.written`, to the index of the site or of a language.
 
     If the index would be too long, the rest is written into further files, which the index names.
     """
@@ -64,7 +64,7 @@ def index(found: Any, entries: str) -> None:
 
 
 def entitle(found: Any, url: str, title: str) -> None:
-    """Give a page in an index its title in the navigation; its own heading is added to its text."""
+    """Give a page in an index its title from the navigation, and add its own title to its text."""
     for entry in found.entries if found is not None else ():
         if entry["location"] == url and entry["title"] != title:
             entry["text"] = f"{entry['title']}. {entry['text']}"
@@ -72,7 +72,7 @@ def entitle(found: Any, url: str, title: str) -> None:
 
 
 def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
-    """Write the index of a further language in the way in which Material writes the site's."""
+    """Write the index of a further language in the same way as Material writes the first one."""
     for entry in index.entries:  # addresses in an index are relative to its folder
         entry["location"] = entry["location"].removeprefix(folder)
     path = _index(config, folder)
@@ -83,7 +83,8 @@ def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
 def replace_index(config: MkDocsConfig, entries: Sequence[str], folder: str = "") -> None:
     """Replace the index that Material has written with one of Pagefind. Raises `PluginError`.
 
-    `entries` are those of documents, in the form of `written`; all others are in Material's index.
+    `entries` are the entries of documents, as written by `entries.written`; Material's index
+    contains all other entries.
     """
     path = _index(config, folder)
     others = json.loads(path.read_bytes())["docs"] if path.is_file() else []

@@ -1,4 +1,4 @@
-"""The site in further languages: each has a folder that contains all pages, but no other files.
+"""The site in further languages: each language has a folder with all pages, but no other files.
 
 Nothing is built twice. The pages of a further language are pages of the same build, with a
 navigation, a configuration, and an environment of templates in their language.
@@ -45,13 +45,13 @@ class Alternate(NamedTuple):
 
 
 class TranslatedPage(Page):
-    """An editors' page in a further language: translated, or in its original language."""
+    """An editors' page in a further language; without a translation, it has the original text."""
 
     def __init__(self, file: File, of: File, files: Files, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self._files = files
         self.of = of
-        """The page in the first language."""
+        """The file of the page in the first language."""
         self.translated = file.abs_src_path != of.abs_src_path
 
     @property
@@ -69,7 +69,10 @@ class TranslatedPage(Page):
 
 
 class _FilesBelow(Files):
-    """The files to which pages in a further language can link: its pages, and the site's files."""
+    """The files to which pages in a further language can link.
+
+    If a file does not exist in the folder of the language, the link leads to the site's file.
+    """
 
     def __init__(self, files: Files, folder: str) -> None:
         super().__init__([])
@@ -110,7 +113,7 @@ class SiteLanguage:
         return self.views.get(str(page.meta.get("edition", "")))
 
     def prose(self, html: str, page: Page) -> str:
-        """The body of an editors' page, marked with its language if that is not the page's."""
+        """The body of an editors' page, marked with its language if the rest has another one."""
         publication = self.edition.publication
         translated = isinstance(page, TranslatedPage) and page.translated
         if translated or not publication.foreign:
@@ -126,7 +129,7 @@ class SiteLanguage:
 
 
 def _configured(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
-    """The configuration for templates, in a further language."""
+    """The configuration for templates, translated into a further language."""
     publication, gettext = edition.publication, edition.wording.gettext
     other = copy(config)
     theme: dict[str, Any] = {"language": _of_theme(publication.interface, config)}
@@ -204,9 +207,9 @@ class SiteLanguages:
         self._of[file.dest_uri] = language
 
     def alternates(self, page: Page | None) -> Sequence[Alternate]:
-        """A page in all its languages, beginning with the first one of the site.
+        """The addresses of a page in all its languages, beginning with the site's first language.
 
-        Without a page, these are the home pages.
+        Without a page, these are the addresses of the home pages.
         """
         if not self.further:
             return ()
@@ -313,7 +316,7 @@ class _Translating:
         own = isinstance(page, EditionPage) or (
             isinstance(page, TranslatedPage) and page.translated
         )
-        # A title in the navigation takes precedence, unless only the page is in this language.
+        # A title in the navigation is used, unless the page is translated and this title is not.
         if title and (self._language.edition.wording.has(unescape(title)) or not own):
             page.title = escape(self._gettext(unescape(title)), quote=False)
         return page

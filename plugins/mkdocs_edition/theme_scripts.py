@@ -1,4 +1,4 @@
-"""Finds the scripts that the theme and other plugins write into pages, whatever pages contain.
+"""Finds the scripts that the theme and other plugins write into pages even without content.
 
 Each template is rendered with an empty page as well. Only scripts that the empty page contains may
 run, so a script that gets into a page through an editor's words is not run.
@@ -47,7 +47,8 @@ class ThemeScripts:
     def of_page(self, page: Page) -> frozenset[str]:
         """The scripts of an empty page with the template of `page`, at the same depth."""
         name = str(page.meta.get("template", MAIN))
-        # Switches such as `comments: true` select parts of a template; a text could be a script.
+        # Switches such as `comments: true` select parts of a template. Texts are left out, because
+        # a text could contain a script.
         switches = {key: value for key, value in page.meta.items() if isinstance(value, bool)}
         at = page.url if page.is_homepage else "x/" * page.url.count("/")
         return self.of_template(DOCUMENT if name == FRAMED else name, at, switches)
@@ -130,8 +131,8 @@ _PRINTED = re.compile(
 def harmless(script: str, html: str) -> bool:
     """Whether a script in a page that another plugin wrote by itself may run.
 
-    The script of mkdocs-redirects opens the address to which its page redirects without a script,
-    too. The script of mkdocs-print-site-plugin calls functions of the plugin's own file.
+    The script of mkdocs-redirects may run if it opens the address to which the page redirects
+    without scripts. The script of mkdocs-print-site-plugin only calls functions of that plugin.
     """
     found = _REDIRECT.fullmatch(script)
     if found:

@@ -14,7 +14,7 @@ from typing import Any
 from edition.system.folders import rewrite
 
 _Row = tuple[str, int, int]
-"""The digest of a file's sources, its size, and when it was written (in nanoseconds)."""
+"""The digest of a file's sources, its size, and its modification time in nanoseconds."""
 
 
 class Unchanged:
@@ -27,7 +27,7 @@ class Unchanged:
         self._now: dict[str, _Row] = {}
 
     def linked(self, address: str, digest: str, target: str) -> bool:
-        """Link the earlier file at the unused path `target`; False if that is impossible."""
+        """Create `target` as a link to the earlier file; False if that is impossible."""
         try:
             path = self._found(address, digest)
             if path is None:
@@ -43,7 +43,7 @@ class Unchanged:
         return True
 
     def page(self, address: str, digest: str) -> str | None:
-        """The earlier page with the policy of its site; None if the page must be made."""
+        """The HTML of the earlier page, with its policy; None if the page must be made again."""
         try:
             path = self._found(address, digest)
             html = Path(path).read_bytes().decode() if path else ""
@@ -66,7 +66,7 @@ class Unchanged:
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 
     def keep(self, policy: str) -> None:
-        """Store the notes, once the site is complete; `policy` is the element in each page."""
+        """Store the notes after the site is complete; `policy` is the element in each page."""
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
             rewrite(self._notes, notes.encode())

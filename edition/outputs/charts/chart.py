@@ -1,4 +1,4 @@
-"""Panels of a table → a chart with bars and words positioned in pixels → SVG."""
+"""Draws the panels of a table as a chart: calculates positions in pixels and writes SVG."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.outputs.charts.panels import Bar, Panel, Plot, clean, course, plot
 from edition.outputs.html.templating import render
 
 _STEP = 64
-"""Width of a column: four of them fit on a phone."""
+"""Width of a column; four columns fit on a phone."""
 _BAR = 54
 """Width of the bar in a column."""
 _TALL = 176
@@ -42,11 +42,11 @@ _NARROW = frozenset("fijlt.,:;!|'()[] ")
 _WIDE = frozenset("mwMW@%ЖМШЩЮжмшщыю—…")
 """Letters of one and a half times this width."""
 _BOLD = 1.1
-"""The factor by which bold letters are wider."""
+"""The factor by which bold letters are wider than others."""
 _LETTERS = 36
-"""Minimum number of letters in the line of a title, even if there are few columns."""
+"""The minimum length of a title's lines in letters, even if the columns are narrower."""
 _SHADES = (0.3, 0.06, 0.2, 0.12)
-"""The ink of the parts of a sum; letters are readable on each, in light and in dark mode."""
+"""The opacity of each part of a sum; letters on it are readable in light and dark mode."""
 _EDGE = 2.5
 """The margin; the half pixel puts the sides of bars on whole pixels."""
 
@@ -70,7 +70,7 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class ChartRectangle:
-    """A bar, or a square of the key; `ink` is None for an open bar of an unknown amount."""
+    """A bar, or a square of the key; `ink` is its opacity, or None for an open bar."""
 
     x: float
     y: float
@@ -87,7 +87,7 @@ class Chart:
     description: str
     left: float
     width: int
-    """Width and height are whole pixels, since browsers round others and then scale the chart."""
+    """Width and height are whole pixels; browsers would round fractions and scale the chart."""
     height: int
     columns: int
     """The width of the base lines."""
@@ -102,7 +102,7 @@ def document_chart(document: Document, table: Table, wording: Wording) -> Chart 
 
 
 def inline_svg(shown: Chart | None, wording: Wording) -> str:
-    """A chart in the colours and type of the page, without ids; empty if there is no chart."""
+    """A chart in the page's colours and typeface, without ids; empty if there is no chart."""
     return render("chart.svg", wording, chart=shown, alone=False) if shown else ""
 
 
@@ -164,7 +164,7 @@ def _title(number: int, unit: str, wording: Wording) -> str:
 
 
 def _scales(found: Plot, *, one: bool) -> list[Decimal]:
-    """The amount that a pixel represents in each panel; `one` makes it equal for all panels."""
+    """The amount that a pixel represents in each panel; if `one`, the same in all panels."""
     spans = [most - least for least, most in (panel.bounds for panel in found.panels)]
     return [max(spans) / _TALL if one else (span or Decimal(1)) / _LOW for span in spans]
 
@@ -189,7 +189,7 @@ class _PanelPlace:
     panel: Panel
     scale: Decimal
     heads: tuple[ChartText, ...]
-    """The lines of its title, and the unit below it."""
+    """The lines of the title, and the unit below them."""
     high: Decimal
     """The figure at the height of `top`."""
     top: float
@@ -197,7 +197,7 @@ class _PanelPlace:
 
     @property
     def end(self) -> float:
-        """The height below the names of the columns."""
+        """The `y` coordinate below the names of the columns."""
         return self.bottom + _LINE + _DESCENT
 
     def y(self, value: Decimal) -> float:

@@ -1,4 +1,4 @@
-"""A table of figures by years → panels of bars and words; unknown figures remain unknown."""
+"""Makes panels of bars from a table of figures by year; unknown figures remain unknown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FEWEST_FIGURES = 4
 _MOST_COLUMNS = 12
 _MOST_PANELS = 8
 MOST_PARTS = 4
-"""The number of parts of sums that a reader can distinguish in a table."""
+"""The maximum number of parts of sums; readers cannot distinguish more in a chart."""
 _PAIRS = (
     ("export", "import"),
     ("수출", "수입"),
@@ -28,7 +28,10 @@ _PAIRS = (
     ("revenue", "expenditure"),
     ("receipt", "payment"),
 )
-"""Rows with a balance (the first minus the second), in the singular and in small letters."""
+"""Pairs of row names that have a balance, in the singular and in small letters.
+
+The balance is the first row minus the second.
+"""
 _ABSENT = {"empty": message("blank"), "illegible": message("illegible")}
 
 
@@ -38,7 +41,7 @@ class CellFigure:
 
     number: Decimal | None
     text: str
-    """The text of the cell; without a number, the reason."""
+    """The text of the cell, or the reason why it has no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ class Bar:
     low: Decimal
     high: Decimal
     part: str | None = None
-    """The name of the row that it represents, if it is part of a sum."""
+    """The name of the row that the bar represents, if the row is part of a sum."""
     open: bool = False
-    """Dashed: the amount is known, but not the parts of which it consists."""
+    """Whether the bar is dashed: its amount is known, but not the parts of which it consists."""
     lines: tuple[tuple[str, ...], ...] = ()
     """Versions of the words in the bar, the longest first; the first one that fits is written."""
 
@@ -82,7 +85,7 @@ class Panel:
     bars: tuple[Bar, ...]
     labels: tuple[ChartLabel, ...]
     parts: tuple[str, ...] = ()
-    """If it shows a sum, the names of its parts from the base line upwards."""
+    """If the panel shows a sum, the names of the parts, from the base line upwards."""
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal]:
@@ -99,15 +102,15 @@ class Plot:
     """The rows of the table, and the balances."""
     panels: tuple[Panel, ...]
     related: bool
-    """Whether there are sums or balances, so that all rows have the same unit, named or not."""
+    """Whether there are sums or balances, so that all rows must have the same unit."""
 
 
 def plot(table: Table, wording: Wording) -> Plot | None:
     """The contents of the chart of a table; None if the table cannot be drawn as a chart.
 
-    The columns must be months or years, and the cells figures. Parts that are verified to make a
-    total are stacked, with the total above them; any other row has its own panel. A balance is
-    added for a pair of parts such as exports and imports.
+    The columns must be months or years, and the cells must be figures. Parts whose sum is verified
+    are stacked, with their total above them; any other row has its own panel. A balance is added
+    for a pair of parts such as exports and imports.
     """
     series = _series(table, wording)
     if series is None:
@@ -163,7 +166,7 @@ def clean(text: str) -> str:
 
 
 def _summed(table: Table, series: Sequence[Series]) -> dict[tuple[int, ...], int]:
-    """Parts → total, for parts that can be stacked and whose checked sums are all correct."""
+    """For the rows of parts that can be stacked and that add up, the row of their total."""
     failed = {check.parts for check in table.sums if not check.holds}
     found = {
         check.parts: check.total
@@ -188,7 +191,7 @@ def _balance(parts: Sequence[Series], wording: Wording) -> Series | None:
         return None
     more, less = (named[name] for name in pair)
     figures = (_less(*both, wording) for both in zip(more.figures, less.figures, strict=True))
-    # Figures that the source does not have are always called computed.
+    # The name always states that these figures are computed, since the source has none.
     name = wording.gettext(
         "Balance ({more} − {less}), computed by the editors", more=more.name, less=less.name
     )
@@ -203,14 +206,14 @@ def _less(one: CellFigure, other: CellFigure, wording: Wording) -> CellFigure:
 
 
 def _reason(figures: Iterable[CellFigure], wording: Wording) -> str:
-    """The reason why a figure is missing: illegible if one of the figures is, else blank."""
+    """The reason for a gap: “illegible” if any of the figures is illegible, otherwise “blank”."""
     lost = wording.gettext(_ABSENT["illegible"])
     blank = wording.gettext(_ABSENT["empty"])
     return lost if any(figure.text == lost for figure in figures) else blank
 
 
 def course(series: Series, columns: Sequence[str], wording: Wording) -> str:
-    """The course of the figures in words: the first, the last, and the extremes between them."""
+    """The figures of a row in words: the first, the last, and the extremes between them."""
     gettext = wording.gettext
     known = [
         (figure.number, gettext("{figure} in {period}", figure=figure.text, period=column))
@@ -245,7 +248,7 @@ _HIGHEST, _LOWEST = message("highest {figure}"), message("lowest {figure}")
 def _panels(
     series: Sequence[Series], summed: dict[tuple[int, ...], int], wording: Wording
 ) -> Iterator[Panel]:
-    """A panel for each sum, in the place of its total, and for each row outside the sums."""
+    """A panel for each sum, at the position of its total, and for each row outside the sums."""
     parts = {row for group in summed for row in group}
     groups = {total: group for group, total in summed.items()}
     for row, one in enumerate(series):

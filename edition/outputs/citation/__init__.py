@@ -1,1 +1,1 @@
-"""Citations: every format is made from the same record."""
+"""Citations in all formats, which are made from the same record."""

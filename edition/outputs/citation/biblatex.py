@@ -1,4 +1,4 @@
-"""Records → BibLaTeX, written by bibtexparser."""
+"""Writes records in BibLaTeX, with bibtexparser."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _TYPES = {
 _BABEL = {code: name for name, code in LANGUAGES.items()}
 _ONE = re.compile(r"(?P<date>-?\d{4}(-\d\d){0,2})(-XX){0,2}(T.*)?")
 _YEARS = re.compile(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
-"""A decade or a century, which biblatex reads as a single date, but not in an interval."""
+"""A decade or a century. biblatex reads it as a single date, but not within an interval."""
 
 
 def biblatex(records: tuple[Record, ...]) -> str:
@@ -54,7 +54,10 @@ def _entry(record: Record) -> Entry:
 
 
 def _type(record: Record) -> str:
-    """The entry type; documents are parts of a book, so that programs import its title."""
+    """The entry type.
+
+    A document in an edition is part of a book, so that programs import the edition's title.
+    """
     if record.kind == "chapter" or (record.kind == "document" and record.container):
         return "incollection" if record.editors and not record.container_authors else "inbook"
     return _TYPES.get(record.kind, "misc")
@@ -62,9 +65,9 @@ def _type(record: Record) -> str:
 
 _BOOKS = ("book", "incollection", "inbook", "inproceedings")
 _UNTRANSLATED = ("report", "thesis")
-"""The types for which styles do not print translators; a note names these."""
+"""The types for which styles do not print translators; for these, a note names translators."""
 _VERSIONED = ("misc", "online", "report", "article")
-"""The types for which styles print the version; for others, the field `edition` contains it."""
+"""The types for which styles print the version; other types have it in the field `edition`."""
 
 
 def _fields(record: Record) -> dict[str, str]:
@@ -120,12 +123,12 @@ def _fields(record: Record) -> dict[str, str]:
 
 
 def _listed(text: str) -> str:
-    """A list with one member; double braces protect an “and”, which would divide the list."""
+    """A list with one member; double braces protect an “and”, at which biblatex divides lists."""
     return doubled(text) if re.search(r"\band\b", text, re.IGNORECASE) else braced(text)
 
 
 def _short_author(record: Record) -> str:
-    """A short form of a body that is the first author, so that labels do not split its name."""
+    """The short name of a body that is the first author, so that labels do not split the name."""
     first = record.authors[0].name if record.authors else ""
     return doubled(first.partition(",")[0])
 
@@ -150,7 +153,7 @@ def _held(date: Edtf | None) -> str:
         return ""
     if whole := _one(date.text, _YEARS):
         return whole
-    # A date of the kind “1978 or earlier”, “1978 or later” is an open interval in biblatex.
+    # A date such as “1978 or earlier” or “1978 or later” is an open interval in biblatex.
     text = re.sub(r"\[(\.\.)([^,.\[]+)\]", r"\1/\2", date.text)
     text = re.sub(r"\[([^,.\[]+)(\.\.)\]", r"\1/\2", text)
     ends = [end if end in ("", "..") else _one(end, _ONE) or "?" for end in text.split("/")]
@@ -158,7 +161,7 @@ def _held(date: Edtf | None) -> str:
 
 
 def _one(text: str, form: re.Pattern[str]) -> str:
-    """One date as biblatex reads it (manual, § 2.3.8: ISO 8601-2, level 1), or empty.
+    """One date as biblatex reads it (manual, § 2.3.8: ISO 8601-2, level 1), or an empty text.
 
     A mark of doubt about a part is applied to the whole date. Masked days and months are omitted,
     since biblatex would print a month with an unknown day as the days 1 to 31.
@@ -194,7 +197,7 @@ def _annotation(record: Record) -> str:
 
 
 def _note(record: Record) -> str:
-    """Data without a field of its own, such as the archive, or a date that must be in words."""
+    """Data that has no field of its own, such as the archive or a date that is written in words."""
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if _held(record.date) or record.date is None else display(record.date.text)
     seen = display(record.accessed.text) if record.accessed and _undated(record) else ""

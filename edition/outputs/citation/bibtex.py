@@ -1,4 +1,4 @@
-"""Records → BibTeX, written by bibtexparser."""
+"""Writes records in BibTeX, with bibtexparser."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def bibtex(records: tuple[Record, ...]) -> str:
     """A `.bib` file with one entry for each record, in their order.
 
     Values are escaped for LaTeX and enclosed in braces here, since bibtexparser does not escape
-    them and other middleware damages corporate names and addresses. Months remain the macros of the
-    styles, without braces.
+    them and other middleware damages corporate names and addresses. Months are macros
+    that the styles define, and have no braces.
     """
     library = Library([_entry(record) for record in records])
     return write_string(library, unparse_stack=[])
@@ -59,7 +59,10 @@ def _entry(record: Record) -> Entry:
 
 
 def _type(record: Record) -> str:
-    """The entry type; documents are parts of a book, so that programs import its title."""
+    """The entry type.
+
+    A document in an edition is part of a book, so that programs import the edition's title.
+    """
     if record.kind == "document" and record.container:
         return "incollection"
     if record.kind == "thesis":
@@ -76,7 +79,7 @@ def _fields(record: Record) -> dict[str, str]:
         "booktitle": braced(record.container) if kind.startswith("in") else "",
         "year": braced(year(record.date) or record.status),
         "month": month(record.date),
-        # Only reference managers read it, and they do not decode TeX in dates.
+        # Only reference managers read this field, and they do not decode TeX in dates.
         "date": f"{{{record.date.text}}}" if record.date else "",
         "journal": braced(record.container) if kind == "article" else "",
         "howpublished": braced(_published(record)) if kind == "misc" else "",
@@ -116,7 +119,7 @@ def _key(record: Record) -> str:
 
 
 def _published(record: Record) -> str:
-    """The field `howpublished` of a work that is `@misc`: its container and its site."""
+    """The field `howpublished` of an `@misc` entry: the container and the site of the work."""
     return ", ".join(filter(None, (record.container, record.site)))
 
 
@@ -149,7 +152,7 @@ def _note(record: Record) -> str:
 
 
 def _annotation(record: Record) -> str:
-    """Data for reference managers, including a status, which they would not read in `year`."""
+    """Data for reference managers, including any status, which they do not read in `year`."""
     in_year = labelled(("status", "" if record.date else record.status))
     return sentences(*source_facts(record), *in_year)
 
@@ -160,7 +163,7 @@ def addressed(record: Record) -> str:
 
 
 def names(agents: tuple[Agent, ...]) -> str:
-    """Names as BibTeX lists them, with the names of bodies undivided; empty without names."""
+    """Names as BibTeX lists them; names of bodies are not divided. Empty if there are no names."""
     if not agents:
         return ""
     listed = " and ".join(
@@ -170,7 +173,7 @@ def names(agents: tuple[Agent, ...]) -> str:
 
 
 def _person(agent: Agent) -> str:
-    """`von Family, Jr., Given`, without parts that the name does not have."""
+    """A person's name as `von Family, Jr., Given`, without the parts that are missing."""
     family = " ".join(map(_part, filter(None, (agent.particle or agent.prefix, agent.family))))
     return ", ".join(filter(None, (family, *map(_part, (agent.suffix, agent.given)))))
 

@@ -1,4 +1,4 @@
-"""Dates in BibTeX; styles print `month` and `year` unchanged, so that both can be words."""
+"""Dates in BibTeX. Styles print `month` and `year` unchanged, so both can contain words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 def year(date: Edtf | None) -> str:
     """`1978`, `1978?`, `1949--1970`, `45 BCE`, `since 2 May 1961`; empty if unknown.
 
-    A date that `month` cannot express is given here in full.
+    If `month` cannot express a date, the field `year` contains the whole date.
     """
     found = issued(date)
     if date is None or found is None:

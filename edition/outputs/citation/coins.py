@@ -1,4 +1,4 @@
-"""Records → COinS: an OpenURL in a `span`, for pages that list documents or works."""
+"""Writes records as COinS (an OpenURL in a `span`) on pages that list documents or works."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.outputs.citation.issued import day_or_words
 
 
 class _Shape(NamedTuple):
-    """The description of a kind in Z39.88-2004: its format, genre, and names of fields."""
+    """A kind of record in Z39.88-2004: its format, its genre, and the names of its fields."""
 
     format: str = "dc"
     genre: str = ""
@@ -33,7 +33,7 @@ _SHAPES = {
 
 
 def coins(record: Record) -> str:
-    """The attribute `title` of a `span class="Z3988"` (Z39.88-2004)."""
+    """The value of the attribute `title` of a `span class="Z3988"` (Z39.88-2004)."""
     held = record.kind == "document" and record.container
     shape = _CHAPTER if held else _SHAPES.get(record.kind, _Shape())
     pairs = [
@@ -49,7 +49,7 @@ def coins(record: Record) -> str:
 
 
 def _creators(record: Record, shape: _Shape) -> Iterator[tuple[str, str]]:
-    """The authors, with bodies in a field of their own.
+    """The authors; bodies have a field of their own.
 
     Zotero splits other names at their last space or at a comma.
     """

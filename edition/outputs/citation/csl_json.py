@@ -1,4 +1,4 @@
-"""Records → CSL-JSON 1.0.2."""
+"""Writes records in CSL-JSON 1.0.2."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def _as_managers_read(record: Record) -> dict[str, Any]:
     """An item from which Zotero imports all data, although it reads only some fields.
 
     Zotero reads only two parts of a name, takes the number of a season for a month, and treats
-    recipients and the editors of a website as authors. Data for which it has no field is in `note`,
-    in lines that Zotero and styles read as fields.
+    recipients and the editors of a website as authors. Data for which Zotero has no
+    field is in `note`, in lines that Zotero and styles read as fields.
     """
     whole = item(record)
     editors = record.editors if record.kind == "webpage" else ()
@@ -70,7 +70,7 @@ def _unread(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def line_of(agent: Agent) -> str:
-    """A name as in Zotero's field `Extra`."""
+    """A name in the form that Zotero reads in its field `Extra`."""
     name = _in_two(_name(agent))
     return name.get("literal") or " || ".join(filter(None, (name["family"], name.get("given"))))
 
@@ -85,7 +85,7 @@ def _in_two(name: dict[str, str]) -> dict[str, str]:
 
 
 def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
-    """One CSL item; only `publisher` contains the site, since MLA prints `source` as well."""
+    """One CSL item. The site is only in `publisher`, since MLA would print `source` as well."""
     held = record.kind == "document" and bool(record.container)
     fields = {
         "id": record.id,
@@ -101,7 +101,7 @@ def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
         "issued": _date(record.date, wording),
         "status": record.status,
         "original-date": _date(record.original_date, wording),
-        # For a chapter, styles print it as the genre of a letter: “telegram to *The Edition*”.
+        # For a chapter, styles print the genre like that of a letter: “telegram to *The Edition*”.
         "genre": "" if held else record.genre,
         "archive": record.archive,
         "archive-place": record.archive_place,
@@ -137,14 +137,14 @@ def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
 
 
 def _type(record: Record) -> str:
-    """The CSL type; documents in an edition are chapters, since clients drop other containers."""
+    """The CSL type; documents in an edition are chapters, so that programs read the container."""
     if record.kind == "document" and record.container:
         return "chapter"
     return _TYPES.get(record.kind, record.kind)
 
 
 def _number(record: Record) -> str:
-    """The CSL variable for a number: of an issue, within a series, or of a report."""
+    """The CSL variable for the number of an issue, of a work within a series, or of a report."""
     if record.kind in ("article", "newspaper"):
         return "issue"
     return "collection-number" if record.series else "number"
@@ -168,9 +168,9 @@ def _name(agent: Agent) -> dict[str, str]:
 
 
 def _date(date: Edtf | None, wording: Wording) -> dict[str, Any] | None:
-    """Date parts as precise as the date, two for a range; other dates are in words.
+    """Date parts as precise as the date, or two such lists for a range; other dates are in words.
 
-    A date in words has neither `raw` nor parts, since processors print these as well, or instead.
+    A date in words has neither `raw` nor parts, since processors print these too, or instead.
     """
     found = issued(date)
     if found is None:

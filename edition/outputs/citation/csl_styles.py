@@ -1,4 +1,4 @@
-"""Additional styles from CSL files; pandoc formats each citation once (the extra `csl`)."""
+"""Additional styles from CSL files, formatted by pandoc and then cached (the extra `csl`)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _CslFile:
 
     path: Path
     digest: str
-    """A digest of the style and its formatter: a change to either renews all citations."""
+    """A digest of the style and its formatter; if either changes, all citations are renewed."""
     pandoc: str
     cache: Path
 
@@ -121,7 +121,7 @@ def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> d
     fields = item(record, wording)
     fields.pop("locator", None)
     if season := fields.get("issued", {}).pop("season", 0):
-        # pandoc reads a season only as a month from 21 on, as EDTF has it.
+        # pandoc reads a season only if its month is 21 to 24, as in EDTF.
         ((year,),) = fields["issued"]["date-parts"]
         fields["issued"]["date-parts"] = [[year, 20 + season]]
     job = {"item": json.dumps(fields, ensure_ascii=False), "locator": _labelled(locator)}
@@ -142,7 +142,7 @@ def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> d
 
 
 def _once(html: str, date: str) -> str:
-    """HTML in which a date in words is not repeated; pandoc prints it for the year and the day."""
+    """HTML without the repetition of a date in words, which pandoc prints as year and as day."""
     return html.replace(f"{date}, {date}", date) if date else html
 
 
@@ -169,7 +169,7 @@ def _asked(style: _CslFile, jobs: str) -> str:
 
 
 class _StyleReader(HTMLParser):
-    """The runs of a citation's text, with italics."""
+    """Collects the runs of a citation's text, with their italics."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """The formats for reference managers, one row for each.
 
-A new format is one module and one row of `FORMATS`, or one row that another package provides by an
-entry point of the group `edition.formats`.
+A new format needs one module and one row of `FORMATS`. Another package can add a format by an entry
+point of the group `edition.formats`, which provides a row.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ class Format:
     name: str
     """The name that pages show."""
     ending: str
-    """The ending of its files: `.csl.json`. No two formats have the same ending."""
+    """The ending of the format's files: `.csl.json`. No two formats have the same ending."""
     media_type: str
     write: Callable[[tuple[Record, ...]], str]
-    """Writes a file of records, which must depend on nothing but the records."""
+    """Writes a file of records; the text of the file must depend only on the records."""
     copied: bool = False
     """Whether the panel that cites a passage offers a copy in this format."""
 
@@ -66,7 +66,7 @@ def formats() -> tuple[Format, ...]:
 
 
 def left_out(one: Format, record: Record) -> tuple[str, ...]:
-    """The fields of a record that a format cannot contain, under their names in `Record`."""
+    """The names of the fields of a record that have a value but that a format cannot contain."""
     filled = frozenset(compress(_NAMES, _values(record)))
     return _left_out(one, record.kind, filled)
 

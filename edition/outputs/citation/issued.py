@@ -9,7 +9,7 @@ from functools import lru_cache
 from edition.model.dates import Edtf, display
 
 Parts = tuple[int, ...]
-"""A year; a year and a month (21 to 24 for a season, as in EDTF); a year, a month and a day."""
+"""A year; a year and a month (21 to 24 for a season, as in EDTF); or year, month, and day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class InWords:
 def issued(date: Edtf | None) -> Issued | InWords | None:
     """A date for citations; None if it is unknown.
 
-    These dates are in words: an interval with one end, with ends of different precision, or of
-    seasons; several dates; a day or a month whose year is not known exactly. A century or a decade
-    is a range of years.
+    These dates are in words: open intervals; intervals whose ends differ in precision or are
+    seasons; choices of several dates; days and months whose year is not known exactly. A century or
+    a decade is a range of years.
     """
     text = re.sub("[?~%]", "", date.text) if date else "XXXX"
     if date is None or _UNKNOWN.fullmatch(text):
@@ -82,7 +82,7 @@ def _season(parts: Parts) -> bool:
 
 
 def day_or_words(date: Edtf | None) -> str:
-    """A day, a month or a year of our era in ISO 8601; any other date in unambiguous words."""
+    """A day, month, or year of our era in ISO 8601; any other date in unambiguous words."""
     found = issued(date)
     if date is None:
         return ""

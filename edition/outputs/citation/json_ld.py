@@ -1,4 +1,4 @@
-"""Records → JSON-LD in the vocabulary of schema.org."""
+"""Writes records in JSON-LD, with the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def node(record: Record) -> dict[str, Any]:
         "editor": [_agent(agent) for agent in record.editors],
         "translator": [_agent(agent) for agent in record.translators],
         "recipient": [_agent(agent) for agent in record.recipients],
-        # EDTF, which for plain dates is the ISO 8601 that schema.org requires.
+        # Plain dates in EDTF are also valid in ISO 8601, which schema.org requires.
         "dateCreated" if record.kind == "document" else "datePublished": (
             record.date.text if record.date else ""
         ),

@@ -1,4 +1,4 @@
-"""Fields with their names, for the notes of formats that do not have these fields."""
+"""Fields written with their names, for the notes of formats that do not have these fields."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from edition.editorial.record import Record
 
 
 def source_facts(record: Record) -> tuple[str, ...]:
-    """An archive's or a volume's facts about a document, such as `classification: Secret`.
+    """Facts about a document from its archive or volume, such as `classification: Secret`.
 
-    No format has fields for them.
+    No format has fields for these facts.
     """
     return labelled(
         ("classification", record.classification),

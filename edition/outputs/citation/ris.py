@@ -1,4 +1,4 @@
-"""Records → RIS, as Zotero and EndNote read it."""
+"""Writes records in RIS, in the form that Zotero and EndNote read."""
 
 from __future__ import annotations
 
@@ -82,20 +82,20 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
 
 
 _NUMBERS = {"JOUR": "IS", "NEWS": "IS", "CHAP": "SV", "RPRT": ""}
-"""The tag of a number by type: of an issue, or within a series; a report's is in `SN`."""
+"""The tag of the number (of an issue, or within a series) by type; reports use `SN`."""
 _ISSN = ("JOUR", "NEWS")
 """The types whose tag `SN` contains an ISSN."""
 
 
 def _type(record: Record) -> str:
-    """The RIS type; a document in an edition is a chapter, since manuscripts lose a container."""
+    """The RIS type; a document in an edition is a chapter, since manuscripts have no container."""
     if record.kind == "document" and record.container:
         return "CHAP"
     return _TYPES.get(record.kind, "MANSCPT")
 
 
 def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
-    """The container and the series; without a container, the series takes the container's tag."""
+    """The container and the series; without a container, the series has the container's tag."""
     if kind == "CPAPER":
         return (("T2", record.event), ("C3", record.container), ("T3", record.series))
     if record.container:
@@ -104,7 +104,7 @@ def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
 
 
 def _note(record: Record, kind: str) -> str:
-    """Data without a tag in this type, and recipients, whom programs would import as editors."""
+    """Data that has no tag in this type, and recipients, whom programs would read as editors."""
     original = display(record.original_date.text) if record.original_date else ""
     other = record.isbn if kind in ("JOUR", "NEWS") else record.issn
     event = "" if kind == "CPAPER" else record.event

@@ -1,4 +1,4 @@
-"""Works → short citations, for the notes of the edition."""
+"""Writes short citations of works, for the notes of the edition."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def short_work(work: Work, wording: Wording, *, author: bool = True) -> str:
 
 
 def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wording) -> str:
-    """A work and the place cited in it; its key if the bibliography does not contain the work."""
+    """A work and the place cited in it; the key replaces a work missing from the bibliography."""
     work = works.get(key)
     return ", ".join(filter(None, (short_work(work, wording) if work else key, at)))
 
 
 def citation_words(works: Mapping[str, Work], citation: Citation, wording: Wording) -> str:
-    """A citation in prose; as the editor wrote it if the bibliography does not contain the work."""
+    """A citation in prose; it is unchanged if the bibliography does not contain the work."""
     work = works.get(citation.key)
     if work is None:
         return citation.written

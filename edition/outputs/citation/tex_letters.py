@@ -1,4 +1,4 @@
-"""Accented letters → TeX, for names in BibTeX, which splits UTF-8 letters when it abbreviates."""
+"""Writes accented letters in TeX, since BibTeX splits UTF-8 letters when it abbreviates names."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LETTERS = {
 def tex_letters(text: str) -> str:
     r"""Text with its accented letters written in TeX: `{\"o}`, which BibTeX treats as one letter.
 
-    Letters of other scripts stay as they are, since BibTeX has no commands for them.
+    Letters of other scripts are unchanged, since BibTeX has no commands for them.
     """
     return "".join(map(_tex, unicodedata.normalize("NFC", text)))
 

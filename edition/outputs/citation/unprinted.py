@@ -1,4 +1,4 @@
-"""The details that a style omits from an entry, for lists that must show every detail of a work."""
+"""The details of a work that a style omits; lists that must be complete print them too."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ def _missing(record: Record, entry: str, wording: Wording) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of a text, since its punctuation depends on the words that follow."""
+    """The letters and digits of a text; punctuation is ignored, since it depends on the context."""
     return "".join(filter(str.isalnum, text)).casefold()

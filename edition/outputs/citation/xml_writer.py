@@ -1,4 +1,4 @@
-"""A small XML writer: elements with namespaces, without the characters that XML forbids."""
+"""A small XML writer for elements with namespaces; it omits characters that XML forbids."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element with its prefixed name; text precedes its children."""
+    """An element; its name has a prefix, and its text precedes its children."""
 
     name: str
     text: str = ""
@@ -23,7 +23,7 @@ class Element:
 
 
 def document(root: Element, namespaces: Mapping[str, str]) -> str:
-    """A whole XML document; `namespaces` are the namespaces of its root, by prefix."""
+    """A whole XML document; `namespaces` maps prefixes to the namespaces declared at the root."""
     declared = {f"xmlns:{prefix}": address for prefix, address in namespaces.items()}
     whole = Element(root.name, root.text, root.children, {**declared, **root.attributes})
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(whole, 0)}'

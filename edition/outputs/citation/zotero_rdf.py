@@ -1,4 +1,4 @@
-"""Records → Zotero RDF, which Zotero imports without loss; the file also serves as unAPI."""
+"""Writes records in Zotero RDF, which Zotero imports without loss, also through unAPI."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ _TYPES = {
     "report": ("bib:Report", "report"),
     "webpage": ("bib:Document", "webpage"),
 }
-"""For each kind of work, its RDF class and Zotero's item type."""
+"""The RDF class and Zotero's item type for each kind of work."""
 _FORMATS = Element(
     "rdf:Description",
     children=(
         Element(
             "u:formats",
-            # Without parseType="Literal" Zotero's RDF reader waits for ever.
+            # Without parseType="Literal", Zotero's RDF reader never finishes.
             attributes={"rdf:parseType": "Literal"},
             children=(Element("format", attributes={"name": "rdf_zotero"}),),
         ),
     ),
 )
-"""The formats of unAPI; a static host ignores queries, so the same file also lists its formats."""
+"""The list of formats for unAPI; it is in the same file, since a static host ignores queries."""
 
 
 def zotero_rdf(records: tuple[Record, ...]) -> str:
@@ -64,7 +64,10 @@ def _item(record: Record) -> Element:
 
 
 def _held(record: Record) -> bool:
-    """Whether a record is a document in an edition; Zotero's manuscripts have no container."""
+    """Whether a record is a document in an edition, and so a chapter for Zotero.
+
+    Zotero's manuscripts have no container.
+    """
     return record.kind == "document" and bool(record.container)
 
 
@@ -97,7 +100,7 @@ _CONTAINERS = {
     "paper": "bib:Journal",
     "webpage": "z:Website",
 }
-"""The class of a work's container; for kinds not listed here, it is a book."""
+"""The class of a work's container, by the kind of work; for other kinds, it is a book."""
 
 
 def _container(record: Record) -> Iterator[Element]:

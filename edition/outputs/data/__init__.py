@@ -1,1 +1,1 @@
-"""The edition as data: annotations, tables, one file with everything, a feed."""
+"""The edition as data: annotations, tables, one file with all data, and a feed."""

@@ -1,4 +1,4 @@
-"""Annotations of a document → W3C Web Annotation (Recommendation of 23 February 2017), JSON-LD."""
+"""Writes annotations as W3C Web Annotations in JSON-LD (Recommendation of 23 February 2017)."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def web_annotations(context: DocumentContext) -> str:
 
 
 class _Maker:
-    """Makes the annotations of one document from the data that they share."""
+    """Makes the annotations of one document; stores the data that all of them need."""
 
     def __init__(self, context: DocumentContext) -> None:
         self.edited = context.edited
@@ -142,7 +142,7 @@ class _Maker:
                 yield _tag(f"{name}: {value}")
 
     def _led(self, found: re.Match[str]) -> str:
-        """A link that works outside the page; a bare fragment is a passage of the document."""
+        """A link that also works outside the page; a bare fragment refers to this document."""
         address = edition_address(found[1], addresses.document(self.edited.id))
         return found[0] if address is None else f"]({self.links(address)})"
 
@@ -186,7 +186,7 @@ class _Maker:
             "label": label,
         }
 
-    # --- who says it --------------------------------------------------------------------------
+    # --- creators and rights ------------------------------------------------------------------
 
     def _creator(self, about: EditorialNote | Mention | Dated) -> list[dict[str, Any]]:
         if isinstance(about, EditorialNote) and about.alternative:

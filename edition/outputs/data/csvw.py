@@ -23,7 +23,7 @@ Datatype = str | Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; the first row contains its title, and its name is the title as one word."""
+    """A column. The first row contains its title; its name is the title with underscores."""
 
     title: str
     about: str = ""
@@ -53,7 +53,7 @@ class Sheet:
     key: tuple[str, ...]
     """The titles of the columns that together identify a row."""
     refers: Mapping[str, str] = field(default_factory=dict)
-    """The sheets whose ids a column contains, by the column's title."""
+    """The name of the sheet whose ids a column contains, by the title of the column."""
 
     @property
     def file(self) -> str:
@@ -134,7 +134,7 @@ _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})*(\.\d+)?")
 
 
 def table_metadata(edited: EditedDocument, table: Table) -> str:
-    """The description of a table's CSV; it has no licence, since its words are the source's."""
+    """The description of a table's CSV, without a licence, since the words are from the source."""
     source = edited.document.source
     caption = folded(source[table.caption]) if table.caption else f"Table {table.number}"
     unit = folded(source[table.unit]) if table.unit else ""
@@ -162,7 +162,7 @@ def table_metadata(edited: EditedDocument, table: Table) -> str:
 
 
 def _datatype(table: Table, column: int) -> Datatype:
-    """A number if all cells of the column are numbers, otherwise text."""
+    """A number if all cells of the column that have a text are numbers, otherwise a string."""
     cells = [row.cells[column] for row in table.rows if row.cells[column].text]
     if not cells or any(value(cell) is None for cell in cells):
         return "string"

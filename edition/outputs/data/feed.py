@@ -1,4 +1,4 @@
-"""The changes from version to version → an Atom feed (RFC 4287)."""
+"""Writes the changes from version to version as an Atom feed (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
     """A feed with an entry for each release, the latest first, and one for an unreleased version.
 
     A feed must contain the time of its last change, so an edition without any date has no feed. An
-    undated release among dated ones is dated 1970, since the date of a build would be no better.
+    undated release among dated ones is dated 1970, since the date of a build would be wrong too.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]
@@ -80,7 +80,7 @@ class _Entry(NamedTuple):
     date: str | None
     changes: Sequence[FeedChange]
     page: str
-    """The address of the page that describes it."""
+    """The address of the page that describes this version."""
 
 
 def _page(release: Released) -> str:
@@ -97,7 +97,7 @@ def _text(text: str) -> str:
 
 
 def _instant(date: str | None) -> str:
-    """The last day that a date can mean, in RFC 3339; the time, which is unknown, is midnight."""
+    """The last day that a date can mean, in RFC 3339; midnight replaces the unknown time."""
     last = parse(date).last if date else None
     if last is None:
         return _UNKNOWN

@@ -1,4 +1,4 @@
-"""Addresses for use in a file, and fields that have a value."""
+"""Writes addresses for use in a file, and selects fields that are not empty."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.model.addresses import relative
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses for the file at `origin`: absolute if the site's address is known, or relative."""
+    """Addresses in the file at `origin`: absolute if the site's address is known, else relative."""
 
     origin: str
     home: str

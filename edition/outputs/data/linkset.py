@@ -1,4 +1,4 @@
-"""Links between pages and files for programs: FAIR Signposting, and a linkset with all links."""
+"""Links between pages and files, for programs: FAIR Signposting, and a linkset of all links."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from edition.outputs.safe_json import dumps
 from edition.views.file_parts import WHOLE, FilePart
 
 Link = tuple[str, str, str]
-"""One or several relations, separated by spaces; an address; a media type."""
+"""One or more relations separated by spaces, an address, and a media type."""
 _RELATIONS: tuple[Relation, ...] = ("describedby", "alternate", "item")
 
 
@@ -54,7 +54,7 @@ def linkset(
 
 
 def _csv_files(documents: Iterable[DocumentSummary], part: FilePart) -> Iterator[tuple[str, str]]:
-    """The addresses of all CSV files, each with that of the file whose description it shares."""
+    """The address of each CSV file, and of the CSV file whose description it shares."""
     for sheet in (CORRECTIONS, GLOSSARY, MENTIONS, CHRONOLOGY):
         csv = addresses.download(sheet.file)
         yield addresses.file_part(csv, part.number), csv
@@ -76,7 +76,7 @@ def _context(document: DocumentSummary, base: str) -> dict[str, object]:
 
 
 def _linked(base: str, page: str, links: Iterable[Link]) -> dict[str, object]:
-    """The links of a page, except the link to this file; they are relative to the home page."""
+    """The links of a page, without the link to this file; `links` are relative to the home page."""
     found: dict[str, list[dict[str, str]]] = {}
     for relation, address, media_type in links:
         if relation == "linkset":

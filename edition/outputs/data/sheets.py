@@ -50,7 +50,7 @@ _WHERE = (
 
 _EDITORS = ("error", "slip", "supplied", "regularised", "doubtful")
 _SOURCES_OWN = ("corrected", "expanded", "revised", "deleted", "superfluous")
-"""The kinds of readings that only a source gives, never the editors."""
+"""The kinds of readings that only a source can contain; editors do not use them."""
 
 CORRECTIONS = Sheet(
     "corrections",
@@ -149,7 +149,7 @@ CHRONOLOGY = Sheet(
 
 
 def correction_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
-    """The corrections of a document."""
+    """A row for each correction of a document."""
     for remark in context.remarks:
         note = remark.about
         if isinstance(note, EditorialNote) and isinstance(one := note.annotation, Correction):
@@ -163,7 +163,7 @@ def correction_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
 
 
 def mention_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
-    """The names found in a document."""
+    """A row for each name found in a document."""
     for remark in context.remarks:
         match remark.about:
             case Mention() as mention:
@@ -180,7 +180,7 @@ def _where(edited: EditedDocument, remark: Remark, links: Links) -> Cells:
 
 
 def glossary_rows(edition: Edition, links: Links, part: FilePart = WHOLE) -> Iterator[Cells]:
-    """The entries, register by register, in the order of the glossary."""
+    """A row for each entry, register by register, in the order of the glossary."""
     for register, entry in part.share(_listed_entries(edition)):
         yield _entry(register, entry, edition.works, links)
 
@@ -221,7 +221,7 @@ def _held(office: Office) -> str:
 
 
 def chronology_rows(edition: Edition, links: Links, part: FilePart = WHOLE) -> Iterator[Cells]:
-    """The lines of the chronology, sorted by date."""
+    """A row for each line of the chronology, by date."""
     return (_line(row, edition.works, links) for row in part.share(all_rows(edition)))
 
 

@@ -28,7 +28,7 @@ from edition.views.file_parts import WHOLE, FilePart
 from edition.views.remarks import Remark
 
 FORMAT = 2
-"""The format's number, which increases when programs for the old format would misread the new."""
+"""The number of the format; it increases if older programs would misread a changed format."""
 
 
 def edition_json(
@@ -67,7 +67,7 @@ def _list(name: str, members: Iterable[str], *, last: bool = False) -> Iterator[
 
 
 def schema() -> str:
-    """The JSON Schema (draft 2020-12) of the file, which documents it."""
+    """The JSON Schema (draft 2020-12) that documents the file."""
     return (files("edition.outputs.data") / "edition.schema.json").read_text(encoding="utf-8")
 
 

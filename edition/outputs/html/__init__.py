@@ -1,1 +1,1 @@
-"""HTML: fragments of pages, made from autoescaped templates, one for each view."""
+"""HTML: fragments of pages. Each view has an autoescaped template."""

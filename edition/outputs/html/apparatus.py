@@ -120,7 +120,7 @@ def emendation(ctx: Context, note: EditorialNote) -> str:
 
 
 def noted_by(ctx: Context, note: EditorialNote) -> str:
-    """The author of a note, such as the translator, for a cell of a table."""
+    """The role of a note's author, such as translator, for a cell of a table."""
     return ctx.wording.gettext(_WHO.get(note.by, note.by))
 
 
@@ -222,7 +222,7 @@ def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 
 
 def _evidence(ctx: Context, document: str, passage: str) -> str:
-    """A link to a passage of this or another document that a note names."""
+    """A link to the passage, in this or another document, that a note names as evidence."""
     other, sign, name = passage.rpartition("#")
     address = addresses.within(other if sign else document, passage_fragment(name))
     words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
@@ -261,9 +261,9 @@ def _lang(ctx: Context, language: str) -> str:
 
 
 def _absorbed(ctx: Context, edited: EditedDocument, note: EditorialNote) -> str:
-    """The words that the reading text omits because this note quotes them.
+    """A quotation of the words that the reading text omits because this note quotes them.
 
-    The words that a correction replaces are left out, since `_change` already quotes them.
+    It does not include the words that a correction replaces: `_change` already quotes these.
     """
     quoted = note.absorbed
     if note.emendation:
@@ -293,7 +293,7 @@ def _proposal(ctx: Context, edited: EditedDocument, proposed: Emendation) -> str
 
 
 def sources(ctx: Context, references: References) -> Markup:
-    """Short citations, each a link to its entry in the bibliography."""
+    """Short citations, each linked to its entry in the bibliography."""
     if not references:
         return Markup()
     links = "; ".join(map(ctx.reference, references))
@@ -331,7 +331,7 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
 
 
 def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
-    """A quotation from a document, the link to its passage, and `more` after it (HTML)."""
+    """A quotation from a document, followed by a link to its passage and by `more` (HTML)."""
     href = escape(ctx.href(pointer.address))
     before, place, after = (text_html(part, language) for part in words)
     where = (
@@ -345,7 +345,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """The report of a document in its own words, with its date if that was emended or differs."""
+    """A document's report of an event, quoted, with its date if the date is emended or differs."""
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)

@@ -20,13 +20,13 @@ class Around:
 
     neighbours: tuple[Neighbours, ...] = ()
     referring: tuple[Referring, ...] = ()
-    """The notes of other documents that refer to it."""
+    """The notes of other documents that refer to this document."""
     referred: tuple[DocumentSummary, ...] = ()
-    """The other documents to which its notes refer."""
+    """The other documents to which this document's notes refer."""
 
 
 def set_around(body: str, document: DocumentSummary, others: Around, shared: Shared) -> str:
-    """A document's page with links to other documents, in place of `RELATED` and below the text."""
+    """A document's page with links to other documents in place of `RELATED` and below its text."""
     ctx = Context.of(addresses.document(document.id), shared)
     related = ""
     if others.referring or others.referred:
@@ -39,7 +39,7 @@ def set_around(body: str, document: DocumentSummary, others: Around, shared: Sha
 
 
 def _places(others: Around) -> dict[str, list[Referring]]:
-    """The notes that refer to the document, by the passage that they name."""
+    """The notes that refer to the document, grouped by the passage that they name."""
     found: dict[str, list[Referring]] = {}
     for one in others.referring:
         found.setdefault(one.fragment, []).append(one)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets"
 PUBLISHED = "assets/edition/"
-"""The folder in which they are published, relative to the site's root."""
+"""The folder in which these files are published, relative to the site's root."""
 _SHEETS = (
     *(
         "edition",
@@ -26,7 +26,7 @@ _SHEETS = (
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """The style sheets, in the order in which a page links to them."""
 PAGEFIND = "finding-pagefind.js"
-"""The script that precedes all others if an edition is searched by Pagefind."""
+"""The script that precedes all others if readers search the edition with Pagefind."""
 SCRIPTS = (
     *("reading.js", "cards.js", "facsimile.js", "citing.js", "finding.js", "filters.js"),
     "further.js",

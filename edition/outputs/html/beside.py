@@ -36,7 +36,7 @@ from edition.outputs.rendered_text import RenderedText
 
 
 class _Alone(InlineRenderer):
-    """Renders a text without a copy as received beside it."""
+    """Renders a further text, for which no copy as received is added."""
 
     def differs(self, _: Content) -> bool:
         return False
@@ -44,7 +44,10 @@ class _Alone(InlineRenderer):
 
 @dataclass
 class Beside:
-    """A further text on the page of the first: its HTML, by the keys of the first text's blocks."""
+    """A further text on the page of the first text.
+
+    The keys of `with_content` and `behind` are the keys of the first text's blocks.
+    """
 
     number: int
     """The number of the further text, from 1; the classes of the style sheet contain it."""
@@ -52,11 +55,11 @@ class Beside:
     blocks: BlockRenderer
     inline: InlineRenderer
     with_content: dict[BlockKey, str] = field(default_factory=dict)
-    """The HTML after a block's own words and before the blocks within it."""
+    """The HTML between the words of a block of the first text and the blocks within that block."""
     behind: dict[BlockKey, str] = field(default_factory=dict)
-    """The HTML after a block and the blocks within it."""
+    """The HTML after a block of the first text and all blocks within that block."""
     before: str = ""
-    """The HTML before all blocks."""
+    """The HTML before all blocks of the first text."""
 
     def __post_init__(self) -> None:
         self._class = f"ed-text ed-text-{self.number}"
@@ -102,9 +105,9 @@ class Beside:
         self.behind[block_key(mine)] = self.behind.get(block_key(mine), "") + html
 
     def _join_points(self, mine: Listing, other: Listing, level: int) -> None:
-        """Places a list beside another, item by item and, within items, paragraph by paragraph.
+        """Places a list beside another list, item by item and paragraph by paragraph.
 
-        Thus each speech is beside its translation.
+        A speech is thus placed beside its translation.
         """
         lone = self._align(mine.above, other.above, level)
         places = [own for item in mine.items if (own := _own(item))]
@@ -158,7 +161,7 @@ def beside(
 
 
 def _own(item: ListItem) -> tuple[Block, ...]:
-    """The blocks of a list item after which others can be placed; the label if there are none.
+    """The blocks of a list item after which other blocks can be placed; if it has none, its label.
 
     A label shares a line with the first block, so no other block can be placed between them.
     """
@@ -166,7 +169,7 @@ def _own(item: ListItem) -> tuple[Block, ...]:
 
 
 def _points(item: ListItem) -> Iterator[ListItem]:
-    """A list item with its first block only, and each further block as an item without a label."""
+    """An item for each block of a list item; only the first has the label."""
     yield replace(item, blocks=item.blocks[:1])
     yield from (ListItem(None, (block,)) for block in item.blocks[1:])
 
@@ -174,7 +177,7 @@ def _points(item: ListItem) -> Iterator[ListItem]:
 def _pairs(
     ours: Sequence[Block], theirs: Sequence[Block]
 ) -> Iterator[tuple[Block | None, Block | None]]:
-    """Pairs of blocks of the same place, in order; a block without a counterpart has None."""
+    """Pairs of blocks with the same key, in order; None replaces a missing counterpart."""
     one, other = list(_keys(ours)), list(_keys(theirs))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for kind, a, a_end, b, b_end in matcher.get_opcodes():
@@ -186,7 +189,7 @@ def _pairs(
 
 
 def _keys(blocks: Sequence[Block]) -> Iterator[str]:
-    """The keys that identify blocks among their neighbours: the place, or the kind and a number."""
+    """The keys that identify neighbouring blocks: the place in the outline, or kind and number."""
     counts: dict[str, int] = {}
     for block in blocks:
         match block:

@@ -1,4 +1,4 @@
-"""The blocks of a document → HTML with addresses; type checking fails if a kind is missing."""
+"""Renders blocks as HTML with addresses; type checking fails if a kind of block is missing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class InlineHtml(Protocol):
 
 
 class Further(Protocol):
-    """The HTML of a further text, by the keys of this text's blocks."""
+    """The HTML of a further text; its keys are the keys of this text's blocks (see `Beside`)."""
 
     @property
     def with_content(self) -> Mapping[BlockKey, str]: ...
@@ -59,11 +59,12 @@ class Further(Protocol):
 class BlockRenderer:
     """Renders the body of one document.
 
-    `inline` renders a stretch of its text. `chart` draws a table, or returns an empty text.
+    `inline` renders a stretch of its text. `chart` draws a table's chart, or returns an empty text.
     `further` are the document's other texts, whose blocks are placed among the blocks of this one.
 
     A stretch whose words the editors change is followed by a copy as received, which is visible
-    only side by side. The copy has no address and is excluded from searches and selections.
+    only if both readings are shown side by side. The copy has no address and is excluded from
+    searches and selections.
     """
 
     def __init__(
@@ -138,7 +139,7 @@ class BlockRenderer:
                 assert_never(block)
 
     def _led(self, label: Paragraph, first: Paragraph) -> str:
-        """A label and the paragraph on its line, with one copy as received of both."""
+        """A label and the paragraph on its line, followed by one copy as received for both."""
         both = (label.content, first.content)
         differs = any(map(self._inline.differs, both))
         copy = " ".join(map(self._inline.received, both)).strip() if differs else ""
@@ -207,7 +208,7 @@ class BlockRenderer:
         )
 
     def _caption(self, table: Table) -> str:
-        """The number of a table, its caption and unit, and a note that the editors made it."""
+        """The number of a table, its caption and unit, and a remark that it is reconstructed."""
         source, gettext = self._edited.document.source, self._wording.gettext
         number = gettext("Table {number}", number=table.number)
         caption = folded(source[table.caption]).rstrip(".") if table.caption else ""
@@ -225,7 +226,7 @@ class BlockRenderer:
         return Markup(f'<bdi lang="{escape(self._edited.language)}">{words}</bdi>')
 
     def _cell(self, shown: ShownCell) -> str:
-        """A figure as received, a figure that the editors supply, or the reason for a gap."""
+        """A cell: a figure as received, a figure that editors supply, or the reason for a gap."""
         if shown.supplied:
             return f'<td class="ed-supplied">{self._words(shown.text)}</td>'
         if shown.text:

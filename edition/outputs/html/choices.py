@@ -1,4 +1,4 @@
-"""Choices that filter a list without a page load; `filters.js` reads its items' attributes."""
+"""Choices that filter a list without loading a page; `filters.js` reads the items' attributes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Options = tuple[tuple[str, str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A `select`: an item matches if the words of its attribute `data-NAME` include the value."""
+    """A `select`. An item matches if the words of its attribute `data-NAME` include the value."""
 
     name: str
     """The name of the attribute, and of the parameter in the page's address."""
@@ -37,11 +37,11 @@ class Choice:
     groups: tuple[tuple[str, Options], ...]
     """Groups of options, each with its title, which may be empty."""
     bounds: str = ""
-    """The attribute whose numbers it limits: from below if named `from`, otherwise from above."""
+    """The attribute whose numbers are limited: from below by the choice `from`, else from above."""
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
-    """Choices by actor, source, document, and certainty, if lines differ in them."""
+    """Choices by actor, source, document, and certainty; those with a single option are omitted."""
     rows, wording = tuple(rows), edition.wording
     gettext = wording.gettext
     found = {actor for row in rows for actor in row.actors}
@@ -61,7 +61,7 @@ def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple
 
 
 def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[Choice, ...]:
-    """Choices by year, sender, place, archive, language, and kind, if documents differ in them."""
+    """Choices by year, sender, place, archive, language, and kind, if they have several options."""
     rows = tuple(rows)
     records = [row.document.record for row in rows]
     years = {str(year): str(year) for year in sorted({y for row in rows for y in row.years})}
@@ -105,7 +105,7 @@ CERTAINTIES: dict[str, str] = {
 
 
 def certainty(level: str, wording: Wording) -> str:
-    """How certain something is, in a word."""
+    """The word for a level of certainty."""
     return wording.gettext(CERTAINTIES[level])
 
 

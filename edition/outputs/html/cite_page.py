@@ -23,7 +23,7 @@ from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
 
 _SHOWN = 12
-"""The maximum number of documents shown; the page of each document has its citations anyway."""
+"""The maximum number of documents shown; each document's own page contains its citations too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Shown:
 
 
 def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
-    """Citations of each document at the archive and here, of a passage, a note, and the edition."""
+    """Citations of documents (here and at the archive), passages, notes, and the edition."""
     ctx = Context.of(addresses.CITE, edition)
     wording = edition.wording
     shown, whole = edition.documents[:_SHOWN], edition_record(edition.publication)

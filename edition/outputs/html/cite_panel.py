@@ -1,4 +1,4 @@
-"""The citations of a reading page's passages: every form, with placeholders.
+"""The citations of a reading page's passages, in every form and with placeholders.
 
 The page's script fills in the passage and the addresses. Without the script, the link of each
 passage still leads to the passage, and the citations of the document are below the text.

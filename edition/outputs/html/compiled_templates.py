@@ -1,4 +1,4 @@
-"""Compiled templates, stored with Python's compiled modules; compiling takes half a second."""
+"""Stores compiled templates next to Python's modules, since compiling takes half a second."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from edition.system.code_digest import code
 
 _FOLDER = Path(__file__).parent / "__pycache__"
 _KNOWN = frozenset({"edition", "mkdocs"})
-"""The packages whose filters and tests change only together with the digest or a version."""
+"""Packages whose filters and tests change only if the checksum of stored templates changes."""
 
 
 class CompiledTemplates(BytecodeCache):
     """Compiled templates, stored in the folder of this program, never in the folder of an edition.
 
-    They are code. A person who can write to the program's folder can change the program anyway, but
-    an edition's folder can come from anyone. If the folder is not writable, templates are compiled
-    each time.
+    They are code, and an edition's folder can come from anyone. A person who can write to the
+    program's folder can change the program anyway. If that folder is not writable, templates are
+    compiled each time.
     """
 
     def __init__(self, *versions: str, folder: Path = _FOLDER) -> None:
@@ -63,9 +63,10 @@ class CompiledTemplates(BytecodeCache):
 
 
 def _usual(environment: Environment) -> bool:
-    """Whether all filters and tests of the environment are known ones.
+    """Whether all filters and tests of the environment come from known sources.
 
-    Jinja applies filters to constants when it compiles, so others could change the stored code.
+    Jinja applies filters to constants when it compiles, so that an unknown filter could change the
+    stored code.
     """
     own, given = {**environment.filters, **environment.tests}, (FILTERS, TESTS)
     return all(

@@ -1,4 +1,4 @@
-"""Text directions: on a page with both directions, each element with `lang` also has `dir`."""
+"""Text directions. On a page with both directions, each element with `lang` also gets `dir`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def direction(tag: str) -> str:
 
 
 def directed(html: str, page: str) -> str:
-    """HTML with `dir`, for a page with the direction `page`; unchanged if all text is `ltr`."""
+    """The HTML, with `dir` added to elements with `lang`; `page` is the direction of the page.
+
+    If the page and all its text are left-to-right, the HTML is unchanged.
+    """
     if page == "ltr" and not any(direction(tag) != "ltr" for tag in set(_MARKED.findall(html))):
         return html
     return _LANG.sub(lambda found: f'{found[1]} dir="{direction(found["tag"])}"', html)

@@ -21,11 +21,11 @@ class Fact(NamedTuple):
     label: str
     value: Markup | str
     in_header: bool = False
-    """Whether the archive's description also contains it; then print shows it only once."""
+    """Whether the archive's description also contains this fact, so that print omits this row."""
 
 
 def document_facts(edited: EditedDocument, record: Record, ctx: Context) -> tuple[Fact, ...]:
-    """The rows that have a value and that the head of the document does not show."""
+    """The rows, without facts that are unknown or that the head of the document already shows."""
     return tuple(_facts(edited, record, ctx))
 
 
@@ -70,7 +70,7 @@ def _genre(edited: EditedDocument, record: Record) -> str:
 
 
 def _languages(edited: EditedDocument, wording: Wording) -> str:
-    """The languages of a document's texts, and the language of the original if it is another."""
+    """The languages of a document's texts, and the language of the original if it differs."""
     names = [wording.language_name(text.language) for text in edited.texts]
     field = edited.document.header.field("language")
     paragraphs = field.paragraphs if field else ()
@@ -91,7 +91,7 @@ def _told(ctx: Context, abstract: str, language: str, archives: bool) -> Markup:
 
 
 def linked(value: str, ctx: Context) -> Markup | str:
-    """A web address becomes a link, shown without its scheme; any other words are unchanged."""
+    """A web address as a link, shown without its scheme; other words are not linked."""
     if not is_web(value):
         return ctx.editors(value)
     parts = value.partition("://")[2].rstrip("/").split("/")

@@ -1,4 +1,4 @@
-"""The names of documents in lists: documents with the same title also have their dates."""
+"""The titles of documents in lists; if several documents have the same title, dates follow."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Called(NamedTuple):
     language: str
     """The language of the title (BCP 47)."""
     apart: str = ""
-    """Its date, with its id if another has the same date; empty if the title is unique."""
+    """The date, with the id if title and date are the same; empty if the title is unique."""
 
 
-# Stored, since the page of each year needs it.
+# The result is stored, since the page of each year needs it.
 _KNOWN: WeakKeyDictionary[Edition, Mapping[str, Called]] = WeakKeyDictionary()
 
 

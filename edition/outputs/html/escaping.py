@@ -1,4 +1,4 @@
-"""Text → HTML text; most runs of prose contain nothing to escape and are returned unchanged."""
+"""Escapes text for HTML; most runs of prose contain nothing to escape and are unchanged."""
 
 from __future__ import annotations
 

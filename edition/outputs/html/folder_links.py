@@ -1,4 +1,4 @@
-"""Links of a page in a further language: its folder has all pages, but no files."""
+"""Adapts links of pages in a further language, whose folder has all pages, but no files."""
 
 from __future__ import annotations
 

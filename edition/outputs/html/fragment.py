@@ -14,12 +14,12 @@ class TocEntry:
     level: int
     children: tuple[TocEntry, ...] = ()
     language: str = ""
-    """The language of the text; empty if it is that of the interface."""
+    """The language of the title; empty if it is the language of the interface."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """The body of a page, or a part of one, with its headings."""
+    """The body of a page, or a part of a body, with its headings."""
 
     html: str
     toc: tuple[TocEntry, ...] = field(default=())

@@ -1,4 +1,4 @@
-"""A stretch of text with its layers → HTML; the editors' additions are marked as theirs."""
+"""Renders a stretch of text with its layers as HTML, and marks the editors' additions."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class InlineRenderer:
         )
 
     def source_mark(self) -> Markup:
-        """The mark of the source note, at the title; empty without such a note."""
+        """The mark of the source note, for the title; empty if there is no source note."""
         notes = (note for note in self._text.edited.notes if note.is_source_note)
         return Markup("".join(map(self.note_mark, notes)))
 
@@ -124,7 +124,7 @@ class InlineRenderer:
         """Writes the pieces; returns the note marks that must follow a surrounding element.
 
         A link contains no other link. Words that the reading text omits contain no mark, so that
-        the mark remains visible. A copy of the text has neither addresses nor links.
+        the mark remains visible. With `copy`, the HTML has neither ids nor links.
         """
         waiting = held = ""
         for piece in pieces:
@@ -158,7 +158,7 @@ class InlineRenderer:
                     if linked or omitted:
                         waiting += marks
                     else:
-                        held += marks  # after the words that replace these
+                        held += marks  # they follow the words of the reading text
                 case _:
                     assert_never(piece)
         written.add(held)
@@ -259,7 +259,7 @@ class _HtmlBuilder:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """Whether a layer is left out: a name within a name, or the mark of the source note.
+    """Whether a layer is omitted because it is a name in a name or the mark of the source note.
 
     HTML allows no link within a link. The mark of the source note is written at the title.
     """
@@ -293,7 +293,7 @@ def _is_of_the_edition(layer: RenderedLayer) -> bool:
 
 
 def _regularised(edited: EditedDocument) -> dict[str, str]:
-    """The entries of the names whose forms editors regularise, by the ids of the notes."""
+    """The register entries of names that notes regularise, by the ids of these notes."""
     found = {}
     for note in edited.notes:
         if note.emendation and note.annotation.kind == "regularised":

@@ -41,7 +41,7 @@ _CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
     "corrected": (message("corrected by the source’s editors"), "", ""),
     "regularised": (message("regularised by the source’s editors"), "", ""),
 }
-"""For each kind of condition: its description, and the signs before and after the words."""
+"""The description of each kind of condition, and the signs before and after its words."""
 
 
 def tags_around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Text as HTML; words in a script other than that around them are marked with their language."""
+"""Converts text to HTML and marks the language of words that are in a different script."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SCRIPTS = {
     "my": "\u1000-\u104f",
     "km": "\u1780-\u17d3",
 }
-"""The letters of scripts, by the language of most texts in them."""
+"""The letters of each script, by the language that is assumed for words in this script."""
 RIGHT_TO_LEFT = _SCRIPTS["he"] + _SCRIPTS["ar"]
 """The letters of right-to-left scripts, for a pattern."""
 
@@ -67,11 +67,12 @@ _SPOKEN = {
 
 
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """The stretches in scripts other than Latin: start, end, language (BCP 47).
+    """The start, end, and language (BCP 47) of each stretch in a script other than Latin.
 
-    Hangul counts as Korean and kana as Japanese, with adjacent Chinese characters. Chinese
-    characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as Arabic. If that is
-    wrong, the `lang` of the surrounding element takes precedence (`speaks`).
+    Hangul counts as Korean and kana as Japanese, and so do adjacent Chinese characters. Chinese
+    characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as Arabic. If the
+    surrounding text is in another language with the same script, such as Ukrainian, callers keep
+    that language (`speaks`).
     """
     at = 0
     while first := _foreign(text, at):  # much faster than searching for a whole run
@@ -97,9 +98,9 @@ def span(language: str, html: str) -> str:
 
 
 def text_html(text: str, surroundings: str) -> str:
-    """The text for an element that is in the language `surroundings`.
+    """The text as HTML, for an element whose language is `surroundings`.
 
-    Words of another language have a `lang` around them, so that a screen reader pronounces them.
+    Words of another language are in a `span` with `lang`, which a screen reader needs.
     """
     if not _foreign(text):
         return _isolated(text, surroundings)
@@ -116,7 +117,7 @@ _LEFT_TO_RIGHT = re.compile(
     r"(?:§{1,2}[ \u00a0]|#)?[£$€¥]?[A-Za-z\d]"
     r"[^\u0590-\u08ff\ufb1d-\ufefc()\[\]<>&\"'\n]{0,200}[A-Za-z\d%°]/?|[£$€¥]?[A-Za-z]"
 )
-"""Words and figures that run from left to right; brackets around them belong to the text."""
+"""Words and figures that run from left to right, without the brackets around them."""
 _LATIN = re.compile("[A-Za-z£$€¥]")
 
 

@@ -1,4 +1,4 @@
-"""Changes links to lines on further pages of a list: they lead to that page, not to the first."""
+"""Adapts links to lines of a list that has several pages, so that they lead to the right page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.outputs.view_table import views_of
 from edition.views.list_pages import moved_lines
 
 _LINK = re.compile(r'\b(href|data-card)="([^"#:?]*)#([^"]+)"')
-"""A link, or a card with the address of the links to which it belongs."""
+"""A link to a fragment, or the attribute of a card with the address of the card's links."""
 
 
 class MovedLinks:
@@ -33,11 +33,11 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """For each list, by its address, the pages of its moved lines, by fragment."""
+        """The pages of moved lines by their fragments, for each list by its address."""
         return self._lines
 
     def address(self, address: str) -> str:
-        """The present address of a line, given its permanent link; others are unchanged."""
+        """The present address of a line from its permanent link; other addresses are unchanged."""
         view, sign, fragment = address.partition("#")
         moved = self._moved(view, fragment)
         return f"{moved}{sign}{fragment}" if moved else address
@@ -67,5 +67,5 @@ class MovedLinks:
 
 
 def lines_json(pages: Mapping[str, str], view: str) -> str:
-    """The pages of moved lines, by fragment, as JSON, relative to the first page of their list."""
+    """JSON that maps fragments of moved lines to pages, relative to the list's first page."""
     return dumps({fragment: page.removeprefix(view) for fragment, page in pages.items()})

@@ -20,7 +20,7 @@ from edition.outputs.html.reporting import ErrorReport, error_report
 _SHOWN = ("people", "places", "organisations")
 """The registers whose entries the block lists."""
 RELATED = "<!-- related documents -->"
-"""The placeholder for links to other documents, which are known after all have been read."""
+"""The placeholder for links to other documents, which are unknown until all are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class NamedHere:
     entry: Entry
     found: Mentioned
     offices: tuple[tuple[str, Office], ...]
-    """Each office in words, and as in the register, for its sources."""
+    """Each office in words, and its entry in the register, which contains its sources."""
 
 
 @dataclass(frozen=True, slots=True)

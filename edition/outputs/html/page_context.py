@@ -59,11 +59,11 @@ class Context:
         return cls(page, shared.works, publication.wording, publication.written, titles or {})
 
     def editors(self, text: str) -> Markup:
-        """Words of the editors, in an element with `lang` if the page has another language."""
+        """Words of the editors, in a `span` with `lang` if the page is in another language."""
         return self.of_language(text, self.written)
 
     def of_language(self, text: str, language: str) -> Markup:
-        """Words of a language, in an element with `lang` if it is not that of the page."""
+        """Words in a given language, in a `span` with `lang` if the page is in another language."""
         return self._marked(Markup(text_html(text, language)), language)
 
     def _marked(self, html: Markup, language: str) -> Markup:
@@ -109,7 +109,7 @@ class Context:
         return Markup('<a href="{0}">{0}</a>').format(address)
 
     def written_lang(self) -> Markup:
-        """The `lang` attribute for words of the editors; empty if the page has their language."""
+        """The `lang` attribute for words of the editors; empty if it is the page's language."""
         same = self.written.partition("-")[0] == self.wording.language.partition("-")[0]
         return Markup() if same else Markup(' lang="{}"').format(self.written)
 
@@ -120,7 +120,7 @@ class Context:
         return relative(address, self.page)
 
     def prose(self, text: str, document: str = "") -> Markup:
-        """Prose for the page of `document`, or for the view that this page belongs to."""
+        """Prose as HTML, written for the page of `document` or, by default, for this view."""
         return self._marked(self.written_prose(text, document), self.written)
 
     def written_prose(self, text: str, document: str = "") -> Markup:
@@ -146,7 +146,7 @@ class Context:
         return _linked(href, self.language(key), words, self.wording.language)
 
     def language(self, key: str) -> str:
-        """The language of a work (BCP 47); empty if it is that of the page."""
+        """The language of a work (BCP 47); empty if the page is in the same language."""
         work = self.works.get(key)
         language = work_record(work).language if work else ""
         return "" if language == self.wording.language else language

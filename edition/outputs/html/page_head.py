@@ -47,9 +47,9 @@ def document_head(context: DocumentContext) -> str:
     """The head of a reading page.
 
     Zotero first requests the unAPI server, which is a file with all details; if that fails, it
-    reads the `z:*` and Dublin Core elements of the page. There is no `citation_author`, since it
-    would split an organisation's name, and no `article:published_time`, since it would take
-    precedence over the document's date.
+    reads the `z:*` and Dublin Core elements of the page. There is no `citation_author`, since
+    Zotero would split an organisation's name in it, and no `article:published_time`, since that
+    would take precedence over the document's date.
     """
     record, shared = context.record, context.shared
     page = addresses.document(record.id)
@@ -71,7 +71,7 @@ def document_head(context: DocumentContext) -> str:
 
 
 class ShownView(NamedTuple):
-    """The details of a page other than a document's, for its head."""
+    """Details for the head of a page that is not a document's page."""
 
     view: str
     """The view's id."""
@@ -81,7 +81,7 @@ class ShownView(NamedTuple):
 
 
 def view_head(shown: ShownView, edition: Edition, options: BuildOptions) -> str:
-    """The head of any other page of the edition."""
+    """The head of a page that is not a document's page."""
     publication, address = edition.publication, shown.address
     card = edition_card(publication, edition.wording) if options.cards else None
     preview = _Preview(shown.title, shown.description, "website", address)
@@ -96,7 +96,7 @@ def view_head(shown: ShownView, edition: Edition, options: BuildOptions) -> str:
 
 
 def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterator[Link]:
-    """FAIR Signposting of any other page, as links from the page or file at `origin`."""
+    """FAIR Signposting links of a page that is not a document's, relative to `origin`."""
     yield "linkset", relative(addresses.LINKSET, origin), "application/linkset+json"
     for output in published_outputs(edition):
         if output.views is None or view in output.views:
@@ -117,7 +117,7 @@ def _published(there: Record, publication: Publication) -> dict[str, object]:
 
 
 def _script(data: dict[str, object]) -> str:
-    """JSON-LD as a `script` element, which no text in it can close."""
+    """JSON-LD in a `script` element; no text in the data can close the element."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'
@@ -154,7 +154,7 @@ def _metadata(record: Record) -> Iterator[str]:
 
 
 def _name(agent: Agent) -> str:
-    """A name; an organisation's has only a final comma, so that Zotero does not split it."""
+    """A name; an organisation's name has a comma only at its end, so that Zotero keeps it whole."""
     if agent.name:
         return f"{' '.join(agent.name.replace(',', ' ').split())},"
     return agent.listed_name
@@ -180,7 +180,7 @@ def _graph(preview: _Preview, publication: Publication) -> Iterator[str]:
 
 
 def _picture(card: Card | None, address: str, publication: Publication) -> Iterator[str]:
-    """The card at `address`; none if the site's address, which it needs, is unknown."""
+    """The properties of the card at `address`; none if the site's address is unknown."""
     if card is None or not publication.home:
         return
     yield from _properties(

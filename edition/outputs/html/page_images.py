@@ -1,4 +1,4 @@
-"""Pictures of pages on the reading page: a small one where a page begins, and a list of them."""
+"""Page images on the reading page: a small copy at the beginning of each page, and a list."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def page_mark(
 
 
 def first_mark(text: EditedDocument, shared: Shared) -> Markup:
-    """The mark of the page with which a text begins; it is not within any stretch of the text."""
+    """The page mark at the beginning of a text, which lies outside all stretches of the text."""
     at_start = (image for image in text.images if image.content < 0)
     page, hosts = addresses.document(text.id), shared.publication.image_hosts
     marks = (page_mark(image, text, page, shared.wording, hosts) for image in at_start)
@@ -154,9 +154,9 @@ def _sized(size: tuple[int, int]) -> str:
 def _thumbnail(
     text: EditedDocument, image: PageImage, hosts: Collection[str]
 ) -> tuple[str, tuple[int, int]]:
-    """The address of a small copy and its size; the address is empty if the page may not load any.
+    """The address and size of a small copy; the address is empty if the page may not load it.
 
-    The size of a copy on another site is unknown.
+    The size of a copy on another site is unknown, and is returned as zeros.
     """
     if image.picture is None:
         small = image.thumbnail if _host(image.thumbnail) in hosts else image.address
@@ -166,7 +166,7 @@ def _thumbnail(
 
 
 def _copies(image: PageImage) -> str:
-    """The sizes of the smaller copies: `185,240 773,1000`; scripts derive addresses from them."""
+    """The sizes of smaller copies (`185,240 773,1000`); scripts derive addresses from them."""
     copies = sizes(*image.size)[:-1] if image.picture else ()
     return " ".join(f"{width},{height}" for width, height in copies)
 

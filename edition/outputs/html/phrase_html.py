@@ -1,4 +1,4 @@
-"""Citations as HTML: their italics, and, on request, their addresses as links."""
+"""Converts citations to HTML with italics and, on request, with addresses as links."""
 
 from __future__ import annotations
 

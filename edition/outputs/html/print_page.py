@@ -1,4 +1,4 @@
-"""A document for print: one file of HTML, from which `outputs/pdf.py` makes a PDF."""
+"""Renders a document for print as one HTML file, from which `outputs/pdf.py` makes a PDF."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class _PrintInline(InlineRenderer):
 
 
 def _example(edited: EditedDocument) -> Locator | None:
-    """A passage as an example of an address: the first of those deepest in the outline."""
+    """The first of the passages deepest in the outline, as an example of an address."""
     found = [passage.locator for passage in edited.document.passages if passage.locator]
     return max(found, key=lambda locator: len(locator.path), default=None)
 
@@ -166,7 +166,7 @@ def _works(edited: EditedDocument, shared: Shared) -> list[Work]:
 
 
 def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:
-    """CSS rules that make PDF bookmarks of the elements with the ids of the outline."""
+    """CSS rules that make a PDF bookmark for each entry of the outline."""
     for entry in entries:
         yield Markup(
             f"[id={css_string(entry.id)}]{{bookmark-level:{entry.level};"

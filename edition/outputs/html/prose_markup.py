@@ -20,8 +20,8 @@ def prose_html(
 ) -> Markup:
     """An editor's prose as HTML for the page at `page`; `cited` converts a citation to HTML.
 
-    Its links are relative to the page `base`, for which the prose is written: `#s3.a` is a passage
-    on that page, `map.pdf` a file in its folder.
+    The links in the prose are relative to the page `base`, for which the prose is written: `#s3.a`
+    is a passage on that page, and `map.pdf` is a file in its folder.
     """
     if citations(text):
         return _prose_html(text, page, base, language, cited)

@@ -1,4 +1,4 @@
-"""The line above a document's title: its archive, its shelfmark, and its publication."""
+"""The line above a document's title, with its archive, shelfmark, and publication."""
 
 from __future__ import annotations
 

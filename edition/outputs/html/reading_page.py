@@ -104,7 +104,7 @@ _LONGEST = 80
 def _toc(
     blocks: Sequence[Block], text: Callable[[Content], str], level: int, language: str
 ) -> Iterator[TocEntry]:
-    """The sections, and the items of the top level and of levels with nested blocks."""
+    """Entries for sections, and for items on the top level and on levels with nested blocks."""
     points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
     for block in blocks:
         match block:

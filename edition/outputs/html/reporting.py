@@ -1,4 +1,4 @@
-"""Links for error reports by readers: the address in `publication.yml`, filled in for a page."""
+"""Links with which readers report errors, made from the address in `publication.yml`."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def error_report(publication: Publication, document: str, title: str) -> ErrorRe
 
 
 def _pattern(report: str) -> str:
-    """The address with placeholders; if it has none, with those of an email or a GitHub issue."""
+    """The address; if it has no placeholders, those for an email or a GitHub issue are added."""
     if _PART.search(report):
         return report
     sign = "&" if "?" in report else "?"
@@ -71,5 +71,5 @@ def _pattern(report: str) -> str:
 
 
 def _filled(pattern: str, values: Mapping[str, str]) -> str:
-    """An address with values in place of its placeholders, each encoded for an address."""
+    """An address whose placeholders are replaced with values in percent-encoding."""
     return _PART.sub(lambda part: quote(values[part[1]], safe=""), pattern)

@@ -1,4 +1,4 @@
-"""Elements of a source's own markup → HTML: notes, page breaks, lists, tables, and groups."""
+"""Renders elements of a source's markup as HTML: notes, page breaks, lists, tables, groups."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from edition.outputs.html.languages import text_html
 Blocks = Callable[[Sequence[Block], int], str]
 """Renders blocks; the outermost headings have the given rank."""
 Led = Callable[[Paragraph, Paragraph], str]
-"""Renders the label of a list item with its first paragraph, which is on the same line."""
+"""Renders the label of a list item and its first paragraph on the same line."""
 
 
 def form_class(paragraph: Paragraph) -> str:
-    """The classes of a paragraph, which name its kind or its alignment in the markup."""
+    """The CSS classes of a paragraph; one names its kind or alignment in the markup, if given."""
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
 
 
@@ -58,7 +58,7 @@ def sign_html(
 ) -> str:
     """A note mark or a milestone in the text, with words of the interface that name it.
 
-    In a copy of the text, it has neither an address nor a link.
+    With `copy`, for a copy of the text, the element has neither an id nor a link.
     """
     match leaf:
         case FootnoteMark(index=index):
@@ -149,7 +149,7 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
 def notes_html(
     document: Document, blocks: Blocks, language: str, wording: Wording, text: str = ""
 ) -> Markup:
-    """The notes published with the document; `text` is the name of any text but the first."""
+    """The notes published with the document; `text` names the text, and is empty for the first."""
     if not document.footnotes:
         return Markup()
     heading = f"{text}-source-notes" if text else "source-notes"

@@ -50,7 +50,7 @@ class _Place:
         """The name of the current tag, `/NAME` for a closing tag; empty between tags."""
         self._quote = ""
         self._within = ""
-        """The name of the current element without spans; empty outside of such elements."""
+        """The name of an outer element that cannot contain a `span`; empty if there is none."""
 
     @property
     def is_text(self) -> bool:
@@ -78,13 +78,13 @@ class _Place:
 
 @pass_context
 def _in_language(context: Context, value: object, surroundings: str = "") -> object:
-    """Text with its languages marked, within the given language or that of the page."""
+    """Text with its languages marked; `surroundings` is by default the language of the page."""
     return in_language(value, surroundings or context["wording"].language)
 
 
 @pass_context
 def _written(context: Context, value: object) -> object:
-    """Words of the editors, marked with their language if it is not that of the page."""
+    """Words of the editors, marked with their language if the page is in another language."""
     page = context["ctx"]
     return page.editors(value) if isinstance(value, str) else value
 

@@ -42,7 +42,7 @@ _own_templates: ContextVar[Path | None] = ContextVar("own templates", default=No
 
 @contextmanager
 def own_templates(folder: Path | None) -> Iterator[None]:
-    """Renders with an edition's templates, which replace the program's of the same names."""
+    """Uses an edition's templates; each replaces the program's template of the same name."""
     token = _own_templates.set(folder)
     try:
         yield
@@ -51,7 +51,7 @@ def own_templates(folder: Path | None) -> Iterator[None]:
 
 
 def environment() -> Environment:
-    """The environment in use: the program's templates, or an edition's own first."""
+    """The environment in use, with the program's templates and any templates of the edition."""
     return _environment(_own_templates.get())
 
 

@@ -61,7 +61,7 @@ class PageLink:
 
 
 def _pages_list(edition: Edition, address: str, pages: Sequence[ListPage[T]], number: int) -> str:
-    """The links on one page of a list to all its pages; empty if there is only one page."""
+    """The links from one page of a list to all pages of the list; empty if it has one page."""
     if len(pages) == 1:
         return ""
     links = [
@@ -102,14 +102,14 @@ _MOST = 12
 
 
 def _acting(edition: Edition) -> frozenset[str]:
-    """The people and things by which the page of the chronology can be filtered."""
+    """The ids of the register entries by which the chronology's page can be filtered."""
     if room.holds_reports(edition):
         return acting(edition)
     return frozenset(actor for row in in_short(chronology(edition)) for actor in row.actors)
 
 
 def chronology_page(edition: Edition, number: int = 1) -> Fragment:
-    """The reports of the documents and the events from other sources, in one order."""
+    """The reports in documents and the events from other sources, in chronological order."""
     ctx = _context(addresses.further_page(addresses.CHRONOLOGY, number), edition)
     pages = chronology_pages(edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
@@ -208,7 +208,7 @@ _GROUPED, _INDEXED = 12, 3
 """A list of more documents than `_GROUPED` has a heading for each year, and, with more years than
 `_INDEXED`, an index of the years."""
 _TOLD = 500
-"""An edition with more documents than this lists no abstracts or data for reference managers."""
+"""A list of more documents than this has no abstracts and no data for reference managers."""
 
 
 _SHORT = {"grouped": False, "indexed": False, "told": True, "choices": (), "list": LINES}
@@ -216,7 +216,7 @@ _SHORT = {"grouped": False, "indexed": False, "told": True, "choices": (), "list
 
 
 def documents_page(edition: Edition, number: int = 1) -> Fragment:
-    """All documents by date, with choices that filter them."""
+    """All documents by date, with filters."""
     pages = documents_pages(edition)
     rows = pages[number - 1].rows
     years = by_year(rows)
@@ -271,7 +271,7 @@ def downloads_page(
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents (if many, their number), the parts of the edition, and a timeline."""
+    """The documents (only their number if there are many), the edition's parts, and a timeline."""
     many = len(edition.documents) > _GROUPED
     html = render(
         "home.html",

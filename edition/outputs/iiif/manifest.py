@@ -1,4 +1,4 @@
-"""A document's pictures → a manifest; all manifests → a collection (IIIF Presentation API 3.0)."""
+"""The manifest of a document's pictures, and the collection of all manifests (IIIF)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RIGHTS = re.compile(r"https?://((?:creativecommons|rightsstatements)\.org/\S+)"
 
 
 def manifest(context: DocumentContext) -> str:
-    """The manifest of a document's pictures of known size, with the text of each page."""
+    """The manifest of those pictures of a document whose sizes are known, with each page's text."""
     edited, shared, record = context.edited, context.shared, context.record
     home, wording = shared.publication.home, shared.wording
     address = home + addresses.iiif_manifest(edited.id)
@@ -116,7 +116,7 @@ def collection(edition: Edition) -> str:
 
 
 def with_manifests(edition: Edition) -> Iterator[DocumentSummary]:
-    """The documents with manifests; none if the site's address, used in ids, is unknown."""
+    """The documents with manifests; none if the site's address, which the ids need, is unknown."""
     if edition.publication.home:
         yield from (one for one in edition.documents if any(all(row.size) for row in one.images))
 
@@ -220,7 +220,7 @@ def _here(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The largest and the smallest copy of a picture of this site.
 
-    The small copy has no service, since viewers would request sizes that are not published.
+    The small copy has no service, since viewers would use it to request unpublished sizes.
     """
     service = home + addresses.image_service(text.id, image.id)
 

@@ -1,4 +1,4 @@
-"""A picture file → the JPEG files that are published.
+"""Makes the published JPEG files of a picture file.
 
 With the same version of Pillow, the same bytes always give the same files. Camera data are removed,
 since they can reveal more than an archive wants to publish; the colour profile remains.
@@ -29,7 +29,7 @@ _QUALITY = 82
 
 @cache
 def program() -> str:
-    """The versions and the code that determine the bytes of files, in addition to the picture."""
+    """The versions and the code that, with the picture itself, determine the bytes of its files."""
     from PIL import __version__, features  # noqa: PLC0415
 
     own = (Path(__file__).parent / name for name in ("derived.py", "sizes.py"))
@@ -73,10 +73,10 @@ def _resampling() -> int:
 
 
 def _opened(data: bytes) -> PillowImage:
-    """The picture for display: upright, with a white ground if transparent, in grey or RGB."""
+    """The picture prepared for display: upright, in grey or RGB, and on white if transparent."""
     from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # otherwise WeasyPrint makes Pillow fill gaps
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and Pillow then fills gaps
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -112,7 +112,7 @@ def _in_bytes(picture: PillowImage) -> PillowImage:
 
 
 def _in_rgb(picture: PillowImage, profile: bytes | None) -> PillowImage:
-    """A CMYK picture in RGB, converted by its colour profile if that is usable."""
+    """A CMYK picture converted to RGB, with its own colour profile if the profile is usable."""
     from PIL import ImageCms  # noqa: PLC0415 -- for few pictures
 
     if profile:
@@ -123,7 +123,7 @@ def _in_rgb(picture: PillowImage, profile: bytes | None) -> PillowImage:
             )
             shown = ImageCms.profileToProfile(picture, own, screen, outputMode="RGB")
         except (ImageCms.PyCMSError, OSError):
-            shown = None  # a damaged profile, or one of other colours
+            shown = None  # the profile is damaged or for another colour space
         if shown:
             return shown
     return picture.convert("RGB")

@@ -1,4 +1,4 @@
-"""The files that are published of a picture: whole copies, and tiles if it is large.
+"""The published files of a picture: whole copies, and also tiles if the picture is large.
 
 The addresses follow the IIIF Image API 3.0, level 0, so that any viewer finds them.
 """
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
-    """Width and height of each whole copy, from the smallest; the last is the largest."""
+    """The width and height of each whole copy, the smallest first and the largest last."""
     longer = max(width, height)
     # A copy that is hardly smaller than the whole is left out.
     smaller = [_scaled(width, height, one) for one in _LONGEST if one * 1.3 < longer]

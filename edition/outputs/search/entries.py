@@ -34,11 +34,12 @@ Kind = Literal[
 """The kinds of results; a “Page” is a page of prose, which the site generator indexes."""
 
 
-class SearchEntry(NamedTuple):  # a tuple, since each document has about a hundred
+class SearchEntry(NamedTuple):  # a tuple, since a document has many
     """One possible result of a search, as plain text without HTML.
 
     With every search engine, `title` and `text` are shown, and `kind` and `document` are filters.
-    Through `mentions`, the `names` of an entry find passages that use another form of the name.
+    `mentions` lists the register entries that a passage names, so that a search for any of their
+    `names` finds the passage.
     """
 
     address: str
@@ -48,15 +49,15 @@ class SearchEntry(NamedTuple):  # a tuple, since each document has about a hundr
     document: str = ""
     """The id of the document that it belongs to."""
     names: tuple[str, ...] = ()
-    """All forms of the name of a register's entry; searched, but shown only with the entry."""
+    """All forms of a register entry's name; they are searched, but shown only with the entry."""
     mentions: tuple[str, ...] = ()
-    """The ids of the entries that it names, in any form of their names."""
+    """The ids of the register entries that it names, whichever form of the names it uses."""
     language: str = ""
     """The language of the text, if it belongs to a document and not to the editors."""
 
 
 def indexed(entry: SearchEntry) -> dict[str, object]:
-    """An entry as in the index that `finding.js` reads: the index of MkDocs with more keys."""
+    """An entry in the format of MkDocs's search index, with additional keys for `finding.js`."""
     known = {
         "location": entry.address,
         "title": str(escape(entry.title)),
@@ -71,24 +72,24 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
 
 
 def written(entries: Iterable[SearchEntry]) -> str:
-    """Entries as in the index: the members of a JSON list, without its brackets."""
+    """Entries in the format of the index, as the members of a JSON list without its brackets."""
     return json.dumps([*map(indexed, entries)], separators=(",", ":"))[1:-1]
 
 
 def members(written: str) -> list[dict[str, Any]]:
-    """The members of an index that `written` returned."""
+    """The entries in a text that `written` returned, parsed from JSON."""
     found: list[dict[str, Any]] = json.loads(f"[{written}]")
     return found
 
 
 def relocated(written: str, address: Callable[[str], str]) -> str:
-    """The members of an index with the addresses that `address` returns."""
+    """A text that `written` returned, in which `address` has replaced each address."""
     found = [{**one, "location": address(one["location"])} for one in members(written)]
     return json.dumps(found, separators=(",", ":"))[1:-1]
 
 
 def index_part(name: str, number: int) -> str:
-    """The name of the file with a part of an index that is split: `search_index-2.json`."""
+    """The file name of a part of a split index, such as `search_index-2.json`."""
     stem, dot, ending = name.rpartition(".")
     return name if number == 1 else f"{stem}-{number}{dot}{ending}"
 
@@ -215,7 +216,7 @@ def _known(registers: Registers) -> Registers:
 
 
 def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
-    """The entries that words of the editors, or the citation of a work, name unambiguously."""
+    """The entries that a text of the editors, or a citation, names unambiguously."""
     found = (match.entries for match in nested(_known(shared.registers).written(text)))
     return tuple(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
 
@@ -233,7 +234,7 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """The events from other sources; a search finds the documents' reports in the documents."""
+    """The events from other sources; reports in documents are found in the documents themselves."""
     for event in edition.events:
         date = date_words(event.date, edition.wording)
         text = plain_prose(event.text, edition.works, edition.wording)

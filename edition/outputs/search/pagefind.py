@@ -34,7 +34,7 @@ MANY = 500
 _PATIENCE = 60
 """The number of seconds to wait for a file that is still empty."""
 _UNKNOWN = "unknown"
-"""No language, so that Pagefind compares the beginnings of words, not their stems."""
+"""A code for no language, so that Pagefind compares beginnings of words, not their stems."""
 _HIDDEN = "zqx"
 """The beginning of words that are searched but not shown."""
 _BYTES = b"pagefind_dcd"
@@ -113,7 +113,7 @@ def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
 
 
 def _await(folder: Path) -> None:
-    """Waits until no file is empty, since Pagefind reports files as written too early."""
+    """Waits until no file is empty, since Pagefind reports files before they are written."""
     end = time.monotonic() + _PATIENCE
     while empty := [path for path in folder.rglob("*.*") if not path.stat().st_size]:
         if time.monotonic() > end:
@@ -206,7 +206,8 @@ def _service() -> Iterator[Any]:
 
         try:
             yield ask
-            process.stdin.close()  # it reports files as written before they are on the disk
+            # Pagefind reports files as written before they are on the disk.
+            process.stdin.close()
             process.wait()
         finally:
             with suppress(OSError):  # the program may have ended before it read everything
@@ -228,7 +229,8 @@ def _answers(stream: Any) -> Iterator[Any]:
 def _settle(folder: Path) -> None:
     """Sorts Pagefind's filters, which it writes in random order.
 
-    The names of files depend on their contents, so the files that list renamed files are rewritten.
+    The name of a file depends on its contents. Changed files are therefore renamed, and the files
+    that list them are rewritten.
     """
     (meta,) = folder.glob("*.pf_meta")
     held = _read(meta)

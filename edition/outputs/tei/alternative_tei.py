@@ -1,4 +1,4 @@
-"""The other readings that a source gives → TEI: `choice`, `subst`, `del`, `surplus`, and `app`."""
+"""Renders readings of the source in TEI: `choice`, `subst`, `del`, `surplus`, and `app`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _PAIRS = {
     "expanded": ("abbr", "expan"),
 }
 SOURCE = "source"
-"""The id of the source's own editors, and the beginning of the ids of those it names."""
+"""The id of the source's own editors; the ids of persons whom it names begin with this id."""
 CITED = "cited"
 """The beginning of the ids of works that the source cites for its readings."""
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
-    """The words in the text with their other readings, which follow the last fragment."""
+    """Words of the text; the element of their last fragment also contains their other readings."""
     says: Attributes = {
         "resp": responsible(over.responsible),
         "cert": over.certainty or None,
@@ -59,7 +59,7 @@ def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: b
 
 
 def responsible(names: str) -> Ref:
-    """Pointers to the persons that the source names as responsible."""
+    """Pointers to the persons whom the source names as responsible, or else to its editors."""
     found = [f"{SOURCE}-{ncname(name)}" for name in names.split()] or [SOURCE]
     return Ref(" ".join(at(own(name)) for name in found))
 
@@ -113,7 +113,7 @@ def cited_list(documents: tuple[Document, ...]) -> Xml:
 
 
 def source_editors(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
-    """The id and the name of each person that a source names as responsible for a reading."""
+    """The id and name of each person responsible for a source's reading; the name can be empty."""
     ranges = [
         over
         for document in documents

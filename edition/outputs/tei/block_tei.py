@@ -1,4 +1,4 @@
-"""The blocks of a document → TEI, which allows only further `div` elements after a `div`."""
+"""Renders the blocks of a document in TEI, where only `div` elements may follow a `div`."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
     """The renderer of the blocks of a text and of the text in them."""
 
     # Notes of the source contain blocks, so the two renderers need each other. `noted` gets the
-    # other renderer each time: with references to each other, both would have to wait for the
-    # garbage collector.
+    # renderer of the text as an argument. If the renderers referred to each other, only the garbage
+    # collector could free them.
     def noted(inline: InlineTei, blocks: Sequence[Block]) -> Xml:
         return Blocks(edited, inline).parts(blocks)
 
@@ -48,8 +48,8 @@ def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
 class Blocks:
     """Renders the blocks of one document.
 
-    Sections and parts are written as `div` if TEI allows it (`divisions`); elsewhere (`parts`: in
-    list items, cells, and notes) they are written in a `floatingText`.
+    `divisions` writes sections and parts as `div`. `parts` writes them in a `floatingText`, since
+    TEI allows no `div` in list items, cells, and notes.
     """
 
     def __init__(self, edited: EditedDocument, inline: InlineTei) -> None:
@@ -292,7 +292,7 @@ def _is_end(part: Block, kind: str) -> bool:
 
 
 def _positions(count: int) -> Iterator[str | None]:
-    """The attribute `part` of each paragraph: initial, middle, or final; None for only one."""
+    """The attribute `part` of each paragraph (initial, middle, final); None for a single one."""
     if count == 1:
         yield None
         return

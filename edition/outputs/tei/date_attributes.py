@@ -1,4 +1,4 @@
-"""Dates in EDTF → TEI's attributes, whose values follow W3C's XML Schema."""
+"""Converts dates in EDTF to TEI's attributes, whose values follow W3C's XML Schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stretch of text with its layers → TEI: the text as received, to which readings are added."""
+"""Renders a stretch of text with its layers in TEI: the text as received, with readings added."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class InlineTei:
     # --- points ---------------------------------------------------------------------------
 
     def _point(self, layer: RenderedLayer) -> Xml:
-        """A note, words that a note adds without replacing any, or a page break."""
+        """A note, words that a note adds without replacing others, or a page break."""
         match layer.item:
             case EmendedReading(note):
                 assert note.emendation is not None
@@ -280,7 +280,7 @@ _NO_PIECES: Pieces = ()
 
 
 def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """The pieces without notes, and the notes: viewers show no link if a reference has a note."""
+    """Separates notes from other pieces, since viewers show no link if a reference has a note."""
     within: list[Piece[RenderedLayer]] = []
     behind: list[Piece[RenderedLayer]] = []
     for piece in pieces:

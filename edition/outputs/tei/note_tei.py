@@ -15,7 +15,7 @@ Attributes = dict[str, str | None]
 
 
 def received(note: EditorialNote) -> str:
-    """The element for the words as received: `orig` if they are not a mistake."""
+    """The element for the words as received: `orig` for a regularised form, otherwise `sic`."""
     return "orig" if note.annotation.kind == "regularised" else "sic"
 
 

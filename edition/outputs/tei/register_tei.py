@@ -55,7 +55,7 @@ def _listed(
 
 
 def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
-    """The entries and events in a document, and the works that these or its notes cite."""
+    """The entries and events that a document names, and the works that they or its notes cite."""
     reported = {event for text in edited.texts for date in text.dates for event in date.events}
     events = _listed(shared, (), reported, ()).events
     named = {mention.entry for text in edited.texts for mention in text.mentions}

@@ -32,7 +32,7 @@ class Tei(NamedTuple):
     file: str
     """The document's own file, with lists of the names and works that it mentions or cites."""
     part: Xml
-    """A part of the corpus, which has the lists. Ids in the text begin with the document's id."""
+    """The part for the corpus, without lists. Ids in its text begin with the document's id."""
 
 
 def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
@@ -110,7 +110,7 @@ def _field(field: Field, blocks: Blocks) -> Xml:
 
 
 def _head(edited: EditedDocument, blocks: Blocks) -> Xml:
-    """The document's own head: its lines and title in their order. The first has the id."""
+    """The document's own head: its lines and title in order. The first element has the id."""
     head = edited.document.head
     parts: list[HeadLine | Content] = [
         *head.above,

@@ -86,7 +86,7 @@ def _p(words: str) -> Xml:
     return element("p", {}, text(words))
 
 
-# --- who --------------------------------------------------------------------------------------
+# --- responsibility ---------------------------------------------------------------------------
 
 
 def _statement(id_: str, role: str, agents: tuple[Agent, ...]) -> Xml:
@@ -102,7 +102,7 @@ def _editors(publication: Publication) -> Xml:
 def _responsible(
     edited: EditedDocument, record: Record, publication: Publication, *, corpus: bool
 ) -> Iterator[Xml]:
-    """Everyone responsible for a part of the text; in a corpus, without the editors."""
+    """Statements on everyone responsible for parts of the text; in a corpus, not on the editors."""
     if not corpus:
         yield _editors(publication)
     noticed = {note.by for _, note in edited.apparatus}
@@ -128,7 +128,7 @@ def _remarks(edited: EditedDocument) -> bool:
     return any(getattr(part, "kind", "") == "note" for part in ranges)
 
 
-# --- what and where ---------------------------------------------------------------------------
+# --- publication and sources ------------------------------------------------------------------
 
 
 def _edition(publication: Publication) -> Xml:
@@ -245,7 +245,7 @@ def _received(edited: EditedDocument) -> Xml:
     )
 
 
-# --- when and what about ----------------------------------------------------------------------
+# --- profile and revisions --------------------------------------------------------------------
 
 
 def _profile(edited: EditedDocument, record: Record) -> Xml:
@@ -287,7 +287,7 @@ def _revisions(*changes: Xml) -> Xml:
 
 
 def _versions(versions: Iterable[Version]) -> Iterator[Xml]:
-    """A change for each published version; one without name and date is left out."""
+    """A change for each published version; a version without name and date is left out."""
     for version, date in versions:
         if version or date:
             words = f"Version {version}" if version else "Published"
@@ -302,7 +302,7 @@ def _withdrawal(note: Withdrawn, shared: Shared, ids: Ids) -> Xml:
 
 
 def _replacement(revision: Revision) -> Xml:
-    """A corrected transcript that replaced an earlier one, which had the hash."""
+    """A change: a corrected transcript replaced an earlier one, whose hash is given."""
     words = f"The transcript was replaced: {text(revision.reason)} SHA-256 of the earlier one: "
     given: Attributes = {"type": "transcript"}
     return _change(given, revision.date, Xml(f"{words}{text(revision.sha256)}"))

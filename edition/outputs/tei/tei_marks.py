@@ -31,7 +31,7 @@ Attributes = dict[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class TeiPart:
-    """A layer, or a fragment of it: its attributes, and whether it is the first or the last."""
+    """The attributes of a layer's fragment, and whether it is the first or the last fragment."""
 
     given: Attributes
     first: bool
@@ -48,7 +48,7 @@ _NUMBERED: Mapping[MilestoneKind, tuple[str, str]] = {
 
 
 def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
-    """The element for a point that the markup sets into the text."""
+    """The element for a point that the markup places in the text."""
     match kind:
         case "page" | "column" | "gap" | "hand":
             tag, attribute = _NUMBERED[kind]
@@ -125,7 +125,7 @@ def said_tei(said: TextStyle | Mark | Condition, part: TeiPart, inner: Xml) -> X
 def _of_source(said: Condition) -> Attributes:
     """The attributes for responsibility and certainty.
 
-    Supplied words always name who is responsible, since editors supply words, too.
+    Supplied words always name who is responsible, since the edition's editors also supply words.
     """
     named = said.responsible or said.kind == "supplied"
     resp = responsible(said.responsible) if named else None
@@ -146,7 +146,7 @@ def _mark(kind: MarkKind, part: TeiPart, inner: Xml) -> Xml:
 
 
 def name_of(entry: Entry | None) -> tuple[str, Attributes]:
-    """The element for the names of an entry, with an attribute for the kind if it has one."""
+    """The element for names of an entry, and the attribute for its kind, which only some have."""
     match entry:
         case Person():
             return "persName", {}
@@ -166,5 +166,5 @@ _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def uri(address: str) -> str:
-    """An address in which characters that no URI may contain are escaped; escapes are kept."""
+    """An address as a URI: invalid characters are escaped, and existing escapes are unchanged."""
     return quote(_NO_ESCAPE.sub("%25", address), safe="%/:?#[]@!$&'()*+,;=-._~")

@@ -10,7 +10,7 @@ Xml = NewType("Xml", str)
 """Well-formed content. Other text is escaped first, so that it never becomes markup."""
 
 EMPTY = Xml("")
-_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}  # the ampersand first
+_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}  # the ampersand must be first
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that must be escaped or replaced in attributes; text may contain some of them."""
@@ -21,7 +21,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def fit(text: str) -> str:
     """A text with only the characters of XML 1.0.
 
-    Invalid white space becomes a space, any other invalid character becomes U+FFFD.
+    Invalid white space becomes a space, and any other invalid character becomes U+FFFD.
     """
     return _FORBIDDEN.sub(lambda sign: " " if sign[0].isspace() else "\ufffd", text)
 
@@ -37,7 +37,7 @@ def language(code: str) -> str | None:
 
 
 def text(value: str) -> Xml:
-    """Text as XML: special characters are escaped, invalid ones are replaced."""
+    """Text as XML: special characters are escaped, and invalid ones are replaced."""
     return Xml(_escaped(fit(value)) if _UNSAFE.search(value) else value)
 
 
@@ -81,7 +81,7 @@ def from_home(address: str) -> Ref:
 
 
 def settled(xml: str, prefix: str, apart: str, home: str) -> str:
-    """Content as it is written to a file.
+    """The content of a file, with the control characters of `Ref` replaced.
 
     `prefix` is put before each id of the text. `apart` is put after a shared id if the text has the
     same id. `home` is the path from the file to the edition's home page.
@@ -107,7 +107,7 @@ def element(name: str, attributes: Mapping[str, str | None], *content: Xml) -> X
 
 
 def lines(content: Iterable[Xml]) -> Xml:
-    """The pieces on a line each, for elements in which white space has no meaning."""
+    """The pieces, each on its own line, for elements in which white space has no meaning."""
     return Xml("".join(f"{piece.removesuffix(chr(10))}\n" for piece in content if piece))
 
 

@@ -1,4 +1,4 @@
-"""The axis of a time line: months → pixels, with its labels and the years that are shortened."""
+"""The axis of a timeline: its scale, its labels, and the years that are shortened."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from edition.model.dates import MONTHS, Day, Edtf
 
 WIDTH = 740
-"""The width of the picture: that of a view's text next to its table of contents."""
+"""The width of the picture, which equals the width of a view's text next to its contents."""
 NARROW = 600
 """The width on the home page; `timeline.css` contains the same number."""
 _MARGIN = 16
@@ -26,7 +26,7 @@ class Tick:
 
     x: float
     text: str
-    """Empty if a label does not fit."""
+    """The label; empty if there is no room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ def _months(day: Day) -> float:
 
 
 class Scale:
-    """Months → pixels: all years are equally wide, but long empty stretches are shortened."""
+    """Converts months to pixels. All years are equally wide, except long empty stretches."""
 
     def __init__(self, years: Sequence[int], width: int = WIDTH) -> None:
-        """`years`, in order, are those in which something begins or ends; `width` is in pixels."""
+        """`years` are the years in which something begins or ends, sorted; `width` is in pixels."""
         # Few stretches are this long, so that the cuts never take half of the width.
         long = max(5, (years[-1] - years[0]) // 8)
         gaps = [(a + 1, b) for a, b in pairwise(years) if b - a - 1 >= long]
@@ -60,7 +60,7 @@ class Scale:
         """The width of a month in pixels."""
         edges = [years[0], *(year for gap in gaps for year in gap), years[-1] + 1]
         self.stretches: list[tuple[int, int, float, float]] = []
-        """First year, year after the last, left, and right; drawn and cut stretches alternate."""
+        """Of each: first year, year after the last, left and right. Every second one is cut."""
         left = float(_MARGIN)
         for number, (start, end) in enumerate(pairwise(edges)):
             right = left + (_CUT if number % 2 else (end - start) * 12 * self.month)
@@ -89,7 +89,7 @@ class Scale:
 
 
 def _touches(date: Edtf, start: int, end: int) -> bool:
-    """Whether a date can be in the years from `start` to before `end`; an open end has no limit."""
+    """Whether a date can be in the years from `start` to `end - 1`; open ends have no limit."""
     begins = date.first is None or date.first[0] < end
     return begins and (date.last is None or date.last[0] >= start)
 
@@ -99,7 +99,7 @@ _STEPS = (1, 3, 12, 60, 120, 300, 600, 1200, 3000, 6000, 12000, 60000)
 
 
 def ticks(scale: Scale) -> Iterator[Tick]:
-    """The ticks, one a year if they fit; round numbers and beginnings of stretches have labels."""
+    """The ticks of the axis, with labels at round dates and at the beginnings of stretches."""
     step = next((step for step in _STEPS if step * scale.month >= _LABEL), _STEPS[-1])
     fine = min(step, 12) if scale.month * 12 > 6 else step
     for start, end, left, _ in scale.stretches[::2]:

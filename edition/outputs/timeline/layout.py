@@ -1,4 +1,4 @@
-"""The chronology as a picture: the position of each mark on a time line.
+"""The chronology as a picture: the position of each mark on a timeline.
 
 This module computes numbers and words; `timeline.html` draws them. All lengths are in pixels, which
 the template writes unchanged; `y` grows downwards. The picture depends only on the edition.
@@ -32,9 +32,9 @@ _PHONE = 360
 _LETTER = 6.4
 """A generous estimate of the width of a letter in a label."""
 _FEW = 60
-"""If documents alone give more dates than this, only the list contains these dates."""
+"""If more dates than this are known only from documents, the picture omits these dates."""
 _FEW_DOCUMENTS = 8
-"""The dates of more documents than this are not drawn, because their lines would hide the marks."""
+"""The dates of more documents than this are not drawn, since the lines would hide the marks."""
 ALONE = message("In the documents only")
 """The name of the lane for dates that have no event in the editors' chronology."""
 SHAPES: dict[TimelineShape, str] = {
@@ -58,9 +58,9 @@ class LegendItem:
     shape: str
     """SVG path data."""
     alone: bool = False
-    """Whether only documents give the date."""
+    """Whether the mark is for dates that only documents give."""
     term: bool = False
-    """Whether the editors named it."""
+    """Whether the editors declared this kind."""
 
 
 def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendItem]:
@@ -95,14 +95,14 @@ class TimelineMark:
     under: str
     """`reported` if a document reports the event, `differs` if it gives another date."""
     x: float
-    """The centre of the shape: an end of a lasting event, else the middle of its possible dates."""
+    """The centre of the shape: a lasting event's beginning or end, else the middle of the range."""
     y: float
     left: float
     right: float
     bar: str
-    """The duration (path data), if it is wider than the shape."""
+    """The bar for the duration (path data); empty if it is not wider than the shape."""
     reach: str
-    """The range of possible dates (path data), if it is wider than the shape."""
+    """The range of possible dates (path data); empty if it is not wider than the shape."""
     arrows: str
     """Arrowheads at open ends (path data)."""
 
@@ -130,7 +130,7 @@ class Flag:
     words: str
     text: str
     line: str
-    """Path data: a line at the middle of the date, and at its head the range of an inexact date."""
+    """Path data: a horizontal line for the range of the date, and a vertical one at its middle."""
     y: float
     left: float
     right: float
@@ -158,7 +158,7 @@ class Timeline:
     names: tuple[float, ...]
     """Positions at which lanes repeat their names, for readers who see a part of the picture."""
     left_out: int
-    """The number of dates in documents that only the list contains."""
+    """The number of dates from documents that the list contains and the picture omits."""
 
     @property
     def marks(self) -> tuple[TimelineMark, ...]:
@@ -166,7 +166,7 @@ class Timeline:
 
 
 def home_timeline(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
-    """The time line of the documents and of the events that the editors choose for the home page.
+    """The timeline of the documents and of the events that the editors choose for the home page.
 
     None if they choose no events, or if none of these exist.
     """
@@ -284,7 +284,7 @@ def _lane(name: str, rows: Sequence[ChronologyRow], sheet: _Sheet, top: float) -
 
 
 def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
-    """The first row in which each span overlaps no other; spans are sorted by their left ends."""
+    """The first row for each span in which it overlaps no other; spans are sorted by left edge."""
     ends: list[float] = []
     rows = []
     for left, right in spans:
@@ -295,7 +295,7 @@ def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
 
 
 def _middle(date: Edtf, left: float, right: float) -> float:
-    """The centre of a shape: the known end of a lasting event, else the middle of its dates."""
+    """The centre of a shape: a lasting event's known beginning or end, else the middle."""
     if date.lasting and date.first:
         return left
     if date.lasting and date.last:
@@ -304,10 +304,10 @@ def _middle(date: Edtf, left: float, right: float) -> float:
 
 
 def _span(row: ChronologyRow, scale: Scale) -> tuple[float, float]:
-    """The left and right edge of a mark with its bar, at least as far apart as a target is wide."""
+    """The left and right edge of a mark with its bar; it is at least as wide as a target."""
     left, right = scale.bounds(row.date)
     if row.event is None and row.date.lasting and right - left >= _CELL:
-        return left, right  # a bar without a shape: one can follow the other in a row
+        return left, right  # bars without shapes may touch each other in a row
     x = _middle(row.date, left, right)
     return min(left, x - _CELL / 2), max(right, x + _CELL / 2)
 
@@ -319,7 +319,7 @@ def _mark(
     lines = (report.row for report in row.reports)
     event, date = row.event, row.date
     begin, end = (round(edge, 1) for edge in scale.bounds(date))
-    wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # else the shape covers it
+    wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # otherwise the shape covers it
     under = "differs" if row.conflict else "reported" if event and row.reports else ""
     return TimelineMark(
         row=row.id,
@@ -359,7 +359,7 @@ def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
 def _flags(
     dated: Iterable[tuple[DocumentSummary, Edtf]], scale: Scale, wording: Wording
 ) -> Iterator[Flag]:
-    """The dates of documents: lines from their labels down; the labels have their own rows."""
+    """The dates of documents, drawn as lines down from their labels, which have their own rows."""
     labels = [
         (
             document,
@@ -383,7 +383,7 @@ def _flags(
 
 
 def _label_span(date: Edtf, text: str, scale: Scale) -> tuple[float, float]:
-    """The left and right edge of a label. It is left of its line if there is room, else right."""
+    """The left and right edge of a label, which is left of its line if there is room."""
     begin, end = scale.bounds(date)
     width = len(text) * _LETTER + _GAP
     return (begin - width, begin) if begin >= width else (end, end + width)

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from edition.system.folders import Contents
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest time in ZIP: a deposit does not contain the times of its files."""
+"""The earliest time in ZIP, used for all files, so that the same files give the same bytes."""
 _MODE = 0o100644 << 16
 _UNIX = 3
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -18,7 +18,7 @@ _ALGORITHM = "sha512"
 
 
 class Bag:
-    """A bag that is being written: first its payload; then `seal` adds the manifests."""
+    """A bag that is being written. `add` adds the payload; at the end, `seal` adds manifests."""
 
     def __init__(self, archive: ZipFile, name: str) -> None:
         self._zip = archive

@@ -40,7 +40,7 @@ _MEDIA_TYPES = {
     "xml": "application/xml",
     "yml": "application/yaml",
 }
-"""Media types by file extension. The table is our own, since the tables of systems differ."""
+"""Media types by file extension. The table is our own, since systems have different ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Edition → deposit: the site, its sources, and the program that made it, in one ZIP file."""
+"""Writes a deposit: a ZIP file with an edition's site, its sources, and the program."""
 
 from __future__ import annotations
 

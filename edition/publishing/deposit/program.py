@@ -1,4 +1,4 @@
-"""The program that made an edition, for the deposit: its wheel and its requirements."""
+"""The wheel and the requirements of the program that made an edition, for its deposit."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def wheel() -> bytes:
         for path, data in files.items():
             entry = zipfile.ZipInfo(path, _TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
-            entry.create_system = 3  # Unix, whatever this machine is
+            entry.create_system = 3  # always Unix, so that the bytes are the same
             archive.writestr(entry, data)
     return out.getvalue()
 
@@ -103,7 +103,7 @@ def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
 
 
 def needs(one: Distribution, extras: Iterable[str]) -> dict[str, set[str]]:
-    """The direct requirements of a package with these extras on this machine, with their extras."""
+    """The direct requirements of a package with these extras here, each with its own extras."""
     found: dict[str, set[str]] = {}
     for requirement in map(Requirement, one.requires or ()):
         marker = requirement.marker

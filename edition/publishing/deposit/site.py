@@ -50,7 +50,7 @@ def site(edition: Edition, content: Path, host: Host, address: str) -> Contents:
 
 
 def _build(config: Path, made: Path, address: str) -> None:
-    # Without -q, which would keep --strict from counting warnings.
+    # There is no -q, since --strict would then not count warnings.
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config.name, "-d", made)
     environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
     if not address:

@@ -85,7 +85,7 @@ class _AltoReader:
     def _ordered(
         self, page: XmlNode, regions: list[tuple[str, LayoutRegion]]
     ) -> Iterator[LayoutRegion]:
-        """The regions as a reading order names them (ALTO 4.3), else in the order of the file."""
+        """The regions in a reading order (ALTO 4.3), then the other regions in file order."""
         waiting = dict(enumerate(region for _, region in regions))
         places: dict[str, int] = {}
         for at, (name, _) in enumerate(regions):
@@ -125,7 +125,7 @@ class _AltoReader:
                 yield line
 
     def _line(self, line: XmlNode) -> LayoutLine | None:
-        """A line: its words, their styles, and whether its last word continues on the next line."""
+        """A line with its words and styles; its last word may continue on the next line."""
         leaves: list[Letters] = []
         styles: list[TextStyle] = []
         goes_on = False

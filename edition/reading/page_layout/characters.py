@@ -20,7 +20,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|lt|gt|amp|quot|apos);")
 
 
 class Characters:
-    """Characters as shown, in order, with the leaves that hold them."""
+    """The characters as a page shows them, with the leaves that contain them."""
 
     def __init__(self, source: Source, leaves: Iterable[Letters]) -> None:
         self.leaves = tuple(leaves)

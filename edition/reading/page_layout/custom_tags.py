@@ -16,7 +16,7 @@ from edition.reading.tei.tags import Open
 _TAG = re.compile(r"(?<![\w-])([\w-]++)\s*+\{([^{}]*+)\}")
 _VALUE = re.compile(r"(?<![\w-])([\w-]++)\s*+:([^;]*+);?")
 _CODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
-"""How signs are written that have a meaning here: `\\u003b` for a semicolon."""
+"""Escaped signs, which would have a meaning in this syntax: `\\u003b` for a semicolon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class CustomTags:
     """The tags of one element."""
 
     order: int | None
-    """Its position among its siblings, if it is given."""
+    """The element's position among its siblings, if a tag gives it."""
     structure: str
-    """Its type: `heading`, `marginalia`; may be empty."""
+    """The element's type, such as `heading` or `marginalia`; empty if no tag gives it."""
     tags: tuple[LayoutTag, ...]
 
 
 def custom_tags(source: Source, tag: Open, shown: str = "") -> CustomTags:
-    """The tags in the `custom` attribute of an element; `shown` are its characters."""
+    """The tags in the `custom` attribute of an element; `shown` is the text of the element."""
     written = Characters(source, of_attribute(source, tag, "custom"))
     order, structure, tags = None, "", list[LayoutTag]()
     for match in _TAG.finditer(written.text):
@@ -57,7 +57,7 @@ def _decoded(value: str) -> str:
 
 
 def _of_codes(codes: str) -> str:
-    """The characters of units of UTF-16; one that XML forbids is shown as a replacement character."""
+    """The characters of UTF-16 code units; U+FFFD replaces characters that XML forbids."""
     units = b"".join(int(code, 16).to_bytes(2, "little") for code in codes.split("\\u")[1:])
     return CONTROL.sub("\ufffd", units.decode("utf-16-le", "replace"))
 

@@ -21,7 +21,7 @@ def points_of(written: str) -> Points:
 
 
 def box(left: str, top: str, width: str, height: str) -> Points:
-    """A rectangle by its upper left corner and its size; empty if a number is missing."""
+    """A rectangle, given by its upper left corner and its size; empty if a number is missing."""
     given = (left, top, width, height)
     if not all(_NUMBER.fullmatch(one) for one in given):
         return ()
@@ -30,7 +30,7 @@ def box(left: str, top: str, width: str, height: str) -> Points:
 
 
 def rectangle(left: int, top: int, right: int, bottom: int) -> Points:
-    """A rectangle by its upper left and its lower right corner."""
+    """A rectangle, given by its upper left and its lower right corner."""
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 

@@ -46,7 +46,7 @@ def _page(source: Source, node: XmlNode) -> LayoutPage:
 
 
 def _regions(source: Source, node: XmlNode, kind: RegionKind) -> Iterator[LayoutRegion]:
-    """The regions: paragraphs, and runs of lines outside paragraphs."""
+    """The regions, which are paragraphs, and runs of lines outside paragraphs."""
     lines: list[LayoutLine] = []
     for child in node.elements():
         own = next((found for name in _classes(child) if (found := kind_of(name))), None)
@@ -75,7 +75,7 @@ def _line(source: Source, node: XmlNode) -> LayoutLine:
 
 
 def _own_text(source: Source, node: XmlNode) -> bool:
-    """Whether an element has characters that are in none of its elements."""
+    """Whether an element contains text directly, outside its child elements."""
     return any(isinstance(one, Text) and source[one.span].strip() for one in node.below)
 
 

@@ -10,7 +10,7 @@ from edition.model.source import Span
 from edition.reading.page_layout.characters import Characters
 
 RegionKind = Literal["paragraph", "heading", "margin", "footnote", "forme", "page-number"]
-"""The kind of a region: text, or print at the edge of a page (`forme`, `page-number`)."""
+"""The kinds of regions, which are text or print at the edge of a page (`forme`, `page-number`)."""
 
 Points = tuple[tuple[int, int], ...]
 
@@ -54,18 +54,18 @@ A region with any other name is a paragraph.
 
 
 def kind_of(name: str) -> RegionKind | None:
-    """The kind with a name; SegmOnto may add a subtype or a number: `MarginTextZone:note#1`."""
+    """The kind for a name, which may have a subtype and a number: `MarginTextZone:note#1`."""
     bare = name.casefold()
     return KINDS.get(bare) or KINDS.get(bare.partition("#")[0].partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutTag:
-    """A transcriber's tag in a line: a name, a date, an abbreviation."""
+    """A transcriber's tag in a line, for instance for a name, a date, or an abbreviation."""
 
     name: str
     start: int
-    """The position of its first character in the line."""
+    """The position in the line of the first tagged character."""
     end: int
     values: dict[str, str]
     comment: Characters | None = None
@@ -80,11 +80,11 @@ class LayoutLine:
     characters: Characters
     points: Points = ()
     kind: RegionKind | None = None
-    """Its own kind; None if it has the kind of its region."""
+    """The line's own kind; None if the line has the kind of its region."""
     tags: tuple[LayoutTag, ...] = ()
     styles: tuple[Range, ...] = ()
     goes_on: bool = False
-    """Whether the source marks its last word as continued on the next line."""
+    """Whether the source marks the line's last word as continued on the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class LayoutCell:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRegion:
-    """A region of a page: its lines, or the cells of a table."""
+    """A region of a page, with its lines or with the cells of its table."""
 
     tag: Span
     kind: RegionKind

@@ -48,7 +48,7 @@ class _Run:
     leaves: list[Leaf] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
     shown: str = ""
-    """The characters of its last line."""
+    """The text of the paragraph's last line."""
 
     @property
     def end(self) -> int:
@@ -154,7 +154,7 @@ class LayoutBlocks:
             self.blocks.append(Grid(region.tag, (), tuple(rows)))
 
     def _contents(self, lines: Sequence[LayoutLine]) -> list[Content]:
-        """The lines as one text, or as several if they are not in the order of the source."""
+        """The lines as one text, or as several texts if they are not in source order."""
         before, self._run = self._run, None
         kept, self.blocks = self.blocks, []
         for line in lines:
@@ -167,7 +167,7 @@ class LayoutBlocks:
     # --- text -----------------------------------------------------------------------------
 
     def _add(self, line: LayoutLine) -> None:
-        """Add a line to the open paragraph, or begin another if it comes earlier in the source."""
+        """Add a line to the open paragraph, or to a new one if it is earlier in the source."""
         words = line.characters.bare(self.source)
         tagged = self.tags.read(line)
         start = words.leaves[0].span.start
@@ -188,7 +188,7 @@ class LayoutBlocks:
             run.shown += _GOES_ON
 
     def _join(self, run: _Run, after: Span) -> None:
-        """Add the end of a line: a space, or nothing if a word goes on."""
+        """Add a line end, which is shown as a space, or as nothing within a word."""
         signs, self._signs = self._signs, []
         last, until = run.leaves[-1], signs[0].span.start if signs else after.start
         known = run.shown.endswith(_GOES_ON)
@@ -243,7 +243,7 @@ class LayoutBlocks:
 
 
 _GOES_ON = "\n"
-"""Added to the characters of a line if the source marks its last word as continued."""
+"""A sign that is added to a line if the source marks its last word as continued."""
 
 
 def _kinds(region: LayoutRegion) -> Iterator[tuple[RegionKind, LayoutLine]]:
@@ -253,7 +253,7 @@ def _kinds(region: LayoutRegion) -> Iterator[tuple[RegionKind, LayoutLine]]:
 def _with_signs(
     leaves: Sequence[Text | Escape], signs: Sequence[Milestone | FootnoteMark]
 ) -> Iterator[Leaf]:
-    """The characters, with the signs set into them."""
+    """The characters, with the signs inserted between them."""
     waiting = list(signs)
     for leaf in leaves:
         start = leaf.span.start

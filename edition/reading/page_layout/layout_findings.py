@@ -1,4 +1,4 @@
-"""Findings on the layout of pages: each cause once for a text, with the number of its places."""
+"""Collects findings on the layout of pages; each cause becomes one finding on the whole text."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class LayoutFindings:
         self._unread.setdefault(kind, []).append(span)
 
     def all(self) -> Iterator[Finding]:
-        """A finding for each cause and each kind that is not supported, at its first place."""
+        """A finding for each cause and each unsupported kind, at its first occurrence."""
         for cause, spans in self._places.items():
             rule, sentence, hint = _CAUSES[cause]
             message = Message(sentence.template, sentence.many, count=len(spans))

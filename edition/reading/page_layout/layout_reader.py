@@ -59,7 +59,7 @@ def pages_in(source: Source) -> tuple[LayoutPage, ...]:
 
 
 def page_images(source: Source) -> tuple[str, ...]:
-    """The names of the pictures of the pages, each once."""
+    """The names of the pages' pictures, without duplicates."""
     return tuple(dict.fromkeys(page.image for page in pages_in(source) if page.image))
 
 
@@ -69,7 +69,7 @@ def read(source: Source) -> Document:
     pages: list[LayoutPage] = []
     rests: list[Span] = []
     for part in _parsed(source):
-        found += part.findings  # their places are those in this file
+        found += part.findings  # their places refer to this file
         pages += _pages(source, part, findings)
         if part.root and part.root.name not in FORMATS:
             rests.append(part.root.span)
@@ -152,7 +152,7 @@ def _head(
 
 
 def _shown(pages: Iterable[LayoutPage]) -> str:
-    """The text of all lines, which is used to judge hyphens."""
+    """The text of all lines, with which hyphens at line ends are judged."""
     return "\n".join(
         line.characters.text
         for page in pages
@@ -162,7 +162,7 @@ def _shown(pages: Iterable[LayoutPage]) -> str:
 
 
 def _between(document: Document) -> Iterator[Span]:
-    """The markup: everything that is not a character of the text."""
+    """The spans of the markup, which is everything outside the text."""
     leaves = sorted(leaf.span for passage in document.passages for leaf in passage.content.leaves)
     end = 0
     for span in (*leaves, Span(len(document.source.text), len(document.source.text))):

@@ -55,7 +55,7 @@ class _PageReader:
     def _ordered(
         self, page: XmlNode, regions: list[tuple[XmlNode, int | None, LayoutRegion]]
     ) -> Iterator[LayoutRegion]:
-        """The regions in reading order; those that it does not name follow."""
+        """The regions in the reading order, then the regions that this order does not name."""
         waiting = dict(enumerate(region for _, _, region in regions))
         places: dict[str, int] = {}
         for at, (node, _, _) in enumerate(regions):
@@ -76,7 +76,7 @@ class _PageReader:
         yield from waiting.values()
 
     def _regions(self, around: XmlNode) -> Iterator[tuple[XmlNode, int | None, LayoutRegion]]:
-        """The regions with text and their positions; nested regions follow the one around them."""
+        """The regions with text and their positions; nested regions follow their parents."""
         for node in around.elements():
             if not node.name.endswith("Region"):
                 continue
@@ -99,7 +99,7 @@ class _PageReader:
     # --- tables ---------------------------------------------------------------------------
 
     def _cells(self, table: XmlNode) -> tuple[LayoutCell, ...]:
-        """The cells of Transkribus, or the regions with a `TableCellRole` of PAGE 2019."""
+        """The cells of a table, marked as in Transkribus or as in PAGE 2019 (`TableCellRole`)."""
         cells = []
         for node in table.walk("TableCell", "TextRegion"):
             role = next(node.walk("TableCellRole"), None)
@@ -123,7 +123,7 @@ class _PageReader:
     # --- lines ----------------------------------------------------------------------------
 
     def _lines(self, region: XmlNode) -> tuple[LayoutLine, ...]:
-        """The lines of a region; if they have no text, the lines of the region's own text."""
+        """The lines of a region, or the lines of the region's own text if those have no text."""
         nodes = [node for node in region.elements() if node.name == "TextLine"]
         found = [self._line(node) for node in nodes]
         if all(custom.order is not None for custom, _ in found):
@@ -160,7 +160,7 @@ class _PageReader:
         return Characters(self.source, leaves) if leaves else None
 
     def _chosen(self, node: XmlNode) -> Characters | None:
-        """The reading of an element: the one with the lowest index, or else the most certain."""
+        """The reading of an element with the lowest index, or else the most certain reading."""
         readings = [one for one in node.elements() if one.name == "TextEquiv"]
         if not readings:
             return None
@@ -212,7 +212,7 @@ def _rank(reading: XmlNode) -> tuple[bool, int, float]:
 
 
 def _points(node: XmlNode) -> Points:
-    """The polygon of an element; before 2013, its corners are elements of their own."""
+    """The polygon of an element; in formats before 2013, each corner is a `Point` element."""
     coords = next((one for one in node.elements() if one.name == "Coords"), None)
     if coords is None:
         return ()
@@ -223,7 +223,7 @@ def _points(node: XmlNode) -> Points:
 def _rows(
     source: Source, region: XmlNode, characters: Characters, points: Points
 ) -> Iterator[LayoutLine]:
-    """The lines of a region's own text; only a single line has a polygon, the one of the region."""
+    """The lines of a region's own text; a line gets the region's polygon only if it is alone."""
     start = 0
     rows = characters.text.split("\n")
     for row in rows:

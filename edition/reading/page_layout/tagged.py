@@ -29,7 +29,7 @@ from edition.reading.page_layout.layout_findings import LayoutFindings
 
 _NAMES = frozenset(("person", "place", "organization", "organisation"))
 _AUTHORITIES = {"wikidata": "wikidata", "gnd": "gnd", "viaf": "viaf", "geonames": "geonames"}
-"""The authority files to which tags refer, by the name of the value, in lower case."""
+"""The authority files to which tags refer, by the name of a tag's value in lower case."""
 _KEYS = ("ref", "id", "key")
 _STYLES: dict[str, StyleKind] = {
     "bold": "strong",
@@ -54,7 +54,7 @@ _CONDITIONS: dict[str, ConditionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class TaggedLine:
-    """The ranges over the text of a line, and the signs set into it."""
+    """The ranges over the text of a line, and the signs inserted in the text."""
 
     ranges: tuple[Range, ...]
     signs: tuple[Milestone | FootnoteMark, ...]
@@ -96,7 +96,7 @@ class TagReader:
         return Span(start, start)
 
     def _note(self, tag: LayoutTag, at: Span) -> Iterator[FootnoteMark]:
-        """Add a transcriber's comment as a note of the source, and give its mark."""
+        """Add a transcriber's comment as a note of the source, and yield the note's mark."""
         if not tag.comment:
             return
         number = len(self.notes) + 1
@@ -124,7 +124,7 @@ class TagReader:
             case "sic" if given.get("correction"):
                 yield self._alternative(Alternative(span, "corrected", "", given["correction"]))
             case "abbrev":
-                pass  # without an expansion it adds nothing to its words
+                pass  # without an expansion, the tag has no effect
             case name if name in _CONDITIONS:
                 yield Condition(span, _CONDITIONS[name])
             case name:
@@ -147,7 +147,7 @@ class TagReader:
 
 
 def _entry(given: Mapping[str, str], shown: str) -> str:
-    """The entry to which a name points: a number of an authority file, a key, or else the name."""
+    """The id of a name's entry: a number in an authority file, a key, or else the name itself."""
     for name, value in given.items():
         scheme = _AUTHORITIES.get(name.casefold())
         number = value.rstrip("/").rpartition("/")[2]
@@ -158,7 +158,7 @@ def _entry(given: Mapping[str, str], shown: str) -> str:
 
 
 def _edtf(given: Mapping[str, str]) -> str:
-    """The date that a tag gives in EDTF, whole or in parts; empty if it gives none."""
+    """The date of a tag in EDTF; empty if the tag gives no date."""
     if when := given.get("when", ""):
         return when
     if given.get("from") or given.get("to"):
@@ -175,9 +175,9 @@ def _edtf(given: Mapping[str, str]) -> str:
 
 
 def merged(ranges: list[Range], more: tuple[Range, ...], end: int, start: int) -> None:
-    """Add the ranges of a line; a range that continues one from the line before is joined to it.
+    """Add the ranges of a line; a range that continues one of the previous line is joined to it.
 
-    `end` is the offset at which the text of the line before ends, and `start` the offset at which
+    `end` is the offset at which the text of the previous line ends, and `start` the offset at which
     the text of this line begins.
     """
     for one in more:

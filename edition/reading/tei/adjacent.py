@@ -18,7 +18,7 @@ _NEVER = frozenset(
 
 
 def parted(root: XmlNode) -> set[int]:
-    """The offsets of elements that must be separated by a space from the element before.
+    """The offsets of elements that must be separated by a space from the previous element.
 
     They are sentences, parts of names, and the children of elements that contain only elements and
     are not known to occur within words: `<bibl><author>Kim</author><title>Ships</title></bibl>`.
@@ -40,7 +40,7 @@ def _starts(node: XmlNode, within: str = "") -> Iterator[int]:
 
 
 def _holds_parts(node: XmlNode) -> bool:
-    """Whether an element has no text of its own, and is not a block or known to be within words."""
+    """Whether an element contains only elements, and is neither a block nor used within words."""
     if node.name in BLOCKS or node.name in CONTAINERS or is_within_words(node.name):
         return False
     return all(isinstance(child, XmlNode) for child in node.below)

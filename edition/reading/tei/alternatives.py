@@ -1,4 +1,4 @@
-"""Decides which child of an element with alternatives is the text and which another reading."""
+"""Decides which child of an element with alternatives is the text; the others are readings."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ _CERTAINTIES: Mapping[str, SourceCertainty] = {
 
 @dataclass(slots=True)
 class Alternatives:
-    """The decisions on the alternatives of a source; its elements are named by their offsets."""
+    """The decisions on alternatives in a source; offsets identify the elements of the source."""
 
     source: Source
     own: bool = False
     at: dict[int, Alternative] = field(default_factory=dict)
-    """The alternative that covers the words that an element leaves in the text."""
+    """The alternatives by element; each covers the words that its element leaves in the text."""
     beside: set[int] = field(default_factory=set)
     """The elements whose words are not in the text."""
     supplied: dict[int, Open] = field(default_factory=dict)
@@ -56,14 +56,15 @@ class Alternatives:
     supplies the words.
     """
     words: dict[int, str] = field(default_factory=dict)
-    """The words of an element that appears in the text as a sign."""
+    """The words of each element that appears in the text as a sign."""
     findings: list[Finding] = field(default_factory=list)
 
 
 def alternatives(source: Source, root: XmlNode | None, *, own: bool) -> Alternatives:
     """The decisions on all elements with alternatives below a root.
 
-    If the file is our `own`, readings that are not the source's are the edition's, and not text.
+    `own` means that this program wrote the file. In such a file, readings that do not come from the
+    source belong to the edition and are ignored.
     """
     found = Alternatives(source, own=own)
     if root is not None:
@@ -72,7 +73,7 @@ def alternatives(source: Source, root: XmlNode | None, *, own: bool) -> Alternat
 
 
 def sigla(pointers: str) -> str:
-    """Witnesses as they are shown: `A B` for `#A #B`."""
+    """The names of witnesses as pages show them: `A B` for `#A #B`."""
     return " ".join(pointer.rpartition("#")[2] for pointer in pointers.split())
 
 
@@ -99,14 +100,14 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
 
 
 def _is_of_source(choice: XmlNode) -> bool:
-    """Whether a reading in a file that this program wrote is given by the source."""
+    """Whether the source gives a reading of a `choice`, in a file that this program wrote."""
     return any(own_source(child.get("resp")) is not None for child in choice.elements())
 
 
 def own_source(resp: str) -> str | None:
     """The persons whom the source names as responsible, in a file that this program wrote.
 
-    Empty if it names none; None if the source is not responsible.
+    The result is empty if the source names no person, and None if it is not responsible.
     """
     names = sigla(resp).split()
     if not names or any(name.partition("-")[0] != SOURCE for name in names):
@@ -115,7 +116,7 @@ def own_source(resp: str) -> str | None:
 
 
 def stated(own: bool, tag: Open, around: Open | None = None) -> tuple[str, SourceCertainty]:  # noqa: FBT001
-    """The persons responsible for what an element states, and how certain it is."""
+    """The persons responsible for an element's statement, and the certainty of the statement."""
     given = [tag.attributes, around.attributes if around else {}]
     resp, cert = (
         next(filter(None, (one.get(name, "") for one in given)), "") for name in ("resp", "cert")
@@ -130,7 +131,7 @@ def _unprefixed(name: str) -> str:
 
 
 def _lay(found: Alternatives, node: XmlNode, kind: AlternativeKind) -> None:
-    """Record that the words of an element are not to be read."""
+    """Record an alternative reading in which the words of an element are left out."""
     found.at[node.tag.span.start] = _stated(found, node, kind)
 
 
@@ -156,7 +157,7 @@ def _stated(
 
 
 def _choose(found: Alternatives, node: XmlNode) -> None:
-    """Decide on a `choice`: the received words are the text, the preferred ones its reading."""
+    """Decide on a `choice`: the received words are the text, the preferred words its reading."""
     children = list(node.elements())
     received = [child for child in children if child.name in _RECEIVED]
     preferred = [child for child in node.preferred() if child.name in PREFERRED]
@@ -164,7 +165,7 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
         _unknown(found, node, received or node.preferred())
         return
     text, reading = received[0], preferred[0]
-    if _is_blank(found, text):  # all words are the editors' own, so supplied
+    if _is_blank(found, text):  # the editors supplied all words
         _put_beside(found, node, reading)
         found.supplied[node.tag.span.start] = reading.tag
         return
@@ -257,7 +258,7 @@ def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iter
 
 
 def _substitution(found: Alternatives, node: XmlNode) -> None:
-    """Decide on a `subst`: the deleted words are the text, and the added ones its reading."""
+    """Decide on a `subst`: the deleted words are the text, the added words its reading."""
     children = list(node.elements())
     deleted = [child for child in children if child.name == "del" and child.has_words()]
     added = [child for child in children if child.name == "add" and child.has_words()]

@@ -1,4 +1,4 @@
-"""The blocks that elements of a TEI text pass to their parents when they end."""
+"""Makes the blocks that an element of a TEI text passes to its parent when the element ends."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from edition.reading.tei.tags import Open
 
 
 def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
-    """Add blocks to a frame: in a list to an item, in a row as a cell, in a table as a row."""
+    """Add blocks to a frame: to an item of a list, to a row as a cell, or to a table as a row."""
     if not made:
         return
     if frame.what.place == "list" and frame.points:
@@ -99,7 +99,7 @@ def locator_of(tag: Open) -> Locator | None:
 
 
 def label_of(source: Source, paragraph: Paragraph | None) -> Label | None:
-    """The label that was read as a paragraph."""
+    """The label that was read as this paragraph; None without a paragraph."""
     if paragraph is None:
         return None
     span = paragraph.content.span
@@ -142,7 +142,7 @@ def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[
 
 
 def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
-    """The blocks of a table or an aside, whose paragraphs become its cells or parts."""
+    """The parts of a table or an aside; a paragraph becomes a cell or a part of the aside."""
     if not isinstance(made, Paragraph):
         yield made
     elif frame.what.place == "loose":
@@ -153,7 +153,7 @@ def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
 
 
 def whole(source: Source, made: Iterable[Made], intro: Content | None = None) -> tuple[Part, ...]:
-    """The blocks, with blocks that belong together combined: sections, cells, asides, speeches.
+    """The blocks, in which related blocks are combined into sections, cells, asides, speeches.
 
     `intro` is the text directly above them.
     """

@@ -1,4 +1,4 @@
-"""The table of TEI's elements and how they are read; any other element only keeps its text."""
+"""Defines how TEI elements are read; of an element that is not listed, only the text is read."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
         case "trailer":
             return None
         case "note" if tag.attributes.get("type") == "translator":
-            return None  # set into the text by its translator, who is one of its authors
+            return None  # the translator, as one of the authors, wrote it into the text
         case "p":
             return Block("paragraph", _RENDITIONS.get(tag.attributes.get("rend", ""), ""))
         case _:
@@ -217,9 +217,9 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
 
 
 def has_only_text(tag: Open) -> bool:
-    """Whether a page that shows an element's text shows all of that element.
+    """Whether a page shows all of an element by showing its text.
 
-    It does so if the element has no further properties, or is a translator's note set into the
+    This is the case if the element has no further properties, or is a translator's note in the
     text.
     """
     return tag.name in PLAIN or (tag.name == "note" and tag.attributes.get("type") == "translator")

@@ -1,4 +1,4 @@
-"""The elements that a walk over a TEI text has entered, and how it counts them."""
+"""The open elements during a walk over a TEI text, and the counts of its elements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Census:
     as_text: Counter[str]
     """The elements of which the document stores only the text, without their properties."""
     left_out: Counter[str]
-    """The elements that the document does not store; also comments and processing instructions."""
+    """The elements, comments, and processing instructions that the document does not store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,21 @@ class Entered:
 
     tag: Open
     frame: OpenElement | None
-    """The block element that it began, if it began one."""
+    """The frame of the element, if the element begins a block."""
     held: int
     """The reader's count of stored parts when the element was entered."""
     says: bool
-    """Whether the document stores more of it than its text."""
+    """Whether the document stores more of the element than its text."""
     point: bool = False
-    """Whether it is a sign in the text: a page break, a gap."""
+    """Whether the element is a sign in the text, such as a page break or a gap."""
     beside: bool = False
-    """Whether its words are not in the text, but part of another reading or of a sign."""
+    """Whether the element's words are not in the text, but in another reading or in a sign."""
 
 
 NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
 """Elements of a file that are not part of its texts."""
 INDEX = "index"
-"""An element with index terms, which are set at their place in the text but are not part of it."""
+"""The element for index terms, which have a place in the text but are not part of it."""
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
 """Lists after the text or in the header, whose entries belong to the registers."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))

@@ -1,4 +1,4 @@
-"""Makes a record of a TEI header: titles, senders, dates, the archive's shelfmark, languages."""
+"""Makes a record from a TEI header: titles, senders, dates, the archive's shelfmark, languages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from edition.system.messages import Message
 _PEOPLE = ("persName", "name", "rs", "author")
 _BODIES = ("orgName",)
 _LEVELS = {"a": 0, "": 1, "m": 2, "j": 3, "u": 2, "s": 4}
-"""The order of titles by their levels: the nearer to the document itself, the lower the number."""
+"""The rank of a title by its level; a title that is nearer to the document has a lower number."""
 _TYPES = {"main": 0, "": 0, "complete": 0}
 _NO_TITLE = 9
 _OF_TEXT = ("written", "premiere", "print")
@@ -37,7 +37,7 @@ def header_record(
     text: XmlNode | None = None,
     findings: list[Finding] | None = None,
 ) -> SourceRecord:
-    """The record that the header below a root gives; `text` is the text whose language it records.
+    """The record in the header of a root element; `text` is the text whose language is recorded.
 
     Contradictions in the header are added to `findings`.
     """
@@ -79,7 +79,7 @@ class _Header:
         if self.header is None:
             return
         parts = self.header.walk(within) if within else iter((self.header,))
-        if within == "titleStmt":  # only the first one, since a source has its own
+        if within == "titleStmt":  # only the first, since a described source has its own
             parts = islice(parts, 1)
         for part in parts:
             yield from part.walk(*names)
@@ -104,7 +104,7 @@ class _Header:
         return [(level, words) for level, _, words in found]
 
     def _action(self, *kinds: str) -> list[XmlNode]:
-        """The element that describes an action of the correspondence, in a list that may be empty.
+        """A list with the element that describes an action of the correspondence, or an empty list.
 
         In the first drafts of `correspDesc`, each kind of action has an element of its own.
         """
@@ -126,7 +126,7 @@ class _Header:
         return self._agents(senders), self._agents(recipients)
 
     def _turned(self, sender: XmlNode, recipient: XmlNode, title: str) -> bool:
-        """Whether the title swaps the two persons (“Vane to Lund”), which is then reported."""
+        """Whether the title names the recipient as the sender; if so, this is reported."""
         first, second = recipient.text(self.source), sender.text(self.source)
         turned = any(title.startswith(f"{first}{word}{second}") for word in _LEADS_TO_RECIPIENT)
         if turned:
@@ -155,7 +155,7 @@ class _Header:
     def _date(self) -> str:
         """The date of sending, or else of writing, or else of an event such as the first print.
 
-        If there is none, it is the date in the title.
+        If there is no such date, the date in the title is used.
         """
         sent = self._action("sent", "dateSender")
         found = [date for node in sent for date in node.walk("date")]
@@ -178,7 +178,7 @@ class _Header:
         return read
 
     def _titled(self) -> str:
-        """The date, if a title consists of it or the main title ends with it."""
+        """The date of which a title consists, or with which the main title ends; else empty."""
         titles = [words for _, words in self._titles()]
         for words in titles:
             if (whole := date_of(words)) and whole.first == whole.last:
@@ -213,7 +213,7 @@ class _Header:
         return self._first("p", within="availability")
 
     def _language(self) -> str:
-        """The language that the text itself gives, or else the header's list, or else the file."""
+        """The language given by the text itself, else by the header's list, else by the file."""
         told = [self.body.get("xml:lang")] if self.body else []
         bodies = list(self.root.walk("body"))
         told += [node.get("xml:lang") for node in bodies][:1]
@@ -241,7 +241,7 @@ def _usage(node: XmlNode) -> int:
 
 
 def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
-    """A person or a body; a person's name is divided at its parts or its comma, if it has any."""
+    """A person or a body; a person's name is divided by its marked parts or its comma, if any."""
     words = node.text(source)
     if not words:
         return None

@@ -62,7 +62,7 @@ Made = Part | TeiHeading | Loose | AsidePart | Spoken
 
 @dataclass(slots=True)
 class ListPoint:
-    """A list's item while it is read."""
+    """An item of a list while it is being read."""
 
     label: Paragraph | None = None
     blocks: list[Made] = field(default_factory=list)
@@ -92,7 +92,7 @@ class OpenElement:
 
 
 def sectioned(made: Iterable[Part | TeiHeading]) -> tuple[Part, ...]:
-    """The blocks, in which each heading and the blocks after it become a section."""
+    """The blocks, with each heading and the blocks after it combined into a section."""
     blocks: list[Part] = []
     heading: TeiHeading | None = None
     below: list[Part] = []

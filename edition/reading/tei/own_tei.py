@@ -52,7 +52,10 @@ class Chosen(NamedTuple):
 
 
 def text_in(source: Source, language: str) -> Chosen:
-    """The text in a language, or else the first; a file not written here counts as one text."""
+    """The text in a language, or else the first text.
+
+    A file that this program did not write counts as one text.
+    """
     if not written_here(source):
         return Chosen(0, "")
     found = [(match[1] or "").casefold() for match in _TEXT.finditer(source.text)]

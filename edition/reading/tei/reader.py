@@ -78,7 +78,7 @@ class _TeiBuilder:
         )
         self._open: list[Entered] = []
         self._held = 0
-        """A count of the parts that the document has stored so far."""
+        """The number of elements and texts that are stored in the document so far."""
         self._ids: set[str] = set()
         self._record = NOT_STATED
         self._surfaces: tuple[Surface, ...] = ()
@@ -86,7 +86,7 @@ class _TeiBuilder:
         self._chosen = text_in(source, language)
         self._texts = count()
         self._apart = 0
-        """The depth of the walk within an element that is left out."""
+        """How deep the walk is within an element that is left out; 0 outside of such elements."""
 
     @property
     def syntax(self) -> list[Span]:
@@ -208,7 +208,7 @@ class _TeiBuilder:
         return True
 
     def _pass(self, token: Token) -> None:
-        """Pass over a token that does not belong to the received text, as over other markup."""
+        """Skip a token that does not belong to the received text; it counts as markup."""
         self.syntax.append(token.span)
         self._apart += isinstance(token, Open) - isinstance(token, Close)
 
@@ -266,7 +266,7 @@ class _TeiBuilder:
         self._open.append(Entered(tag, opened, self._held, says, point, beside))
 
     def _set_apart(self, tag: Open) -> bool:
-        """Whether an element does not belong to the text: pictures, and lists for the registers.
+        """Whether an element does not belong to the text, such as a picture or a list of persons.
 
         Terms for an index belong to no register, so a finding names them.
         """
@@ -284,7 +284,7 @@ class _TeiBuilder:
         return name in LISTS and any(one in ("back", "teiHeader") for one in around)
 
     def _point(self, tag: Open, frame: OpenElement) -> bool:
-        """Set a sign into the text, if the element is one; between blocks, each rule is a block."""
+        """Add a sign to the text if the element is a sign; a rule between blocks is a block."""
         rule = tag.name == "milestone" and tag.attributes.get("unit") == "rule"
         if rule and frame.what.place != "paragraph":
             self._blocks.flush(frame)
@@ -315,7 +315,7 @@ class _TeiBuilder:
         return replace(tag, attributes={**tag.attributes, "xml:id": ""})
 
     def _end(self, end: int) -> list[Made]:
-        """Close the innermost element; if it was the root, give the root's blocks."""
+        """Close the innermost element, and return the blocks of the root if it was the root."""
         one = self._open.pop()
         tag, frame = one.tag, one.frame
         if frame is not None:
@@ -331,7 +331,7 @@ class _TeiBuilder:
         return []
 
     def _not_read(self, one: Entered) -> None:
-        """Count an element of which at most the text is stored, and name it in a finding."""
+        """Count an element that is not supported, and report it unless no meaning is lost."""
         name, empty = one.tag.name, one.held == self._held
         (self.census.left_out if empty else self.census.as_text)[name] += 1
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)

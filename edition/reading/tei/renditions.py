@@ -1,4 +1,4 @@
-"""Reduces the appearance of words in `rend`, `rendition`, and `style` to the styles that matter."""
+"""Reads the styles of words from the attributes `rend`, `rendition`, and `style`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
 
 
 def styles_of(attributes: Mapping[str, str]) -> tuple[StyleKind, ...]:
-    """The styles that an element specifies, each once."""
+    """The styles that an element specifies, without repetitions."""
     words = f"{attributes.get('rend', '')} {attributes.get('rendition', '')}".casefold().split()
     named = [word.removeprefix("#").rpartition(":")[2] for word in words]
     css = attributes.get("style", "").casefold()

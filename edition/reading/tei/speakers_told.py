@@ -1,4 +1,4 @@
-"""Finds speakers whom the markup names and the text does not: `<u who="#anna">`."""
+"""Finds speakers who are named in the markup but not in the text: `<u who="#anna">`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads `facsimile` of TEI: the pages of which a file names pictures."""
+"""Reads the element `facsimile` of TEI, which lists the pages that have pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.reading.tei.xml_tree import XmlNode
 
 
 def surfaces(root: XmlNode) -> tuple[Surface, ...]:
-    """The surfaces with pictures, in order; a picture outside any surface counts as one."""
+    """The surfaces with pictures, in order; a picture outside any surface counts as a surface."""
     return tuple(one for part in _facsimiles(root) for one in _surfaces(part))
 
 

@@ -15,16 +15,16 @@ from edition.reading.reading_rules import MARKUP_BROKEN
 from edition.system.messages import EMPTY, Message, verbatim
 
 DEEPEST = 100
-"""How deep elements may be nested; no real text comes near, and the limit prevents an overflow."""
+"""How deep elements may be nested; the limit prevents an overflow, and no real text reaches it."""
 
 
 LONGEST_ENTITY = 100
-"""The most characters of an entity that is read, so that a small file cannot become a long text."""
+"""The length of the longest entity that is read, so that a small file cannot become too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A start tag, or an empty element's tag; its `Close` then follows with an empty span."""
+    """A start tag, or the tag of an empty element, whose `Close` follows with an empty span."""
 
     span: Span
     name: str
@@ -47,7 +47,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class OtherMarkup:
-    """A comment, an instruction, a declaration, a bracket of CDATA: markup without an element."""
+    """Markup other than elements: a comment, an instruction, a declaration, a bracket of CDATA."""
 
     span: Span
 
@@ -86,7 +86,7 @@ class _Event(NamedTuple):
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: it ends the parser's run
-    """Raised in a handler where the reading must end."""
+    """Raised in a handler to end the reading."""
 
 
 # For these errors, expat gives the beginning of a token; all text before it has been read.
@@ -153,7 +153,7 @@ class _Parser:
         if plain and value and not parameter:
             self._entities.setdefault(name, value)
 
-    # --- what becomes of them -------------------------------------------------------------
+    # --- the tokens made from the events --------------------------------------------------
 
     def run(self) -> Tokens:
         end = len(self.data)
@@ -208,7 +208,7 @@ class _Parser:
         return found
 
     def _failed(self, code: int) -> int:
-        """Report an error, and give the position in bytes at which the reading ends."""
+        """Report an error, and return the position in bytes at which the reading ends."""
         at = max(0, self._parser.ErrorByteIndex)
         if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
             at -= len("</")  # expat points to the name
@@ -285,7 +285,7 @@ def _local(name: str) -> str:
 
 
 def _add_text(found: list[Token], span: Span) -> None:
-    """Add text; expat gives it line by line, and here it becomes one token."""
+    """Add text; the lines that expat reports one by one become one token."""
     if found and isinstance(found[-1], Text):
         found[-1] = Text(Span(found[-1].span.start, span.end))
     else:

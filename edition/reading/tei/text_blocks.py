@@ -38,7 +38,7 @@ _PROSE = frozenset(("p", "ab", "desc", "note", "item", "summary", "licence"))
 _UNKNOWN = Block("unknown")
 ROOT = Block("through")
 _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
-"""The types of divisions that replace a missing heading."""
+"""The types of divisions that are shown if a division has no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class Ahead:
     headed: frozenset[int] = frozenset()
     """The offsets of divisions that have a heading."""
     followed: frozenset[int] = frozenset()
-    """The offsets of divisions that another one follows, and whose heading is not the title."""
+    """The offsets of divisions whose heading is not the title, and that precede another one."""
 
 
 def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
-    """The facts about a file that a first walk over it collects."""
+    """The facts that a first walk over a file collects."""
     headed, followed = set[int](), set[int]()
     for parent in (root, *root.walk("body", "front", "back", *DIVISIONS)):
         divisions = [node for node in parent.elements() if node.name in DIVISIONS]
@@ -153,16 +153,19 @@ class TextBlocks:
         return all(frame.what.place == "through" for frame in self.open)
 
     def _begins(self, but: OpenElement | None = None) -> bool:
-        """Whether only page breaks come before, so that a heading is the title; ignores `but`."""
+        """Whether a heading would be the title, because only page breaks come before it.
+
+        The blocks of `but` are ignored.
+        """
         if self.title is not None or not self.through():
             return False
         above = [block for frame in self.open if frame is not but for block in frame.blocks]
         return all(isinstance(block, Paragraph) and block.form == "page" for block in above)
 
-    # --- its end ----------------------------------------------------------------------------
+    # --- the end of an element --------------------------------------------------------------
 
     def end(self, span: Span) -> list[Made]:
-        """Close the innermost element; if it was the root, give the root's blocks."""
+        """Close the innermost element, and return the blocks of the root if it was the root."""
         frame = self.open.pop()
         self.flush(frame)
         if not self.open:
@@ -172,7 +175,7 @@ class TextBlocks:
         return []
 
     def flush(self, frame: OpenElement) -> None:
-        """Make a paragraph of the collected text; a lone note mark is added to the block before."""
+        """Make a paragraph of the collected text; a mere note mark is added to the block before."""
         made = self.paragraphs(frame.run, frame.what)
         match frame.blocks[-1:], made:
             case [Paragraph() | TeiHeading() as before], [Paragraph(content=content)] if all(

@@ -14,11 +14,11 @@ from edition.reading.tei.elements import Over
 class _Opened:
     over: Over
     first: int
-    """The index of its first leaf."""
+    """The index of the first leaf in the element."""
     number: int
-    """The number of elements that have begun before it."""
+    """The number of elements that began before this one."""
     laid: bool = False
-    """Whether it covers any text."""
+    """Whether the element covers any text."""
 
 
 @dataclass(slots=True)
@@ -28,15 +28,15 @@ class TextRun:
     leaves: list[Leaf] = field(default_factory=list)
     _open: list[_Opened] = field(default_factory=list)
     _over: list[tuple[int, Over, int, int]] = field(default_factory=list)
-    """Properties that cover leaves: the element's number, the first leaf, and the end of the
-    leaves.
+    """The number of an element, its properties, the index of the first leaf that they cover, and
+    the index after the last one.
     """
     _begun: int = 0
     _joins: bool = False
     """Whether the text that comes next continues a word."""
 
     def text(self, source: Source, leaf: Text | Escape) -> None:
-        """Add text; after a break within a word, without the white space at its beginning."""
+        """Add text; after a break within a word, white space at its beginning is left out."""
         if self._joins and isinstance(leaf, Text):
             leaf = Text(_stripped(source, leaf.span, end=False))
             if not leaf.span.size:
@@ -69,12 +69,12 @@ class TextRun:
         self._joins = True
 
     def hyphened(self, source: Source) -> bool:
-        """Whether the line ends with a hyphen that no word contains: `¬` or a soft hyphen."""
+        """Whether the line ends with `¬` or a soft hyphen, which only mark a broken word."""
         last = self.leaves[-1] if self.leaves else None
         return isinstance(last, Text) and source[last.span].rstrip().endswith(("¬", "\u00ad"))
 
     def in_word(self, source: Source) -> bool:
-        """Whether the text so far ends without white space."""
+        """Whether the text so far ends with a character that is not white space."""
         shown = (leaf for leaf in reversed(self.leaves) if isinstance(leaf, Text | Escape | Break))
         match next(shown, None):
             case Text(span):
@@ -89,7 +89,7 @@ class TextRun:
         self._begun += 1
 
     def end(self) -> bool:
-        """End the innermost element, and give whether it covers any text."""
+        """End the innermost element; the result is whether it covers any text."""
         opened = self._open.pop()
         self._lay(opened)
         return opened.laid

@@ -12,7 +12,7 @@ def parallel(root: XmlNode) -> list[XmlNode]:
     """The parallel texts, each in its own language: the texts of a group, or the divisions of an
     edition with translations.
 
-    Empty if the texts follow one another.
+    The list is empty if there is only one text, or if the texts do not have different languages.
     """
     group = next(root.walk("group", without=("teiHeader", "floatingText")), None)
     texts = [node for node in group.elements() if node.name == "text"] if group else []
@@ -22,7 +22,7 @@ def parallel(root: XmlNode) -> list[XmlNode]:
 
 
 def _divisions(root: XmlNode) -> list[XmlNode]:
-    """The divisions of a text and its translations, in a file that has one text only."""
+    """The divisions that contain a text and its translations, in a file with only one `body`."""
     bodies = list(root.walk("body"))
     below = list(bodies[0].elements()) if len(bodies) == 1 else []
     editions = [node for node in below if node.name == "div" and node.get("type") == "edition"]
@@ -40,9 +40,9 @@ def language_of(text: XmlNode) -> str:
 
 
 def languages_in(source: Source, root: XmlNode) -> tuple[str, ...]:
-    """The languages of the parallel texts of one document; empty if there is only one text.
+    """The languages of the parallel texts of one document.
 
-    Empty also for a file that this program wrote.
+    The result is empty if there is only one text, or if this program wrote the file.
     """
     return () if written_here(source) else tuple(map(language_of, parallel(root)))
 

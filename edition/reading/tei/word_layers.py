@@ -1,4 +1,4 @@
-"""Adds to the words of a TEI text: signs, styles, names, dates, and other readings."""
+"""Adds signs, styles, names, dates, and other readings to the words of a TEI text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from edition.reading.tei.tags import Open
 
 @dataclass(slots=True)
 class WordLayers:
-    """Sets signs into the text, and begins its layers; `own` means that this program wrote it."""
+    """Adds signs to the text, and begins its layers.
+
+    `own` is true if this program wrote the text.
+    """
 
     source: Source
     findings: list[Finding]
@@ -30,7 +33,7 @@ class WordLayers:
     """The number of other readings so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
-        """Set a sign into the text (a line break, a gap); False if the element is not a sign."""
+        """Add a sign to the text, such as a line break; False if the element is not a sign."""
         run, joins = frame.run, tag.attributes.get("break") == "no"
         sign = milestone_of(tag)
         if sign and (words := self.readings.words.get(tag.span.start)):
@@ -60,10 +63,10 @@ class WordLayers:
         return True
 
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
-        """Begin an element within text, and give whether it adds a layer, and the span of its tag.
+        """Begin an element within text. Returns whether it adds a layer, and the span of its tag.
 
-        If its words are separate from the words before, the tag becomes a space, and no span is
-        given.
+        If its words are separate from the words before, the tag becomes a space, and the span is
+        None.
         """
         sign: Span | None = tag.span
         if tag.span.start in self.parted:

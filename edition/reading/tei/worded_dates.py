@@ -22,10 +22,10 @@ _YEAR_ALONE = re.compile(r"\W*(\d{4})\W*")
 def as_worded(edtf: str, words: str) -> str:
     """The date that the markup gives, or the date of its words if these clearly give another day.
 
-    Empty if the words give another day without its year. Also empty for the year 1000, or a year of
-    fewer than four digits, if the words have other figures: it is a slip in the markup, or means
-    that the year is unknown. If the words are only a year, 1 January of that year means the year
-    alone. A day in the Old Style is not another day.
+    The result is empty if the words give another day without its year. It is also empty if the
+    markup has the year 1000, or a year of fewer than four digits, and the words have other figures:
+    such a year is a slip in the markup, or means that the year is unknown. If the words are only a
+    year, 1 January of that year means the year alone. A day in the Old Style is not another day.
     """
     marked = dates.parse(edtf)
     if (alone := _YEAR_ALONE.fullmatch(words)) and edtf == f"{alone[1]}-01-01":
@@ -62,7 +62,7 @@ def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:
-    """A text with the dates of its words, and a finding for each date that differs from these."""
+    """A text with its dates corrected by their words, and a finding for each corrected date."""
     if not any(isinstance(one, Dating) for one in content.ranges):
         return content, []
     plain = plain_content(source, content)

@@ -23,7 +23,7 @@ from edition.reading.typescript.typed import Line, content_of, lines_of, typed_b
 from edition.reading.typescript.typed_notes import with_notes
 
 _FRONT = 20_000
-"""The number of characters at the beginning in which the archive's header is sought."""
+"""How many characters at the beginning of a text are searched for the archive's header."""
 _PLAIN = frozenset({".txt", ".text", ".asc"})
 _SOFT = re.compile(rf"{SOFT}\s*[\r\n]")
 
@@ -46,7 +46,7 @@ def sniff_export(source: Source) -> bool:
 
 @cache
 def _label(profile: ArchiveProfile) -> re.Pattern[str]:
-    """The pattern of any label of an archive's header with its colon."""
+    """The pattern that matches each label of an archive's header, with its colon."""
     names = "|".join(map(re.escape, profile.labels))
     return re.compile(rf"(?:^|(?<=\s))(?P<name>{names})\s*:(?=\s|$)", re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""Words broken at line ends: decides whether the typist added a hyphen or the word contains it."""
+"""Decides whether a hyphen at a line end belongs to the word or was added by the typist."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
-"""The length of the longest word, within which the parts around a hyphen are sought."""
+"""How many characters on each side of a hyphen are searched for the parts of its word."""
 _INSIDE = re.compile(rf"{SOFT}|(?<=[^\W\d_])[-\N{{HYPHEN}}] +(?=[^\W\d_])")
 _LINKING = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "и", "или"})
 """Words before which a hyphen replaces the rest of a compound: `pre- and post-war`."""
@@ -49,8 +49,8 @@ class Hyphens:
     def at_line_end(self, line: Span, after: Span, until: int) -> Span | None:
         """The span to leave out if a word continues on the next line; otherwise None.
 
-        It contains the hyphen and the line end, or only the line end. `until` is the end of the gap
-        between the two lines.
+        The span contains the hyphen and the line end, or only the line end. `until` is the end of
+        the gap between the two lines.
         """
         sign = self._text[line.end - 1]
         if sign not in _SIGNS or line.size < 2:
@@ -90,7 +90,7 @@ class Hyphens:
         self._nodes.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:
-        """The text of a line; words that an extraction left with a hyphen inside are joined."""
+        """The leaves of a line; words that an extraction broke within the line are joined."""
         start = span.start
         for match in _INSIDE.finditer(self._text, span.start, span.end):
             found = Span(match.start(), match.end())

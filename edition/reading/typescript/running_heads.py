@@ -49,9 +49,9 @@ def _furniture(
 ) -> set[int]:
     """The indices of the lines that are running heads.
 
-    These are lines that recur at the edges of at least half of the pages, if the extraction kept
-    form feeds; the archive's own heads and page numbers that occur at least twice; and the lines
-    that recur next to such lines.
+    A line is a running head if it recurs at the edges of at least half of the pages, provided that
+    the text contains form feeds. The archive's own heads and page numbers are running heads if they
+    occur at least twice. So are lines that recur next to other running heads.
     """
     ends = [
         i for i in range(1, len(lines)) if "\f" in text[lines[i - 1].span.end : lines[i].span.start]

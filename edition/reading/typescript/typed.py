@@ -19,10 +19,10 @@ from edition.reading.typescript.hyphens import Hyphens
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:)\]]")
 _ENDS = re.compile(r"[.!?:;…)\]\"”»]$")
 _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
-"""A wide gap within a line: columns, or two fields."""
+"""A wide gap within a line, which separates columns or two fields."""
 _BULLET = re.compile(r"[-–—•*·]\s+\S")
 _SLACK = 3
-"""How many characters shorter than the text's width a full line may be."""
+"""A line counts as full even if this number of characters is missing at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool
 
 
 def _follows(one: str, other: str) -> bool:
-    """Whether the list label of the line `other` comes directly after that of the line `one`."""
+    """Whether the list label of line `other` is the next one after the label of line `one`."""
     before, after = candidate(one), candidate(other)
     if before is None or after is None:
         return False

@@ -1,4 +1,4 @@
-"""The notes of plain text: marks such as `[1]`, and the numbered paragraphs at its end."""
+"""Reads the notes of plain text: marks such as `[1]`, and numbered paragraphs at the end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.reading.pieces import NodeFactory
 def with_notes(
     nodes: NodeFactory, blocks: Sequence[RawBlock | Part]
 ) -> tuple[list[RawBlock | Part], tuple[Footnote, ...]]:
-    """The blocks, in which the marks of notes are read, and the notes, taken from the blocks."""
+    """The blocks with their note marks, and the notes, which are no longer among the blocks."""
     numbered = numbered_notes(nodes.source, [one for one in blocks if isinstance(one, RawBlock)])
     if not numbered:
         return list(blocks), ()

@@ -1,8 +1,8 @@
-"""Records → citations in words, with one module for each style; `styles()` lists them all.
+"""Writes citations in words, with one module for each style; `styles()` lists all styles.
 
-Each style follows its manual as interpreted by the repository of the Citation Style Language. The
-tests compare it with the style in that repository, and name the edition, date and licence of that
-style. `tests/citations/known.yml` gives the reasons for intended differences.
+Each style follows its manual as the repository of the Citation Style Language interprets it. The
+tests compare each style with its counterpart in that repository, and name the edition, date and
+licence of that counterpart. `tests/citations/known.yml` gives the reasons for intended differences.
 """
 
 from __future__ import annotations

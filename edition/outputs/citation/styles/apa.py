@@ -1,4 +1,7 @@
-"""Publication Manual of the American Psychological Association, 7th edition (2020): references."""
+"""Publication Manual of the American Psychological Association, 7th edition (2020).
+
+This module writes entries of the reference list and citations in the text.
+"""
 
 from __future__ import annotations
 
@@ -137,7 +140,7 @@ def _edited(agents: Sequence[Agent], w: Wording) -> str:
 
 
 def _title(record: Record, w: Wording, *, bare: bool = False) -> Phrase:
-    """The title, then in parentheses its editors, translators, edition, and number."""
+    """The title, followed in parentheses by editors, translators, edition, and number."""
     text = nested(record.title, marks(w, AMERICAN))
     inside = record.container and record.kind != "thesis"
     title = plain(text) if inside and not stands_alone(record) else italic(text)
@@ -227,7 +230,7 @@ def _dated(record: Record, w: Wording) -> str:
 
 
 def _retrieved(record: Record, w: Wording) -> Phrase:
-    """The address; for a web page without a date, with the day on which it was accessed."""
+    """The address; a web page without a date also has the day on which it was accessed."""
     where = address(record)
     seen = issued(record.accessed)
     if where and seen and record.kind == "webpage" and record.date is None:

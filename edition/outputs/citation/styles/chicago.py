@@ -68,7 +68,7 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
 
 
 def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
-    """A full note, in the usage of an edition of the manual."""
+    """A full note, according to the rules of an edition of the manual."""
     record = in_periodical(clean(record))
     agents, editing = leading(record)
     editors = plain(_editing(agents, w) if editing else "")
@@ -115,7 +115,7 @@ def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
 
 
 def _place_of_document(record: Record, edited: Phrase, usage: Usage, w: Wording) -> list[Phrase]:
-    """The date of a document and the edition that contains it; without one, its site and date."""
+    """A document's date and the edition that contains it; without an edition, its site and date."""
     if not record.container:
         numbers = [plain(version(record, w)), plain(numbered(record, w))]
         return [edited, *numbers, _imprint(record, usage, w)]
@@ -131,7 +131,7 @@ def _place_of_document(record: Record, edited: Phrase, usage: Usage, w: Wording)
 
 
 def bibliography_entry(record: Record, usage: Usage, w: Wording) -> Phrase:
-    """An entry, in the usage of an edition of the manual."""
+    """An entry, according to the rules of an edition of the manual."""
     record = in_periodical(attributed(clean(record)))
     agents, editing = leading(record)
     names = plain(alphabetical(agents, usage.entry, w))
@@ -193,7 +193,10 @@ def _entry_of_document(record: Record, edited: str, usage: Usage, w: Wording) ->
 
 
 def _held(record: Record, edited: str, translated: str, usage: Usage, w: Wording) -> Phrase:
-    """`In *Book*, 2nd ed., edited by A, 33–60`; after an author, the editors begin a sentence."""
+    """`In *Book*, 2nd ed., edited by A, 33–60`.
+
+    If the book has an author, the editors form a sentence of their own.
+    """
     by = _by(record, usage.entry, w)
     edited_by, translated_by = _edited_by(edited, w), _translated_by(translated, w)
     pages = shortened(record.pages, chicago=True) if usage.full else ""
@@ -240,7 +243,7 @@ def _series(record: Record) -> Phrase:
 
 
 def _described(record: Record, w: Wording) -> Phrase:
-    """The kind and the number of a report; without the number if the series contains it."""
+    """The kind and the number of a report; only the kind if the report belongs to a series."""
     return plain(record.genre if record.series else reported(record, w))
 
 

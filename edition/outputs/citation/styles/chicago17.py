@@ -1,4 +1,7 @@
-"""Chicago Manual of Style, 17th edition (2017): notes and bibliography; it lists more names than the 18th edition."""
+"""Chicago Manual of Style, 17th edition (2017): notes and bibliography.
+
+This edition lists more names than the 18th edition.
+"""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def spelled(date: Issued | InWords, manner: Manner, wording: Wording) -> str:
 
 
 def _worded(date: InWords, manner: Manner, wording: Wording) -> str:
-    """A date in words, with its days in the position of the style: `since May 2, 1961`."""
+    """A date in words, with day and month in the order of the style: `since May 2, 1961`."""
     words = date_words(date.text, wording)
     if manner.day_first or wording.language != SOURCE:
         return words
@@ -86,7 +86,7 @@ def _alone(parts: Parts, wording: Wording) -> str:
 
 
 def year(number: int, wording: Wording = ENGLISH) -> str:
-    """`1978`, `45 BCE`: the year 0 does not exist."""
+    """A year: `1978`, `45 BCE`. The year 0 is 1 BCE, as in EDTF."""
     return str(number) if number > 0 else wording.gettext("{year} BCE", year=1 - number)
 
 

@@ -187,7 +187,10 @@ def _month(date: Issued | InWords, w: Wording) -> str:
 
 
 def _periodical(record: Record, w: Wording) -> Phrase:
-    """`Journal, 4.2 (1978)`, `Journal, no. 3 (July 1978)`; without a number `Journal, 15 July 1978`."""
+    """`Journal, 4.2 (1978)`, `Journal, no. 3 (July 1978)`.
+
+    Without volume and number, it is `Journal, 15 July 1978`.
+    """
     journal, number, volume = italic(record.container), record.number.strip(), record.volume
     if not number and not volume:
         return _joined([journal, plain(_dated(record, _day, w))])

@@ -1,4 +1,4 @@
-"""MLA Handbook, 9th edition (2021): the list of works cited."""
+"""MLA Handbook, 9th edition (2021): the list of works cited, and citations in the text."""
 
 from __future__ import annotations
 

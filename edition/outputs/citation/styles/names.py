@@ -15,7 +15,7 @@ from edition.outputs.citation.styles.punctuation import worded
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The number of names that a style gives: all, or the first `kept` if more than `most`."""
+    """The number of names that a style prints: at most `most`; of a longer list, only `kept`."""
 
     most: int
     kept: int
@@ -66,7 +66,7 @@ def abbreviated(agent: Agent) -> Agent:
 
 
 def _named(agents: Sequence[Agent], limit: Limit) -> tuple[Sequence[Agent], bool]:
-    """The names that are given, and whether there are others."""
+    """The names that are printed, and whether there are others."""
     named = [agent for agent in agents if agent != OTHERS]
     if len(named) > limit.most:
         return named[: limit.kept], True
@@ -103,7 +103,7 @@ def and_others(limit: Limit, wording: Wording) -> str:
 
 
 def in_sequence(names: Sequence[str], last: str, wording: Wording, *, always: bool) -> str:
-    """`A and B`, or `A, and B` if `always`; `A, B, and C`."""
+    """Names as a list: `A and B` (`A, and B` if `always`), `A, B, and C`."""
     if len(names) < 2:
         return "".join(names)
     if wording.language != SOURCE:

@@ -1,4 +1,4 @@
-"""Words with italics, and functions that join them; every formatter uses these."""
+"""Phrases with italics, and functions that join phrases; every style uses this module."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PhraseRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A citation or a part of one: `str()` is its plain text, `runs` include the italics."""
+    """A citation or a part of a citation; `str()` is its plain text, `runs` include italics."""
 
     runs: tuple[PhraseRun, ...] = ()
 
@@ -74,7 +74,7 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
-    """The phrase with a sign at its end, unless it already ends with one.
+    """The phrase with a sign at its end, unless its own last sign suffices.
 
     If `inside` (American usage), the sign is put inside quotation marks at the end of the phrase.
     """
@@ -85,7 +85,7 @@ def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
 
 
 _Run = tuple[str, bool]
-"""A run of an unfinished phrase: a plain tuple for speed, since documents need thousands."""
+"""A run of an unfinished phrase: a tuple for speed, since a document needs thousands of runs."""
 
 
 def _phrase(runs: list[_Run]) -> Phrase:
@@ -98,7 +98,7 @@ _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()
 
 
 def _close(runs: list[_Run], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`
-    """Add a sign to the last of these runs, unless the run already ends with one."""
+    """Add a sign to the last of these runs, unless that run ends with a sign that suffices."""
     text, is_italic = runs[-1]
     end = len(text)
     while end and text[end - 1] in _CLOSING and _CLOSING[text[end - 1]] in text[: end - 1]:

@@ -1,4 +1,4 @@
-"""Quotation marks within quotation marks."""
+"""Curly quotation marks, and quotation marks within quotation marks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CLOSES = dict((_DOUBLE, _SINGLE))
 
 
 def quoted(title: str, pairs: Pairs) -> str:
-    """A title in quotation marks; the pairs within it alternate, whatever they were before."""
+    """A title in quotation marks; the marks within the title are replaced by alternating pairs."""
     text = nested(title, pairs, 1)
     return f"{pairs[0][0]}{text}{pairs[0][1]}" if text else ""
 
@@ -38,9 +38,10 @@ _OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 
 @lru_cache(maxsize=4096)  # all styles use the same fields
 def worded(text: str) -> str:
-    """A field for a citation: on one line, with curly quotation marks, without a final `,;:`.
+    """A field for a citation: one line, with curly quotation marks and without a final `,;:`.
 
-    A straight mark before a word becomes an opening mark, any other a closing mark or apostrophe.
+    A straight mark before a word becomes an opening mark, any other mark a closing mark or an
+    apostrophe.
     """
     text = " ".join(text.split())
     text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
@@ -48,7 +49,7 @@ def worded(text: str) -> str:
 
 
 def _matched(text: str) -> list[tuple[int, int]]:
-    """The offsets of paired quotation marks, without apostrophes and unclosed marks."""
+    """The offsets of paired quotation marks; apostrophes and unclosed marks are ignored."""
     pairs: list[tuple[int, int]] = []
     opened: list[int] = []
     for index, sign in enumerate(text):

@@ -1,4 +1,4 @@
-"""The definition of a citation style: the forms that it has."""
+"""The definition of a citation style and of the forms that a style can have."""
 
 from __future__ import annotations
 
@@ -44,4 +44,4 @@ class Style:
     brief: str = ""
     """A shorter name for lists of styles: `Chicago 18`; if it is empty, the name is used."""
     made_by: str = ""
-    """A digest of its formatter, if another package provides it."""
+    """A digest of the style's formatter, if another package provides the formatter."""

@@ -23,7 +23,7 @@ def phrased(sentence: str, **parts: Phrase) -> Phrase:
 
 
 def marks(wording: Wording, own: Pairs) -> Pairs:
-    """The outer and the inner pair of quotation marks; in English, those of the style."""
+    """The outer and inner quotation marks of the language; in English, the style's `own` marks."""
     found = wording.pgettext("quotation marks", "“ ” ‘ ’").split(" ")
     if wording.language == SOURCE or len(found) != 4:
         return own

@@ -1,4 +1,4 @@
-"""The details of a record as several citation styles print them."""
+"""The details of a record, in the forms that several citation styles share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _texts = attrgetter(*_TEXTS)
 
 
 def clean(record: Record) -> Record:
-    """The record with its texts as `worded` returns them, for use in a citation."""
+    """The record for use in a citation: `worded` is applied to its texts."""
     found: dict[str, Any] = {
         name: text
         for name, value in zip(_TEXTS, _texts(record), strict=True)
@@ -38,7 +38,7 @@ def clean(record: Record) -> Record:
 
 
 def stands_alone(record: Record) -> bool:
-    """Whether the title is in italics: for a book, a report, or an article without a container."""
+    """Whether the title is in italics: true of books, reports, and articles without a container."""
     return record.kind in ("book", "report") or (record.kind == "article" and not record.container)
 
 
@@ -90,7 +90,7 @@ def volume_of(record: Record, wording: Wording) -> str:
 
 
 def volumes_of(record: Record, wording: Wording) -> str:
-    """`3 vols`: how many volumes there are."""
+    """`3 vols`: the number of volumes."""
     if not record.volumes:
         return ""
     return wording.pgettext("citation", "{number} vols", number=record.volumes)
@@ -109,7 +109,7 @@ def reported_in_title(record: Record, wording: Wording) -> str:
 
 
 def series(record: Record, sign: str = "") -> str:
-    """`Border Papers 4`: a series, and the number in it."""
+    """`Border Papers 4`: a series, and the work's number in the series."""
     return f"{sign} ".join(filter(None, (record.series, record.number if record.series else "")))
 
 
@@ -137,7 +137,7 @@ def undated(wording: Wording) -> str:
 
 
 def address(record: Record) -> str:
-    """The address of a work: that of its DOI if it has one, otherwise its URL."""
+    """The address of a work: the address of its DOI, or its URL if it has no DOI."""
     return f"https://doi.org/{record.doi}" if record.doi else record.url
 
 
@@ -158,7 +158,10 @@ _RANGE = re.compile(r"(?<![\d.])(\d+)–(\d+)(?![\d.])")
 
 
 def shortened(pages: str, least: int = 2, *, chicago: bool = False) -> str:
-    """Page ranges with fewer digits after the dash: `101–30`; in Chicago `101–3`, but `100–103`."""
+    """Page ranges with fewer digits after the dash: `101–30`.
+
+    Chicago prints `101–3`, but `100–103`.
+    """
 
     def shorter(match: re.Match[str]) -> str:
         first, last = match[1], match[2]
@@ -196,7 +199,7 @@ def attributed(record: Record) -> Record:
 
 
 def in_periodical(record: Record) -> Record:
-    """The record; a paper in a volume without editors and publisher becomes an article."""
+    """The record; a paper in a volume without editors or publisher becomes an article."""
     if record.kind != "paper" or record.site or record.editors:
         return record
     return replace(record, kind="article")
