@@ -114,8 +114,7 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None:
     """A page of the paper by its number, the name of its picture, or the id of that; None if there is none."""
-    key = page_key(at)
-    found = list(dict.fromkeys(p for name, p in cited_pages(edited, wording) if name == key))
+    found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
     if len(found) > 1:
         raise CitingError(
             Message(

@@ -28,7 +28,7 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
         for image in text.images:
             cited = CitedPage(image_name(image, wording), image.id)
             names = (image.id, f"page-{image.page}" if image.page else "", image.label)
-            yield from ((page_key(name), cited) for name in names if name)
+            yield from ((key, cited) for key in dict.fromkeys(map(page_key, filter(None, names))))
             pictured.add(image.page)
         for page in pages_of(text.document):
             if page.name and page.name not in pictured and page.milestone:

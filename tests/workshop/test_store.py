@@ -90,7 +90,7 @@ GADGETS = {
         "subprocess.Popen",
     ),
     "a class of ours that writes": ("edition.system.cache", "Store"),
-    "a path through a class that is known": ("edition.editorial.summary", "Tabled.__class__"),
+    "a path through a class that is known": ("edition.editorial.summary_rows", "Tabled.__class__"),
     "a known class by another module": ("edition.editorial.summary", "Excerpt"),
     "a function of ours": ("edition.system.folders", "rewrite"),
     "Python itself": ("os", "mkdir"),
@@ -140,7 +140,7 @@ def test_no_file_changes_a_type(known: type) -> None:
 
 def test_no_file_changes_what_makes_a_named_tuple() -> None:
     """It is called in place of its type; the state of a `partial` says what it calls."""
-    maker = text("edition.editorial.summary") + text("Tabled") + b"\x93"
+    maker = text("edition.editorial.summary_rows") + text("Tabled") + b"\x93"
     data = b"\x80\x04" + maker + b"(" + maker + b")}Ntb."
     with pytest.raises(pickle.UnpicklingError, match="a named tuple has no state"):
         unpacked(data, KNOWN)
