@@ -27,8 +27,8 @@ def export(
     """Write all pages and files of the edition into FOLDER, in a plain frame.
 
     The command replaces an earlier export in FOLDER when the new one is complete. It refuses a
-    folder with other files. If the edition has errors, it writes nothing. Of a site in several
-    languages, it writes the first.
+    folder with other files. If the edition has errors, it writes nothing. If a site has several
+    languages, it writes only the first.
     """
     _free(folder, content)
     name = content.resolve().parent.name

@@ -107,7 +107,7 @@ def _lines(found: Receipt) -> Iterator[Message]:
             )
         else:
             yield Message(
-                "{place}: what {passage} named cannot be found again with certainty; correct the reference",
+                "{place}: the place to which {passage} referred cannot be identified with certainty; correct the reference",
                 place=str(reference.place),
                 passage=reference.passage,
             )

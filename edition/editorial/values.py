@@ -94,7 +94,7 @@ def reserved(name: str) -> bool:
 
 
 def document_id(text: str) -> str:
-    """The id itself, if it is empty or can be a folder of the site and a part of its addresses.
+    """The id, unchanged, if it is empty or can be used as the name of a folder and in the addresses of the site.
 
     Raises `ValueError` for any other id, such as a path that leads out of the site.
     """

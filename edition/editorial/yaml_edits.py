@@ -40,7 +40,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def scalar(value: str) -> str:
-    """A value on one line, in double quotes unless other programs read it as text without them."""
+    """A value on one line, in double quotes if programs might not read it as text without them."""
     if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -48,7 +48,7 @@ class Plain:
         return Span(min(begin, self.spans[first].end), stop)
 
     def extent(self, span: Span) -> tuple[int, int]:
-        """The start and end in `text` of a source span's shown characters; inverse of `span`."""
+        """Where the shown characters of a source span start and end in `text`; inverse of `span`."""
         start = self.offset(span.start)
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:

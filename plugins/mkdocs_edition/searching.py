@@ -81,7 +81,7 @@ def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
 
 
 def replace_index(config: MkDocsConfig, entries: Sequence[str], folder: str = "") -> None:
-    """Replace the index that Material has written with one of Pagefind. Raises `PluginError`.
+    """Replace Material's search index with a Pagefind index. Raises `PluginError`.
 
     `entries` are the entries of documents, as written by `entries.written`; Material's index
     contains all other entries.

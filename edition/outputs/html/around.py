@@ -26,7 +26,7 @@ class Around:
 
 
 def set_around(body: str, document: DocumentSummary, others: Around, shared: Shared) -> str:
-    """A document's page with links to other documents in place of `RELATED` and below its text."""
+    """A document's page, to which links to other documents are added: in place of `RELATED`, and below the text."""
     ctx = Context.of(addresses.document(document.id), shared)
     related = ""
     if others.referring or others.referred:

@@ -32,8 +32,8 @@ def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
 def site(edition: Edition, content: Path, host: Host, address: str) -> Contents:
     """Every file of the site, with its path.
 
-    MkDocs builds it in a folder that contains only the sources, so that these are enough to build
-    it again. `address` is the public address of the site, if it is known. Raises
+    MkDocs builds the site in a folder that contains only the sources; this ensures that they are
+    enough to build it again. `address` is the public address of the site, if it is known. Raises
     `UnreleasableError` if the build fails.
     """
     if not host.builds:

@@ -99,7 +99,7 @@ def locator_of(tag: Open) -> Locator | None:
 
 
 def label_of(source: Source, paragraph: Paragraph | None) -> Label | None:
-    """The label that was read as this paragraph; None without a paragraph."""
+    """The label made from a paragraph; None if there is no paragraph."""
     if paragraph is None:
         return None
     span = paragraph.content.span

@@ -188,7 +188,7 @@ class TextBlocks:
                 add(self.source, frame, list(made))
 
     def paragraphs(self, run: TextRun, what: Block) -> Sequence[Paragraph]:
-        """The text so far as a paragraph, if there is any text."""
+        """The text collected so far, as a paragraph, if there is any text."""
         content, idle = run.take(self.source)
         self.syntax += idle
         if not content.leaves:
