@@ -13,7 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from shared import ROOT, Build
 
 
-@pytest.fixture(scope="session", params=["use_directory_urls: false\n", "offline"])
+SETTING = pytest.param("use_directory_urls: false\n", marks=pytest.mark.audit)
+"""MkDocs' setting, which Material's plugin sets as well."""
+
+
+@pytest.fixture(scope="session", params=[SETTING, "offline"])
 def stick(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, mkdocs: Build
 ) -> Path:
