@@ -12,7 +12,6 @@ from browser.conftest import READING, watch
 from playwright.sync_api import Browser, Page, expect
 from shared import ROOT, Build
 
-
 SETTING = pytest.param("use_directory_urls: false\n", marks=pytest.mark.audit)
 """MkDocs' setting, which Material's plugin sets as well."""
 
