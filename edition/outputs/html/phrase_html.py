@@ -50,7 +50,7 @@ def _latin_first(text: str) -> bool:
 
 
 _ISLAND = re.compile(
-    rf"(?:\d+ )?[{RIGHT_TO_LEFT}](?:[{RIGHT_TO_LEFT}\s]*[{RIGHT_TO_LEFT}])?(?: \d+)?"
+    rf"(?:(?<!\d)\d++ )?[{RIGHT_TO_LEFT}]++(?:\s++[{RIGHT_TO_LEFT}]++)*+(?: \d++)?"
 )
 """Right-to-left words with adjacent numbers, such as a date."""
 
