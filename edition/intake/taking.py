@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from edition.editorial.document_texts import OTHER_READER, Folder
+from edition.editorial.document_texts import OTHER_READER
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition_file import MOST_TEXTS, TextFile
 from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
@@ -37,10 +36,11 @@ from edition.intake.intake_rules import (
     VOLUME_OUTSIDE,
     VOLUME_READ,
 )
-from edition.intake.known_documents import EDITION_FILE, known_documents
+from edition.intake.known_documents import known_documents
 from edition.intake.language_guess import UNKNOWN, recognised
-from edition.intake.received_export import ReceivedExport, ReceivedFile
+from edition.intake.received_export import ReceivedExport
 from edition.intake.register_intake import RegisterIntake
+from edition.intake.taken_documents import Taken, TakenVolume
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
 from edition.intake.volume import split
@@ -50,7 +50,6 @@ from edition.intake.volume_parts import Volume
 from edition.intake.xincludes import Included, with_includes
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
-from edition.model.pictures import Picture
 from edition.model.source import Place, Source
 from edition.reading.page_layout.layout_reader import page_images, root_of_layout
 from edition.reading.readers import ReaderError, choose, read
@@ -59,39 +58,6 @@ from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import EMPTY, Message, message_of
 
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
-
-
-@dataclass(frozen=True, slots=True)
-class TakenVolume:
-    """A volume with the ids of its documents."""
-
-    title: str
-    documents: tuple[str, ...]
-    shared: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A transcript that can become a document."""
-
-    draft: Draft
-    received: Mapping[str, bytes]
-    """The files of the transcript by their names in the document's folder."""
-    document: Document | None
-    """The document as read, with its file name in the edition; None if it is read later."""
-    reader: str
-    version_of: str
-    beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
-    """Further received files, such as pictures."""
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-
-    def folder(self, content: Path) -> Folder:
-        """The folder that the document will have, with the `edition.yml` that it needs."""
-        files = {EDITION_FILE: self.draft.known().encode(), **self.received}
-        alone = self.document and self.reader == "tei" and len(self.draft.texts) == 1
-        read = {self.draft.texts[0].file: self.document} if alone and self.document else {}
-        name = f"{content}/documents/{self.draft.id}"
-        return Folder(name, files, pictures=self.pictures, documents=read)
 
 
 class Intake:
