@@ -154,7 +154,13 @@ def starter_unchanged(edition: Edition) -> Iterator[Found]:
         message = Message(
             "{file} is unchanged since “edition new”, and would be published", file=name
         )
-        yield Found((place,), message, Message("write your own text, or delete the file"))
+        yield Found(
+            (place,),
+            message,
+            Message(
+                "write your own text, or delete the file and its line under nav: in mkdocs.yml"
+            ),
+        )
     for document in edition.documents:
         if document.id == SAMPLE:
             message = Message("the invented sample document is still in the edition")
