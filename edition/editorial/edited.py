@@ -246,5 +246,5 @@ class EditedDocument:
 
     @property
     def _subject(self) -> str:
-        line = self.document.head.line("subject")
+        line = self.document.head.line("title", "subject")
         return self.document.text(line.paragraph.content) if line and line.label else ""

@@ -102,8 +102,8 @@ def document_record(edited: EditedDocument) -> Record:
     def cited(span: Span | None) -> str:
         return " ".join(document.source[span].split()) if span else ""
 
-    head = document.head.line("from")
-    sender = document.text(head.paragraph.content) if head else ""
+    head = document.head.line("from", "author")
+    sender = document.text(head.paragraph.content) if head else _field(document, "author")
     title = fields.title or document.record.title or _field(document, "title") or edited.title
     kind = document.head.line("kind")
     genre = fields.genre or (kind_of(document.text(kind.paragraph.content)) if kind else "")
@@ -119,7 +119,11 @@ def document_record(edited: EditedDocument) -> Record:
         translators=fields.translators,
         date=edited.date,
         genre=genre,
-        archive=fields.archive or cited(citation.repository if citation else None) or own.archive,
+        archive=fields.archive
+        or cited(citation.repository if citation else None)
+        or own.archive
+        or _labelled(document, "archive")
+        or _field(document, "archive"),
         archive_place=fields.archive_place or own.archive_place,
         location=fields.location or _location(document) or own.location,
         classification=fields.classification,
@@ -135,6 +139,12 @@ def document_record(edited: EditedDocument) -> Record:
         abstract=fields.abstract or _field(document, "summary") or own.abstract,
         keywords=fields.keywords or own.keywords,
     )
+
+
+def _labelled(document: Document, name: str) -> str:
+    """The value of a labelled line in the document's head; empty if there is no such line."""
+    line = document.head.line(name)
+    return document.text(line.paragraph.content) if line and line.label else ""
 
 
 def _own_agent(agent: NamedAgent) -> Agent:

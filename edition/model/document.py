@@ -94,8 +94,9 @@ class Head:
     title: Content | None = None
     lines: tuple[HeadLine, ...] = ()
 
-    def line(self, name: str) -> HeadLine | None:
-        return next((line for line in self.lines if line.name == name), None)
+    def line(self, *names: str) -> HeadLine | None:
+        """The first line with the first of these names that the head has; None without any."""
+        return next((line for name in names for line in self.lines if line.name == name), None)
 
     @property
     def above(self) -> tuple[HeadLine, ...]:

@@ -12,6 +12,7 @@ from edition.model.document import Citation, Field, Header
 from edition.model.source import Source, Span
 from edition.reading.archive_profiles import PROFILES
 from edition.reading.datelines import date_of
+from edition.reading.fields import name_of
 from edition.reading.markdown_tokens import RawBlock
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -50,7 +51,7 @@ def field_name(label: str) -> str:
     TEI stores the name in an attribute, and XML would replace a control character there.
     """
     key = _UNPRINTABLE.sub(" ", label).strip().casefold()
-    return _FIELD_NAMES.get(key, key)
+    return _FIELD_NAMES.get(key) or name_of(key)
 
 
 def _bold(content: Content) -> bool:

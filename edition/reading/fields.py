@@ -114,8 +114,13 @@ def fields(line: str) -> Iterator[FieldLabel]:
 
 
 def _label(name: str, start: int, end: int) -> FieldLabel:
-    plain = " ".join(name.casefold().split()).rstrip(".")
-    return FieldLabel(_LABELS.get(plain, _LABELS.get(f"{plain}.", plain)), start, end)
+    return FieldLabel(name_of(name), start, end)
+
+
+def name_of(label: str) -> str:
+    """The name of the field with this label in any language; an unknown label in lower case."""
+    plain = " ".join(label.casefold().split()).rstrip(".")
+    return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 
 
 def unknown_field(line: str) -> FieldLabel | None:

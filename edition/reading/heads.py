@@ -26,6 +26,8 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 
+_TITLES = frozenset(("subject", "title"))
+"""The fields that give a title."""
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
@@ -174,7 +176,7 @@ class _Head:
 
     def named(self, title: Content | None) -> tuple[Content | None, tuple[HeadLine, ...]]:
         """The title and all lines, including the kind of paper and its author."""
-        subject = any(line.name == "subject" and line.label for line in self.lines)
+        subject = any(line.name in _TITLES and line.label for line in self.lines)
         heads = [line for line in self.lines if line.name == "letterhead"]
         if title is None and self.kind is None and heads and not subject:
             self.lines.remove(heads[-1])
@@ -238,9 +240,16 @@ class _Head:
         if self._dates_stamp(line, texts):
             return None
         if first := next(fields(typed), None):
+            if first.name == "author" and self._speaks(index, texts):
+                return None
             return first._replace(end=len(texts[0])) if first.end == len(typed) else first
         unknown = unknown_field(texts[0])
         return unknown if unknown and self._labelled_around(index) else None
+
+    def _speaks(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether `Author:` may name a speaker, since no other field is beside it."""
+        beside = any(map(begins_field, texts[1:])) or self._titles_fields(index + 1)
+        return not beside and not any(line.label for line in self.lines)
 
     def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
         """Take lines whose type is clear without a label, such as a classification or a stamp."""
@@ -324,7 +333,7 @@ class _Head:
                 return False
             lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
             names = [one.name for line in lines for one in fields(line)]
-            if "subject" in names or kind_of(" ".join(lines)):
+            if not _TITLES.isdisjoint(names) or kind_of(" ".join(lines)):
                 return True
             if not names and not all(map(unlabelled, lines)):
                 return " ".join(lines).isupper() and len(lines) <= _LINES_OF_TITLE

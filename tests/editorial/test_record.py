@@ -58,6 +58,32 @@ def test_a_record_is_read_from_the_header() -> None:
     assert found.languages == ("en",)
 
 
+LABELLED = """Titel: Die Brücke
+Autor: Hans Meier
+Archiv: Stadtarchiv Passau
+Datum: 3. April 1951
+
+Die Brücke ist offen.
+"""
+
+
+def test_a_record_is_read_from_labels_in_any_language() -> None:
+    found = record(LABELLED)
+    assert (found.title, found.archive, str(found.date)) == (
+        "Die Brücke",
+        "Stadtarchiv Passau",
+        "1951-04-03",
+    )
+    assert found.authors == (Agent(name="Hans Meier"),)
+    bold = record("**Autor:**\n\nHans Meier\n\n**Archiv:**\n\nStadtarchiv\n\n# Brief\n\nText.\n")
+    assert (bold.authors, bold.archive) == ((Agent(name="Hans Meier"),), "Stadtarchiv")
+
+
+def test_a_sender_is_named_before_an_author() -> None:
+    found = record("Author: Clerk\nFrom: The Embassy\nDate: 3 April 1951\n\nThe text.\n")
+    assert found.authors == (Agent(name="The Embassy"),)
+
+
 def test_the_editor_completes_and_corrects_it() -> None:
     given = {
         "title": "A Note",
