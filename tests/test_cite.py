@@ -25,7 +25,7 @@ def test_a_passage_in_a_style() -> None:
     code, output = run("118390", "--style", "chicago", "--at", "3.d.iv")
     assert code == 0
     named, tab, note = output.splitlines()[0].partition("\t")
-    assert (named, tab) == ("Chicago, 18th edition: note", "\t")
+    assert (named, tab) == ("Chicago 18: note", "\t")
     assert note.startswith("East Europe Division, Ministry of Foreign Affairs")
     assert ", § 3.d.iv, Roll 2008-29" in note
     assert note.endswith("https://digitalarchive.wilsoncenter.org/document/118390.")

@@ -35,10 +35,9 @@ class Form:
 
     @property
     def name(self) -> str:
-        """`MLA, 9th edition: bibliography`; for several styles `Chicago 18 · Turabian 9: note`."""
-        one = len(self.styles) == 1
-        names = (style.name if one else style.brief or style.name for style in self.styles)
-        return self.wording.gettext(_FORMS[self.kind], style=" · ".join(names))
+        """`MLA 9: bibliography`; for several styles `Chicago 18 · Turabian 9: note`."""
+        names = " · ".join(style.name for style in self.styles)
+        return self.wording.gettext(_FORMS[self.kind], style=names)
 
 
 _FORMS = {

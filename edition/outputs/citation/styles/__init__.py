@@ -12,14 +12,12 @@ from edition.outputs.citation.styles.style import Style
 from edition.system.extensions import rows
 
 STYLES = (
-    Style("chicago", "Chicago, 18th edition", chicago.note, chicago.entry, brief="Chicago 18"),
-    Style(
-        "chicago-17", "Chicago, 17th edition", chicago17.note, chicago17.entry, brief="Chicago 17"
-    ),
-    Style("turabian", "Turabian, 9th edition", turabian.note, turabian.entry, brief="Turabian 9"),
-    Style("mla", "MLA, 9th edition", None, mla.entry, mla.in_text, brief="MLA 9"),
-    Style("apa", "APA, 7th edition", None, apa.entry, apa.in_text, brief="APA 7"),
-    Style("mhra", "MHRA, 4th edition", mhra.note, mhra.entry, brief="MHRA 4"),
+    Style("chicago", "Chicago 18", chicago.note, chicago.entry),
+    Style("chicago-17", "Chicago 17", chicago17.note, chicago17.entry),
+    Style("turabian", "Turabian 9", turabian.note, turabian.entry),
+    Style("mla", "MLA 9", None, mla.entry, mla.in_text),
+    Style("apa", "APA 7", None, apa.entry, apa.in_text),
+    Style("mhra", "MHRA 4", mhra.note, mhra.entry),
 )
 """The program's own styles, in the order in which pages offer them."""
 

@@ -36,12 +36,10 @@ class Style:
     id: str
     """The id in commands and addresses."""
     name: str
-    """The name shown to readers."""
+    """The name shown to readers, the same in each language: `Chicago 18`."""
     full_note: NoteForm | None
     entry: Entry | None
     text: NoteForm | None = None
     """The parenthetical citation in the text, for styles that do not use notes."""
-    brief: str = ""
-    """A shorter name for lists of styles: `Chicago 18`; if it is empty, the name is used."""
     made_by: str = ""
     """A digest of the style's formatter, if another package provides the formatter."""
