@@ -156,9 +156,15 @@ class Publication(Model):
         )
 
     @property
+    def untranslated(self) -> bool:
+        """Whether the interface is in English because its language has no catalogue."""
+        asked = self.interface.partition("-")[0]
+        return asked not in ("", self.wording.language.partition("-")[0])
+
+    @property
     def written(self) -> str:
         """The language in which the editors write."""
-        return self.language or self.wording.language
+        return self.language or (self.interface if self.untranslated else self.wording.language)
 
     @property
     def foreign(self) -> bool:

@@ -16,6 +16,7 @@ from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding
+from edition.model.wording import Wording
 from edition.outputs.html.around import Around, set_around
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.moved_links import MovedLinks
@@ -76,7 +77,11 @@ def site_pages(
     ]
     pages: tuple[Page, ...] = (*views, *years, *documents)
     moved = MovedLinks(edition)
-    return tuple(_linked(page, moved) for page in pages) if moved.lists else pages
+    if moved.lists:
+        pages = tuple(_linked(page, moved) for page in pages)
+    if edition.publication.untranslated:
+        pages = tuple(_in_language(page, edition.wording) for page in pages)
+    return pages
 
 
 def _referred(
@@ -267,3 +272,16 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
             _, dot, ending = name.removeprefix(above).partition(".")
             found[dot + ending] = None
     return tuple(found)
+
+
+def _in_language(page: Page, wording: Wording) -> Page:
+    """A page in a frame of another language, with the language of its own words marked."""
+    language, side = wording.language, wording.direction
+    digest = f"{page.digest}{language}".encode()
+    return replace(
+        page,
+        render=lambda: (
+            f'<div class="ed-interface" lang="{language}" dir="{side}">\n{page.render()}\n</div>\n'
+        ),
+        digest=blake2b(digest, digest_size=20).hexdigest() if page.digest else "",
+    )

@@ -133,11 +133,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._stores, executor)
         self._edition, self._site = edition, site
-        asked = host.interface
-        if asked.partition("-")[0] not in ("", edition.wording.language.partition("-")[0]):
+        if edition.publication.untranslated:
             message = Message(
                 "the interface has no translation for “{language}”, so its labels are in English",
-                language=asked,
+                language=edition.publication.interface,
             )
             log.info(said(message))
         self._report(edition)

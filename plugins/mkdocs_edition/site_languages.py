@@ -116,7 +116,7 @@ class SiteLanguage:
         """The body of an editors' page, marked with its language if the rest has another one."""
         publication = self.edition.publication
         translated = isinstance(page, TranslatedPage) and page.translated
-        if translated or not publication.foreign:
+        if translated or not (publication.foreign or publication.untranslated):
             return html
         language = publication.written
         attributes = f'class="ed-prose" lang="{language}" dir="{direction(language)}"'

@@ -296,3 +296,14 @@ def test_no_english_is_left_in_another_language(pseudo: str) -> None:
             if spoken == pseudo and _STOP.search(_OWN.sub("", text)) and "://" not in text
         ]
     assert not left, "\n".join(map(str, left))
+
+
+def test_an_interface_without_a_catalogue_says_that_its_words_are_english() -> None:
+    """The frame of the host is in the language that the editors asked for."""
+    for asked, begins in (("he", '<div class="ed-interface" lang="en" dir="ltr">'), ("de-AT", "")):
+        edition = load(GOLDEN, host=Publication(title="T", interface=asked))
+        assert edition.publication.untranslated == bool(begins)
+        assert edition.publication.written == ("he" if begins else "de")
+        for page in build.site(edition).pages:
+            assert page.render().startswith(begins), page.address
+            assert begins or "ed-interface" not in page.render()
