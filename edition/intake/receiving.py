@@ -13,14 +13,14 @@ from edition.editorial.document_texts import Folder, received
 from edition.editorial.edition_file import Comment, Correction, EditionFile, TextFile, Withdrawn
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
-from edition.editorial.yaml_edits import Edit, YamlText, edited, scalar
+from edition.editorial.yaml_edits import Edit, YamlText, edited
 from edition.editorial.yaml_located import Located, read_yaml, validate
 from edition.editorial.yaml_located import Path as Way
 from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.note_fates import CERTAIN, AnnotationFate, Fates
 from edition.model.document import Document
 from edition.model.locator import Locator
-from edition.model.source import DecodingError, Place, Source
+from edition.model.source import SIGNATURE, DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import ReaderError, read
 from edition.system.messages import Message, message_of
@@ -65,14 +65,15 @@ class Receipt:
     _yaml: YamlText
     _index: int
     _edits: tuple[Edit, ...]
+    _signature: str
+    """The byte order mark of `edition.yml`; empty if it has none."""
 
     def edition_file(self, revision: Replacement) -> bytes:
         """The `edition.yml` with the new hash, the revision, and all changes that are certain."""
-        row = {"date": scalar(revision.date), "reason": scalar(revision.reason)}
-        row["sha256"] = self.text.sha256
+        row = {"date": revision.date, "reason": revision.reason, "sha256": self.text.sha256}
         if self._index:
-            row["language"] = scalar(self.text.language)
-        edits = (*self._edits, self._yaml.with_row("revisions", row))
+            row["language"] = self.text.language
+        edits = (*self._edits, *self._yaml.with_row("revisions", row))
         written = edited(self._yaml.text, edits)
         located, _ = read_yaml(written, EDITION_FILE)
         file = validate(located, located.data, (), EditionFile)[0] if located else None
@@ -80,7 +81,7 @@ class Receipt:
             raise ReceivingError(
                 Message("edition.yml could not be changed safely; nothing was written")
             )
-        return written.encode()
+        return (self._signature + written).encode()
 
     @property
     def drafts(self) -> tuple[AnnotationFate, ...]:
@@ -210,7 +211,7 @@ def _compared(
     documents, later, files, index = texts
     text = files[index]
     name = text.name if index else ""
-    source = folder.files[EDITION_FILE].decode()
+    source = folder.files[EDITION_FILE].decode().removeprefix(SIGNATURE)
     yaml_text = YamlText(source, located)
     resolver = Resolver(documents[name], Registers(), name, text.language)
     fates = Fates(resolver, Resolver(later, Registers(), name, text.language))
@@ -233,6 +234,7 @@ def _compared(
         yaml_text,
         index,
         _merged(edits),
+        SIGNATURE if folder.files[EDITION_FILE].decode().startswith(SIGNATURE) else "",
     )
 
 
@@ -266,7 +268,7 @@ def _fate_edits(fate: AnnotationFate, yaml_text: YamlText) -> Iterator[Edit]:
         if fate.annotation.within:
             yield yaml_text.replaced((*way, "in"), fate.within)
         else:
-            yield yaml_text.with_key(way, "in", scalar(fate.within))
+            yield yaml_text.with_key(way, "in", fate.within)
 
 
 _LINK = re.compile(r"(?<=\]\(#)[^)\s]+(?=\))")
