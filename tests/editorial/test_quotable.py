@@ -27,7 +27,7 @@ from edition.model.document import Passage
 from edition.model.source import Span
 
 assert settings.default is not None
-DRAWN = 10 * settings.default.max_examples
+DRAWN = 3 * settings.default.max_examples
 
 TEXT = """# Report
 
@@ -119,7 +119,7 @@ def test_what_cannot_be_quoted() -> None:
     with pytest.raises(SelectionError, match="cannot be made unique"):
         quotation(repeated, chosen(repeated, "x", 30))
     with pytest.raises(SelectionError, match="one passage"):
-        quotation(edited, Selection("s2", 0, 40))
+        quotation(edited, Selection("head", 0, 12))
 
 
 def test_words_of_the_reading_text_are_quoted_as_received() -> None:
