@@ -128,7 +128,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             return files
         self._stores = self._opened_stores(config)
         content_folder = configured.WatchedShelf(content, os.path.relpath(content))
-        options = BuildOptions(self._styles, configured.templates(config), self._pdf, self._cards)
+        preview = getattr(self, "_serving", False)
+        options = BuildOptions(
+            self._styles, configured.templates(config), self._pdf, self._cards, preview
+        )
         host = configured.publication(config, self.config.labels)
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._stores, executor)
@@ -168,6 +171,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         """Add the edition's pages and files; the result contains the pages' files."""
         added = pages.add_pages(files, self._site, self._edition, config)
         scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
+        if getattr(self, "_serving", False):
+            scripts = (*scripts, assets.PREVIEW_SCRIPT)
         for language, translation in zip(
             self._languages.further, self._site.translations, strict=True
         ):
