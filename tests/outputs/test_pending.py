@@ -106,7 +106,7 @@ def test_only_a_preview_shows_them(found: EditResult) -> None:
     assert preview.count('<span class="ed-pending ') == len(ROWS)
     for name in ROWS:
         assert f"</b> {id_of(name)}" in preview
-    for word in ("ed-pending", "barley", "oats", "rye", "ed-notes", "copy-note"):
+    for word in ("ed-pending", "barley", "oats", "rye", 'id="ed-notes"', "copy-note"):
         assert (word in preview, word in release) == (True, False)
     shown = re.sub(r'<span class="ed-pending .*?</small></span></span>', "", preview)
     shown = shown.replace(
