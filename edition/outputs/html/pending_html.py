@@ -14,7 +14,7 @@ from edition.editorial.passages import fragment
 from edition.editorial.pending_note import PendingNote
 from edition.model.wording import Wording, message
 
-_STATES = {
+STATES = {
     "draft": message("Draft"),
     "proposed": message("Proposed"),
     "failed": message("Error"),
@@ -56,7 +56,7 @@ def pending_html(edited: EditedDocument, wording: Wording) -> PendingHtml:
 
 def _note(note: PendingNote, wording: Wording) -> str:
     """One annotation; it can be within a paragraph or a heading."""
-    state = wording.gettext(_STATES[note.state])
+    state = wording.gettext(STATES[note.state])
     reading = f" → {escape(note.reading)}" if note.reading else ""
     quoted = f"<q>{escape(note.quotation)}</q>{reading}" if note.quotation else ""
     parts = [
