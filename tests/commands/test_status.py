@@ -6,12 +6,15 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from edition import load
 from edition.cli import main
+from edition.commands.new import starter
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
+from edition.model.wording import ENGLISH
 from edition.outputs.options import BuildOptions
 from edition.pipeline.build import build_site
 
@@ -90,3 +93,18 @@ def test_only_a_preview_lists_them(content: Path, preview: bool) -> None:  # noq
         assert b'who="#editors.roe"' in tei
         assert b'status="approved"' in tei
     assert len(edition.documents[0].pending) == (5 if preview else 0)
+
+
+def test_a_new_edition_checks_its_pull_requests() -> None:
+    files = starter("Letters", ENGLISH)
+    workflow = yaml.safe_load(dict(files)[".github/workflows/check.yml"])
+    steps = workflow["jobs"]["check"]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == [
+        "pip install -r requirements.txt",
+        "edition check --format github",
+        "mkdocs build",
+    ]
+    (build,) = (step for step in steps if step.get("run") == "mkdocs build")
+    assert build["env"] == {"EDITION_PREVIEW": "1"}
+    assert build["if"] == "${{ !cancelled() }}"  # also if the check has findings
+    assert workflow["permissions"] == {"contents": "read"}
