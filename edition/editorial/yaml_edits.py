@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import yaml
 
 from edition.editorial.yaml_located import Located, Path
-
-_PLAIN = re.compile(r"[^\W_][\w.-]*(?: [\w.-]+)*")
-"""Values that need no quotes, unless they match `_OTHER_TYPE`.
-
-This program reads every value as text, but other programs read values of `_OTHER_TYPE` as numbers,
-dates, or booleans.
-"""
-_OTHER_TYPE = re.compile(
-    r"(?i:true|false|yes|no|on|off|null|y|n|[-+.\d_]*(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d+[\d:-]*)"
+from edition.editorial.yaml_values import (
+    Value,
+    block_lines,
+    in_quotes,
+    in_style,
+    is_short,
+    on_one_line,
+    scalar,
 )
 
 
@@ -39,17 +37,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*parts, text[done:]))
 
 
-def scalar(value: str) -> str:
-    """A value on one line, in double quotes if programs might not read it as text without them."""
-    if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
 class YamlText:
     """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change it.
 
-    The path that a method takes must exist, unless its docstring says otherwise.
+    The path that a method takes must exist, unless its docstring says otherwise. The text has no
+    byte order mark, because positions do not count it.
     """
 
     def __init__(self, text: str, located: Located) -> None:
@@ -65,64 +57,267 @@ class YamlText:
         return node
 
     def raw(self, *path: str | int) -> tuple[int, str]:
-        """The offset of a scalar, and its characters as written in the file, with quotes."""
+        """The offset of a scalar, and its characters as written in the file, with quotes.
+
+        An anchor or a tag before it is not part of it.
+        """
         node = self.node(*path)
         assert node is not None
-        return node.start_mark.index, self.text[node.start_mark.index : _end(node)]
+        return self._raw(node)
+
+    def _raw(self, node: yaml.Node) -> tuple[int, str]:
+        start, end = node.start_mark.index, self._end(node)
+        properties = _PROPERTIES.match(self.text, start, end)
+        start = properties.end() if properties else start
+        return start, self.text[start:end]
+
+    # --- values ---------------------------------------------------------------------------
 
     def replaced(self, path: Path, value: str) -> Edit:
-        """An edit that gives a scalar another value."""
-        start, raw = self.raw(*path)
-        return Edit(start, start + len(raw), scalar(value))
+        """An edit that gives a scalar another value, in the style of the earlier value."""
+        return self.rewritten(path, value)[1]
 
-    def with_key(self, path: Path, key: str, value: str) -> Edit:
-        """An edit that adds a key to the end of a mapping; the value is YAML text on one line."""
+    def rewritten(self, path: Path, value: str) -> Sequence[Edit]:
+        """Edits, each of which may give a scalar another value, from the smallest to the safest.
+
+        The first changes only the words that differ, the second keeps the quotation marks or the
+        block, and the last uses double quotes. Whoever uses one must read the result again.
+        """
+        node = self.node(*path)
+        assert isinstance(node, yaml.ScalarNode)
+        start, raw = self._raw(node)
+        gap = "" if raw else " "  # `key:` without a value
+        indent = _indent(raw) or " " * (node.start_mark.column + 2)
+        line_end = self._line_end_at(start)
+        whole = (in_style(raw, value, indent, line_end), in_quotes(value))
+        found = [Edit(start, start + len(raw), gap + text) for text in whole]
+        words = _words_replaced(raw, node.value, value, line_end + indent)
+        if words is None:
+            return (found[0], *found)
+        begin, end, text = words
+        return (Edit(start + begin, start + end, text), *found)
+
+    def exchanged(self, path: Path, value: Value) -> tuple[Edit, ...]:
+        """An edit that replaces a scalar or a list in brackets; none if a comment is within it."""
+        start, raw = self.raw(*path)
+        if _COMMENT.search(raw):
+            return ()
+        gap = "" if raw else " "
+        return (Edit(start, start + len(raw), gap + on_one_line(value, str(path[-1]))),)
+
+    # --- keys -----------------------------------------------------------------------------
+
+    def with_key(
+        self, path: Path, key: str, value: Value, after: str | None = None, *, blocks: bool = True
+    ) -> Edit:
+        """An edit that adds a key to a mapping, after the key `after`; by default, as the last one.
+
+        With `blocks`, text of several lines is written as a block.
+        """
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)
-        at = _end(node.value[-1][1]) if node.value else node.start_mark.index + 1
+        before = [pair for pair in node.value if pair[0].value == after] or node.value[-1:]
+        at = self._end(before[0][1]) if before else node.start_mark.index + 1
         if node.flow_style:
-            return Edit(at, at, f"{', ' if node.value else ''}{key}: {value}")
-        return self._line(at, node.value[0][0].start_mark.column, f"{key}: {value}")
+            text = f"{scalar(key)}: {on_one_line(value, key)}"
+            return Edit(at, at, f"{', ' if node.value else ''}{text}")
+        lines = block_lines({key: value}, blocks=blocks)
+        return self._line(at, node.value[0][0].start_mark.column, lines)
 
-    def with_row(self, key: str, row: Mapping[str, str]) -> Edit:
-        """An edit that adds a row to the end of a top-level list; the values are YAML text.
+    def renamed(self, path: Path, key: str, other: str) -> Edit:
+        """An edit that changes the name of a key."""
+        found = self._key(*path, key)
+        return Edit(found.start_mark.index, found.end_mark.index, other)
 
-        The list need not exist.
+    def without_key(self, path: Path, key: str) -> Edit | None:
+        """An edit that removes a key with its value; None if a comment would vanish with it."""
+        node = self.node(*path)
+        assert isinstance(node, yaml.MappingNode)
+        names = [name.value for name, _ in node.value]
+        index = names.index(key)
+        name, value = node.value[index]
+        start, end = name.start_mark.index, self._end(value)
+        if not node.flow_style and not self.text[self._line_start(start) : start].strip(" "):
+            return self._lines_removed(start, end)
+        if index + 1 < len(node.value):
+            until = node.value[index + 1][0].start_mark.index
+            return None if _COMMENT.search(self.text, end, until) else Edit(start, until, "")
+        if index:
+            return Edit(self._end(node.value[index - 1][1]), end, "")
+        return Edit(start, end, "") if node.flow_style else None
+
+    # --- rows -----------------------------------------------------------------------------
+
+    def with_row(
+        self, key: str | Path, row: Value, after: int | None = None, *, blocks: bool = True
+    ) -> tuple[Edit, ...]:
+        """Edits that add a row to a list, after the row with the index `after` (-1: as the first).
+
+        By default, the row is the last one. The list need not exist if `key` is a top-level key.
+        The row is written like the row that is most similar to it; with `blocks`, text of several
+        lines as a block.
         """
-        node = self.node(key)
-        flow = ", ".join(f"{name}: {value}" for name, value in row.items())
-        if isinstance(node, yaml.SequenceNode) and node.flow_style and node.value:
-            at = _end(node.value[-1])
-            return Edit(at, at, f", {{{flow}}}")
-        if isinstance(node, yaml.SequenceNode) and node.value:
-            return self._line(_end(node), self._dash(node), *_block(row))
-        lines = [f"{self._line_end}  {line}" for line in _block(row)]
-        if node is not None:  # empty: `annotations: []`, `annotations:`
-            start = len(self.text[: node.start_mark.index].rstrip(" \t"))
-            return Edit(start, _end(node), "".join(lines))
-        begin = "" if not self.text or self.text.endswith("\n") else self._line_end
-        end = len(self.text)
-        return Edit(end, end, f"{begin}{key}:{''.join(lines)}{self._line_end}")
+        path: Path = (key,) if isinstance(key, str) else key
+        node = self.node(*path)
+        rows = node.value if isinstance(node, yaml.SequenceNode) else []
+        if after is None:
+            after = len(rows) - 1
+        if rows and isinstance(node, yaml.SequenceNode) and node.flow_style:
+            text = on_one_line(row)
+            if after < 0:
+                start = rows[0].start_mark.index
+                return (Edit(start, start, f"{text}, "),)
+            at = self._end(rows[after])
+            return (Edit(at, at, f", {text}"),)
+        if rows:
+            dash, inner = self._columns(rows[max(after, 0)])
+            lines = _row(row, inner - dash, self._is_flow(rows, row), blocks=blocks)
+            if after >= 0:
+                return (self._line(self._end(rows[after]), dash, lines),)
+            start = self._line_start(rows[0].start_mark.index)
+            end = self._line_end_at(start)
+            return (Edit(start, start, "".join(f"{' ' * dash}{line}{end}" for line in lines)),)
+        root = self.node()
+        if len(path) == 1 and isinstance(root, yaml.MappingNode) and root.flow_style:
+            if node is not None:
+                return self.exchanged(path, [row])
+            return (self.with_key((), str(path[0]), [row]),)
+        return tuple(self._first_row(path, row, blocks=blocks))
 
-    def _dash(self, node: yaml.SequenceNode) -> int:
-        """The column of the hyphen of the last row in a block list."""
-        first = node.value[-1].start_mark
-        column: int = first.column
-        index: int = first.index
-        return column - (index - self.text.rindex("-", 0, index))
+    def _first_row(self, path: Path, row: Value, *, blocks: bool) -> Iterator[Edit]:
+        """Edits that write a list whose first row this is: `annotations: []`, or no such key."""
+        dash, space = self._list_style()
+        node = self.node(*path)
+        if node is not None:
+            start, raw = self._raw(node)
+            if _COMMENT.search(raw):
+                return
+            begin = len(self.text[:start].rstrip(" \t"))
+            if raw:
+                yield Edit(begin, start + len(raw), "")
+            column = self._key(*path).start_mark.column + dash
+            lines = _row(row, space, flow=_short(row), blocks=blocks)
+            yield self._line(start + len(raw), column, lines)
+            return
+        root = self.node()
+        column = root.start_mark.column if root is not None else 0
+        head = f"{path[0]}:"
+        lines = [" " * dash + line for line in _row(row, space, flow=_short(row), blocks=blocks)]
+        after = self.text[self._end(root) :] if root is not None else ""
+        if root is not None and _DOCUMENT_END.search(after):
+            yield self._line(self._end(root), column, (head, *lines))
+            return
+        end, closed = len(self.text), not self.text or self.text[-1] in "\r\n"
+        written = self._line_end.join(" " * column + line for line in (head, *lines))
+        yield Edit(end, end, written + self._line_end if closed else self._line_end + written)
 
-    def _line(self, at: int, column: int, *lines: str) -> Edit:
+    def without_row(self, path: Path, index: int) -> tuple[Edit, ...]:
+        """Edits that remove a row of a list; none if they would remove another row's comment."""
+        node = self.node(*path)
+        assert isinstance(node, yaml.SequenceNode)
+        rows = node.value
+        start, end = rows[index].start_mark.index, self._end(rows[index])
+        if not node.flow_style:
+            edit = self._lines_removed(self._dash(rows[index]), end)
+            if len(rows) > 1:
+                return (edit,)
+            colon = self.text.index(":", self._key(*path).end_mark.index) + 1
+            return edit, Edit(colon, colon, " []")
+        if index + 1 < len(rows):
+            until = rows[index + 1].start_mark.index
+            return () if _COMMENT.search(self.text, end, until) else (Edit(start, until, ""),)
+        return (Edit(self._end(rows[index - 1]) if index else start, end, ""),)
+
+    # --- positions ------------------------------------------------------------------------
+
+    def _key(self, *path: str | int) -> yaml.ScalarNode:
+        *around, name = path
+        node = self.node(*around)
+        assert isinstance(node, yaml.MappingNode)
+        found: yaml.ScalarNode = next(key for key, _ in node.value if key.value == name)
+        return found
+
+    def _is_flow(self, rows: Sequence[yaml.Node], row: Value) -> bool:
+        """Whether the row that shares most keys with a new one is in braces; the last such row."""
+        if not isinstance(row, Mapping):
+            return False
+        maps = [one for one in rows if isinstance(one, yaml.MappingNode)]
+        shared = [sum(key.value in row for key, _ in one.value) for one in maps]
+        if not maps:
+            return is_short(row)
+        best = len(maps) - 1 - shared[::-1].index(max(shared))
+        return bool(maps[best].flow_style) and not any(
+            isinstance(value, str) and "\n" in value for value in row.values()
+        )
+
+    def _dash(self, row: yaml.Node) -> int:
+        """The offset of the hyphen of a row in a block list."""
+        return self.text.rindex("-", 0, row.start_mark.index)
+
+    def _columns(self, row: yaml.Node) -> tuple[int, int]:
+        """The columns of the hyphen and of the value of a row in a block list."""
+        dash = self._dash(row)
+        column = dash - self._line_start(dash)
+        block = isinstance(row, yaml.MappingNode) and not row.flow_style and row.value
+        inner = row.value[0][0] if block else row
+        same = inner.start_mark.line == row.start_mark.line
+        return column, inner.start_mark.column if same else column + 2
+
+    def _list_style(self) -> tuple[int, int]:
+        """How far the hyphens of the first list are indented, and what follows them begins."""
+        root = self.node()
+        for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+            if isinstance(value, yaml.SequenceNode) and value.value and not value.flow_style:
+                dash, inner = self._columns(value.value[0])
+                return dash - key.start_mark.column, inner - dash
+        return 2, 2
+
+    def _line(self, at: int, column: int, lines: Iterable[str]) -> Edit:
         """An edit that adds lines below the line in which a value ends."""
-        found = re.compile(r"[^\r\n]*").match(self.text, at)
+        found = _REST_OF_LINE.match(self.text, at)
         assert found is not None
-        indent = self._line_end + " " * column
-        return Edit(found.end(), found.end(), "".join(f"{indent}{line}" for line in lines))
+        line_end = self._line_end_at(at)
+        added = (f"{line_end}{' ' * column}{line}" if line else line_end for line in lines)
+        return Edit(found.end(), found.end(), "".join(added))
+
+    def _lines_removed(self, start: int, end: int) -> Edit:
+        """An edit that removes the lines from one offset to another."""
+        start = self._line_start(start)
+        found = _REST_OF_LINE.match(self.text, end)
+        assert found is not None
+        after = _LINE_END.match(self.text, found.end())
+        if after:
+            return Edit(start, after.end(), "")
+        return Edit(len(self.text[:start].removesuffix("\n").removesuffix("\r")), found.end(), "")
+
+    def _line_start(self, at: int) -> int:
+        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+
+    def _line_end_at(self, at: int) -> str:
+        """The line end of a line; the last line has that of the file."""
+        found = _LINE_END.search(self.text, at)
+        return found[0] if found else self._line_end
+
+    def _end(self, node: yaml.Node) -> int:
+        """The end of a node in the text; a block list or mapping ends with its last value."""
+        end: int = node.end_mark.index
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            start: int = node.start_mark.index
+            raw = self.text[start:end]
+            kept = "+" in raw.splitlines()[0].partition("#")[0]
+            return end - 1 if kept else start + len(raw.rstrip())
+        if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
+            return end
+        last = node.value[-1]
+        return self._end(last[1] if isinstance(last, tuple) else last)
 
 
-def _block(row: Mapping[str, str]) -> Sequence[str]:
-    """The lines of a row of a block list; the first begins with a hyphen."""
-    lines = [f"{name}: {value}" for name, value in row.items()]
-    return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t]+|$))+")
+"""Anchors and tags before a value."""
+_COMMENT = re.compile(r"[\s,]#")
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_DOCUMENT_END = re.compile(r"(?m)^(?:\.\.\.|---)")
 
 
 def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
@@ -134,12 +329,59 @@ def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     return None
 
 
-def _end(node: yaml.Node) -> int:
-    """The end of a node in the text; a block list or mapping ends with its last value."""
-    index: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode):
-        return index - 1 if node.style in ("|", ">") else index
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
-        return index
-    last = node.value[-1]
-    return _end(last[1] if isinstance(last, tuple) else last)
+def _short(row: Value) -> bool:
+    return not isinstance(row, Mapping) or is_short(row)
+
+
+def _row(row: Value, inner: int, flow: bool, *, blocks: bool) -> Sequence[str]:  # noqa: FBT001
+    """The lines of a row of a block list; its values are `inner` characters after the hyphen."""
+    space = " " * (inner - 1)
+    if flow or not isinstance(row, Mapping):
+        return [f"-{space}{on_one_line(row)}"]
+    first, *others = block_lines(row, blocks=blocks)
+    return [f"-{space}{first}", *(f" {space}{line}" if line else "" for line in others)]
+
+
+def _indent(raw: str) -> str:
+    """The indentation of the further lines of a value."""
+    found = re.search(r"(?:\r\n|\n|\r)([ ]*)\S", raw)
+    return found[1] if found else ""
+
+
+def _words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
+    """The part of a written value that differs, and its new text; None if words have escapes.
+
+    `line` is a line end with the indentation of the next line.
+    """
+    quote = raw[:1] if raw[:1] in ("'", '"') else ""
+    header = _REST_OF_LINE.match(raw)[0] if raw[:1] in ("|", ">") else ""  # type: ignore[index]
+    begin, end = len(header or quote), len(raw) - len(quote)
+    written = list(re.finditer(r"\S+", raw[begin:end]))
+    words, wanted = old.split(), list(re.finditer(r"\S+", new))
+    if [one[0] for one in written] != words or not words or not wanted:
+        return None
+    now = [one[0] for one in wanted]
+    first = _common(words, now)
+    last = _common(words[first:][::-1], now[first:][::-1])
+    if len(words) == len(now) == first:
+        return None
+    if first + last == len(words):  # words are only added
+        first, last = (first - 1, last) if first else (first, last - 1)
+    if first + last >= len(now):  # words are only removed
+        first, last = (first - 1, last) if first else (first, last - 1)
+    if first < 0 or last < 0:
+        return None
+    text = new[wanted[first].start() : wanted[len(now) - last - 1].end()]
+    if quote:
+        text = in_quotes(text)[1:-1] if quote == '"' else text.replace("'", "''")
+    else:
+        text = text.replace("\n", line)
+    stop = written[len(words) - last - 1].end()
+    return begin + written[first].start(), begin + stop, text
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count

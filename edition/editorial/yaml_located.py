@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from edition.editorial.file_rules import KEY_MISSING, KEY_UNKNOWN, VALUE, YAML
 from edition.editorial.model_errors import problem_of
 from edition.model.findings import CONTROL, Finding
-from edition.model.source import Place
+from edition.model.source import SIGNATURE, Place
 from edition.system.messages import EMPTY, Message, about, verbatim
 
 # Without libyaml, PyYAML reads the same data, but about ten times more slowly.
@@ -96,7 +96,11 @@ class _ProblemError(Exception):
 
 
 def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
-    """Reads YAML with all scalars as text, including `1978-07-15` and `no`."""
+    """Reads YAML with all scalars as text, including `1978-07-15` and `no`.
+
+    Positions do not count a byte order mark.
+    """
+    text = text.removeprefix(SIGNATURE)
     try:
         root = yaml.compose(text, Loader=_TextLoader)
         # YAML allows control characters as escapes only.

@@ -9,10 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.editorial.yaml_edits import YamlText, edited, scalar
+from edition.editorial.yaml_edits import YamlText, edited
 from edition.editorial.yaml_located import read_yaml
+from edition.editorial.yaml_values import scalar
 
-ROW = {"id": "zz", "text": scalar("a: b")}
+ROW = {"id": "zz", "text": "a: b"}
 FILES = {
     "block": "id: x\nannotations:\n- id: a\n  text: |\n    foo\n    bar\n- id: b # c\n  # after\nother: 1\n",
     "indented": "annotations:\n  -   id: a\n      text: >-\n        foo - bar\n",
@@ -41,11 +42,11 @@ def plain(text: str) -> Any:
 def test_a_row_is_added_and_all_else_stays(name: str) -> None:
     text = FILES[name]
     before = plain(text) or {}
-    edit = opened(text).with_row("annotations", ROW)
-    new = edited(text, [edit])
-    assert new.startswith(text[: edit.start])
-    assert new.endswith(text[edit.end :])
-    assert text[edit.start : edit.end].strip() in ("", "[]")
+    edits = opened(text).with_row("annotations", ROW)
+    new = edited(text, edits)
+    assert new.startswith(text[: min(edits).start])
+    assert new.endswith(text[max(edit.end for edit in edits) :])
+    assert all(text[edit.start : edit.end].strip() in ("", "[]") for edit in edits)
     assert ("\r\n" in new) == ("\r\n" in text)
     after = plain(new)
     rows = before.get("annotations") or []

@@ -64,7 +64,10 @@ class InlineRenderer:
         targets: Mapping[str, str],
         wording: Wording,
         image_hosts: Collection[str] = (),
+        around: Mapping[int, tuple[str, str]] | None = None,
     ) -> None:
+        """`around` is HTML to add before and after stretches of text, by their start."""
+        self._around = around or {}
         self._text = text
         self.wording = wording
         self._targets = targets
@@ -76,7 +79,8 @@ class InlineRenderer:
         pieces = self._text(content).without(_is_left_out)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=False)
-        return Markup(written.html())  # all parts are already escaped
+        before, after = self._around.get(content.start, ("", ""))
+        return Markup(before + written.html() + after)  # all parts are already escaped
 
     def differs(self, content: Content) -> bool:
         """Whether the reading text of a stretch differs from the text as received."""

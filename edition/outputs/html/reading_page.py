@@ -22,12 +22,14 @@ from edition.outputs.html.cards import cards
 from edition.outputs.html.cite_panel import citing_data, rows
 from edition.outputs.html.document_facts import document_facts, linked
 from edition.outputs.html.document_titles import shortened
+from edition.outputs.html.former_html import former_html
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
 from edition.outputs.html.inline_tags import layer_of
 from edition.outputs.html.on_this_page import RELATED, on_this_page
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.page_images import first_mark, image_hosts, listed_images
+from edition.outputs.html.pending_html import NOTHING_PENDING, note_data, pending_html
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.templating import render
 from edition.views import room
@@ -43,8 +45,12 @@ def reading_page(context: DocumentContext) -> str:
         return lambda table: inline_svg(context.charts[text.text].get(table.id), wording)
 
     first, *others = context.texts
-    inline = InlineRenderer(first, shared.targets, wording, shared.publication.image_hosts)
-    further = tuple(beside(first, others, shared, chart))
+    preview = context.options.preview
+    pending = pending_html(edited, wording) if preview else NOTHING_PENDING
+    around = pending.around(former_html(edited, wording))
+    hosts = shared.publication.image_hosts
+    inline = InlineRenderer(first, shared.targets, wording, hosts, around.get(""))
+    further = tuple(beside(first, others, shared, chart, around))
     return render(
         "reading.html",
         wording,
@@ -53,6 +59,8 @@ def reading_page(context: DocumentContext) -> str:
         blocks=BlockRenderer(edited, inline, chart(edited), wording, further),
         further=further,
         edited=edited,
+        pending=pending.above,
+        note_data=note_data(edited) if preview else "",
         document=edited.document,
         record=record,
         provenance=provenance(record, ctx),
