@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition.editorial.edited import EditedDocument, EditorialNote
@@ -36,30 +37,43 @@ def insertion(note: EditorialNote) -> Insertion:
     return Insertion("", reading, " ") if first else Insertion(" ", reading, "")
 
 
+class ReadingPart(NamedTuple):
+    """A part of the reading text of a passage."""
+
+    text: str
+    start: int
+    """Where the received words of the part start in the shown text of the passage."""
+    end: int
+    """Where they end. If editors insert the part, they are the words that it replaces or follows."""
+    inserted: bool = False
+
+
 def reading_text(edited: EditedDocument, content: Content) -> str:
     """The reading text of one passage."""
+    return "".join(part.text for part in reading_parts(edited, content))
+
+
+def reading_parts(edited: EditedDocument, content: Content) -> Iterator[ReadingPart]:
+    """The reading text of one passage in parts, in their order."""
     plain = edited.plain(content)
     notes = edited.notes_by_passage.get(content.start, ())
     omitted = sorted(_extent(span, plain) for note in notes for span in _omitted(note))
     put = sorted(
-        (
-            (_extent(note.emendation.lemma, plain)[1], str(insertion(note)))
-            for note in notes
-            if note.emendation
-        ),
+        ((_extent(note.emendation.lemma, plain)[1], note) for note in notes if note.emendation),
         key=lambda one: one[0],
     )
-    parts: list[str] = []
     at = 0
     for start, end in [*omitted, (len(plain.text), len(plain.text))]:
         while put and put[0][0] <= start:
-            place, words = put.pop(0)
+            place, note = put.pop(0)
             if place >= at:  # else another correction replaces the words around it
-                parts += (plain.text[at:place], words)
+                yield ReadingPart(plain.text[at:place], at, place)
+                lemma = note.emendation.lemma if note.emendation else note.span
+                replaced = _extent(lemma if lemma.size else note.span, plain)
+                yield ReadingPart(str(insertion(note)), *replaced, inserted=True)
                 at = place
-        parts.append(plain.text[at:start])
+        yield ReadingPart(plain.text[at : max(at, start)], at, max(at, start))
         at = max(at, end)
-    return "".join(parts)
 
 
 def _omitted(note: EditorialNote) -> tuple[Span, ...]:

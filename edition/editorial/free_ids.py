@@ -1,0 +1,76 @@
+"""Proposes ids that are free, in the pattern of the ids that an edition already has."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+_NUMBERED = re.compile(r"([a-z](?:[a-z0-9-]*[a-z-])?)(\d+)[a-z]*")
+_USUAL = {"mention": "m", "date": "d"}
+"""The prefixes of ids of annotations without a pattern, by their key; others have `n`."""
+
+
+def annotation_id(
+    key: str, own: Collection[tuple[str, str]], others: Iterable[tuple[str, str]] = ()
+) -> str:
+    """A free id for an annotation with the given key: `c27` if the document has up to `c26b`.
+
+    `own` are the keys and ids of all annotations of the document, also of withdrawn ones; `others`
+    are those of other documents, whose pattern is used if the document has no annotations.
+    """
+    taken = {id_ for _, id_ in own}
+    same = [id_ for other, id_ in own if other == key or _notes(key, other)]
+    elsewhere = [id_ for other, id_ in others if other == key or _notes(key, other)]
+    for ids in (same, elsewhere):
+        if found := _pattern(ids):
+            prefix, width = found
+            break
+    else:
+        prefix, width = _USUAL.get(key, "n"), 1
+    return _next(prefix, width, taken)
+
+
+def _notes(one: str, other: str) -> bool:
+    """Whether two keys are both those of notes, which are counted together."""
+    notes = ("correct", "comment", "withdrawn")
+    return one in notes and other in notes
+
+
+def _pattern(ids: Iterable[str]) -> tuple[str, int] | None:
+    """The most frequent prefix of numbered ids, and the number of digits; None without any."""
+    found = [match for match in map(_NUMBERED.fullmatch, ids) if match]
+    if not found:
+        return None
+    prefix = Counter(match[1] for match in found).most_common(1)[0][0]
+    digits = [match[2] for match in found if match[1] == prefix]
+    padded = [len(one) for one in digits if one.startswith("0")]
+    return prefix, max(padded, default=1)
+
+
+def _next(prefix: str, width: int, taken: Collection[str]) -> str:
+    numbers = [
+        int(match[2]) for match in map(_NUMBERED.fullmatch, taken) if match and match[1] == prefix
+    ]
+    return f"{prefix}{max(numbers, default=0) + 1:0{width}d}"
+
+
+def named_id(name: str, taken: Collection[str], fallback: str = "entry") -> str:
+    """A free id made of a name, for an entry or an event: `kim-il-sung`, `kim-il-sung-2`.
+
+    A name without letters from a to z gets the fallback with a number.
+    """
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    words = re.findall(r"[a-z0-9]+", plain.replace("ß", "ss").replace("'", "").replace("’", ""))
+    while words and not words[0][0].isalpha():
+        words = words[1:] + words[:1] if any(word[0].isalpha() for word in words) else []
+    base = "-".join(words)[:60].rstrip("-")
+    if base and base not in taken:
+        return base
+    number = 2 if base else 1
+    base = base or fallback
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"

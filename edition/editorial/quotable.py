@@ -1,0 +1,217 @@
+"""Turns words that an editor selects into a quotation that occurs only once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.passages import fragment
+from edition.editorial.quotes import Repeated, Unfound, find_quote, quoted_range
+from edition.editorial.reading_text import reading_parts
+from edition.editorial.registers import Registers
+from edition.editorial.resolving import Resolver
+from edition.model.document import Passage
+from edition.model.plain import folded
+from edition.system.messages import Message
+from edition.system.reported import ReportedError
+
+_MOST_ADDED = 24
+"""The most words that are added to a quotation to make it unique."""
+
+
+class SelectionError(ReportedError):
+    """No annotation can quote the selected words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words that are selected on a reading page.
+
+    Offsets count the characters of the passage without white space and without its label, because a
+    page can show more or less white space than the transcript. The words of other passages with the
+    same fragment, such as the cells of a table, follow those of the first.
+    """
+
+    fragment: str
+    """The fragment of the passage in the address of the page: `s3.d.iv`, `header`, `head`."""
+    start: int
+    end: int
+    reading: bool = False
+    """Whether the offsets count the reading text; otherwise, the text as received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation that occurs exactly once in its passage, or in the whole text."""
+
+    words: str
+    """The selected words as received."""
+    passage: str
+    """The name of their passage: `3.d.i`, `head`."""
+    within: str | None = None
+    """The passage to give as `in:`; None if the quotation is unique in the whole text."""
+    before: str = ""
+    """Words before the selection that make the quotation unique, with the space after them."""
+    after: str = ""
+    """Words after the selection that make the quotation unique, with the space before them."""
+    language: str = ""
+    """The value of `language:`; empty for the document's first text."""
+
+    @property
+    def quoted(self) -> str:
+        """All words to quote. A correction repeats the added words in `read:`."""
+        return f"{self.before}{self.words}{self.after}"
+
+
+def text_resolver(edited: EditedDocument) -> Resolver:
+    """A resolver of one text of a document, without registers."""
+    return Resolver(edited.document, Registers(), edited.text, edited.language)
+
+
+def quotation(edited: EditedDocument, selection: Selection) -> Quotation:
+    """The shortest unique quotation for selected words of a text.
+
+    Raises `SelectionError` if the words are in several passages, or cannot be made unique.
+    """
+    resolver = text_resolver(edited)
+    places = [
+        place
+        for start, end, passage in _lines(resolver)
+        if fragment(passage, edited.text) == selection.fragment
+        for place in _places(edited, passage, (start, end), resolver, reading=selection.reading)
+    ]
+    chosen = places[selection.start : selection.end]
+    if not chosen or selection.start < 0:
+        raise SelectionError(Message("select words of the text"))
+    start, end = min(start for start, _ in chosen), max(end for _, end in chosen)
+    return _unique(resolver, edited, start, end)
+
+
+def quoted_words(edited: EditedDocument, words: str, within: str | None = None) -> Quotation:
+    """The quotation of words that an editor writes; `within` names their passage.
+
+    Raises `SelectionError` if the text does not contain them exactly once.
+    """
+    resolver = text_resolver(edited)
+    plain, scope = resolver.plain, resolver.scope(within) if within else None
+    if within and scope is None:
+        raise SelectionError(Message("the document has no passage “{at}”", at=within))
+    start, end = (
+        (plain.offset(scope.start), plain.offset(scope.end)) if scope else (0, len(plain.text))
+    )
+    match find_quote(plain, words, start, end):
+        case int(offset):
+            return _unique(resolver, edited, *quoted_range(plain, words, offset))
+        case Unfound(nearest):
+            problem = Message("“{quotation}” is not found", quotation=folded(words))
+            if not nearest:
+                raise SelectionError(problem)
+            raise SelectionError(
+                Message(
+                    "{problem}; the most similar text is “{text}”", problem=problem, text=nearest
+                )
+            )
+        case Repeated(offsets):
+            names = tuple(dict.fromkeys(_name(resolver, offset) for offset in offsets))
+            raise SelectionError(
+                Message(
+                    "“{quotation}” is found {times} times: {passages}; name one passage, or quote more"
+                    " words",
+                    quotation=folded(words),
+                    times=len(offsets),
+                    passages=names,
+                )
+            )
+
+
+def _name(resolver: Resolver, offset: int) -> str:
+    passage = resolver.passage(resolver.plain.span(offset, offset + 1))
+    return str(passage.locator) if passage.locator else passage.part
+
+
+def _lines(resolver: Resolver) -> Iterator[tuple[int, int, Passage]]:
+    """Each passage, with the start and the end of its words, without its label."""
+    plain = resolver.plain
+    for line in re.finditer(r"[^\n]+", plain.text):
+        passage = resolver.passage(plain.span(line.start(), line.start() + 1))
+        label = plain.extent(passage.label.span)[1] if passage.label else 0
+        yield max(line.start(), min(label, line.end())), line.end(), passage
+
+
+def _places(
+    edited: EditedDocument,
+    passage: Passage,
+    line: tuple[int, int],
+    resolver: Resolver,
+    *,
+    reading: bool,
+) -> Iterator[tuple[int, int]]:
+    """The place in the plain text of each character of a passage that is not white space."""
+    received = _written(resolver.plain.text, *line)
+    if not reading:
+        yield from ((place, place + 1) for place in received)
+        return
+    content = edited.plain(passage.content).text
+    own = _written(content, 0, len(content))
+    index = {place: number for number, place in enumerate(own)}
+    for part in reading_parts(edited, passage.content):
+        inside = [index[place] for place in _written(content, part.start, part.end)]
+        if not part.inserted:
+            yield from ((received[one], received[one] + 1) for one in inside)
+        elif inside:
+            extent = received[inside[0]], received[inside[-1]] + 1
+            yield from (extent for sign in part.text if not sign.isspace())
+
+
+def _written(text: str, start: int, end: int) -> Sequence[int]:
+    return [place for place in range(start, end) if not text[place].isspace()]
+
+
+def _unique(resolver: Resolver, edited: EditedDocument, start: int, end: int) -> Quotation:
+    """The quotation of the words from `start` to `end`, with as few added words as possible."""
+    plain = resolver.plain
+    begin, stop = plain.text.rfind("\n", 0, start) + 1, plain.text.find("\n", start)
+    if end > stop:
+        raise SelectionError(Message("select words of one passage"))
+    name = _name(resolver, start)
+    found = Quotation(plain.text[start:end], name, language=edited.language if edited.text else "")
+    scope, bounds = _narrowest(resolver, start, end, name)
+    words = [match.span() for match in re.finditer(r"\S+", plain.text[begin:stop])]
+    left = [begin + one for one, _ in words if begin + one < start][::-1]
+    right = [begin + other for _, other in words if begin + other > end]
+    for added in range(_MOST_ADDED + 1):
+        for before in range(added + 1):
+            after = added - before
+            if before > len(left) or after > len(right):
+                continue
+            first = left[before - 1] if before else start
+            last = right[after - 1] if after else end
+            for within, (low, high) in ((None, (0, len(plain.text))), (scope, bounds)):
+                if find_quote(plain, plain.text[first:last], low, high) == first:
+                    return replace(
+                        found,
+                        within=within,
+                        before=plain.text[first:start],
+                        after=plain.text[end:last],
+                    )
+    raise SelectionError(
+        Message(
+            "“{quotation}” cannot be made unique in {passage}", quotation=found.words, passage=name
+        )
+    )
+
+
+def _narrowest(
+    resolver: Resolver, start: int, end: int, name: str
+) -> tuple[str | None, tuple[int, int]]:
+    """The narrowest passage with the given words that `in:` can name, with its extent."""
+    plain = resolver.plain
+    around = [
+        (high - low, scope != name, scope, (low, high))
+        for scope, span in resolver.scopes.items()
+        if (low := plain.offset(span.start)) <= start and (high := plain.offset(span.end)) >= end
+    ]
+    _, _, scope, bounds = min(around, default=(0, False, None, (0, len(plain.text))))
+    return scope, bounds
