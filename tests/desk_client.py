@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from edition import load
 from edition.desk.desk_app import desk_app
 from edition.desk.entry_guard import Keys
+from edition.editorial.edited import EditedDocument
 from edition.model.wording import ENGLISH
 
 PORT = 8100
@@ -97,3 +99,7 @@ class DeskClient:
 
     def document(self, id_: str) -> Any:
         return self.get(f"/_desk/document/{id_}.json").json
+
+    def edited(self, id_: str) -> EditedDocument:
+        """A document as its files are now."""
+        return load(self.content).edited(id_)

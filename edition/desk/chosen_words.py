@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from edition.editorial.edited import EditedDocument
+from edition.editorial.quotable import SelectionError
 from edition.editorial.strict_model import Model
 from edition.model.plain import Plain
 from edition.system.messages import Message
-from edition.system.reported import ReportedError
 
 
-class Selection(Model):
+class PageSelection(Model):
     """Words of a page, as the desk's script describes them, without the editors' own words.
 
     White space does not count: `block` and `words` contain none, and `offset` does not count it.
@@ -48,11 +48,7 @@ class ChosenWords(NamedTuple):
         return self.plain.text[self.start : self.end]
 
 
-class SelectionError(ReportedError):
-    """The selected words cannot be identified in the transcript."""
-
-
-def chosen(document: EditedDocument, selection: Selection) -> ChosenWords:
+def chosen(document: EditedDocument, selection: PageSelection) -> ChosenWords:
     """The selected words in the plain text of a document. Raises `SelectionError`."""
     text = next((one for one in document.texts if one.text == selection.text), None)
     if text is None or text.shown is None:
@@ -101,7 +97,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
     return "".join(text[place] for place in places), places
 
 
-def _blocks(plain: Plain, signs: str, places: list[int], selection: Selection) -> list[int]:
+def _blocks(plain: Plain, signs: str, places: list[int], selection: PageSelection) -> list[int]:
     """Where the passages that consist of the characters of a block begin in `signs`."""
     if not selection.block:
         return []

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from edition.desk.chosen_words import Selection, SelectionError
+from edition.desk.chosen_words import PageSelection
 from edition.desk.desk_changes import Change, DeskChanges, StaleError
 from edition.desk.entry_guard import EntryGuard, Keys, policy
 from edition.desk.live_edition import LiveEdition
@@ -177,7 +177,7 @@ class _Desk:
         return await self._read(
             request,
             lambda data: JSONResponse(
-                offers(self.live.now(), Selection.model_validate(data), self.wording)
+                offers(self.live.now(), PageSelection.model_validate(data), self.wording)
             ),
         )
 
@@ -224,10 +224,8 @@ class _Desk:
         def answered() -> Response:
             try:
                 return work(data)
-            except ValidationError:
+            except (ValidationError, KeyError):  # a document that does not exist
                 return self._failed(_UNREADABLE, 400)
-            except SelectionError as error:
-                return self._failed(message_of(error), 422)
 
         return await self._locked(answered)
 

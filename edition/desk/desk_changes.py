@@ -13,12 +13,12 @@ from pydantic import Field
 from edition.checks.linter import check_document
 from edition.desk.live_edition import LiveEdition, Snapshot
 from edition.desk.panel_data import CHRONOLOGY, Json, digest, finding_data, register_file
+from edition.desk.tidy_rows import What, tidy_row
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Shared, read_shared
 from edition.editorial.edition_file import ANCHORS
 from edition.editorial.file_editing import (
-    in_order,
     row_added,
     row_changed,
     row_index,
@@ -46,7 +46,7 @@ class Step(Model):
     """A change of one row of a file."""
 
     do: Do
-    what: Literal["annotation", "entry", "event", "accept"]
+    what: What
     register_name: str = ""
     """The register of a new entry."""
     id: str = ""
@@ -237,10 +237,8 @@ class DeskChanges:
             if result.edited:
                 found += check_document(result.edited, shared)
                 article = self.live.page(result.edited, shared) if shown else ""
-        rows = [
-            _NewRow.of(step, _file(change, step, snapshot), self.live.name, new)
-            for step in change.steps
-        ]
+        located = {file: _located(f"{self.live.name}/{file}", data) for file, data in new.items()}
+        rows = [_NewRow.of(step, located[_file(change, step, snapshot)]) for step in change.steps]
         shown_findings = [
             finding_data(finding, one, self.wording)
             for row in rows
@@ -258,14 +256,12 @@ class _NewRow(NamedTuple):
     step: Step
 
     @classmethod
-    def of(cls, step: Step, file: str, folder: str, new: Mapping[str, bytes]) -> Self:
+    def of(cls, step: Step, located: Located) -> Self:
         """The row of a step in the new content of its file; the index is -1 without an id."""
-        text = new[file].decode("utf-8").removeprefix(SIGNATURE)
-        located, _ = read_yaml(text, f"{folder}/{file}")
-        assert located is not None  # it was read after the change
         id_ = str(step.row.get("id") or step.id)
-        found = row_index(new[file], LISTS[step.what], id_) if id_ else None
-        return cls(located, (LISTS[step.what], -1 if found is None else found), step)
+        rows = located.data.get(LISTS[step.what]) or ()
+        found = (i for i, row in enumerate(rows) if id_ and _id_of(row) == id_)
+        return cls(located, (LISTS[step.what], next(found, -1)), step)
 
     def concerned(self, finding: Finding) -> str | None:
         """The field that a finding concerns; None if it concerns other rows."""
@@ -309,13 +305,15 @@ def _changed(data: bytes, step: Step) -> bytes:
     """The bytes of a file after a step."""
     rows = LISTS[step.what]
     if step.do == "add":
-        return row_added(data, rows, in_order(step.row))
+        return row_added(data, rows, tidy_row(step.what, step.register_name, step.row, {}))
     index = row_index(data, rows, step.id)
     if index is None:
         raise ChangeError(Message("the file has no “{id}”", id=step.id))
     match step.do:
         case "change":
-            return row_changed(data, rows, index, in_order(step.row))
+            old = _row(data, rows, index)
+            row = tidy_row(step.what, step.register_name, step.row, old)
+            return row_changed(data, rows, index, row)
         case "withdraw":
             reason, date = (str(step.row.get(key, "")) for key in ("withdrawn", "date"))
             if not reason.strip():
@@ -323,6 +321,23 @@ def _changed(data: bytes, step: Step) -> bytes:
             return withdrawn(data, index, reason, date)
         case "delete":
             return row_removed(data, rows, index)
+
+
+def _id_of(row: object) -> str:
+    return str(row.get("id", "")) if isinstance(row, dict) else ""
+
+
+def _located(name: str, data: bytes) -> Located:
+    """A changed file, which was read after the change, so that it is valid."""
+    located, _ = read_yaml(data.decode("utf-8").removeprefix(SIGNATURE), name)
+    assert located is not None
+    return located
+
+
+def _row(data: bytes, rows: str, index: int) -> Json:
+    """A row as the file has it."""
+    found = _located("", data).data[rows][index]
+    return dict(found) if isinstance(found, dict) else {}
 
 
 def _within(located: Located, path: tuple[str, int], place: Place) -> bool:

@@ -20,7 +20,8 @@ from edition.outputs.html import assets
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
-from edition.pipeline.build import Stores, build_site
+from edition.pipeline.build import Stores, build_site, read_edition
+from edition.pipeline.make import check_store
 from edition.pipeline.published_site import File, Site
 from edition.publishing.static_export import framed_pages, own_files, search_files
 from edition.system.host import host, kept
@@ -29,16 +30,30 @@ from edition.system.regular_files import read_file
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The edition at one moment, with the pages and files that a browser can load."""
+    """The edition at one moment; its pages and files are made when a browser loads one."""
 
-    edition: Edition
-    site: Site
+    read: Callable[[], Edition]
+    build: Callable[[], tuple[Edition, Site]]
     content: Path
+
+    @cached_property
+    def _built(self) -> tuple[Edition, Site]:
+        return self.build()
+
+    @cached_property
+    def edition(self) -> Edition:
+        """All data of the edition."""
+        return self._built[0] if "_built" in vars(self) else self.read()
+
+    @property
+    def site(self) -> Site:
+        """All pages and files."""
+        return self._built[1]
 
     @cached_property
     def pages(self) -> Mapping[str, Callable[[], str]]:
         """The pages by their addresses, rendered when they are called."""
-        return framed_pages(self.edition, self.site, self.content)
+        return framed_pages(*self._built, self.content)
 
     @cached_property
     def _files(self) -> Mapping[str, File]:
@@ -46,7 +61,7 @@ class Snapshot:
 
     @cached_property
     def _search(self) -> Mapping[str, bytes]:
-        return dict(search_files(self.edition, self.site, self.content))
+        return dict(search_files(*self._built, self.content))
 
     @cached_property
     def _documents(self) -> dict[str, EditedDocument]:
@@ -103,7 +118,8 @@ class LiveEdition:
         found = host(content)
         self.publication = Publication(title=title or found.name)
         self._options = BuildOptions(templates=found.templates)
-        self._stores = Stores.below(kept(content.resolve().parent))
+        stored = kept(content.resolve().parent)
+        self._stores, self._checked = Stores.below(stored), check_store(stored)
         self._state: tuple[object, ...] = ()
         self._snapshot: Snapshot | None = None
 
@@ -111,10 +127,16 @@ class LiveEdition:
         """The edition as its files are now."""
         state = tuple(_stamps(self.content))
         if self._snapshot is None or state != self._state:
-            folder = ContentFolder(self.content, self.name)
-            edition, site = build_site(folder, self.publication, self._options, self._stores)
-            self._snapshot, self._state = Snapshot(edition, site, self.content), state
+            self._snapshot, self._state = Snapshot(self._read, self._build, self.content), state
         return self._snapshot
+
+    def _read(self) -> Edition:
+        folder = ContentFolder(self.content, self.name)
+        return read_edition(folder, self.publication, store=self._checked)
+
+    def _build(self) -> tuple[Edition, Site]:
+        folder = ContentFolder(self.content, self.name)
+        return build_site(folder, self.publication, self._options, self._stores)
 
     def page(self, document: EditedDocument, shared: Shared) -> str:
         """The body of a document's page, without what other documents add to it."""

@@ -7,17 +7,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from edition.desk.chosen_words import ChosenWords, Selection, chosen
+from edition.desk.chosen_words import ChosenWords, PageSelection, chosen
 from edition.desk.live_edition import Snapshot
 from edition.editorial.edited import EditedDocument
 from edition.editorial.model_errors import problem_of
 from edition.editorial.passages import name
-from edition.editorial.quotes import find_quote
-from edition.editorial.registers import Registers
-from edition.editorial.resolving import Resolver
+from edition.editorial.quotable import quotation_between, text_resolver
 from edition.editorial.strict_model import Model
 from edition.editorial.values import EdtfText
-from edition.model.document import Passage
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
 from edition.reading import prose_dates
@@ -42,13 +39,15 @@ def date_answer(question: DateQuestion, wording: Wording) -> dict[str, str]:
     return {"error": "", "words": date_words(edtf, wording)}
 
 
-def offers(snapshot: Snapshot, selection: Selection, wording: Wording) -> dict[str, Any]:
+def offers(snapshot: Snapshot, selection: PageSelection, wording: Wording) -> dict[str, Any]:
     """The quotation of selected words, and what a form can be filled with.
 
     Raises `SelectionError` if the words cannot be identified, and `KeyError` if the document cannot be read.
     """
     document = snapshot.document(selection.document)
     words = chosen(document, selection)
+    resolver = text_resolver(words.text)
+    passage = resolver.passage(words.plain.span(words.start, words.end))
     line = words.plain.text.rfind("\n", 0, words.start) + 1
     end = words.plain.text.find("\n", words.end)
     return {
@@ -56,15 +55,10 @@ def offers(snapshot: Snapshot, selection: Selection, wording: Wording) -> dict[s
         "words": words.words,
         "before": words.plain.text[max(line, words.start - _AROUND) : words.start],
         "after": words.plain.text[words.end : min(end, words.end + _AROUND)],
-        "passage": name(words.text, _passage(words), wording),
+        "passage": name(words.text, passage, wording),
         "dates": [[edtf, date_words(edtf, wording)] for edtf in _dates(document, words)],
         "entries": list(_entries(snapshot, words)),
     }
-
-
-def _passage(words: ChosenWords) -> Passage:
-    resolver = Resolver(words.text.document, Registers(), words.text.text)
-    return resolver.passage(words.plain.span(words.start, words.end))
 
 
 def _dates(document: EditedDocument, words: ChosenWords) -> Iterator[str]:
@@ -83,11 +77,6 @@ def _entries(snapshot: Snapshot, words: ChosenWords) -> Iterator[str]:
 
 
 def _quotation(words: ChosenWords) -> dict[str, str]:
-    """The words as a quotation, with their passage where they occur elsewhere, too."""
-    language = {"language": words.text.language} if words.text.text else {}
-    found = find_quote(words.plain, words.words, 0, len(words.plain.text))
-    if found == words.start:
-        return {"quotation": words.words, **language}
-    passage = _passage(words)
-    at = str(passage.locator) if passage.locator else passage.part
-    return {"quotation": words.words, "in": at, **language}
+    """The keys that quote the words."""
+    found = quotation_between(words.text, words.start, words.end)
+    return {"quotation": found.quoted, "in": found.within or "", "language": found.language}

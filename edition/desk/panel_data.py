@@ -12,10 +12,10 @@ from edition.desk.panel_words import panel_words
 from edition.editorial.annotation_rows import WITHDRAWN
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import ANCHORS
+from edition.editorial.free_ids import annotation_id
 from edition.editorial.passages import fragment
+from edition.editorial.quotable import text_resolver
 from edition.editorial.register_file import REGISTERS
-from edition.editorial.registers import Registers
-from edition.editorial.resolving import Resolver
 from edition.editorial.yaml_located import Located, read_yaml
 from edition.model.addresses import note_fragment
 from edition.model.findings import Finding
@@ -79,7 +79,7 @@ def document_data(live: LiveEdition, id_: str, wording: Wording) -> Json:
         "document": id_,
         "digests": {file: digest(data)},
         "file": file,
-        "ids": {kind: _free_id(rows, kind) for kind in ANCHORS},
+        "ids": {kind: annotation_id(kind, _ids(located)) for kind in ANCHORS},
         "annotations": [_annotation(index, row, wording) for index, row in rows],
         "findings": list(_findings(snapshot, id_, located, wording)),
     }
@@ -98,6 +98,15 @@ def _rows(located: Located) -> list[tuple[int, Json]]:
     """The rows of `annotations:` that are mappings, each with its index."""
     rows = located.data.get("annotations") if isinstance(located.data, dict) else None
     return [(i, row) for i, row in enumerate(rows or ()) if isinstance(row, dict)]
+
+
+def _ids(located: Located) -> list[tuple[str, str]]:
+    """The key and the id of each annotation."""
+    keys = (WITHDRAWN, *ANCHORS)
+    return [
+        (next((key for key in keys if key in row), ""), str(row.get("id", "")))
+        for _, row in _rows(located)
+    ]
 
 
 def _annotation(index: int, row: Mapping[str, Any], wording: Wording) -> Json:
@@ -148,7 +157,7 @@ def _in_transcript(text: EditedDocument, place: Place) -> Json:
     """The passage of a finding, the name under which editors accept it there, and its words."""
     if place.span is None or text.shown is None:
         return _NOWHERE
-    passage = Resolver(text.document, Registers(), text.text).passage(place.span)
+    passage = text_resolver(text).passage(place.span)
     at = str(passage.locator) if passage.locator else passage.part
     if not passage.locator and text.text:
         at = f"{text.text}:{at}"
@@ -184,9 +193,3 @@ def finding_data(finding: Finding, field: str, wording: Wording) -> Json:
         "error": finding.severity == "error",
         "message": finding.advice(wording),
     }
-
-
-def _free_id(rows: list[tuple[int, Json]], kind: str) -> str:
-    letter = {"correct": "c", "comment": "c", "mention": "m", "date": "d"}[kind]
-    taken = {str(row.get("id")) for _, row in rows}
-    return next(f"{letter}{n:02}" for n in range(1, 10**6) if f"{letter}{n:02}" not in taken)

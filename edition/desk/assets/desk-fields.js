@@ -70,7 +70,10 @@ const sources = (field, id, shared) => {
   const more = el("button", { type: "button", class: "ed-desk-quiet", onclick: () => add().focus() }, words.addSource);
   const set = (value) => {
     rows.replaceChildren();
-    for (const one of Array.isArray(value) && value.length ? value : [""]) add(one.key ?? one, one.at ?? "");
+    for (const one of Array.isArray(value) && value.length ? value : [""]) {
+      if (typeof one === "string") add(one);
+      else add(one.key, one.at);
+    }
   };
   const value = () =>
     [...rows.children].flatMap((row) => {

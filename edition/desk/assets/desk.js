@@ -96,6 +96,7 @@ const propose = async (address, made) => {
     made.result(
       el("p", { role: "status" }, DOCUMENT && data.article ? words().previewed : words().valid),
       el("details", {}, el("summary", {}, words().lines), el("pre", { tabindex: "0" }, data.lines.join("\n"))));
+    made.results.scrollIntoView({ block: "nearest" });
     return;
   }
   sessionStorage.setItem(SAID, words().written);
