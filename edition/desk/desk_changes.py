@@ -25,6 +25,7 @@ from edition.editorial.file_editing import (
     row_removed,
     withdrawn,
 )
+from edition.editorial.file_rules import KEY_MISSING
 from edition.editorial.register_file import REGISTERS
 from edition.editorial.strict_model import Model
 from edition.editorial.yaml_located import Located, read_yaml
@@ -253,7 +254,6 @@ class _NewRow(NamedTuple):
 
     located: Located
     path: tuple[str, int]
-    step: Step
 
     @classmethod
     def of(cls, step: Step, located: Located) -> Self:
@@ -261,13 +261,13 @@ class _NewRow(NamedTuple):
         id_ = str(step.row.get("id") or step.id)
         rows = located.data.get(LISTS[step.what]) or ()
         found = (i for i, row in enumerate(rows) if id_ and _id_of(row) == id_)
-        return cls(located, (LISTS[step.what], next(found, -1)), step)
+        return cls(located, (LISTS[step.what], next(found, -1)))
 
     def concerned(self, finding: Finding) -> str | None:
         """The field that a finding concerns; None if it concerns other rows."""
         for place in finding.places:
             if place.file == self.located.file and _within(self.located, self.path, place):
-                return _field_at(self.located, self.path, self.step, place)
+                return _field_at(self.located, self.path, finding, place)
         return None
 
 
@@ -351,15 +351,18 @@ def _within(located: Located, path: tuple[str, int], place: Place) -> bool:
     return begins and last
 
 
-def _field_at(located: Located, path: tuple[str, int], step: Step, place: Place) -> str:
-    """The field of a form whose key or value is at a place."""
+def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: Place) -> str:
+    """The field of a form whose key or value is at the place of a finding."""
+    if finding.code == KEY_MISSING.code:
+        return str(finding.message.values["key"])
+    rows, index = path
     found = ""
-    for key in step.row:
+    for key in located.data[rows][index]:
         for one in (located.key_place(*path, key), located.place(*path, key)):
             if one.line == place.line and one.column <= place.column:
                 found = key
     if found in {"in", "language"}:
-        return next((key for key in ANCHORS if key in step.row), found)
+        return next((key for key in ANCHORS if key in located.data[rows][index]), found)
     return found
 
 
