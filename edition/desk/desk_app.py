@@ -27,6 +27,7 @@ from edition.desk.entry_guard import EntryGuard, Keys, policy
 from edition.desk.live_edition import LiveEdition
 from edition.desk.offers import DateQuestion, date_answer, offers
 from edition.desk.panel_data import document_data, shared_data
+from edition.model import addresses
 from edition.model.wording import Wording
 from edition.outputs.html.escaping import escape
 from edition.system.messages import Message, message_of
@@ -109,7 +110,8 @@ class _Desk:
 
     def _missing(self, address: str) -> Response:
         """The answer for an unknown address: with errors, a document may have no page."""
-        errors = [self.live.now().edition.errors, ()][not address.startswith("documents/")]
+        unread = address.startswith(addresses.DOCUMENTS)
+        errors = self.live.now().edition.errors if unread else ()
         lines = "".join(f"<li>{escape(one.worded(self.wording))}</li>" for one in errors)
         title = escape(self.wording.say(Message("This page does not exist.")))
         home = escape(self.wording.say(Message("To the home page")))

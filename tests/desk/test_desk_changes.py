@@ -250,7 +250,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(client: DeskClient) -> None:
     assert file.read_bytes() == before
     page = client.get(f"/documents/{ID}/")
     assert page.status == 404
-    assert b"unknown" in page.body
+    assert b"undefined alias" in page.body
 
 
 def test_an_interrupted_write_leaves_the_old_file(

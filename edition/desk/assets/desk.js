@@ -255,7 +255,7 @@ const build = () => {
   bar.append(button(words().newEntry, () => newRow("entry")), button(words().newEvent, () => newRow("event")));
   if (shared.undo) bar.append(button(words().undo, undo));
   bar.append(said);
-  panel.append(el("header", {}, heading, el("button", { type: "button", class: "ed-desk-close", "aria-label": words().close, title: words().close, onclick: close }, "×")), content);
+  panel.append(el("div", { class: "ed-desk-heading" }, heading, el("button", { type: "button", class: "ed-desk-close", "aria-label": words().close, title: words().close, onclick: close }, "×")), content);
   document.body.append(panel, bar, ...lists(shared));
 };
 
@@ -266,8 +266,9 @@ const decorate = () => {
     if (note && one.kind !== "withdrawn")
       note.append(el("button", { type: "button", class: "ed-desk-flag", "data-by": "editor", "aria-label": `${words().edit} ${one.id}`, onclick: () => edit(one) }, words().edit));
   }
-  const places = Map.groupBy ? [...Map.groupBy(doc.findings.filter((one) => one.open && one.passage), (one) => one.passage)] : [];
-  for (const [passage, found] of places) {
+  const open = doc.findings.filter((one) => one.open && one.passage);
+  for (const passage of new Set(open.map((one) => one.passage))) {
+    const found = open.filter((one) => one.passage === passage);
     const place = document.getElementById(passage);
     const within = place?.querySelector(":scope > p") ?? place;
     within?.append(el("button", { type: "button", class: "ed-desk-flag", "data-by": "editor", onclick: () => findings(passage) }, `${words().findings} (${found.length})`));
