@@ -58,6 +58,7 @@ main.summaries = {
     "images": Message("Print the size of the page images."),
     "manifest": Message("Print the manifest of this version."),
     "new": Message("Create an edition that builds at once."),
+    "note": Message("Compose an annotation on words of a document."),
     "package": Message("Write a deposit of this version."),
     "receive": Message("Take a corrected transcript of a document."),
     "schema": Message("Print the JSON Schema of an editors' file."),

@@ -15,7 +15,9 @@ from edition.editorial.edition_file import (
     MentionOf,
     Withdrawn,
 )
+from edition.editorial.evidence import ROLES
 from edition.editorial.file_rules import (
+    EDITOR_UNKNOWN,
     ENTRY_UNKNOWN,
     EVENT_UNKNOWN,
     PASSAGE_UNKNOWN,
@@ -98,21 +100,23 @@ def reference_findings(
     row: AnnotationRow, located: Located, known: Known, resolvers: Resolvers
 ) -> list[Finding]:
     """Findings on an annotation's references to unknown passages, works, entries, or events."""
+    findings = list(_editors(row, located, known))
     match row.annotation:
         case Correction(sources=sources, see=see) | Comment(sources=sources, see=see):
             for index, passage in enumerate(see):
                 if "#" not in passage and resolvers.place(passage) is None:
                     resolvers.passage_unknown(passage, located.place(*row.path, "see", index))
-            return known.check(sources, lambda index: located.place(*row.path, "sources", index))
+            findings += known.check(
+                sources, lambda index: located.place(*row.path, "sources", index)
+            )
         case MentionOf(of=entry) if entry != NOTHING and entry not in known.registers.entries:
             hint = nearest(entry, known.registers.entries)
-            return [
-                Finding.at(located.place(*row.path, "of"), ENTRY_UNKNOWN, no_entry(entry), hint)
-            ]
+            place = located.place(*row.path, "of")
+            findings.append(Finding.at(place, ENTRY_UNKNOWN, no_entry(entry), hint))
         case DateOf(events=events):
             unknown = [event for event in events if event not in known.events]
             place = located.place(*row.path, "event")
-            return [
+            findings += [
                 Finding.at(
                     place,
                     EVENT_UNKNOWN,
@@ -122,4 +126,23 @@ def reference_findings(
                 for event in unknown
             ]
         case _:
-            return []
+            pass
+    return findings
+
+
+def _editors(row: AnnotationRow, located: Located, known: Known) -> Iterator[Finding]:
+    """Findings on the editors whom an annotation names, but `publication.yml` does not."""
+    annotation = row.annotation
+    if isinstance(annotation, Withdrawn):
+        return
+    named = [("by", annotation.by)] if annotation.by not in ROLES else []
+    if annotation.reviewed:
+        named.append(("reviewed", annotation.reviewed.by))
+    for key, editor in named:
+        if editor not in known.editors:
+            message = Message("{key}: no editor has the id “{id}”", key=key, id=editor)
+            roles = ROLES if key == "by" else ()
+            hint = nearest(editor, (*roles, *known.editors)) or Message(
+                "add the editor with this id to publication.yml"
+            )
+            yield Finding.at(located.place(*row.path, key), EDITOR_UNKNOWN, message, hint)

@@ -15,6 +15,7 @@ from edition.editorial.file_rules import (
     ANNOTATION,
     ID_REPEATED,
     NOTE_DRAFT,
+    NOTE_PROPOSED,
 )
 from edition.editorial.known_ids import OTHER_ID
 from edition.editorial.yaml_located import Located, Path, closest, nearest, validate
@@ -76,13 +77,18 @@ def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> F
     return Finding.at(located.place(*path), ANNOTATION, message, hint)
 
 
-def is_draft(row: AnnotationRow) -> bool:
-    """Whether an annotation is not published."""
-    return not isinstance(row.annotation, Withdrawn) and row.annotation.status == "draft"
+def is_waiting(row: AnnotationRow) -> bool:
+    """Whether an annotation is a draft or a proposal, which is not published."""
+    return not isinstance(row.annotation, Withdrawn) and row.annotation.status != "approved"
 
 
-def draft(row: AnnotationRow, located: Located) -> Finding:
+def waiting(row: AnnotationRow, located: Located) -> Finding:
     """The finding for an annotation that is not published."""
-    message = Message("“{id}” is a draft; it is not published", id=row.annotation.id)
-    hint = Message("finish it and remove status:, or delete it")
-    return Finding.at(located.place(*row.path, "status"), NOTE_DRAFT, message, hint)
+    place = located.place(*row.path, "status")
+    if isinstance(row.annotation, Withdrawn) or row.annotation.status == "draft":
+        message = Message("“{id}” is a draft; it is not published", id=row.annotation.id)
+        hint = Message("finish it and remove status:, or delete it")
+        return Finding.at(place, NOTE_DRAFT, message, hint)
+    message = Message("“{id}” is proposed; it is not published", id=row.annotation.id)
+    hint = Message("review it, and change status: to approved or draft")
+    return Finding.at(place, NOTE_PROPOSED, message, hint)

@@ -15,7 +15,7 @@ from edition.editorial.annotation_references import (
     reference_findings,
     refers,
 )
-from edition.editorial.annotation_rows import AnnotationRow, annotation_rows, draft, is_draft
+from edition.editorial.annotation_rows import AnnotationRow, annotation_rows, is_waiting, waiting
 from edition.editorial.document_texts import Folder, Resolvers, received
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import (
@@ -37,6 +37,7 @@ from edition.editorial.file_rules import (
 from edition.editorial.known_ids import Known
 from edition.editorial.own_date import own_date
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
+from edition.editorial.unpublished import pending_notes
 from edition.editorial.values import document_id
 from edition.editorial.yaml_located import Located, Path, read_yaml, validate
 from edition.model.addresses import note_fragment
@@ -121,8 +122,8 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     )
     first, *others = resolvers.all
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
-    findings += (draft(row, located) for row in annotations if is_draft(row))
-    annotations = [row for row in annotations if not is_draft(row)]
+    findings += (waiting(row, located) for row in annotations if is_waiting(row))
+    annotations = [row for row in annotations if not is_waiting(row)]
     placed = _resolve(resolvers, annotations, located, known, file.texts)
     try:
         document_id(id_)
@@ -164,7 +165,9 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         for resolver, layer, own in zip(others, layers[1:], images[1:], strict=True)
     )
     findings += (finding for resolver in resolvers.all for finding in resolver.findings)
-    return EditResult(replace(edited, others=tuple(further)), tuple(findings))
+    pending = tuple(pending_notes(located, resolvers, file.texts, findings))
+    edited = replace(edited, others=tuple(further), pending=pending)
+    return EditResult(edited, tuple(findings))
 
 
 def _further(

@@ -11,7 +11,9 @@ from edition.editorial.accepted import Acceptance
 from edition.editorial.cell_names import cells_named
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edition_file import Comment, Correction, RecordFields, Revision, Withdrawn
+from edition.editorial.evidence import ROLES, role
 from edition.editorial.own_date import own_date
+from edition.editorial.pending_note import PendingNote
 from edition.editorial.prose_links import ProseLink
 from edition.model.content import Alternative, Content, SourceReference
 from edition.model.dates import Edtf
@@ -75,7 +77,12 @@ class EditorialNote:
     @property
     def by(self) -> str:
         """The author of the note; `source` means the editors of the source."""
-        return "source" if self.alternative else self.annotation.by
+        return "source" if self.alternative else role(self.annotation.by)
+
+    @property
+    def editor(self) -> str:
+        """The id of the editor who signs the note; empty if no single editor does."""
+        return "" if self.alternative or self.annotation.by in ROLES else self.annotation.by
 
     @property
     def certainty(self) -> str:
@@ -150,6 +157,8 @@ class EditedDocument:
     """The earlier transcripts that corrected ones replaced."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
+    pending: tuple[PendingNote, ...] = ()
+    """The annotations of all its texts that are not published; only the preview shows them."""
     shown: Plain | None = field(default=None, repr=False)
     """The plain text in which quotations were searched for; outputs publish it."""
     others: tuple[EditedDocument, ...] = ()

@@ -74,7 +74,8 @@ class Shared:
     @cached_property
     def known(self) -> Known:
         """The ids and keys to which annotations may refer."""
-        return Known(self.registers, self.works, self._events)
+        editors = tuple(one.id for one in self.publication.editors if one.id)
+        return Known(self.registers, self.works, self._events, editors)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from edition.editorial.evidence import (
     Certainty,
     References,
     Reliability,
-    Responsibility,
+    Reviewed,
     _one_or_several,
     cited_in,
 )
@@ -200,8 +200,11 @@ class _Anchored(Model):
     """The language of the text that is quoted; by default, the language of the first text."""
     within: LocatorText | None = Field(default=None, alias="in")
     """The passage that contains the quotation, such as `3.d.i`; needed where the quotation is not unique."""
-    status: Literal["draft", "approved"] = "approved"
-    """Whether the annotation is published. A draft is not published; it is an open finding."""
+    status: Literal["draft", "proposed", "approved"] = "approved"
+    """The state of the annotation. A `draft` waits for its author, and a `proposed` annotation for a
+    review; both are open findings, and only the preview shows them."""
+    reviewed: Reviewed | None = None
+    """When the annotation was reviewed, and by which editor: `{by: smith, date: 2026-11-26}`."""
 
 
 class Correction(_Anchored):
@@ -218,8 +221,9 @@ class Correction(_Anchored):
     """How certain the emendation is."""
     reliability: Reliability | None = None
     """How reliable the cited sources are."""
-    by: Responsibility = "editor"
-    """Who proposes the emendation; not who made the error."""
+    by: Id = "editor"
+    """Who proposes the emendation, not who made the error: `editor`, `author`, `translator`, `archive`,
+    or the id of an editor from `publication.yml`."""
     basis: Basis = "source"
     """Whether the note rests on a source or on an inference."""
     text: str = ""
@@ -246,8 +250,9 @@ class Comment(_Anchored):
     """How certain the statement is."""
     reliability: Reliability | None = None
     """How reliable the cited sources are."""
-    by: Responsibility = "editor"
-    """Who makes the statement."""
+    by: Id = "editor"
+    """Who makes the statement: `editor`, `author`, `translator`, `archive`, or the id of an editor from
+    `publication.yml`."""
     basis: Basis = "source"
     """Whether the note rests on a source or on an inference."""
     text: Words
@@ -270,6 +275,8 @@ class MentionOf(_Anchored):
     """The quotation that names the entry, as it is shown."""
     of: Id
     """The id of an entry, or `none` for a quotation that names no entry."""
+    by: Id = "editor"
+    """The id of the editor who identified the name, from `publication.yml`."""
 
 
 class DateOf(_Anchored):
@@ -283,6 +290,8 @@ class DateOf(_Anchored):
         tuple[Id, ...], BeforeValidator(_one_or_several, json_schema_input_type=Id | tuple[Id, ...])
     ] = Field(default=(), alias="event")
     """The events of `chronology.yml` that the passage reports: an id or a list of ids."""
+    by: Id = "editor"
+    """The id of the editor who read the date, from `publication.yml`."""
 
 
 class Withdrawn(Model):

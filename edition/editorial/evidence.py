@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator
 
 from edition.editorial.strict_model import Model
-from edition.editorial.values import Words
+from edition.editorial.values import EdtfText, Id, Words
 from edition.reading.prose_tokens import citations
 
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
+ROLES: tuple[Responsibility, ...] = get_args(Responsibility)
 Basis = Literal["source", "inference"]
 Reliability = Literal["high", "medium", "low"]
 
@@ -39,6 +40,20 @@ References = tuple[Annotated[Reference, BeforeValidator(_reference)], ...]
 def cited_in(prose: str) -> References:
     """The works that an editor's prose cites: `[@smith, 33]`."""
     return tuple(Reference(key=found.key, at=found.at) for found in citations(prose))
+
+
+def role(by: str) -> Responsibility:
+    """The role of the author of a statement; an editor's id stands for the role of editors."""
+    return next((one for one in ROLES if one == by), "editor")
+
+
+class Reviewed(Model):
+    """The review of an annotation."""
+
+    by: Id
+    """The id of the editor who reviewed it, from `publication.yml`."""
+    date: EdtfText
+    """When it was reviewed (EDTF)."""
 
 
 class Accepted(Model):

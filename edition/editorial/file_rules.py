@@ -38,6 +38,22 @@ NOTE_DRAFT = Rule(
     bad="a note with `status: draft`",
     good="the same note, finished, without this key",
 )
+NOTE_PROPOSED = Rule(
+    "note-proposed",
+    "warning",
+    "Files",
+    "An annotation is proposed: it is not published until an editor approves it.",
+    bad="a note with `status: proposed`",
+    good="the same note, reviewed, with `status: approved`",
+)
+EDITOR_UNKNOWN = Rule(
+    "editor-unknown",
+    "error",
+    "Annotations",
+    "An annotation names an editor whom `publication.yml` does not list.",
+    bad="`by: smith` without an editor with this id",
+    good="`editors: [{id: smith, given: Anna, family: Smith}]` in `publication.yml`",
+)
 FILE_MISNAMED = Rule(
     "file-misnamed",
     "warning",

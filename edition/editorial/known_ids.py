@@ -25,6 +25,8 @@ class Known:
     registers: Registers
     works: Collection[str]
     events: Collection[str]
+    editors: Collection[str] = ()
+    """The ids of the editors, from `publication.yml`."""
 
     def check(
         self, references: tuple[Reference, ...], place: Callable[[int], Place]

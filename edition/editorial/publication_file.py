@@ -15,6 +15,7 @@ from edition.editorial.values import (
     Contact,
     EdtfText,
     Host,
+    Id,
     Labels,
     LanguageCode,
     LanguageTag,
@@ -64,12 +65,19 @@ def _by_tag(value: Any) -> Any:
     return value
 
 
+class Editor(Agent):
+    """An editor of the edition: a person or a body, with an id that annotations can name."""
+
+    id: Id | Literal[""] = ""
+    """The id with which annotations name the editor: `by: smith`."""
+
+
 class Publication(Model):
     """The bibliographic data of the edition itself, for citations."""
 
     title: str = ""
     """The title of the edition."""
-    editors: tuple[Agent, ...] = ()
+    editors: tuple[Editor, ...] = ()
     """The editors."""
     publisher: str = ""
     """The publisher."""

@@ -249,7 +249,7 @@ def _fates(
     rows: list[AnnotationRow], resolver: Resolver, located: Located, fates: Fates
 ) -> Iterator[AnnotationFate]:
     for row in rows:
-        if isinstance(row.annotation, Withdrawn) or row.annotation.status == "draft":
+        if isinstance(row.annotation, Withdrawn) or row.annotation.status != "approved":
             continue
 
         def place(key: str, way: Way = row.path) -> Place:

@@ -18,8 +18,7 @@ from shared import CONTENT
 from edition import Edition, load
 from edition.editorial import manifest_changes
 from edition.editorial import releases as kept_releases
-from edition.editorial.edition_file import Agent
-from edition.editorial.publication_file import Publication
+from edition.editorial.publication_file import Editor, Publication
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.data.feed import changes_feed
@@ -46,7 +45,7 @@ class Release:
 PUBLICATION = Publication(
     title="Papers & more",
     url="https://a.example/x",
-    editors=(Agent(family="Lee", given="Ed"), Agent(name="A Division")),
+    editors=(Editor(family="Lee", given="Ed"), Editor(name="A Division")),
     version="1.1",
     date="2026-11-24",
 )

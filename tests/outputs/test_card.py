@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from edition.editorial.edition_file import Agent
-from edition.editorial.publication_file import Publication
+from edition.editorial.publication_file import Editor, Publication
 from edition.editorial.record import Record
 from edition.model.dates import parse
 from edition.model.wording import ENGLISH
@@ -61,7 +60,7 @@ def test_a_card_shows_title_date_archive_and_edition() -> None:
         date=parse("1978-07-15"),
         archive="City Archive",
     )
-    publication = Publication(title="Letters", editors=(Agent(family="Roe", given="Jo"),))
+    publication = Publication(title="Letters", editors=(Editor(family="Roe", given="Jo"),))
     assert document_card(record, publication, ENGLISH) == CARD
     undated = replace(record, date=None, archive_place="Oslo")
     assert document_card(undated, publication, ENGLISH).facts == ("City Archive, Oslo",)

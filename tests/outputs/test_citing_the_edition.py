@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from edition.editorial.edition_file import Agent
-from edition.editorial.publication_file import Publication
+from edition.editorial.publication_file import Editor, Publication
 from edition.editorial.record import (
     Record,
     edition_record,
@@ -26,7 +26,7 @@ from edition.outputs.html.cite_panel import citing_data
 
 PUBLICATION = Publication(
     title="Letters from the Coast",
-    editors=(Agent(family="Marchetti", given="Lucia"), Agent(family="Obi", given="Grace")),
+    editors=(Editor(family="Marchetti", given="Lucia"), Editor(family="Obi", given="Grace")),
     publisher="Harbour Press",
     version="1.2",
     date="2026-11-26",

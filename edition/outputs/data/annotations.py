@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from edition.editorial.cross_references import Target, evidence_elsewhere, passage_fragment
 from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
 from edition.editorial.edition_file import Agent, Comment, Correction
-from edition.editorial.evidence import Responsibility
+from edition.editorial.evidence import Responsibility, role
 from edition.editorial.prose_links import edition_address
 from edition.editorial.publication_file import Publication
 from edition.editorial.record import Record
@@ -191,7 +191,15 @@ class _Maker:
     def _creator(self, about: EditorialNote | Mention | Dated) -> list[dict[str, Any]]:
         if isinstance(about, EditorialNote) and about.alternative:
             return [{"name": about.alternative.responsible or "the source’s editors"}]
-        by = about.annotation.by if isinstance(about, EditorialNote) else _RESPONSIBLE[about.finder]
+        if isinstance(about, EditorialNote):
+            signed = [one for one in self.publication.editors if one.id == about.editor != ""]
+            if signed:
+                return list(map(_agent, signed))
+        by = (
+            role(about.annotation.by)
+            if isinstance(about, EditorialNote)
+            else _RESPONSIBLE[about.finder]
+        )
         if by is None:
             return [{"type": "Software", "name": "mkdocs-edition"}]
         named = _agents(by, self.record, self.publication)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from edition.editorial.publication_file import Publication
+from edition.editorial.reader_report import ADDRESS, QUESTION, QUOTATION
 from edition.model import addresses
-from edition.model.wording import message
 
 _PART = re.compile(r"\{(\w+)\}")
-_QUESTION = message("What is wrong, and what is the evidence?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,18 @@ def error_report(publication: Publication, document: str, title: str) -> ErrorRe
         about.append(gettext("Edition: {title}", title=edition))
     elif version:
         about.append(gettext("Edition: version {version}", version=version))
-    page, question = publication.home + addresses.document(document), gettext(_QUESTION)
+    page, question = publication.home + addresses.document(document), gettext(QUESTION)
     values = {
         "title": gettext("Error in document {id}", id=document),
-        "body": "\n".join((*about, gettext("Address: {address}", address=page), "", question, "")),
+        "body": "\n".join((*about, gettext(ADDRESS, address=page), "", question, "")),
         "address": page,
         "version": version,
         "quotation": "",
     }
     where = (
-        gettext("Address: {address}", address="{address}"),
+        gettext(ADDRESS, address="{address}"),
         gettext("Passage: {passage}", passage="{at}"),
-        gettext("Quotation: “{quotation}”", quotation="{quotation}"),
+        gettext(QUOTATION, quotation="{quotation}"),
     )
     data = {
         "pattern": pattern,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
 from edition.editorial.edition import Shared
 from edition.editorial.edition_file import Comment, Correction
+from edition.editorial.evidence import role
 from edition.model import addresses
 from edition.model.locator import Locator
 from edition.outputs.tei.prose_tei import cited, prose_tei
-from edition.outputs.tei.xml_ids import INFERENCE, Ids, lemma
+from edition.outputs.tei.xml_ids import INFERENCE, Ids, editor_id, lemma
 from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, own, text
 
 Attributes = dict[str, str | None]
@@ -21,8 +22,13 @@ def received(note: EditorialNote) -> str:
 
 def responsible(note: EditorialNote) -> Ref:
     """The pointer to the author of a note's content, not to the person who made an error."""
-    by = note.annotation.by
-    return at("editors") if by == "editor" else at(own(by))
+    by = role(note.annotation.by)
+    return _signed(note) if by == "editor" else at(own(by))
+
+
+def _signed(note: EditorialNote) -> Ref:
+    """The pointer to the editor who signs a note, or to all editors."""
+    return at(editor_id(note.editor)) if note.editor else at("editors")
 
 
 def reading(note: EditorialNote, change: Emendation, given: Attributes, words: Xml) -> Xml:
@@ -48,7 +54,7 @@ def note_tei(
         "place": "foot",
         "type": kind,
         "subtype": annotation.kind,
-        "resp": "#editors",
+        "resp": _signed(note),
         "cert": annotation.certainty,
         "target": at(own(lemma(note.id))) if placed else None,
         "ana": f"#{INFERENCE}" if annotation.basis == "inference" else None,

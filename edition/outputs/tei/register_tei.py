@@ -282,10 +282,11 @@ def _date(entry: Treaty) -> Xml:
     return element("date", dated(dates.parse(entry.date)), text(dates.display(entry.date)))
 
 
-def agent_name(agent: Agent) -> Xml:
+def agent_name(agent: Agent, id_: str | None = None) -> Xml:
     """An organisation's name, or a person's name in its parts."""
+    given = {"xml:id": id_}
     if agent.name:
-        return element("orgName", {}, text(agent.name))
+        return element("orgName", given, text(agent.name))
     link = " ".join(filter(None, (agent.particle, agent.prefix)))
     parts = (
         ("forename", agent.given),
@@ -294,7 +295,7 @@ def agent_name(agent: Agent) -> Xml:
         ("genName", agent.suffix),
     )
     named = (element(name, {}, text(words)) for name, words in parts if words)
-    return element("persName", {}, Xml(" ".join(named)))
+    return element("persName", given, Xml(" ".join(named)))
 
 
 def _described(record: Record) -> Iterator[Xml]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from edition.editorial.edited import EditedDocument
+from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Shared
 from edition.editorial.edition_file import Agent, Revision, Withdrawn
 from edition.editorial.publication_file import Publication
@@ -16,8 +16,18 @@ from edition.outputs.tei.encoding_practice import application, corpus_practice, 
 from edition.outputs.tei.prose_tei import prose_tei
 from edition.outputs.tei.register_tei import agent_name
 from edition.outputs.tei.tei_marks import Attributes
-from edition.outputs.tei.xml_ids import Ids
-from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, from_home, language, own, text
+from edition.outputs.tei.xml_ids import Ids, editor_id
+from edition.outputs.tei.xml_text import (
+    EMPTY,
+    Xml,
+    at,
+    block,
+    element,
+    from_home,
+    language,
+    own,
+    text,
+)
 
 Version = tuple[str, str | None]
 """The name of a version, and its date in EDTF."""
@@ -58,6 +68,7 @@ def document_header(
             *(() if corpus else _versions(((publication.version, publication.date),))),
             *(_withdrawal(note, shared, ids) for note in edited.withdrawn),
             *map(_replacement, edited.revisions),
+            *(_review(note) for _, note in edited.apparatus if note.annotation.reviewed),
         ),
     )
 
@@ -90,13 +101,18 @@ def _p(words: str) -> Xml:
 
 
 def _statement(id_: str, role: str, agents: tuple[Agent, ...]) -> Xml:
-    names = [agent_name(agent) for agent in agents] or [element("name", {}, text(UNNAMED))]
+    return _responsible_for(id_, role, list(map(agent_name, agents)))
+
+
+def _responsible_for(id_: str, role: str, names: list[Xml]) -> Xml:
+    names = names or [element("name", {}, text(UNNAMED))]
     return block("respStmt", {"xml:id": id_}, element("resp", {}, text(role)), *names)
 
 
 def _editors(publication: Publication) -> Xml:
     role = "edition: corrections, notes, registers, and the markup of names and dates"
-    return _statement("editors", role, publication.editors)
+    names = [agent_name(one, editor_id(one.id) if one.id else None) for one in publication.editors]
+    return _responsible_for("editors", role, names)
 
 
 def _responsible(
@@ -306,6 +322,19 @@ def _replacement(revision: Revision) -> Xml:
     words = f"The transcript was replaced: {text(revision.reason)} SHA-256 of the earlier one: "
     given: Attributes = {"type": "transcript"}
     return _change(given, revision.date, Xml(f"{words}{text(revision.sha256)}"))
+
+
+def _review(note: EditorialNote) -> Xml:
+    """A change: an editor reviewed and approved a note."""
+    reviewed = note.annotation.reviewed
+    assert reviewed is not None
+    given: Attributes = {
+        "type": "review",
+        "status": note.annotation.status,
+        "who": at(editor_id(reviewed.by)),
+        "target": at(own(addresses.note_fragment(note.id))),
+    }
+    return _change(given, reviewed.date, text(f"Note {note.id} was reviewed."))
 
 
 def _change(given: Attributes, date: str | None, words: Xml) -> Xml:

@@ -27,6 +27,11 @@ def ncname(text: str) -> str:
     return _UNFIT.sub(lambda sign: f"_x{ord(sign[0]):x}_", text)
 
 
+def editor_id(editor: str) -> str:
+    """The id of an editor who signs notes. No id of an entry or an event contains a full stop."""
+    return f"editors.{editor}"
+
+
 def document_id(edited: EditedDocument) -> str:
     """The id of a document's root: `d118390`."""
     return ncname(f"d{edited.id}")

@@ -1,0 +1,80 @@
+"""Reads the text of a reader's error report: an email, or the text of an issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from edition.model.wording import languages, message, wording
+from edition.system.messages import Message
+from edition.system.reported import ReportedError
+
+ADDRESS = message("Address: {address}")
+QUOTATION = message("Quotation: “{quotation}”")
+QUESTION = message("What is wrong, and what is the evidence?")
+"""The parts of a report's text; the page writes them in its own language."""
+_VERSIONED = (
+    message("Edition: {title}, version {version}"),
+    message("Edition: version {version}"),
+)
+
+
+class ReportError(ReportedError):
+    """A text is not a reader's report, or names no document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderReport:
+    """The parts of a reader's report."""
+
+    document: str
+    """The id of the document."""
+    fragment: str
+    """The fragment of the passage; empty if the report is about the whole document."""
+    quotation: str
+    """The words of the passage, or the first of them; empty if the report has none."""
+    version: str
+    """The version of the edition that the reader used; empty if it has none."""
+    text: str
+    """The reader's own words."""
+
+
+def read_report(text: str) -> ReaderReport:
+    """The parts of a report; lines of a quoted reply can begin with `>`. Raises `ReportError`."""
+    text = re.sub(r"(?m)^(?:>[ \t]?)+", "", text.replace("\r\n", "\n"))
+    address = re.search(r"/documents/([^/\s#?]+)/(?:\?[^\s#]*)?(?:#(\S+))?", text)
+    if address is None:
+        raise ReportError(
+            Message("the text has no address of a document; keep the line of the report with it")
+        )
+    quoted = _found(QUOTATION, text)
+    quotation = " ".join(quoted["quotation"].split()).removesuffix("…").strip() if quoted else ""
+    versions = (_found(one, text) for one in _VERSIONED)
+    version = next((found["version"] for found in versions if found), "")
+    question = _found(QUESTION, text)
+    end = max(found.end() for found in (address, quoted, question) if found)
+    return ReaderReport(
+        unquote(address[1]),
+        unquote(address[2] or ""),
+        quotation,
+        " ".join(version.split()),
+        text[end:].strip(),
+    )
+
+
+def _found(sentence: str, text: str) -> re.Match[str] | None:
+    return next((found for one in _patterns(sentence) if (found := one.search(text))), None)
+
+
+@cache
+def _patterns(sentence: str) -> tuple[re.Pattern[str], ...]:
+    """A sentence of the report as a pattern in each language; a mail can break its lines."""
+    found = []
+    for tag in languages():
+        parts = re.split(r"\{(\w+)\}", wording(tag).gettext(sentence))
+        parts[::2] = (r"\s+".join(map(re.escape, re.split(r"\s+", part))) for part in parts[::2])
+        parts[1::2] = (f"(?P<{name}>.+?)" for name in parts[1::2])
+        found.append(re.compile(rf"^[ \t]*{''.join(parts)}[ \t]*$", re.MULTILINE | re.DOTALL))
+    return tuple(found)
