@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel
 
 from edition.editorial.chronology_file import Event
 from edition.editorial.edition_file import Comment, Correction, DateOf, MentionOf
+from edition.editorial.evidence import ROLES
+from edition.editorial.publication_file import Editor
 from edition.editorial.register_file import REGISTERS
 from edition.model.wording import Wording
 from edition.system.messages import EMPTY, Message, verbatim
@@ -180,20 +182,34 @@ _VALUES: Mapping[str, Message] = {
 _BASES = {"source": Message("a source")}
 
 
-def forms(wording: Wording) -> dict[str, object]:
-    """All forms as data for the script, with labels in the language of the editors."""
+def forms(wording: Wording, editors: Sequence[Editor]) -> dict[str, object]:
+    """All forms as data for the script, with labels in the language of the editors.
+
+    `editors` are those of the edition, who can sign annotations.
+    """
+    signed = [(one.id, one.full_name) for one in editors if one.id]
     shown = {**FORMS, "event": EVENT, **{f"entry-{name}": ENTRY for name in REGISTERS}}
     return {
-        name: [_field(one, _MODELS[name], wording) for one in fields]
+        name: [_field(one, _MODELS[name], wording, signed) for one in fields]
         for name, fields in shown.items()
     }
 
 
-def _field(field: FormField, model: type[BaseModel], wording: Wording) -> dict[str, object]:
+def _field(
+    field: FormField,
+    model: type[BaseModel],
+    wording: Wording,
+    signed: Sequence[tuple[str, str]],
+) -> dict[str, object]:
     known = {one.alias or name: one for name, one in model.model_fields.items()}[field.name]
     names = {**_VALUES, **_BASES} if field.name == "basis" else _VALUES
     values = _literals(known.annotation) if field.control == "choice" else ()
-    options = [(value, wording.say(names.get(value, verbatim(value)))) for value in values]
+    by = field.name == "by"
+    options = [
+        (value, wording.say(names.get(value, verbatim(value))))
+        for value in (ROLES if by else values)
+    ]
+    options += signed if by else ()
     return {
         "name": field.name,
         "label": wording.say(field.label),

@@ -51,7 +51,7 @@ def shared_data(live: LiveEdition, wording: Wording) -> Json:
     return {
         "words": panel_words(wording),
         "titles": {name: wording.say(title) for name, title in TITLES.items()},
-        "forms": forms(wording),
+        "forms": forms(wording, edition.publication.editors),
         "registers": {name: wording.say(title) for name, title in REGISTER_NAMES.items()},
         "works": [[key, short_work(work, wording)] for key, work in edition.works.items()],
         "entries": [
