@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from edition.editorial.edited import EditedDocument
@@ -60,7 +61,7 @@ def chosen(document: EditedDocument, selection: PageSelection) -> ChosenWords:
         raise SelectionError(_SELECT)
     signs, places = _squeezed(plain.text)
     starts = _blocks(plain, signs, places, selection)
-    if len(starts) == selection.of:
+    if selection.nth < len(starts):
         start = starts[selection.nth] + selection.offset
     else:  # the page divides the text in another way
         found = _everywhere(signs, selection.words)
@@ -98,20 +99,17 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 
 def _blocks(plain: Plain, signs: str, places: list[int], selection: PageSelection) -> list[int]:
-    """Where the passages that consist of the characters of a block begin in `signs`."""
-    if not selection.block:
-        return []
-    found = _everywhere(signs, selection.block)
-    ends = {0}
-    number = 0
-    for place, sign in enumerate(plain.text):
-        if sign == "\n":
-            while number < len(places) and places[number] < place:
-                number += 1
-            ends.add(number)
-    ends.add(len(places))
-    whole = [one for one in found if one in ends and one + len(selection.block) in ends]
-    return whole or found
+    """Where the characters of a block begin in `signs`, for all blocks of the page that have them.
+
+    A block is a passage, the end of a passage after a label, or a part of one. The result is empty
+    if the text has more or fewer of them than the page.
+    """
+    size = len(selection.block)
+    found = _everywhere(signs, selection.block) if size else []
+    ends = {bisect_left(places, place) for place, sign in enumerate(plain.text) if sign == "\n"}
+    last = [one for one in found if one + size in ends]
+    whole = [one for one in last if one in {0, *ends}]
+    return next((some for some in (whole, last, found) if len(some) == selection.of), [])
 
 
 def _everywhere(text: str, wanted: str) -> list[int]:

@@ -13,6 +13,7 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
 from edition.editorial.publication_file import Publication
+from edition.editorial.sorting import Kind, sorted_files
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.outputs.document_context import DocumentContext
@@ -23,7 +24,7 @@ from edition.outputs.options import BuildOptions
 from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.make import check_store
 from edition.pipeline.published_site import File, Site
-from edition.publishing.static_export import framed_pages, own_files, search_files
+from edition.publishing.static_export import framed_pages, search_files
 from edition.system.host import host, kept
 from edition.system.regular_files import read_file
 
@@ -104,7 +105,8 @@ class Snapshot:
             return (assets.FOLDER / name).read_bytes()
         if address.startswith("search/"):
             return self._search.get(address)
-        return next((data for path, data in own_files(self.content) if path == address), None)
+        own = sorted_files(self.content, Kind.OWN)
+        return next((read_file(path, self.content) for name, path in own if name == address), None)
 
 
 _ASSETS = ("frame.css", *assets.STYLESHEETS, *assets.SCRIPTS)

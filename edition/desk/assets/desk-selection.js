@@ -56,10 +56,12 @@ const replacedBy = (reading) => {
   return null;
 };
 
-/* The selected words; null if no words of the transcript are selected, "several" if they are in several passages. */
+/* The selected words; null if no words of the transcript are selected, "several" if they are in several
+   passages, and undefined if the selection is elsewhere, as in a form. */
 export const selected = () => {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed || !article()?.contains(selection.anchorNode)) return null;
+  if (!article()?.contains(selection.anchorNode)) return undefined;
+  if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0), all = blocks();
   const lemmas = [...article().querySelectorAll("ins.ed-read")]
     .filter((reading) => range.intersectsNode(reading)).map(replacedBy).filter(Boolean);
@@ -87,7 +89,8 @@ export const wordsOf = (block) => {
     : text.split(/(?<=\s)/).map((segment) => ({ segment }));
   const words = [];
   let at = 0;
-  for (const { segment } of parts) {
+  /* “Kim’s” is one word of a dictionary, but an editor may mean the name alone. */
+  for (const segment of parts.flatMap((part) => part.segment.split(/(?<=['’])|(?=['’])/))) {
     const size = squeezed(segment).length;
     if (size) words.push({ word: segment.trim(), start: at, end: at + size });
     at += size;

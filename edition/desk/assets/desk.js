@@ -285,8 +285,8 @@ const read = async () => {
 };
 
 document.addEventListener("selectionchange", () => {
-  if (!shared || panel.contains(document.activeElement) || bar.contains(document.activeElement)) return;
   const found = selected();
+  if (!shared || found === undefined) return;
   selection = found && found !== "several" ? found : null;
   tell(found === "several" ? words().onePassage : "");
   act();
