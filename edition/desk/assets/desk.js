@@ -288,7 +288,8 @@ document.addEventListener("selectionchange", () => {
   const found = selected();
   if (!shared || found === undefined) return;
   selection = found && found !== "several" ? found : null;
-  tell(found === "several" ? words().onePassage : "");
+  if (found === "several") tell(words().onePassage);
+  else if (said.textContent === words().onePassage) tell("");
   act();
 });
 document.addEventListener("keydown", (event) => {
