@@ -62,5 +62,6 @@ main.summaries = {
     "package": Message("Write a deposit of this version."),
     "receive": Message("Take a corrected transcript of a document."),
     "schema": Message("Print the JSON Schema of an editors' file."),
+    "status": Message("List the annotations that are not published."),
     "show": Message("Show a document at a stage of processing."),
 }

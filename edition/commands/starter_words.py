@@ -30,6 +30,10 @@ PLAIN: Mapping[str, Message] = {
         "Checks, builds, and publishes the edition by GitHub Pages whenever the branch main changes."
     ),
     "github_once": Message("Set this once: Settings → Pages → Source → GitHub Actions."),
+    "check_workflow": Message("Check a pull request"),
+    "github_check": Message(
+        "Shows the findings of a pull request at their lines, and keeps a preview with its drafts and proposals as an artifact."
+    ),
     "gitlab": Message(
         "Checks, builds, and publishes the edition by GitLab Pages whenever the default branch changes."
     ),

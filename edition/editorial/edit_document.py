@@ -166,7 +166,9 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     )
     findings += (finding for resolver in resolvers.all for finding in resolver.findings)
     pending = tuple(pending_notes(located, resolvers, file.texts, findings))
-    edited = replace(edited, others=tuple(further), pending=pending)
+    waits = {note.id for note in pending}  # what is accepted of them can occur again
+    accepted = tuple(one for one in edited.accepted if one.entry.at not in waits)
+    edited = replace(edited, others=tuple(further), pending=pending, accepted=accepted)
     return EditResult(edited, tuple(findings))
 
 

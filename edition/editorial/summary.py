@@ -16,6 +16,7 @@ from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Menti
 from edition.editorial.edition_file import Comment, Correction
 from edition.editorial.evidence import References
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
+from edition.editorial.pending_note import PendingNote
 from edition.editorial.prose_links import ProseLink
 from edition.editorial.record import Record, document_record
 from edition.editorial.register_file import Entry, Office, Person
@@ -93,6 +94,8 @@ class DocumentSummary:
     """The page images of all its texts."""
     pictures: tuple[str, ...] = ()
     """The names of the picture files in its folder."""
+    pending: tuple[PendingNote, ...] = ()
+    """The annotations that are not published; empty except in a preview."""
 
     @property
     def dates(self) -> tuple[Report, ...]:
@@ -191,6 +194,9 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
         yield from (table.id for table in text.document.tables())
         yield from map(source_fragment, text.document.names)
         yield from (note_fragment(note.id) for note in text.notes)
+    # A note with an error is one finding; links to it are not reported, too.
+    failed = (note for note in edited.pending if note.state == "failed" and note.id)
+    yield from (note_fragment(note.id) for note in failed)
 
 
 def textual(note: EditorialNote) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from edition.editorial.edited import EditedDocument
@@ -28,7 +28,8 @@ class DocumentContext:
 
     @cached_property
     def summary(self) -> DocumentSummary:
-        return summarise(self.edited, self.shared.registers, self.shared.wording)
+        summary = summarise(self.edited, self.shared.registers, self.shared.wording)
+        return replace(summary, pending=self.edited.pending) if self.options.preview else summary
 
     @property
     def record(self) -> Record:

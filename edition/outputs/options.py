@@ -28,3 +28,5 @@ class BuildOptions:
     """The maker of PDFs; None if the edition has no PDFs."""
     cards: CardMaker | None = None
     """The maker of cards for link previews; None if the edition has no cards."""
+    preview: bool = False
+    """Whether pages show what is not published, and help with writing notes; never in a release."""

@@ -16,6 +16,7 @@ from edition.model import addresses
 from edition.model.wording import message
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment
+from edition.outputs.html.review_page import review_page
 from edition.outputs.html.view_pages import (
     about_page,
     assessment_page,
@@ -203,6 +204,15 @@ VIEWS = (
         lambda one: changes_page(one.edition),
         made_from=("releases/*.json",),
         exists=lambda edition: bool(edition.releases),
+        of_summaries=True,
+    ),
+    View(
+        "review",
+        addresses.REVIEW,
+        message("Review"),
+        message("The annotations that are not published yet, in a preview only"),
+        lambda one: review_page(one.edition),
+        exists=lambda edition: any(document.pending for document in edition.documents),
         of_summaries=True,
     ),
 )

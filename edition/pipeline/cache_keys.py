@@ -52,6 +52,7 @@ class Keys:
         cited = [(style.id, style.name, style.made_by) for style in styles]
         cited.append(("pdf", pdf.made_with() if options and options.pdf else "", ""))
         cited.append(("cards", card.made_with() if options and options.cards else "", ""))
+        cited.append(("preview", str(bool(options and options.preview)), ""))
         own = _templates(options.templates) if options and options.templates else []
         publication = shared.publication.model_dump_json(exclude={"titles"})  # only on other pages
         basis = json.dumps([names, publication, cited, own])

@@ -68,6 +68,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._thresholds = gc.get_threshold()
         collect_seldom()
 
+    @property
+    def _preview(self) -> bool:
+        """Whether this build shows what is not published, and is not ended by errors."""
+        return getattr(self, "_serving", False) or bool(os.environ.get("EDITION_PREVIEW"))
+
     def on_shutdown(self) -> None:
         gc.set_threshold(*self._thresholds)
         self._publishing.leave()  # MkDocs does not report an interrupted build as an error
@@ -128,7 +133,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             return files
         self._stores = self._opened_stores(config)
         content_folder = configured.WatchedShelf(content, os.path.relpath(content))
-        options = BuildOptions(self._styles, configured.templates(config), self._pdf, self._cards)
+        options = BuildOptions(
+            self._styles, configured.templates(config), self._pdf, self._cards, self._preview
+        )
         host = configured.publication(config, self.config.labels)
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._stores, executor)
@@ -140,6 +147,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
                 language=asked,
             )
             log.info(said(message))
+        if self._preview and not getattr(self, "_serving", False):
+            log.info(said(Message("this is a preview with unpublished notes; do not publish it")))
         self._report(edition)
         self._report_images(edition)
         self._languages = SiteLanguages(edition, site, config)
@@ -168,6 +177,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         """Add the edition's pages and files; the result contains the pages' files."""
         added = pages.add_pages(files, self._site, self._edition, config)
         scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
+        if self._preview:
+            scripts = (*scripts, assets.PREVIEW_SCRIPT)
         for language, translation in zip(
             self._languages.further, self._site.translations, strict=True
         ):
@@ -212,7 +223,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         errors = [finding for finding in found if finding.severity == "error"]
         for finding in found:
             (log.error if finding.severity == "error" else log.warning)(finding.worded(logged()))
-        if errors and not getattr(self, "_serving", False):
+        if errors and not self._preview:
             message = Message(
                 "the edition has {count} error; nothing was built",
                 "the edition has {count} errors; nothing was built",

@@ -125,9 +125,11 @@ def add_files(
     unchanged: Unchanged,
 ) -> None:
     """Add every file of the edition that is not a page."""
+    preview = assets.PREVIEW_SCRIPT in scripts
+    sheets = (*_SHEETS, assets.PREVIEW_SHEET) if preview else _SHEETS
     for published in site.files:
         files.append(PublishedFile.of(published, config, unchanged))
-    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, scripts)):
+    for uri, names in ((STYLESHEET, sheets), (SCRIPT, scripts)):
         content = b"".join(_asset(name, files) for name in names)
         files.append(File.generated(config, uri, content=content))
 

@@ -23,6 +23,8 @@ _SHEETS = (
         "access",
     ),
 )
+PREVIEW_SHEET, PREVIEW_SCRIPT = "preview.css", "preview.js"
+"""The style sheet and the script that only a preview has, after all others."""
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """The style sheets, in the order in which a page links to them."""
 PAGEFIND = "finding-pagefind.js"

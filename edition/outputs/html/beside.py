@@ -7,7 +7,7 @@ the first text does not change, so both texts can be shown alone or in two colum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -148,11 +148,15 @@ def beside(
     others: Sequence[RenderedText],
     shared: Shared,
     chart: Callable[[EditedDocument], Callable[[Table], str]],
+    pending: Mapping[str, Mapping[int, str]],
 ) -> Iterator[Beside]:
-    """The further texts of a document, placed beside the blocks of the first text."""
+    """The further texts of a document, placed beside the blocks of the first text.
+
+    `pending` is the HTML of unpublished annotations, by text and by the start of their stretch.
+    """
     for number, text in enumerate(others, 1):
         edited, hosts = text.edited, shared.publication.image_hosts
-        inline = _Alone(text, shared.targets, shared.wording, hosts)
+        inline = _Alone(text, shared.targets, shared.wording, hosts, pending.get(edited.text))
         blocks = BlockRenderer(edited, inline, chart(edited), shared.wording)
         found = Beside(number, edited, blocks, inline)
         found.align(first.edited.document.blocks)

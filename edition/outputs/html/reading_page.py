@@ -28,6 +28,7 @@ from edition.outputs.html.inline_tags import layer_of
 from edition.outputs.html.on_this_page import RELATED, on_this_page
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.page_images import first_mark, image_hosts, listed_images
+from edition.outputs.html.pending_html import NOTHING_PENDING, note_data, pending_html
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.templating import render
 from edition.views import room
@@ -43,8 +44,11 @@ def reading_page(context: DocumentContext) -> str:
         return lambda table: inline_svg(context.charts[text.text].get(table.id), wording)
 
     first, *others = context.texts
-    inline = InlineRenderer(first, shared.targets, wording, shared.publication.image_hosts)
-    further = tuple(beside(first, others, shared, chart))
+    preview = context.options.preview
+    pending = pending_html(edited, wording) if preview else NOTHING_PENDING
+    hosts, here = shared.publication.image_hosts, pending.in_place.get("")
+    inline = InlineRenderer(first, shared.targets, wording, hosts, here)
+    further = tuple(beside(first, others, shared, chart, pending.in_place))
     return render(
         "reading.html",
         wording,
@@ -53,6 +57,8 @@ def reading_page(context: DocumentContext) -> str:
         blocks=BlockRenderer(edited, inline, chart(edited), wording, further),
         further=further,
         edited=edited,
+        pending=pending.above,
+        note_data=note_data(edited) if preview else "",
         document=edited.document,
         record=record,
         provenance=provenance(record, ctx),

@@ -205,6 +205,7 @@
     const passage = own ? { at: filledIn(words().note, { mark: own.value }), id: own.id } : passageOf(link);
     const cited = written(own ? form().note : form().here, passage).map((node) => node.textContent).join("");
     const quoted = filledIn(words().quotation, { words: selection.toString().trim() });
+    note.dataset.passage = passage.id;
     note.dataset.text = `${quoted}\n${cited}`;
     part("at", note).textContent = passage.at;
     part("said", note).textContent = "";

@@ -1,0 +1,60 @@
+/* Only in a preview: copied words as a note, ready for the list `annotations:` in edition.yml. */
+(() => {
+  "use strict";
+  const LONGEST = 24; // the most words that are added to make a quotation unique
+
+  const data = () => JSON.parse(document.getElementById("ed-notes").content.textContent);
+  const folded = (text) => text.replace(/\s+/g, " ").trim();
+
+  /* The words as received, without what editors added. */
+  const received = (part) => {
+    for (const added of part.querySelectorAll('[data-by="editor"], .ed-label')) added.remove();
+    return folded(part.textContent);
+  };
+  const passageWords = (id) => {
+    const place = document.getElementById(id);
+    const own = place?.querySelector(":scope > :is(p, h1, h2, h3, h4, h5, h6)") ?? place;
+    return own ? received(own.cloneNode(true)) : "";
+  };
+  const count = (text, words) => (words ? text.split(words).length - 1 : 0);
+
+  let selected = "";
+  document.addEventListener("copy", () => {
+    const selection = getSelection();
+    if (!selection.isCollapsed) selected = received(selection.getRangeAt(0).cloneContents());
+  });
+
+  /* The shortest quotation from the selected words on that the passage has only once. */
+  const unique = (words, passage) => {
+    const after = passage.split(words).slice(1).join(words).split(" ");
+    for (let added = 0; added <= LONGEST && count(passage, words) > 1 && after.length; added += 1)
+      words = folded(`${words}${added ? " " : ""}${after.shift()}`);
+    return words;
+  };
+
+  const block = (id) => {
+    const { id: free, passages, languages } = data();
+    const body = document.querySelector(".ed-doc").cloneNode(true);
+    const passage = passageWords(id);
+    const words = unique(selected, passage);
+    const language = Object.entries(languages).find(([text]) => id.startsWith(`${text}-`))?.[1];
+    const lines = [`- id: ${free}`, `  comment: ${JSON.stringify(words)}`];
+    if (language) lines.push(`  language: ${language}`);
+    if (count(received(body), words) !== 1 && passages[id]) lines.push(`  in: ${JSON.stringify(passages[id])}`);
+    lines.push("  kind: explanatory", "  certainty: high", '  text: "…"');
+    return lines.map((line) => `  ${line}\n`).join("");
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-do="copy-note"]') : null;
+    if (!button) return;
+    const note = button.closest(".ed-quote"), said = note.querySelector('[data-part="said"]');
+    const words = JSON.parse(document.getElementById("ed-words").content.textContent);
+    try {
+      await navigator.clipboard.writeText(block(note.dataset.passage));
+      said.textContent = words.copied;
+    } catch {
+      said.textContent = words.notCopied;
+    }
+  });
+})();

@@ -1,0 +1,89 @@
+"""Annotations that are not published, as the preview shows them at their words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.free_ids import annotation_id
+from edition.editorial.passages import fragment
+from edition.editorial.pending_note import PendingNote
+from edition.model.wording import Wording, message
+
+STATES = {
+    "draft": message("Draft"),
+    "proposed": message("Proposed"),
+    "failed": message("Error"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PendingHtml:
+    """The unpublished annotations of a document as HTML."""
+
+    in_place: Mapping[str, Mapping[int, str]]
+    """Those with a known passage, by the name of the text and the start of the passage's content."""
+    above: Markup
+    """Those without a known passage, for the top of the document."""
+
+
+NOTHING_PENDING = PendingHtml({}, Markup())
+
+
+def pending_html(edited: EditedDocument, wording: Wording) -> PendingHtml:
+    """All unpublished annotations of a document."""
+    in_place: dict[str, dict[int, str]] = {}
+    above = []
+    shown = {
+        (text.text, passage.content.start)
+        for text in edited.texts
+        for passage in text.document.passages
+        if passage.content.leaves
+    }
+    for note in edited.pending:
+        html = _note(note, wording)
+        if note.content is None or (note.text, note.content) not in shown:
+            above.append(html)
+            continue
+        found = in_place.setdefault(note.text, {})
+        found[note.content] = found.get(note.content, "") + html
+    return PendingHtml(in_place, Markup("".join(above)))
+
+
+def _note(note: PendingNote, wording: Wording) -> str:
+    """One annotation; it can be within a paragraph or a heading."""
+    state = wording.gettext(STATES[note.state])
+    reading = f" → {escape(note.reading)}" if note.reading else ""
+    quoted = f"<q>{escape(note.quotation)}</q>{reading}" if note.quotation else ""
+    parts = [
+        f"<b>{escape(state)}</b> {escape(' '.join(filter(None, (note.id, note.by))))} {quoted}"
+    ]
+    parts += [escape(wording.say(problem)) for problem in note.problems]
+    parts += [escape(note.prose)] if note.prose else []
+    parts.append(f"<small>{escape(str(note.place))}</small>")
+    lines = "".join(f'<span class="ed-pending-line">{part}</span>' for part in parts)
+    return (
+        f'<span class="ed-pending ed-pending-{note.state}" role="note" dir="auto"'
+        f' lang="{escape(wording.language)}" data-by="editor" data-search-exclude>{lines}</span>'
+    )
+
+
+def note_data(edited: EditedDocument) -> str:
+    """JSON for the script that copies selected words as a note: a free id, and names of passages."""
+    names = {
+        fragment(passage, text.text): str(passage.locator or passage.part)
+        for text in edited.texts
+        for passage in text.document.passages
+    }
+    languages = {text.text: text.language for text in edited.others}
+    ids = [note.id for _, note in edited.apparatus]
+    ids += [*(one.id for one in edited.withdrawn), *(one.id for one in edited.pending)]
+    taken = [("comment", one) for one in ids]
+    return json.dumps(
+        {"id": annotation_id("comment", taken), "passages": names, "languages": languages},
+        ensure_ascii=False,
+    )

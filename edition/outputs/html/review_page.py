@@ -1,0 +1,61 @@
+"""The page of a preview that lists which annotation waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.editorial.edition import Edition
+from edition.editorial.pending_note import PendingNote
+from edition.editorial.waiting import waits_for
+from edition.model import addresses
+from edition.outputs.html.fragment import Fragment
+from edition.outputs.html.page_context import Context
+from edition.outputs.html.pending_html import STATES
+from edition.outputs.html.templating import render
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """An annotation that waits, with its document and its passage."""
+
+    document: str
+    address: str
+    state: str
+    note: PendingNote
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGroup:
+    """The annotations that wait for the same editors."""
+
+    title: str
+    rows: tuple[ReviewRow, ...]
+
+
+def review_page(edition: Edition) -> Fragment:
+    """The unpublished annotations of all documents, by the editors for whom they wait."""
+    ctx = Context.of(addresses.REVIEW, edition)
+    found: dict[str, list[ReviewRow]] = {}
+    for title, row in _rows(edition):
+        found.setdefault(title, []).append(row)
+    groups = [ReviewGroup(title, tuple(rows)) for title, rows in sorted(found.items())]
+    return Fragment(render("review.html", edition.wording, ctx=ctx, waiting=groups))
+
+
+def _rows(edition: Edition) -> Iterator[tuple[str, ReviewRow]]:
+    wording = edition.wording
+    for document in edition.documents:
+        for note in document.pending:
+            editors = waits_for(note, edition.publication.editors)
+            names = wording.listed([one.full_name for one in editors])
+            title = wording.gettext(
+                "Waits for {names}", names=names or wording.gettext("any editor")
+            )
+            address = addresses.document(document.id)
+            if note.fragment:
+                address = addresses.within(document.id, note.fragment)
+            problems = tuple(wording.say(one) for one in note.problems)
+            state = wording.gettext(STATES[note.state])
+            yield title, ReviewRow(document.title, address, state, note, problems)

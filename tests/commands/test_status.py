@@ -1,0 +1,110 @@
+"""`edition status`: which annotation waits for whom; and the page of a preview that lists it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from edition import load
+from edition.cli import main
+from edition.commands.new import starter
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.publication_file import Publication
+from edition.model.wording import ENGLISH
+from edition.outputs.options import BuildOptions
+from edition.pipeline.build import build_site
+
+TEXT = "# Report\n\nLondon, 3 May 1978\n\n1. The wheat and the wheat.\n"
+ROWS = """annotations:
+  - {id: n1, comment: The wheat, certainty: high, text: x, by: smith, reviewed: {by: roe, date: 2026-11}}
+  - {id: n2, comment: wheat and, certainty: high, text: x, by: smith, status: draft}
+  - {id: n3, comment: the wheat., certainty: high, text: x, by: smith, status: proposed}
+  - {id: n4, comment: barley, certainty: high, text: x, by: roe}
+  - {id: n5, mention: London, of: none, by: smith, status: proposed}
+  - {id: n6, comment: Report, certainty: high, text: x, status: proposed}
+accepted:
+  - {code: note-unsourced, at: n1, why: x}
+  - {code: note-unsourced, at: n2, why: x}
+  - {code: note-unsourced, at: n4, why: x}
+"""
+EDITORS = (
+    "editors:\n  - {id: smith, given: Anna, family: Smith}\n  - {id: roe, given: Jo, family: Roe}\n"
+    "  - {id: lee, given: Ed, family: Lee}\n"
+)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content" / "documents" / "paper"
+    folder.mkdir(parents=True)
+    (folder / "transcript.md").write_text(TEXT, "utf-8")
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    head = f"id: t\ntexts:\n  - {{file: transcript.md, language: en, sha256: {digest}}}\n"
+    (folder / "edition.yml").write_text(head + ROWS, "utf-8")
+    (tmp_path / "content" / "publication.yml").write_text(EDITORS, "utf-8")
+    return tmp_path / "content"
+
+
+def test_each_waits_for_its_author_or_for_the_others(content: Path) -> None:
+    found = CliRunner().invoke(main, ["--lang", "en", "status", str(content)])
+    file = content / "documents" / "paper" / "edition.yml"
+    assert found.stdout.splitlines() == [
+        f"{file}:6:5: “n2” (draft) waits for Anna Smith",
+        f"{file}:7:5: “n3” (proposed) waits for Jo Roe, Ed Lee",
+        f"{file}:8:5: “n4” (with an error) waits for Jo Roe",
+        f"{file}:9:5: “n5” (proposed) waits for Jo Roe, Ed Lee",
+        f"{file}:10:5: “n6” (proposed) waits for any editor",
+    ]
+    assert found.stderr == "5 annotations are not published\n"
+    assert found.exit_code == 0
+
+
+def test_one_cause_is_one_finding(content: Path) -> None:
+    """What is accepted of an unpublished note is not idle."""
+    codes = [one.code for one in load(content).findings]
+    assert sorted(codes) == ["note-draft", *["note-proposed"] * 3, "quote-not-found"]
+    checked = CliRunner().invoke(main, ["--lang", "en", "check", str(content)])
+    assert "accepted-idle" not in checked.output
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_only_a_preview_lists_them(content: Path, preview: bool) -> None:  # noqa: FBT001
+    folder, options = ContentFolder(content, "content"), BuildOptions(preview=preview)
+    edition, site = build_site(folder, Publication(), options)
+    pages = {page.address: page for page in site.pages}
+    assert ("review/" in pages) is preview
+    texts = "".join(page.render() for page in site.pages)
+    for words in ("barley", "</b> n3"):
+        assert (words in texts) is preview
+    data = b"".join(
+        file.content() for file in site.files if file.address.endswith((".xml", ".json", ".jsonld"))
+    )
+    assert b"barley" not in data
+    assert b'"n3"' not in data
+    assert b"n-n3" not in data
+    if not preview:
+        tei = next(file.content() for file in site.files if file.address.endswith("t.tei.xml"))
+        assert b'<persName xml:id="editors.smith">' in tei
+        assert b'resp="#editors.smith"' in tei
+        assert b'who="#editors.roe"' in tei
+        assert b'status="approved"' in tei
+    assert len(edition.documents[0].pending) == (5 if preview else 0)
+
+
+def test_a_new_edition_checks_its_pull_requests() -> None:
+    files = starter("Letters", ENGLISH)
+    workflow = yaml.safe_load(dict(files)[".github/workflows/check.yml"])
+    steps = workflow["jobs"]["check"]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == [
+        "pip install -r requirements.txt",
+        "edition check --format github",
+        "mkdocs build",
+    ]
+    (build,) = (step for step in steps if step.get("run") == "mkdocs build")
+    assert build["env"] == {"EDITION_PREVIEW": "1"}
+    assert build["if"] == "${{ !cancelled() }}"  # also if the check has findings
+    assert workflow["permissions"] == {"contents": "read"}
