@@ -53,6 +53,7 @@ main.summaries = {
     "changes": Message("Print what changed from one manifest to another."),
     "check": Message("Check everything that editors wrote."),
     "cite": Message("Print citations of a document or of the edition."),
+    "desk": Message("Annotate the edition in your browser."),
     "export": Message("Write all pages and files without MkDocs."),
     "images": Message("Print the size of the page images."),
     "manifest": Message("Print the manifest of this version."),

@@ -89,6 +89,14 @@ def quotation(edited: EditedDocument, selection: Selection) -> Quotation:
     return _unique(resolver, edited, start, end)
 
 
+def quotation_between(edited: EditedDocument, start: int, end: int) -> Quotation:
+    """The shortest unique quotation for the words between two offsets in the plain text.
+
+    Raises `SelectionError` if the words are in several passages, or cannot be made unique.
+    """
+    return _unique(text_resolver(edited), edited, start, end)
+
+
 def quoted_words(edited: EditedDocument, words: str, within: str | None = None) -> Quotation:
     """The quotation of words that an editor writes; `within` names their passage.
 

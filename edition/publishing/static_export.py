@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -65,6 +65,27 @@ def exported(
     )
 
 
+def framed_pages(
+    edition: Edition, site: published_site.Site, content: Path
+) -> Mapping[str, Callable[[], str]]:
+    """Every page by its address; a page is rendered when it is called."""
+    export = _Export(edition, site, content)
+    return {
+        address: partial(_framed, export, made) for address, made in export.by_address().items()
+    }
+
+
+def _framed(export: _Export, made: Callable[[], _Whole]) -> str:
+    return export.framed(made())
+
+
+def search_files(
+    edition: Edition, site: published_site.Site, content: Path
+) -> Iterator[tuple[str, bytes]]:
+    """The path and content of each file of the search index, for which all pages are rendered."""
+    return _indexes(page.entries for page in _Export(edition, site, content).pages())
+
+
 def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The files of the search index; if there are several, the first one lists the others."""
     docs = (dumps(one) for written in entries for one in members(written))
@@ -105,15 +126,22 @@ class _Export:
         self._nav = self._sections()
 
     def pages(self) -> Iterator[_Whole]:
-        for prose in self.prose:
-            yield self._written(prose)
-        for page in self._own:
-            body, toc = page.render(), page.toc()
-            if not (toc and toc[0].level == 1):
-                body = f"<h1>{text_html(page.title, self._wording.language)}</h1>\n{body}"
-            yield _Whole(
-                page.address, page.title, page.description, body, page.head(), page.entries()
-            )
+        for made in self.by_address().values():
+            yield made()
+
+    def by_address(self) -> dict[str, Callable[[], _Whole]]:
+        """The pages by their addresses; a page is rendered when it is called."""
+        pages: dict[str, Callable[[], _Whole]] = {
+            prose.address: partial(self._written, prose) for prose in self.prose
+        }
+        return pages | {page.address: partial(self._computed, page) for page in self._own}
+
+    def _computed(self, page: published_site.Page) -> _Whole:
+        """A page that the editors did not write."""
+        body, toc = page.render(), page.toc()
+        if not (toc and toc[0].level == 1):
+            body = f"<h1>{text_html(page.title, self._wording.language)}</h1>\n{body}"
+        return _Whole(page.address, page.title, page.description, body, page.head(), page.entries())
 
     def _written(self, prose: ProsePage) -> _Whole:
         """A prose page, followed by the view that it requests."""

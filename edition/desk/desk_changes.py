@@ -1,0 +1,372 @@
+"""Changes of the editors' files: proposed, previewed, written, and undone. No transcript is written."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Self
+
+from pydantic import Field
+
+from edition.checks.linter import check_document
+from edition.desk.live_edition import LiveEdition, Snapshot
+from edition.desk.panel_data import CHRONOLOGY, Json, digest, finding_data, register_file
+from edition.desk.tidy_rows import What, tidy_row
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.edit_document import edit
+from edition.editorial.edition import Shared, read_shared
+from edition.editorial.edition_file import ANCHORS
+from edition.editorial.file_editing import (
+    row_added,
+    row_changed,
+    row_index,
+    row_removed,
+    withdrawn,
+)
+from edition.editorial.file_rules import KEY_MISSING
+from edition.editorial.register_file import REGISTERS
+from edition.editorial.strict_model import Model
+from edition.editorial.yaml_located import Located, read_yaml
+from edition.model.findings import Finding
+from edition.model.source import SIGNATURE, Place
+from edition.model.wording import Wording
+from edition.system.folders import rewrite
+from edition.system.messages import Message
+from edition.system.reported import ReportedError
+
+Do = Literal["add", "change", "withdraw", "delete"]
+LISTS = {"annotation": "annotations", "entry": "entries", "event": "events", "accept": "accepted"}
+"""The list of a file to which each kind of row belongs."""
+_RECENT = 40
+"""How many earlier contents of files the desk keeps, to show what changed."""
+
+
+class Step(Model):
+    """A change of one row of a file."""
+
+    do: Do
+    what: What
+    register_name: str = ""
+    """The register of a new entry."""
+    id: str = ""
+    """The row that is changed, withdrawn, or deleted."""
+    row: dict[str, Any] = Field(default_factory=dict)
+    """The new content of the row; for a withdrawn note, `withdrawn` and `date`."""
+
+
+class Change(Model):
+    """What an editor wants to write."""
+
+    document: str = ""
+    """The document concerned; empty for entries and events alone."""
+    digests: dict[str, str] = Field(default_factory=dict)
+    """The digests of the files from which the change was made."""
+    steps: tuple[Step, ...]
+
+
+class ChangeError(ReportedError):
+    """The change cannot be made."""
+
+
+class StaleError(Exception):
+    """A file has changed since the editor saw it."""
+
+    def __init__(self, files: tuple[Json, ...]) -> None:
+        super().__init__(Message("a file has changed meanwhile; nothing was written"))
+        self.files = files
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The new contents of files, and what the program finds in them."""
+
+    files: Mapping[str, tuple[bytes | None, bytes]]
+    """The current and the new content of each file, by its path in the content folder."""
+    findings: tuple[Json, ...]
+    """The findings on the new rows."""
+    article: str
+    """The document's page as it would be; empty if the change concerns no document."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether the rows contain an error, so that nothing is written."""
+        return any(one["error"] for one in self.findings)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that are added and removed."""
+        return [
+            line
+            for file, (before, after) in self.files.items()
+            for line in _difference(file, before, after)
+        ]
+
+
+@dataclass
+class DeskChanges:
+    """Makes changes of one edition, one after the other."""
+
+    live: LiveEdition
+    wording: Wording
+    _last: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
+    """The files of the last change, before and after it."""
+    _seen: dict[str, bytes] = field(default_factory=dict)
+    """Recent contents of files, by their digests."""
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a change that can be undone."""
+        return bool(self._last)
+
+    def propose(self, change: Change, *, shown: bool = True) -> Proposal:
+        """What a change would write. Raises `ChangeError` and `StaleError`.
+
+        The page of the document is made only if it is `shown`.
+        """
+        snapshot = self.live.now()
+        files = self._files(change, snapshot)
+        findings, article = self._checked(change, snapshot, files, shown=shown)
+        return Proposal(files, findings, article)
+
+    def write(self, change: Change) -> Proposal:
+        """Write a change, unless its rows contain errors. Raises `ChangeError` and `StaleError`."""
+        proposal = self.propose(change, shown=False)
+        if not proposal.fails:
+            self._write({file: after for file, (_, after) in proposal.files.items()})
+            self._last = proposal.files
+        return proposal
+
+    def undo(self) -> tuple[str, ...]:
+        """Put back the files of the last change. Raises `ChangeError` if one has changed since."""
+        if not self._last:
+            raise ChangeError(Message("there is nothing to undo"))
+        for file, (_, after) in self._last.items():
+            if self.live.read(file) != after:
+                raise ChangeError(
+                    Message("{file} has changed since; undo the change with Git", file=file)
+                )
+        for file, (before, _) in self._last.items():
+            if before is None:
+                self._path(file).unlink()
+            else:
+                self._write({file: before})
+        files = tuple(self._last)
+        self._last = {}
+        return files
+
+    def see(self, file: str) -> str:
+        """The digest of a file as it is now, whose content is kept for comparison."""
+        data = self.live.read(file)
+        if data is not None:
+            self._seen.pop(digest(data), None)
+            self._seen[digest(data)] = data
+            for old in list(self._seen)[:-_RECENT]:
+                del self._seen[old]
+        return digest(data)
+
+    # --- files ----------------------------------------------------------------------------
+
+    def _path(self, file: str) -> Path:
+        return (self.live.content / file).resolve()
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        for file, data in files.items():
+            rewrite(self._path(file), data)
+
+    def _files(self, change: Change, snapshot: Snapshot) -> dict[str, tuple[bytes | None, bytes]]:
+        """The files of a change, before and after it."""
+        files: dict[str, tuple[bytes | None, bytes]] = {}
+        stale = []
+        for step in change.steps:
+            file = _file(change, step, snapshot)
+            if file not in files:
+                data = self.live.read(file)
+                if digest(data) != change.digests.get(file, ""):
+                    stale.append(self._stale(file, change.digests.get(file, ""), data))
+                files[file] = data, data or b""
+            before, after = files[file]
+            files[file] = before, _changed(after, step)
+        if stale:
+            raise StaleError(tuple(stale))
+        return files
+
+    def _stale(self, file: str, known: str, data: bytes | None) -> Json:
+        """A file that has changed, with what changed in it."""
+        self.see(file)
+        return {
+            "file": file,
+            "lines": list(_difference(file, self._seen.get(known, b""), data or b"")),
+        }
+
+    # --- findings and preview -------------------------------------------------------------
+
+    def _checked(
+        self,
+        change: Change,
+        snapshot: Snapshot,
+        files: Mapping[str, tuple[bytes | None, bytes]],
+        *,
+        shown: bool,
+    ) -> tuple[tuple[Json, ...], str]:
+        """The findings on the new rows, and the page of the document."""
+        new = {file: after for file, (_, after) in files.items()}
+        overlaid = _OverlaidFolder(self.live.content, self.live.name, new)
+        shared: Shared = snapshot.edition
+        found: list[Finding] = []
+        if set(new) - {_edition_file(change, snapshot)}:
+            read = read_shared(overlaid, self.live.publication)
+            shared = replace(
+                snapshot.edition,
+                registers=read.registers,
+                works=read.works,
+                events=read.events,
+                event_places=read.event_places,
+                event_terms=read.event_terms,
+            )
+            found += overlaid.findings
+        article = ""
+        if change.document:
+            folder = snapshot.edition.folders[change.document].opened()
+            data = new.get(_edition_file(change, snapshot))
+            if data is not None:
+                folder = replace(folder, files={**folder.files, "edition.yml": data})
+            folder = replace(folder, documents=snapshot.parsed(change.document))
+            result = edit(folder, shared.known)
+            found += result.findings
+            if result.edited:
+                found += check_document(result.edited, shared)
+                article = self.live.page(result.edited, shared) if shown else ""
+        located = {file: _located(f"{self.live.name}/{file}", data) for file, data in new.items()}
+        rows = [_NewRow.of(step, located[_file(change, step, snapshot)]) for step in change.steps]
+        shown_findings = [
+            finding_data(finding, one, self.wording)
+            for row in rows
+            for finding in found
+            if (one := row.concerned(finding)) is not None
+        ]
+        return tuple(shown_findings), article
+
+
+class _NewRow(NamedTuple):
+    """A row of a changed file."""
+
+    located: Located
+    path: tuple[str, int]
+
+    @classmethod
+    def of(cls, step: Step, located: Located) -> Self:
+        """The row of a step in the new content of its file; the index is -1 without an id."""
+        id_ = str(step.row.get("id") or step.id)
+        rows = located.data.get(LISTS[step.what]) or ()
+        found = (i for i, row in enumerate(rows) if id_ and _id_of(row) == id_)
+        return cls(located, (LISTS[step.what], next(found, -1)))
+
+    def concerned(self, finding: Finding) -> str | None:
+        """The field that a finding concerns; None if it concerns other rows."""
+        for place in finding.places:
+            if place.file == self.located.file and _within(self.located, self.path, place):
+                return _field_at(self.located, self.path, finding, place)
+        return None
+
+
+class _OverlaidFolder(ContentFolder):
+    """A content folder in which some files have a content that is not yet written."""
+
+    def __init__(self, content: Path, name: str, files: Mapping[str, bytes]) -> None:
+        super().__init__(content, name)
+        self._files = files
+
+    def _text(self, file: str) -> str | None:
+        if file in self._files:
+            return self._files[file].decode("utf-8")
+        return super()._text(file)
+
+
+def _edition_file(change: Change, snapshot: Snapshot) -> str:
+    return f"{snapshot.folder(change.document)}/edition.yml" if change.document else ""
+
+
+def _file(change: Change, step: Step, snapshot: Snapshot) -> str:
+    """The file that a step changes; only files of the editors can be named."""
+    match step.what:
+        case "entry" if step.register_name in REGISTERS:
+            return register_file(step.register_name)
+        case "event":
+            return CHRONOLOGY
+        case "annotation" | "accept" if change.document in snapshot.edition.folders:
+            return _edition_file(change, snapshot)
+        case _:
+            raise ChangeError(Message("the desk does not know this file"))
+
+
+def _changed(data: bytes, step: Step) -> bytes:
+    """The bytes of a file after a step."""
+    rows = LISTS[step.what]
+    if step.do == "add":
+        return row_added(data, rows, tidy_row(step.what, step.register_name, step.row, {}))
+    index = row_index(data, rows, step.id)
+    if index is None:
+        raise ChangeError(Message("the file has no “{id}”", id=step.id))
+    match step.do:
+        case "change":
+            old = _row(data, rows, index)
+            row = tidy_row(step.what, step.register_name, step.row, old)
+            return row_changed(data, rows, index, row)
+        case "withdraw":
+            reason, date = (str(step.row.get(key, "")) for key in ("withdrawn", "date"))
+            if not reason.strip():
+                raise ChangeError(Message("give the reason for which the note is withdrawn"))
+            return withdrawn(data, index, reason, date)
+        case "delete":
+            return row_removed(data, rows, index)
+
+
+def _id_of(row: object) -> str:
+    return str(row.get("id", "")) if isinstance(row, dict) else ""
+
+
+def _located(name: str, data: bytes) -> Located:
+    """A changed file, which was read after the change, so that it is valid."""
+    located, _ = read_yaml(data.decode("utf-8").removeprefix(SIGNATURE), name)
+    assert located is not None
+    return located
+
+
+def _row(data: bytes, rows: str, index: int) -> Json:
+    """A row as the file has it."""
+    found = _located("", data).data[rows][index]
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _within(located: Located, path: tuple[str, int], place: Place) -> bool:
+    """Whether a place is in a row of a list."""
+    rows, index = path
+    if index < 0:
+        return False
+    first, after = located.place(rows, index), located.place(rows, index + 1)
+    begins = (first.line, first.column) <= (place.line, place.column)
+    last = after.line <= first.line or (place.line, place.column) < (after.line, after.column)
+    return begins and last
+
+
+def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: Place) -> str:
+    """The field of a form whose key or value is at the place of a finding."""
+    if finding.code == KEY_MISSING.code:
+        return str(finding.message.values["key"])
+    rows, index = path
+    found = ""
+    for key in located.data[rows][index]:
+        for one in (located.key_place(*path, key), located.place(*path, key)):
+            if one.line == place.line and one.column <= place.column:
+                found = key
+    if found in {"in", "language"}:
+        return next((key for key in ANCHORS if key in located.data[rows][index]), found)
+    return found
+
+
+def _difference(file: str, before: bytes | None, after: bytes) -> Iterator[str]:
+    """The changed lines of a file, with a heading."""
+    one, other = (data.decode("utf-8", "replace").splitlines() for data in (before or b"", after))
+    yield from difflib.unified_diff(one, other, file, file, lineterm="", n=1)

@@ -1,0 +1,230 @@
+"""The forms of the desk's panel: the fields of each kind of annotation, entry, and event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, get_args
+
+from pydantic import BaseModel
+
+from edition.editorial.chronology_file import Event
+from edition.editorial.edition_file import Comment, Correction, DateOf, MentionOf
+from edition.editorial.evidence import ROLES
+from edition.editorial.publication_file import Editor
+from edition.editorial.register_file import REGISTERS
+from edition.model.wording import Wording
+from edition.system.messages import EMPTY, Message, verbatim
+
+Control = Literal[
+    "words", "line", "prose", "choice", "date", "sources", "list", "entry", "events", "passages"
+]
+"""How a field is shown: `words` is the quotation, `list` a list separated by semicolons."""
+
+
+class FormField(NamedTuple):
+    """A field of a form; the model's own docstrings are its reference."""
+
+    name: str
+    label: Message
+    control: Control
+    help: Message = EMPTY
+    more: bool = False
+    """Whether the field is shown only on demand, because it is seldom needed."""
+
+
+_ID = FormField(
+    "id", Message("Id"), "line", Message("Part of the note’s address; it never changes."), more=True
+)
+_CERTAINTY = FormField("certainty", Message("Certainty"), "choice")
+_SOURCES = FormField(
+    "sources",
+    Message("Sources"),
+    "sources",
+    Message("Begin to type a title or a key of the bibliography, and give the page."),
+)
+_STATUS = FormField("status", Message("Status"), "choice", more=True)
+_BY = FormField("by", Message("Responsibility"), "choice", more=True)
+_RELIABILITY = FormField("reliability", Message("Reliability of the sources"), "choice", more=True)
+_SEE = FormField(
+    "see",
+    Message("See also"),
+    "passages",
+    Message("Passages as evidence, such as 3.a.i; separate several with semicolons."),
+    more=True,
+)
+_BASIS = FormField("basis", Message("Basis"), "choice")
+_NOTE = FormField(
+    "text", Message("Note"), "prose", Message("Plain prose; *asterisks* set words in italics.")
+)
+
+FORMS: Mapping[str, tuple[FormField, ...]] = {
+    "correct": (
+        FormField("correct", Message("Words of the transcript"), "words"),
+        FormField("read", Message("Emended reading"), "line"),
+        FormField(
+            "kind",
+            Message("Type"),
+            "choice",
+            Message("A doubtful emendation is a proposal; the reading text does not follow it."),
+        ),
+        _NOTE,
+        _SOURCES,
+        _CERTAINTY,
+        _BASIS,
+        *(_SEE, _BY, _RELIABILITY, _STATUS, _ID),
+    ),
+    "comment": (
+        FormField("comment", Message("Words of the transcript"), "words"),
+        _NOTE,
+        FormField("kind", Message("Type"), "choice"),
+        _SOURCES,
+        _CERTAINTY,
+        _BASIS,
+        *(_SEE, _BY, _RELIABILITY, _STATUS, _ID),
+    ),
+    "mention": (
+        FormField("mention", Message("Words of the transcript"), "words"),
+        FormField(
+            "of",
+            Message("Entry"),
+            "entry",
+            Message("The person, place, or other entry that the words name, or none."),
+        ),
+        *(_STATUS, _ID),
+    ),
+    "date": (
+        FormField("date", Message("Words of the transcript"), "words"),
+        FormField(
+            "edtf",
+            Message("Date"),
+            "date",
+            Message("In EDTF: 1978-07-15, 1978-07, 1978, 1978~ (about), or none."),
+        ),
+        FormField(
+            "event", Message("Events"), "events", Message("Events that the passage reports.")
+        ),
+        *(_STATUS, _ID),
+    ),
+}
+"""The forms of annotations, by the key that contains the quotation."""
+ENTRY: tuple[FormField, ...] = (
+    FormField("name", Message("Name"), "line", Message("The name under which it is listed.")),
+    FormField(
+        "forms",
+        Message("Forms in the texts"),
+        "list",
+        Message("How texts write the name; separate several forms with semicolons."),
+    ),
+    FormField("text", Message("Description"), "prose"),
+    _SOURCES,
+    _CERTAINTY,
+    FormField("id", Message("Id"), "line"),
+)
+"""The form of a new entry of a register."""
+EVENT: tuple[FormField, ...] = (
+    FormField("date", Message("Date"), "date"),
+    FormField("title", Message("Title"), "line"),
+    FormField("text", Message("Description"), "prose"),
+    FormField("lane", Message("Lane"), "choice"),
+    FormField("kind", Message("Type"), "choice"),
+    _SOURCES,
+    _CERTAINTY,
+    _BASIS,
+    FormField("id", Message("Id"), "line"),
+)
+"""The form of a new event of the chronology."""
+TITLES: Mapping[str, Message] = {
+    "correct": Message("Correct"),
+    "comment": Message("Comment"),
+    "mention": Message("Name"),
+    "date": Message("Date"),
+}
+REGISTER_NAMES: Mapping[str, Message] = {
+    "people": Message("People"),
+    "places": Message("Places"),
+    "organisations": Message("Organisations"),
+    "treaties": Message("Treaties"),
+    "terms": Message("Terms"),
+}
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "correct": Correction,
+    "comment": Comment,
+    "mention": MentionOf,
+    "date": DateOf,
+    "event": Event,
+    **{f"entry-{name}": model for name, model in REGISTERS.items()},
+}
+_VALUES: Mapping[str, Message] = {
+    "high": Message("high"),
+    "medium": Message("medium"),
+    "low": Message("low"),
+    "error": Message("factual error"),
+    "slip": Message("slip"),
+    "supplied": Message("supplied words"),
+    "regularised": Message("regularised spelling"),
+    "doubtful": Message("doubtful, a proposal"),
+    "explanatory": Message("explanatory note"),
+    "textual": Message("textual note"),
+    "source": Message("source note"),
+    "author": Message("author"),
+    "translator": Message("translator"),
+    "archive": Message("archive"),
+    "editor": Message("editor"),
+    "inference": Message("inference"),
+    "draft": Message("draft"),
+    "proposed": Message("proposed"),
+    "approved": Message("approved"),
+    "treaty": Message("treaty"),
+    "congress": Message("congress"),
+    "honour": Message("honour"),
+    "event": Message("event"),
+}
+_BASES = {"source": Message("a source")}
+
+
+def forms(wording: Wording, editors: Sequence[Editor]) -> dict[str, object]:
+    """All forms as data for the script, with labels in the language of the editors.
+
+    `editors` are those of the edition, who can sign annotations.
+    """
+    signed = [(one.id, one.full_name) for one in editors if one.id]
+    shown = {**FORMS, "event": EVENT, **{f"entry-{name}": ENTRY for name in REGISTERS}}
+    return {
+        name: [_field(one, _MODELS[name], wording, signed) for one in fields]
+        for name, fields in shown.items()
+    }
+
+
+def _field(
+    field: FormField,
+    model: type[BaseModel],
+    wording: Wording,
+    signed: Sequence[tuple[str, str]],
+) -> dict[str, object]:
+    known = {one.alias or name: one for name, one in model.model_fields.items()}[field.name]
+    names = {**_VALUES, **_BASES} if field.name == "basis" else _VALUES
+    values = _literals(known.annotation) if field.control == "choice" else ()
+    by = field.name == "by"
+    options = [
+        (value, wording.say(names.get(value, verbatim(value))))
+        for value in (ROLES if by else values)
+    ]
+    options += signed if by else ()
+    return {
+        "name": field.name,
+        "label": wording.say(field.label),
+        "control": field.control,
+        "help": wording.say(field.help),
+        "more": field.more,
+        "required": known.is_required(),
+        "default": known.default if isinstance(known.default, str) else "",
+        "options": options,
+    }
+
+
+def _literals(hint: object) -> tuple[str, ...]:
+    """The values of a `Literal`, also inside a union."""
+    found: list[str] = []
+    for one in get_args(hint):
+        found += [one] if isinstance(one, str) else _literals(one)
+    return tuple(found)

@@ -1,0 +1,163 @@
+"""The edition as its files are now; it is read again when a file changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from edition.checks.answers import all_findings, still_open
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Edition, Shared
+from edition.editorial.publication_file import Publication
+from edition.editorial.sorting import Kind, sorted_files
+from edition.model.document import Document
+from edition.model.findings import Finding
+from edition.outputs.document_context import DocumentContext
+from edition.outputs.html import assets
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.html.templating import own_templates
+from edition.outputs.options import BuildOptions
+from edition.pipeline.build import Stores, build_site, read_edition
+from edition.pipeline.make import check_store
+from edition.pipeline.published_site import File, Site
+from edition.publishing.static_export import framed_pages, search_files
+from edition.system.host import host, kept
+from edition.system.regular_files import read_file
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The edition at one moment; its pages and files are made when a browser loads one."""
+
+    read: Callable[[], Edition]
+    build: Callable[[], tuple[Edition, Site]]
+    content: Path
+
+    @cached_property
+    def _built(self) -> tuple[Edition, Site]:
+        return self.build()
+
+    @cached_property
+    def edition(self) -> Edition:
+        """All data of the edition."""
+        return self._built[0] if "_built" in vars(self) else self.read()
+
+    @property
+    def site(self) -> Site:
+        """All pages and files."""
+        return self._built[1]
+
+    @cached_property
+    def pages(self) -> Mapping[str, Callable[[], str]]:
+        """The pages by their addresses, rendered when they are called."""
+        return framed_pages(*self._built, self.content)
+
+    @cached_property
+    def _files(self) -> Mapping[str, File]:
+        return {file.address: file for file in self.site.files}
+
+    @cached_property
+    def _search(self) -> Mapping[str, bytes]:
+        return dict(search_files(*self._built, self.content))
+
+    @cached_property
+    def _documents(self) -> dict[str, EditedDocument]:
+        return {}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the edition."""
+        return all_findings(self.edition)
+
+    @cached_property
+    def open(self) -> frozenset[Finding]:
+        """The findings that are still open."""
+        return frozenset(still_open(self.edition, self.findings))
+
+    def document(self, id_: str) -> EditedDocument:
+        """A document with its annotations. Raises `KeyError` if it cannot be read."""
+        if id_ not in self._documents:
+            self._documents[id_] = self.edition.edited(id_)
+        return self._documents[id_]
+
+    def parsed(self, id_: str) -> Mapping[str, Document]:
+        """A document's parsed first text by the name of its file; empty if it cannot be read."""
+        try:
+            document = self.document(id_).document
+        except KeyError:
+            return {}
+        return {document.source.file.rpartition("/")[2]: document}
+
+    def folder(self, id_: str) -> str:
+        """The path of a document's folder in the content folder. Raises `KeyError`."""
+        return f"documents/{self.edition.folders[id_].name.rpartition('/')[2]}"
+
+    def file(self, address: str) -> bytes | None:
+        """A file of the site; None if there is no such file."""
+        if address in self._files:
+            return self._files[address].content()
+        name = address.removeprefix(assets.PUBLISHED)
+        if address.startswith(assets.PUBLISHED) and name in _ASSETS:
+            return (assets.FOLDER / name).read_bytes()
+        if address.startswith("search/"):
+            return self._search.get(address)
+        own = sorted_files(self.content, Kind.OWN)
+        return next((read_file(path, self.content) for name, path in own if name == address), None)
+
+
+_ASSETS = ("frame.css", *assets.STYLESHEETS, *assets.SCRIPTS)
+
+
+class LiveEdition:
+    """Reads the edition again whenever one of its files has changed."""
+
+    def __init__(self, content: Path, name: str, title: str) -> None:
+        self.content, self.name = content, name
+        found = host(content)
+        self.publication = Publication(title=title or found.name)
+        self._options = BuildOptions(templates=found.templates)
+        stored = kept(content.resolve().parent)
+        self._stores, self._checked = Stores.below(stored), check_store(stored)
+        self._state: tuple[object, ...] = ()
+        self._snapshot: Snapshot | None = None
+
+    def now(self) -> Snapshot:
+        """The edition as its files are now."""
+        state = tuple(_stamps(self.content))
+        if self._snapshot is None or state != self._state:
+            self._snapshot, self._state = Snapshot(self._read, self._build, self.content), state
+        return self._snapshot
+
+    def _read(self) -> Edition:
+        folder = ContentFolder(self.content, self.name)
+        return read_edition(folder, self.publication, store=self._checked)
+
+    def _build(self) -> tuple[Edition, Site]:
+        folder = ContentFolder(self.content, self.name)
+        return build_site(folder, self.publication, self._options, self._stores)
+
+    def page(self, document: EditedDocument, shared: Shared) -> str:
+        """The body of a document's page, without what other documents add to it."""
+        with own_templates(self._options.templates):
+            return reading_page(DocumentContext(document, shared, self._options))
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of an editors' file in the content folder; None if it does not exist."""
+        path = self.content / file
+        return read_file(path, self.content) if path.exists() else None
+
+
+def _stamps(folder: Path) -> Iterator[object]:
+    """The names, times, and sizes of everything in a folder."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield entry.name
+                yield from _stamps(folder / entry.name)
+            else:
+                found = entry.stat()
+                yield entry.name, found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,242 @@
+"""The editor's desk in a browser: words are selected, annotated, and shown on the page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import uvicorn
+from auditors.brought import AXE, need
+from browser.conftest import READING, VIOLATIONS, keep, watch
+from browser.test_axe import BY_SCHEME_AND_WIDTH, found
+from playwright.sync_api import Browser, Page, expect
+from shared import CONTENT, telegram_edition
+
+from edition import load
+from edition.desk.desk_app import desk_app
+from edition.desk.entry_guard import HOST, Keys
+from edition.editorial.edited import EditedDocument
+from edition.editorial.file_editing import row_index, row_removed
+from edition.editorial.yaml_located import read_yaml
+from edition.model.wording import ENGLISH
+from edition.system.folders import rewrite
+
+ID = "118390"
+FIND = """([words, within]) => {
+  getSelection().collapse(document.getElementById(within), 0);
+  return find(words, true) && document.getElementById(within).contains(getSelection().anchorNode);
+}"""
+"""Selects words in a passage, as a person would: only words that are shown."""
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = tmp_path_factory.mktemp("desk") / "content"
+    shutil.copytree(CONTENT, content)
+    return content
+
+
+@pytest.fixture(scope="module")
+def keys(content: Path) -> Iterator[Keys]:
+    """A desk in a thread of its own."""
+    listening = socket.socket()
+    listening.bind((HOST, 0))
+    keys = Keys(listening.getsockname()[1])
+    app = desk_app(content, "content", "", keys, ENGLISH)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield keys
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture
+def editor(browser: Browser, keys: Keys) -> Iterator[Page]:
+    """The page of the document at the desk; it fails the test on errors and foreign requests."""
+    context = browser.new_context(
+        base_url=f"http://{HOST}:{keys.port}/", viewport={"width": 1280, "height": 900}
+    )
+    need(AXE)
+    context.add_init_script(path=AXE)
+    context.add_init_script(VIOLATIONS)
+    page, problems = context.new_page(), list[str]()
+    watch(page, problems)
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((f"http://{HOST}:{keys.port}/", "data:"))
+            else problems.append(request.url)
+        ),
+    )
+    page.goto(keys.address)
+    page.goto(READING)
+    page.get_by_role("region", name="Desk").wait_for()
+    yield page
+    context.close()
+    assert problems == []
+
+
+def bar(page: Page, name: str) -> None:
+    page.get_by_role("region", name="Desk").get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("dialog").wait_for()
+
+
+def field(page: Page, name: str, value: str) -> None:
+    page.get_by_role("dialog").get_by_label(name, exact=True).first.fill(value)
+
+
+def write(page: Page) -> None:
+    page.get_by_role("dialog").get_by_role("button", name="Write").click()
+    expect(page.get_by_role("region", name="Desk").get_by_role("status")).to_have_text("Written.")
+
+
+def without(content: Path, *ids: str) -> dict[str, dict[str, Any]]:
+    """Delete annotations from the edition, so that they can be made again."""
+    file = content / "documents" / ID / "edition.yml"
+    data = file.read_bytes()
+    for id_ in ids:
+        index = row_index(data, "annotations", id_)
+        assert index is not None
+        data = row_removed(data, "annotations", index)
+    rewrite(file, data)
+    return {row["id"]: row for row in annotations() if row["id"] in ids}
+
+
+def select(page: Page, words: str, within: str) -> None:
+    assert page.evaluate(FIND, [words, within]), words
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    page.get_by_role("dialog").get_by_label(label, exact=True).first.select_option(value)
+
+
+def again(page: Page, row: dict[str, Any]) -> None:
+    """Fill in the fields that notes share, as they were."""
+    page.get_by_role("dialog").get_by_text("More fields").click()
+    for label, name in (("Note", "text"), ("Id", "id"), ("See also", "see")):
+        value = row.get(name, "")
+        field(page, label, value if isinstance(value, str) else "; ".join(value))
+    for label, name in (("Type", "kind"), ("Certainty", "certainty"), ("Basis", "basis")):
+        if name in row:
+            choose(page, label, row[name])
+    for number, key in enumerate(row.get("sources", ())):
+        if number:
+            page.get_by_role("button", name="Add a source").click()
+        page.locator("[list=ed-desk-works]").nth(number).fill(key)
+
+
+def test_annotations_are_made_again_in_the_browser(editor: Page, content: Path) -> None:
+    rows = without(content, "c19", "c11", "m05", "d20")
+    editor.reload()
+    editor.get_by_role("region", name="Desk").wait_for()
+
+    select(editor, "Chairman of the Chinese Communist Party", "s3.b.iii")
+    bar(editor, "Comment")
+    again(editor, rows["c19"])
+    assert found(editor) == []
+    editor.get_by_role("button", name="Preview").click()
+    expect(editor.get_by_text("The page shows the result.")).to_be_visible()
+    expect(editor.locator("#ref-c19")).to_be_visible()
+    keep(editor, "desk-preview")
+    write(editor)
+    expect(editor.locator("#n-c19")).to_contain_text("Hua was also Premier")
+
+    select(editor, "North Korea puppets", "s4.b-p2")
+    bar(editor, "Correct")
+    again(editor, rows["c11"])
+    field(editor, "Emended reading", rows["c11"]["read"])
+    write(editor)
+
+    select(editor, "year 1981", "s3.d.i-p3")
+    bar(editor, "Date")
+    expect(editor.get_by_role("textbox", name="Date")).to_have_value("1981")
+    expect(editor.locator(".ed-desk-date output")).to_have_text("1981")
+    field(editor, "Events", rows["d20"]["event"])
+    editor.get_by_text("More fields").click()
+    field(editor, "Id", "d20")
+    write(editor)
+
+    # Without a mouse: words are chosen from lists.
+    editor.get_by_role("button", name="Choose words").press("Enter")
+    passage = editor.get_by_label("Passage", exact=True)
+    passage.select_option(
+        passage.locator("option", has_text="None after").get_attribute("value") or ""
+    )
+    words = editor.get_by_label("First word").locator("option").all_inner_texts()
+    start = words.index("Kim")
+    editor.get_by_label("First word").select_option(str(start))
+    editor.get_by_label("Last word").select_option(str(words.index("Sung", start)))
+    assert found(editor) == []
+    editor.get_by_role("dialog").get_by_role("button", name="Name").press("Enter")
+    expect(editor.locator(".ed-desk-quotation mark")).to_have_text("Kim, Il-Sung")
+    field(editor, "Entry", "kim-il-sung")
+    editor.get_by_text("More fields").click()
+    field(editor, "Id", "m05")
+    write(editor)
+
+    before, after = telegram_edition().edited(ID), load(content).edited(ID)
+    for id_ in ("c19", "c11"):
+        assert made(after, id_) == made(before, id_)
+    assert [(m.span, m.entry) for m in after.mentions] == [
+        (m.span, m.entry) for m in before.mentions
+    ]
+    assert [(d.span, d.edtf, d.events) for d in after.dates] == [
+        (d.span, d.edtf, d.events) for d in before.dates
+    ]
+
+
+def made(document: EditedDocument, id_: str) -> object:
+    note = next(one for one in document.notes if one.id == id_)
+    written = note.annotation.model_dump(exclude={"within"})
+    return written, note.span, note.emendation, note.absorbed, note.mark
+
+
+def test_an_emended_reading_stands_for_the_words_that_it_replaces(editor: Page) -> None:
+    select(editor, "Jin-u", "s3.c.iii-p2")
+    bar(editor, "Comment")
+    expect(editor.locator(".ed-desk-quotation mark")).to_have_text("O, Jin-U's")
+    editor.keyboard.press("Escape")
+    expect(editor.get_by_role("dialog")).to_be_hidden()
+
+
+def test_errors_are_shown_at_their_fields(editor: Page) -> None:
+    select(editor, "automatic renewing", "s3.d.i-p2")
+    bar(editor, "Comment")
+    field(editor, "Note", "A note.")
+    field(editor, "Sources", "nobody1999")
+    editor.get_by_role("button", name="Write").click()
+    source = editor.get_by_label("Sources", exact=True).first
+    expect(source).to_have_attribute("aria-invalid", "true")
+    expect(source).to_be_focused()
+    expect(source).to_have_accessible_description(re.compile("not in the bibliography"))
+    editor.emulate_media(color_scheme="dark")
+    assert found(editor, BY_SCHEME_AND_WIDTH) == []
+    editor.set_viewport_size({"width": 390, "height": 844})
+    assert found(editor, (*BY_SCHEME_AND_WIDTH, "target-size")) == []
+
+
+def test_lists_have_labels_and_lead_to_forms(editor: Page) -> None:
+    editor.get_by_role("button", name=re.compile("^Annotations")).click()
+    editor.get_by_role("button", name="Edit c05", exact=True).last.click()
+    expect(editor.get_by_role("heading", name="Edit c05")).to_be_focused()
+    expect(editor.get_by_label("Note", exact=True)).to_have_value(re.compile("^True of official"))
+    assert found(editor) == []
+    bar(editor, "New event")
+    assert found(editor) == []
+
+
+def annotations() -> list[dict[str, Any]]:
+    file = f"documents/{ID}/edition.yml"
+    located, _ = read_yaml((CONTENT / file).read_text(encoding="utf-8"), file)
+    assert located is not None
+    rows: list[dict[str, Any]] = located.data["annotations"]
+    return rows

@@ -1,0 +1,281 @@
+"""The desk writes what an editor means, loses nothing, and can take it back."""
+
+from __future__ import annotations
+
+import shutil
+from errno import ENOSPC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from desk_client import DeskClient
+from shared import CONTENT
+
+from edition.cli import main
+from edition.desk.panel_data import digest
+from edition.system.locks import lock, unlock
+
+ID = "118390"
+FILE = f"documents/{ID}/edition.yml"
+NOTE = {
+    "id": "c99",
+    "comment": "automatic renewing",
+    "kind": "explanatory",
+    "certainty": "high",
+    "basis": "source",
+    "by": "editor",
+    "text": "A note.",
+    "sources": ["fritsche1996"],
+    "see": [],
+}
+
+
+def step(**values: Any) -> dict[str, Any]:
+    return {"do": "add", "what": "annotation", "row": NOTE, **values}
+
+
+def write(client: DeskClient, *steps: dict[str, Any], address: str = "write") -> Any:
+    change = {"document": ID, "digests": client.digests(ID), "steps": steps}
+    return client.post(f"/_desk/{address}", change)
+
+
+def added(before: str, after: str) -> list[str]:
+    """The lines that were added; no line may be removed or moved."""
+    rest = iter(after.splitlines())
+    found = []
+    for line in before.splitlines():
+        for other in rest:
+            if other == line:
+                break
+            found.append(other)
+        else:
+            raise AssertionError(line)
+    return [*found, *rest]
+
+
+def files(content: Path) -> dict[str, bytes]:
+    return {str(one.relative_to(content)): one.read_bytes() for one in content.rglob("*.*")}
+
+
+def test_a_note_is_previewed_then_written_then_undone(client: DeskClient) -> None:
+    before = files(client.content)
+    preview = write(client, step(), address="preview").json
+    assert (preview["fails"], preview["findings"]) == (False, [])
+    assert 'id="n-c99"' in preview["article"]
+    assert files(client.content) == before
+    assert write(client, step()).status == 200
+    assert added(before[FILE].decode(), (client.content / FILE).read_text(encoding="utf-8")) == [
+        "  - id: c99",
+        '    comment: "automatic renewing"',
+        "    kind: explanatory",
+        "    certainty: high",
+        '    text: "A note."',
+        "    sources: [fritsche1996]",
+    ]
+    assert {name for name, data in files(client.content).items() if data != before[name]} == {FILE}
+    assert b'id="n-c99"' in client.get(f"/documents/{ID}/").body
+    assert client.get("/_desk/shared.json").json["undo"] is True
+    assert client.post("/_desk/undo", {}).json == {"files": [FILE]}
+    assert files(client.content) == before
+    assert client.post("/_desk/undo", {}).status == 422
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"comment": "no such words"}, "comment"),
+        ({"in": "9.z"}, "comment"),
+        ({"text": ""}, "text"),
+        ({"certainty": "sure"}, "certainty"),
+        ({"sources": ["nobody1999"]}, "sources"),
+        ({"see": ["9.z"]}, "see"),
+        ({"id": "C 99"}, "id"),
+        ({"id": "c05"}, "id"),
+    ],
+)
+def test_an_error_is_shown_at_its_field_and_nothing_is_written(
+    client: DeskClient, row: dict[str, Any], field: str
+) -> None:
+    before = (client.content / FILE).read_bytes()
+    answer = write(client, step(row={**NOTE, **row}))
+    assert answer.status == 422
+    errors = [one["field"] for one in answer.json["findings"] if one["error"]]
+    assert field in errors, answer.json
+    assert (client.content / FILE).read_bytes() == before
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(client: DeskClient) -> None:
+    file = client.content / FILE
+    change = {"document": ID, "digests": client.digests(ID), "steps": [step()]}
+    other = file.read_bytes().replace(b"genre: Telegram", b"genre: Cable")
+    file.write_bytes(other)
+    answer = client.post("/_desk/write", change)
+    assert answer.status == 409
+    (found,) = answer.json["files"]
+    assert found["file"] == FILE
+    assert {"-  genre: Telegram", "+  genre: Cable"} <= set(found["lines"])
+    assert file.read_bytes() == other
+    change["digests"] = client.digests(ID)
+    assert client.post("/_desk/write", change).status == 200
+    assert b"genre: Cable" in file.read_bytes()
+
+
+def test_nothing_is_undone_after_another_change(client: DeskClient) -> None:
+    file = client.content / FILE
+    assert write(client, step()).status == 200
+    file.write_bytes(file.read_bytes() + b"# mine\n")
+    assert client.post("/_desk/undo", {}).status == 422
+    assert file.read_bytes().endswith(b"# mine\n")
+
+
+def test_a_note_is_edited_in_its_lines_only(client: DeskClient) -> None:
+    before = (client.content / FILE).read_text(encoding="utf-8")
+    row = next(one for one in client.document(ID)["annotations"] if one["id"] == "c21")["row"]
+    changed = {**row, "text": f"{row['text']} Or not.", "basis": "source", "by": "editor"}
+    assert write(client, step(do="change", id="c21", row=changed)).status == 200
+    after = (client.content / FILE).read_text(encoding="utf-8")
+    assert after == before.replace("the editors supply none.", "the editors supply none. Or not.")
+
+
+def test_a_note_is_moved_to_other_words(client: DeskClient) -> None:
+    row = next(one for one in client.document(ID)["annotations"] if one["id"] == "c20")["row"]
+    moved = {**row, "comment": "Hua Guofeng", "in": "3.b.iii"}
+    assert write(client, step(do="change", id="c20", row=moved)).status == 200
+    note = next(one for one in client.edited(ID).notes if one.id == "c20")
+    assert str(note.passage.locator) == "3.b.iii"
+
+
+def test_a_note_is_withdrawn_with_a_reason(client: DeskClient) -> None:
+    bad = step(do="withdraw", id="c21", row={"withdrawn": " "})
+    assert write(client, bad).status == 422
+    good = step(do="withdraw", id="c21", row={"withdrawn": "Wrong.", "date": "2026-11-26"})
+    assert write(client, good).status == 200
+    found = {one.id: one.withdrawn for one in client.edited(ID).withdrawn}
+    assert found["c21"] == "Wrong."
+
+
+def test_a_row_is_deleted(client: DeskClient) -> None:
+    assert write(client, step(do="delete", id="m03", row={})).status == 200
+    assert "m03" not in (client.content / FILE).read_text(encoding="utf-8")
+
+
+def test_a_new_entry_and_a_new_event_are_used_at_once(client: DeskClient) -> None:
+    before = files(client.content)
+    entry = {
+        "id": "a-clerk",
+        "name": "A Clerk",
+        "forms": ["a staff"],
+        "text": "Unknown.",
+        "certainty": "low",
+        "sources": ["fritsche1996"],
+    }
+    event = {
+        "id": "renewal-1971",
+        "date": "1971",
+        "title": "Renewal",
+        "certainty": "low",
+        "sources": ["fritsche1996"],
+    }
+    mention = {"id": "m50", "mention": "a staff", "of": "a-clerk"}
+    date = {"id": "d50", "date": "next 10 years", "edtf": "1971~", "event": ["renewal-1971"]}
+    answer = write(
+        client,
+        step(what="entry", register_name="people", row=entry),
+        step(what="event", row=event),
+        step(row=mention),
+        step(row=date),
+    )
+    assert answer.status == 200, answer.json
+    document = client.edited(ID)
+    assert "a-clerk" in {one.entry for one in document.mentions}
+    assert ("renewal-1971",) in {one.events for one in document.dates}
+    text = (client.content / "registers/people.yml").read_text(encoding="utf-8")
+    assert added(before["registers/people.yml"].decode(), text) == [
+        "  - id: a-clerk",
+        '    name: "A Clerk"',
+        "    forms: [a staff]",
+        '    text: "Unknown."',
+        "    certainty: low",
+        "    sources: [fritsche1996]",
+    ]
+    client.post("/_desk/undo", {})
+    assert files(client.content) == before
+
+
+def test_a_finding_is_accepted_with_a_reason(client: DeskClient) -> None:
+    assert write(client, step(row={**NOTE, "sources": []})).status == 200
+    found = [one for one in client.document(ID)["findings"] if one["annotation"] == "c99"]
+    (finding,) = [one for one in found if one["open"]]
+    assert (finding["code"], finding["passage"]) == ("note-unsourced", "n-c99")
+    row = {"code": finding["code"], "at": finding["at"], "why": "Obvious."}
+    assert write(client, step(what="accept", row=row)).status == 200
+    assert not [one for one in client.document(ID)["findings"] if one["open"]]
+
+
+def test_findings_stand_at_their_passages(client: DeskClient) -> None:
+    file = client.content / FILE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("  - {code: cell-missing")], encoding="utf-8")
+    found = [one for one in client.document(ID)["findings"] if one["code"] == "cell-missing"]
+    assert {(one["passage"], one["at"], one["open"]) for one in found} == {
+        ("s3.d.iv", "3.d.iv", True)
+    }
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"what": "entry", "register_name": "../documents/118390/transcript"},
+        {"what": "entry", "register_name": ""},
+        {"what": "transcript"},
+        {"do": "change", "id": "nothing"},
+    ],
+)
+def test_only_editors_files_can_be_named(client: DeskClient, bad: dict[str, Any]) -> None:
+    before = files(client.content)
+    assert write(client, step(**bad)).status in {400, 422}
+    change = {"document": "../118390", "digests": client.digests(ID), "steps": [step()]}
+    assert client.post("/_desk/write", change).status in {400, 422}
+    assert files(client.content) == before
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(client: DeskClient) -> None:
+    file = client.content / FILE
+    file.write_bytes(file.read_bytes() + b"more: *unknown\n")
+    before = file.read_bytes()
+    assert client.get(f"/_desk/document/{ID}.json").status == 404
+    change = {"document": ID, "digests": {FILE: digest(before)}, "steps": [step()]}
+    assert client.post("/_desk/write", change).status == 422
+    assert file.read_bytes() == before
+    page = client.get(f"/documents/{ID}/")
+    assert page.status == 404
+    assert b"undefined alias" in page.body
+
+
+def test_an_interrupted_write_leaves_the_old_file(
+    client: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (client.content / FILE).read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert write(client, step()).status == 422
+    assert files(client.content)[FILE] == before
+    monkeypatch.undo()
+    assert client.post("/_desk/undo", {}).status == 422
+    assert write(client, step()).status == 200
+
+
+def test_a_second_desk_is_refused(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT / "registers", content / "registers")
+    held = lock(content)
+    try:
+        result = CliRunner().invoke(main, ["desk", "--no-open", "--content", str(content)])
+    finally:
+        unlock(held)
+    assert result.exit_code == 1
+    assert "another desk is open for this edition" in result.output
