@@ -16,7 +16,11 @@ _WORDS: Mapping[str, StyleKind] = {
     **dict.fromkeys(("superscript", "super", "sup", "hochgestellt"), "sup"),
     **dict.fromkeys(("subscript", "sub", "tiefgestellt"), "sub"),
     **dict.fromkeys(
-        ("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"), "spaced"
+        (
+            *("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"),
+            *("letter-spaced", "letter-spacing", "wide", "expanded"),
+        ),
+        "spaced",
     ),
 }
 """The values that editions use, including those of the DTA (`#g`, `#k`)."""
