@@ -174,13 +174,9 @@ def rows() -> dict[str, str]:
         found[name] = f"{found[name]}; within a sentence: {within}"
     for name in sorted((elements._STYLED.keys() | elements._CONDITIONS.keys()) - found.keys()):
         found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
-    for name in sorted(elements._POINTS - found.keys() - {*WITHOUT_A_READING}):
-        found[name] = unread(name)
-    for name in WITHOUT_A_READING:
-        assert name not in found
-        found[name] = unread(name)
-    for name in sorted(ABOUT_WORDS):
-        found[name] = unread(name)
+    assert not found.keys() & {*WITHOUT_A_READING}
+    others = {*elements._POINTS, *WITHOUT_A_READING, *ABOUT_WORDS} - found.keys()
+    found |= {name: unread(name) for name in sorted(others)}
     for name in sorted(NO_TEXT):
         found[name] = "left out: it is beside the text"
     for name in sorted(LISTS):
