@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 
 from edition.model.source import Source
 from edition.reading.tei.tags import tokens
@@ -17,6 +18,8 @@ _XML = re.compile(
 _BARE = re.compile(
     r"\ufeff?\s*<(?:\w+:)?(?:TEI|teiCorpus|div|list(?:Person|Place|Org|Bibl|Event))\b"
 )
+_LONGEST_TITLE = 80
+"""The highest number of characters that a reason takes from a title."""
 _READ = frozenset(("TEI", "teiCorpus", "div"))
 """The roots that are read as texts."""
 _PARTS = frozenset(("text", "group", "body", "front", "back", "p", "ab", "lg"))
@@ -82,7 +85,26 @@ def why_not(source: Source, root: XmlNode) -> Message:
         return Message(
             "the text of this file is empty; it contains: {kind}", kind=_WHAT[beside[-1]]
         )
-    return Message("the text of this file is empty")
+    return _described(source, root) or Message("the text of this file is empty")
+
+
+def _described(source: Source, root: XmlNode) -> Message:
+    """What the header of a file without a text describes: letters elsewhere, or one document."""
+    letters = sum(1 for _ in root.walk("correspDesc"))
+    if letters > 1:
+        return Message(
+            "the text of this file is empty; its header lists {count} letters (correspDesc)",
+            count=letters,
+        )
+    statement = next(root.walk("titleStmt"), None)
+    title = next(statement.walk("title"), None) if statement else None
+    if words := title.text(source) if title else "":
+        short = shorten(words, _LONGEST_TITLE, placeholder=" …")
+        return Message(
+            "the text of this file is empty; only its header describes a document: “{title}”",
+            title=short,
+        )
+    return EMPTY
 
 
 def is_corpus(root: XmlNode) -> bool:

@@ -59,6 +59,17 @@ def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ),
         (tei("<facsimile><graphic url='a'/></facsimile><text><body><p/></body></text>"), "empty"),
         (tei("<text><body><p> </p></body></text>"), "the text of this file is empty"),
+        (tei("<text><body><p/></body></text>"), "only its header describes a document: “Letter”"),
+        (
+            f"<TEI xmlns='x'>{HEADER.replace('</file', '<correspDesc/><correspDesc/></file')}<text/></TEI>",
+            "its header lists 2 letters (correspDesc)",
+        ),
+        (
+            f"<TEI xmlns='x'>{HEADER.replace('Letter', 'Letters ' * 20)}<text/></TEI>",
+            "only its header describes a document: “Letters Letters Letters Letters Letters"
+            " Letters Letters Letters Letters …”",
+        ),
+        ("<TEI xmlns='x'><text><body/></text></TEI>", "the text of this file is empty"),
         ("<!DOCTYPE x><x>Words</x>", "XML with the root <x>"),
     ],
 )
