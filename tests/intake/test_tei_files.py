@@ -66,8 +66,7 @@ def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ),
         (
             f"<TEI xmlns='x'>{HEADER.replace('Letter', 'Letters ' * 20)}<text/></TEI>",
-            "only its header describes a document: “Letters Letters Letters Letters Letters"
-            " Letters Letters Letters Letters …”",
+            "document: “Letters Letters Letters Letters Letters Letters Letters Letters Letters …”",
         ),
         ("<TEI xmlns='x'><text><body/></text></TEI>", "the text of this file is empty"),
         ("<!DOCTYPE x><x>Words</x>", "XML with the root <x>"),
