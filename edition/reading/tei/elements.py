@@ -213,7 +213,8 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
         case "q" if not within_text:
             return _QUOTED
         case "quote":
-            return _QUOTED if "block" in rend or not within_text else None
+            apart = not within_text or any(word in rend for word in ("block", "display"))
+            return _QUOTED if apart else None
         case "note":
             return _note(kind, rend)
         case "cit" if not within_text:

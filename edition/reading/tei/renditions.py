@@ -37,7 +37,12 @@ _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
 
 
 def styles_of(attributes: Mapping[str, str]) -> tuple[StyleKind, ...]:
-    """The styles that an element specifies, without repetitions."""
+    """The styles that an element specifies, without repetitions.
+
+    An element that specifies none, and no other rendition either, is emphasised.
+    """
+    if not any(attributes.get(name) for name in ("rend", "rendition", "style")):
+        return ("em",)
     words = f"{attributes.get('rend', '')} {attributes.get('rendition', '')}".casefold().split()
     named = [word.removeprefix("#").rpartition(":")[2] for word in words]
     css = attributes.get("style", "").casefold()
