@@ -9,6 +9,8 @@ from edition.reading.tei.xml_tree import XmlNode
 
 _PREFERRED = ("Unicode", "standard", "normalized", "simplified", "")
 """The types of mappings to characters, the best one first."""
+_NAMED = {"kaufmannsund": "&", "prozent": "%", "dollar": "$"}
+"""The characters that German editions name in the rendition of `c`."""
 _MOST_DOTS = 50
 
 
@@ -16,7 +18,7 @@ def special_signs(source: Source, root: XmlNode) -> Mapping[int, str]:
     """The characters of empty elements, by the offsets of the elements.
 
     The file's list of characters (`charDecl`) defines those of `g`. An element `c` that is rendered
-    as dots stands for as many dots as its `n` says.
+    as dots stands for as many dots as its `n` says; other renditions name their character.
     """
     known = dict(_declared(source, root))
     found: dict[int, str] = {}
@@ -24,9 +26,10 @@ def special_signs(source: Source, root: XmlNode) -> Mapping[int, str]:
         if node.has_words():
             continue
         sign = known.get(node.get("ref").partition("#")[2], "")
-        if node.name == "c" and node.get("rendition").lstrip("#") == "dots":
-            count = node.get("n")
-            sign = "." * min(int(count) if count.isdigit() else 3, _MOST_DOTS)
+        if node.name == "c":
+            rendition, count = node.get("rendition").lstrip("#"), node.get("n")
+            dots = "." * min(int(count) if count.isdecimal() else 3, _MOST_DOTS)
+            sign = dots if rendition == "dots" else _NAMED.get(rendition, "")
         if sign:
             found[node.tag.span.start] = sign
     return found
