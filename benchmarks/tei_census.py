@@ -20,9 +20,10 @@ from edition import Source, read
 from edition.intake.tei_files import documents_in, root_of, why_not
 from edition.model.content import Alternative, Break, Milestone
 from edition.model.document import Document, Passage
+from edition.reading.tei.entered import ABOUT_WORDS
 
-_NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader", "index"}
-"""With terms for an index, which a finding names."""
+_NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader", *ABOUT_WORDS}
+"""With index terms and analyses, which a finding names."""
 _LISTS = {"listPerson", "listPlace", "listOrg"}
 _LISTS_BEHIND = {"listBibl", "listEvent"}
 """Lists that become registers; a finding names the parts of their entries that are not read."""

@@ -86,6 +86,7 @@ def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
     space = behind.startswith(" ")
     closes = space and behind[1:2] != "" and behind[1] in _CLOSING
     if before.endswith(" "):
-        return start - 1, end + closes
+        ends = not behind or space or behind[0] in _CLOSING
+        return (start - 1, end + closes) if ends else (start, end)  # else it separates two words
     opens = not before or before[-1] in _OPENING
     return start, end + (space and (opens or closes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.editorial.edited import Emendation
@@ -29,7 +29,10 @@ class SourceReading:
 
 
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
-    """A reading for each alternative; an alternative across several passages becomes a comment."""
+    """A reading for each alternative; some become comments, which do not change the reading text.
+
+    These are an alternative across several passages, and one within words that another replaces.
+    """
     seen: set[str] = set()
     found = [
         (passage, over)
@@ -38,10 +41,25 @@ def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator
         if isinstance(over, Alternative)
     ]
     places = Counter(over.id for _, over in found)
+    whole = [over for _, over in found if places[over.id] == 1 and over.kind != "variants"]
+    within = set(_within_others(whole))
     for passage, over in found:
         if over.id not in seen:
             seen.add(over.id)
-            yield _reading(document, passage, over, whole=places[over.id] == 1)
+            replaces = places[over.id] == 1 and over.id not in within
+            yield _reading(document, passage, over, whole=replaces)
+
+
+def _within_others(found: Iterable[Alternative]) -> Iterator[str]:
+    """The ids of alternatives with words of their own, within words that another one replaces.
+
+    If two alternatives cover the same words, the element of the first id contains the other.
+    """
+    end = 0
+    for over in sorted(found, key=lambda one: (one.span.start, -one.span.end, len(one.id), one.id)):
+        if over.reading and over.span.end <= end:
+            yield over.id
+        end = max(end, over.span.end)
 
 
 def _reading(

@@ -41,7 +41,14 @@ from edition.intake.language_guess import UNKNOWN, recognised
 from edition.intake.received_export import ReceivedExport
 from edition.intake.register_intake import RegisterIntake
 from edition.intake.taken_documents import Taken, TakenVolume
-from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
+from edition.intake.tei_files import (
+    TeiDocument,
+    documents_in,
+    is_corpus,
+    root_of,
+    textless_members,
+    why_not,
+)
 from edition.intake.tei_registers import only_lists
 from edition.intake.volume import split
 from edition.intake.volume_files import TRANSCRIPT
@@ -169,8 +176,15 @@ class Intake:
         elif root and _is_volume(root) and (volume := split(data, file)).documents:
             self._volume(file, volume)
         elif root:
-            if root.name == "teiCorpus":
+            if is_corpus(root):
                 message = Message("the header of the corpus is left out; documents have their own")
+                self._say(VOLUME_OUTSIDE, file, message)
+            if empty := textless_members(source, root):
+                message = Message(
+                    "{count} member of the corpus has no text and is left out",
+                    "{count} members of the corpus have no text and are left out",
+                    count=empty,
+                )
                 self._say(VOLUME_OUTSIDE, file, message)
             for member in documents_in(source, root):
                 self._document(file, member)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 
 from edition.model.source import Source
 from edition.reading.tei.tags import tokens
@@ -17,10 +18,14 @@ _XML = re.compile(
 _BARE = re.compile(
     r"\ufeff?\s*<(?:\w+:)?(?:TEI|teiCorpus|div|list(?:Person|Place|Org|Bibl|Event))\b"
 )
+_LONGEST_TITLE = 80
+"""The highest number of characters that a reason takes from a title."""
 _READ = frozenset(("TEI", "teiCorpus", "div"))
 """The roots that are read as texts."""
+_PARTS = frozenset(("text", "group", "body", "front", "back", "p", "ab", "lg"))
 _WHAT = {
     "sourceDoc": Message("transcription by surfaces (sourceDoc)"),
+    "TEI.2": Message("TEI P4, the version before TEI P5"),
     "surface": Message("transcription of one surface (surface)"),
     "facsimile": Message("list of images (facsimile)"),
     "standOff": Message("lists without a text (standOff)"),
@@ -59,6 +64,8 @@ def root_of(source: Source) -> XmlNode | None:
 
 def why_not(source: Source, root: XmlNode) -> Message:
     """The reason why a file contains no document; empty if it contains any."""
+    if root.name in _PARTS:
+        return Message("this file is only a part of a text, without the element <TEI> around it")
     if root.name not in _READ:
         other = Message("XML with the root <{element}>", element=root.name)
         what = _WHAT.get(root.name, other)
@@ -78,18 +85,54 @@ def why_not(source: Source, root: XmlNode) -> Message:
         return Message(
             "the text of this file is empty; it contains: {kind}", kind=_WHAT[beside[-1]]
         )
-    return Message("the text of this file is empty")
+    return _described(source, root) or Message("the text of this file is empty")
+
+
+def _described(source: Source, root: XmlNode) -> Message:
+    """What the header of a file without a text describes: letters elsewhere, or one document."""
+    letters = sum(1 for _ in root.walk("correspDesc"))
+    if letters > 1:
+        return Message(
+            "the text of this file is empty; its header lists {count} letters (correspDesc)",
+            count=letters,
+        )
+    statement = next(root.walk("titleStmt"), None)
+    title = next(statement.walk("title"), None) if statement else None
+    if words := title.text(source) if title else "":
+        short = shorten(words, _LONGEST_TITLE, placeholder=" …")
+        return Message(
+            "the text of this file is empty; only its header describes a document: “{title}”",
+            title=short,
+        )
+    return EMPTY
+
+
+def is_corpus(root: XmlNode) -> bool:
+    """Whether a file contains several documents, each with its own header."""
+    names = [child.name for child in root.elements()]
+    return root.name == "teiCorpus" or (
+        root.name == "TEI" and "TEI" in names and "text" not in names
+    )
 
 
 def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
     """The documents of a file, in order, without the members of a corpus that have no text."""
-    if root.name != "teiCorpus":
+    if not is_corpus(root):
         return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root), "tei"),)
-    members = [node for node in root.walk("TEI") if not why_not(source, node)]
     return tuple(
         TeiDocument(source[node.span].encode(), node.tag.id, languages_in(source, node), "tei")
-        for node in members
+        for node in _members(root)
+        if not why_not(source, node)
     )
+
+
+def textless_members(source: Source, root: XmlNode) -> int:
+    """The number of members of a corpus that have no text."""
+    return sum(bool(why_not(source, node)) for node in _members(root))
+
+
+def _members(root: XmlNode) -> list[XmlNode]:
+    return [node for node in root.walk("TEI") if not is_corpus(node)] if is_corpus(root) else []
 
 
 def _words(source: Source, text: XmlNode) -> bool:

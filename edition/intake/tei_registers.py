@@ -15,8 +15,8 @@ from edition.model.authorities import identifier_in
 from edition.model.content import entry_id
 from edition.model.source import Source
 from edition.reading import prose_dates
-from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.entered import LISTS, LISTS_BEHIND
+from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.xml_tree import XmlNode
 
 Row = dict[str, Any]
@@ -44,6 +44,9 @@ _READ = frozenset(
     )
 )
 """The parts of an entry that are read, in addition to the coordinates of a place."""
+_OF_PARTS = frozenset(("place", "org"))
+"""Entries that may contain other entries of the same kind."""
+_RELATIONS = ("listRelation", "relation")
 _LONGEST = 60
 """The highest number of characters that an id takes from a name."""
 _PLACES = ("settlement", "placeName", "country")
@@ -75,17 +78,41 @@ def derived_id(row: Row) -> str:
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
     """The number of parts of entries that contain words but are not read, by name."""
-    found = Counter[str]()
+    found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():
-            if part.name not in _READ and not (node.name == "place" and part.name == "location"):
+            inner = part.name == node.name and node.name in _OF_PARTS
+            inner = inner or (node.name == "place" and part.name == "location")
+            if part.name not in _READ and not inner:
                 found[part.name] += bool(part.text(source))
             elif part.name in ("birth", "death"):
                 found[f"{part.name}/place"] += bool(next(part.walk(*_PLACES), None))
     return +found
 
 
+def _beside_entries(source: Source, root: XmlNode) -> Iterator[str]:
+    """The names of parts of a file's lists and of its `standOff` that are not entries.
+
+    These are, for example, relations between persons, and lists of other kinds.
+    """
+    lists = {*LISTS, *LISTS_BEHIND}
+    for place in root.walk("standOff"):
+        for part in place.elements():
+            if part.name not in lists and (part.text(source) or part.name == "listRelation"):
+                yield part.name
+    for listed in root.walk(*lists):
+        yield from (part.name for part in listed.elements() if part.name in _RELATIONS)
+
+
 def _nodes(source: Source, root: XmlNode) -> Iterator[XmlNode]:
+    """The elements of entries, each followed by the entries within it, such as parts of a place."""
+    for node in _outer_nodes(source, root):
+        yield node
+        if node.name in _OF_PARTS:
+            yield from node.walk(node.name, without=LISTS)
+
+
+def _outer_nodes(source: Source, root: XmlNode) -> Iterator[XmlNode]:
     if root.name in (*LISTS, *LISTS_BEHIND):
         for listed in (root, *root.walk(*LISTS, *LISTS_BEHIND, without=_ENTRIES)):
             yield from (node for node in listed.elements() if node.name in _ENTRIES)

@@ -19,7 +19,7 @@ from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
 from edition.model.languages import canonical
 from edition.model.source import DecodingError, Place, Source
-from edition.reading.tei.elements import edtf_of
+from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.worded_dates import as_worded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,13 +15,13 @@ from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file, reason
 
+_BY_ID = re.compile(r"(?:element\()?(?P<id>[^\W\d][\w.-]*)\)?")
+"""A pointer to an element by its id: `part2` or `element(part2)`."""
 _DEEPEST = 4
 """The highest number of levels at which included files may include other files."""
 _MOST = 2000
 """The highest number of files that one file may include, directly or indirectly."""
-_HINT = Message(
-    "only whole XML files in the same folder can be included; copy the text into this file"
-)
+_HINT = Message("only XML files in the same folder can be included; copy the text into this file")
 
 
 @dataclass(slots=True)
@@ -44,7 +45,8 @@ def with_includes(file: str, source: Source, root: XmlNode) -> Included:
             if _is_include(node) and (member := _read(found, file, source, node)):
                 found.members.append(member)
         return found
-    found.text = _expanded(found, file, source, root, 0)
+    text, span = source.text, root.span
+    found.text = text[: span.start] + _expanded(found, file, source, root, 0) + text[span.end :]
     if found.files:
         message = Message(
             "{count} included file is copied into the transcript",
@@ -60,15 +62,24 @@ def _is_include(node: XmlNode) -> bool:
 
 
 def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: int) -> str:
-    """The text of a file in which included texts replace the elements that include them."""
-    parts, done = [], 0
+    """The text of an element in which included texts replace the elements that include them."""
+    parts, done = [], root.span.start
     for node in root.walk("include"):
-        if not _is_include(node):
+        if not _is_include(node) or node.span.start < done:  # in an element that was replaced
             continue
-        if text := _element(found, file, source, node, depth):
+        if text := _element(found, file, source, node, depth) or _fallback(source, node):
             parts += [source.text[done : node.span.start], text]
             done = node.span.end
-    return "".join((*parts, source.text[done:]))
+    return "".join((*parts, source.text[done : root.span.end]))
+
+
+def _fallback(source: Source, node: XmlNode) -> str:
+    """The content that an element gives in case its file cannot be included."""
+    given = next((one for one in node.elements() if one.name == "fallback"), None)
+    if given is None or not given.below:
+        return ""
+    within = [part.span for part in given.below]
+    return source.text[within[0].start : within[-1].end]
 
 
 def _element(found: Included, file: str, source: Source, node: XmlNode, depth: int) -> str:
@@ -94,10 +105,27 @@ def _element(found: Included, file: str, source: Source, node: XmlNode, depth: i
             why = Message("the file uses an entity that it declares itself")
         _lose(found, source, node, why)
         return ""
+    part = _part_of(below, node.get("xpointer"))
+    if part is None:
+        _lose(found, source, node, Message("no element of the file has this id"))
+        return ""
     found.files += 1
-    whole = _expanded(found, name, inner, below, depth + 1)
-    rest = len(inner.text) - below.span.end
-    return whole[below.span.start : len(whole) - rest]
+    return _expanded(found, name, inner, part, depth + 1)
+
+
+def _part_of(root: XmlNode, pointer: str) -> XmlNode | None:
+    """The element of a file that a pointer names by its id; the root if there is no pointer."""
+    if not pointer:
+        return root
+    id_ = _BY_ID.fullmatch(pointer)
+    found = (node for node in (root, *_below(root)) if id_ and node.tag.id == id_["id"])
+    return next(found, None)
+
+
+def _below(node: XmlNode) -> Iterator[XmlNode]:
+    for child in node.elements():
+        yield child
+        yield from _below(child)
 
 
 def _read(found: Included, file: str, source: Source, node: XmlNode) -> tuple[str, bytes] | None:
@@ -118,8 +146,10 @@ def _refused(name: str, node: XmlNode) -> Iterator[Message]:
     parts = PurePosixPath(name).parts
     if ":" in name or "\\" in name or name.startswith("/") or ".." in parts:
         yield Message("the address leads out of the folder of this file")
-    if node.get("parse") not in ("", "xml") or node.get("xpointer") or "#" in name:
-        yield Message("only whole XML files can be included")
+    if node.get("parse") not in ("", "xml") or "#" in name:
+        yield Message("only XML files can be included")
+    if node.get("xpointer") and not _BY_ID.fullmatch(node.get("xpointer")):
+        yield Message("only a pointer that is an id can be used")
 
 
 def _lose(found: Included, source: Source, node: XmlNode, why: Message) -> None:

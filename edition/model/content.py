@@ -80,7 +80,9 @@ Leaf = Text | Escape | Break | Milestone | FootnoteMark
 
 # --- ranges over leaves -----------------------------------------------------------------------
 
-StyleKind = Literal["em", "strong", "smallcaps", "underline", "struck", "sup", "sub", "spaced"]
+StyleKind = Literal[
+    "em", "strong", "smallcaps", "underline", "struck", "sup", "sub", "spaced", "quoted"
+]
 MarkKind = Literal["sic", "note", "illegible", "omission", "debris"]
 
 

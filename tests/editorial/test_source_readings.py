@@ -9,6 +9,7 @@ from edition import Source, load, read
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition_file import RecordFields
 from edition.editorial.note_marks import NoteMarks
+from edition.editorial.reading_text import reading_text
 from edition.editorial.resolving import Resolver
 from edition.editorial.source_readings import as_prose
 from edition.model.plain import plain_document
@@ -120,3 +121,39 @@ def test_words_that_only_the_editors_have_are_marked() -> None:
 
 def test_words_as_prose() -> None:
     assert as_prose("a*b_[c]<d>&`!\\") == r"a\*b\_\[c\]\<d\>\&\`\!" + "\\\\"
+
+
+@pytest.mark.parametrize(
+    ("markup", "emends", "read"),
+    [
+        # The correction of all words replaces the reading of some of them, wherever these end.
+        (
+            "<choice><sic>hous<choice><abbr>s.</abbr><expan>es</expan></choice></sic><corr>houses</corr></choice>",
+            ["corrected"],
+            "A houses b.",
+        ),
+        (
+            "<choice><orig><choice><abbr>y</abbr><expan>the</expan></choice> olde</orig><reg>the old</reg></choice>",
+            ["regularised"],
+            "A the old b.",
+        ),
+        # Two elements with the same words: the outer one is the reading.
+        (
+            "<choice><orig><choice><abbr>x</abbr><expan>y</expan></choice></orig><reg>z</reg></choice>",
+            ["regularised"],
+            "A z b.",
+        ),
+        # A variant leaves the words as they are, so a correction within them is one.
+        (
+            "<app><lem>in <choice><sic>teh</sic><corr>the</corr></choice></lem><rdg>at</rdg></app>",
+            ["corrected"],
+            "A in the b.",
+        ),
+        ("<del>a<del>b</del>c</del>d", ["deleted", "deleted"], "A d b."),
+    ],
+)
+def test_readings_within_words_that_are_replaced(markup: str, emends: list[str], read: str) -> None:
+    text = edited(f"<p>A {markup} b.</p>")
+    content = text.notes[0].passage.content
+    assert reading_text(text, content) == read
+    assert [note.kind for note in text.notes if note.emendation] == emends

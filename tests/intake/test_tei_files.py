@@ -49,6 +49,8 @@ def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     [
         ('<surface xmlns="x"><zone>Words</zone></surface>', "transcription of one surface"),
         ("<?xml version='1.0'?><PcGts><Page/></PcGts>", "the text of this file is empty"),
+        ('<TEI.2 xmlns="x"><text><body><p>Words</p></body></text></TEI.2>', "TEI P4"),
+        ('<body xmlns="x"><p>Words</p></body>', "only a part of a text"),
         ("<?xml version='1.0'?><letter>Words</letter>", "XML with the root <letter>"),
         (tei("<text><body><schemaSpec ident='a'/><p>x</p></body></text>"), "ODD"),
         (
@@ -57,6 +59,16 @@ def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ),
         (tei("<facsimile><graphic url='a'/></facsimile><text><body><p/></body></text>"), "empty"),
         (tei("<text><body><p> </p></body></text>"), "the text of this file is empty"),
+        (tei("<text><body><p/></body></text>"), "only its header describes a document: “Letter”"),
+        (
+            f"<TEI xmlns='x'>{HEADER.replace('</file', '<correspDesc/><correspDesc/></file')}<text/></TEI>",
+            "its header lists 2 letters (correspDesc)",
+        ),
+        (
+            f"<TEI xmlns='x'>{HEADER.replace('Letter', 'Letters ' * 20)}<text/></TEI>",
+            "document: “Letters Letters Letters Letters Letters Letters Letters Letters Letters …”",
+        ),
+        ("<TEI xmlns='x'><text><body/></text></TEI>", "the text of this file is empty"),
         ("<!DOCTYPE x><x>Words</x>", "XML with the root <x>"),
     ],
 )
@@ -138,3 +150,41 @@ def test_texts_without_a_language_each_are_one_text(group: str) -> None:
     document = read(source)
     words = [document.text(p.content) for p in document.passages if p.part == "body"]
     assert len(words) == group.count("<p>")
+
+
+def test_texts_beside_each_other_are_texts_of_one_document(tmp_path: Path) -> None:
+    """As in a group; the notes of one text do not appear in another."""
+    noted = ORIGINAL.replace("puerto.", "puerto.<note>Nota.</note>")
+    found = planned(tei(noted + TRANSLATION), tmp_path)
+    root = root_of(Source(tei(noted + TRANSLATION)))
+    assert root is not None
+    (document,) = documents_in(Source(tei(noted + TRANSLATION)), root)
+    assert document.languages == ("es", "en")
+    assert len(found.added) == 1
+    texts = {
+        language: read(Source(tei(noted + TRANSLATION)), language=language)
+        for language in ("es", "en")
+    }
+    assert [len(text.footnotes) for text in texts.values()] == [1, 0]
+    shown = [text.text(text.passages[-1].content) for text in texts.values()]
+    assert shown == ["Nota.", "The harbour."]
+
+
+def test_files_within_a_file_are_documents(tmp_path: Path) -> None:
+    """Those without a text are counted."""
+    inner = tei("<text><body><p>{}</p></body></text>")
+    members = (
+        inner.replace("<TEI", f'<TEI xml:id="{name}"').format(name) for name in ("one", "two")
+    )
+    empty = tei("<text><body><p/></body></text>")
+    found = planned(tei("".join((*members, tei(inner.format("three")), empty))), tmp_path)
+    assert [added.id for added in found.added][:2] == ["one", "two"]
+    assert len(found.added) == 3
+    told = [str(one.message) for one in found.findings if one.code == "volume-outside"]
+    assert told[-1] == "1 member of the corpus has no text and is left out"
+
+
+def test_a_text_beside_further_files_is_one_document(tmp_path: Path) -> None:
+    inner = tei("<text><body><p>Two</p></body></text>")
+    found = planned(tei(f"<text><body><p>One</p></body></text>{inner}"), tmp_path)
+    assert len(found.added) == 1

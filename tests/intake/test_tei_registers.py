@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,30 @@ def test_two_entries_that_share_only_a_name_are_reported(tmp_path: Path) -> None
     assert "eva-vane" in differ.message
     same = planned(tmp_path, a=tei(f"<listPerson>{NAMED}{NAMED}</listPerson>"))
     assert not [one for one in same.findings if one.code == "register-differs"]
+
+
+def test_places_within_places_are_entries(tmp_path: Path) -> None:
+    inner = '<place xml:id="o2"><placeName>Quay</placeName></place>'
+    more = '<listPlace><place xml:id="o3"><placeName>Pier</placeName></place></listPlace>'
+    place = PLACE.replace("</place>", f"{inner}{more}</place>")
+    found = planned(tmp_path, a=tei(f"<listPlace>{place}</listPlace>"))
+    written = found.changed["registers/places.yml"].decode()
+    assert re.findall("id: (o.)", written) == ["o1", "o2", "o3"]
+
+
+@pytest.mark.parametrize(
+    ("lists", "named"),
+    [
+        ("<listPerson>{}<listRelation><relation/></listRelation></listPerson>", "listRelation (1)"),
+        ("<listPerson>{}<relation name='spouse'/><relation/></listPerson>", "relation (2)"),
+        (
+            "<listPerson>{}</listPerson><listObject><object>A cup</object></listObject>",
+            "listObject (1)",
+        ),
+        ("<listPerson>{}</listPerson><listRelation><relation/></listRelation>", "listRelation (1)"),
+    ],
+)
+def test_lists_of_other_kinds_are_named(lists: str, named: str, tmp_path: Path) -> None:
+    found = planned(tmp_path, a=tei(lists.format(PERSON), around="standOff"))
+    (told,) = [str(one.message) for one in found.findings if one.code == "register-unread"]
+    assert told.startswith(f"these parts of list entries are not read: {named}")

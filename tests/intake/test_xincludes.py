@@ -39,6 +39,31 @@ def test_an_included_file_is_put_into_the_text(tmp_path: Path) -> None:
     assert text == LETTER.format("One <hi>and <hi>more</hi></hi> two.")
 
 
+@pytest.mark.parametrize("pointer", ["two", "element(two)"])
+def test_a_pointer_names_a_part_of_a_file(pointer: str, tmp_path: Path) -> None:
+    part = '<hi xml:id="two">B <xi:include href="c.xml"/></hi>'
+    found = planned(
+        tmp_path,
+        a=including("b.xml", more=f' xpointer="{pointer}"'),
+        b=f"<p><hi>A</hi>{part}</p>",
+        c="<hi>C</hi>",
+    )
+    text = found.files["documents/a/transcript.xml"].decode()
+    assert text == LETTER.format('One <hi xml:id="two">B <hi>C</hi></hi> two.')
+
+
+def test_the_content_for_a_missing_file_is_used(tmp_path: Path) -> None:
+    """The finding names the missing file; a file in the content is not included."""
+    fallback = '<xi:fallback><hi>So</hi> <xi:include href="b.xml"/></xi:fallback>'
+    text = LETTER.format(
+        f'<xi:include href="gone.xml">{fallback}</xi:include> <xi:include href="b.xml"/>'
+    )
+    found = planned(tmp_path, a=text, b="<hi>B</hi>")
+    assert codes(found) == ["include-lost", "include-read"]
+    read = found.files["documents/a/transcript.xml"].decode()
+    assert read == LETTER.format('<hi>So</hi> <xi:include href="b.xml"/> <hi>B</hi>')
+
+
 def test_the_members_of_a_corpus_are_documents_each_once(tmp_path: Path) -> None:
     corpus = '<teiCorpus><xi:include href="b.xml"/><xi:include href="c.xml"/></teiCorpus>'
     files = {"a": corpus, "b": LETTER.format("B"), "c": LETTER.format("C")}
@@ -60,8 +85,10 @@ def test_the_members_of_a_corpus_are_documents_each_once(tmp_path: Path) -> None
         (including("/etc/hostname"), "out of the folder"),
         (including("https://example.org/b.xml"), "out of the folder"),
         (including("missing.xml"), "no such file"),
-        (including("b.xml", more=' parse="text"'), "only whole XML files"),
-        (including("b.xml#p1"), "only whole XML files"),
+        (including("b.xml", more=' parse="text"'), "only XML files"),
+        (including("b.xml#p1"), "only XML files"),
+        (including("b.xml", more=' xpointer="xpath(//p)"'), "a pointer that is an id"),
+        (including("b.xml", more=' xpointer="gone"'), "no element of the file has this id"),
         (including("bad.xml"), "is closed"),
         (including("entity.xml"), "an entity"),
         (including("a.xml"), "too deep"),

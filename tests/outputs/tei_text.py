@@ -17,7 +17,7 @@ _BESIDE = {"choice": {"corr", "reg", "expan"}, "subst": {"add"}, "app": {"rdg"}}
 _WITHIN = {"hi", "seg", "ref", "persName", "placeName", "orgName", "name", "term", "date", "lb"}
 _WITHIN |= {"choice", "sic", "orig", "gap", "pb", "graphic", "figure", "title"}
 _WITHIN |= {"app", "lem", "subst", "del", "add", "surplus", "supplied", "unclear", "ex", "damage"}
-_WITHIN |= {"abbr", "corr", "reg", "cb", "milestone", "handShift"}
+_WITHIN |= {"abbr", "corr", "reg", "cb", "milestone", "handShift", "q"}
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -30,6 +30,7 @@ _STYLES: dict[StyleKind, tuple[str, str]] = {
     "sup": ("<sup>", "</sup>"),
     "sub": ("<sub>", "</sub>"),
     "spaced": ('<span class="ed-spaced">', "</span>"),
+    "quoted": ("<q>", "</q>"),
 }
 _CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
     "supplied": (message("supplied by the source’s editors"), "[", "]"),

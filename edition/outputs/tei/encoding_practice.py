@@ -11,7 +11,7 @@ from edition.editorial.publication_file import Publication
 from edition.model.content import Break, Leaf
 from edition.outputs.tei.xml_ids import INFERENCE
 from edition.outputs.tei.xml_text import Xml, block, element, text, unfit
-from edition.reading.tei.elements import EDTF
+from edition.reading.tei.markup_dates import EDTF
 from edition.reading.tei.own_tei import PROGRAM
 
 _VERSION = "1"

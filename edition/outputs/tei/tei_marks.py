@@ -112,6 +112,8 @@ def marked_tei(marked: Named | Dating, part: TeiPart, inner: Xml) -> Xml:
 def said_tei(said: TextStyle | Mark | Condition, part: TeiPart, inner: Xml) -> Xml:
     """The element for a style, a mark or a condition that the source gives to words."""
     match said:
+        case TextStyle(_, "quoted"):
+            return element("q", part.given, inner)
         case TextStyle(_, style):
             return element("hi", {"rend": _STYLES[style], **part.given}, inner)
         case Mark(_, mark):

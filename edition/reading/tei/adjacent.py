@@ -2,45 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from edition.model.content import Text
+from edition.model.source import Source
 from edition.reading.tei.alternatives import CONTAINERS
-from edition.reading.tei.elements import BLOCKS, is_within_words
+from edition.reading.tei.elements import BLOCKS, EVENTS, is_within_words
 from edition.reading.tei.xml_tree import XmlNode
 
 _NAME_PARTS = frozenset(
     ("forename", "surname", "addName", "nameLink", "genName", "roleName", "settlement", "country")
 )
+_WHOLE = frozenset(
+    (
+        *("persName", "placeName", "orgName", "date", "author", "editor", "title", "bibl"),
+        *("publisher", "pubPlace", "biblScope", "citedRange", "edition", "street", "postCode"),
+    )
+)
+"""Elements that contain whole words, so that two of them are never one word."""
+_OF_PARTS = frozenset(("address", "bibl", "cit", "imprint", "dateline"))
+"""Elements whose children are separate if there are no words between them."""
 _NEVER = frozenset(
     ("note", "lb", "pb", "cb", "gap", "space", "milestone", "anchor", "w", "pc", "c", "g")
 )
+_TOKENS = frozenset(("w", "pc"))
 
 
-def parted(root: XmlNode) -> set[int]:
-    """The offsets of elements that must be separated by a space from the previous element.
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The offsets at which words must be separated by a space, or must not."""
 
-    They are sentences, parts of names, and the children of elements that contain only elements and
-    are not known to occur within words: `<bibl><author>Kim</author><title>Ships</title></bibl>`.
+    before: set[int] = field(default_factory=set)
+    """The beginnings of elements that are separate from the words before them."""
+    behind: set[int] = field(default_factory=set)
+    """The ends of elements that are separate from the words after them."""
+    joined: set[int] = field(default_factory=set)
+    """The beginnings of white space between words that the markup joins (`join`)."""
+
+
+def parted(source: Source, root: XmlNode) -> Parted:
+    """The separations in a file.
+
+    Separate are sentences, parts of names, and the children of elements that contain only elements
+    and are not known to occur within words: `<bibl><author>Kim</author><title>Ships</title></bibl>`.
+    Events in a recording are separate from the spoken words.
     """
-    return set(_starts(root))
+    found = Parted()
+    _part(source, root, "", found)
+    return found
 
 
-def _starts(node: XmlNode, within: str = "") -> Iterator[int]:
-    holds_parts = _holds_parts(node) or (node.name == "app" and within == "listApp")
+def _part(source: Source, node: XmlNode, within: str, found: Parted) -> None:
+    holds_parts = _holds_parts(source, node) or (node.name == "app" and within == "listApp")
     for before, child in pairwise(node.below):
-        if not (isinstance(before, XmlNode) and isinstance(child, XmlNode)):
-            continue
-        apart = holds_parts or child.name == before.name == "s"
-        apart = apart or (child.name in _NAME_PARTS and before.name in _NAME_PARTS)
-        if apart and not {child.name, before.name} & _NEVER and child.has_words():
-            yield child.tag.span.start
+        match before, child:
+            case XmlNode(), XmlNode() if _are_apart(before, child, holds_parts=holds_parts):
+                found.before.add(child.tag.span.start)
+            case Text(span), XmlNode() if child.name in EVENTS and not source[span][-1].isspace():
+                found.before.add(child.tag.span.start)
+            case XmlNode(), Text(span) if before.name in EVENTS and source[span][0].isalnum():
+                found.behind.add(before.span.end)
+            case _:
+                pass
+    for before, space, child in zip(node.below, node.below[1:], node.below[2:], strict=False):
+        match before, space, child:
+            case XmlNode(), Text(span), XmlNode() if _are_joined(before, child):
+                if source[span].isspace():
+                    found.joined.add(span.start)
+            case _:
+                pass
     for child in node.elements():
-        yield from _starts(child, node.name)
+        _part(source, child, node.name, found)
 
 
-def _holds_parts(node: XmlNode) -> bool:
+def _are_apart(before: XmlNode, child: XmlNode, *, holds_parts: bool) -> bool:
+    names = {before.name, child.name}
+    apart = holds_parts or names == {"s"} or names <= _NAME_PARTS or names <= _WHOLE
+    return (apart or bool(names & EVENTS)) and not names & _NEVER and child.has_words()
+
+
+def _are_joined(before: XmlNode, child: XmlNode) -> bool:
+    """Whether white space between two tokens is only formatting."""
+    tokens = before.name in _TOKENS and child.name in _TOKENS
+    return tokens and (
+        before.get("join") in ("right", "both") or child.get("join") in ("left", "both")
+    )
+
+
+def _holds_parts(source: Source, node: XmlNode) -> bool:
     """Whether an element contains only elements, and is neither a block nor used within words."""
+    if node.name in _OF_PARTS:
+        return not any(
+            not source[child.span].isspace()
+            for child in node.below
+            if not isinstance(child, XmlNode)
+        )
     if node.name in BLOCKS or node.name in CONTAINERS or is_within_words(node.name):
         return False
     return all(isinstance(child, XmlNode) for child in node.below)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from edition.model.content import (
     Alternative,
@@ -55,6 +56,8 @@ class Alternatives:
     """The `choice` elements without a received reading, each with the tag of the child that
     supplies the words.
     """
+    sigla: dict[int, str] = field(default_factory=dict)
+    """The witnesses that an element after a reading names, by the reading."""
     words: dict[int, str] = field(default_factory=dict)
     """The words of each element that appears in the text as a sign."""
     findings: list[Finding] = field(default_factory=list)
@@ -221,7 +224,20 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
     shown = lemma or next(iter(readings), None)
     if shown is None:
         return
-    details = [child for child in node.walk("wit", "witDetail") if child.below]
+    if lemma is None and (node.get("from") or node.get("to") or node.get("loc")):
+        # The readings are of words elsewhere, to which the attributes point.
+        found.beside |= {child.tag.span.start for child in node.elements()}
+        found.findings += readings_of_nothing(
+            found.source, node.tag, [_words(found, reading) for reading in readings]
+        )
+        return
+    witnessed = set(_witnessed(found, node))
+    details = [
+        child
+        for child in node.walk("wit", "witDetail")
+        if child.below and child.tag.span.start not in witnessed
+    ]
+    found.beside |= witnessed
     others = [child for child in (*readings, *details) if child is not shown]
     found.beside |= {child.tag.span.start for child in others}
     found.beside |= {
@@ -243,6 +259,15 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         place = found.source.place(node.tag.span)
         hint = Message("mark the lemma as <lem>")
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
+
+
+def _witnessed(found: Alternatives, node: XmlNode) -> Iterator[int]:
+    """The offsets of `wit` elements, each of which names the witnesses of the reading before it."""
+    for part in (node, *node.walk("rdgGrp")):
+        for reading, named in pairwise(part.elements()):
+            if named.name == "wit" and reading.name in ("lem", "rdg"):
+                found.sigla[reading.tag.span.start] = named.text(found.source)
+                yield named.tag.span.start
 
 
 def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
@@ -320,5 +345,7 @@ def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _witnesses(found: Alternatives, node: XmlNode) -> str:
+    if named := found.sigla.get(node.tag.span.start):
+        return named
     names = sigla(node.get("wit")).split()
     return " ".join(_unprefixed(name) if found.own else name for name in names)

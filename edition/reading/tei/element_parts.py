@@ -119,13 +119,13 @@ def section(source: Source, frame: OpenElement, span: Span) -> Section:
 def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[Made]:
     """The blocks that an element passes on; parts of lists and tables are added to the parent."""
     match frame.tag.name, parent.what.place, frame.blocks:
-        case "label", "list", [Paragraph() as label, *more]:
+        case "label" | "headLabel", "list", [Paragraph() as label, *more]:
             parent.points.append(ListPoint(label, more))
             return []
         case "speaker", "speech", [Paragraph() as label, *more] if not parent.label:
             parent.label = label
             return more
-        case "item" | "castItem", "list", blocks:
+        case "item" | "headItem" | "castItem", "list", blocks:
             if not parent.points or parent.points[-1].closed:
                 parent.points.append(ListPoint())
             parent.points[-1].closed, parent.points[-1].tag = True, frame.tag

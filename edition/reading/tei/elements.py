@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -26,6 +25,7 @@ from edition.model.content import (
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
+from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.renditions import styles_of
 from edition.reading.tei.tags import Open
@@ -108,6 +108,9 @@ BLOCKS: dict[str, Block] = {
     "div": Block("group", kind="part"),
     "list": Block("list"),
     "item": Block("held"),
+    "headLabel": Block("paragraph", "label"),
+    "headItem": Block("held"),
+    "spGrp": Block("group", kind="part"),
     "figure": Block("held"),
     "table": Block("table"),
     "row": Block("row"),
@@ -125,8 +128,6 @@ BLOCKS: dict[str, Block] = {
 }
 _QUOTED = Block("group", kind="quote")
 _IN_PLACE = Block("paragraph", "source")
-EDTF = "http://www.loc.gov/standards/datetime/"
-"""The URL in TEI's `datingMethod` that shows that `when-custom` is an EDTF date."""
 _KINDS: dict[str, ListKind] = {
     "bulleted": "bulleted",
     "gloss": "gloss",
@@ -137,7 +138,7 @@ _KINDS: dict[str, ListKind] = {
 _RENDITIONS: dict[str, Form] = {"center": "center", "right": "right", "flushleft": "left"}
 
 _STYLED: dict[str, StyleKind] = {
-    **dict.fromkeys(("stage", "vocal", "incident", "kinesic"), "em"),
+    **dict.fromkeys(("stage", "vocal", "incident", "kinesic", "writing"), "em"),
     "emph": "em",
     "foreign": "em",
     "title": "em",
@@ -185,35 +186,56 @@ PLAIN |= {
     "roleName",
     *("role", "roleDesc", "actor", "desc", "s", "measure", "email", "forename", "surname"),
     *("addName", "nameLink", "genName", "street", "postCode", "bibl", "author", "editor"),
+    *("anchor", "rhyme", "phr", "cl", "m", "noteGrp"),
     *("cit", "soCalled", "gi", "att", "val", "tag", "code", "ident"),
     *("publisher", "pubPlace", "biblScope", "citedRange", "edition", "mentioned", "idno"),
     *_NAMES,
 }
 """Elements of which a page shows only the text, if they have no further properties."""
+_INLINE = frozenset(("item", "docAuthor", "docDate", "docEdition", "docImprint", "trailer"))
+"""Blocks that are words if they are within an inline list, a byline, an imprint, or a sentence."""
+EVENTS = frozenset(("vocal", "incident", "kinesic", "writing"))
+"""Events in a recording, which are not spoken words."""
+_BETWEEN: dict[str, Form] = {
+    **dict.fromkeys(("stage", "trailer", *EVENTS), "center"),
+    "bibl": "",
+    "said": "",
+}
+"""Elements that are paragraphs if they are between blocks, with the form of these."""
+QUOTED = frozenset(("q", "quote", "said", "soCalled"))
+"""Elements that stand for quotation marks, unless the text has these marks."""
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
     """The block that an element begins, if any; `within_text` means that it is in a paragraph."""
-    found = BLOCKS.get(tag.name)
+    kind, rend = (tag.attributes.get(name, "") for name in ("type", "rend"))
     match tag.name:
+        case "q" if not within_text:
+            return _QUOTED
         case "quote":
-            return _QUOTED if "block" in tag.attributes.get("rend", "") or not within_text else None
-        case "note" if tag.attributes.get("rend") == "inline":
-            return _IN_PLACE
-        case "note" if tag.attributes.get("type") == "speaker":
-            return Block("paragraph", "label")
+            apart = not within_text or any(word in rend for word in ("block", "display"))
+            return _QUOTED if apart else None
+        case "note":
+            return _note(kind, rend)
         case "cit" if not within_text:
             return Block("through")
-        case "stage" | "bibl" | "trailer" | "said" if not within_text:
-            return Block("paragraph", "center" if tag.name in ("stage", "trailer") else "")
-        case "trailer":
+        case name if within_text and (name in _INLINE or is_inline(tag)):
             return None
-        case "note" if tag.attributes.get("type") == "translator":
-            return None  # the translator, as one of the authors, wrote it into the text
+        case name if not within_text and name in _BETWEEN:
+            return Block("paragraph", _BETWEEN[name])
         case "p":
-            return Block("paragraph", _RENDITIONS.get(tag.attributes.get("rend", ""), ""))
-        case _:
-            return found
+            return Block("paragraph", _RENDITIONS.get(rend, ""))
+        case name:
+            return BLOCKS.get(name)
+
+
+def _note(kind: str, rend: str) -> Block | None:
+    if rend == "inline":
+        return _IN_PLACE
+    if kind == "speaker":
+        return Block("paragraph", "label")
+    # A translator, as one of the authors, wrote his notes into the text.
+    return None if kind == "translator" else BLOCKS["note"]
 
 
 def has_only_text(tag: Open) -> bool:
@@ -222,7 +244,14 @@ def has_only_text(tag: Open) -> bool:
     This is the case if the element has no further properties, or is a translator's note in the
     text.
     """
-    return tag.name in PLAIN or (tag.name == "note" and tag.attributes.get("type") == "translator")
+    translated = tag.name == "note" and tag.attributes.get("type") == "translator"
+    return translated or tag.name in PLAIN or tag.name in _INLINE or is_inline(tag)
+
+
+def is_inline(tag: Open) -> bool:
+    """Whether an element is a list whose items are words of a sentence."""
+    given = tag.attributes.get
+    return tag.name == "list" and "inline" in (given("type"), given("rend"))
 
 
 def is_within_words(name: str) -> bool:
@@ -265,7 +294,8 @@ def milestone_of(tag: Open) -> Milestone | None:
             kind: MilestoneKind = "speaker" if given("type") == "speaker" else "forme"
             return Milestone(tag.span, kind, "", tag.id)
         case "gap":
-            sizes = (given("extent", ""), given("quantity", ""), given("unit", ""))
+            range_ = "–".join(filter(None, (given("atLeast"), given("atMost"))))
+            sizes = (given("extent", ""), given("quantity", "") or range_, given("unit", ""))
             parts = (*sizes, given("reason", ""))
             return Milestone(tag.span, "gap", " ".join(filter(None, parts)), tag.id)
         case "handShift":
@@ -333,31 +363,6 @@ def over(tag: Open, known: Mapping[str, str]) -> Over:
             return Over(condition=Condition(tag.span, _CONDITIONS[name]))
         case _:
             return Over()
-
-
-def edtf_of(tag: Open) -> str:
-    """The date that an element gives, without a time of day; empty if it gives none."""
-    years = {
-        name.removesuffix("-custom"): value
-        for name, value in tag.attributes.items()
-        if re.fullmatch(r"-?\d{4}", value)  # a year alone is the same in all calendars in use
-    }
-    given = years | {
-        name.removesuffix("-iso"): value.partition("T")[0] for name, value in tag.attributes.items()
-    }
-    earliest = given.get("notBefore", "")
-    latest = given.get("notAfter", "")
-    if tag.attributes.get("datingMethod") == EDTF:
-        return tag.attributes.get("when-custom", "")
-    if "when" in given:
-        return given["when"]
-    if "from" in given or "to" in given:
-        return f"{given.get('from', '..')}/{given.get('to', '..')}"
-    if earliest and earliest == latest:
-        return earliest
-    if earliest or latest:
-        return f"[{earliest}..{latest}]"
-    return ""
 
 
 def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:

@@ -14,7 +14,7 @@ from edition.model.source_record import NamedAgent, SourceRecord
 from edition.reading import prose_dates
 from edition.reading.datelines import date_of
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
-from edition.reading.tei.elements import edtf_of
+from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.worded_dates import as_worded
 from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import Message
@@ -62,7 +62,8 @@ class _Header:
             date=self._date(),
             authors=tuple(senders) or tuple(self._authors()),
             recipients=tuple(recipients),
-            archive=self._first("repository", "institution", within="msIdentifier"),
+            archive=self._first("repository", within="msIdentifier")
+            or self._first("institution", within="msIdentifier"),
             archive_place=self._first("settlement", within="msIdentifier"),
             location=self._location(),
             site=self._first("publisher", "authority", within="publicationStmt"),
@@ -123,6 +124,14 @@ class _Header:
         recipients = [*typed, *_named(self._action("received", "addressee"))]
         if typed and senders and self._turned(senders[0], typed[0], title):
             senders, recipients = recipients, senders
+        for node in (*senders, *recipients):
+            if node.get("cert") == "low" or node.get("evidence") == "conjecture":
+                message = Message(
+                    "the header marks “{name}” as an uncertain sender or recipient",
+                    name=node.text(self.source),
+                )
+                hint = Message("the name is shown without this mark; describe the doubt in a note")
+                self._doubt(node, message, hint)
         return self._agents(senders), self._agents(recipients)
 
     def _turned(self, sender: XmlNode, recipient: XmlNode, title: str) -> bool:
@@ -178,14 +187,23 @@ class _Header:
         return read
 
     def _titled(self) -> str:
-        """The date of which a title consists, or with which the main title ends; else empty."""
+        """The date of which a title consists, or with which the main title ends; else empty.
+
+        If the text has only one heading, this counts as a title, too.
+        """
         titles = [words for _, words in self._titles()]
         for words in titles:
             if (whole := date_of(words)) and whole.first == whole.last:
                 return whole.text
-        found = list(prose_dates.find(titles[0], self._language())) if titles else []
-        ends = len(found) == 1 and not titles[0][found[0][1] :].strip(" .)]")
-        return found[0][2].text if ends else ""
+        headings = (
+            self.body.walk("head", without=("note", "figure", "table", "list")) if self.body else ()
+        )
+        first = [node.text(self.source) for node in islice(headings, 2)]
+        for words in (*titles[:1], *(first if len(first) == 1 else ())):
+            found = list(prose_dates.find(words, self._language()))
+            if len(found) == 1 and not words[found[0][1] :].strip(" .)]"):
+                return found[0][2].text
+        return ""
 
     def _location(self) -> str:
         """The collection and the shelfmark."""

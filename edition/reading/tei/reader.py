@@ -14,12 +14,13 @@ from edition.model.source import Source, Span
 from edition.model.source_record import NOT_STATED
 from edition.reading.numbering import numbered
 from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
-from edition.reading.tei.adjacent import parted
+from edition.reading.tei.adjacent import Parted, parted
 from edition.reading.tei.alternatives import CONTAINERS, alternatives
+from edition.reading.tei.anchored_notes import anchored_notes, unplaced
 from edition.reading.tei.element_parts import whole
 from edition.reading.tei.elements import Block, has_only_text
 from edition.reading.tei.entered import (
-    INDEX,
+    ABOUT_WORDS,
     LISTS,
     LISTS_BEHIND,
     NO_TEXT,
@@ -31,6 +32,7 @@ from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
 from edition.reading.tei.pointers import prefixes
+from edition.reading.tei.special_signs import special_signs
 from edition.reading.tei.surfaces import surfaces
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_blocks import ROOT, TextBlocks, look_ahead
@@ -74,7 +76,7 @@ class _TeiBuilder:
         self._findings: list[Finding] = []
         self._blocks = TextBlocks(source, self._findings, self._own)
         self._words = WordLayers(
-            source, self._findings, self._own, alternatives(source, None, own=self._own), ()
+            source, self._findings, self._own, alternatives(source, None, own=self._own), Parted()
         )
         self._open: list[Entered] = []
         self._held = 0
@@ -83,6 +85,8 @@ class _TeiBuilder:
         self._record = NOT_STATED
         self._surfaces: tuple[Surface, ...] = ()
         self._unread: dict[str, Span] = {}
+        self._elsewhere: set[int] = set()
+        """The offsets of elements that belong to other texts of the document."""
         self._chosen = text_in(source, language)
         self._texts = count()
         self._apart = 0
@@ -109,8 +113,7 @@ class _TeiBuilder:
                 case Open():
                     self._begin(token)
                 case Close(span):
-                    self.syntax.append(span)
-                    blocks += self._end(span.end)
+                    blocks += self._end(span)
                 case OtherMarkup(span):
                     self.syntax.append(span)
                     self._sign(span)
@@ -120,7 +123,7 @@ class _TeiBuilder:
                     pass  # white space around the root
         end = read.rest.start if read.rest else len(self.source.text)
         while self._open:
-            blocks += self._end(end)
+            blocks += self._end(Span(end, end))
         if read.rest:
             run = TextRun([Text(read.rest)])
             blocks += self._blocks.paragraphs(run, Block("paragraph"))
@@ -129,14 +132,18 @@ class _TeiBuilder:
     def _look_ahead(self, root: XmlNode | None) -> None:
         """Collect facts about the elements before they are read one after the other."""
         readings = alternatives(self.source, root, own=self._own)
-        apart = parted(root) if root and not self._own else ()
+        apart = parted(self.source, root) if root and not self._own else Parted()
         self._words = WordLayers(self.source, self._findings, self._own, readings, apart)
         if root and not self._own:
             self._words.prefixes = prefixes(root)
-            readings.beside |= left_out_for(root, self._language)
+            self._words.signs = special_signs(self.source, root)
+            self._elsewhere = left_out_for(root, self._language)
             self._surfaces = surfaces(root)
             text = next(root.walk("text"), None)
             self._record = header_record(self.source, root, text, self._findings)
+            anchored = anchored_notes(root, self._elsewhere | readings.beside)
+            self._blocks.anchored = anchored
+            self._findings += unplaced(self.source, anchored)
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)
 
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
@@ -160,7 +167,7 @@ class _TeiBuilder:
     def _what_is_unread(self, name: str) -> Message:
         shown, empty = self.census.as_text[name], self.census.left_out[name]
         kind = f"<{name}>"
-        if name == INDEX:
+        if name in ABOUT_WORDS:
             return Message(
                 "{kind} is left out, because its words are not part of the text (once)",
                 "{kind} is left out, because its words are not part of the text ({count} times)",
@@ -193,11 +200,12 @@ class _TeiBuilder:
     def _text(self, leaf: Text | Escape) -> None:
         """Add characters to the text, or leave them out if they belong to another reading."""
         within, blank = self._open[-1], self.source[leaf.span].isspace()
-        if within.beside or (blank and within.tag.name in CONTAINERS):
+        joined = leaf.span.start in self._words.parted.joined
+        if within.beside or joined or (blank and within.tag.name in CONTAINERS):
             self.syntax.append(leaf.span)
             return
         self._frames[-1].run.text(self.source, leaf)
-        self._held += not blank
+        self._held += not blank or within.tag.name == "c"
 
     def _left_out(self, tag: Open) -> bool:
         around = self._open[-1].tag if self._open else None
@@ -224,7 +232,7 @@ class _TeiBuilder:
         start = given.span.start
         around = self._open[-1] if self._open else None
         within, known = bool(around and around.beside), not around or around.says
-        if self._set_apart(given):
+        if start in self._elsewhere or self._set_apart(given):
             within, known = True, False
         if start in self._words.readings.beside or (
             within and not (known and given.name in THROUGH)
@@ -268,15 +276,15 @@ class _TeiBuilder:
     def _set_apart(self, tag: Open) -> bool:
         """Whether an element does not belong to the text, such as a picture or a list of persons.
 
-        Terms for an index belong to no register, so a finding names them.
+        Index terms and analyses belong to no register, so a finding names them.
         """
         name = tag.name
         if name in NO_TEXT:
             return self._blocks.through()
         if self._own:
             return False
-        if name == INDEX:
-            self._unread.setdefault(INDEX, tag.span)
+        if name in ABOUT_WORDS:
+            self._unread.setdefault(name, tag.span)
             return True
         if name in LISTS_BEHIND:
             return self._open[-1].tag.name == "back"
@@ -292,7 +300,7 @@ class _TeiBuilder:
 
     def _numbered_note(self, tag: Open) -> Open:
         """The tag of a note with an id made from its number, which no earlier element has."""
-        name = f"note-{len(self._blocks.notes) + 1}"
+        name = f"note-{self._blocks.number_of_note(tag.span.start) + 1}"
         while name in self._ids:
             name += "-"
         self._ids.add(name)
@@ -314,19 +322,25 @@ class _TeiBuilder:
         self._findings.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
         return replace(tag, attributes={**tag.attributes, "xml:id": ""})
 
-    def _end(self, end: int) -> list[Made]:
+    def _end(self, end: Span) -> list[Made]:
         """Close the innermost element, and return the blocks of the root if it was the root."""
+        if not self._words.part(self._frames, end):
+            self.syntax.append(end)
         one = self._open.pop()
         tag, frame = one.tag, one.frame
         if frame is not None:
             if not one.says:
                 self._not_read(one)
-            return self._blocks.end(Span(frame.tag.span.start, end))
+            self._blocks.mark_notes(end, frame)
+            return self._blocks.end(Span(frame.tag.span.start, end.end))
         if one.beside or one.point:
             return []
         if not self._frames[-1].run.end():
             self._words.unlaid(tag)
-        if not one.says:
+        self._blocks.mark_notes(end, self._frames[-1])
+        if tag.span.start in self._blocks.anchored.pointers:
+            self.census.read[tag.name] += 1
+        elif not one.says:
             self._not_read(one)
         return []
 
@@ -335,5 +349,6 @@ class _TeiBuilder:
         name, empty = one.tag.name, one.held == self._held
         (self.census.left_out if empty else self.census.as_text)[name] += 1
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)
-        if says_more or (empty and name == "g"):  # a special sign without a character
+        lost = name == "g" or (name == "c" and self.source[one.tag.span].endswith("/>"))
+        if says_more or (empty and lost):  # a sign without a character
             self._unread.setdefault(name, one.tag.span)

@@ -16,7 +16,11 @@ _WORDS: Mapping[str, StyleKind] = {
     **dict.fromkeys(("superscript", "super", "sup", "hochgestellt"), "sup"),
     **dict.fromkeys(("subscript", "sub", "tiefgestellt"), "sub"),
     **dict.fromkeys(
-        ("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"), "spaced"
+        (
+            *("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"),
+            *("letter-spaced", "letter-spacing", "wide", "expanded"),
+        ),
+        "spaced",
     ),
 }
 """The values that editions use, including those of the DTA (`#g`, `#k`)."""
@@ -33,7 +37,12 @@ _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
 
 
 def styles_of(attributes: Mapping[str, str]) -> tuple[StyleKind, ...]:
-    """The styles that an element specifies, without repetitions."""
+    """The styles that an element specifies, without repetitions.
+
+    An element that specifies none, and no other rendition either, is emphasised.
+    """
+    if not any(attributes.get(name) for name in ("rend", "rendition", "style")):
+        return ("em",)
     words = f"{attributes.get('rend', '')} {attributes.get('rendition', '')}".casefold().split()
     named = [word.removeprefix("#").rpartition(":")[2] for word in words]
     css = attributes.get("style", "").casefold()

@@ -14,6 +14,7 @@ from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
 from edition.reading.tei.alternatives import CONTAINERS
+from edition.reading.tei.anchored_notes import AnchoredNotes
 from edition.reading.tei.element_parts import add, made_of, whole
 from edition.reading.tei.elements import Block, block_of, is_point, is_within_words
 from edition.reading.tei.entered import DIVISIONS
@@ -37,6 +38,13 @@ _PROSE = frozenset(("p", "ab", "desc", "note", "item", "summary", "licence"))
 """Elements of a header that contain sentences, in which names and quotations are words."""
 _UNKNOWN = Block("unknown")
 ROOT = Block("through")
+_LISTED = frozenset(
+    (
+        ("listApp", "app"),
+        *(("listBibl", name) for name in ("bibl", "biblStruct", "biblFull", "msDesc")),
+    )
+)
+"""Lists and their entries, which are paragraphs there."""
 _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
 """The types of divisions that are shown if a division has no heading."""
 
@@ -90,6 +98,9 @@ class TextBlocks:
     lines: list[HeadLine] = field(default_factory=list)
     notes: list[Footnote] = field(default_factory=list)
     open: list[OpenElement] = field(default_factory=list)
+    anchored: AnchoredNotes = field(default_factory=AnchoredNotes)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """The indexes of notes by their beginnings."""
     _headings: count[int] = field(default_factory=lambda: count(1))
 
     # --- the beginning of an element --------------------------------------------------------
@@ -102,7 +113,9 @@ class TextBlocks:
             return None if within_words and not self.own else _FIELD
         if self.own and (what := block_of_own(tag, place)):
             return what
-        what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
+        spoken = place == "speech" and frame.tag.name == "u"
+        within = spoken or place in ("paragraph", "head", "note", "held")
+        what = block_of(tag, within_text=within)
         if tag.name == "label" and place != "list":
             return None
         if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
@@ -110,7 +123,7 @@ class TextBlocks:
         first = tag.name in DIVISIONS and tag.span.start not in self.ahead.followed
         if first and self._begins() and not self.own:
             return ROOT
-        if tag.name == "app" and frame.tag.name == "listApp":
+        if (frame.tag.name, tag.name) in _LISTED:
             return Block("paragraph")
         between = place in ("through", "group") and not self.own
         return what or (_UNKNOWN if between and not _stands_in_text(tag.name) else None)
@@ -119,9 +132,12 @@ class TextBlocks:
         """Open an element that contains blocks. A note of the source gets its mark."""
         opened = OpenElement(tag, what)
         if what.place == "note":
-            opened.note = len(self.notes)
-            self.notes.append(Footnote(tag.span, tag.attributes.get("n", ""), tag.id, ()))
-            frame.run.leaves.append(FootnoteMark(tag.span, opened.note))
+            opened.note = self.number_of_note(tag.span.start)
+            self.notes[opened.note] = Footnote(tag.span, tag.attributes.get("n", ""), tag.id, ())
+            if tag.span.start in self.anchored.notes:
+                self.syntax.append(tag.span)
+            else:
+                frame.run.leaves.append(FootnoteMark(tag.span, opened.note))
         else:
             self.flush(frame)
             if what.place == "speech":
@@ -132,6 +148,19 @@ class TextBlocks:
                 self.syntax.append(tag.span)
         self.open.append(opened)
         return opened
+
+    def number_of_note(self, start: int) -> int:
+        """The index of the note that begins at an offset; its mark may come before the note."""
+        if start not in self._numbers:
+            self._numbers[start] = len(self.notes)
+            self.notes.append(Footnote(Span(start, start), "", "", ()))
+        return self._numbers[start]
+
+    def mark_notes(self, end: Span, frame: OpenElement) -> None:
+        """Add the marks of the notes that are about the element with this end tag."""
+        place = Span(end.start, end.start)
+        for start in self.anchored.at.get(end.end, ()):
+            frame.run.leaves.append(FootnoteMark(place, self.number_of_note(start)))
 
     def _sign(self, tag: Open) -> Milestone | None:
         """The number of a verse or apparatus note, or the type of a division without a heading."""

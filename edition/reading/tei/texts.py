@@ -9,16 +9,21 @@ from edition.reading.tei.xml_tree import XmlNode
 
 
 def parallel(root: XmlNode) -> list[XmlNode]:
-    """The parallel texts, each in its own language: the texts of a group, or the divisions of an
-    edition with translations.
+    """The parallel texts, each in its own language: several texts of a file or of a group, or the
+    divisions of an edition with translations.
 
     The list is empty if there is only one text, or if the texts do not have different languages.
     """
     group = next(root.walk("group", without=("teiHeader", "floatingText")), None)
-    texts = [node for node in group.elements() if node.name == "text"] if group else []
+    around = [node for node in (group, root) if node]
+    texts = next(filter(lambda found: len(found) > 1, map(_texts_in, around)), [])
     texts = texts or _divisions(root)
     languages = {language_of(node) for node in texts}
     return texts if len(texts) > 1 and len(languages) == len(texts) and "" not in languages else []
+
+
+def _texts_in(node: XmlNode) -> list[XmlNode]:
+    return [child for child in node.elements() if child.name == "text"]
 
 
 def _divisions(root: XmlNode) -> list[XmlNode]:

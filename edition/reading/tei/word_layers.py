@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Break, Condition
+from edition.model.content import Break, Condition, Escape
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.reading.tei.adjacent import Parted
 from edition.reading.tei.alternatives import Alternatives, readings_of_nothing, stated
-from edition.reading.tei.elements import Over, milestone_of, over, readable
+from edition.reading.tei.elements import QUOTED, Over, milestone_of, over, readable
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.tags import Open
+
+_FAR = 200
+"""The number of characters in which a quotation mark is looked for, with the tags among them."""
+_MARKS = "\"'‘’‚‛“”„‟«»‹›「」『』–—"
+"""Quotation marks, and the dashes before speeches."""
 
 
 @dataclass(slots=True)
@@ -25,16 +32,20 @@ class WordLayers:
     findings: list[Finding]
     own: bool
     readings: Alternatives
-    parted: Collection[int]
-    """The offsets of elements whose words are separate from the words before."""
+    parted: Parted
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """The patterns that replace the prefixes of pointers."""
+    signs: Mapping[int, str] = field(default_factory=dict)
+    """The characters of empty elements, by the offsets of the elements."""
     _numbered: int = 0
     """The number of other readings so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
         """Add a sign to the text, such as a line break; False if the element is not a sign."""
         run, joins = frame.run, tag.attributes.get("break") == "no"
+        if character := self.signs.get(tag.span.start):
+            run.leaves.append(Escape(tag.span, character))
+            return True
         sign = milestone_of(tag)
         if sign and (words := self.readings.words.get(tag.span.start)):
             sign = replace(sign, name=" ".join(filter(None, (sign.name, words))))
@@ -48,10 +59,8 @@ class WordLayers:
                 run.join(self.source, tag.span, sign)
             case "lb" if sign:
                 run.leaves += [Break(Span(tag.span.start, tag.span.start), hard=True), sign]
-            case "lb":
-                run.leaves.append(Break(tag.span, hard=True))
-            case "space":
-                run.leaves.append(Break(tag.span, hard=False))
+            case "lb" | "space" | "caesura":
+                run.leaves.append(Break(tag.span, hard=tag.name == "lb"))
             case "pb" | "cb" if sign and run.in_word(self.source):
                 run.leaves += [Break(Span(tag.span.start, tag.span.start), hard=False), sign]
             case _ if sign and joins:
@@ -62,6 +71,13 @@ class WordLayers:
                 return False
         return True
 
+    def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
+        """Add a space in place of an end tag, if the words after it are separate."""
+        apart = bool(frames) and end.end in self.parted.behind
+        if apart:
+            frames[-1].run.leaves.append(Break(end, hard=False))
+        return apart
+
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
         """Begin an element within text. Returns whether it adds a layer, and the span of its tag.
 
@@ -69,7 +85,7 @@ class WordLayers:
         None.
         """
         sign: Span | None = tag.span
-        if tag.span.start in self.parted:
+        if tag.span.start in self.parted.before:
             frame.run.leaves.append(Break(tag.span, hard=False))
             sign = None
         found, doubt = readable(self.source, self._said(tag, around), tag)
@@ -83,6 +99,8 @@ class WordLayers:
         found, start = over(tag, self.prefixes), tag.span.start
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # the edition's editors found this entry
+        if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
+            found = replace(found, styles=(*found.styles, "quoted"))
         if reading := self.readings.supplied.get(start):
             words = Condition(tag.span, "supplied", *stated(self.own, reading, tag))
             return replace(found, condition=words)
@@ -96,6 +114,13 @@ class WordLayers:
             alternative = replace(alternative, id=f"src-{self._numbered}")
             found = replace(found, alternative=alternative)
         return found
+
+    def _has_marks(self, tag: Open) -> bool:
+        """Whether the text has quotation marks at the beginning of an element or before it."""
+        text, span = self.source.text, tag.span
+        within = re.sub("<[^>]*>", "", text[span.end : span.end + _FAR]).lstrip()
+        before = re.sub("<[^>]*>", "", text[max(0, span.start - _FAR) : span.start])
+        return within[:1] in _MARKS or before[-1:] in _MARKS
 
     def unlaid(self, tag: Open) -> None:
         """Report the readings of an element that leaves no words of its own in the text."""

@@ -25,7 +25,7 @@ from edition.model.content import (
 )
 from edition.reading.tei import elements
 from edition.reading.tei.elements import BLOCKS, PLAIN
-from edition.reading.tei.entered import LISTS, LISTS_BEHIND, NO_TEXT
+from edition.reading.tei.entered import ABOUT_WORDS, LISTS, LISTS_BEHIND, NO_TEXT
 from edition.reading.tei.reader import survey
 
 PAGE = Path(__file__).parents[3] / "docs" / "tei-elements.md"
@@ -45,7 +45,7 @@ WITHIN = (
     ),
     *("term", "title", "unclear", "note", "gloss"),
 )
-EMPTY = ("cb", "fw", "gap", "graphic", "handShift", "lb", "milestone", "pb", "space")
+EMPTY = ("caesura", "cb", "fw", "gap", "graphic", "handShift", "lb", "milestone", "pb", "space")
 CHOICES = {
     "choice (sic, corr)": "<choice><sic>a</sic><corr>b</corr></choice>",
     "choice (orig, reg)": "<choice><orig>a</orig><reg>b</reg></choice>",
@@ -62,18 +62,29 @@ AROUND = {
     **dict.fromkeys(("sp", "speaker"), "<sp><speaker>a</speaker><p>b</p></sp>"),
     "label": "<list><label>a</label><item>b</item></list>",
     "lg": "<lg><l>b</l></lg>",
+    "headLabel": "<list><headLabel>a</headLabel><headItem>b</headItem></list>",
+    "headItem": "<list><headLabel>a</headLabel><headItem>b</headItem></list>",
+    "spGrp": "<spGrp><sp><speaker>a</speaker><p>b</p></sp></spGrp>",
 }
 """The elements that stand in others only."""
 WITHOUT_A_READING = (
-    *("anchor", "binaryObject", "caption", "divGen", "eg", "egXML", "eTree", "formula", "index"),
+    *("binaryObject", "caption", "divGen", "eg", "egXML", "eTree", "formula"),
     *("lacunaEnd", "lacunaStart", "locus", "media", "metamark", "notatedMusic", "ptr", "shift"),
-    *("symbol", "witDetail", "witEnd", "witStart", "writing"),
+    *("symbol", "witDetail", "witEnd", "witStart"),
 )
 """Elements of real files that are counted, not read."""
 HEAD = """# TEI, element by element
 
 What `edition add` reads each element of a TEI text as. A test makes this page by reading each element, so it is
 always true. An element that is not named here keeps its text, and a finding (`markup-unread`) names it.
+
+- A note that names its place (`target`, or `targetEnd`) has its mark there. If it names none, an empty `ptr` or
+  `ref` may point to it. If no mark can be placed, a finding names the note, and the mark is where the note is.
+- `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
+- An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots is as many
+  dots as its `n` says. A finding names any other empty `g` or `c`.
+- A space is shown between parts of names, addresses, and bibliographic entries that touch each other in the file. White
+  space between words is left out where `join` says so.
 
 | element | read as |
 | --- | --- |
@@ -158,13 +169,14 @@ def rows() -> dict[str, str]:
         found[name] = read_as(name, f"<p>a</p>{AROUND.get(name, f'<{name}>b</{name}>')}")
     for name in sorted(PLAIN - found.keys() - {"app", "choice", "subst"}):
         found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
+    for name in sorted(elements._INLINE):
+        within = read_as("", f"<p>a <{name}>b</{name}> c</p>")
+        found[name] = f"{found[name]}; within a sentence: {within}"
     for name in sorted((elements._STYLED.keys() | elements._CONDITIONS.keys()) - found.keys()):
         found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
-    for name in sorted(elements._POINTS - found.keys() - {*WITHOUT_A_READING}):
-        found[name] = unread(name)
-    for name in WITHOUT_A_READING:
-        assert name not in found
-        found[name] = unread(name)
+    assert not found.keys() & {*WITHOUT_A_READING}
+    others = {*elements._POINTS, *WITHOUT_A_READING, *ABOUT_WORDS} - found.keys()
+    found |= {name: unread(name) for name in sorted(others)}
     for name in sorted(NO_TEXT):
         found[name] = "left out: it is beside the text"
     for name in sorted(LISTS):

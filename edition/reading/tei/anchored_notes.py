@@ -1,0 +1,106 @@
+"""Finds notes whose marks belong elsewhere, because they or a pointer name a place in the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from edition.model.findings import Finding
+from edition.model.source import Source
+from edition.reading.reading_rules import MARKUP_DOUBTFUL
+from edition.reading.tei.elements import BLOCKS, is_within_words
+from edition.reading.tei.entered import ABOUT_WORDS, NO_TEXT
+from edition.reading.tei.tags import Open
+from edition.reading.tei.xml_tree import XmlNode
+from edition.system.messages import Message
+
+_NOT_TEXT = NO_TEXT | ABOUT_WORDS | {"teiHeader"}
+_HOLDING = frozenset(("paragraph", "head"))
+"""The kinds of blocks that can end with the mark of a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredNotes:
+    """The notes by the places of their marks; all places are offsets in the source."""
+
+    at: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The beginnings of notes, by the end of the element that their marks follow."""
+    notes: set[int] = field(default_factory=set)
+    """The beginnings of all notes with a mark elsewhere."""
+    pointers: set[int] = field(default_factory=set)
+    """The beginnings of empty elements that the marks replace."""
+    unplaced: list[tuple[Open, str]] = field(default_factory=list)
+    """The tags of notes whose target cannot be followed by a mark, with its element."""
+
+
+def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
+    """The notes of a file whose marks belong elsewhere.
+
+    A note names the element that it is about (`target`, or `targetEnd` for a stretch of text). If
+    it names none, an empty `ptr` or `ref` may point to it. A note within its target stays where it
+    is. The elements at the offsets `apart` are not part of the text.
+    """
+    found = AnchoredNotes()
+    places: dict[str, XmlNode] = {}
+    notes: list[XmlNode] = []
+    pointers: list[XmlNode] = []
+    for node in _outside_notes(root, apart):
+        if node.name == "note":
+            notes += [node] if _has_mark(node) else []
+        elif node.tag.id:
+            places.setdefault(node.tag.id, node)
+        elif node.name in ("ptr", "ref") and not node.has_words():
+            pointers.append(node)
+    for note in notes:
+        place = places.get(_named(note, "targetEnd") or _named(note, "target"))
+        if place is None or place.span.contains(note.span):
+            continue
+        if _can_hold(place):
+            _put(found, place, note)
+        else:
+            found.unplaced.append((note.tag, place.name))
+    by_id = {note.tag.id: note for note in notes if note.tag.id and not _named(note, "target")}
+    for pointer in pointers:
+        pointed = by_id.pop(_named(pointer, "target"), None)  # a note has one mark
+        if pointed:
+            _put(found, pointer, pointed)
+            found.pointers.add(pointer.tag.span.start)
+    return found
+
+
+def unplaced(source: Source, notes: AnchoredNotes) -> Iterator[Finding]:
+    """A finding for each note whose target cannot be followed by a mark."""
+    for tag, name in notes.unplaced:
+        message = Message("the note is about a <{element}>, which cannot have a mark", element=name)
+        hint = Message("the mark of the note is where the note is")
+        yield Finding(MARKUP_DOUBTFUL, message, (source.place(tag.span),), hint)
+
+
+def _outside_notes(node: XmlNode, apart: Collection[int]) -> Iterator[XmlNode]:
+    for child in node.elements():
+        if child.tag.span.start not in apart and child.name not in _NOT_TEXT:
+            yield child
+            if child.name != "note":
+                yield from _outside_notes(child, apart)
+
+
+def _has_mark(note: XmlNode) -> bool:
+    """Whether a note is read as one, and not as words in their place."""
+    return note.get("rend") != "inline" and note.get("type") not in ("speaker", "translator")
+
+
+def _put(found: AnchoredNotes, place: XmlNode, note: XmlNode) -> None:
+    found.at[place.span.end].append(note.tag.span.start)
+    found.notes.add(note.tag.span.start)
+
+
+def _named(node: XmlNode, attribute: str) -> str:
+    """The id to which an attribute points in the same file, if it names only one."""
+    pointers = node.get(attribute).split()
+    return pointers[0][1:] if len(pointers) == 1 and pointers[0].startswith("#") else ""
+
+
+def _can_hold(node: XmlNode) -> bool:
+    block = BLOCKS.get(node.name)
+    return block.place in _HOLDING if block else is_within_words(node.name)
