@@ -70,7 +70,7 @@ def date_missing(sheet: CheckContext) -> Iterator[Found]:
             return
         content = line.paragraph.content
         message = Message("the date “{date}” cannot be read", date=sheet.document.text(content))
-        yield Found((sheet.document.source.place(content.span),), message, hint)
+        yield Found((sheet.document.source.place(content.span.start),), message, hint)
 
 
 CITATION_UNREAD = Rule(
