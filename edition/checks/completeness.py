@@ -64,7 +64,13 @@ DATE_MISSING = Rule(
 def date_missing(sheet: CheckContext) -> Iterator[Found]:
     if sheet.edited.date is None:
         hint = Message("add date: under record: (EDTF)")
-        yield Found((_beginning(sheet),), Message("no date found"), hint)
+        line = sheet.document.head.line("date")
+        if line is None:
+            yield Found((_beginning(sheet),), Message("no date found"), hint)
+            return
+        content = line.paragraph.content
+        message = Message("the date “{date}” cannot be read", date=sheet.document.text(content))
+        yield Found((sheet.document.source.place(content.span.start),), message, hint)
 
 
 CITATION_UNREAD = Rule(

@@ -15,6 +15,7 @@ from edition.editorial.register_file import Treaty
 from edition.model.dates import Edtf, parse
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
+from edition.reading.datelines import date_of
 from edition.reading.prose_dates import impossible, unread
 from edition.system.messages import Message
 
@@ -115,6 +116,8 @@ def date_unread(sheet: CheckContext) -> Iterator[Found]:
     own = sheet.edited.date
     year = own.first[0] if own and own.first else None
     for shown in sheet.passages:
+        if date_of(shown.text):
+            continue
         read = [shown.range(dated.span) for dated in shown.dates]
         for start, end in unread(shown.text, sheet.edited.language, year):
             if not any(first < end and start < last for first, last in read):

@@ -29,10 +29,10 @@ _KATAKANA_SIGN = re.compile(f"[{_KATAKANA}]")
 _EASTERN_SIGN = re.compile(f"[{_UNSPACED}{_HANGUL}{_KATAKANA}]")
 _FIRST_WORD = re.compile(rf"[^\W{_UNSPACED}{_HANGUL}{_KATAKANA}]+")
 _PARTICLE = re.compile(
-    rf"(?:{alternatives(one for words in language_words() for one in words.particles)})"
+    rf"(?:{alternatives(one for words in language_words() for one in words.particles)}){{1,2}}"
     rf"(?![{_HANGUL}])"
 )
-"""A particle that Korean adds to a name, up to the end of the word."""
+"""A particle or title that Korean adds to a name, or two of them, up to the end of the word."""
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,4}$")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
 _GIVEN = re.compile(r"[^\W\d_]+")
@@ -138,10 +138,14 @@ def _given_initials(name: str) -> tuple[str, ...]:
 
 
 def _spellings(form: str) -> tuple[str, ...]:
-    """A form with and without spaces between its initials: `A. B. Vane`, `A.B. Vane`."""
+    """A form with and without spaces between its initials: `A. B. Vane`, `A.B. Vane`.
+
+    Russian texts often have `е` for the letter `ё`.
+    """
     together = re.sub(r"(?<=\.) (?=[^\W\d_]\.)", "", form)
     apart = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.)", " ", form)
-    return tuple(dict.fromkeys((form, together, apart)))
+    without_dots = form.replace("ё", "е").replace("Ё", "Е")
+    return tuple(dict.fromkeys((form, together, apart, without_dots)))
 
 
 def _in_capitals(form: str) -> str:

@@ -11,23 +11,32 @@ import unicodedata
 from collections.abc import Iterator
 
 from edition.editorial.file_rules import ENCODING
+from edition.intake.foreign_formats import pandoc, refused
 from edition.intake.intake_rules import ENCODING_KEPT
 from edition.model.findings import Finding
 from edition.model.source import SIGNATURE, DecodingError, Place, Source, Span
 from edition.system.messages import Message, message_of
 
 _KINDS = (
-    (b"%PDF", Message("PDF")),
-    (b"PK\x03\x04", Message("Word or OpenDocument file, or another ZIP archive")),
-    (b"\xd0\xcf\x11\xe0", Message("old Word file")),
-    (b"{\\rtf", Message("RTF file")),
-    (b"\x1f\x8b", Message("compressed file")),
-    (b"\x89PNG", Message("image")),
-    (b"\xff\xd8\xff", Message("image")),
-    (b"II*\x00", Message("image")),
-    (b"MM\x00*", Message("image")),
+    (b"%PDF", Message("PDF"), "pdftotext -layout {file} {stem}.txt"),
+    (
+        b"PK\x03\x04",
+        Message("Word or OpenDocument file, or another ZIP archive"),
+        "pandoc -t markdown -o {stem}.md {file}",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Message("old Word file"),
+        "soffice --headless --convert-to txt:Text {file}",
+    ),
+    (b"{\\rtf", Message("RTF file"), pandoc("rtf")),
+    (b"\x1f\x8b", Message("compressed file"), "gzip -dk {file}"),
+    (b"\x89PNG", Message("image"), ""),
+    (b"\xff\xd8\xff", Message("image"), ""),
+    (b"II*\x00", Message("image"), ""),
+    (b"MM\x00*", Message("image"), ""),
 )
-"""Files that are not transcripts but that people may add, by their first bytes."""
+"""Files that are not transcripts but that people may add, by their first bytes; with the command that converts them."""
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -45,11 +54,9 @@ def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
 def _no_text(data: bytes, file: str) -> Finding | None:
     if not data.strip():
         return Finding.at(Place(file), ENCODING, Message("this file is empty"))
-    for sign, kind in _KINDS:
+    for sign, kind, command in _KINDS:
         if data.startswith(sign):
-            message = Message("this file is not a transcript: {kind}", kind=kind)
-            hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")
-            return Finding.at(Place(file), ENCODING, message, hint)
+            return refused(file, kind, command)
     return None
 
 

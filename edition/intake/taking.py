@@ -26,6 +26,7 @@ from edition.intake.export_taking import (
     source_of,
     version_of,
 )
+from edition.intake.foreign_formats import UNSURE, foreign_format
 from edition.intake.intake_rules import (
     FILE_TAKEN,
     LANGUAGE,
@@ -142,6 +143,9 @@ class Intake:
         if any(finding.severity == "error" for finding in found):
             return
         source = Source.decode(data, file)
+        if not self.reader and choose(source) in UNSURE and (error := foreign_format(source)):
+            self.findings.append(error)
+            return
         layout = bool(root_of_layout(source))
         root = root_of(source) if self.reader in ("", "tei") and not layout else None
         included = with_includes(file, source, root) if root else None

@@ -12,7 +12,7 @@ from edition.model.plain import plain_content
 from edition.model.source import Span
 from edition.reading.datelines import date_of
 from edition.reading.fields import unlabelled
-from edition.reading.grids import grid_of
+from edition.reading.grids import grid_of, line_block
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
@@ -31,7 +31,8 @@ _HEADINGS = {
 _POINT = re.compile(r"[-–—•*·]\s+")
 _LONGEST_POINT, _MOST_POINTS = 120, 60
 _CLOSE = re.compile(
-    r"(?:(?:i have the honou?r to|i remain|i am),? .{0,60}|yours? (?:very )?(?:sincerely|faithfully|truly"
+    r"(?:(?:i have the honou?r to|(?:i remain|i am)(?=,|.{0,50}\b(?:yours?|servant|sir|madam|friend"
+    r"|faithfully|truly|sincerely|respectfully|affectionate(?:ly)?)\b)),? .{0,60}|yours? (?:very )?(?:sincerely|faithfully|truly"
     r"|ever)|(?:very )?(?:sincerely|respectfully|truly)(?: yours)?|with (?:communist|comradely|kind"
     r"|best|warm|fraternal|high|the assurances?)\b.{0,60}|respectfully submitted|for the (?:ambassador"
     r"|minister|secretary)|end of (?:message|telegram|text))[,.:]?",
@@ -72,7 +73,9 @@ def parts(
 
 
 def _drawn(nodes: NodeFactory, block: RawBlock | Part) -> RawBlock | Part:
-    return grid_of(nodes, block) or block if isinstance(block, RawBlock) else block
+    if not isinstance(block, RawBlock):
+        return block
+    return grid_of(nodes, block) or line_block(nodes, block) or block
 
 
 def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:

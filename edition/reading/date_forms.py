@@ -84,6 +84,10 @@ _FORMS: Mapping[str, str] = {
     "days": rf"{_DM}{_YR}{_TIGHT}{_DM}{_YR}",
     "days_after_months": rf"{_MD}{_YR}{_TIGHT}{_MD}{_YR}",
     "months": rf"{_MON}{_YR}{_TIGHT}{_MON}{_YR}",
+    "styles": rf"{_DM},? ?q{_DM}q{_YR}",
+    "styles_after_months": rf"{_MD},? ?q{_MD}q{_YR}",
+    "styles_of_a_month": rf"[Dd] ?q[Dd]q,? ?{_O}M\.?{_YR}",
+    "styles_of_a_month_after_it": rf"M\.? ?[Dd] ?q[Dd]q{_YR}",
     "days_of_a_year": rf"{_LEAD}{_DM}{_JOIN}{_DM}{_YR}",
     "days_of_a_year_after_months": rf"{_LEAD}{_MD}{_JOIN}{_MD}{_YR}",
     "days_after_a_month": rf"{_LEAD}{_MD}{_JOIN}[Dd]{_YR}",
@@ -99,7 +103,7 @@ _FORMS: Mapping[str, str] = {
     "figures": rf"N{_TIGHT}N",
     "days_before_figures": r"[Dd]\.? ?[-=/tu&] ?N",
     "figure": r"N",
-    "years": rf"[fo] ?Y ?[tu] ?Y|b ?{_O}Y ?& ?{_O}Y|Y ?- ?Y",
+    "years": rf"[fo] ?Y ?[tu] ?Y|b ?{_O}Y ?& ?{_O}Y|(?:[luv] ?{_O})?Y ?- ?Y",
     "split_year": rf"[lfouv] ?{_O}[PR]",
     "year": rf"[luv] ?{_O}[YS]",
     "typed_day": r"[Dd](?:M|-M-)n|[Dd] ?M\.?,? ?n(?=[,.qe]|$)",
@@ -122,7 +126,7 @@ _DAYS = _pattern({**_FORMS, **WITHOUT_YEAR})
 _LEADING = re.compile(r"[fblouv ]*")
 _BEFORE_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|[DdM]\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
 _BEFORE_MONTH = re.compile(
-    r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|n\.? ?)$"
+    r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|[Dn]\. ?|n ?)$"
 )
 _BEFORE_MONTH_AND_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
 """The tokens before a month with its day after it; a number before such a month is not its day."""
@@ -251,7 +255,12 @@ class _Reader:
 
 
 def _join(written: str) -> str:
-    """The sign that joins the parts of a date: `&`, `|`, `/`, or `-` for a range."""
+    """The sign that joins the parts of a date: `&`, `|`, `/`, or `-` for a range.
+
+    A day in brackets after another day is the same day in the New Style.
+    """
+    if "q" in written:
+        return "/"
     if written[:1] == "b" and "&" in written:
         return "-"
     found = next((sign for sign in written if sign in "-=/t&|RP"), "") or "u"

@@ -32,7 +32,7 @@ from edition.reading.language_words import (
 
 _SCAN = re.compile(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
 _SECOND = re.compile(
-    r"(?:(?P<sign>/)(?P<second>\d{4}|\d{1,2})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
+    r"(?:(?P<sign>/)(?P<second>\d{1,4})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
     r"(?:\.?[ ](?P<word>[^\W\d_]{1,12}))?"
 )
 _YEARS = 1000, 2099

@@ -11,7 +11,7 @@ from edition.reading.prose_dates import find_in, plain_digits
 
 _WIDEST = 120
 _ANY_YEAR = re.compile(
-    r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)|[一二三四五六七八九〇零○]{4}\s*年|\d{6}Z\s"
+    r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)|[一二三四五六七八九〇零○]{4}\s*年|[元十一二三四五六七八九\d]\s?[年년]|\d{6}Z\s"
 )
 _MONTH = re.compile(r"[\[{]?\d{4}-(?:0\d|1[0-2])")
 """A date that has at least a month; a year or a season alone is more often a heading."""
@@ -22,6 +22,14 @@ _TAIL = re.compile(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?")
 _RECEIVED = re.compile(r"[\[(]\s*received\b[^\])]*[\])][.\s]*$", re.IGNORECASE)
 """A stamp of receipt after a date; the date in the stamp is not the date of the letter."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_HOURS = frozenset(
+    [
+        *("morning", "forenoon", "noon", "afternoon", "evening", "night"),
+        *("matin", "midi", "soir", "morgens", "mittags", "abends", "nachts"),
+        *("vormittags", "nachmittags", "mattina", "sera", "manana", "tarde", "noche"),
+    ]
+)
+"""Words for the time of day beside a weekday, without accents."""
 _SMALL = frozenset(
     [
         "of",
@@ -61,6 +69,8 @@ _SMALL = frozenset(
         "near",
         "v",
         "w",
+        "г",
+        "гор",
     ]
 )
 _NEVER = frozenset(
@@ -129,6 +139,8 @@ def _alone(line: str, start: int, end: int, language: str) -> bool:
     for word in _WORD.findall(before):
         if word.strip(".") in weekdays or word in leads:
             led = True
+        elif led and word in _HOURS:
+            continue
         else:
             kept.append(word)
     if any(sign.isdigit() for sign in before) or any(word in _NEVER for word in kept):
@@ -157,10 +169,16 @@ def _is_place(line: str, kept: list[str], *, parted: bool) -> bool:
     """
     written = _WORD.findall(line)[: len(kept) + 2]
     capital = [word for word in written if folded_word(word) in kept]
-    named = all(not word[0].islower() or folded_word(word) in _SMALL for word in capital) and not (
-        kept[0] in _SMALL and not parted
-    )
+    named = all(map(_is_name, capital)) and not (kept[0].strip(".") in _SMALL and not parted)
     return named and len(kept) <= (_MOST_WORDS if parted else _MOST_UNPARTED)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can be part of a place's name: `Den`, `'s-Gravenhage`, `d'Alvern`, `of`."""
+    if folded_word(word).strip(".") in _SMALL:
+        return True
+    begins = re.match(r"[^\W\d_]{1,2}[’'-](?P<name>.)", word)
+    return not (begins["name"] if begins else word[0]).islower()
 
 
 def begins_with_date(text: str) -> bool:

@@ -11,10 +11,27 @@ from edition.reading.date_forms import DatePart
 _DIGITS = "〇零○一二三四五六七八九"
 _VALUES = {"〇": 0, "零": 0, "○": 0} | {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
 _NUMBER = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+_ERAS = {
+    "明治": 1867,
+    "大正": 1911,
+    "昭和": 1925,
+    "平成": 1988,
+    "令和": 2018,
+    "民国": 1911,
+    "民國": 1911,
+    "단기": -2333,
+    "檀紀": -2333,
+}
+"""The year before the first year of each era."""
+_FIRST_SOLAR = 1873
+"""The first year in which Japan used the Gregorian calendar."""
+_ERA_YEAR = (
+    rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<n>[0-9０-９]{{1,4}}|[一二三四五六七八九十]{{1,4}}|元)"
+)
 _TO = r"\s?(?:[-–—~～〜至]|から|より|부터|에서)\s?"
 _DATE = re.compile(
-    rf"(?<![0-9０-９.,/{_DIGITS}-])(?P<y>[0-9０-９]{{4}}|[{_DIGITS}]{{4}})\s?[年년]"
-    rf"(?:\s?(?P<m>{_NUMBER})\s?[月월](?:\s?(?P<d>{_NUMBER})\s?[日일号號])?)?"
+    rf"(?<![0-9０-９.,/{_DIGITS}-])(?:{_ERA_YEAR}|(?P<y>[0-9０-９]{{4}}|[{_DIGITS}]{{4}}))"
+    rf"\s?[年년](?:\s?(?P<m>{_NUMBER})\s?[月월](?:\s?(?P<d>{_NUMBER})\s?[日일号號])?)?"
     rf"(?:{_TO}(?:(?P<y2>[0-9０-９]{{4}}|[{_DIGITS}]{{4}})\s?[年년]\s?)?"
     rf"(?:(?P<m2>{_NUMBER})\s?[月월]\s?)?(?:(?P<d2>{_NUMBER})\s?[日일号號])?)?"
 )
@@ -23,10 +40,14 @@ _DATE = re.compile(
 def eastern_dates(text: str) -> Iterator[tuple[int, int, tuple[DatePart, ...], str]]:
     """The dates with signs for year, month and day; for each, its start, end, parts, and EDTF."""
     for match in _DATE.finditer(text):
-        first = DatePart(_year(match["y"]), _number(match["m"]), _number(match["d"]))
+        written = match["y"]
+        own = _year(written) if written else _year_of_era(match["era"], match["n"])
+        if own is None:
+            continue
+        first = DatePart(own, _number(match["m"]), _number(match["d"]))
         month, day, year = _number(match["m2"]), _number(match["d2"]), match["y2"]
         if month is None and day is None and year is None:
-            end = max(match.end(name) for name in ("y", "m", "d")) + 1
+            end = max(match.end(name) for name in ("y", "n", "m", "d")) + 1
             end += len(text[end - 1 : end + 1]) - len(text[end - 1 : end + 1].lstrip())
             yield match.start(), end, (first,), _valid((first,))
             continue
@@ -48,6 +69,12 @@ def _valid(parts: tuple[DatePart, ...]) -> str:
 
 def _year(text: str) -> int:
     return int("".join(str(_VALUES.get(sign, sign)) for sign in text))
+
+
+def _year_of_era(era: str, written: str) -> int | None:
+    """The year in the Gregorian calendar; None in the years of Japan's old calendar."""
+    year = _ERAS[era] + ((1 if written == "元" else _number(written)) or 0)
+    return None if era == "明治" and year < _FIRST_SOLAR else year
 
 
 def _number(text: str | None) -> int | None:

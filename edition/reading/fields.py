@@ -37,7 +37,7 @@ _NUMBERED = re.compile(rf"(?:{_GRADES})(?: SECTION \d+ OF \d+)? [A-Z][A-Z .]{{1,
 _SPACED = re.compile(r"\b[A-Z](?: [A-Z]){4,}\b")
 """A word in spaced letters."""
 _STAMP = re.compile(
-    r"(?:nr|no|number|copy no)\.?:? ?[\w/-]{1,20}|[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
+    r"(?:nr|no|number|copy no|n[°º]|№)\.?:?\s?(?=[\w/-]{0,19}\d)[\w/-]{1,20}|[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
     r"|deciphered|decoded|sent|dispatched|despatched|time of (?:receipt|despatch|dispatch)"
     r"|copy(?: no\.?)? \d+|immediate|priority|routine|flash|niact|urgent|by bag|en clair|cypher"
     r"|telegram|cable|airgram|outgoing|incoming)\b.{0,80}",
@@ -166,8 +166,8 @@ def columns(line: str) -> list[tuple[int, int]]:
 
 
 def kind_of(line: str) -> str:
-    """The kind of paper (`Memorandum`) that a line in capitals names, even in spaced letters."""
-    return _BY_LETTERS.get(_letters(line), "") if line.isupper() else ""
+    """The kind of paper (`Memorandum`) that a line names, in spaced letters, too."""
+    return "" if line[:1].islower() else _BY_LETTERS.get(_letters(line), "")
 
 
 def unlabelled(line: str) -> str:

@@ -81,9 +81,10 @@ def front_matter(source: Source) -> FrontMatter | None:
     known: dict[str, str] = {}
     for key, value in sorted(pairs, key=lambda pair: pair[0].casefold() not in ("date", "title")):
         name = _part_of_record(key)
-        if name and value:
+        if name and value and (name != "date" or _date(value)):
             known[name] = value
-    unused = tuple(key for key, value in pairs if not _part_of_record(key) or not value)
+    used = known.values()
+    unused = tuple(key for key, value in pairs if not _part_of_record(key) or value not in used)
     span = Span(source.lines[0].start, source.lines[last].end)
     return FrontMatter(span, last + 1, tuple(sorted(known.items())), unused)
 

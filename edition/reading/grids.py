@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from edition.model.blocks import Grid, GridCell
-from edition.model.content import Content, Paragraph, Text
+from edition.model.content import Break, Content, Leaf, Paragraph, Text
 from edition.model.source import Span
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
@@ -18,6 +18,8 @@ from edition.system.messages import Message
 
 _RULE = re.compile(r"(?=[\s|+:=_-]*?[-=_]{2})[\s|+:=_-]*+")
 _OPEN_RULE = re.compile(r":?-+:?(?:\s*\|\s*:?-+:?)+")
+_LONE = re.compile(r"\|[^|]*|[^|]*\|")
+_LINE = re.compile(r"\|[ \t]+[^|]*[^|\s][^|]*")
 _STROKE = "|"
 _FEWEST_ROWS = 2
 
@@ -37,6 +39,8 @@ def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
     rows = [line for line, rule in zip(lines, rules, strict=True) if not rule]
     if len(rows) < _FEWEST_ROWS or not all(d or r for d, r in zip(drawn, rules, strict=True)):
         return None
+    if not any(rules) and all(_LONE.fullmatch(text) for text in texts):
+        return None  # strokes on one side only, which do not divide anything
     nodes.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
     ruled = [text for text, rule in zip(texts, rules, strict=True) if rule]
     width = next(filter(None, map(_open_columns, ruled)), 0)
@@ -48,6 +52,30 @@ def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
         for index, row in enumerate(cells)
     ]
     return Grid(block.span, (), aligned(nodes, made))
+
+
+def line_block(nodes: NodeFactory, block: RawBlock) -> RawBlock | None:
+    """The block without the strokes before its lines, if pandoc would keep these lines apart."""
+    if block.level or block.marker or not nodes.source[block.span].startswith(f"{_STROKE} "):
+        return None
+    lines = nodes.lines(block.content)
+    if len(lines) < _FEWEST_ROWS or not all(
+        _LINE.fullmatch(nodes.source[line.span]) for line in lines
+    ):
+        return None
+    starts = {line.span.start for line in lines}
+    leaves: list[Leaf] = []
+    for leaf in block.content.leaves:
+        match leaf:
+            case Text(span) if span.start in starts:
+                text = nodes.source[span].removeprefix(_STROKE).lstrip()
+                nodes.syntax.append(Span(span.start, span.start + 1))
+                leaves += [Text(Span(span.end - len(text), span.end))] if text else []
+            case Break(span):
+                leaves.append(Break(span, hard=True))
+            case _:
+                leaves.append(leaf)
+    return replace(block, content=Content(tuple(leaves), block.content.ranges))
 
 
 def _cell(nodes: NodeFactory, content: Content, *, head: bool) -> GridCell:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
-from edition.model.content import Content, Label, Paragraph, TextStyle
+from edition.model.content import Content, Paragraph, TextStyle
 from edition.model.document import Head, HeadLine
 from edition.reading.fields import (
     FieldLabel,
@@ -21,45 +21,22 @@ from edition.reading.fields import (
     unlabelled,
 )
 from edition.reading.head_fields import LONGEST_VALUE, HeadFields
+from edition.reading.head_lines import CABLE, TAGS, TITLES, above_title, is_worded, named
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 
-_TITLES = frozenset(("subject", "title"))
-"""The fields that give a title."""
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
-_CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
-"""The beginning of a cable's routing: precedence and time, sender, stations."""
-_TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
-"""One or more tags without text, such as `<meta charset="utf-8">` above a title."""
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
 """The highest number of blocks above a title's heading, and the highest number of lines in each."""
 _LONGEST_DATELINE = 8
 """The highest number of words in a heading with place and date; a longer heading is the title of a
 letter: “A to B, Zurich, 3 May 1850”."""
+_SEVERAL = 2
 _LONGEST_UNNAMED = 60
 """The greatest length of a line of unknown type in a head."""
-
-
-def _is_worded(text: str) -> bool:
-    """Whether a text has more letters than digits, and is not a cable's routing or page number."""
-    if _CABLE.match(text):
-        return False
-    letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdecimal, text))
-    return letters > digits and not re.match(r"(?i)page \d", text)
-
-
-def _above_title(text: str, first: str) -> str:
-    """The type of a line above the title, such as a letterhead, a cable's routing, or tags."""
-    routed = re.match(r"(FM|TO|INFO) \S", text)
-    if routed:
-        return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
-    if _CABLE.match(first):
-        kind = unlabelled(text)
-        return kind if kind in ("date", "classification") else "unnamed"
-    return "unnamed" if _TAGS.fullmatch(text) else "letterhead"
 
 
 def _is_page(block: Part) -> bool:
@@ -92,7 +69,9 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[H
     end = blocks[safe - 1].span.end if safe else 0
     reader.lines = [line for line in reader.lines if line.paragraph.span.end <= end]
     title = reader.title if safe == used or reader.headed else None
-    return Head(*reader.named(title)), tuple(blocks[safe:])
+    return Head(*named(nodes, reader.lines, title, reader.kind, headed=reader.headed)), tuple(
+        blocks[safe:]
+    )
 
 
 @dataclass(slots=True)
@@ -168,23 +147,11 @@ class _Head:
         )
         return (
             strong
-            or _TAGS.fullmatch(" ".join(lines)) is not None
+            or TAGS.fullmatch(" ".join(lines)) is not None
             or begins_field(lines[0])
             or is_stamp(lines)
             or all(unlabelled(line) or kind_of(line) or is_letterhead(line) for line in lines)
         )
-
-    def named(self, title: Content | None) -> tuple[Content | None, tuple[HeadLine, ...]]:
-        """The title and all lines, including the kind of paper and its author."""
-        subject = any(line.name in _TITLES and line.label for line in self.lines)
-        heads = [line for line in self.lines if line.name == "letterhead"]
-        if title is None and self.kind is None and heads and not subject:
-            self.lines.remove(heads[-1])
-            return heads[-1].paragraph.content, tuple(self.lines)
-        if self.kind is None or not (title or subject):
-            return title or self.kind, tuple(self.lines)
-        lines = [*self.lines, self._line("kind", self.kind)]
-        return title, tuple(sorted(lines, key=lambda line: line.paragraph.span))
 
     def take(self, index: int) -> int:
         """Take the next blocks of the head, and return their number; 0 at the end of the head."""
@@ -213,7 +180,7 @@ class _Head:
         if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
             named = not above or self._above_heading(block)
             self.lines += [
-                self._line(_above_title(text, texts[0]) if named else "unnamed", line)
+                self._line(above_title(text, texts[0]) if named else "unnamed", line)
                 for text, line in zip(texts, lines, strict=True)
             ]
             return 1
@@ -226,25 +193,38 @@ class _Head:
 
     def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
         """Whether short lines of unknown type belong to a head, because fields follow them."""
-        if len(texts) > LONGEST_VALUE or any(line.label for line in self.lines):
+        if len(texts) > LONGEST_VALUE:
             return False
+        if any(line.label for line in self.lines):
+            return len(texts) == 1 and self._is_between_fields(index, texts[0])
         if any(len(text) > _LONGEST_UNNAMED or text.endswith(_SENTENCE_ENDS) for text in texts):
             return False
         if candidate(texts[0]):
             return False
         return any(self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD))
 
+    def _is_between_fields(self, index: int, text: str) -> bool:
+        """Whether a short line is directly between two fields."""
+        block, above = self.blocks[index], self.lines[-1].paragraph.span.end
+        short = len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
+        adjoins = self._adjoin(above, block.span.start) and index + 1 < len(self.blocks)
+        if not short or not adjoins or candidate(text):
+            return False
+        after = self.blocks[index + 1].span.start
+        return self._titles_fields(index + 1) and self._adjoin(block.span.end, after)
+
     def _first_field(self, line: Content, texts: Sequence[str], index: int) -> FieldLabel | None:
         """The field at the beginning of a block; an unknown label must be between known labels."""
         typed, _ = self.nodes.typed(line)
-        if self._dates_stamp(line, texts):
+        if self._continues_stamp(line, texts):
             return None
         if first := next(fields(typed), None):
             if first.name == "author" and self._speaks(index, texts):
                 return None
             return first._replace(end=len(texts[0])) if first.end == len(typed) else first
         unknown = unknown_field(texts[0])
-        return unknown if unknown and self._labelled_around(index) else None
+        around = self._labelled_around(index) or self._among_fields(index, texts)
+        return unknown if unknown and around else None
 
     def _speaks(self, index: int, texts: Sequence[str]) -> bool:
         """Whether `Author:` may name a speaker, since no other field is beside it."""
@@ -253,10 +233,10 @@ class _Head:
 
     def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
         """Take lines whose type is clear without a label, such as a classification or a stamp."""
-        if is_stamp(texts) or self._dates_stamp(lines[0], texts):
+        if is_stamp(texts) or self._continues_stamp(lines[0], texts):
             self.lines += [self._line("stamp", line) for line in lines]
             return True
-        if len(texts) > 1 and _CABLE.match(texts[0]):
+        if len(texts) > 1 and CABLE.match(texts[0]):
             return False
         beside = [part for line in lines for part in self._columns(line)]
         kinds = [unlabelled(self.nodes.text(part)) for part in beside]
@@ -274,16 +254,14 @@ class _Head:
         self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
         return True
 
-    def _dates_stamp(self, line: Content, texts: Sequence[str]) -> bool:
-        """Whether a line gives the date of the stamp above it, and not the date of the paper."""
-        last = self.lines[-1] if self.lines else None
-        if last is None or last.name != "stamp" or len(texts) > 1:
+    def _continues_stamp(self, line: Content, texts: Sequence[str]) -> bool:
+        """Whether lines belong to the stamp directly above them, such as its authority and date."""
+        stamp = list(takewhile(lambda one: one.name == "stamp", reversed(self.lines)))
+        if not stamp or not self._adjoin(stamp[0].paragraph.span.end, line.span.start):
             return False
-        between = self.nodes.source.text[last.paragraph.span.end : line.span.start]
-        if between.isspace() and between.count("\n") == 1:
-            field = next(fields(texts[0]), None)
-            return field.name == "date" if field else unlabelled(texts[0]) == "date"
-        return False
+        lines = [self.nodes.text(one.paragraph.content) for one in reversed(stamp)]
+        labels = {one.name for text in texts for one in fields(text)}
+        return labels <= {"date"} and is_stamp([*lines, *texts])
 
     def _titled(self, index: int, block: RawBlock, texts: Sequence[str]) -> int:
         """Take a block that can be the title or the kind of paper; 1 if it was taken, else 0."""
@@ -308,12 +286,37 @@ class _Head:
         above = any(line.label for line in self.lines)
         return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
 
+    def _among_fields(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether lines with unknown labels are directly above a field, or are several above one."""
+        count = sum(unknown_field(text) is not None for text in texts)
+        if count < len(texts):
+            return False
+        for before, after in pairwise(self.blocks[index : index + _LINES_OF_HEAD]):
+            if not isinstance(after, RawBlock) or after.level or after.marker:
+                return False
+            first = self.nodes.text(self.nodes.lines(after.content)[0])
+            if count < _SEVERAL and not self._adjoin(before.span.end, after.span.start):
+                return False
+            if begins_field(first):
+                return True
+            if unknown_field(first) is None:
+                return False
+            count += 1
+        return False
+
+    def _adjoin(self, end: int, start: int) -> bool:
+        """Whether the text at `start` is on the line below the text that ends at `end`."""
+        between = self.nodes.source.text[end:start]
+        return between.isspace() and between.count("\n") == 1
+
     def _is_letterhead(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines name the author of the paper above its title."""
         if self.title or self.kind or len(texts) > _LINES_OF_TITLE or self.headed:
             return False
-        if not all(map(is_letterhead, texts[:1])) or any(
-            len(text) > _LONGEST_TITLE for text in texts
+        if (
+            not is_letterhead(texts[0])
+            or unknown_field(texts[0])
+            or any(len(text) > _LONGEST_TITLE for text in texts)
         ):
             return False
         if not all(text.isupper() or not text.endswith(_SENTENCE_ENDS) for text in texts):
@@ -322,7 +325,7 @@ class _Head:
 
     def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines are a cable's routing, with fields below them."""
-        return bool(_CABLE.match(texts[0])) and any(
+        return bool(CABLE.match(texts[0])) and any(
             self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD)
         )
 
@@ -333,7 +336,7 @@ class _Head:
                 return False
             lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
             names = [one.name for line in lines for one in fields(line)]
-            if not _TITLES.isdisjoint(names) or kind_of(" ".join(lines)):
+            if not TITLES.isdisjoint(names) or kind_of(" ".join(lines)):
                 return True
             if not names and not all(map(unlabelled, lines)):
                 return " ".join(lines).isupper() and len(lines) <= _LINES_OF_TITLE
@@ -370,8 +373,13 @@ class _Head:
             and len(text) <= _LONGEST_TITLE
             and len(texts) <= _LINES_OF_TITLE
             and candidate(text) is None
-            and _is_worded(text)
+            and not self._is_labelled(texts)
+            and is_worded(text)
         )
+
+    def _is_labelled(self, texts: Sequence[str]) -> bool:
+        """Whether each of several lines has a label, so that they are fields and no title."""
+        return len(texts) > 1 and all(map(unknown_field, texts))
 
     def _goes_on(self, index: int) -> bool:
         """Whether the text after or before a line in capitals belongs to a head."""
@@ -383,5 +391,5 @@ class _Head:
         text = self.nodes.text(self.nodes.lines(after.content)[0])
         return bool(self.lines) or any(fields(text)) or bool(unlabelled(text))
 
-    def _line(self, name: str, content: Content, label: Label | None = None) -> HeadLine:
-        return HeadLine(name, label, self.nodes.paragraph(content))
+    def _line(self, name: str, content: Content) -> HeadLine:
+        return HeadLine(name, None, self.nodes.paragraph(content))

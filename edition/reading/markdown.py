@@ -65,7 +65,7 @@ class _MarkdownReader:
         kept = {id(block) for block in rest}
         body = [block for block in blocks if isinstance(block, Region) or id(block) in kept]
         numbered = numbered_notes(self._source, body) if begins else {}
-        own = {id(note.block) for note in numbered.values()}
+        own = {id(block) for note in numbered.values() for block in note.blocks}
         self._numbers = NoteNumbers(
             frozenset(f"^{label}" for label in self._parts.notes), frozenset(numbered)
         )
@@ -121,12 +121,16 @@ class _MarkdownReader:
             else:
                 note = numbered[label]
                 self._nodes.syntax.append(note.sign)
-                content = self._inline(note.text(self._nodes))
-                blocks = (self._nodes.paragraph(content),) if content.leaves else ()
-                span = note.block.span
+                contents = [note.text(self._nodes), *(block.content for block in note.below)]
+                read_ = [self._inline(content) for content in contents]
+                blocks = [self._nodes.paragraph(one) for one in read_ if one.leaves]
+                span = Span(note.block.span.start, note.blocks[-1].span.end)
             footnotes.append(footnote(index, label, span, blocks))
         left += [
-            self._parts.single(note.block) for key, note in numbered.items() if key not in marked
+            self._parts.single(block)
+            for key, note in numbered.items()
+            if key not in marked
+            for block in note.blocks
         ]
         left += [
             block

@@ -29,7 +29,9 @@ from edition.model.content import (
 from edition.model.source import Source, Span
 from edition.reading.markdown_cuts import Cut, InlineResult, with_cuts
 
-_SIGN = re.compile(r"[\[<~^=!]")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""The raised digits, in order."""
+_SIGN = re.compile(rf"[\[<~^=!{RAISED}]")
 _HIDDEN, _MARKUP = "\ue000", "\ue001"
 """The placeholders for leaves that are not plain text, and for signs that have been read."""
 _TARGET = re.compile(
@@ -63,11 +65,12 @@ _TOKEN = re.compile(
     r"|(?P<picture>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<strike>(?<!~)~~(?!~))"
     r"|(?P<short>(?<![~^])(?P<sign>[~^])(?P<inner>[^\s~^\[\]<>]{1,40})(?P=sign)(?![~^]))"
+    rf"|(?P<raised>(?<=\S)[{RAISED}]{{1,3}})"
     r"|(?P<comment><!--\s{0,99}-->)"
-    r"|(?P<break>[ \t]*<br\s{0,3}/?>[ \t]*)"
+    r"|(?P<break>[ \t]*<(?i:br)\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
-_NUMBERED = re.compile(r"\[(\d{1,3})\](?![\w\[(:])")
+_NUMBERED = re.compile(rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}})")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
 _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
@@ -137,7 +140,7 @@ class _Scan:
     def numbers(self) -> None:
         """Read only the marks of notes."""
         for match in _NUMBERED.finditer(self._mask):
-            self._mark(match[1], *match.span())
+            self._mark(match[1] or match[2], *match.span())
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self._start + start, self._start + end)
@@ -155,6 +158,8 @@ class _Scan:
                 self._brackets.append(_Bracket(match.start(), picture, len(self.cuts)))
             case "close" if self._brackets:
                 return self._closed(self._brackets.pop(), match)
+            case "raised":
+                self._mark(match[0], *match.span())
             case "strike":
                 self._strike(match)
             case "short":
@@ -237,7 +242,9 @@ class _Scan:
         self._cut(start, text.start())
         self._cut(text.end(), end)
         shown = self._span(*text.span())
-        self.ranges += [TextStyle(shown, "sup"), SourceReference(shown, found.target)]
+        if text[0][0] not in RAISED:
+            self.ranges.append(TextStyle(shown, "sup"))
+        self.ranges.append(SourceReference(shown, found.target))
         return True
 
     # --- pairs ----------------------------------------------------------------------------

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.model.blocks import Block, Footnote
 from edition.model.content import Content, FootnoteMark
 from edition.model.source import Source, Span
-from edition.reading.markdown_inline import MarkOf
+from edition.reading.markdown_inline import RAISED, MarkOf
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
@@ -19,16 +19,23 @@ _MARK = re.compile(
     r"(?<!\\)\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?=\(#|[^\w\[(:]|$)"
     r"|(?<!\^)\^(?P<b>\d{1,3})\^|<sup>\s*(?P<c>\d{1,3})\s*</sup>"
     r"|<a\s[^<>]{0,300}\bhref=[\"']?#[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>"
+    rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}})"
 )
 _BEGINS = re.compile(
     r"(?:<a\s[^<>]{0,300}>\s*</a>\s*)?"
     r"(?:\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?:\(#[^()\s]{0,300}\))?|\^(?P<b>\d{1,3})\^"
     r"|<sup>\s*(?P<c>\d{1,3})\s*</sup>|<a\s[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>|(?P<e>\d{1,3}))"
-    r"\\?[.:)]?\s+(?=\S)"
+    rf"\\?[.:)]?\s+(?=\S)|(?P<f>[{RAISED}]{{1,3}})\s*(?=[^\W\d_])"
 )
 
 
 _MOST_BEHIND = 3
+
+
+def plain_number(label: str) -> str:
+    """The number of a label in digits or raised digits: `²` is 2; another label is unchanged."""
+    plain = "".join(str(RAISED.index(d)) if d in RAISED else d for d in label)
+    return str(int(plain)) if plain.isdecimal() else label
 
 
 def caret_marks(source: Source) -> frozenset[str]:
@@ -43,6 +50,12 @@ class NumberedNote:
     block: RawBlock
     sign: Span
     """The note's number, with the signs around it."""
+    below: tuple[RawBlock, ...] = ()
+    """Indented paragraphs below the note, which belong to it."""
+
+    @property
+    def blocks(self) -> tuple[RawBlock, ...]:
+        return (self.block, *self.below)
 
     def text(self, nodes: NodeFactory) -> Content:
         return nodes.between(self.block.content, self.sign.end, self.block.content.span.end)
@@ -53,28 +66,51 @@ def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
     found: dict[str, NumberedNote] = {}
     index = _end_of_notes(source, blocks)
     expected = 0
+    below: tuple[RawBlock, ...] = ()
     while index and "1" not in found:
         block = blocks[index - 1]
+        if isinstance(block, RawBlock) and _is_indented(source, block):
+            below = (block, *below)
+            index -= 1
+            continue
         numbered = _numbered(source, block) if isinstance(block, RawBlock) else None
         if numbered is None or (found and int(numbered[0]) != expected):
             return {}
-        found[numbered[0]] = numbered[1]
+        found[numbered[0]] = replace(numbered[1], below=below)
+        below = ()
         expected = int(numbered[0]) - 1
         index -= 1
     marked = {number for block in blocks[:index] for number in _marked(source, block)}
     return dict(reversed(found.items())) if found and marked >= found.keys() else {}
 
 
+def _is_indented(source: Source, block: RawBlock) -> bool:
+    """Whether a paragraph without a number is indented, as text that continues a note is."""
+    if block.level or block.rule or block.bullets or block.marker or not block.content.leaves:
+        return False
+    start = block.content.span.start
+    line = source.text.rfind("\n", 0, start) + 1
+    return start - line > 1 and source.text[line:start].isspace() and not _numbered(source, block)
+
+
 def _end_of_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> int:
-    """The index after the last block that can be a note.
+    """The index after the last block that can belong to a note.
 
     At most `_MOST_BEHIND` other blocks, such as the archive's reference, may follow it.
     """
     for index in range(len(blocks), max(0, len(blocks) - _MOST_BEHIND) - 1, -1):
         block = blocks[index - 1] if index else None
         found = _numbered(source, block) if isinstance(block, RawBlock) else None
-        if found and (index == len(blocks) or source[found[1].sign].startswith("[")):
-            return index
+        stop = next(
+            (
+                at
+                for at, below in enumerate(blocks[index:], index)
+                if isinstance(below, Region) or not _is_indented(source, below)
+            ),
+            len(blocks),
+        )
+        if found and (stop == len(blocks) or source[found[1].sign].startswith("[")):
+            return stop
     return len(blocks)
 
 
@@ -87,7 +123,7 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
         return None
     number = next(filter(None, match.groups()))
     sign = Span(start, start + len(match[0].rstrip()))
-    return str(int(number)), NumberedNote(block, sign)
+    return plain_number(number), NumberedNote(block, sign)
 
 
 def _marked(source: Source, block: RawBlock | Region) -> list[str]:
@@ -98,7 +134,7 @@ def _marked(source: Source, block: RawBlock | Region) -> list[str]:
     else:
         start, end = block.content.span if block.content.leaves else block.span
     return [
-        str(int(next(filter(None, match.groups()))))
+        plain_number(next(filter(None, match.groups())))
         for match in _MARK.finditer(source.text, start + 1, end)
     ]
 
@@ -120,7 +156,7 @@ class NoteNumbers:
     """
 
     def __call__(self, label: str, span: Span) -> MarkOf | None:
-        number = str(int(label)) if label.isdecimal() else label
+        number = plain_number(label)
         known = label in self.carets if label[0] == "^" else number in self.numbered
         if not known or (label[0] != "^" and span.start == self.start):
             return None

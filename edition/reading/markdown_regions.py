@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from edition.model.source import Source, Span
@@ -86,16 +86,26 @@ def _quote(text: Sequence[str], index: int) -> Region | None:
     return Region("quote", index, end) if _blank(text, end) else None
 
 
-def _code(text: Sequence[str], index: int) -> Region | None:
-    """A block of code: two matching fences, and the lines between them."""
-    opened = _FENCE.fullmatch(text[index])
-    if opened is None:
+@dataclass(slots=True)
+class _Fences:
+    """Finds blocks of code: two matching fences, and the lines between them."""
+
+    unclosed: dict[str, int] = field(default_factory=dict)
+    """The length of the shortest fence of each sign that no later line closes."""
+
+    def __call__(self, text: Sequence[str], index: int) -> Region | None:
+        opened = _FENCE.fullmatch(text[index])
+        if opened is None:
+            return None
+        sign = opened["sign"]
+        if len(sign) >= self.unclosed.get(sign[0], len(sign) + 1):
+            return None
+        for end in range(index + 1, len(text)):
+            bare = text[end].strip()
+            if bare.startswith(sign) and not bare.strip(sign[0]):
+                return Region("code", index, end + 1)
+        self.unclosed[sign[0]] = len(sign)
         return None
-    for end in range(index + 1, len(text)):
-        bare = text[end].strip()
-        if bare.startswith(opened["sign"]) and not bare.strip(opened["sign"][0]):
-            return Region("code", index, end + 1)
-    return None
 
 
 def _note(text: Sequence[str], index: int) -> Region | None:
@@ -218,7 +228,6 @@ def heading_level(text: str, underline: str) -> int:
 
 
 _BEGINNINGS: tuple[_Beginning, ...] = (
-    _code,
     _quote,
     _note,
     _grid_table,
@@ -250,7 +259,7 @@ class RegionText:
     def regions(self) -> tuple[Region, ...]:
         """The regions among the lines of the text."""
         lines = [self.line(number) for number in range(self.first, self.stop)]
-        return tuple(_scanned(lines, self.first, _BEGINNINGS))
+        return tuple(_scanned(lines, self.first, (_Fences(), *_BEGINNINGS)))
 
     def without(self, parts: Iterable[Span]) -> str:
         """The text, with some parts of its lines replaced by spaces."""

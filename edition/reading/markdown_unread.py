@@ -38,7 +38,7 @@ _KINDS = {
         Message("target of a link"),
         (
             r"(?m:^)[ \t]*\[[^\]\[]{1,80}\]:\s{0,9}"
-            r"(?=<|\.{0,2}/|\#|[\w-]{1,40}:\S|\S{1,300}\s{1,9}(?:\"[^\"]{0,300}\"|'[^']{0,300}')[ \t]*(?m:$)"
+            r"(?=<|\ue001|\.{0,2}/|\#|[\w-]{1,40}:\S|\S{1,300}\s{1,9}(?:\"[^\"]{0,300}\"|'[^']{0,300}')[ \t]*(?m:$)"
             r"|\S{1,300}\.[A-Za-z]{1,5}[ \t]*(?m:$))"
         ),
     ),
@@ -79,17 +79,23 @@ _KINDS = {
     ),
     "rule": (Message("rule"), r"(?m:^)[ \t]*[*_-](?:[ \t]{0,9}[*_-]){2,}[ \t]*(?m:$)"),
     "bullet": (Message("empty item of a list"), r"\A[*+-]\Z"),
-    "stroke": (Message("vertical bar of a table"), r"(?m:^)[ \t]*\|(?!\|)"),
-    "formula": (Message("formula"), r"\$\$(?=\S)"),
+    "stroke": (Message("vertical bar of a table"), r"(?m:^)[ \t]*\|(?!\|)|(?<!\|)\|[ \t]*(?m:$)"),
+    "formula": (
+        Message("formula"),
+        r"\$\$(?=\S)|(?<![\w$\\])\$(?=[^\s$\d])[^$\n^_{\\]{0,80}[\^_{\\][^$\n]{0,80}\$(?!\w)",
+    ),
+    "change": (Message("change in CriticMarkup"), r"\{(?:\+\+|--|~~|==|>>)(?=[^\s{}])"),
+    "task": (Message("task box"), r"\A\[[ xX]\](?=\s)"),
     "raised": (Message("raised or lowered letters"), r"(?<=\w)[\^_]\((?=[^()\s]{1,20}\))"),
     "quote": (Message("quotation within a paragraph"), r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
+_NUMBERED = re.compile(r"(?<=[\w.,;:!?”\"’)»])\[(\d{1,3})\](?![\w\[(:])")
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
 _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
 
 
-TYPED = frozenset({"strike", "raised", "html", "picture", "link", "division"})
+TYPED = frozenset({"note", "strike", "raised", "html", "picture", "link", "division"})
 """The kinds of signs that are reported in plain text, such as a typescript."""
 
 
@@ -101,6 +107,8 @@ def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Ite
         for kind, span in _found(source, passage.content):
             if kind in kinds or kind == _PICTURE:
                 places.setdefault(kind, []).append(span)
+    if "note" in kinds and (marks := list(_lost_marks(document))):
+        places["note"] = [*places.get("note", ()), *marks]
     for kind, spans in places.items():
         count = len(spans)
         if kind == _PICTURE:
@@ -117,6 +125,20 @@ def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Ite
                 count=count,
             )
         yield Finding(MARKUP_UNREAD, message, tuple(map(source.place, sorted(spans))))
+
+
+def _lost_marks(document: Document) -> Iterator[Span]:
+    """The marks `[1]`, `[2]` … behind words, if they are consecutive but no note was read."""
+    source = document.source
+    found = [
+        (int(match[1]), Span(start + match.start(), start + match.end()))
+        for passage in document.passages
+        if passage.content.leaves and "[" in source[passage.content.span]
+        for start in (passage.content.span.start,)
+        for match in _NUMBERED.finditer(_plain(source, passage.content))
+    ]
+    if len(found) > 1 and [number for number, _ in found] == list(range(1, len(found) + 1)):
+        yield from (span for _, span in found)
 
 
 def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:

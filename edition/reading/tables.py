@@ -24,8 +24,11 @@ _UNIT = re.compile(r"unit\s*+:\s*+(?P<unit>[^()]{0,200}+)\)?$", re.IGNORECASE)
 _TOTALS = frozenset(word.casefold() for words in language_words() for word in words.totals)
 _TOTAL_OF = re.compile(rf"(?:{alternatives(_TOTALS)})[\s:]+\S", re.IGNORECASE)
 _CURRENCY = re.compile(
-    r"(?:[A-Z]{0,3}[£$€¥₩₽฿₫₹￥][A-Z]?|RM|DM|Rs\.?|Frs?\.?|fl\.?|kr\.?|руб\.?|zł|Kčs?|Lit\.?|円|元|원)",
+    r"(?:[A-Z]{0,3}[£$€¥₩₽฿₫₹￥₤₣₺₴₪₱₦][A-Z]?|(?<!\w)(?:FF?|fcs?|Rbl|Mk|Lei|Ft|Pta?s|Esc|Lire|Din|Rls?|Rp|Cr)"
+    r"(?!\w)\.?|(?<=\d)F(?!\w)|RM|DM|Rs\.?|Frs?\.?|fl\.?|kr\.?|руб\.?|zł|Kčs?|Lit\.?|円|元|원)",
 )
+_NO_CENTS = re.compile(r"(?<=\d)[.,]\s?[-–—]{1,2}$")
+"""Strokes in place of the smaller unit: `Fr. 5.—`."""
 _COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4}|\d\.\d{3}[.,]\d|\d[\s'’]\d{3},\d")
 _POINT = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4}|\d,\d{3}[.,]\d|\d[\s'’]\d{3}\.\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -197,7 +200,7 @@ def figure(text: str, *, comma: bool = False) -> Decimal | None:
     `comma` means that a comma separates the decimals, as `decimal_comma` decides for a whole table.
     A figure in parentheses is negative.
     """
-    bare = _CURRENCY.sub("", text).strip()
+    bare = _NO_CENTS.sub("", _CURRENCY.sub("", text).strip())
     negative = bare.startswith("(") and bare.endswith(")")
     bare = bare.strip("()").strip().replace("−", "-").replace("\N{EN DASH}", "-")
     bare = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))", "", re.sub(r",\s(?=\d{3})", ",", bare))

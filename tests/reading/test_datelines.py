@@ -52,6 +52,11 @@ from edition.reading.language_words import language_words, month_names, weekday_
         ("القاهرة, 3 مايو 1951", "1951-05-03"),
         ("London, 3 May 1951. [Received 5 May 1951.]", "1951-05-03"),
         ("Tokyo, 3 May 1951 (Thursday)", "1951-05-03"),
+        ("'s-Gravenhage, 3 februari 1972", "1972-02-03"),
+        ("г. Москва, 3 февраля 1972 года", "1972-02-03"),
+        ("Wednesday evening, July 12th, 1887.", "1887-07-12"),
+        ("Jeudi soir, 3 février 1972", "1972-02-03"),
+        ("東京、昭和五十三年七月十五日", "1978-07-15"),
         ("3 to 5 May 1978", "1978-05-03/1978-05-05"),
         ("Vienna, 17–18 March 1848", "1848-03-17/1848-03-18"),
         ("London, 10 February 1731/2", "1732-02-10"),
@@ -87,6 +92,8 @@ def test_a_dateline_is_read(line: str, date: str) -> None:
         "十三月",
         "A year, 1951",
         "x" * 121,
+        "letter-writing, 3 May 1950",
+        "Evening talks, evening, 3 May 1950",
     ],
 )
 def test_what_says_more_or_less_than_a_date_is_not_read(line: str) -> None:

@@ -18,7 +18,7 @@ from edition.reading.markdown_unread import TYPED, unread
 from edition.reading.pieces import NodeFactory
 from edition.reading.typescript.drawn import with_drawn
 from edition.reading.typescript.hyphens import SOFT, Hyphens
-from edition.reading.typescript.running_heads import without_pages
+from edition.reading.typescript.running_heads import at_page_numbers, without_pages
 from edition.reading.typescript.typed import Line, content_of, lines_of, typed_blocks
 from edition.reading.typescript.typed_notes import with_notes
 
@@ -59,7 +59,7 @@ def sniff_typescript(source: Source) -> bool:
 def read_typescript(source: Source) -> Document:
     """Reads plain text, in which no character is markup."""
     nodes = NodeFactory(source)
-    lines = tuple(lines_of(source))
+    lines = at_page_numbers(nodes, tuple(lines_of(source)))
     blocks = with_drawn(nodes, lines, Hyphens(nodes))
     document = assemble(nodes, Header(), *with_notes(nodes, blocks))
     return replace(document, findings=(*document.findings, *unread(document, TYPED)))

@@ -18,6 +18,8 @@ _PAGE = re.compile(r"(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?", re.IGNORECAS
 _NUMBER = re.compile(
     r"(?:page|p\.)? ?[-–—]? ?(?P<number>\d{1,4})(?: ?[-–—]| (?:of|/) ?\d{1,4})?", re.IGNORECASE
 )
+_DASHED = re.compile(r"[-–—] ?(?P<number>\d{1,4}) ?[-–—]")
+"""A page number between dashes, as typists write it: `- 2 -`."""
 _TRAILING = re.compile(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _WIDEST, _EDGE = 100, 3
@@ -37,6 +39,20 @@ def without_pages(
     furniture = _furniture(text, lines, keys, known)
     _report(nodes, lines, keys, furniture)
     return tuple(_kept(nodes, lines, furniture))
+
+
+def at_page_numbers(nodes: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without page numbers between dashes, if these are consecutive numbers."""
+    numbers = {
+        index: int(match["number"])
+        for index, line in enumerate(lines)
+        if (match := _DASHED.fullmatch(nodes.source.text, *line.span))
+    }
+    found = list(numbers.values())
+    if len(found) < 2 or found != list(range(found[0], found[0] + len(found))):
+        return tuple(lines)
+    _report(nodes, lines, [_key(nodes.source[line.span]) for line in lines], set(numbers))
+    return tuple(_kept(nodes, lines, set(numbers)))
 
 
 def _key(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edition.model.blocks import Footnote
+from edition.model.source import Span
 from edition.reading.markdown_inline import read_marks
 from edition.reading.markdown_notes import NoteNumbers, footnote, numbered_notes
 from edition.reading.markdown_tokens import RawBlock
@@ -20,7 +21,7 @@ def with_notes(
     numbered = numbered_notes(nodes.source, [one for one in blocks if isinstance(one, RawBlock)])
     if not numbered:
         return list(blocks), ()
-    own = {id(note.block) for note in numbered.values()}
+    own = {id(block) for note in numbered.values() for block in note.blocks}
     numbers = NoteNumbers(frozenset(), frozenset(numbered))
     made: list[RawBlock | Part] = []
     for block in blocks:
@@ -36,7 +37,13 @@ def with_notes(
     for label, index in numbers.order.items():
         note = numbered[label]
         nodes.syntax.append(note.sign)
-        text = nodes.paragraph(note.text(nodes))
-        footnotes.append(footnote(index, label, note.block.span, (text,)))
-    left = [note.block for label, note in numbered.items() if label not in numbers.order]
+        texts = [note.text(nodes), *(block.content for block in note.below)]
+        span = Span(note.block.span.start, note.blocks[-1].span.end)
+        footnotes.append(footnote(index, label, span, tuple(map(nodes.paragraph, texts))))
+    left = [
+        block
+        for label, note in numbered.items()
+        if label not in numbers.order
+        for block in note.blocks
+    ]
     return sorted([*made, *left], key=lambda one: one.span.start), tuple(footnotes)

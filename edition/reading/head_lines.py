@@ -1,0 +1,75 @@
+"""The types of lines of a head that have no label, and the choice between title, kind and author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.model.content import Content
+from edition.model.document import HeadLine
+from edition.reading.fields import is_stamp, kind_of, unknown_field, unlabelled
+from edition.reading.pieces import NodeFactory
+
+TITLES = frozenset(("subject", "title"))
+"""The fields that give a title."""
+CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
+"""The beginning of a cable's routing: precedence and time, sender, stations."""
+TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
+"""One or more tags without text, such as `<meta charset="utf-8">` above a title."""
+
+
+def is_worded(text: str) -> bool:
+    """Whether a text has more letters than digits, and is not a cable's routing or page number."""
+    if CABLE.match(text):
+        return False
+    letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdecimal, text))
+    return letters > digits and not re.match(r"(?i)page \d", text)
+
+
+def above_title(text: str, first: str) -> str:
+    """The type of a line above the title, such as a letterhead, a cable's routing, or tags."""
+    routed = re.match(r"(FM|TO|INFO) \S", text)
+    if routed:
+        return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
+    if CABLE.match(first):
+        kind = unlabelled(text)
+        return kind if kind in ("date", "classification") else "unnamed"
+    if is_stamp([text]):
+        return "stamp"
+    if kind_of(text):
+        return "kind"
+    return "unnamed" if TAGS.fullmatch(text) or unknown_field(text) else "letterhead"
+
+
+def named(
+    nodes: NodeFactory,
+    lines: Sequence[HeadLine],
+    title: Content | None,
+    kind: Content | None,
+    *,
+    headed: bool,
+) -> tuple[Content | None, tuple[HeadLine, ...]]:
+    """The title and all lines, including the kind of paper and its author.
+
+    `headed` means that the title is a heading, so it stays the title. A kind of paper above a
+    subject is never the title; nor is any line of a cable with tags, whose title is its subject.
+    """
+    subject = any(line.name in TITLES and line.label for line in lines)
+    heads = [line for line in lines if line.name == "letterhead"]
+    if title and subject and not headed:
+        type_ = "kind" if kind_of(nodes.text(title)) else "unnamed"
+        if type_ == "kind" or any(line.name == "tags" for line in lines):
+            return None, _with(nodes, lines, type_, title)
+    if title is None and kind is None and heads and not subject:
+        left = tuple(line for line in lines if line is not heads[-1])
+        return heads[-1].paragraph.content, left
+    if kind is None or not (title or subject):
+        return title or kind, tuple(lines)
+    return title, _with(nodes, lines, "kind", kind)
+
+
+def _with(
+    nodes: NodeFactory, lines: Sequence[HeadLine], name: str, content: Content
+) -> tuple[HeadLine, ...]:
+    more = (*lines, HeadLine(name, None, nodes.paragraph(content)))
+    return tuple(sorted(more, key=lambda line: line.paragraph.span))
