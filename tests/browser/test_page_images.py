@@ -181,6 +181,12 @@ def test_a_line_is_marked_on_both_sides(page: Page) -> None:
     expect(words).to_have_text("It left again.")
     page.keyboard.press("p")
     expect(words).to_have_text("with wool, wheat, and iron.")
+    # The search opens beside it, and names the page of what it finds.
+    page.keyboard.press("/")
+    page.get_by_role("searchbox", name="Search").fill("wheat")
+    expect(page.locator(".ed-found-kind")).to_contain_text("Page image 1")
+    page.keyboard.press("Escape")
+    frame.focus()
     # A line outside the frame is brought into it.
     page.keyboard.press("+")
     page.keyboard.press("+")
