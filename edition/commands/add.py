@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -35,7 +35,7 @@ from edition.reading.readers import readers
 from edition.system.folders import add as add_files
 from edition.system.folders import recover, rewrite
 from edition.system.host import Host, host
-from edition.system.messages import Message
+from edition.system.messages import EMPTY, Message
 from edition.system.regular_files import read_file, reason
 
 
@@ -113,6 +113,9 @@ def add(  # noqa: PLR0913 -- each is an option of the command
 
     With --document, each FILE contains page images of a document that the edition has.
     """
+    _ensure_options_apply(
+        document, pages, len(files), {"--language": language, "--reader": reader, "--each": each}
+    )
     if document:
         images, unread = _read(files, addresses=True)
         recover(content)
@@ -137,6 +140,22 @@ def add(  # noqa: PLR0913 -- each is an option of the command
         click.echo(printable(line))
     for line in (*_named(planned, told), *_waiting(planned)):
         tell(line, err=True)
+
+
+def _ensure_options_apply(
+    document: str, pages: PageNumbers, count: int, others: Mapping[str, object]
+) -> None:
+    """Refuse options that would have no effect, or an ambiguous one. Raises `UsageError`."""
+    given = tuple(name for name, value in others.items() if value)
+    message = EMPTY
+    if document and given:
+        message = Message("--document adds page images; it excludes {options}", options=given)
+    elif pages.ranges and not document:
+        message = Message("--pages requires --document")
+    elif pages.ranges and count > 1:
+        message = Message("--pages chooses pages of one file; add each file by itself")
+    if message:
+        raise click.UsageError(spoken().say(message))
 
 
 def _read(

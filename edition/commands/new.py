@@ -17,6 +17,7 @@ from edition.editorial.schemas import FOLDER, MODELS, schema
 from edition.editorial.sorting import Kind, kind
 from edition.editorial.starter_pages import PAGES, STARTER, without_sample
 from edition.intake.suggestions import quoted
+from edition.model.pictures import PICTURE_ENDINGS
 from edition.model.prose_files import prose
 from edition.model.wording import ENGLISH, Wording, languages, wording
 from edition.outputs.html.escaping import escape
@@ -81,6 +82,9 @@ def starter(
         **{name: words.say(text) for name, text in PLAIN.items()},
         **{name: quoted(words.say(text)) for name, text in QUOTED.items()},
     }
+    for name, data in _pictures():
+        if not bare:
+            yield name, data
     for name, template in _templates(words):
         if bare and kind(name.removeprefix("content/")) is Kind.EDITORS:
             continue
@@ -100,7 +104,15 @@ def _templates(words: Wording) -> Iterator[tuple[str, str]]:
     for page in ("README.md", *PAGES):
         yield page if page == "README.md" else f"content/{page}", prose(page, words)
     for name, file in _files(STARTER, ""):
-        yield name, file.read_bytes().decode()
+        if not name.endswith(PICTURE_ENDINGS):
+            yield name, file.read_bytes().decode()
+
+
+def _pictures() -> Iterator[tuple[str, bytes]]:
+    """The page images of the sample, by their paths."""
+    for name, file in _files(STARTER, ""):
+        if name.endswith(PICTURE_ENDINGS):
+            yield name, file.read_bytes()
 
 
 def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:

@@ -71,6 +71,7 @@ PLAIN: Mapping[str, Message] = {
         "A sample: the letter, the notes, and the sources are invented. Delete this folder when you have"
         " added your documents."
     ),
+    "pages": Message("the pictures of the pages; the second page begins with these words"),
     "emendation": Message("an emendation: the quotation, and the reading that replaces it"),
     "comment": Message("a comment, which leaves the text unchanged"),
     "mention": Message("a name that no form matches"),

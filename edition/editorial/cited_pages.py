@@ -1,13 +1,15 @@
-"""The pages that a citation can name: pages with a picture, and pages after a page break."""
+"""The pages of the paper by their names: pages with a picture, and pages after a page break."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.facsimile import pages_of
 from edition.model.addresses import source_fragment
+from edition.model.content import Text
 from edition.model.pictures import image_name
 from edition.model.wording import Wording
 
@@ -35,6 +37,31 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
                 named = wording.gettext("p. {name}", name=page.name)
                 at = source_fragment(page.milestone.id) if page.milestone.id else ""
                 yield page_key(f"page-{page.name}"), CitedPage(named, at)
+
+
+def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
+    """The names of the pages on which each passage is written, by the passage's fragment.
+
+    `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left out.
+    """
+    names = {
+        page.start: wording.gettext("p. {name}", name=page.name) if page.name else ""
+        for page in pages_of(text.document)
+    }
+    names |= {image.start: image_name(image, wording) for image in text.images}
+    if not any(names.values()):
+        return {}
+    starts, found = sorted(names), dict[str, str]()
+    for passage in text.document.passages:
+        written = [leaf.span for leaf in passage.content.leaves if isinstance(leaf, Text)]
+        if not passage.locator or not written or passage.part not in ("head", "body"):
+            continue
+        first = max(0, bisect_right(starts, written[0].start) - 1)
+        pages = starts[first : bisect_right(starts, written[-1].end - 1)]
+        shown = wording.listed(dict.fromkeys(filter(None, map(names.get, pages))), "unit")
+        if shown:
+            found.setdefault(passage.locator.id, shown)
+    return found
 
 
 def page_key(name: str) -> str:

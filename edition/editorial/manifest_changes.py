@@ -112,6 +112,7 @@ def _document(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Chan
         (now.title != was.title, Statement(message("title “{new}”, before “{old}”"), titles)),
         (now.transcript != was.transcript, Statement(message("transcript replaced"))),
         (now.further != was.further, Statement(message("further texts changed"))),
+        (now.images != was.images, Statement(message("page images changed"))),
         (now.citation != was.citation, Statement(message("citation changed"))),
     )
     if statements := [statement for differs, statement in told if differs]:

@@ -32,7 +32,7 @@ def look_at(path: Path, name: str, within: Path | None) -> Picture:
 
 def picture_of(data: bytes, name: str) -> Picture:
     """A picture with the data in its file's header."""
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    digest = hashlib.sha256(data).hexdigest()
     size = len(data)
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- only for editions with pictures
 

@@ -58,6 +58,8 @@ class DocumentState(Model):
     """The SHA-256 of the transcript as received."""
     further: Mapping[str, Sha256] = {}
     """The SHA-256 of each further text, by its name."""
+    images: Mapping[str, Words] = {}
+    """The SHA-256 of each page image, or its address on another site, by its id."""
     citation: Digest
     """The digest of its bibliographic data."""
     passages: Mapping[str, Digest]

@@ -92,6 +92,8 @@ class DocumentSummary:
     """The other files in its folder, which are published if a link names them."""
     images: tuple[PageImage, ...] = ()
     """The page images of all its texts."""
+    image_rights: str = ""
+    """The rights of these images."""
     pictures: tuple[str, ...] = ()
     """The names of the picture files in its folder."""
     pending: tuple[PendingNote, ...] = ()
@@ -172,6 +174,7 @@ def summarise(
         links=edited.links,
         beside=edited.beside,
         images=tuple(image for text in edited.texts for image in text.images),
+        image_rights=edited.image_rights,
         pictures=tuple(picture.name for picture in edited.pictures),
     )
 

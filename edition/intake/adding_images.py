@@ -21,7 +21,12 @@ from edition.intake.intake_rules import IMAGE_TAKEN, IMAGES_LEFT_OUT, IMAGES_LIS
 from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.pdf_pages import looks_like_pdf, pages_of_pdf
 from edition.intake.picture_intake import images_of_picture
-from edition.intake.received_images import ImagesError, ReceivedImage, ReceivedImages
+from edition.intake.received_images import (
+    IMAGES_FOLDER,
+    ImagesError,
+    ReceivedImage,
+    ReceivedImages,
+)
 from edition.intake.suggestions import quoted
 from edition.model.addresses import is_web
 from edition.model.findings import CONTROL, Finding
@@ -29,8 +34,6 @@ from edition.model.source import Place
 from edition.pipeline.build import load
 from edition.system.messages import Message
 
-FOLDER = "images"
-"""The folder, in the folder of a document, to which pictures are added."""
 _RANGE = re.compile(r"\s*([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?\s*")
 
 
@@ -48,7 +51,7 @@ class ImagePlan:
     unplaced: int = 0
     """The number of pictures whose rows are comments, since the text has no page for them."""
     hosts: tuple[str, ...] = ()
-    """The hosts of pictures that are not copied."""
+    """The hosts of pictures that are not copied, and of their small copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _taken(sources: Sequence[tuple[str, ReceivedImages]], folder: Folder) -> Ite
 
 def _path(image: ReceivedImage) -> str:
     """The value of `image:`, which is a path in the document's folder or an address."""
-    return f"{FOLDER}/{image.name}" if image.data else image.name
+    return f"{IMAGES_FOLDER}/{image.name}" if image.data else image.name
 
 
 def _planned(
@@ -183,7 +186,8 @@ def _planned(
     if wrong:
         return ImagePlan((*found, *wrong))
     name = PurePosixPath(folder.name).name
-    hosts = (urlsplit(one.name).hostname or "" for one in images if not one.data)
+    elsewhere = (address for one in images if not one.data for address in (one.name, one.thumbnail))
+    hosts = filter(None, (urlsplit(address).hostname for address in elsewhere))
     return ImagePlan(
         found,
         {f"documents/{name}/{_path(one)}": one.data for one in images if one.data},

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from edition.editorial.file_rules import FILE_UNREAD
@@ -20,6 +21,7 @@ from edition.intake.intake_rules import (
 )
 from edition.intake.mets import Mets, MetsPage, mets_of
 from edition.intake.received_export import LAYOUT_ENDINGS, ReceivedExport, ReceivedFile
+from edition.intake.received_images import IMAGES_FOLDER
 from edition.model.findings import Finding, Rule
 from edition.model.pictures import PICTURE_ENDINGS, Picture
 from edition.model.source import Place, Source
@@ -30,8 +32,6 @@ from edition.system.regular_files import reason
 _FORMAT_FOLDERS = frozenset(("page", "pagexml", "alto", "hocr", "xml"))
 """Names of folders that contain only a document's pages; the document's folder is their parent."""
 _MOST_NAMED = 5
-IMAGES = "images"
-"""The subfolder for pictures in a document's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,27 @@ class ExportReader:
             yield self._document(folder, "", [(path, ()) for path in chosen], {})
 
     def _one_format(self, paths: list[str]) -> list[str]:
-        """The files in one format, which is the first of PAGE XML, ALTO, and hOCR that occurs."""
-        roots = {path: root_of_layout(self._texts[path]) for path in paths}
-        best = min(roots.values(), key=("PcGts", "alto", "html").index)
-        return [path for path in paths if roots[path] == best]
+        """One file of each page: the first of PAGE XML, ALTO, and hOCR in which the page occurs.
+
+        Files of different formats show the same page if their names without endings, or the names
+        of their pictures, are the same. Such files are sorted by their names without folders.
+        """
+        if len(set(map(self._rank, paths))) == 1:
+            return paths
+        chosen: set[str] = set()
+        had: set[str] = set()
+        for _, same in groupby(sorted(paths, key=self._rank), key=self._rank):
+            names = {path: self._names(path) for path in same}
+            chosen |= {path for path, own in names.items() if had.isdisjoint(own)}
+            had.update(*names.values())
+        return sorted(chosen, key=lambda path: natural(PurePosixPath(path).name))
+
+    def _rank(self, path: str) -> int:
+        return ("PcGts", "alto", "html").index(root_of_layout(self._texts[path]))
+
+    def _names(self, path: str) -> frozenset[str]:
+        """The names of a file's page, without endings: of the file itself, and of its pictures."""
+        return frozenset(PurePosixPath(one).stem for one in (path, *page_images(self._texts[path])))
 
     def _of_mets(
         self, path: str, folder: str, mets: Mets
@@ -152,7 +169,7 @@ class ExportReader:
                 one for one in found if one in self._texts and root_of_layout(self._texts[one])
             ]
             if layouts:
-                yield self._one_format(layouts)[0], (page,)
+                yield min(layouts, key=self._rank), (page,)
             elif any(name.casefold().endswith(LAYOUT_ENDINGS) for name in page.files):
                 missing.append(str(number))
         if missing:
@@ -218,7 +235,7 @@ class ExportReader:
                 if not path:
                     missing.append(image)
                     continue
-                name = f"{IMAGES}/{PurePosixPath(path).name}"
+                name = f"{IMAGES_FOLDER}/{PurePosixPath(path).name}"
                 if name in pictures and files[name] is not self.export.files[path]:
                     message = Message("two images have the file name “{name}”", name=name)
                     self._say(EXPORT_NAMES, self._place(folder), message)

@@ -8,6 +8,7 @@ with at least 200 pixels per inch. No side of a drawn page has more than 6000 pi
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ _LONGEST = 6000
 """The greatest length of a side of a drawn page, in pixels."""
 _ALL_OF_IT = 0.95
 """The share of the page's width and height that a picture must fill to be a scan of the page."""
+_PART_OF_IT = 0.25
+"""The share of a page that a picture among other things must cover to determine the resolution."""
 _COLOURS = 64
 """A drawn page with at most this number of colours, all of them grey, is stored without loss."""
 
@@ -106,10 +109,21 @@ def _picture(page: Any) -> tuple[bytes, str]:
         if scan:
             return scan, ".jpg"
     longer = max(width, height, 1)
-    pixels = max((max(one.get_px_size()) for one in pictures), default=0)
-    own = pixels / longer
-    scale = min(own if len(objects) == len(pictures) == 1 else max(own, _DRAWN), _LONGEST / longer)
+    alone = len(objects) == len(pictures) == 1
+    least = 0.0 if alone else width * height * _PART_OF_IT
+    own = max((_resolution(one, least) for one in pictures), default=0.0)
+    scale = min(own if alone and own else max(own, _DRAWN), _LONGEST / longer)
     return _stored(page.render(scale=scale).to_pil())
+
+
+def _resolution(picture: Any, least: float) -> float:
+    """The pixels per point of a picture; 0 if it covers less than `least` of the page's points."""
+    a, b, c, d, *_ = picture.get_matrix().get()
+    across, down = math.hypot(a, b), math.hypot(c, d)
+    if not across or not down or across * down < least:
+        return 0.0
+    wide, high = picture.get_px_size()
+    return max(float(wide) / across, float(high) / down)
 
 
 def _scan(picture: Any, width: float, height: float) -> bytes:

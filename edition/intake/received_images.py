@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from edition.system.messages import Message
 
+IMAGES_FOLDER = "images"
+"""The folder, in the folder of a document, to which pictures are added."""
+
 
 class ImagesError(Exception):
     """A file has no page images that can be used; the message gives the reason."""

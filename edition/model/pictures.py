@@ -28,7 +28,7 @@ class Picture:
     name: str
     """The path of the file in the document's folder: `050.jpg`, `images/050.jpg`."""
     digest: str
-    """A digest of the bytes of the file."""
+    """The SHA-256 of the file, in hexadecimal digits."""
     size: int
     """The size in bytes."""
     width: int = 0

@@ -174,6 +174,11 @@ def document_state(edited: EditedDocument) -> DocumentState:
         title=edited.title,
         transcript=edited.document.source.sha256,
         further={text.text: text.document.source.sha256 for text in edited.others},
+        images={
+            image.id: image.picture.digest if image.picture else image.address
+            for text in edited.texts
+            for image in text.images
+        },
         citation=digest({name: _plain(value) for name, value in record if value}),
         passages={where: digest("\n".join(found)) for where, found in texts.items()},
         places=tuple(dict.fromkeys(place for place in others if place not in texts)),

@@ -10,16 +10,33 @@ import pytest
 from browser.conftest import VIOLATIONS, clean_page, watch
 from pictures import drawn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from reading.page_layout.test_page_layout import page as page_xml
 from served import served
 from shared import Build, Once
 from sites import MKDOCS
 
 PAPER = "documents/paper/"
+LETTER = "documents/letter/"
 LONG = "The delegation asked for figures, which were not given, and so the talks went on. " * 12
 
 
+def write_letter(folder: Path) -> None:
+    """A document of one page whose lines have places on its picture."""
+    letter = folder / "content" / "documents" / "letter"
+    letter.mkdir(parents=True)
+    text = page_xml("A ship of Kent came in May", "with wool, wheat, and iron.", "It left again.")
+    (letter / "1.xml").write_text(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (letter / "edition.yml").write_text(
+        f"texts: [{{file: 1.xml, language: en, sha256: {digest}}}]\n"
+        "facsimile: {rights: Public domain, images: [{image: 1.jpg}]}\n"
+    )
+    (letter / "1.jpg").write_bytes(drawn(900, 1800))
+
+
 def write(folder: Path) -> None:
-    """A document of four pages."""
+    """A document of four pages, and one whose lines have places on its picture."""
+    write_letter(folder)
     pages = [
         f"## Page {number}\n\nPage {number} begins. {LONG}\n\n{LONG}\n" for number in (2, 3, 4)
     ]
@@ -139,6 +156,61 @@ def test_on_a_phone_the_picture_fills_the_screen_when_it_is_asked_for(page: Page
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("#image-2")).to_be_focused()
+
+
+def test_a_line_is_marked_on_both_sides(page: Page) -> None:
+    page.goto(LETTER)
+    lines, frame = page.locator(".ed-line"), page.locator(".ed-viewer-frame")
+    shown, words = frame.locator("polygon"), page.locator(".ed-viewer [role=status]")
+    # From the text to the picture.
+    lines.nth(1).hover()
+    assert shown.get_attribute("points") == lines.nth(1).get_attribute("data-line")
+    expect(words).to_have_text("with wool, wheat, and iron.")
+    # From the picture to the text: a point near the right end of the first line.
+    box = page.locator(".ed-viewer img").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 8.8 / 90, box["y"] + box["height"] * 1.5 / 90)
+    expect(lines.nth(0)).to_have_class("ed-line ed-shown")
+    expect(page.locator(".ed-line.ed-shown")).to_have_count(1)
+    # By keyboard, with words for readers who see neither.
+    frame.focus()
+    page.keyboard.press("n")
+    expect(words).to_have_text("with wool, wheat, and iron.")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    expect(words).to_have_text("It left again.")
+    page.keyboard.press("p")
+    expect(words).to_have_text("with wool, wheat, and iron.")
+    # The search opens beside it, and names the page of what it finds.
+    page.keyboard.press("/")
+    page.get_by_role("searchbox", name="Search").fill("wheat")
+    expect(page.locator(".ed-found-kind")).to_contain_text("Page image 1")
+    page.keyboard.press("Escape")
+    frame.focus()
+    # A line outside the frame is brought into it.
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    for _ in range(30):
+        page.keyboard.press("ArrowDown")
+    lines.nth(0).hover()
+    place, room = shown.bounding_box(), frame.bounding_box()
+    assert place
+    assert room
+    assert room["y"] <= place["y"] <= room["y"] + room["height"]
+
+
+def test_a_page_longer_than_the_window_moves_with_its_text(page: Page) -> None:
+    page.set_viewport_size({"width": 1000, "height": 420})
+    page.reload()
+    top = "(image) => new DOMMatrix(image.style.transform).f"
+    picture = page.locator(".ed-viewer img")
+    assert picture.evaluate(top) == 0
+    page.evaluate(
+        "scrollBy(0, document.getElementById('image-2').getBoundingClientRect().top - 300)"
+    )
+    page.wait_for_function(f"() => ({top})(document.querySelector('.ed-viewer img')) < -50")
+    expect(page.locator(".ed-viewer output")).to_have_text("Frame 1")
 
 
 def test_without_script_pictures_are_links(browser: Browser, imaged: str) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from facsimile.imaged import imaged
+from facsimile.test_outputs import context_of
 
-from edition.editorial.cited_pages import CitedPage, cited_pages, page_key
+from edition.editorial.cited_pages import CitedPage, cited_pages, page_key, pages_of_passages
 from edition.model.wording import ENGLISH, Wording
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.search.entries import document_entries
 
 TEI = """\
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title>
@@ -43,6 +46,26 @@ def test_a_page_break_without_picture_has_its_number() -> None:
 def test_the_name_is_in_the_language_of_the_interface() -> None:
     edited = imaged("", text=TEI, file="transcript.xml")
     assert ("page-3", CitedPage("S. 3", "v-pg3")) in cited_pages(edited, Wording("de"))
+
+
+def test_each_passage_has_the_pages_on_which_it_is_written() -> None:
+    labelled = "{images: [{image: 1.jpg, label: Frame 50}, {image: 2.jpg}, {image: images/3.jpg}]}"
+    assert pages_of_passages(imaged(labelled), ENGLISH) == {
+        "p1": "Frame 50",
+        "p2": "p. 2",
+        "p3": "p. 3",
+    }
+    # A page break in a passage and one at its beginning; no pictures.
+    across = imaged("", text=TEI, file="transcript.xml")
+    assert pages_of_passages(across, ENGLISH) == {"p1": "p. 3, p. 4", "p2": "p. 4"}
+    assert pages_of_passages(imaged("", text="## A Paper\n\nKim came.\n"), ENGLISH) == {}
+
+
+def test_the_panel_and_the_search_name_the_pages() -> None:
+    context = context_of("{images: [{image: 1.jpg, label: Frame 50}]}")
+    found = document_entries(context.edited, context.shared)
+    assert [one.pages for one in found if one.kind == "Text"][1:] == ["Frame 50", "p. 2", "p. 3"]
+    assert '"pages":{"p1":"Frame 50","p2":"p. 2","p3":"p. 3"}' in reading_page(context)
 
 
 @pytest.mark.parametrize("written", ["Frame 50", "frame-50", " FRAME  50 "])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import math
 from pathlib import Path
@@ -13,19 +14,28 @@ import pytest
 from auditors.jing import complaints, needs_schema
 from facsimile.imaged import TEXT, imaged
 from facsimile.test_placing import THREE
+from jsonschema import Draft202012Validator
 from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
+from pictures import drawn
 
 from edition.editorial.edition import Shared
 from edition.editorial.event_terms import EventTerms
+from edition.editorial.manifest_changes import changes
 from edition.editorial.publication_file import Publication
 from edition.editorial.registers import Registers
+from edition.editorial.release_manifest import FORMAT, DocumentState, Manifest
+from edition.outputs.data.links import Links
+from edition.outputs.data.whole import document_json, schema
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
+from edition.outputs.html.page_head import document_head
 from edition.outputs.html.page_images import image_hosts, listed_images
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.iiif.manifest import image_info, manifest
 from edition.outputs.images.sizes import TILE, parts, scale_factors
+from edition.publishing.deposit.crate import CratePart, crate
+from edition.publishing.release import document_state
 
 HOME = "https://a.example/ed/"
 ROWS = (
@@ -38,6 +48,79 @@ def context_of(facsimile: str, url: str = HOME, hosts: tuple[str, ...] = ()) -> 
     publication = Publication(title="Papers", url=url, image_hosts=hosts)
     shared = Shared(publication, Registers(), {}, (), {}, EventTerms(), {}, targets_known=True)
     return DocumentContext(imaged(facsimile), shared)
+
+
+def test_machines_read_the_rights_and_the_digests() -> None:
+    context = context_of(ROWS)
+    head = document_head(context)
+    assert (
+        '"associatedMedia": {"@type": "MediaObject", "name": "Page images", "contentUrl": '
+        '"https://a.example/ed/iiif/paper/manifest.json"'
+    ) in head
+    assert '"license": "http://rightsstatements.org/vocab/NKC/1.0/"' in head
+    words = document_head(context_of("{rights: Held by the archive, images: [{image: 1.jpg}]}", ""))
+    assert '"name": "Page images", "copyrightNotice": "Held by the archive"}' in words
+    assert "associatedMedia" not in document_head(context_of(""))
+
+    data = json.loads(document_json(context, Links("data.json", HOME)))
+    whole = json.loads(schema())
+    one = {"$defs": whole["$defs"], "$ref": "#/$defs/document"}
+    Draft202012Validator(one).validate(data)
+    assert data["image_rights"] == "http://rightsstatements.org/vocab/NKC/1.0/"
+    sha256 = hashlib.sha256(drawn(60, 80)).hexdigest()
+    assert data["images"][0] == {
+        "id": "image-1",
+        "address": f"{HOME}iiif/paper/image-1/full/max/0/default.jpg",
+        "sha256": sha256,
+        "width": 60,
+        "height": 80,
+        "page": None,
+        "label": "Frame 1",
+        "shows": None,
+    }
+    assert "images" not in json.loads(document_json(context_of(""), Links("data.json", HOME)))
+    elsewhere = context_of("{images: [{image: https://b.example/1.jpg}]}").edited
+    assert document_state(context.edited).images["image-1"] == sha256
+    assert document_state(elsewhere).images == {"image-1": "https://b.example/1.jpg"}
+
+
+def test_a_replaced_image_is_a_change() -> None:
+    before, after = (
+        document_state(context_of(one).edited)
+        for one in (ROWS, ROWS.replace("1.jpg", "images/3.jpg", 1))
+    )
+    told = [one.words for one in changes(_manifest(before), _manifest(after))]
+    assert told == ["page images changed"]
+
+
+def _manifest(state: DocumentState) -> Manifest:
+    return Manifest(
+        format=FORMAT, title="", version="1", documents={"paper": state}, pages=(), files=()
+    )
+
+
+def test_the_deposit_states_the_rights_of_images() -> None:
+    publication = Publication(title="Papers", licence="https://b.example/by/")
+    paths = ("edition/content/documents/a/1.png", "site/iiif/a/image-1/full/max/0/default.jpg")
+    other = "site/iiif/b/image-1/full/max/0/default.jpg"
+    sizes = dict.fromkeys((*paths, other, "site/iiif/a/manifest.json"), 1)
+    for rights, licence in (
+        ("https://c.example/", "https://c.example/"),
+        ("https://b.example/by/", "https://b.example/by/"),
+        ("Held by the archive", "#images-"),
+    ):
+        part = CratePart("A", "", (), (paths[0],), "site/iiif/a/", rights, "site/a/index.html")
+        nameless = CratePart("B", "", (), (), "site/iiif/b/", "", "site/b/index.html")
+        graph = json.loads(crate(publication, (part, nameless), sizes))["@graph"]
+        known = {one["@id"]: one for one in graph}
+        assert len(known) == len(graph)
+        for path in paths:
+            id_ = known[path]["license"]["@id"]
+            assert id_.startswith(licence)
+            assert id_ in known
+            assert known[path]["name"] == "A, page image"
+        assert {"license", "name"}.isdisjoint(known[other])
+        assert {"license", "name"}.isdisjoint(known["site/iiif/a/manifest.json"])
 
 
 def test_the_page_shows_a_small_picture_where_each_page_begins() -> None:

@@ -17,11 +17,13 @@ from pictures import drawn, saved
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.constants import PageLabelStyle
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from edition import load
 from edition.intake.adding_images import ImagePlan, PageNumbers, plan_images
 from edition.intake.downloading import downloaded
 from edition.intake.iiif_manifest import images_of_manifest
+from edition.intake.pdf_pages import pages_of_pdf
 from edition.intake.received_images import ImagesError, ReceivedImage
 
 TEXT = """\
@@ -199,6 +201,24 @@ def test_pages_are_chosen_by_number_and_placed_by_their_labels(tmp_path: Path) -
     assert "it has 4 pages, not 5" in str(beyond.findings[0])
 
 
+def test_a_scan_that_does_not_fill_its_page_has_its_own_resolution() -> None:
+    """A scan of 90 × 120 pixels on a page of twice its size, alone and beside a line of text."""
+    for beside in (b"", b" 0 0 m 9 9 l S"):
+        drawn_small = b"q 45 0 0 60 20 20 cm /image Do Q"
+        writer = PdfWriter(io.BytesIO(pdf(drawn(90, 120))))
+        page = writer.pages[0]
+        page.mediabox.upper_right = (90, 120)
+        content = DecodedStreamObject()
+        content.set_data(drawn_small + beside)
+        page[NameObject("/Contents")] = writer._add_object(content)
+        written = io.BytesIO()
+        writer.write(written)
+        (picture,) = pages_of_pdf(written.getvalue(), "a", lambda count: range(1, count + 1))
+        size = Image.open(io.BytesIO(picture.data)).size
+        # The picture has 2 pixels per point; a drawn page has at least 200 per inch.
+        assert size == ((180, 240) if not beside else (250, 334))
+
+
 @pytest.mark.parametrize("pages", ["0", "3-2", "a", "1,", "1-2-3", "-1"])
 def test_numbers_that_are_no_pages_are_refused(pages: str) -> None:
     with pytest.raises(ValueError, match=pages):
@@ -372,6 +392,14 @@ def test_an_unknown_document_and_a_wrong_list_of_pages_are_errors(tmp_path: Path
     before = state(tmp_path)
     output = run(tmp_path, "add", "--document", "mem", "1.jpg").output
     assert "the edition has no document “mem”; did you mean “memo”?" in output
+    for wrong, options in (
+        ("it excludes --language, --each", ("--document", "memo", "--language", "en", "--each")),
+        ("it excludes --reader", ("--document", "memo", "--reader", "tei")),
+        ("--pages requires --document", ("--pages", "1")),
+        ("add each file by itself", ("--document", "memo", "--pages", "1", "2.jpg")),
+    ):
+        refused = run(tmp_path, "add", *options, "1.jpg")
+        assert (refused.exit_code, wrong in refused.output) == (2, True), refused.output
     assert "invalid pages “x”" in run(tmp_path, "add", "--pages", "x", "1.jpg").output
     assert state(tmp_path) == before
 

@@ -176,6 +176,32 @@ def test_page_xml_is_read_where_alto_says_the_same(tmp_path: Path) -> None:
     assert found.findings[0].message.endswith("doc/alto/a.xml, doc/note.pdf")
 
 
+def test_a_page_that_is_only_in_alto_is_read_beside_page_xml(tmp_path: Path) -> None:
+    def alto(number: int, words: str) -> bytes:
+        return (
+            f"<alto><Description><sourceImageInformation><fileName>{number}.png</fileName>"
+            "</sourceImageInformation></Description><Layout><Page><PrintSpace><TextBlock ID='b'>"
+            f"<TextLine ID='l'><String CONTENT='{words}'/></TextLine></TextBlock></PrintSpace></Page>"
+            "</Layout></alto>"
+        ).encode()
+
+    files = {
+        "page/1.xml": page(1, "One."),
+        "page/3.xml": page(3, "Three."),
+        "alto/1_alto.xml": alto(1, "Uno."),  # the same page by its picture
+        "alto/2.xml": alto(2, "Two."),
+        "alto/3.xml": alto(9, "Tres."),  # the same page by its name
+        **{f"{k}.png": picture(k) for k in (1, 2, 3)},
+    }
+    found = planned(tmp_path, files)
+    assert words(load(written(found, tmp_path / "content")).edited("x")) == [
+        "One.",
+        "Two.",
+        "Three.",
+    ]
+    assert found.findings[0].message.endswith("alto/1_alto.xml, alto/3.xml")
+
+
 # --- bad exports ------------------------------------------------------------------------------
 
 BAD: dict[str, tuple[str, Files]] = {

@@ -142,7 +142,7 @@ def test_the_types_in_which_the_edition_arrives() -> None:
 
 
 def test_the_panel_has_the_citations_of_notes() -> None:
-    data = json.loads(citing_data(LETTER, PUBLICATION, STYLES))
+    data = json.loads(citing_data(LETTER, PUBLICATION, STYLES, {}))
     for form in data["forms"]:
         text = "".join(part for part, _ in form["note"])
         assert "Marchetti" in text

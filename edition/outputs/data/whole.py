@@ -18,10 +18,12 @@ from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.blocks import Cell, Table
 from edition.model.document import Passage
+from edition.model.pictures import PageImage
 from edition.model.plain import Plain, folded
 from edition.outputs.citation.csl_json import item
 from edition.outputs.data.links import Links
 from edition.outputs.document_context import DocumentContext
+from edition.outputs.images.sizes import image_file, sizes
 from edition.outputs.safe_json import dumps
 from edition.views.chronology import ChronologyRow, all_rows
 from edition.views.file_parts import WHOLE, FilePart
@@ -82,6 +84,7 @@ def document_json(context: DocumentContext, links: Links) -> str:
         "record": item(context.record),
         **_text(edited, plain[edited.text], links),
         "further": [_text(text, plain[text.text], links) for text in edited.others],
+        **_images(edited, links),
         "annotations": [_annotation(remark, links) for remark in context.remarks],
         "withdrawn": [_withdrawn(edited, note, links) for note in edited.withdrawn],
     }
@@ -102,6 +105,27 @@ def _text(edited: EditedDocument, text: Plain, links: Links) -> dict[str, Any]:
             if passage.label or document.text(passage.content)
         ],
         "tables": [_table(edited, table, links) for table in document.tables()],
+    }
+
+
+def _images(edited: EditedDocument, links: Links) -> dict[str, Any]:
+    """The page images of all texts, and their rights; empty if the document has none."""
+    images = [_image(edited.id, image, links) for text in edited.texts for image in text.images]
+    return {"images": images, "image_rights": edited.image_rights} if images else {}
+
+
+def _image(document: str, image: PageImage, links: Links) -> dict[str, Any]:
+    width, height = image.size
+    whole = links(image_file(document, image, sizes(width, height)[-1])) if image.picture else ""
+    return {
+        "id": image.id,
+        "address": whole or image.address,
+        "sha256": image.picture.digest if image.picture else None,
+        "width": width or None,
+        "height": height or None,
+        "page": image.page or None,
+        "label": image.label or None,
+        "shows": image.shows or None,
     }
 
 

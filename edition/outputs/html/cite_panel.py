@@ -7,6 +7,7 @@ passage still leads to the passage, and the citations of the document are below 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -102,8 +103,13 @@ def _entry(form: Entry, record: Record, wording: Wording) -> Phrase:
     return form(record, wording)
 
 
-def citing_data(record: Record, publication: Publication, styles: tuple[Style, ...]) -> Markup:
-    """Citations of a passage (here and at the archive) and of a note, as JSON for the script."""
+def citing_data(
+    record: Record, publication: Publication, styles: tuple[Style, ...], pages: Mapping[str, str]
+) -> Markup:
+    """Citations of a passage (here and at the archive) and of a note, as JSON for the script.
+
+    `pages` has the pages of the paper on which passages are written, by the passages' fragments.
+    """
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)
     # If the site's address is unknown to the build, the browser fills it in.
@@ -135,6 +141,7 @@ def citing_data(record: Record, publication: Publication, styles: tuple[Style, .
             for one in formats()
             if one.copied
         ],
+        **({"pages": pages} if pages else {}),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))

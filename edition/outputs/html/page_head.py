@@ -11,7 +11,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.publication_file import Publication
 from edition.editorial.record import Record, edition_record, published_record
 from edition.model import addresses
-from edition.model.addresses import relative
+from edition.model.addresses import is_web, relative
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
 from edition.outputs.card import HEIGHT, WIDTH, Card, document_card, edition_card
@@ -63,7 +63,7 @@ def document_head(context: DocumentContext) -> str:
         *_graph(_Preview(record.title, description, "article", page), shared.publication),
         *_picture(card, addresses.document_file(record.id, addresses.CARD), shared.publication),
         *map(_link, document_links(context.summary, page)),
-        _script(_published(record, shared.publication)),
+        _script({**_published(record, shared.publication), **_pictures(context)}),
     ]
     if home:
         lines.append(f'<link rel="cite-as" href="{escape(home + page)}">')
@@ -114,6 +114,31 @@ def _published(there: Record, publication: Publication) -> dict[str, object]:
     here = published_record(there, publication)
     source = {"isBasedOn": there.url} if there.url else {}
     return {**node(here), **source}
+
+
+def _pictures(context: DocumentContext) -> dict[str, object]:
+    """The page images as one object: a graph of each would be longer than many documents."""
+    summary, shared = context.summary, context.shared
+    if not summary.images:
+        return {}
+    home, page = shared.publication.home, addresses.document(summary.id)
+    pictures = {
+        "@type": "MediaObject",
+        "name": shared.wording.gettext("Page images"),
+        "contentUrl": home + addresses.iiif_manifest(summary.id) if _in_manifest(context) else "",
+        "encodingFormat": addresses.IIIF_TYPE if _in_manifest(context) else "",
+        "url": f"{home}{page}#page-images" if home else "",
+        "license": summary.image_rights if is_web(summary.image_rights) else "",
+        "copyrightNotice": "" if is_web(summary.image_rights) else summary.image_rights,
+    }
+    return {"associatedMedia": {name: value for name, value in pictures.items() if value}}
+
+
+def _in_manifest(context: DocumentContext) -> bool:
+    """Whether the document has a IIIF manifest."""
+    return bool(context.shared.publication.home) and any(
+        all(image.size) for image in context.summary.images
+    )
 
 
 def _script(data: dict[str, object]) -> str:

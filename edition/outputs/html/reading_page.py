@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from edition.editorial.cited_pages import pages_of_passages
 from edition.editorial.edited import EditedDocument
 from edition.editorial.reading_text import reading_text
 from edition.model import addresses
@@ -77,8 +78,19 @@ def reading_page(context: DocumentContext) -> str:
         dates=any(text.dates for text in edited.texts),
         related=Markup(RELATED),
         citations=rows(context.options.styles, record, wording),
-        citations_data=citing_data(record, shared.publication, context.options.styles),
+        citations_data=citing_data(
+            record,
+            shared.publication,
+            context.options.styles,
+            _pages(edited, wording),
+        ),
     )
+
+
+def _pages(edited: EditedDocument, wording: Wording) -> dict[str, str]:
+    """The pages of the paper on which the passages of all texts are written."""
+    found = (pages_of_passages(text, wording) for text in edited.texts)
+    return {fragment: names for one in found for fragment, names in one.items()}
 
 
 def _counts(edited: EditedDocument) -> Counter[str]:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from markupsafe import escape
 
+from edition.editorial.cited_pages import pages_of_passages
 from edition.editorial.criteria import ANSWERS, CRITERIA
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition, Shared
@@ -54,6 +55,8 @@ class SearchEntry(NamedTuple):  # a tuple, since a document has many
     """The ids of the register entries that it names, whichever form of the names it uses."""
     language: str = ""
     """The language of the text, if it belongs to a document and not to the editors."""
+    pages: str = ""
+    """The pages of the paper on which it is written: `p. 3`."""
 
 
 def indexed(entry: SearchEntry) -> dict[str, object]:
@@ -67,6 +70,7 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
         "names": entry.names,
         "mentions": entry.mentions,
         "language": "" if entry.language == "en" else entry.language,
+        "pages": entry.pages,
     }
     return {key: value for key, value in known.items() if value or key == "text"}
 
@@ -147,6 +151,7 @@ def _text_entries(edited: EditedDocument, wording: Wording) -> Iterator[SearchEn
             mentions=_named(named, (p for p in document.passages if p.content.start in contents)),
             language=language,
         )
+    pages = pages_of_passages(edited, wording)
     labels: list[Passage] = []
     in_notes: dict[Span, list[Passage]] = {}
     for passage in document.passages:
@@ -168,6 +173,7 @@ def _text_entries(edited: EditedDocument, wording: Wording) -> Iterator[SearchEn
             edited.id,
             mentions=_named(named, spoken),
             language=language,
+            pages=pages.get(passage.locator.id, ""),
         )
     for source_note in document.footnotes:
         paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))

@@ -139,6 +139,7 @@ def _record(doc: Doc, titles: Mapping[str, str], numbers: Mapping[str, str]) -> 
         "document": f"{titles.get(page, '')}, {document}" if document else "",
         "page": around if not document and around != kind else "",
         "language": doc.get("language", ""),
+        "pages": doc.get("pages", ""),
     }
     return {
         "url": doc["location"],

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.publication_file import Publication
+from edition.editorial.release_manifest import digest
+from edition.model.addresses import is_web
 from edition.publishing.deposit import program
 
 DESCRIPTOR = "ro-crate-metadata.json"
@@ -23,6 +25,9 @@ _MEDIA_TYPES = {
     "css": "text/css",
     "csv": "text/csv",
     "html": "text/html",
+    "gif": "image/gif",
+    "jp2": "image/jp2",
+    "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "js": "text/javascript",
     "json": "application/json",
@@ -35,7 +40,10 @@ _MEDIA_TYPES = {
     "rng": "application/xml",
     "ris": "application/x-research-info-systems",
     "svg": "image/svg+xml",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
     "txt": "text/plain",
+    "webp": "image/webp",
     "whl": "application/zip",
     "xml": "application/xml",
     "yml": "application/yaml",
@@ -52,6 +60,12 @@ class CratePart:
     """The date in EDTF; empty if the document is undated."""
     transcripts: tuple[str, ...]
     """The paths of its texts as received."""
+    images: tuple[str, ...]
+    """The paths of its page images as received."""
+    published_images: str
+    """The folder with the copies of its page images on the site."""
+    image_rights: str
+    """The rights of the page images: an address of a licence, or words."""
     page: str
 
 
@@ -70,6 +84,7 @@ def crate(
         *_folders(sizes),
         *_files(parts, sizes),
         *_context(publication),
+        *_image_licences(publication, parts),
     ]
     whole = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
@@ -108,6 +123,8 @@ def _folders(sizes: Mapping[str, int]) -> Iterator[_Entity]:
 
 def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_Entity]:
     transcripts = {path: part for part in parts for path in part.transcripts}
+    images = {path: part for part in parts for path in part.images}
+    folders = {part.published_images: part for part in parts if part.images}
     pages = {part.page: part for part in parts}
     for path, size in sizes.items():
         found: _Entity = {"@id": quote(path), "@type": "File", "contentSize": str(size)}
@@ -118,6 +135,10 @@ def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_
                 "name": f"{part.title}, transcript as received",
                 "license": {"@id": "#transcripts"},
             }
+        elif part := images.get(path) or _image_of(folders, path):
+            found["name"] = f"{part.title}, page image"
+            if part.image_rights:
+                found["license"] = {"@id": _image_licence(part.image_rights)}
         elif part := pages.get(path):
             found |= {
                 "name": part.title,
@@ -126,6 +147,29 @@ def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_
             if part.date:
                 found["temporalCoverage"] = part.date
         yield found
+
+
+def _image_of(folders: Mapping[str, CratePart], path: str) -> CratePart | None:
+    """The document whose page image a file of the site is: `site/iiif/ID/image-1/….jpg`."""
+    return folders.get("/".join(path.split("/", 3)[:3]) + "/") if path.endswith(".jpg") else None
+
+
+def _image_licence(rights: str) -> str:
+    """The id of the rights of page images."""
+    return rights if is_web(rights) else f"#images-{digest(rights)}"
+
+
+def _image_licences(publication: Publication, parts: tuple[CratePart, ...]) -> Iterator[_Entity]:
+    found = dict.fromkeys(part.image_rights for part in parts if part.images and part.image_rights)
+    for rights in found:
+        if rights == publication.licence:
+            continue  # described already
+        yield {
+            "@id": _image_licence(rights),
+            "@type": "CreativeWork",
+            "name": "Rights of page images",
+            "description": rights,
+        }
 
 
 def _context(publication: Publication) -> Iterator[_Entity]:

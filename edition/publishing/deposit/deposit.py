@@ -123,15 +123,19 @@ def _lock(content: Path) -> str:
 
 
 def _parts(edition: Edition, content: Path) -> Iterator[CratePart]:
+    def deposited(file: str) -> str:
+        return f"edition/{content.resolve().name}/{file.removeprefix(f'{content}/')}"
+
     for document in edition.documents:
+        beside = document.texts[0].file.rpartition("/")[0]
+        pictures = (one.picture.name for one in document.images if one.picture)
         yield CratePart(
             document.title,
             document.date.text if document.date else "",
-            tuple(
-                f"edition/{content.resolve().name}/{file.removeprefix(f'{content}/')}"
-                for text in document.texts
-                for file in text.files
-            ),
+            tuple(deposited(file) for text in document.texts for file in text.files),
+            tuple(deposited(f"{beside}/{name}") for name in dict.fromkeys(pictures)),
+            f"site/{addresses.image_service(document.id, '')}",
+            document.image_rights,
             f"site/{addresses.document(document.id)}index.html",
         )
 

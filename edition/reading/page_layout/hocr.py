@@ -1,4 +1,4 @@
-"""Reads the pages of hOCR, as Tesseract and other programs write it in XHTML."""
+"""Reads the pages of hOCR, as Tesseract, ocropus, and other programs write it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LINES = frozenset(
 
 Tesseract gives some lines the class of the header, caption, or footer to which they belong.
 """
-_IMAGE = re.compile(r"\bimage\s+(?:\"([^\"]*)\"|'([^']*)'|([^;]+))")
+_IMAGE = re.compile(r"\b(?:image|file)\s+(?:\"([^\"]*)\"|'([^']*)'|([^;]+))")
 _BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\b")
 _POLYGON = re.compile(r"\bpoly\s+([^;]+)")
 
@@ -56,6 +56,8 @@ def _regions(source: Source, node: XmlNode, kind: RegionKind) -> Iterator[Layout
         if _own_text(source, child) and not any(_with_class(child, _LINES)):
             lines.append(LayoutLine(child.tag.span, of_element(source, child), _points(child), own))
             continue
+        if not child.below:
+            continue  # a line break, a rule, or a word without letters
         if lines:
             yield LayoutRegion(lines[0].tag, kind, tuple(lines))
             lines = []

@@ -12,20 +12,21 @@ from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.numbering import numbered
 from edition.reading.page_layout import alto, hocr, page_xml
+from edition.reading.page_layout.hocr_tags import html_tokens
 from edition.reading.page_layout.layout import LayoutPage, lines_in
 from edition.reading.page_layout.layout_blocks import LayoutBlock, LayoutBlocks
 from edition.reading.page_layout.layout_findings import LayoutFindings
 from edition.reading.pieces import NodeFactory
 from edition.reading.tei.open_blocks import TeiHeading, sectioned
-from edition.reading.tei.tags import Token, tokens
+from edition.reading.tei.tags import Token, Tokens, tokens
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.reading.typescript.hyphens import Hyphens
 
 _BEGINS = re.compile(
-    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+<(?:[\w-]+:)?(PcGts|alto|html)\b",
+    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!(?i:DOCTYPE)[^\[>]*>)*+<(?:[\w-]+:)?(PcGts|alto|(?i:html))\b",
     re.DOTALL,
 )
-_PAGE_OF_HOCR = re.compile(r"class\s*=\s*[\"'][^\"']*\bocr_page\b")
+_PAGE_OF_HOCR = re.compile(r"(?i:class)\s*=\s*(?:[\"'][^\"']*\bocr_page\b|ocr_page\b)")
 _FRONT = 20_000
 """The number of characters within which the first page of hOCR must begin."""
 
@@ -43,13 +44,15 @@ def sniff(source: Source) -> bool:
     begins = _BEGINS.match(source.text)
     if begins is None:
         return False
-    return begins[1] != "html" or bool(_PAGE_OF_HOCR.search(source.text, 0, _FRONT))
+    return begins[1].lower() != "html" or bool(_PAGE_OF_HOCR.search(source.text, 0, _FRONT))
 
 
 def root_of_layout(source: Source) -> str:
     """The name of the root element, if a file contains the layout of pages; otherwise empty."""
     begins = _BEGINS.match(source.text) if sniff(source) else None
-    return begins[1] if begins else ""
+    if begins is None:
+        return ""
+    return begins[1] if begins[1] in FORMATS else "html"
 
 
 def pages_in(source: Source) -> tuple[LayoutPage, ...]:
@@ -90,6 +93,8 @@ class _Parsed:
 def _parsed(source: Source) -> Iterator[_Parsed]:
     for part, start in source.separate():
         parsed = tokens(part)
+        if parsed.rest and root_of_layout(part) == "html":
+            parsed = Tokens(html_tokens(part), None, ())
         rest = parsed.rest and Span(parsed.rest.start + start, parsed.rest.end + start)
         root = grow([_shifted(token, start) for token in parsed.tokens])
         yield _Parsed(root, rest, parsed.findings)

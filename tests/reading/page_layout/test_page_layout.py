@@ -46,6 +46,27 @@ def test_case(path: Path) -> None:
     check_golden(path.with_suffix(".golden"), "\n".join(shown) + "\n")
 
 
+def test_html_that_is_cut_anywhere_is_read_whole() -> None:
+    text = (PAGE_CASES / "ocropus.html").read_text("utf-8")
+    for end in range(0, len(text), 23):
+        check(read(Source(text[:end], "cut.html")))
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<SPAN CLASS=ocr_line>One<SPAN CLASS=ocr_line>two", ["One two"]),  # lines without ends
+        ("<span class=ocr_line>1 < 2 & 3 &bogus;</span>", ["1 < 2 & 3 &bogus;"]),
+        ("<span class=ocr_line>One <!-- no end</span>", ["One <!-- no end"]),
+        ("</i><span class='ocr_line' title=\"x\">One<!-- a --> more</span>", ["One more"]),
+    ],
+)
+def test_html_is_read_as_browsers_read_it(body: str, lines: list[str]) -> None:
+    found = read(Source(f"<HTML><meta a=b><div class=ocr_page>{body}</HTML>", "1.html"))
+    check(found)
+    assert words(found) == lines
+
+
 def test_a_sentence_goes_on_across_pages() -> None:
     document = joined(page("The ship was"), page("late again.", number=2))
     assert words(document) == ["The ship was late again."]

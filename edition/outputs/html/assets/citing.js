@@ -68,7 +68,8 @@
     const root = panel(), passage = passageOf(link);
     root.dataset.at = passage.at;
     root.dataset.id = passage.id;
-    part("at").textContent = passage.at;
+    const pages = data().pages?.[passage.id]; // of the paper
+    part("at").textContent = pages ? `${passage.at} (${pages})` : passage.at;
     const reading = new URLSearchParams(location.search).get("text");
     part("address").value = `${page()}${reading ? `?text=${reading}` : ""}#${passage.id}`;
     part("said").textContent = "";
@@ -185,7 +186,7 @@
   document.addEventListener("keydown", (event) => {
     const note = offer();
     if (!note) return;
-    if (event.key === "Escape" && !document.querySelector("dialog[open]")) unoffer();
+    if (event.key === "Escape" && !document.querySelector("dialog:modal")) unoffer();
     if (event.key !== "Tab" || event.shiftKey || !note.dataset.next) return;
     event.preventDefault();
     delete note.dataset.next;

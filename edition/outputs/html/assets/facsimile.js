@@ -3,9 +3,10 @@
 (() => {
   "use strict";
   const KEY = "edition.images", STEP = 1.3, MOST = 8, MOVE = 60;
-  const WIDE = matchMedia("(min-width: 76.25em)");
+  const WIDE = matchMedia("(min-width: 60em)");
   let viewer = null, shown = -1, view = { scale: 1, x: 0, y: 0 }, pointers = new Map(), opener = null;
   let led = false; // the text follows the picture, until the reader scrolls
+  let moved = false; // the reader has zoomed or moved this page, which then stays as it is
 
   const stored = (value) => {
     try {
@@ -50,14 +51,17 @@
   const zoom = (factor, x = frame().clientWidth / 2, y = frame().clientHeight / 2) => {
     const least = whole(), scale = Math.min(Math.max(view.scale * factor, least), least * MOST);
     const by = scale / view.scale;
+    moved = true;
     view = { scale, x: x - (x - view.x) * by, y: y - (y - view.y) * by };
     draw();
   };
   const fit = (scale = whole()) => {
+    moved = false;
     view = { scale, x: 0, y: 0 };
     draw();
   };
   const move = (x, y) => {
+    moved = true;
     view.x += x;
     view.y += y;
     draw();
@@ -100,8 +104,31 @@
     if (line === marked) return;
     for (const one of document.querySelectorAll(".ed-line.ed-shown")) one.classList.remove("ed-shown");
     marked = line;
-    if (line) for (const one of linesOf()) one.classList.toggle("ed-shown", sameLine(one, line));
+    const parts = line ? linesOf().filter((one) => sameLine(one, line)) : [];
+    for (const one of parts) one.classList.add("ed-shown");
+    const words = viewer.querySelector("[role=status]");
+    words.textContent = parts.map(transcribed).join("").trim();
+    words.lang = line?.closest("[lang]")?.lang ?? "";
     outline();
+  };
+  /* The words of the picture, without those of the editors. */
+  const transcribed = (part) => {
+    const copy = part.cloneNode(true);
+    for (const one of copy.querySelectorAll("[data-by=editor]")) one.remove();
+    return copy.textContent;
+  };
+  /* Move the picture until a line is in the frame. */
+  const reveal = (line) => {
+    const { width, height } = shape(), box = frame();
+    const along = (at, size, room, corner) => {
+      const places = corners(line).map((one) => (one[corner] * size * view.scale) / WHOLE);
+      const least = Math.min(...places), most = Math.max(...places);
+      if (at + least >= 0 && at + most <= room) return at;
+      return most - least > room ? -least : room / 2 - (least + most) / 2;
+    };
+    view.x = along(view.x, width, box.clientWidth, 0);
+    view.y = along(view.y, height, box.clientHeight, 1);
+    draw();
   };
   /* The line under a point of the frame: the last polygon around it, by the number of its sides crossed. */
   const lineAt = ({ x, y }) => {
@@ -119,11 +146,8 @@
     const at = lines.findIndex((line) => marked && sameLine(line, marked));
     const line = lines[at < 0 ? (by > 0 ? 0 : lines.length - 1) : at + by];
     if (!line) return;
-    const { width, height } = shape(), box = frame(), [x, y] = corners(line)[0];
-    view.x = box.clientWidth / 4 - x * width * view.scale / WHOLE;
-    view.y = box.clientHeight / 2 - y * height * view.scale / WHOLE;
     mark(line);
-    draw();
+    reveal(line);
     led = true;
     line.scrollIntoView({ block: "center" });
   };
@@ -156,11 +180,24 @@
 
   const header = () => document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
 
-  /* The page in which the upper part of the window is. */
+  const LINE = 0.25; // of the height of the window: where the reader is taken to be
+  const below = (element) => element.getBoundingClientRect().top - header() - innerHeight * LINE;
+
+  /* The page in which the reader is. */
   const current = () => {
-    const line = header() + innerHeight * 0.25;
-    const begun = images().filter((image) => (markOf(image)?.getBoundingClientRect().top ?? Infinity) <= line);
+    const begun = images().filter((image) => markOf(image) && below(markOf(image)) <= 0);
     return Math.max(0, begun.length - 1);
+  };
+  /* A page that is longer than the frame moves with its text. */
+  const follow = () => {
+    show(current());
+    const all = images(), begin = markOf(all[shown]), next = all[shown + 1] && markOf(all[shown + 1]);
+    if (moved || !begin) return;
+    const body = begin.closest(".ed-body")?.getBoundingClientRect();
+    const top = below(begin), length = (next ? below(next) : (body?.height ?? 0) + top) - top;
+    const read = Math.min(1, Math.max(0, -top / Math.max(1, length)));
+    view.y = (frame().clientHeight - shape().height * view.scale) * read;
+    draw();
   };
   const turn = (index) => {
     const image = images()[index];
@@ -194,7 +231,10 @@
     for (const mark of document.querySelectorAll(".ed-page-image.ed-shown")) mark.classList.remove("ed-shown");
     if (remember) stored("closed");
     tell();
-    (opener?.isConnected ? opener : null)?.focus();
+    /* On a phone the text was covered: it goes on where the picture was left. */
+    const left = marked ?? (led ? markOf(images()[shown]) : null);
+    if (!WIDE.matches && left) left.scrollIntoView({ block: "center" });
+    (opener?.isConnected ? opener : null)?.focus({ preventScroll: Boolean(left) });
     opener = null;
   };
   /* Whether the text leaves room for the picture beside it. */
@@ -255,6 +295,7 @@
     box.addEventListener("pointerdown", (event) => {
       box.setPointerCapture(event.pointerId);
       pointers.set(event.pointerId, at(event));
+      mark(lineAt(at(event))); // a finger points at nothing before
     });
     box.addEventListener("pointermove", (event) => {
       const before = pointers.get(event.pointerId);
@@ -290,9 +331,15 @@
     if (!WIDE.matches || link.dataset.do !== "images") frame().focus();
   }, true);
 
-  document.addEventListener("pointerover", (event) => {
-    if (isOpen() && shown >= 0 && !viewer.contains(event.target)) mark(event.target.closest?.(".ed-line") ?? null);
-  });
+  /* Not `pointerover`, which also happens where the text scrolls below a pointer at rest. */
+  const point = (event) => {
+    if (!isOpen() || shown < 0 || viewer.contains(event.target)) return;
+    const line = event.target.closest?.(".ed-line") ?? null;
+    if (line === marked) return;
+    mark(line);
+    if (line?.dataset.of === images()[shown].dataset.of) reveal(line);
+  };
+  for (const own of ["pointermove", "pointerdown"]) document.addEventListener(own, point, { passive: true });
 
   for (const own of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     document.addEventListener(own, (event) => { led = led && viewer.contains(event.target); }, { passive: true });
@@ -303,7 +350,7 @@
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      show(current());
+      follow();
     });
   }, { passive: true });
 

@@ -90,6 +90,7 @@ window.editionPagefind = (root, { comparable, best, UNSPACED }) => {
       text: ` ${content}`.split(" zqx")[0].trim(),
       kind: first("kind"),
       language: first("language"),
+      pages: first("pages"),
       where: first("document").replace(/, ([^,]*)$/, " · $1") || first("page"),
     };
     return { item, via };

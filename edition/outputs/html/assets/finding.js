@@ -66,7 +66,7 @@
     const title = plain(doc.title), text = plain(doc.text), kind = doc.kind ?? "Page";
     const around = fragment ? titles.get(page) : "";
     return {
-      title, text, kind, document: doc.document ?? "", language: doc.language ?? "", mentions: doc.mentions ?? [],
+      title, text, kind, document: doc.document ?? "", language: doc.language ?? "", pages: doc.pages ?? "", mentions: doc.mentions ?? [],
       address: doc.location,
       where: [around === kind ? "" : around, doc.document].filter(Boolean).join(" · "), // titles can be alike
       inTitle: comparable(title), inText: comparable(text),
@@ -194,7 +194,7 @@
     const link = element("a", "", item.title);
     link.dir = "auto";
     link.href = new URL(HOSTED ? item.address : item.address.replace(/(^|\/)(?=#|$)/, "$1index.html"), SITE);
-    const said = element("p", "ed-found-kind", [WORDS.kinds[item.kind] ?? item.kind, item.where].filter(Boolean).join(" · "));
+    const said = element("p", "ed-found-kind", [WORDS.kinds[item.kind] ?? item.kind, item.pages, item.where].filter(Boolean).join(" · "));
     if (via.length) said.append(` · ${filled(WORDS.names, { entries: via.map(({ title }) => title).join("; ") })}`);
     const words = element("p", "ed-found-text", ...excerpt(item.text, marked(item.text, sought, via)));
     if (item.language) words.lang = item.language;
@@ -294,7 +294,7 @@
     const free = !event.target.closest("input, select, textarea, [contenteditable]");
     // Material turns pages by single letters, which one can strike, or speak, without meaning it (WCAG 2.1.4).
     if (/^[a-z,.]$/i.test(event.key)) event.stopPropagation();
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !free || document.querySelector("dialog[open]")) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !free || document.querySelector("dialog:modal")) return;
     event.preventDefault();
     open();
   });
