@@ -50,10 +50,11 @@ def main(context: click.Context, *, version: bool, verbose: bool) -> None:
 
 main.summaries = {
     "add": Message("Add transcripts to the edition."),
+    "build": Message("Write the whole site without MkDocs."),
     "changes": Message("Print what changed from one manifest to another."),
     "check": Message("Check everything that editors wrote."),
     "cite": Message("Print citations of a document or of the edition."),
-    "export": Message("Write all pages and files without MkDocs."),
+    "export": Message("The earlier name of “build”."),
     "images": Message("Print the size of the page images."),
     "manifest": Message("Print the manifest of this version."),
     "new": Message("Create an edition that builds at once."),

@@ -16,7 +16,8 @@ from edition.outputs.search.entries import index_part, members
 from edition.pipeline import build
 from edition.publishing.static_export import INDEX, exported
 from edition.views import room
-from mkdocs_edition import offline, searching
+from edition.website import offline
+from mkdocs_edition import searching
 
 EDITION = telegram_edition()
 LIMIT = 10_000
