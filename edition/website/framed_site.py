@@ -21,7 +21,7 @@ from edition.outputs.html.folder_links import one_folder_below
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.languages import marked, text_html
 from edition.outputs.html.page_context import Context
-from edition.outputs.html.templating import render
+from edition.outputs.html.templating import own_templates, render
 from edition.outputs.search.entries import written
 from edition.outputs.view_table import views_of
 from edition.pipeline import published_site
@@ -83,6 +83,7 @@ class FramedSite:
     ) -> None:
         self.settings, self.content = settings, content
         self.file_addresses = {file.source: file.address for file in site.files if file.source}
+        self.nav_titles = {page.file: page.title for page in pages_of(settings.nav)}
         tags = edition.publication.languages
         prose = list(prose_pages(content))
         first = {page.file: page for page in prose if untranslated(page.file, tags) == page.file}
@@ -251,12 +252,10 @@ class LanguagePages:
     # --- pages
 
     def pages(self) -> Iterator[FramedPage]:
-        titles = {page.file: page.title for page in pages_of(self.site.settings.nav)}
         for file, prose in self.prose.items():
-            title = titles.get(file, "") if not self.folder else ""
             yield FramedPage(
                 f"{self.folder}{prose.address}",
-                partial(self._prose_parts, file, title),
+                partial(self._prose_parts, file),
                 partial(self._prose_entries, file),
                 self.frame,
             )
@@ -270,9 +269,14 @@ class LanguagePages:
         if not (toc and toc[0].level == 1):
             title = text_html(page.title, self.edition.wording.language)
             body = f'<h1 id="{_TITLE}">{title}</h1>\n{body}'
+        title = (self._nav_title(_file(page.address)) if page.address else "") or page.title
         return PageParts(
-            page.address, page.title, body, page.description, page.head(), toc, self._source(page)
+            page.address, title, body, page.description, page.head(), toc, self._source(page)
         )
+
+    def _nav_title(self, file: str) -> str:
+        """The title that the navigation gives a page, in the first language."""
+        return self.site.nav_titles.get(file, "") if not self.folder else ""
 
     def _source(self, page: published_site.Page) -> str:
         """The file that editors change, relative to the content folder."""
@@ -314,9 +318,9 @@ class LanguagePages:
             return file in self.translated
         return not self.edition.publication.foreign
 
-    def _prose_parts(self, file: str, nav_title: str) -> PageParts:
+    def _prose_parts(self, file: str) -> PageParts:
         """An editors' page, followed by the view that it requests."""
-        one = self._written(file)
+        one, nav_title = self._written(file), self._nav_title(file)
         page, body = one.page, one.html
         title = page.meta.get("title") or nav_title or page.title
         if not any(heading.level == 1 for heading in one.headings):
@@ -341,6 +345,7 @@ class LanguagePages:
             view.head() if view else "",
             toc,
             page.file if self.site.settings.edit else "",
+            nav_title,
             bool(page.address or "title" in page.meta),
         )
 
@@ -352,7 +357,8 @@ class LanguagePages:
         told = ""
         if self.folder and html.strip():
             name = self.edition.wording.language_name(language)
-            told = render("untranslated.html", self.edition.wording, language=name)
+            with own_templates(self.frame.templates):
+                told = render("untranslated.html", self.edition.wording, language=name)
         attributes = f'class="ed-prose" lang="{language}" dir="{direction(language)}"'
         return f"{told}<div {attributes}>\n{html}\n</div>"
 
@@ -365,9 +371,10 @@ class LanguagePages:
     def unknown(self) -> PageParts:
         """The page for unknown addresses; its links are whole paths."""
         wording = self.edition.wording
-        body = render(
-            "unknown.html", wording, entries=self.frame.navigation.entries, base=self.frame.base
-        )
+        with own_templates(self.frame.templates):
+            body = render(
+                "unknown.html", wording, entries=self.frame.navigation.entries, base=self.frame.base
+            )
         return PageParts(UNKNOWN, wording.gettext("Page not found"), Markup(body))
 
 

@@ -52,6 +52,8 @@ class PageParts:
     """Its headings."""
     source: str = ""
     """The file that editors change, relative to the content folder; empty if there is none."""
+    running: str = ""
+    """The title in the running heads of print; empty if it is `title`."""
     entitled: bool = True
     """Whether the page's title is written before the site's in the title of its HTML."""
 
@@ -105,7 +107,9 @@ class SiteFrame:
                 page=page,
                 meta=Markup(as_meta(self.policy)) if self.policy else "",
                 canonical=publication.home + own if publication.home and not links.base else "",
-                head=Markup(f"{page.head}\n{running_heads(publication.title, page.title)}"),
+                head=Markup(
+                    f"{page.head}\n{running_heads(publication.title, page.running or page.title)}"
+                ),
                 body=Markup(page.body),
                 contents=_contents(page.toc),
                 nav=self.navigation,

@@ -73,7 +73,9 @@ def test_an_export_has_the_same_entries_in_parts(monkeypatch: pytest.MonkeyPatch
     whole = files()
     assert [*whole] == [INDEX]
     found = json.loads(whole[INDEX])["docs"]
-    assert sorted(map(dumps, found)) == sorted(map(dumps, docs))
+    prose = [one for one in found if one["kind"] == "Page"]
+    assert {one["location"] for one in prose} >= {"about/", "about/#the-text"}
+    assert sorted(map(dumps, found)) == sorted(map(dumps, (*docs, *prose)))
     assert whole[INDEX] == dumps({"docs": found}).encode()
     monkeypatch.setattr(room, "SEARCHED", LIMIT)
     parts = files()

@@ -68,7 +68,7 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
         "mentions": entry.mentions,
         "language": "" if entry.language == "en" else entry.language,
     }
-    return {key: value for key, value in known.items() if value or key == "text"}
+    return {key: value for key, value in known.items() if value or key in ("location", "text")}
 
 
 def written(entries: Iterable[SearchEntry]) -> str:
