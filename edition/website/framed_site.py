@@ -275,8 +275,12 @@ class LanguagePages:
         )
 
     def _nav_title(self, file: str) -> str:
-        """The title that the navigation gives a page, in the first language."""
-        return self.site.nav_titles.get(file, "") if not self.folder else ""
+        """The title that the navigation gives a page; empty if it is not translated."""
+        title, wording = self.site.nav_titles.get(file, ""), self.edition.wording
+        if not self.folder or not title:
+            return title
+        untranslated_page = file in self.prose and file not in self.translated
+        return wording.gettext(title) if wording.has(title) or untranslated_page else ""
 
     def _source(self, page: published_site.Page) -> str:
         """The file that editors change, relative to the content folder."""

@@ -34,6 +34,8 @@ Pages wait for each style sheet, so several files would be slower.
 
 UNKNOWN = "404.html"
 """The page that a host sends if there is no page at an address."""
+_HEAD, _BODY = Markup("<!-- the head -->"), Markup("<!-- the body -->")
+"""The places of the head and the body in the frame."""
 _ELSEWHERE = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
 
 
@@ -107,10 +109,8 @@ class SiteFrame:
                 page=page,
                 meta=Markup(as_meta(self.policy)) if self.policy else "",
                 canonical=publication.home + own if publication.home and not links.base else "",
-                head=Markup(
-                    f"{page.head}\n{running_heads(publication.title, page.running or page.title)}"
-                ),
-                body=Markup(page.body),
+                head=_HEAD,
+                body=_BODY,
                 contents=_contents(page.toc),
                 nav=self.navigation,
                 trail=self.navigation.trail(page.address),
@@ -137,7 +137,12 @@ class SiteFrame:
                 stylesheets=(STYLESHEET, *self.settings.stylesheets, *self.more_styles),
                 scripts=(SCRIPT, *self.settings.scripts, *self.more_scripts),
             )
-        return _ELSEWHERE.sub('<a rel="noopener" ', html)
+        # The head and the body are complete; no template needs to read them.
+        running = running_heads(publication.title, page.running or page.title)
+        above, _, rest = html.partition(_HEAD)
+        between, _, below = rest.partition(_BODY)
+        whole = f"{above}{page.head}\n{running}{between}{page.body}{below}"
+        return _ELSEWHERE.sub('<a rel="noopener" ', whole)
 
     @property
     def base(self) -> str:
