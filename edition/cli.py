@@ -61,5 +61,6 @@ main.summaries = {
     "package": Message("Write a deposit of this version."),
     "receive": Message("Take a corrected transcript of a document."),
     "schema": Message("Print the JSON Schema of an editors' file."),
+    "serve": Message("Show the site in a browser while you edit."),
     "show": Message("Show a document at a stage of processing."),
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from edition.editorial.edition import Edition
@@ -18,7 +19,7 @@ from edition.system.folders import Contents
 from edition.system.regular_files import read_file
 from edition.views import room
 from edition.website import offline, sitemaps
-from edition.website.framed_site import FramedSite
+from edition.website.framed_site import FramedPage, FramedSite
 from edition.website.page_frame import INDEX, SCRIPT, STYLESHEET, UNKNOWN
 from edition.website.policy import as_headers
 from edition.website.site_settings import SiteSettings
@@ -68,6 +69,30 @@ def _made(framed: FramedSite, site: published_site.Site, own: dict[str, bytes]) 
     yield UNKNOWN, _finished(framed.unknown().html(), settings)
     yield from (row for row in _at_root(framed) if row[0] not in own)
     yield from theme_files(settings)
+
+
+def lazy_files(framed: FramedSite, site: published_site.Site) -> dict[str, Callable[[], bytes]]:
+    """Functions that make the files of a site, except its pages, by address."""
+    own = dict(own_files(framed.content))
+    made: dict[str, Callable[[], bytes]] = {
+        name: partial(bytes, data)
+        for name, data in (
+            *own.items(),
+            *theme_files(framed.settings),
+            *bundles(framed.settings, own),
+        )
+    }
+    made |= {file.address: file.content for file in site.files}
+    for one in framed.languages:
+        pages = tuple(page for page in framed.pages() if page.frame is one.frame)
+        made[f"{one.folder}{INDEX}"] = partial(_index, pages)
+    return made
+
+
+def _index(pages: Iterable[FramedPage]) -> bytes:
+    """The search index as one file."""
+    found = ",".join(filter(None, (page.entries() for page in pages)))
+    return f'{{"docs":[{found}]}}'.encode()
 
 
 def _finished(html: str, settings: SiteSettings) -> bytes:

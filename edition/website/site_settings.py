@@ -85,6 +85,8 @@ class SiteSettings:
     """CSL files of further citation styles."""
     policy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Sources outside the site from which pages may load content, by directives of the policy."""
+    sources: tuple[Path, ...] = ()
+    """The files and folders outside the content folder from which the site is made."""
     unused: tuple[Message, ...] = ()
     """A line for each setting that is not used."""
 
@@ -110,16 +112,16 @@ def site_settings(content: Path) -> SiteSettings:
     """The settings of an edition. Raises `HostError` if its `mkdocs.yml` cannot be read."""
     folder = content.resolve().parent
     path = config_path(content)
-    config = read_config(path)[0] if path else {}
+    config, parents = read_config(path) if path else ({}, ())
     if (
         path is None
         or (folder / str(config.get("docs_dir", "docs"))).resolve() != content.resolve()
     ):
         return SiteSettings(folder)
-    return _from_config(config, folder, path.name)
+    return _from_config(config, folder, (path, *map(Path, parents)))
 
 
-def _from_config(config: Mapping[str, Any], folder: Path, name: str) -> SiteSettings:
+def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...]) -> SiteSettings:
     theme, extra = _mapping(config.get("theme")), _mapping(config.get("extra"))
     options = _plugin(config, "edition")
     custom = theme.get("custom_dir")
@@ -152,7 +154,8 @@ def _from_config(config: Mapping[str, Any], folder: Path, name: str) -> SiteSett
             str(key): tuple(map(str, sources or ()))
             for key, sources in _mapping(options.get("policy")).items()
         },
-        unused=tuple(about(name, one) for one in _unused(config, others, overrides)),
+        sources=(*files, *([overrides] if overrides else [])),
+        unused=tuple(about(files[0].name, one) for one in _unused(config, others, overrides)),
     )
 
 
