@@ -10,6 +10,7 @@ from typing import Any
 from edition.editorial.publication_file import Publication
 from edition.outputs.view_table import all_views
 from edition.reading.prose_features import FEATURES, USUAL, ProseFeature
+from edition.system.host import HostError
 from edition.system.messages import Message, about
 from edition.website.config_file import config_path, read_config
 
@@ -126,6 +127,9 @@ def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...
     options = _plugin(config, "edition")
     custom = theme.get("custom_dir")
     overrides = folder / str(custom) if custom else None
+    if overrides and not overrides.is_dir():
+        message = Message("theme: custom_dir: the folder “{name}” does not exist", name=str(custom))
+        raise HostError(about(files[0].name, message))
     features, others = _features(config)
     return SiteSettings(
         folder,
