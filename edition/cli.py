@@ -50,11 +50,12 @@ def main(context: click.Context, *, version: bool, verbose: bool) -> None:
 
 main.summaries = {
     "add": Message("Add transcripts to the edition."),
+    "build": Message("Write the whole site without MkDocs."),
     "changes": Message("Print what changed from one manifest to another."),
     "check": Message("Check everything that editors wrote."),
     "cite": Message("Print citations of a document or of the edition."),
     "desk": Message("Annotate the edition in your browser."),
-    "export": Message("Write all pages and files without MkDocs."),
+    "export": Message("The earlier name of “build”."),
     "images": Message("Print the size of the page images."),
     "manifest": Message("Print the manifest of this version."),
     "new": Message("Create an edition that builds at once."),
@@ -63,5 +64,6 @@ main.summaries = {
     "receive": Message("Take a corrected transcript of a document."),
     "schema": Message("Print the JSON Schema of an editors' file."),
     "status": Message("List the annotations that are not published."),
+    "serve": Message("Show the site in a browser while you edit."),
     "show": Message("Show a document at a stage of processing."),
 }

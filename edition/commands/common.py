@@ -20,7 +20,6 @@ from edition.model.findings import Finding
 from edition.outputs.options import BuildOptions
 from edition.pipeline import build, published_site
 from edition.system.cache import Store
-from edition.system.host import host as host_of
 from edition.system.host import kept
 from edition.system.messages import Message, message_of
 from edition.system.workers import WorkersError, workers
@@ -74,14 +73,14 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
 
 
 def built(
-    content: Path, host: Publication, executor: Executor | None
+    content: Path, host: Publication, executor: Executor | None, options: BuildOptions
 ) -> tuple[Edition, published_site.Site]:
     """The edition with its pages and files; documents are cached as the plugin caches them."""
     stores = build.Stores.below(kept(content.resolve().parent))
     return build.build_site(
         _WatchedFolder(content, READING),
         host,
-        BuildOptions(templates=host_of(content).templates),
+        options,
         stores,
         executor,
     )

@@ -10,7 +10,7 @@ from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option
 from edition.commands.common import end_at_errors, loaded, open_ones, watched
 from edition.commands.terminal import failure, tell
-from edition.publishing.deposit.deposit import deposit, published_at
+from edition.publishing.deposit.deposit import DepositOptions, deposit, published_at
 from edition.publishing.release import UnreleasableError
 from edition.system.folders import new_file
 from edition.system.host import host
@@ -24,13 +24,17 @@ from edition.system.messages import Message, message_of
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The complete TEI schema (tei_all.rng), to be included in the deposit.",
 )
+@click.option(
+    "--vendor",
+    is_flag=True,
+    help="Include all packages that the program needs, so that no registry is needed later.",
+)
 @content_option
-def package(out: Path, tei_schema: Path | None, content: Path) -> None:
+def package(out: Path, tei_schema: Path | None, content: Path, *, vendor: bool) -> None:
     """Write a deposit of this version: a BagIt bag whose content is an RO-Crate.
 
-    It contains the transcripts, the editors' files, the site as MkDocs builds it (or, without an
-    mkdocs.yml, as “edition export” writes it), the program, the manifest, and a README.md with
-    instructions. The same edition always gives the same bytes. OUT.zip must be a new file.
+    It contains the transcripts, the editors' files, the site as “edition build” writes it, the
+    program, the manifest, and a README.md with instructions. The same edition always gives the same bytes. OUT.zip must be a new file.
     """
     edition = loaded(content)
     found = open_findings(edition)
@@ -40,7 +44,7 @@ def package(out: Path, tei_schema: Path | None, content: Path) -> None:
     try:
         with new_file(out) as file:
             schema = tei_schema.read_bytes() if tei_schema else None
-            deposit(file, edition, content, schema, watched)
+            deposit(file, edition, content, DepositOptions(schema, vendor), watched)
     except UnreleasableError as error:
         problem = message_of(error)
         raise failure(Message("{problem}; nothing was written", problem=problem)) from None

@@ -132,7 +132,7 @@ class _Desk:
         html = html.replace("</head>", f"{head}</head>", 1)
         before, body, after = html.rpartition("</body>")
         styles = tuple(dict.fromkeys(map(_digest, _STYLE.findall(html))))
-        headers = {"content-security-policy": policy(styles)}
+        headers = {"content-security-policy": policy(styles, self.live.now().scripts)}
         return HTMLResponse(f"{before}{script}{body}{after}", headers=headers)
 
     async def asset(self, request: Request) -> Response:

@@ -44,12 +44,13 @@ POLICY: Mapping[str, tuple[str, ...]] = {
     "form-action": ("'none'",),
     "frame-ancestors": ("'none'",),
 }
-"""The content security policy: nothing from elsewhere, and no script in a page."""
+"""The content security policy: nothing from elsewhere, and no script of a page's content."""
 
 
-def policy(styles: tuple[str, ...] = ()) -> str:
-    """The policy of a page; `styles` are the digests of the style elements that it contains."""
-    sources = {**POLICY, "style-src": (*POLICY["style-src"], *styles)}
+def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
+    """The policy of a page, with the digests of its style elements and of the frame's scripts."""
+    more = {"style-src": styles, "script-src": scripts}
+    sources = {name: (*values, *more.get(name, ())) for name, values in POLICY.items()}
     return "; ".join(f"{name} {' '.join(values)}" for name, values in sources.items())
 
 

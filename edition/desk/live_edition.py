@@ -12,21 +12,20 @@ from edition.checks.answers import all_findings, still_open
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
-from edition.editorial.publication_file import Publication
-from edition.editorial.sorting import Kind, sorted_files
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.html import assets
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
 from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.make import check_store
-from edition.pipeline.published_site import File, Site
-from edition.publishing.static_export import framed_pages, search_files
-from edition.system.host import host, kept
+from edition.pipeline.published_site import Site
+from edition.publishing.static_export import lazy_files
+from edition.system.host import kept
 from edition.system.regular_files import read_file
+from edition.website.framed_site import FramedSite
+from edition.website.site_settings import SiteSettings, site_settings
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class Snapshot:
     read: Callable[[], Edition]
     build: Callable[[], tuple[Edition, Site]]
     content: Path
+    settings: SiteSettings
 
     @cached_property
     def _built(self) -> tuple[Edition, Site]:
@@ -52,17 +52,23 @@ class Snapshot:
         return self._built[1]
 
     @cached_property
+    def _framed(self) -> FramedSite:
+        return FramedSite(*self._built, self.content, self.settings)
+
+    @cached_property
     def pages(self) -> Mapping[str, Callable[[], str]]:
         """The pages by their addresses, rendered when they are called."""
-        return framed_pages(*self._built, self.content)
+        return {page.address: page.html for page in self._framed.pages()}
 
     @cached_property
-    def _files(self) -> Mapping[str, File]:
-        return {file.address: file for file in self.site.files}
+    def scripts(self) -> tuple[str, ...]:
+        """The digests of the scripts in the frame of pages, as a policy allows them."""
+        frames = (language.frame for language in self._framed.languages)
+        return tuple(sorted({one for frame in frames for one in frame.allowed()}))
 
     @cached_property
-    def _search(self) -> Mapping[str, bytes]:
-        return dict(search_files(*self._built, self.content))
+    def _files(self) -> Mapping[str, Callable[[], bytes]]:
+        return lazy_files(self._framed, self.site)
 
     @cached_property
     def _documents(self) -> dict[str, EditedDocument]:
@@ -98,18 +104,8 @@ class Snapshot:
 
     def file(self, address: str) -> bytes | None:
         """A file of the site; None if there is no such file."""
-        if address in self._files:
-            return self._files[address].content()
-        name = address.removeprefix(assets.PUBLISHED)
-        if address.startswith(assets.PUBLISHED) and name in _ASSETS:
-            return (assets.FOLDER / name).read_bytes()
-        if address.startswith("search/"):
-            return self._search.get(address)
-        own = sorted_files(self.content, Kind.OWN)
-        return next((read_file(path, self.content) for name, path in own if name == address), None)
-
-
-_ASSETS = ("frame.css", *assets.STYLESHEETS, *assets.SCRIPTS)
+        made = self._files.get(address)
+        return made() if made else None
 
 
 class LiveEdition:
@@ -117,9 +113,10 @@ class LiveEdition:
 
     def __init__(self, content: Path, name: str, title: str) -> None:
         self.content, self.name = content, name
-        found = host(content)
-        self.publication = Publication(title=title or found.name)
-        self._options = BuildOptions(templates=found.templates)
+        self._settings = site_settings(content)
+        found = self._settings.publication()
+        self.publication = found.model_copy(update={"title": title or found.title})
+        self._options = BuildOptions(templates=self._settings.templates)
         stored = kept(content.resolve().parent)
         self._stores, self._checked = Stores.below(stored), check_store(stored)
         self._state: tuple[object, ...] = ()
@@ -129,7 +126,8 @@ class LiveEdition:
         """The edition as its files are now."""
         state = tuple(_stamps(self.content))
         if self._snapshot is None or state != self._state:
-            self._snapshot, self._state = Snapshot(self._read, self._build, self.content), state
+            self._snapshot = Snapshot(self._read, self._build, self.content, self._settings)
+            self._state = state
         return self._snapshot
 
     def _read(self) -> Edition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -15,8 +15,7 @@ from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
 from edition.model.source import SIGNATURE, DecodingError, Source
-from edition.reading.citation_syntax import Citation
-from edition.reading.prose_tokens import ProseHeading, prose_page
+from edition.reading.prose_tokens import PageWords, ProseHeading, prose_page
 from edition.system.regular_files import misnamed, read_file
 
 
@@ -48,18 +47,13 @@ class ProsePage:
         return self.meta.get("edition", "")
 
     def html(
-        self,
-        known: Mapping[str, str],
-        words: Callable[[str], str],
-        cited: Callable[[Citation], str],
+        self, known: Mapping[str, str], words: PageWords
     ) -> tuple[str, tuple[ProseHeading, ...]]:
         """The page's text as HTML, and its headings.
 
-        `known` contains the addresses of other pages by file. `words` returns the HTML of a run of
-        text that needs its own elements, and an empty text for other runs; `cited` returns a
-        citation as HTML.
+        `known` contains the addresses of other pages by file.
         """
-        return prose_page(self.text, slug, lambda link: self._link(link, known), words, cited)
+        return prose_page(self.text, slug, lambda link: self._link(link, known), words)
 
     def _link(self, link: str, known: Mapping[str, str]) -> str:
         """The published form of a link.

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from edition.editorial.cross_references import Target, elsewhere
 from edition.model import addresses
 from edition.model.source import Place, Source
-from edition.reading.prose_tokens import prose, prose_page
+from edition.reading.prose_tokens import PageWords, prose, prose_page
 
 
 class ProseLink(NamedTuple):
@@ -146,7 +146,7 @@ def written_page(
             links.append((href, source.place(begin + at)))
         return href
 
-    _, headings = prose_page(text, slug, found, lambda _: "", lambda _: "")
+    _, headings = prose_page(text, slug, found, PageWords(lambda _: "", lambda _: ""))
     anchors = {heading.id for heading in headings} | {_other_slug(h.title) for h in headings}
     anchors |= {match["mark"] or match["id"] for match in _ID.finditer(text)}
     return WrittenPage(

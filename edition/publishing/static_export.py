@@ -1,89 +1,145 @@
-"""Writes an edition as a folder of static pages in a plain frame, without a site generator."""
+"""Writes a whole site as static files, without a site generator."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from markupsafe import Markup
-
 from edition.editorial.edition import Edition
-from edition.editorial.prose import ProsePage, prose_pages
-from edition.editorial.prose_links import untranslated
 from edition.editorial.sorting import Kind, sorted_files
-from edition.model import addresses
 from edition.outputs.html import assets
-from edition.outputs.html.languages import marked, text_html
-from edition.outputs.html.page_context import Context
-from edition.outputs.html.print_labels import running_heads
-from edition.outputs.html.templating import own_templates, render
 from edition.outputs.safe_json import dumps
+from edition.outputs.search import pagefind
 from edition.outputs.search.entries import index_part, members
-from edition.outputs.view_table import views_of
+from edition.outputs.well_known import SECURITY, robots, security
 from edition.pipeline import published_site
+from edition.system.folders import Contents
 from edition.system.regular_files import read_file
 from edition.views import room
+from edition.website import offline, sitemaps
+from edition.website.framed_site import FramedPage, FramedSite
+from edition.website.page_frame import INDEX, SCRIPT, STYLESHEET, UNKNOWN
+from edition.website.policy import as_headers
+from edition.website.site_settings import SiteSettings
 
 MARKER = ".edition-export"
 """A file in every export; it shows that the next export may replace the folder."""
-INDEX = "search/search_index.json"
-_SHEETS = ("frame.css", *assets.STYLESHEETS)
-
-
-@dataclass(frozen=True)
-class _Whole:
-    """A complete page."""
-
-    address: str
-    title: str
-    description: str
-    body: str
-    head: str
-    entries: str
+SHEETS = ("frame.css", *assets.STYLESHEETS)
+SCRIPTS = (*assets.SCRIPTS, "frame.js")
 
 
 def exported(
-    edition: Edition, site: published_site.Site, content: Path
-) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-    """The path and content of each file of the export; a file is made only when it is needed."""
-    export = _Export(edition, site, content)
-    entries: list[str] = []
-    for page in export.pages():
-        entries.append(page.entries)
-        yield f"{page.address}index.html", export.framed(page).encode()
-    for file in export.site.files:
+    edition: Edition,
+    site: published_site.Site,
+    content: Path,
+    settings: SiteSettings | None = None,
+) -> Contents:
+    """The path and content of each file of the site; a file is made only when it is needed.
+
+    Raises `PagefindError` if the settings ask for Pagefind, which is missing or fails.
+    """
+    settings = settings or SiteSettings(content.resolve().parent)
+    yield from site_files(FramedSite(edition, site, content, settings), site)
+
+
+def site_files(framed: FramedSite, site: published_site.Site) -> Contents:
+    """The files of a site whose pages are framed already."""
+    own = dict(own_files(framed.content))
+    taken = set[str]()
+    for name, data in _made(framed, site, own):
+        taken.add(name)
+        yield name, data
+    yield from ((name, data) for name, data in own.items() if name not in taken)
+    yield MARKER, "Made by “edition build”, which may replace this folder.\n".encode()
+
+
+def _made(framed: FramedSite, site: published_site.Site, own: dict[str, bytes]) -> Contents:
+    settings = framed.settings
+    entries: dict[str, list[str]] = {one.folder: [] for one in framed.languages}
+    for page in framed.pages():
+        entries[page.frame.folder].append(page.entries())
+        yield f"{page.address}index.html", _finished(page.html(), settings)
+    for file in site.files:
         yield file.address, file.parts() if file.parts else file.content()
-    for name in (*_SHEETS, *assets.SCRIPTS):
-        yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
-    yield from _indexes(entries)
-    yield from own_files(content)
-    yield (
-        MARKER,
-        b"Made by \xe2\x80\x9cedition export\xe2\x80\x9d, which may replace this folder.\n",
-    )
+    yield from bundles(settings, own)
+    for folder, found in entries.items():
+        yield from _search(found, folder, settings)
+    yield UNKNOWN, _finished(framed.unknown().html(), settings)
+    yield from (row for row in _at_root(framed) if row[0] not in own)
+    yield from theme_files(settings)
 
 
-def framed_pages(
-    edition: Edition, site: published_site.Site, content: Path
-) -> Mapping[str, Callable[[], str]]:
-    """Every page by its address; a page is rendered when it is called."""
-    export = _Export(edition, site, content)
-    return {
-        address: partial(_framed, export, made) for address, made in export.by_address().items()
+def lazy_files(framed: FramedSite, site: published_site.Site) -> dict[str, Callable[[], bytes]]:
+    """Functions that make the files of a site, except its pages, by address."""
+    own = dict(own_files(framed.content))
+    made: dict[str, Callable[[], bytes]] = {
+        name: partial(bytes, data)
+        for name, data in (
+            *own.items(),
+            *theme_files(framed.settings),
+            *bundles(framed.settings, own),
+        )
     }
+    made |= {file.address: file.content for file in site.files}
+    for one in framed.languages:
+        pages = tuple(page for page in framed.pages() if page.frame is one.frame)
+        made[f"{one.folder}{INDEX}"] = partial(_index, pages)
+    return made
 
 
-def _framed(export: _Export, made: Callable[[], _Whole]) -> str:
-    return export.framed(made())
+def _index(pages: Iterable[FramedPage]) -> bytes:
+    """The search index as one file."""
+    found = ",".join(filter(None, (page.entries() for page in pages)))
+    return f'{{"docs":[{found}]}}'.encode()
 
 
-def search_files(
-    edition: Edition, site: published_site.Site, content: Path
+def _finished(html: str, settings: SiteSettings) -> bytes:
+    return (offline.with_files(html) if settings.offline else html).encode()
+
+
+def bundles(settings: SiteSettings, own: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The style sheet and the script of all pages; the edition's own files replace parts of them."""
+    searching = settings.pagefind and not settings.offline
+    scripts = (assets.PAGEFIND, *SCRIPTS) if searching else SCRIPTS
+    for name, parts in ((STYLESHEET, SHEETS), (SCRIPT, scripts)):
+        yield name, b"".join(_asset(part, own) for part in parts)
+
+
+def _asset(name: str, own: dict[str, bytes]) -> bytes:
+    found = own.get(f"{assets.PUBLISHED}{name}")
+    return (assets.FOLDER / name).read_bytes() if found is None else found
+
+
+def theme_files(settings: SiteSettings) -> Iterator[tuple[str, bytes]]:
+    """The files in `theme.custom_dir` that are not templates."""
+    folder = settings.overrides
+    for path in sorted(folder.rglob("*")) if folder and folder.is_dir() else ():
+        name = path.relative_to(folder or path)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if path.is_file() and not hidden and name.parts[0] != "edition" and path.suffix != ".html":
+            yield name.as_posix(), read_file(path, folder)
+
+
+def _search(
+    entries: Iterable[str], folder: str, settings: SiteSettings
 ) -> Iterator[tuple[str, bytes]]:
-    """The path and content of each file of the search index, for which all pages are rendered."""
-    return _indexes(page.entries for page in _Export(edition, site, content).pages())
+    """The files of the search in one language."""
+    found = [one for one in entries if one]
+    if settings.pagefind and not settings.offline:
+        with tempfile.TemporaryDirectory() as made:
+            target = Path(made, "index")
+            pagefind.write(lambda: (doc for one in found for doc in members(one)), target)
+            for path in sorted(target.rglob("*")):
+                if path.is_file():
+                    name = path.relative_to(target).as_posix()
+                    yield f"{folder}{pagefind.FOLDER}{name}", path.read_bytes()
+        return
+    for name, data in _indexes(found):
+        yield f"{folder}{name}", data
+        if settings.offline:  # a local page cannot load JSON
+            yield f"{folder}{name.removesuffix('json')}js", b"var __index = " + data
 
 
 def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -97,103 +153,33 @@ def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         yield name, f'{{"docs":[{",".join(part)}]{named}}}'.encode()
 
 
+def _at_root(framed: FramedSite) -> Iterator[tuple[str, bytes]]:
+    """The files that programs expect at a site's root, unless the edition has its own."""
+    publication = framed.languages[0].edition.publication
+    home = publication.home
+    yield "robots.txt", robots(home).encode()
+    if publication.security is not None:
+        yield SECURITY, security(publication.security, home).encode()
+    if framed.headers:
+        yield "_headers", as_headers(framed.headers).encode()
+    if home:
+        yield from sitemaps.files(sitemaps.listing(_listed(framed, home)), home)
+
+
+def _listed(framed: FramedSite, home: str) -> Iterator[sitemaps.Listed]:
+    for page in framed.pages():
+        folder = page.frame.folder
+        own = page.address.removeprefix(folder)
+        languages = page.frame.languages(own)
+        yield sitemaps.Listed(
+            home + page.address,
+            tuple((one.tag, f"{home}{one.folder}{own}") for one in languages),
+        )
+
+
 def count(site: published_site.Site) -> int:
     """The approximate number of files that an export writes, for a display of progress."""
     return len(site.pages) + len(site.files)
-
-
-class _Export:
-    def __init__(self, edition: Edition, site: published_site.Site, content: Path) -> None:
-        self.edition = edition
-        self.site = site
-        self._wording = edition.wording
-        languages = edition.publication.languages
-        self.prose = tuple(
-            page for page in prose_pages(content) if untranslated(page.file, languages) == page.file
-        )
-        self._asked = {page.view: page for page in self.prose if page.view}
-        taken = {page.address for page in self.prose}
-        self._views = {page.view: page for page in self.site.pages if page.view != "document"}
-        self._own = tuple(
-            page
-            for page in self.site.pages
-            if page.view not in self._asked and page.address not in taken
-        )
-        self._known = {f"{page.address.rstrip('/')}.md": page.address for page in self.site.pages}
-        self._known |= {page.file: page.address for page in self.prose}
-        self._known |= {"index.md": addresses.HOME}
-        self._known |= {file.source: file.address for file in self.site.files if file.source}
-        self._nav = self._sections()
-
-    def pages(self) -> Iterator[_Whole]:
-        for made in self.by_address().values():
-            yield made()
-
-    def by_address(self) -> dict[str, Callable[[], _Whole]]:
-        """The pages by their addresses; a page is rendered when it is called."""
-        pages: dict[str, Callable[[], _Whole]] = {
-            prose.address: partial(self._written, prose) for prose in self.prose
-        }
-        return pages | {page.address: partial(self._computed, page) for page in self._own}
-
-    def _computed(self, page: published_site.Page) -> _Whole:
-        """A page that the editors did not write."""
-        body, toc = page.render(), page.toc()
-        if not (toc and toc[0].level == 1):
-            body = f"<h1>{text_html(page.title, self._wording.language)}</h1>\n{body}"
-        return _Whole(page.address, page.title, page.description, body, page.head(), page.entries())
-
-    def _written(self, prose: ProsePage) -> _Whole:
-        """A prose page, followed by the view that it requests."""
-        written = self.edition.publication.written
-        ctx = Context.of(prose.address, self.edition)
-        body, headings = prose.html(
-            self._known, partial(marked, surroundings=written), ctx.citation
-        )
-        if not any(heading.level == 1 for heading in headings):
-            body = f"<h1>{text_html(prose.title, written)}</h1>\n{body}"
-        if self.edition.publication.foreign:
-            body = f'<div class="ed-prose" lang="{written}">\n{body}</div>\n'
-        page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", "")
-        view = self._views.get(prose.view)
-        if view is None:
-            return page
-        return replace(
-            page,
-            description=page.description or view.description,
-            body=f"{body}\n{view.render()}",
-            head=view.head(),
-            entries=view.entries(),
-        )
-
-    def _sections(self) -> tuple[tuple[str, str], ...]:
-        """The links in the frame: first the views in their order, then the editors' other pages."""
-        titles = {page.address: page.title for page in self.prose}
-        views = {
-            view.address: titles.get(view.address) or self._views[view.id].title
-            for view in views_of(self.edition).values()
-        }
-        others = ((title, address) for address, title in titles.items() if address not in views)
-        sections = ((title, address) for address, title in views.items() if address)
-        return ((self._wording.gettext("Edition"), addresses.HOME), *sections, *others)
-
-    def framed(self, page: _Whole) -> str:
-        publication = self.edition.publication
-        with own_templates(self.site.templates):
-            return render(
-                "frame.html",
-                self._wording,
-                ctx=Context.of(page.address, self.edition),
-                page=page,
-                head=Markup(f"{page.head}\n{running_heads(publication.title, page.title)}"),
-                body=Markup(page.body),
-                site_title=publication.title,
-                licence=publication.licence,
-                nav=self._nav,
-                index=INDEX,
-                stylesheets=tuple(f"{assets.PUBLISHED}{name}" for name in _SHEETS),
-                scripts=tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS),
-            )
 
 
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count, pairwise
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ from edition.reading.citation_syntax import (
     has_citation,
     key_at,
 )
+from edition.reading.prose_extensions import extend
+from edition.reading.prose_features import ProseFeature
 
 _WITHIN = "within a citation's brackets"
 _CITATION, _OPEN, _CLOSE = "citation", "citation_open", "citation_close"
@@ -119,6 +121,14 @@ def _push(state: StateInline, kind: str, sign: str, at: int) -> None:
 _PROSE = _parser("commonmark", "image", "html_inline", "backticks")
 # Pages may contain blocks, pictures, and tables, but no HTML elements.
 _PAGE = _parser("commonmark", html=False).enable("table")
+
+
+@cache
+def _page_parser(features: frozenset[ProseFeature]) -> MarkdownIt:
+    """The parser of pages that can contain these features."""
+    return extend(_parser("commonmark", html=False).enable("table"), features)
+
+
 # In Python-Markdown's extensions, indented text below a line with such a sign is not code.
 _INDENTED = re.compile(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
 _INDENTED_PAGE = _parser("commonmark", "code", html=False).enable("table")
@@ -213,6 +223,17 @@ def page_citations(text: str) -> Iterator[PageCitation]:
                 yield PageCitation(found, line + 1)
 
 
+class PageWords(NamedTuple):
+    """How the words of a page of prose become HTML."""
+
+    marked: Callable[[str], str]
+    """Gives the HTML of a run of text if it needs its own elements, or else an empty string."""
+    cited: Callable[[Citation], str]
+    """Gives the HTML of a citation."""
+    features: frozenset[ProseFeature] = frozenset()
+    """The extensions of Markdown that the page can contain."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProseHeading:
     """A heading on a page of prose: its fragment, its plain text, and its rank from 1."""
@@ -226,42 +247,41 @@ def prose_page(
     text: str,
     slug: Callable[[str], str],
     link: Callable[[str], str],
-    words: Callable[[str], str],
-    cited: Callable[[Citation], str],
+    words: PageWords,
 ) -> tuple[str, tuple[ProseHeading, ...]]:
     """A page of editors' prose as HTML, and its headings.
 
-    `slug` gives the fragment of a heading. `link` gives the target of a URL on the page. `words`
-    gives the HTML of a run of text if it needs its own elements, or else an empty string. `cited`
-    gives the HTML of a citation. HTML elements, and URLs that would run a script, stay text.
+    `slug` gives the fragment of a heading. `link` gives the target of a URL on the page. HTML
+    elements, and URLs that would run a script, stay text.
     """
     headings: list[ProseHeading] = []
     used: set[str] = set()
-    tokens = _PAGE.parse(text)
+    parser = _page_parser(words.features)
+    tokens = parser.parse(text)
     for token, after in pairwise((*tokens, None)):
         assert token is not None
         if token.type == "heading_open" and after:
             shown = (c for c in after.children or () if not c.nesting or c.type in (_OPEN, _CLOSE))
             title = "".join(c.content for c in shown)
-            id_ = _unused(slug(title) or "section", used)
+            id_ = _unused(str(token.attrs.get("id") or slug(title) or "section"), used)
             token.attrSet("id", id_)
             headings.append(ProseHeading(id_, title, int(token.tag[1])))
         for child in token.children or ():
             for name in ("href", "src"):
                 if name in child.attrs:
                     child.attrSet(name, link(str(child.attrs[name])))
-            _shown(child, words, cited)
-    return str(_PAGE.renderer.render(tokens, _PAGE.options, {})), tuple(headings)
+            _shown(child, words)
+    return str(parser.renderer.render(tokens, parser.options, {})), tuple(headings)
 
 
-def _shown(token: Token, words: Callable[[str], str], cited: Callable[[Citation], str]) -> None:
+def _shown(token: Token, words: PageWords) -> None:
     """Change a token into one that markdown-it can render."""
     match token.type:
-        case "text" | "code_inline" if html := words(token.content):
+        case "text" | "code_inline" if html := words.marked(token.content):
             code = token.type == "code_inline"
             token.type, token.content = "html_inline", f"<code>{html}</code>" if code else html
         case "citation":
-            token.type, token.content = "html_inline", cited(token.meta["citation"])
+            token.type, token.content = "html_inline", words.cited(token.meta["citation"])
         case "citation_open" | "citation_close":
             token.type, token.nesting = "text", 0
         case "image":  # a picture's description is an attribute

@@ -10,8 +10,8 @@ from mkdocs.config.base import Config, ValidationError
 
 from edition.model.wording import label_fault
 from edition.system.messages import Message
+from edition.website.policy import EXTENDED
 from mkdocs_edition.failing import said
-from mkdocs_edition.policy import EXTENDED
 
 
 class CitationConfig(Config):

@@ -1,18 +1,15 @@
-"""Reads the settings of an edition in `mkdocs.yml`, for commands that run without a build."""
+"""Reads the settings of an edition in `mkdocs.yml`, for commands that run without a build.
+
+This module needs no MkDocs, so that commands also run where MkDocs is not installed.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import yaml
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-
-from edition.system.host import REQUIREMENTS, Host, HostError, beside
-from edition.system.messages import Message, about
-
-CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
+from edition.system.host import REQUIREMENTS, Host, beside
+from edition.website.config_file import config_path, read_config
 
 
 def host(content: Path) -> Host | None:
@@ -21,10 +18,10 @@ def host(content: Path) -> Host | None:
     MkDocs merges parent files and environment variables. Hooks and Python tags are not run.
     """
     folder = content.resolve().parent
-    path = next((folder / name for name in CONFIGS if (folder / name).is_file()), None)
+    path = config_path(content)
     if path is None:
         return None
-    config, parents = _read(path)
+    config, parents = read_config(path)
     if (folder / str(config.get("docs_dir", "docs"))).resolve() != content.resolve():
         return None
     options = _options(config)
@@ -57,36 +54,6 @@ def _templates(folder: Path, custom: object) -> Path | None:
     """The edition's own templates below the theme's `custom_dir`."""
     own = folder / str(custom or "") / "edition"
     return own if custom and own.is_dir() else None
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads a value as None if MkDocs does not define its tag; nothing is imported or run."""
-
-
-_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
-
-
-def _read(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """A configuration merged with its parents, and the parents' paths. Raises `HostError`."""
-    opened: list[str] = []
-
-    class Recording(_Loader):
-        def __init__(self, stream: IO[bytes]) -> None:
-            super().__init__(stream)
-            opened.append(stream.name)
-
-    try:
-        with path.open("rb") as file:
-            config = _mapping(yaml_load(file, get_yaml_loader(Recording)))
-    except ConfigurationError as error:
-        message = " ".join(str(error).split())
-        raise HostError(about(path.name, message)) from None
-    except RecursionError:
-        message = Message("INHERIT leads back to a file that inherits from this one")
-        raise HostError(about(path.name, message)) from None
-    except TypeError:  # MkDocs expects a mapping
-        return {}, ()
-    return config, tuple(opened[1:])
 
 
 def _mapping(value: object) -> dict[str, Any]:

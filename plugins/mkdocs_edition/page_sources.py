@@ -9,26 +9,18 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from edition.editorial.content_folder import Shelved
 from edition.outputs.view_table import all_views
+from edition.website.edited_sources import document_source, view_source
 
 
 def document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
-    """The file of a document's page; its source is `edition.yml`.
-
-    If the document has no `edition.yml`, the source is the document's first file.
-    `edition.yml` contains the digest of the transcript, so its history covers both files.
-    """
-    names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
-    name = "edition.yml" if "edition.yml" in names else names[0]
-    return _file(uri, folder.path / name, config)
+    """The file of a document's page, with the file that editors change as its source."""
+    return _file(uri, document_source(folder), config)
 
 
 def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
     """The file of a view's page; its source is the first existing file used for the view."""
-    content = Path(config.docs_dir)
-    view = all_views().get(name.partition("/")[0])
-    patterns = (*(view.made_from if view else ()), "publication.yml")
-    found = (path for pattern in patterns for path in sorted(content.glob(pattern)))
-    file = _file(uri, next(found, Path(config.config_file_path)), config)
+    found = view_source(name, Path(config.docs_dir))
+    file = _file(uri, found or Path(config.config_file_path), config)
     set_exclusions([file], config)
     # Of the library's pages, only those of views are in a generated navigation; an editor's own
     # navigation is not changed.

@@ -18,10 +18,8 @@ from edition.outputs.well_known import SECURITY, robots, security
 from edition.system import os_errors
 from edition.system.host import kept
 from edition.system.messages import Message, about
-from mkdocs_edition import offline, other_plugins, sitemaps
-from mkdocs_edition.failing import in_words, said
-from mkdocs_edition.pages import DocumentPage
-from mkdocs_edition.policy import (
+from edition.website import offline, sitemaps
+from edition.website.policy import (
     PLACEHOLDER,
     as_headers,
     as_meta,
@@ -29,6 +27,9 @@ from mkdocs_edition.policy import (
     scripts,
     written_scripts,
 )
+from mkdocs_edition import other_plugins
+from mkdocs_edition.failing import in_words, said
+from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.safety import Building, BusyError, SwapError
 from mkdocs_edition.theme_scripts import MAIN, ThemeScripts, harmless
 from mkdocs_edition.unchanged import Unchanged

@@ -22,9 +22,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from edition.system.messages import Message
+from edition.website.policy import scripts
 from mkdocs_edition.failing import said
 from mkdocs_edition.frames import DOCUMENT, FRAMED, USUAL
-from mkdocs_edition.policy import scripts
 
 log = logging.getLogger("mkdocs.plugins.edition")
 

@@ -14,7 +14,7 @@ from injection.shown import MARK
 from injection.test_export import PROSE, wrong_words
 from shared import ROOT, Build
 
-from mkdocs_edition.policy import scripts
+from edition.website.policy import scripts
 
 MKDOCS = """site_name: An edition
 site_url: https://a.example/x/

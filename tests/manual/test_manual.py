@@ -18,8 +18,8 @@ from edition.editorial.criteria import GROUPS
 from edition.editorial.schemas import MODELS, schema
 from edition.intake.intake_rules import INTAKE_RULES
 from edition.outputs.view_table import VIEWS
+from edition.website.policy import scripts
 from mkdocs_edition.config import CitationConfig, EditionConfig
-from mkdocs_edition.policy import scripts
 
 
 @pytest.fixture(scope="module")

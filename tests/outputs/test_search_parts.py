@@ -16,7 +16,8 @@ from edition.outputs.search.entries import index_part, members
 from edition.pipeline import build
 from edition.publishing.static_export import INDEX, exported
 from edition.views import room
-from mkdocs_edition import offline, searching
+from edition.website import offline
+from mkdocs_edition import searching
 
 EDITION = telegram_edition()
 LIMIT = 10_000
@@ -72,7 +73,9 @@ def test_an_export_has_the_same_entries_in_parts(monkeypatch: pytest.MonkeyPatch
     whole = files()
     assert [*whole] == [INDEX]
     found = json.loads(whole[INDEX])["docs"]
-    assert sorted(map(dumps, found)) == sorted(map(dumps, docs))
+    prose = [one for one in found if one["kind"] == "Page"]
+    assert {one["location"] for one in prose} >= {"about/", "about/#the-text"}
+    assert sorted(map(dumps, found)) == sorted(map(dumps, (*docs, *prose)))
     assert whole[INDEX] == dumps({"docs": found}).encode()
     monkeypatch.setattr(room, "SEARCHED", LIMIT)
     parts = files()

@@ -15,7 +15,7 @@ import pytest
 from plugin.neighbouring import DOCUMENT_DAY, EDITOR, PROSE_DAY, WRITER, write
 from shared import Build
 
-from mkdocs_edition.policy import scripts
+from edition.website.policy import scripts
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 I18N = (

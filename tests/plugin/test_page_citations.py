@@ -14,7 +14,7 @@ from edition.editorial.bibliography import read_bibliography
 from edition.editorial.publication_file import Publication
 from edition.model.wording import ENGLISH
 from edition.outputs.html.page_context import Context
-from edition.reading.prose_tokens import prose_page
+from edition.reading.prose_tokens import PageWords, prose_page
 from mkdocs_edition.page_citations import PageCitations
 
 BIBLIOGRAPHY = """
@@ -41,7 +41,7 @@ class Edition:
 @pytest.mark.parametrize("text", [*CASES, "a [@lost, 3] b"])
 def test_both_converters_cite_alike(text: str) -> None:
     ours, _ = prose_page(
-        text, str, str, lambda _: "", Context("about/", WORKS, ENGLISH, "en").citation
+        text, str, str, PageWords(lambda _: "", Context("about/", WORKS, ENGLISH, "en").citation)
     )
     # An address of a mail is hidden by Python-Markdown.
     assert text.startswith("<a@") or converted(text) == ours.strip()

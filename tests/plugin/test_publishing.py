@@ -12,7 +12,7 @@ from plugin.test_serve import fetched, serving, wait
 from shared import Build
 from sites import pages
 
-from mkdocs_edition.policy import policy, scripts
+from edition.website.policy import policy, scripts
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 

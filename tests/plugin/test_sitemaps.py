@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mkdocs_edition import sitemaps
+from edition.website import sitemaps
 
 HOME = "https://example.org/e/"
 XMLNS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

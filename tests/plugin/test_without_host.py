@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_edition.offline import with_files
+from edition.website.offline import with_files
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from edition.reading.citation_syntax import Citation
 from edition.reading.prose_tokens import (
+    PageWords,
     citations,
     cited_in_words,
     page_citations,
@@ -141,7 +142,7 @@ def test_a_page_has_its_citations() -> None:
     noted = f"{PAGE}!!! note\n    Here @c.\n"
     assert ("c", 10) in [(one.citation.key, one.line) for one in page_citations(noted)]
     html, (heading,) = prose_page(
-        PAGE, str.lower, str, lambda _: "", lambda one: f"<a>{one.key} {one.at}</a>"
+        PAGE, str.lower, str, PageWords(lambda _: "", lambda one: f"<a>{one.key} {one.at}</a>")
     )
     assert heading.title == "On @a"
     assert "Then (see <a>b 3</a>) and <code>@code</code>" in html

@@ -72,7 +72,7 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
         "language": "" if entry.language == "en" else entry.language,
         "pages": entry.pages,
     }
-    return {key: value for key, value in known.items() if value or key == "text"}
+    return {key: value for key, value in known.items() if value or key in ("location", "text")}
 
 
 def written(entries: Iterable[SearchEntry]) -> str:

@@ -22,7 +22,7 @@ from edition.model import addresses
 from edition.model.prose_files import prose
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording, wording
-from edition.publishing.deposit import program
+from edition.publishing.deposit import program, vendored
 from edition.publishing.deposit.bag import Bag
 from edition.publishing.deposit.crate import DESCRIPTOR, CratePart, crate
 from edition.publishing.deposit.site import site, sources
@@ -34,16 +34,24 @@ _TEI_SCHEMA = "tei_all.rng"
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
+class DepositOptions(NamedTuple):
+    """What a deposit contains besides the edition and the program."""
+
+    tei_schema: bytes | None = None
+    """The complete schema of TEI P5 in RELAX NG."""
+    vendor: bool = False
+    """Whether it contains all packages that the program needs."""
+
+
 def deposit(
     out: IO[bytes],
     edition: Edition,
     content: Path,
-    tei_schema: bytes | None = None,
+    wanted: DepositOptions = DepositOptions(),  # noqa: B008 -- it never changes
     watch: Watch = unwatched,
 ) -> None:
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
-    `tei_schema` is the complete schema of TEI P5 in RELAX NG, if the deposit should contain it.
     Raises `UnreleasableError` before anything is written if the publication lacks required data, or
     if the content differs from the release of its version.
     """
@@ -53,24 +61,27 @@ def deposit(
     told = host(content)
     address = os.environ.get("SITE_URL") or publication.url
     needed = _needed(content, told)
+    packages = vendored.packages(needed) if wanted.vendor else {}
+    needed = vendored.with_digests(needed, packages)
     name = f"{slug(publication.title) or 'edition'}-{publication.version}"
     with ZipFile(out, "w") as archive:
         bag = Bag(archive, name)
         folder = content.resolve().name
         known = published_at(publication, told)
-        about = _Site(folder, _making(folder, told, address), known)
+        about = _Site(folder, _making(folder, address), known, vendor=wanted.vendor)
         words = wording(publication.interface or told.language or publication.language)
-        readme = _readme(publication, about, needed, words, schema_in_it=bool(tei_schema))
+        readme = _readme(publication, about, needed, words, schema_in_it=bool(wanted.tei_schema))
         bag.add([("README.md", readme.encode())])
         bag.add([("release.json", manifest.encode())])
         bag.add([("release.schema.json", schema("release").encode())])
-        bag.add([(_TEI_SCHEMA, tei_schema)] if tei_schema else [])
+        bag.add([(_TEI_SCHEMA, wanted.tei_schema)] if wanted.tei_schema else [])
         bag.add((f"edition/{path}", data) for path, data in sources(content, told))
         count = len(edition.documents)
-        made = watch(site(edition, content, told, address), Message("Packing"), count * 11 + 50)
+        made = watch(site(content, told, address), Message("Packing"), count * 11 + 50)
         bag.add((f"site/{path}", data) for path, data in made)
         bag.add([(f"software/{program.wheel_name()}", program.wheel())])
         bag.add([("software/requirements.txt", needed.encode())])
+        bag.add((f"{vendored.FOLDER}{file}", data) for file, data in sorted(packages.items()))
         bag.add([(DESCRIPTOR, crate(publication, tuple(_parts(edition, content)), bag.sizes))])
         bag.seal(_info(publication))
 
@@ -143,15 +154,9 @@ def _parts(edition: Edition, content: Path) -> Iterator[CratePart]:
 _SCHEMA = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
 
 
-def _making(content: str, told: Host, address: str) -> str:
+def _making(content: str, address: str) -> str:
     """The command that rebuilds the site."""
-    if not told.builds:
-        return (
-            f"$new/venv/bin/edition export --content $new/edition/{shlex.quote(content)} $new/site"
-        )
-    making = (
-        f"$new/venv/bin/python -m mkdocs build --strict -f $new/edition/{told.config} -d $new/site"
-    )
+    making = f"$new/venv/bin/edition build --content $new/edition/{shlex.quote(content)} $new/site"
     return f"SITE_URL={shlex.quote(address)} \\\n      {making}" if address else making
 
 
@@ -164,6 +169,8 @@ class _Site(NamedTuple):
     """The command that rebuilds it."""
     address: str
     """Its public address; empty if it is unknown."""
+    vendor: bool
+    """Whether the deposit contains the packages that the program needs."""
 
 
 def _readme(
@@ -192,7 +199,10 @@ def _readme(
         "making": site.making,
         "schema_row": f"| {row} | `{_TEI_SCHEMA}` |\n" if schema_in_it else "",
         "schema": words.say(_where_schema_is(schema_in_it=schema_in_it)),
-        "pip": words.say(_how_pip_finds_packages(by_digest="--hash=" in needed)),
+        "install": vendored.command()
+        if site.vendor
+        else "pip install -r software/requirements.txt",
+        "packages": _where_packages_are(site, words, by_digest="--hash=" in needed),
     }
     text = prose("deposit.md", words)
     return re.sub(r"\{(\w+)\}", lambda name: values[name[1]], text).replace(" \n", "\n")
@@ -217,6 +227,21 @@ def _where_schema_is(*, schema_in_it: bool) -> Message:
         " from <{address}>. With libxml2, run in this folder:",
         address=_SCHEMA,
     )
+
+
+def _where_packages_are(site: _Site, words: Wording, *, by_digest: bool) -> str:
+    if site.vendor:
+        return words.say(
+            Message(
+                "`{folder}` contains the packages that `software/requirements.txt` lists, so that the site can be"
+                " rebuilt without a network.",
+                folder=vendored.FOLDER,
+            )
+        )
+    missing = Message(
+        "This deposit does not contain the packages that `software/requirements.txt` lists."
+    )
+    return f"{words.say(missing)} {words.say(_how_pip_finds_packages(by_digest=by_digest))}"
 
 
 def _how_pip_finds_packages(*, by_digest: bool) -> Message:

@@ -17,6 +17,8 @@ from packaging.utils import canonicalize_name
 
 NAME = "mkdocs-edition"
 _PACKAGES = ("edition", "mkdocs_edition")
+HOSTS = frozenset(("mkdocs", "mkdocs-material"))
+"""The requirements of the program that a deposit does not need, because `edition build` makes its site."""
 _TIME = (1980, 1, 1, 0, 0, 0)
 _WHEEL = (
     "Wheel-Version: 1.0\nGenerator: {name} {version}\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -69,7 +71,7 @@ def _digest(data: bytes) -> str:
 
 
 def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
-    """All packages that the program uses, directly or indirectly, in the installed versions.
+    """All packages that the program uses without MkDocs, directly or indirectly, as installed.
 
     `extras` are the extras of the program that an edition needs. `lock` is a requirements file as
     pip reads it. If it has digests of all packages, the result contains them, so that pip accepts
@@ -87,7 +89,7 @@ def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
 
 
 def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
-    """The program and all packages that it needs, each with the extras requested for it.
+    """The program and all packages that it needs without MkDocs, each with the extras requested for it.
 
     The result describes this installation, on this system and Python, and includes indirect
     requirements. Raises `PackageNotFoundError`.
@@ -96,7 +98,7 @@ def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
     asked = [(NAME, {"", *extras})]
     while asked:
         name, wanted = asked.pop()
-        if not wanted <= found.get(name, set()):
+        if name not in HOSTS and not wanted <= found.get(name, set()):
             found[name] = found.get(name, set()) | wanted
             asked += needs(distribution(name), found[name]).items()
     return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from edition.system.packing import packed
 
@@ -15,6 +16,52 @@ ADDRESSES, SIZE = 50_000, 50_000_000
 """The most addresses and bytes (unpacked) that sitemaps.org allows in one list."""
 NAME = "sitemap.xml"
 _PAGE = re.compile(r"<url>.*?</url>\s*", re.DOTALL)
+
+
+class Listed(NamedTuple):
+    """A page of the list: its whole address, and its whole address in each language."""
+
+    address: str
+    languages: tuple[tuple[str, str], ...] = ()
+
+
+def listing(pages: Iterable[Listed]) -> str:
+    """The list of pages. It has no days, because the day of a build is not the day of a change."""
+    rows = (
+        f"<url><loc>{escape(page.address)}</loc>"
+        + "".join(
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(address)}/>'
+            for tag, address in page.languages
+        )
+        + "</url>"
+        for page in pages
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f"{''.join(rows)}\n</urlset>"
+    )
+
+
+def files(text: str, home: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a list, each with its packed form; several files if the list is too long.
+
+    `home` is the site's own address.
+    """
+    parts = list(_parts(text, ADDRESSES, SIZE))
+    if len(parts) > 1:
+        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+        for name, part in zip(names, parts, strict=True):
+            yield from _both(name, part)
+        text = _index(urljoin(home, name) for name in names)
+    yield from _both(NAME, text)
+
+
+def _both(name: str, text: str) -> Iterator[tuple[str, bytes]]:
+    data = text.encode()
+    yield name, data
+    yield f"{name}.gz", packed(data)
 
 
 def settle(site: Path, home: str) -> None:
@@ -25,12 +72,10 @@ def settle(site: Path, home: str) -> None:
     path = site / NAME
     if home and path.is_file():
         text = path.read_text(encoding="utf-8")
-        parts = list(_parts(text, ADDRESSES, SIZE))
-        if len(parts) > 1:
-            names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-            for name, part in zip(names, parts, strict=True):
-                _write(site / name, part)
-            _write(path, _index(urljoin(home, name) for name in names))
+        found = dict(files(text, home))
+        if len(found) > 2:
+            for name, data in found.items():
+                (site / name).write_bytes(data)
             return
     whole = path.with_name(f"{NAME}.gz")
     if whole.is_file():  # MkDocs' packed file contains the time of the build
@@ -68,10 +113,3 @@ def _index(addresses: Iterator[str]) -> str:
         '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         f"{lists}</sitemapindex>"
     )
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a list and its packed form, as MkDocs does."""
-    data = text.encode()
-    path.write_bytes(data)
-    path.with_name(f"{path.name}.gz").write_bytes(packed(data))

@@ -1,0 +1,42 @@
+"""An edit in `edition serve`: prints the seconds until the edited page is ready, for copies of the telegram.
+
+`python -m benchmarks.previewing 2000`; the first number is wall time, the second CPU time.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.copies import edit, write_edition
+from edition.commands.serve import PreviewReader
+from edition.website.live_preview import LivePreview
+
+PAGE = "documents/copy1/"
+EDITS = 5
+
+
+def main(count: int, folder: Path) -> None:
+    if not (folder / "content").is_dir():
+        write_edition(folder, count)
+    content = folder / "content"
+    preview = LivePreview(PreviewReader(content), (content,))
+    _ready(preview)
+    for _ in range(EDITS):
+        edit(folder)
+        start, used = time.perf_counter(), time.process_time()
+        assert preview.look()
+        html = _ready(preview)
+        print(f"{time.perf_counter() - start:.2f} {time.process_time() - used:.2f}", flush=True)
+        assert "Edited." in html
+
+
+def _ready(preview: LivePreview) -> str:
+    return preview.answer(PAGE, "")[2].decode()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        main(int(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else made))

@@ -1,0 +1,91 @@
+"""`edition serve`: a live preview of the site that `edition build` writes."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from pathlib import Path
+
+import click
+
+from edition.checks.answers import open_findings
+from edition.commands.arguments import content_option
+from edition.commands.terminal import failure, spoken, tell
+from edition.editorial.content_folder import ContentFolder
+from edition.pipeline import build
+from edition.publishing.static_export import lazy_files
+from edition.system.host import kept
+from edition.system.messages import Message
+from edition.system.workers import workers
+from edition.website.build_settings import build_options
+from edition.website.framed_site import FramedSite
+from edition.website.live_preview import HOST, SCRIPT, LivePreview, Version, server
+from edition.website.site_settings import site_settings
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@content_option
+def serve(port: int, content: Path) -> None:
+    """Show the site in a browser on this machine, and reload it after each edit.
+
+    Pages are made when they are requested. Errors are shown in the pages. Only programs on this
+    machine can open the preview.
+    """
+    settings = site_settings(content)
+    watched = (content, *settings.sources)
+    preview = LivePreview(PreviewReader(content), watched)
+    try:
+        found = server(preview, port)
+    except OSError:
+        raise failure(
+            Message("port {port} is in use; name another port with --port", port=port)
+        ) from None
+    ended = threading.Event()
+    threading.Thread(target=preview.watch, args=(ended,), daemon=True).start()
+    address = f"http://{HOST}:{found.server_address[1]}/"
+    tell(Message("The preview is at {address}; press Ctrl+C to end it", address=address))
+    with found:
+        try:
+            found.serve_forever()
+        except KeyboardInterrupt:
+            ended.set()
+
+
+class PreviewReader:
+    """Reads the edition, and keeps in memory what did not change since the last time."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._stores = build.Stores.below(kept(content.resolve().parent))
+        self._started = False
+
+    def __call__(self) -> Version:
+        settings = site_settings(self._content)
+        folder = ContentFolder(self._content, str(self._content))
+        make = partial(
+            build.build_site,
+            folder,
+            settings.publication(),
+            build_options(settings),
+            self._stores,
+        )
+        if self._started:
+            edition, site = make()
+        else:
+            with workers() as executor:
+                edition, site = make(executor)
+            self._started = True
+            if self._stores.documents:
+                self._stores.documents.hold()
+        framed = FramedSite(edition, site, self._content, settings, (SCRIPT,))
+        return Version(
+            {page.address: page.html for page in framed.pages()},
+            lazy_files(framed, site),
+            framed.unknown().html,
+            tuple(
+                finding.worded(spoken())
+                for finding in open_findings(edition)
+                if finding.severity == "error"
+            ),
+        )

@@ -1,0 +1,72 @@
+"""The packages that the program needs, as files of a deposit, so that no registry is needed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from packaging.utils import canonicalize_name, parse_wheel_filename
+
+from edition.publishing.release import UnreleasableError
+from edition.system.messages import Message
+
+FOLDER = "software/packages/"
+_EPOCH = "315532800"
+"""The time in wheels that pip builds, so that they are the same each time."""
+
+
+def command() -> str:
+    """The arguments of `pip` that install the packages from the deposit."""
+    return f"pip install --no-index --find-links {FOLDER} -r software/requirements.txt"
+
+
+def packages(requirements: str) -> dict[str, bytes]:
+    """The wheels of all packages in a file of requirements, by file name.
+
+    pip downloads them, and builds a wheel of a package that is published without one. Raises
+    `UnreleasableError` if pip fails.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder, "requirements.txt")
+        listed.write_text(requirements, encoding="utf-8")
+        made = Path(folder, "packages")
+        done = subprocess.run(  # noqa: S603 -- pip of this installation
+            (sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-r", listed, "-w", made),
+            env={**os.environ, "SOURCE_DATE_EPOCH": _EPOCH},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+            raise UnreleasableError(
+                Message("pip cannot download the packages: {problem}", problem=" ".join(said))
+            )
+        return {path.name: path.read_bytes() for path in sorted(made.iterdir())}
+
+
+def with_digests(requirements: str, found: Mapping[str, bytes]) -> str:
+    """The requirements with the digests of these wheels; unchanged if there are none."""
+    if not found:
+        return requirements
+    digests: dict[str, str] = {
+        canonicalize_name(parse_wheel_filename(name)[0]): hashlib.sha256(data).hexdigest()
+        for name, data in found.items()
+    }
+    lines = requirements.replace("\\\n", " ").splitlines()
+    rows = [
+        line if line.startswith("#") else _row(line.split()[0], digests)
+        for line in lines
+        if line.strip()
+    ]
+    return "\n".join((*rows, ""))
+
+
+def _row(requirement: str, digests: Mapping[str, str]) -> str:
+    name = canonicalize_name(requirement.partition("==")[0])
+    return f"{requirement} \\\n    --hash=sha256:{digests[name]}"

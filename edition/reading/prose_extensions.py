@@ -1,0 +1,170 @@
+"""Extensions of Markdown on editors' pages, with the elements and ids of Python-Markdown.
+
+So a page has the same fragments whichever program publishes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from edition.reading.prose_features import ProseFeature
+
+
+def extend(parser: MarkdownIt, features: Collection[ProseFeature]) -> MarkdownIt:
+    """The parser, which then also reads these features."""
+    if "admonitions" in features:
+        admon_plugin(parser)
+        parser.core.ruler.push("details", _details)
+    if "footnotes" in features:
+        footnote_plugin(parser, inline=False)
+        for name, rule in _FOOTNOTES.items():
+            parser.add_render_rule(name, rule)
+    if "definitions" in features:
+        deflist_plugin(parser)
+    if "attributes" in features:
+        parser.core.ruler.push("attributes", _attributes)
+    return parser
+
+
+def _details(state: Any) -> None:
+    """Make `???` a `details` element, and the title of such a block its summary."""
+    around: list[bool] = []
+    for token in state.tokens:
+        match token.type:
+            case "admonition_open":
+                around.append(token.markup.startswith("?"))
+                if around[-1]:
+                    kinds = str(token.attrs.get("class", "")).split()
+                    names = [k for k in kinds if k not in ("admonition", "is-collapsible")]
+                    token.tag = "details"
+                    token.attrs = {
+                        "class": " ".join(n for n in names if not n.startswith("collapsible-"))
+                    }
+                    if token.markup.endswith("+"):
+                        token.attrs["open"] = "open"
+            case "admonition_title_open" | "admonition_title_close" if around and around[-1]:
+                token.tag, token.attrs = "summary", {}
+            case "admonition_close":
+                if around.pop():
+                    token.tag = "details"
+            case _:
+                pass
+
+
+# --- footnotes ----------------------------------------------------------------------------------
+
+
+def _label(token: Token) -> str:
+    return escapeHtml(str(token.meta.get("label") or token.meta["id"] + 1))
+
+
+def _again(token: Token) -> str:
+    """The addition to the id of a further reference to the same note."""
+    number = int(token.meta.get("subId") or 0)
+    return str(number + 1) if number else ""
+
+
+def _reference(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    token = tokens[at]
+    label, number = _label(token), token.meta["id"] + 1
+    return (
+        f'<sup id="fnref{_again(token)}:{label}">'
+        f'<a class="footnote-ref" href="#fn:{label}">{number}</a></sup>'
+    )
+
+
+def _open(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    return f'<li id="fn:{_label(tokens[at])}">\n'
+
+
+def _back(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    token = tokens[at]
+    return (
+        f'&#160;<a class="footnote-backref" href="#fnref{_again(token)}:{_label(token)}"'
+        f' aria-label="{token.meta["id"] + 1} &#8617;">&#8617;</a>'
+    )
+
+
+_FOOTNOTES: dict[str, Any] = {
+    "footnote_ref": _reference,
+    "footnote_block_open": lambda *_: '<div class="footnote">\n<hr>\n<ol>\n',
+    "footnote_block_close": lambda *_: "</ol>\n</div>\n",
+    "footnote_open": _open,
+    "footnote_close": lambda *_: "</li>\n",
+    "footnote_anchor": _back,
+}
+
+
+# --- attributes ---------------------------------------------------------------------------------
+
+_LIST = r"\{:?[ \t]*([#.\w][^{}\n]{0,500}?)[ \t]*\}"
+_AT_START = re.compile(_LIST)
+_AT_END = re.compile(rf"[ \t]*+{_LIST}[ \t]*$")
+_PART = re.compile(
+    r"""#(?P<id>[\w.:-]+)|\.(?P<kind>[\w-]+)|(?P<key>[\w-]+)=(?:"(?P<text>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s"'}]+))"""
+)
+_ALLOWED = frozenset(("id", "class", "lang", "dir", "title", "width", "height", "rel", "hreflang"))
+"""The attributes that a page may set; others could run a script or change the layout."""
+_ENDS = {"link_close": "link_open", "em_close": "em_open", "strong_close": "strong_open"}
+
+
+def _attributes(state: Any) -> None:
+    """Give elements the attributes written after them: `## Aims {#aims}`, `[x](y){.z}`."""
+    for before, token in pairwise(state.tokens):
+        children = token.children
+        if token.type != "inline" or not children:
+            continue
+        _within(children)
+        last = children[-1]
+        if last.type != "text" or before.nesting != 1:
+            continue
+        alone = len(children) > 1 and children[-2].type == "softbreak"
+        found = _AT_END.search(last.content)
+        if found and (before.type == "heading_open" or (alone and found.start() == 0)):
+            _give(before, found[1])
+            last.content = last.content[: found.start()]
+            if alone:
+                del children[-2:]
+
+
+def _within(children: list[Token]) -> None:
+    for number, (before, after) in enumerate(pairwise(children)):
+        if after.type != "text" or not (found := _AT_START.match(after.content)):
+            continue
+        if before.type in ("image", "code_inline"):
+            _give(before, found[1])
+        elif opening := _ENDS.get(before.type):
+            _give(_opening(children[: number + 1], opening), found[1])
+        else:
+            continue
+        after.content = after.content[found.end() :]
+
+
+def _opening(children: Sequence[Token], kind: str) -> Token:
+    """The token that opens the element that the last of these tokens closes."""
+    depth = 0
+    for token in reversed(children):
+        depth += (token.type == children[-1].type) - (token.type == kind)
+        if not depth:
+            return token
+    return children[-1]
+
+
+def _give(token: Token, written: str) -> None:
+    for part in _PART.finditer(written):
+        if part["id"]:
+            token.attrSet("id", part["id"])
+        elif part["kind"]:
+            token.attrJoin("class", part["kind"])
+        elif part["key"] in _ALLOWED:
+            token.attrSet(part["key"], part["text"] or part["single"] or part["word"] or "")

@@ -1,0 +1,28 @@
+"""What editors' pages can contain besides the usual Markdown, by the names of the extensions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+ProseFeature = Literal["admonitions", "footnotes", "definitions", "attributes"]
+
+_EXTRA: tuple[ProseFeature, ...] = ("footnotes", "definitions", "attributes")
+FEATURES: dict[str, tuple[ProseFeature, ...]] = {
+    "admonition": ("admonitions",),
+    "pymdownx.details": ("admonitions",),
+    "footnotes": ("footnotes",),
+    "def_list": ("definitions",),
+    "attr_list": ("attributes",),
+    "extra": _EXTRA,
+    "markdown.extensions.extra": _EXTRA,
+    **dict.fromkeys(
+        (
+            *("tables", "fenced_code", "toc", "meta", "sane_lists"),
+            *("pymdownx.superfences", "pymdownx.highlight"),
+        ),
+        (),
+    ),
+}
+"""The extensions of Python-Markdown that are honoured, with the features that they switch on."""
+USUAL: frozenset[ProseFeature] = frozenset(("admonitions", *_EXTRA))
+"""The features of an edition without `mkdocs.yml`."""

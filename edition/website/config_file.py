@@ -1,0 +1,86 @@
+"""Reads `mkdocs.yml` as MkDocs does, without MkDocs: environment variables and parent files.
+
+Python tags are not run; a value with an unknown tag becomes None.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from edition.system.host import HostError
+from edition.system.messages import Message, about
+from edition.system.os_errors import problem
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_PARENT = "INHERIT"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV` as MkDocs does, and a value with any other tag as None."""
+
+
+def _variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """The value of the first variable that is set; otherwise the last item of the list."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    default = loader.construct_object(nodes[-1]) if len(nodes) > 1 else None
+    for one in nodes[:-1] if len(nodes) > 1 else nodes:
+        value = os.environ.get(str(one.value))
+        if value is not None:
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return default
+
+
+_Loader.add_constructor("!ENV", _variable)
+_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+
+
+def config_path(content: Path) -> Path | None:
+    """The `mkdocs.yml` in the parent folder of a content folder; None if there is none."""
+    folder = content.resolve().parent
+    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+
+
+def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A configuration merged with its parents, and the parents' paths. Raises `HostError`."""
+    parents: list[str] = []
+    read: dict[str, Any] = {}
+    at: Path | None = path
+    while at is not None:
+        found = _read(at, path.name)
+        read = _merged(found, read)
+        parent = read.pop(_PARENT, None)
+        at = (at.parent / str(parent)).resolve() if parent else None
+        if at is not None and (str(at) in parents or at == path.resolve()):
+            message = Message("INHERIT leads back to a file that inherits from this one")
+            raise HostError(about(path.name, message))
+        if at is not None:
+            parents.append(str(at))
+    return read, tuple(parents)
+
+
+def _read(path: Path, named: str) -> dict[str, Any]:
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise HostError(about(named, about(path.name, problem(error)))) from None
+    try:
+        found = yaml.load(text, _Loader)  # noqa: S506 -- a safe loader, with tags that run nothing
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        words = " ".join(str(error).split())
+        raise HostError(about(named, words)) from None
+    return found if isinstance(found, dict) else {}
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Two configurations as one; a value of `above` takes precedence, mappings are merged."""
+    whole = dict(below)
+    for key, value in above.items():
+        known = whole.get(key)
+        both = isinstance(value, dict) and isinstance(known, dict)
+        whole[key] = _merged(known, value) if both and known is not None else value
+    return whole

@@ -1,0 +1,24 @@
+"""The files from which pages are made, for links to edit them and for dates from Git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edition.editorial.content_folder import Shelved
+from edition.outputs.view_table import all_views
+
+
+def document_source(folder: Shelved) -> Path:
+    """The file of a document that editors change: `edition.yml`, or else its first file.
+
+    `edition.yml` contains the digest of the transcript, so its history covers both files.
+    """
+    names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
+    return folder.path / ("edition.yml" if "edition.yml" in names else names[0])
+
+
+def view_source(name: str, content: Path) -> Path | None:
+    """The first existing file from which a view is made; None if there is none."""
+    view = all_views().get(name.partition("/")[0])
+    patterns = (*(view.made_from if view else ()), "publication.yml")
+    return next((path for pattern in patterns for path in sorted(content.glob(pattern))), None)

@@ -1,0 +1,190 @@
+"""A live preview of a site: pages are made when a browser requests them, and reload after an edit."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from edition.system.messages import message_of
+from edition.system.reported import ReportedError
+
+OWN = "-/"
+"""The folder of the preview's own addresses."""
+SCRIPT = f"{OWN}preview.js"
+HOST = "127.0.0.1"
+_NAMES = {HOST, "localhost"}
+_LOOK, _PATIENCE = 0.2, 20.0
+"""Seconds between two looks at the files, and seconds that a browser waits for a change."""
+_RELOAD = """(() => {
+  "use strict";
+  const wait = () => fetch("/-/changes?version=%d").then((answer) => answer.text()).then((version) => {
+    if (version === "%d") wait(); else location.reload();
+  }).catch(() => setTimeout(wait, 1000));
+  wait();
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A site as it was when its files were read."""
+
+    pages: dict[str, Callable[[], str]] = field(default_factory=dict)
+    """Functions that make pages, by address."""
+    files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    unknown: Callable[[], str] = lambda: ""
+    """Makes the page for unknown addresses."""
+    errors: tuple[str, ...] = ()
+    """The errors of the edition, which every page shows."""
+
+
+class LivePreview:
+    """Serves the latest version of a site on this machine."""
+
+    def __init__(self, read: Callable[[], Version], watched: tuple[Path, ...]) -> None:
+        self._read, self._watched = read, watched
+        self._changed = threading.Condition()
+        self._making = threading.Lock()
+        self.number = 0
+        self._seen = state(watched)
+        self.version = self._made()
+
+    def _made(self) -> Version:
+        """The version that the files describe; a version with the problem if they cannot be read."""
+        try:
+            return self._read()
+        except ReportedError as error:
+            return Version(errors=(str(message_of(error)),))
+        except Exception:  # noqa: BLE001 -- the preview must survive any error
+            return Version(errors=(traceback.format_exc(),))
+
+    def look(self) -> bool:
+        """Read the files again if they have changed; returns whether they have."""
+        seen = state(self._watched)
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        with self._making:
+            self.version = self._made()
+        with self._changed:
+            self.number += 1
+            self._changed.notify_all()
+        return True
+
+    def watch(self, ended: threading.Event) -> None:
+        """Look at the files again and again, until `ended` is set."""
+        while not ended.wait(_LOOK):
+            self.look()
+
+    def await_change(self, number: int) -> int:
+        """The number of the latest version, as soon as it differs from `number`, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.number != number, _PATIENCE)
+            return self.number
+
+    def answer(self, path: str, query: str) -> tuple[HTTPStatus, str, bytes]:
+        """The status, the media type, and the content for an address without its first slash."""
+        if path == f"{OWN}changes":
+            asked = parse_qs(query).get("version", [""])[0]
+            number = self.await_change(int(asked) if asked.isdigit() else -1)
+            return HTTPStatus.OK, "text/plain", str(number).encode()
+        if path == SCRIPT:
+            script = _RELOAD % (self.number, self.number)
+            return HTTPStatus.OK, "text/javascript", script.encode()
+        with self._making:
+            return self._of_site(path)
+
+    def _of_site(self, path: str) -> tuple[HTTPStatus, str, bytes]:
+        version = self.version
+        address = path.removesuffix("index.html")
+        try:
+            if address in version.pages:
+                return HTTPStatus.OK, "text/html", self._page(version.pages[address]())
+            if path in version.files:
+                kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+                return HTTPStatus.OK, kind, version.files[path]()
+            return HTTPStatus.NOT_FOUND, "text/html", self._page(version.unknown())
+        except Exception:  # noqa: BLE001 -- shown in the page
+            page = self._page("", (traceback.format_exc(),))
+            return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", page
+
+    def _page(self, html: str, more: tuple[str, ...] = ()) -> bytes:
+        """A page, with the errors of the edition at its beginning."""
+        errors = (*self.version.errors, *more)
+        if not errors:
+            return html.encode()
+        shown = "".join(f"<li><pre>{escape(error)}</pre></li>" for error in errors)
+        box = f'<aside class="ed-preview-errors" role="alert"><ul>{shown}</ul></aside>'
+        if "<body" not in html:
+            script = f'<script src="/{SCRIPT}"></script>'
+            return f'<!doctype html><meta charset="utf-8">{box}{script}'.encode()
+        before, body, after = html.partition("<body")
+        tag, sign, rest = after.partition(">")
+        return f"{before}{body}{tag}{sign}{box}{rest}".encode()
+
+
+def state(watched: tuple[Path, ...]) -> frozenset[tuple[str, int, int]]:
+    """The files below the watched folders, with their sizes and times of modification."""
+    return frozenset(row for path in watched for row in _files(str(path)))
+
+
+def _files(path: str) -> Iterator[tuple[str, int, int]]:
+    try:
+        if os.path.isfile(path):  # noqa: PTH113 -- there are thousands
+            found = os.stat(path)  # noqa: PTH116
+            yield path, found.st_size, found.st_mtime_ns
+            return
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _files(entry.path)
+                else:
+                    found = entry.stat()
+                    yield entry.path, found.st_size, found.st_mtime_ns
+    except OSError:
+        return  # removed meanwhile
+
+
+def server(preview: LivePreview, port: int) -> ThreadingHTTPServer:
+    """A server of a preview for browsers on this machine. Raises `OSError` if the port is taken."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            if self.headers.get("Host", "").rpartition(":")[0] not in _NAMES:
+                self.send_error(HTTPStatus.FORBIDDEN)  # another name leads to this machine
+                return
+            parts = urlsplit(self.path)
+            path = unquote(parts.path).removeprefix("/")
+            if f"{path}/" in preview.version.pages:
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", f"{parts.path}/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            status, kind, body = preview.answer(path, parts.query)
+            self.send_response(status)
+            text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Print nothing."""
+
+    found = ThreadingHTTPServer((HOST, port), Handler)
+    found.daemon_threads = True
+    return found

@@ -1,0 +1,191 @@
+"""The frame around each page: header, navigation, contents, footer, and the head of its HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from edition.editorial.edition import Edition
+from edition.model import addresses
+from edition.outputs.html import assets
+from edition.outputs.html.directions import direction
+from edition.outputs.html.fragment import TocEntry
+from edition.outputs.html.languages import text_html
+from edition.outputs.html.page_context import Context
+from edition.outputs.html.print_labels import issue, running_heads
+from edition.outputs.html.templating import own_templates, render
+from edition.outputs.search import pagefind
+from edition.website.policy import as_meta, scripts
+from edition.website.site_navigation import Navigation
+from edition.website.site_settings import SiteSettings
+
+INDEX = "search/search_index.json"
+STYLESHEET = f"{assets.PUBLISHED}all.css"
+SCRIPT = f"{assets.PUBLISHED}all.js"
+"""One file contains all scripts, and another contains all style sheets.
+
+Pages wait for each style sheet, so several files would be slower.
+"""
+
+UNKNOWN = "404.html"
+"""The page that a host sends if there is no page at an address."""
+_HEAD, _BODY = Markup("<!-- the head -->"), Markup("<!-- the body -->")
+"""The places of the head and the body in the frame."""
+_ELSEWHERE = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The parts of a page that its frame does not know."""
+
+    address: str
+    title: str
+    body: str
+    """Its content as HTML, with its heading."""
+    description: str = ""
+    head: str = ""
+    """The elements for the head of its HTML, such as its metadata."""
+    toc: tuple[TocEntry, ...] = ()
+    """Its headings."""
+    source: str = ""
+    """The file that editors change, relative to the content folder; empty if there is none."""
+    running: str = ""
+    """The title in the running heads of print; empty if it is `title`."""
+    entitled: bool = True
+    """Whether the page's title is written before the site's in the title of its HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language of the site."""
+
+    tag: str
+    name: str
+    """The name of the language in that language."""
+    folder: str = ""
+    """Its folder, with a slash; empty for the first language."""
+    pages: frozenset[str] = frozenset()
+    """The addresses of its pages, without the folder."""
+
+
+@dataclass(frozen=True)
+class SiteFrame:
+    """The frame of all pages in one language of the site."""
+
+    edition: Edition
+    settings: SiteSettings
+    navigation: Navigation
+    folder: str = ""
+    """The folder of the language; empty for the first one."""
+    title: str = ""
+    """The title of the site in this language."""
+    copyright: str = ""
+    tongues: tuple[Tongue, ...] = ()
+    """All languages of the site, if there are several."""
+    policy: str = ""
+    """The content security policy of the site; empty if pages have none."""
+    more_scripts: tuple[str, ...] = ()
+    """Further scripts, relative to the site's root, such as that of a live preview."""
+    more_styles: tuple[str, ...] = ()
+    templates: Path | None = field(default=None)
+    """The folder of the edition's own templates."""
+
+    def framed(self, page: PageParts) -> str:
+        """A complete page."""
+        publication, wording = self.edition.publication, self.edition.wording
+        own = f"{self.folder}{page.address}"
+        links = _Links(page.address, self.folder, self.base if page.address == UNKNOWN else "")
+        before, after = self.navigation.neighbours(page.address)
+        with own_templates(self.templates):
+            html = render(
+                "frame.html",
+                wording,
+                ctx=Context.of(page.address, self.edition),
+                page=page,
+                meta=Markup(as_meta(self.policy)) if self.policy else "",
+                canonical=publication.home + own if publication.home and not links.base else "",
+                head=_HEAD,
+                body=_BODY,
+                contents=_contents(page.toc),
+                nav=self.navigation,
+                trail=self.navigation.trail(page.address),
+                before=before,
+                after=after,
+                site_title=self.title or publication.title,
+                settings=self.settings,
+                issue=issue(publication),
+                licence=publication.licence,
+                copyright=Markup(self.copyright),  # HTML, as in MkDocs
+                languages=self.languages(page.address),
+                home=publication.home,
+                edit=f"{self.settings.edit}{page.source}" if page.source else "",
+                here=links.page,
+                file=links.file,
+                direction=direction,
+                marked=lambda text, language="": Markup(
+                    text_html(text, language or wording.language)
+                ),
+                index=INDEX,
+                pagefind=pagefind.FOLDER
+                if self.settings.pagefind and not self.settings.offline
+                else "",
+                stylesheets=(STYLESHEET, *self.settings.stylesheets, *self.more_styles),
+                scripts=(SCRIPT, *self.settings.scripts, *self.more_scripts),
+            )
+        # The head and the body are complete; no template needs to read them.
+        running = running_heads(publication.title, page.running or page.title)
+        above, _, rest = html.partition(_HEAD)
+        between, _, below = rest.partition(_BODY)
+        whole = f"{above}{page.head}\n{running}{between}{page.body}{below}"
+        return _ELSEWHERE.sub('<a rel="noopener" ', whole)
+
+    @property
+    def base(self) -> str:
+        """The path of the site on its host, for the page that is sent at any address."""
+        return "" if self.settings.offline else urlsplit(self.edition.publication.home).path or "/"
+
+    def allowed(self) -> frozenset[str]:
+        """The inline scripts that the frame brings, which the policy allows."""
+        return scripts(self.framed(PageParts("x/", "", "")))
+
+    def languages(self, address: str) -> tuple[Tongue, ...]:
+        """The languages that have this page; empty if there is only one."""
+        known = address if address != UNKNOWN else addresses.HOME
+        found = tuple(one for one in self.tongues if known in one.pages)
+        return found if len(found) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The links of a page to other pages in its language, and to files at the site's root."""
+
+    address: str
+    folder: str
+    base: str
+    """The path of the site, if links must hold at any depth; otherwise empty."""
+
+    def page(self, address: str) -> str:
+        if self.base:
+            return f"{self.base}{self.folder}{address}"
+        return addresses.relative(address, self.address)
+
+    def file(self, address: str) -> str:
+        if "://" in address or address.startswith("/"):
+            return address
+        if self.base:
+            return f"{self.base}{address}"
+        return addresses.relative(address, f"{self.folder}{self.address}")
+
+
+def _contents(toc: tuple[TocEntry, ...]) -> tuple[TocEntry, ...]:
+    """The headings below the page's title."""
+    return toc[0].children if len(toc) == 1 and toc[0].level == 1 else toc
+
+
+FrameOf = Callable[[PageParts], str]
+"""What frames one page: `SiteFrame.framed`."""

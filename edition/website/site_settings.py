@@ -1,0 +1,303 @@
+"""The settings of a site: from `mkdocs.yml` where there is one, otherwise from the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from edition.editorial.publication_file import Publication
+from edition.outputs.view_table import all_views
+from edition.reading.prose_features import FEATURES, USUAL, ProseFeature
+from edition.system.host import HostError
+from edition.system.messages import Message, about
+from edition.website.config_file import config_path, read_config
+
+
+@dataclass(frozen=True, slots=True)
+class NavPage:
+    """A page of the navigation."""
+
+    file: str
+    """Its Markdown file, relative to the content folder."""
+    title: str = ""
+    """The title in the navigation; empty if it is the page's own title."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link of the navigation to another website."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavSection:
+    """A section of the navigation."""
+
+    title: str
+    items: tuple[NavItem, ...]
+
+
+NavItem = NavPage | NavLink | NavSection
+
+SCHEMES = {"default": "light", "slate": "dark"}
+"""The colour schemes of `theme.palette`, and their names in pages."""
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """Everything that a site's frame and its build need to know from outside the content."""
+
+    folder: Path
+    """The parent of the content folder; paths of files are relative to it."""
+    title: str = ""
+    url: str = ""
+    description: str = ""
+    language: str = ""
+    """The language of the interface, if the configuration gives one."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    copyright: str = ""
+    """HTML for the footer, as in MkDocs."""
+    nav: tuple[NavItem, ...] = ()
+    """The navigation; empty if it is made from the pages."""
+    schemes: tuple[str, ...] = ("light", "dark")
+    """The colour schemes between which readers choose; with only one, they have no choice."""
+    logo: str = ""
+    favicon: str = ""
+    stylesheets: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    edit: str = ""
+    """The address of the content folder in the repository, for links to edit a page."""
+    accessibility: str = ""
+    """The address of the page about accessibility, for the footer."""
+    overrides: Path | None = None
+    """The folder `custom_dir`, whose files are published and whose folder `edition` has templates."""
+    offline: bool = False
+    """Whether the site is for use without a web server."""
+    features: frozenset[ProseFeature] = USUAL
+    """What pages of prose may contain besides the usual Markdown."""
+    pdf: bool = False
+    cards: bool = False
+    pagefind: bool = False
+    styles: tuple[str, ...] = ()
+    """CSL files of further citation styles."""
+    policy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sources outside the site from which pages may load content, by directives of the policy."""
+    sources: tuple[Path, ...] = ()
+    """The files and folders outside the content folder from which the site is made."""
+    unused: tuple[Message, ...] = ()
+    """A line for each setting that is not used."""
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of the edition's own templates, if it has any."""
+        own = self.overrides / "edition" if self.overrides else None
+        return own if own and own.is_dir() else None
+
+    def publication(self) -> Publication:
+        """These settings as the data of a publication, which the editors' own data completes."""
+        return Publication(
+            title=self.title or self.folder.name,
+            url=self.url,
+            description=self.description,
+            interface=self.language,
+            labels=dict(self.labels),
+            titles=dict(_view_titles(self.nav)),
+        )
+
+
+def site_settings(content: Path) -> SiteSettings:
+    """The settings of an edition. Raises `HostError` if its `mkdocs.yml` cannot be read."""
+    folder = content.resolve().parent
+    path = config_path(content)
+    config, parents = read_config(path) if path else ({}, ())
+    if (
+        path is None
+        or (folder / str(config.get("docs_dir", "docs"))).resolve() != content.resolve()
+    ):
+        return SiteSettings(folder)
+    return _from_config(config, folder, (path, *map(Path, parents)))
+
+
+def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...]) -> SiteSettings:
+    theme, extra = _mapping(config.get("theme")), _mapping(config.get("extra"))
+    options = _plugin(config, "edition")
+    custom = theme.get("custom_dir")
+    overrides = folder / str(custom) if custom else None
+    if overrides and not overrides.is_dir():
+        message = Message("theme: custom_dir: the folder “{name}” does not exist", name=str(custom))
+        raise HostError(about(files[0].name, message))
+    features, others = _features(config)
+    return SiteSettings(
+        folder,
+        title=_text(config, "site_name"),
+        url=_text(config, "site_url"),
+        description=_text(config, "site_description"),
+        language=_text(theme, "language"),
+        labels={str(key): str(label) for key, label in _mapping(options.get("labels")).items()},
+        copyright=_text(config, "copyright"),
+        nav=tuple(_items(config.get("nav"))),
+        schemes=_schemes(theme.get("palette")),
+        logo=_text(theme, "logo"),
+        favicon=_text(theme, "favicon"),
+        stylesheets=tuple(_files(config.get("extra_css"))),
+        scripts=tuple(_files(config.get("extra_javascript"))),
+        edit=_edit(config, theme),
+        accessibility=_text(extra, "accessibility"),
+        overrides=overrides,
+        offline=config.get("use_directory_urls") is False or "offline" in _plugins(config),
+        features=features,
+        pdf=options.get("pdf") is True,
+        cards=options.get("cards") is True,
+        pagefind=options.get("search") == "pagefind",
+        styles=tuple(map(str, _mapping(options.get("citation")).get("styles") or ())),
+        policy={
+            str(key): tuple(map(str, sources or ()))
+            for key, sources in _mapping(options.get("policy")).items()
+        },
+        sources=(*files, *([overrides] if overrides else [])),
+        unused=tuple(about(files[0].name, one) for one in _unused(config, others, overrides)),
+    )
+
+
+def _features(config: Mapping[str, Any]) -> tuple[frozenset[ProseFeature], tuple[str, ...]]:
+    """The features that `markdown_extensions` switches on, and the extensions without effect."""
+    names = tuple(_names(config.get("markdown_extensions")))
+    known = {feature for name in names for feature in FEATURES.get(name, ())}
+    return frozenset(known), tuple(name for name in names if name not in FEATURES)
+
+
+_USED_PLUGINS = {"edition", "search", "material/search", "offline", "material/offline", "meta"}
+_UNUSED_KEYS = ("hooks", "exclude_docs", "not_in_nav", "draft_docs")
+
+
+def _unused(
+    config: Mapping[str, Any], extensions: tuple[str, ...], overrides: Path | None
+) -> Iterator[Message]:
+    for name in extensions:
+        yield _unused_one("markdown_extensions", name)
+    for name in _plugins(config):
+        if name not in _USED_PLUGINS:
+            yield _unused_one("plugins", name)
+    for name in _UNUSED_KEYS:
+        if config.get(name):
+            yield _unused_one(name)
+    for path in sorted(overrides.rglob("*.html")) if overrides else ():
+        file = path.relative_to(overrides or path)
+        if file.parts[0] != "edition":
+            yield _unused_one("theme: custom_dir", file.as_posix())
+
+
+def _unused_one(key: str, name: str = "") -> Message:
+    where = f"{key}: {name}" if name else key
+    return Message("{place}: “edition build” does not use this setting", place=where)
+
+
+def _schemes(palette: Any) -> tuple[str, ...]:
+    """The schemes of `theme.palette`; without this key, readers choose between both."""
+    rows = palette if isinstance(palette, list) else [palette] if palette else []
+    found = [SCHEMES.get(str(_mapping(row).get("scheme", "default")), "light") for row in rows]
+    return tuple(dict.fromkeys(found)) or ("light", "dark")
+
+
+_FORGES = {
+    "github.com": "edit/master/",
+    "gitlab.com": "edit/master/",
+    "bitbucket.org": "src/default/",
+}
+
+
+def _edit(config: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
+    """The address below which pages can be edited; empty if pages have no link for it."""
+    if "content.action.edit" not in (theme.get("features") or ()):
+        return ""
+    repository, path = _text(config, "repo_url"), config.get("edit_uri")
+    if not repository or path == "":
+        return ""
+    if path is None:
+        host = repository.partition("://")[2].partition("/")[0]
+        docs = str(config.get("docs_dir", "docs")).strip("/")
+        path = f"{_FORGES[host]}{docs}/" if host in _FORGES else ""
+    sign = "" if str(path).startswith(("?", "#")) else "/"
+    return f"{repository.rstrip('/')}{sign}{str(path).rstrip('/')}/" if path else ""
+
+
+def _items(nav: Any) -> Iterator[NavItem]:
+    for item in nav if isinstance(nav, list) else ():
+        match item:
+            case str():
+                yield _leaf("", item)
+            case dict():
+                for title, value in item.items():
+                    if isinstance(value, list):
+                        yield NavSection(str(title), tuple(_items(value)))
+                    else:
+                        yield _leaf(str(title), str(value or ""))
+            case _:
+                pass
+
+
+def _leaf(title: str, value: str) -> NavPage | NavLink:
+    if value.endswith(".md") and "://" not in value:
+        return NavPage(value, title)
+    return NavLink(title or value, value)
+
+
+def pages_of(items: tuple[NavItem, ...]) -> Iterator[NavPage]:
+    """The pages of a navigation, in its order."""
+    for item in items:
+        match item:
+            case NavPage():
+                yield item
+            case NavSection():
+                yield from pages_of(item.items)
+            case NavLink():
+                pass
+
+
+def _view_titles(nav: tuple[NavItem, ...]) -> Iterator[tuple[str, str]]:
+    """The titles of views in the navigation; the home page keeps the edition's title."""
+    titles = {page.file: page.title for page in pages_of(nav) if page.title}
+    for view in all_views().values():
+        if view.address:
+            title = titles.get(f"{view.address}index.md") or titles.get(f"{view.address[:-1]}.md")
+            if title:
+                yield view.id, title
+
+
+def _files(value: Any) -> Iterator[str]:
+    """The paths of `extra_css` or `extra_javascript`, each of which can be a mapping."""
+    for one in value if isinstance(value, list) else ():
+        path = one.get("path") if isinstance(one, dict) else one
+        if path:
+            yield str(path)
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The names of a list of plugins or extensions, which can be a mapping."""
+    for one in value if isinstance(value, (list, dict)) else ():
+        yield from map(str, one) if isinstance(one, dict) else (str(one),)
+
+
+def _plugins(config: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(_names(config.get("plugins")))
+
+
+def _plugin(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The options of a plugin, whether `plugins` is a list or a mapping."""
+    plugins = config.get("plugins") or ()
+    rows = [plugins] if isinstance(plugins, dict) else plugins
+    found = (row[name] for row in rows if isinstance(row, dict) and name in row)
+    return _mapping(next(found, None))
+
+
+def _text(mapping: Mapping[str, Any], key: str) -> str:
+    value = mapping.get(key)
+    return str(value) if value else ""
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
