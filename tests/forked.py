@@ -15,10 +15,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from multiprocessing import forkserver
 from pathlib import Path
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(
     [
         *("__main__", "mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search"),
         *("material.templates", "mkdocs_edition.plugin", "pygments.formatters", "backrefs.bre"),
@@ -28,13 +29,32 @@ _CONTEXT.set_forkserver_preload(
             "edition.commands.check",
             "edition.commands.export",
         ),
-        *("edition.commands.new", "edition.commands.show", "edition.commands.version", "warmed"),
+        *(
+            "edition.commands.new",
+            "edition.commands.show",
+            "edition.commands.version",
+            "forked",
+            "warmed",
+        ),
     ]
 )
 _LIMIT = 900
 """Seconds after which a command is stopped."""
 READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONPATH", "TZ"})
 """Environment variables that need a new interpreter."""
+
+
+def start_server() -> None:
+    """Start the server, if it does not run. It finds the modules of the tests by the PYTHONPATH alone."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(Path(__file__).parent)
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def build(
@@ -64,7 +84,8 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as temporary:
         out, err = Path(temporary, "out"), Path(temporary, "err")
-        process = _CONTEXT.Process(target=_child, args=(work, folder, environment, (out, err)))
+        start_server()
+        process = CONTEXT.Process(target=_child, args=(work, folder, environment, (out, err)))
         process.start()
         process.join(_LIMIT)
         if process.exitcode is None:
@@ -99,7 +120,7 @@ def _build(arguments: tuple[str, ...], templates: Path, file_size: int | None) -
     if file_size is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     _store_compiled(templates)
-    _skip_icons()
+    skip_icons()
     import_module("mkdocs.__main__").cli(["build", *arguments], "mkdocs")
 
 
@@ -122,7 +143,7 @@ def _store_compiled(folder: Path) -> None:
     setattr(Theme, "get_env", stored)  # noqa: B010 -- a process of its own
 
 
-def _skip_icons() -> None:
+def skip_icons() -> None:
     """List no templates in hidden folders: MkDocs drops the 14,000 icons of Material one by one."""
     from jinja2 import FileSystemLoader  # noqa: PLC0415
 
