@@ -22,20 +22,16 @@ CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(
     [
         *("__main__", "mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search"),
-        *("material.templates", "mkdocs_edition.plugin", "pygments.formatters", "backrefs.bre"),
+        *("material.templates", "material.plugins.search.plugin", "mkdocs_edition.plugin"),
+        *("pygments.formatters", "pygments.lexers", "backrefs.bre", "babel.lists"),
+        *(f"markdown.extensions.{name}" for name in ("attr_list", "codehilite", "tables", "toc")),
+        *("edition.cli", "edition.commands.checking", "edition.publishing.deposit.deposit"),
         *(
-            "edition.cli",
-            "edition.commands.add",
-            "edition.commands.check",
-            "edition.commands.export",
+            f"edition.commands.{name}"
+            for name in ("add", "changes", "check", "cite", "export", "manifest", "new", "package")
         ),
-        *(
-            "edition.commands.new",
-            "edition.commands.show",
-            "edition.commands.version",
-            "forked",
-            "warmed",
-        ),
+        *("edition.commands.receive", "edition.commands.show", "edition.commands.version"),
+        *("forked", "warmed"),
     ]
 )
 _LIMIT = 900

@@ -12,15 +12,16 @@ from browser.conftest import READING, VARIANTS, Window, guarded_page, guarded_wi
 from browser.searching import ask, ask_again, kinds
 from playwright.sync_api import Browser, Page, expect
 from shared import ROOT, Build
-from sites import write_plain
+from sites import write_plain, write_short_document
 
 SEVERAL = ROOT / "tests" / "several" / "content" / "documents"
 PROSE = "# About the work\n\nWe began.\n\n## Typewriters\n\nAn Olympia in Łódź, & other machines.\n"
 
 
 def write_edition(folder: Path) -> Path:
-    """The telegram, its registers, three further documents and a page of prose, searched by Pagefind."""
+    """The short telegram, its registers, three further documents and a page of prose, searched by Pagefind."""
     write_plain(folder)
+    write_short_document(folder)
     for name in ("inventory", "memoir", "reply"):
         shutil.copytree(SEVERAL / name, folder / "content" / "documents" / name)
     (folder / "content" / "work.md").write_text(PROSE, encoding="utf-8")
@@ -64,7 +65,10 @@ def test_a_result_is_a_passage_and_is_landed_on(page: Page) -> None:
     expect(page.locator("#s4\\.b-p3")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("name", ["Kunaev", "Kunayev", "쿠나예프"])
+@pytest.mark.parametrize(
+    "name",
+    ["쿠나예프", *(pytest.param(one, marks=pytest.mark.audit) for one in ("Kunaev", "Kunayev"))],
+)
 def test_enter_goes_to_the_entry_itself(page: Page, name: str) -> None:
     ask(page, name)
     page.keyboard.press("Enter")
@@ -74,7 +78,7 @@ def test_enter_goes_to_the_entry_itself(page: Page, name: str) -> None:
 def test_a_variant_finds_the_entry_and_the_passages(page: Page) -> None:
     ask(page, "Moscow")
     dialog = page.get_by_role("dialog")
-    for variant, entry, written in VARIANTS:
+    for variant, entry, written in VARIANTS[::2]:
         results = ask_again(page, variant)
         expect(dialog.get_by_role("link", name=entry).first).to_be_visible()
         dialog.get_by_label("Kind").select_option("Text")

@@ -106,6 +106,7 @@ FOR_MANAGERS = "Field 'comment' invalid in data model - ignoring"
 """Reference managers read this field, and no style prints it."""
 
 
+@pytest.mark.audit
 @pytest.mark.skipif(not shutil.which("biber"), reason="biber is not installed")
 def test_each_line_of_biber_is_explained(tmp_path: Path) -> None:
     records = by_key((*awkward(), *entries(), *items()))

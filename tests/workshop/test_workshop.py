@@ -107,9 +107,11 @@ def cluster() -> Iterator[LocalCluster]:
         yield cluster
 
 
+@pytest.mark.audit
 def test_it_is_the_same_in_threads_and_processes(
     mixed: Path, expected: Any, tmp_path: Path
 ) -> None:
+    """All of it; the test below gives processes a part of it."""
     with ThreadPoolExecutor(3) as threads:
         assert publish(mixed, Store(tmp_path / "threads", KNOWN), threads) == expected
     with workers(2) as processes:
