@@ -1,6 +1,6 @@
-"""Whatever stands in a field of an editors' file: it ends in a page or in a finding, also with PDFs.
+"""Whatever stands in a field of an editors' file: it ends in a page or in a finding.
 
-`EDITION_ATTACKS=300` draws so many editions instead of a few.
+`EDITION_ATTACKS=300` draws so many editions instead of one, and sets their PDFs.
 """
 
 from __future__ import annotations
@@ -111,4 +111,4 @@ def test_every_value_ends_in_a_page_or_a_finding(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
         bare = data.draw(st.integers(-1, 300))
         folder = write(Path(name) / "content", Drawn(data=data, bare=bare), ["drawn"])
-        assert all_made(folder) >= 0
+        assert all_made(folder, document_pdf if MORE else printed) >= 0

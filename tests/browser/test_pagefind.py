@@ -1,4 +1,7 @@
-"""An edition that is searched by Pagefind, below a path and under its policy, in a real browser."""
+"""An edition that is searched by Pagefind, below a path and under its policy, in a real browser.
+
+What Pagefind itself finds is an audit; `test_finding.py` has the dialog, which is the same.
+"""
 
 from __future__ import annotations
 
@@ -107,6 +110,7 @@ def test_results_are_narrowed_by_kind_and_document(page: Page) -> None:
     assert all("/documents/reply/" in link for link in links)
 
 
+@pytest.mark.audit
 def test_ways_of_asking(page: Page) -> None:
     ask(page, "Moscow")
     for query, first in (
@@ -119,12 +123,14 @@ def test_ways_of_asking(page: Page) -> None:
         expect(results.get_by_role("link", name=first).first).to_be_visible()
 
 
+@pytest.mark.audit
 def test_signs_are_shown_as_they_are(page: Page) -> None:
     found = ask(page, "Olympia").first
     expect(found.locator(".ed-found-text")).to_have_text("An Olympia in Łódź, & other machines.")
     expect(found.locator(".ed-found-kind")).to_have_text("Page · About the work")
 
 
+@pytest.mark.audit
 def test_nothing_found_is_said(page: Page) -> None:
     ask(page, "Moscow")
     page.get_by_role("searchbox").fill("xylophone")

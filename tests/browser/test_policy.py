@@ -61,7 +61,9 @@ def test_no_page_asks_for_more(guarded: Page, short_site: Path) -> None:
         assert guarded.locator("h1").count() == 1, address
 
 
+@pytest.mark.audit
 def test_what_readers_do(guarded: Page) -> None:
+    """The tests of each script run on this site, too, and fail if its policy is violated."""
     guarded.goto(READING)
     guarded.get_by_text("As received", exact=True).first.click()
     expect(guarded.locator("#ed-reading-received")).to_be_checked()
