@@ -167,13 +167,12 @@ def clean_page(context: BrowserContext, address: str) -> Iterator[Page]:
     try:
         yield page
     finally:
-        session = context.new_cdp_session(page)
+        emulated = page.evaluate(EMULATED)
         parts = urlsplit(address)
         stored = {"origin": f"{parts.scheme}://{parts.netloc}", "storageTypes": "all"}
-        session.send("Storage.clearDataForOrigin", stored)
-        session.detach()
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
         context.clear_cookies()
-        if page.evaluate(EMULATED):
+        if emulated:
             page.close()
         else:
             page.goto("about:blank")

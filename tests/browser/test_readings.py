@@ -178,7 +178,11 @@ def test_a_screen_reader_announces_changes_where_they_are_shown(page: Page) -> N
 
 
 def test_without_corrections_the_received_words_are_read(page: Page) -> None:
+    """With the notes off, too; the contents never have their marks."""
     page.goto(READING)
+    titles = page.locator(".site-toc .md-nav__link").all_inner_texts()
+    assert "4. Analysis and Prospect" in titles
+    assert not any(re.search(r"[a-z]\d+$", title) for title in titles)
     page.get_by_label("corrections").uncheck()
     assert page.locator(CORRECTED).inner_text() == BEGINNING + RECEIVED
     assert page.evaluate(COPIED, CORRECTED) == BEGINNING + RECEIVED
@@ -186,13 +190,6 @@ def test_without_corrections_the_received_words_are_read(page: Page) -> None:
     assert "□" not in caption.inner_text()
     page.get_by_role("checkbox", name="notes").uncheck()
     assert caption.inner_text().endswith("(unit: million dollars) □□□")
-
-
-def test_no_note_mark_in_the_contents(page: Page) -> None:
-    page.goto(READING)
-    titles = page.locator(".site-toc .md-nav__link").all_inner_texts()
-    assert "4. Analysis and Prospect" in titles
-    assert not any(re.search(r"[a-z]\d+$", title) for title in titles)
 
 
 # --- layers ---------------------------------------------------------------------------------------
@@ -324,12 +321,20 @@ def kunaev(page: Page) -> Locator:
     return page.locator("#s1\\.a\\.ii").get_by_role("link", name="D. Kunaev")
 
 
-def test_a_card_shows_where_the_mouse_rests(page: Page) -> None:
+def test_a_card_shows_where_the_mouse_rests_and_is_not_copied(page: Page) -> None:
     page.goto(READING)
     kunaev(page).hover()
     card = page.get_by_role("dialog", name="Kunaev, Dinmukhamed Akhmedovich")
     expect(card).to_be_visible()
     expect(card).to_contain_text("On 15 July 1978: First Secretary, Communist Party of Kazakhstan")
+    copied = page.evaluate(
+        """() => {
+          getSelection().selectAllChildren(document.querySelector("#s1\\\\.a\\\\.ii > p"));
+          return getSelection().toString();
+        }"""
+    )
+    assert "who accompanied D. Kunaev, leader" in copied
+    assert "Kazakhstan" not in copied
     card.get_by_role("link", name="§ 3.c.iii, para. 1").click()
     expect(page).to_have_url(re.compile(r"#s3\.c\.iii-p1$"))
     kunaev(page).hover()
@@ -375,17 +380,3 @@ def test_a_card_by_touch(phone: Page) -> None:
     assert box["x"] + box["width"] <= 360
     phone.locator("#s3\\.b > h3, #s3\\.b > p").first.tap()
     expect(card).to_have_count(0)
-
-
-def test_a_card_is_not_copied(page: Page) -> None:
-    page.goto(READING)
-    kunaev(page).hover()
-    expect(page.locator(".ed-card:popover-open")).to_be_visible()
-    copied = page.evaluate(
-        """() => {
-          getSelection().selectAllChildren(document.querySelector("#s1\\\\.a\\\\.ii > p"));
-          return getSelection().toString();
-        }"""
-    )
-    assert "who accompanied D. Kunaev, leader" in copied
-    assert "Kazakhstan" not in copied
