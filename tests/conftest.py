@@ -26,19 +26,24 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "edition"))
 # Modules and collected tests stay until the end, so collecting them again and again finds nothing.
 gc.set_threshold(100_000, 50, 1000)
 LONGEST = (
-    *("browser/test_axe.py", "browser/test_readings.py", "browser/test_access.py"),
-    *("browser/test_finding.py", "plugin/test_workflows.py", "extensions/test_extensions.py"),
-    *("browser/test_spoken.py", "browser/test_print.py", "browser/test_offline.py"),
-    *("browser/test_citing.py", "attacks/test_killed_commands.py", "releases/test_package.py"),
-    *("outputs/test_control_characters.py", "browser/test_pagefind.py", "intake/test_frus.py"),
-    *("browser/test_reading_room.py", "releases/test_release.py", "outputs/test_pdf.py"),
-    *("outputs/test_html.py", "workshop/test_workshop.py", "plugin/test_safety.py"),
-    *("browser/test_policy.py", "injection/test_export.py", "attacks/test_patterns.py"),
-    *("browser/test_pictures.py", "browser/test_several.py", "plugin/test_failing.py"),
-    *("attacks/test_odd_values.py", "plugin/test_publishing.py", "commands/test_add.py"),
-    *("several/test_every_transcript_twice.py", "injection/test_site.py", "attacks/test_values.py"),
-    *("plugin/test_templates.py", "invariants/test_invariants.py", "plugin/test_build.py"),
-    *("attacks/test_linear.py", "manual/test_tutorial.py", "citations/test_processors.py"),
+    *("browser/test_readings.py", "browser/test_finding.py", "browser/test_access.py"),
+    *("browser/test_citing.py", "injection/test_export.py", "browser/test_pagefind.py"),
+    *("browser/test_instant.py", "browser/test_print.py", "extensions/test_extensions.py"),
+    *("attacks/test_killed_commands.py", "releases/test_package.py", "releases/test_release.py"),
+    *("browser/test_spoken.py", "browser/test_several.py", "browser/test_offline.py"),
+    *("workshop/test_workshop.py", "browser/test_axe.py", "browser/test_pictures.py"),
+    *("outputs/test_pdf.py", "plugin/test_safety.py", "browser/test_reading_room.py"),
+    *("injection/test_site.py", "commands/test_add.py", "plugin/test_publishing.py"),
+    *("browser/test_policy.py", "outputs/test_html.py", "attacks/test_odd_values.py"),
+    *("invariants/test_invariants.py", "plugin/test_build.py", "commands/test_new.py"),
+    *("outputs/test_control_characters.py", "plugin/test_templates.py", "intake/test_frus.py"),
+    *("golden/test_marks.py", "plugin/test_pdf.py", "plugin/test_frames.py"),
+    *("locales/test_messages.py", "plugin/test_unchanged.py", "plugin/test_workflows.py"),
+    *(
+        "several/test_every_transcript_twice.py",
+        "attacks/test_linear.py",
+        "manual/test_tutorial.py",
+    ),
 )
 """The files whose tests take longest, so that no worker begins one of them at the end."""
 os.environ["LC_ALL"] = "C.UTF-8"  # messages are in English, whatever the locale of the machine

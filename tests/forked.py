@@ -15,26 +15,42 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from multiprocessing import forkserver
 from pathlib import Path
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(
     [
         *("__main__", "mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search"),
-        *("material.templates", "mkdocs_edition.plugin", "pygments.formatters", "backrefs.bre"),
+        *("material.templates", "material.plugins.search.plugin", "mkdocs_edition.plugin"),
+        *("pygments.formatters", "pygments.lexers", "backrefs.bre", "babel.lists"),
+        *(f"markdown.extensions.{name}" for name in ("attr_list", "codehilite", "tables", "toc")),
+        *("edition.cli", "edition.commands.checking", "edition.publishing.deposit.deposit"),
         *(
-            "edition.cli",
-            "edition.commands.add",
-            "edition.commands.check",
-            "edition.commands.export",
+            f"edition.commands.{name}"
+            for name in ("add", "changes", "check", "cite", "export", "manifest", "new", "package")
         ),
-        *("edition.commands.new", "edition.commands.show", "edition.commands.version", "warmed"),
+        *("edition.commands.receive", "edition.commands.show", "edition.commands.version"),
+        *("forked", "warmed"),
     ]
 )
 _LIMIT = 900
 """Seconds after which a command is stopped."""
 READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONPATH", "TZ"})
 """Environment variables that need a new interpreter."""
+
+
+def start_server() -> None:
+    """Start the server, if it does not run. It finds the modules of the tests by the PYTHONPATH alone."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(Path(__file__).parent)
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def build(
@@ -64,7 +80,8 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as temporary:
         out, err = Path(temporary, "out"), Path(temporary, "err")
-        process = _CONTEXT.Process(target=_child, args=(work, folder, environment, (out, err)))
+        start_server()
+        process = CONTEXT.Process(target=_child, args=(work, folder, environment, (out, err)))
         process.start()
         process.join(_LIMIT)
         if process.exitcode is None:
@@ -99,7 +116,7 @@ def _build(arguments: tuple[str, ...], templates: Path, file_size: int | None) -
     if file_size is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     _store_compiled(templates)
-    _skip_icons()
+    skip_icons()
     import_module("mkdocs.__main__").cli(["build", *arguments], "mkdocs")
 
 
@@ -122,7 +139,7 @@ def _store_compiled(folder: Path) -> None:
     setattr(Theme, "get_env", stored)  # noqa: B010 -- a process of its own
 
 
-def _skip_icons() -> None:
+def skip_icons() -> None:
     """List no templates in hidden folders: MkDocs drops the 14,000 icons of Material one by one."""
     from jinja2 import FileSystemLoader  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
-from shared import CONTENT
+from shared import CONTENT, ROOT
 
 from edition.system.folders import rewrite
 
@@ -35,6 +35,27 @@ def write_plain(folder: Path) -> Path:
         shutil.copy(transcript, folder / "content" / transcript.relative_to(CONTENT))
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     return folder
+
+
+def write_short(folder: Path) -> Path:
+    """This edition with an excerpt of the telegram, for tests of scripts and styles.
+
+    A browser lays out the excerpt in half the time. It has all constructs of the telegram, its registers,
+    and its pages. Its address is below `/some/path/`.
+    """
+    for name in ("content", "site-overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    write_short_document(folder)
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("{cards: true}", "{}")
+    text = re.sub(r"(?m)^site_url: .*$", "site_url: https://example.org/some/path/", text)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def write_short_document(folder: Path) -> None:
+    """Replace the telegram by an excerpt."""
+    short = ROOT / "tests" / "browser" / "short"
+    shutil.copytree(short, folder / "content" / "documents" / "118390", dirs_exist_ok=True)
 
 
 def addresses(site: Path) -> list[str]:

@@ -71,15 +71,14 @@ def _beside_names(
         if isinstance(person, Person):
             if person.id not in written:
                 written[person.id] = [form for form in _forms(person) if form in text]
-            place = _beside(shown, mention, written[person.id])
+            place = _beside(text, shown.range(mention.span), written[person.id])
             if place:
                 yield mention, person, place
 
 
-def _beside(shown: PassageText, mention: Mention, forms: list[str]) -> tuple[int, int] | None:
+def _beside(text: str, name: tuple[int, int], forms: list[str]) -> tuple[int, int] | None:
     """The range of an office directly before or after a name; None if there is no office."""
-    text = one_apostrophe(shown.text)
-    start, end = shown.range(mention.span)
+    start, end = name
     while text[start - 1 : start] in (" ", ","):
         start -= 1
     for form in forms:

@@ -322,7 +322,7 @@ def _fate_edits(fate: AnnotationFate, yaml_text: YamlText) -> Iterator[Edit]:
             yield yaml_text.with_key(way, "in", fate.within)
 
 
-_LINK = re.compile(r"(?<=\]\(#)[^)\s]+(?=\))")
+_LINK = re.compile(r"(?<=\]\(#)[^()\s]+(?=\))")
 
 
 def _references(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-_CONTEXT = multiprocessing.get_context("forkserver")
+from forked import CONTEXT, start_server
+
 _STEPS = frozenset(
     {"os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree"}
 )
@@ -18,8 +18,9 @@ _STEPS = frozenset(
 
 def steps(work: Callable[[], object], folder: Path) -> int:
     """How many steps on files in a folder `work` takes; it runs in a process of its own."""
-    receiver, sender = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_run, args=(work, folder, None, sender))
+    start_server()
+    receiver, sender = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=_run, args=(work, folder, None, sender))
     process.start()
     sender.close()
     count: int = receiver.recv()
@@ -30,7 +31,8 @@ def steps(work: Callable[[], object], folder: Path) -> int:
 
 def killed(work: Callable[[], object], folder: Path, at: int) -> None:
     """Run `work` in a process of its own, and kill it before its step of the number `at`, from 0."""
-    process = _CONTEXT.Process(target=_run, args=(work, folder, at, None))
+    start_server()
+    process = CONTEXT.Process(target=_run, args=(work, folder, at, None))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL

@@ -16,33 +16,22 @@ from pathlib import Path
 
 import pytest
 from attacks.killed import killed, steps
+from attacks.killed_work import (
+    OLD,
+    build,
+    command,
+    to_add,
+    to_make,
+    to_replace,
+    to_rewrite,
+)
 from commands.running import run, state
 from shared import ROOT
 
-from edition.system.folders import add, new_file, replace, rewrite
 from edition.system.reported import TakenError
 
 ROUNDS = int(os.environ.get("EDITION_ATTACKS", "0")) or 3
 RECEIVED = ROOT / "tests" / "commands" / "cases" / "id-from-the-name" / "received"
-OLD, NEW = (dict.fromkeys(("a.txt", "b/c.txt"), text) for text in (b"old", b"new"))
-
-
-def to_add(folder: Path) -> None:
-    add(folder, [("b/new.txt", b"new"), ("new/1.txt", b"new"), ("new/2.txt", b"new")])
-
-
-def to_replace(folder: Path) -> None:
-    replace(folder / "b", NEW.items())
-
-
-def to_rewrite(folder: Path) -> None:
-    rewrite(folder / "b" / "c.txt", b"new")
-
-
-def to_make(folder: Path) -> None:
-    with new_file(folder / "b" / "new.zip") as file:
-        file.write(b"n")
-        file.write(b"ew")
 
 
 def seen(folder: Path) -> dict[str, bytes | None]:
@@ -77,20 +66,6 @@ def test_every_step_of_what_writes(work: Callable[[Path], None], tmp_path: Path)
 
 
 # --- commands and builds ----------------------------------------------------------------------
-
-
-def command(folder: Path, *arguments: str) -> None:
-    from edition.cli import main  # noqa: PLC0415 -- in the process that is killed
-
-    os.chdir(folder)
-    main(arguments, standalone_mode=False)
-
-
-def build(folder: Path) -> None:
-    from mkdocs.__main__ import cli  # noqa: PLC0415 -- in the process that is killed
-
-    os.chdir(folder)
-    cli(["build", "--quiet"], standalone_mode=False)
 
 
 def drawn(total: int, seed: str) -> list[int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attacks import repeated
 
-CPU = 60
+CPU = 45
 """Seconds of CPU for all texts, some six times what they need; for one of them more, if it grows as a square."""
 MEMORY = 1_500_000_000
 

@@ -1,12 +1,13 @@
-"""Whatever stands in a field of an editors' file: it ends in a page or in a finding, also with PDFs.
+"""Whatever stands in a field of an editors' file: it ends in a page or in a finding.
 
-`EDITION_ATTACKS=300` draws so many editions instead of a few.
+`EDITION_ATTACKS=300` draws so many editions instead of one, and sets their PDFs.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,12 @@ from injection.fields import Marks
 from edition.checks.answers import all_findings
 from edition.editorial import values
 from edition.editorial.content_folder import ContentFolder
+from edition.editorial.edition import Shared
 from edition.editorial.publication_file import Publication
-from edition.outputs.options import BuildOptions
+from edition.outputs.html.print_page import printed_page
+from edition.outputs.options import BuildOptions, PdfMaker
 from edition.outputs.pdf import document_pdf
+from edition.outputs.rendered_text import RenderedText
 from edition.pipeline import build
 from edition.pipeline.make import KNOWN
 from edition.publishing.release import UnreleasableError, make_manifest
@@ -69,11 +73,16 @@ class Drawn(Marks):
         return f"{usual}{self._draw(AROUND)}" if hint == values.EdtfText else usual
 
 
-def all_made(folder: Path) -> int:
+def printed(texts: Sequence[RenderedText], shared: Shared) -> bytes:
+    """The HTML of a PDF, without the program that sets it."""
+    return printed_page(texts, shared).encode()
+
+
+def all_made(folder: Path, pdf: PdfMaker = document_pdf) -> int:
     """All that the commands make of an edition; how many errors they report instead."""
     content_folder = ContentFolder(folder, "content")
     store = Store(folder.parent / ".cache", KNOWN)
-    options = BuildOptions(pdf=document_pdf)
+    options = BuildOptions(pdf=pdf)
     edition, site = build.build_site(
         content_folder, Publication(), options, build.Stores(store, None)
     )
@@ -102,4 +111,4 @@ def test_every_value_ends_in_a_page_or_a_finding(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
         bare = data.draw(st.integers(-1, 300))
         folder = write(Path(name) / "content", Drawn(data=data, bare=bare), ["drawn"])
-        assert all_made(folder) >= 0
+        assert all_made(folder, document_pdf if MORE else printed) >= 0

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from browser.install import own_browser, system_browser
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 from served import served
-from shared import ROOT
+from shared import ROOT, Build, Once
+from sites import write_plain, write_short, write_short_document
 
 READING = "documents/118390/"
 VARIANTS = [
@@ -30,14 +44,72 @@ SHOTS = ROOT / "build" / "screenshots"
 VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
   console.error("Content Security Policy", event.effectiveDirective, event.blockedURI, event.sample))"""
 """Says in the console what a policy forbids, also where the browser itself would not."""
+EMULATED = (
+    "matchMedia('print').matches || matchMedia('(prefers-reduced-motion: reduce)').matches"
+    " || matchMedia('(forced-colors: active)').matches"
+)
+"""Whether a test has emulated a medium, after which its page is not used again."""
 expect.set_options(timeout=30_000)
 """Milliseconds that a slow machine gets; a test that passes never waits so long."""
 
 
 @pytest.fixture(scope="session")
-def address(telegram_site: Path) -> Iterator[str]:
-    """The address of the site, with a slash at its end."""
+def short_site(once: Once, mkdocs: Build) -> Path:
+    """The root of a host that has the edition with a short telegram below /some/path/."""
+
+    def write(folder: Path) -> None:
+        write_short(folder)
+        root = folder / "root"
+        done = mkdocs(folder, root / "some" / "path")
+        assert done.returncode == 0, done.stderr
+        for name in ("404.html", "_headers"):
+            shutil.copy(root / "some" / "path" / name, root / name)
+
+    return once("short", write) / "root"
+
+
+@pytest.fixture(scope="session")
+def short_host(short_site: Path) -> Iterator[str]:
+    """The address of that host, with a slash at its end."""
+    with served(short_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def address(short_host: str) -> str:
+    """The address of the edition with a short telegram, with a slash at its end."""
+    return f"{short_host}some/path/"
+
+
+@pytest.fixture(scope="session")
+def telegram_address(telegram_site: Path) -> Iterator[str]:
+    """The address of the telegram's edition, for what depends on a long text."""
     with served(telegram_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def swapping_address(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[str]:
+    """The short telegram twice over in Material as it comes, which swaps pages in place.
+
+    Material does this at the site's own address only.
+    """
+    folder = write_plain(tmp_path_factory.mktemp("swapping"))
+    write_short_document(folder)
+    first = folder / "content" / "documents" / "118390"
+    shutil.copytree(first, first.with_name("copy"))
+    yml = first.with_name("copy") / "edition.yml"
+    text = yml.read_text(encoding="utf-8")
+    yml.write_text(text.replace('id: "118390"', "id: copy", 1), encoding="utf-8")
+    with served(folder / "site") as address:
+        (folder / "mkdocs.yml").write_text(
+            f"site_name: Plain\nsite_url: {address}\ndocs_dir: content\n"
+            "theme: {name: material, font: false, features: [navigation.instant]}\n"
+            "plugins: [search, edition]\n",
+            encoding="utf-8",
+        )
+        done = mkdocs(folder, folder / "site")
+        assert done.returncode == 0, done.stderr
         yield address
 
 
@@ -86,16 +158,55 @@ def watch(page: Page, problems: list[str]) -> None:
 
 @contextmanager
 def clean_page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A page of a visitor who has not been here before, though the browser keeps the files that it loaded."""
-    page = context.new_page()
+    """A page of a visitor who has not been here before, though the browser keeps the files that it loaded.
+
+    The tests of a window use one page after the other, since a new one needs a new process.
+    """
+    page = context.pages[0] if context.pages else context.new_page()
+    size = page.viewport_size
     try:
         yield page
     finally:
-        stored = {"origin": address.rstrip("/"), "storageTypes": "all"}
+        emulated = page.evaluate(EMULATED)
+        parts = urlsplit(address)
+        stored = {"origin": f"{parts.scheme}://{parts.netloc}", "storageTypes": "all"}
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
         context.clear_cookies()
-        for opened in context.pages:
+        if emulated:
+            page.close()
+        else:
+            page.goto("about:blank")
+            page.mouse.move(0, 0)
+            if size and page.viewport_size != size:
+                page.set_viewport_size(size)
+        for opened in context.pages[1:]:
             opened.close()
+
+
+@contextmanager
+def watched(page: Page, problems: list[str], address: str = "") -> Iterator[None]:
+    """Note script errors, violations, and requests of other addresses, in one test."""
+
+    def failed(error: Error) -> None:
+        problems.append(str(error))
+
+    def said(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            problems.append(message.text)
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:", "about:")):
+            problems.append(request.url)
+
+    page.on("pageerror", failed)
+    page.on("console", said)
+    page.on("request", asked)
+    try:
+        yield
+    finally:
+        page.remove_listener("pageerror", failed)
+        page.remove_listener("console", said)
+        page.remove_listener("request", asked)
 
 
 Window = tuple[BrowserContext, str]
@@ -118,13 +229,15 @@ def guarded_window(browser: Browser, root: Path, *, headers: bool = True) -> Ite
 def guarded_page(window: Window) -> Iterator[Page]:
     """A page that fails the test on script errors, on whatever its policy forbids, and on what isn't there."""
     problems: list[str] = []
-    with clean_page(*window) as page:
-        watch(page, problems)
-        page.on(
-            "response",
-            lambda answer: problems.append(answer.url) if answer.status >= 400 else None,
-        )
+
+    def answered(answer: Response) -> None:
+        if answer.status >= 400:
+            problems.append(answer.url)
+
+    with clean_page(*window) as page, watched(page, problems):
+        page.on("response", answered)
         yield page
+        page.remove_listener("response", answered)
     assert problems == []
 
 
@@ -140,15 +253,27 @@ def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
 def page(desk: BrowserContext, address: str) -> Iterator[Page]:
     """A page at desktop width that fails the test on script errors, violations and foreign requests."""
     problems: list[str] = []
-    with clean_page(desk, address) as page:
-        watch(page, problems)
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((address, "data:", "blob:"))
-                else problems.append(request.url)
-            ),
-        )
+    with clean_page(desk, address) as page, watched(page, problems, address):
+        yield page
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def long_desk(browser: Browser, telegram_address: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, base_url=telegram_address
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def long_page(long_desk: BrowserContext, telegram_address: str) -> Iterator[Page]:
+    """The same of the telegram as it is, for what depends on a long text."""
+    problems: list[str] = []
+    with (
+        clean_page(long_desk, telegram_address) as page,
+        watched(page, problems, telegram_address),
+    ):
         yield page
     assert problems == []

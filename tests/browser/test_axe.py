@@ -171,9 +171,13 @@ class Visit:
 
 
 VISITS = (
-    Visit("address", "light", 1280, EVERY_RULE),
+    Visit("telegram_address", "light", 1280, EVERY_RULE),
     Visit(
-        "address", "dark", 360, BY_SCHEME_AND_WIDTH, (*ONE_OF_EACH, "corrections/", "assessment/")
+        "telegram_address",
+        "dark",
+        360,
+        BY_SCHEME_AND_WIDTH,
+        (*ONE_OF_EACH, "corrections/", "assessment/"),
     ),
     Visit("plain_address", "light", 360, EVERY_RULE, ONE_OF_EACH, IN_THE_FRAME),
     Visit("plain_address", "dark", 1280, BY_SCHEME_AND_WIDTH, ONE_OF_EACH, IN_THE_FRAME),
@@ -182,7 +186,7 @@ VISITS = (
 
 
 QUICK = (
-    Visit("address", "light", 1280, EVERY_RULE, ("",), (IN_THE_FRAME[0],)),
+    Visit("telegram_address", "light", 1280, EVERY_RULE, ("",), (IN_THE_FRAME[0],)),
     Visit("small_address", "light", 360, EVERY_RULE, SMALL, ()),
 )
 

@@ -15,8 +15,8 @@ from shared import ROOT, Build
 
 
 @pytest.fixture(scope="session")
-def instant(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[str]:
-    """This edition with `navigation.instant`, which works at the site's own address only."""
+def swapping_face(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[str]:
+    """This edition, with its own templates."""
     folder = tmp_path_factory.mktemp("instant")
     for name in ("content", "site-overrides"):
         shutil.copytree(ROOT / name, folder / name)
@@ -32,6 +32,16 @@ def instant(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator
         yield address
 
 
+@pytest.fixture(
+    scope="module",
+    params=["swapping_address", pytest.param("swapping_face", marks=pytest.mark.audit)],
+)
+def instant(request: pytest.FixtureRequest) -> str:
+    """Sites with `navigation.instant`, in Material's face and in one of its own."""
+    address: str = request.getfixturevalue(request.param)
+    return address
+
+
 @pytest.fixture
 def swapped(browser: Browser, instant: str) -> Iterator[Page]:
     """A page that came in place of another; nothing is loaded anew, and no script fails."""
@@ -41,7 +51,7 @@ def swapped(browser: Browser, instant: str) -> Iterator[Page]:
     watch(page, problems)
     page.goto("documents/", wait_until="networkidle")
     page.evaluate("window.same = true")
-    page.get_by_role("main").get_by_role("link", name=re.compile("Prospect")).click()
+    page.get_by_role("main").locator("a[href*='118390/']").first.click()
     expect(page).to_have_url(re.compile(rf"{READING}$"))
     expect(page.locator("#s3\\.d\\.iv")).to_be_attached()
     yield page

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import VIOLATIONS, clean_page, watch
+from browser.conftest import VIOLATIONS, clean_page, watched
 from pictures import drawn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from reading.page_layout.test_page_layout import page as page_xml
@@ -78,8 +78,7 @@ def wide(browser: Browser, imaged: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(wide: BrowserContext, imaged: str) -> Iterator[Page]:
     problems: list[str] = []
-    with clean_page(wide, imaged) as page:
-        watch(page, problems)
+    with clean_page(wide, imaged) as page, watched(page, problems):
         page.goto(PAPER)
         yield page
     assert problems == []

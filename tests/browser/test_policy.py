@@ -3,49 +3,36 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import READING, guarded_page, guarded_window, watch
+from browser.conftest import READING, Window, guarded_page, guarded_window, watch
 from playwright.sync_api import Browser, Page, expect
 from served import served
-from shared import ROOT, Build
 from sites import addresses
 
 
-@pytest.fixture(scope="session")
-def below(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
-    """The root of a host that has this edition below /some/path/."""
-    folder = tmp_path_factory.mktemp("below")
-    for name in ("content", "site-overrides"):
-        shutil.copytree(ROOT / name, folder / name)
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^site_url: .*$", "site_url: https://example.org/some/path/", text)
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
-    root = folder / "root"
-    done = mkdocs(folder, root / "some" / "path", "--strict")
-    assert done.returncode == 0, done.stderr
-    (root / "404.html").write_bytes((root / "some/path/404.html").read_bytes())
-    (root / "_headers").write_bytes((root / "some/path/_headers").read_bytes())
-    return root
+@pytest.fixture(scope="module")
+def window(browser: Browser, short_site: Path) -> Iterator[Window]:
+    with guarded_window(browser, short_site) as window:
+        yield window
 
 
 @pytest.fixture
-def guarded(browser: Browser, below: Path) -> Iterator[Page]:
+def guarded(window: Window) -> Iterator[Page]:
     """A page under both policies, that of the headers and its own.
 
     `test_the_policy_is_in_force` checks the second one also without the first.
     """
-    with guarded_window(browser, below) as window, guarded_page(window) as page:
+    with guarded_page(window) as page:
         yield page
 
 
 @pytest.mark.parametrize("headers", [True, False])
-def test_the_policy_is_in_force(browser: Browser, below: Path, headers: bool) -> None:  # noqa: FBT001 -- a case
+def test_the_policy_is_in_force(browser: Browser, short_site: Path, headers: bool) -> None:  # noqa: FBT001 -- a case
     """What isn't the theme's does not run, and what isn't the site's is not asked for."""
-    with served(below, headers=headers) as address:
+    with served(short_site, headers=headers) as address:
         page = browser.new_page()
         page.goto(f"{address}some/path/{READING}")
         told = page.evaluate(
@@ -68,13 +55,15 @@ def test_the_policy_is_in_force(browser: Browser, below: Path, headers: bool) ->
     assert told == [False, *["img-src"] * times, *["script-src-elem"] * times]
 
 
-def test_no_page_asks_for_more(guarded: Page, below: Path) -> None:
-    for address in addresses(below / "some" / "path"):
+def test_no_page_asks_for_more(guarded: Page, short_site: Path) -> None:
+    for address in addresses(short_site / "some" / "path"):
         guarded.goto(address, wait_until="load")
         assert guarded.locator("h1").count() == 1, address
 
 
+@pytest.mark.audit
 def test_what_readers_do(guarded: Page) -> None:
+    """The tests of each script run on this site, too, and fail if its policy is violated."""
     guarded.goto(READING)
     guarded.get_by_text("As received", exact=True).first.click()
     expect(guarded.locator("#ed-reading-received")).to_be_checked()
@@ -100,10 +89,17 @@ def test_what_readers_do(guarded: Page) -> None:
     expect(guarded.get_by_text(re.compile(r"^\d+ of \d+ shown$"))).to_be_visible()
 
 
-@pytest.mark.parametrize("lost", ["nothing", "nothing/at/all/", "documents/118390/x.bib"])
-def test_a_page_that_does_not_exist(browser: Browser, below: Path, lost: str) -> None:
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "nothing/at/all/",
+        pytest.param("nothing", marks=pytest.mark.audit),
+        pytest.param("documents/118390/x.bib", marks=pytest.mark.audit),
+    ],
+)
+def test_a_page_that_does_not_exist(browser: Browser, short_site: Path, lost: str) -> None:
     """At any depth it looks the same, is searched, and leads to the parts of the edition."""
-    with served(below) as address:
+    with served(short_site) as address:
         context = browser.new_context(base_url=address)
         page = context.new_page()
         problems: list[str] = []

@@ -27,7 +27,7 @@ def letters(text: str) -> str:
     return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=[pytest.param("light", marks=pytest.mark.audit), "dark"])
 def screen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on a screen in either scheme."""
     context = browser.new_context(base_url=address, color_scheme=request.param)
@@ -52,7 +52,7 @@ def test_a_document_is_a_copy_to_cite(page: Page) -> None:
         assert "Prospect of Kim Il Sung's Visit to the Soviet Union" in text
         assert re.search(rf"(^|\D){number}(\D|$)", text)
     text = "\n".join(sheets)
-    assert f"{ADDRESS}{READING}" in text
+    assert f"{ADDRESS}some/path/{READING}" in text
     assert letters("§ 3.d.i, para. 1") in letters(text)
     assert (
         letters("Emendation (factual error), noted by the translator; certainty high").lower()
@@ -61,7 +61,7 @@ def test_a_document_is_a_copy_to_cite(page: Page) -> None:
     assert letters("United Nations Treaty Series, “Treaty of friendship") in letters(text)
     # It is the reading text.
     assert letters("Mutual Assistance in July 1961") in letters(text)
-    assert letters("headed by Minister of Defense20 O Jin-u21 on the") in letters(text)
+    assert letters("headed by Minister of Defense12 O Jin-u13 on the") in letters(text)
     # What the screen folds away is open.
     assert text.count("The South Korean Foreign Ministry analyzes") == 1
     assert "This document was made possible with support from Kyungnam University" in text
@@ -150,14 +150,27 @@ def undrawn(page: Page, text: str) -> str:
     return "".join(found)
 
 
+@pytest.mark.parametrize("path", ["", READING, "glossary/", "chronology/"])
+def test_nothing_is_lost_on_paper(page: Page, short_site: Path, path: str) -> None:
+    """Every paragraph of a page is on its sheets, whole and within their edges."""
+    _nothing_is_lost(page, short_site / "some" / "path", f"{ADDRESS}some/path/", path)
+
+
+@pytest.mark.audit
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_lost_on_paper(page: Page, telegram_site: Path, path: str) -> None:
-    """Every paragraph of every kind of page is on its sheets, whole and within their edges."""
+def test_nothing_of_the_telegram_is_lost_on_paper(
+    long_page: Page, telegram_site: Path, path: str
+) -> None:
+    """Likewise for every kind of page, and for a text that fills several sheets."""
+    _nothing_is_lost(long_page, telegram_site, ADDRESS, path)
+
+
+def _nothing_is_lost(page: Page, site: Path, address: str, path: str) -> None:
     sheets = [Sheet.read(sheet) for sheet in printed(page, path).pages]
     everything = "\n".join(sheet.text for sheet in sheets)
     within = "".join(sheet.within for sheet in sheets)
     # The names of a sheet's passages follow its text, and so come in the middle of one that goes on.
-    html = telegram_site / path / "index.html"
+    html = site / path / "index.html"
     names = sorted(re.findall(r'data-at="([^"]+)"', html.read_text("utf-8")), key=len, reverse=True)
     named = re.compile("|".join(r"\s*".join(map(re.escape, n.split())) for n in names) or "(?!)")
     paragraphs = [letters(named.sub("", words)).lower() for words in body(html)]
@@ -165,7 +178,7 @@ def test_nothing_is_lost_on_paper(page: Page, telegram_site: Path, path: str) ->
     absent = dict.fromkeys(map(ord, undrawn(page, "".join(paragraphs))))
     text = letters(named.sub("", within)).lower().translate(absent)
     assert [words for words in paragraphs if words.translate(absent) not in text] == []
-    assert f"{ADDRESS}{path}" in everything
+    assert f"{address}{path}" in everything
     assert not [words for words in FRAME if words in everything]
     for sheet in sheets:
         assert all(0 < x < sheet.width for x in sheet.starts)

@@ -51,7 +51,7 @@ def test_from_the_text_to_everything_and_back(page: Page) -> None:
     assert "@misc{doc118390," in download.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [pytest.param(True, marks=pytest.mark.audit), False])
 def test_as_received_shows_the_transcript_and_nothing_else(
     browser: Browser,
     address: str,
@@ -100,9 +100,13 @@ def test_the_cells_as_received_are_one_click_away(page: Page) -> None:
     expect(figure.locator(".ed-loose")).to_contain_text("469 □□ □□")
 
 
-def test_pages_fit_and_are_kept_for_a_look(browser: Browser, address: str) -> None:
-    """No page scrolls sideways, on a desk or on a phone."""
-    context = browser.new_context(base_url=address)
+@pytest.mark.audit
+def test_pages_fit_and_are_kept_for_a_look(browser: Browser, telegram_address: str) -> None:
+    """No page scrolls sideways, on a desk or on a phone.
+
+    `test_access.py` checks the same, and more, at other widths.
+    """
+    context = browser.new_context(base_url=telegram_address)
     page = context.new_page()
     schemes: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
     for path in PAGES:

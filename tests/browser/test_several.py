@@ -118,12 +118,13 @@ def test_one_text_or_the_other(page: Page) -> None:
 
 def test_both_stand_passage_by_passage(page: Page) -> None:
     page.goto(f"{FERRY}?language=en_ko")
-    wide = page.viewport_size == WIDE
-    for mine, other in (("s1-p1", "ko-s1-p1"), ("s1", "ko-s1"), ("s3", "ko-s3")):
-        (x, y), (other_x, other_y) = at(page, mine), at(page, other)
-        assert (abs(y - other_y) < 8 and other_x > x + 200) if wide else other_y > y
-    assert at(page, "ko-s2.b")[1] < at(page, "ko-s2.b-p1")[1] < at(page, "s3")[1]
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        for mine, other in (("s1-p1", "ko-s1-p1"), ("s1", "ko-s1"), ("s3", "ko-s3")):
+            (x, y), (other_x, other_y) = at(page, mine), at(page, other)
+            assert (abs(y - other_y) < 8 and other_x > x + 200) if size == WIDE else other_y > y
+        assert at(page, "ko-s2.b")[1] < at(page, "ko-s2.b-p1")[1] < at(page, "s3")[1]
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
 def test_an_address_in_the_other_text_shows_it(page: Page) -> None:

@@ -39,7 +39,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[
         yield address
 
 
-@pytest.fixture(scope="module", params=[1280, 768, 360])
+@pytest.fixture(scope="module", params=[1280, pytest.param(768, marks=pytest.mark.audit), 360])
 def window(
     request: pytest.FixtureRequest, browser: Browser, spoken: str
 ) -> Iterator[BrowserContext]:
@@ -106,7 +106,9 @@ def test_no_rule_goes_through_a_name(page: Page) -> None:
 
 
 @pytest.mark.parametrize("shown", ["?language=en_ko", "?text=side"])
-@pytest.mark.parametrize("passage", ["p3", "p5", "p7"])
+@pytest.mark.parametrize(
+    "passage", ["p5", *(pytest.param(one, marks=pytest.mark.audit) for one in ("p3", "p7"))]
+)
 def test_an_address_shows_who_speaks(page: Page, shown: str, passage: str) -> None:
     page.goto(f"{TALK}{shown}#{passage}")
     expect(page.locator(f"#{passage}")).to_be_in_viewport()

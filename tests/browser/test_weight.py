@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from browser.conftest import READING
 from browser.test_access import MOST_MOVED, SHIFTS
 from playwright.sync_api import Browser, Page, expect
@@ -13,8 +14,8 @@ LIMIT = 250_000
 """Bytes over the wire for a reading page with everything, compressed as static hosts do it."""
 
 
-def test_a_reading_page_is_light(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address)
+def test_a_reading_page_is_light(browser: Browser, telegram_address: str) -> None:
+    context = browser.new_context(base_url=telegram_address)
     page = context.new_page()
     sizes: dict[str, int] = {}
     page.on(
@@ -38,23 +39,38 @@ def test_the_text_waits_for_no_script(browser: Browser, address: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("host", "paths"),
+    [
+        ("address", ("", READING, "chronology/")),
+        pytest.param("telegram_address", (), marks=pytest.mark.audit),
+    ],
+)
 def test_nothing_moves_while_a_page_comes(
-    browser: Browser, address: str, telegram_site: Path
+    browser: Browser,
+    host: str,
+    paths: tuple[str, ...],
+    telegram_site: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
-    """On a phone; `test_access.py` has the same of a desk."""
-    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 900})
+    """On a phone; `test_access.py` has the same of a desk. Every page, if none is named."""
+    context = browser.new_context(
+        base_url=request.getfixturevalue(host), viewport={"width": 360, "height": 900}
+    )
     context.add_init_script(SHIFTS)
     page = context.new_page()
     moved = {}
-    for path in addresses(telegram_site):
+    for path in paths or addresses(telegram_site):
         page.goto(path, wait_until="networkidle")
         moved[path] = page.evaluate("window.moved")
     context.close()
+    assert moved
     assert {path: how for path, how in moved.items() if how >= MOST_MOVED} == {}
 
 
+@pytest.mark.audit
 def test_no_panel_asks_anyone_else(page: Page) -> None:
-    """The fixture compares every request with the address of this site."""
+    """The fixture compares every request with the address of this site, in the tests of each panel as well."""
     page.goto(READING)
     page.keyboard.press("/")
     page.get_by_role("searchbox", name="Search").fill("kim")

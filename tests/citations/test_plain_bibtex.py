@@ -12,15 +12,14 @@ from citations.plain_bibtex import STYLES, printed
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.tex_letters import tex_letters
 
-RECORDS = awkward()
 ARCHIVE, ROLL = "South Korean Foreign Ministry Archive", "Roll 2008-29, File 03, Frames 50–54"
 Printed = tuple[str, dict[str, str]]
 
 
 @pytest.fixture(scope="module", params=STYLES)
 def entries(request: pytest.FixtureRequest) -> Printed:
-    texts = printed(request.param, RECORDS)
-    return request.param, dict(zip((r.id for r in RECORDS), texts, strict=True))
+    texts = printed(request.param, awkward())
+    return request.param, dict(zip((r.id for r in awkward()), texts, strict=True))
 
 
 def test_a_document_has_its_archive_its_place_and_its_date_once(entries: Printed) -> None:
@@ -56,7 +55,7 @@ def test_what_managers_alone_read_is_not_printed(entries: Printed) -> None:
     _, entry = entries
     for words in ("Nodis", "Drafted by", "Repeated to"):
         assert words not in entry["noted"]
-        assert words in bibtex(tuple(r for r in RECORDS if r.id == "noted"))
+        assert words in bibtex(tuple(r for r in awkward() if r.id == "noted"))
     assert entry["b09"].count("forthcoming") == 1
 
 

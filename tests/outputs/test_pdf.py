@@ -282,7 +282,18 @@ def test_links_lead_to_sources_only(
     assert inner <= set(read.named_destinations)
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_same_content_gives_the_same_bytes(
+    paper: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = DocumentContext(paper.edited("paper"), paper).texts
+    made = document_pdf(texts, paper)
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    assert document_pdf(texts, paper) == made
+
+
+@pytest.mark.audit
+def test_the_same_telegram_gives_the_same_bytes(
     made: bytes, telegram: EditedDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Seoul")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,19 @@ def test_a_transcript_that_is_altered_while_it_is_built(
     fails(folder, mkdocs, "paper was changed while the edition was built; build it again")
 
 
-@pytest.mark.parametrize("event", ["on_pre_build", "on_files", "on_page_context", "on_post_build"])
-@pytest.mark.parametrize("error", [ChangedError, StyleError, PdfError, PagefindError, WorkersError])
+ERRORS = (ChangedError, StyleError, PdfError, PagefindError, WorkersError)
+EVENTS = ("on_pre_build", "on_files", "on_page_context", "on_post_build")
+ONCE = {*zip(ERRORS, (*EVENTS, "on_files"), strict=True)}
+"""Each error at one moment, and each moment with one error; the audit has every error at every moment."""
+
+
+@pytest.mark.parametrize(
+    ("error", "event"),
+    [
+        pytest.param(*pair, marks=() if pair in ONCE else pytest.mark.audit)
+        for pair in product(ERRORS, EVENTS)
+    ],
+)
 def test_what_the_library_raises(
     tmp_path: Path, mkdocs: Build, error: type[Exception], event: str
 ) -> None:

@@ -15,6 +15,7 @@ from sites import pages
 from mkdocs_edition.mending import MENDINGS, Mending, mend
 
 
+@pytest.mark.audit
 def test_the_html_checker_finds_nothing(
     telegram_site: Path, plain_site: Path, small_site: Path
 ) -> None:

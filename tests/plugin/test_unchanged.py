@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import chdir
 from pathlib import Path
 
@@ -135,6 +135,11 @@ EDITS: tuple[Callable[[Path], None], ...] = (
 )
 
 
+def test_after_all_edits_the_site_is_that_of_a_first_build(before: Path, tmp_path: Path) -> None:
+    _same_as_anew(before, tmp_path, EDITS)
+
+
+@pytest.mark.audit
 @settings(
     max_examples=3,
     deadline=None,
@@ -146,9 +151,12 @@ EDITS: tuple[Callable[[Path], None], ...] = (
 def test_after_random_edits_the_site_is_that_of_a_first_build(
     before: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[Callable[[Path], None]]
 ) -> None:
+    _same_as_anew(before, tmp_path_factory.mktemp("edits"), edits)
+
+
+def _same_as_anew(before: Path, work: Path, edits: Iterable[Callable[[Path], None]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        work = tmp_path_factory.mktemp("edits")
         folder = shutil.copytree(before, work / "edition")
         for edit in edits:
             edit(folder)

@@ -13,11 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from distributed import Client, LocalCluster
 from shared import CONTENT
 from workshop import several
 from workshop.test_store import calling
@@ -36,6 +35,9 @@ from edition.system import code_digest
 from edition.system import workers as pool
 from edition.system.cache import Store
 from edition.system.workers import workers
+
+if TYPE_CHECKING:  # each function that needs it imports it: it takes long
+    from distributed import LocalCluster
 
 HOST = Publication(title="Several", url="https://example.org/")
 
@@ -101,15 +103,19 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
     """Two worker processes of our own."""
+    from distributed import LocalCluster  # noqa: PLC0415 -- it takes long
+
     with LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=":0", processes=True
     ) as cluster:
         yield cluster
 
 
+@pytest.mark.audit
 def test_it_is_the_same_in_threads_and_processes(
     mixed: Path, expected: Any, tmp_path: Path
 ) -> None:
+    """All of it; the test below gives processes a part of it."""
     with ThreadPoolExecutor(3) as threads:
         assert publish(mixed, Store(tmp_path / "threads", KNOWN), threads) == expected
     with workers(2) as processes:
@@ -138,6 +144,8 @@ def test_others_are_started_when_there_is_more_to_do(
 def test_it_is_the_same_on_a_dask_cluster(
     mixed: Path, expected: Any, tmp_path: Path, cluster: LocalCluster
 ) -> None:
+    from distributed import Client  # noqa: PLC0415 -- it takes long
+
     with Client(cluster) as client:
         assert publish(mixed, Store(tmp_path / "store", KNOWN), client.get_executor()) == expected
 
@@ -178,6 +186,8 @@ def test_export_takes_a_scheduler(
 def test_a_scheduler_of_this_process(folder: Path) -> None:
     """The scheduler does the work, and the result is the same; audits use one with processes."""
     arguments = ["check", str(folder / "content")]
+    from distributed import LocalCluster  # noqa: PLC0415 -- it takes long
+
     alone = CliRunner().invoke(main, arguments)
     shutil.rmtree(folder / ".cache")
     with LocalCluster(
@@ -263,6 +273,8 @@ def test_a_dask_worker_that_dies_loses_nothing(
     mixed: Path, expected: Any, tmp_path: Path, cluster: LocalCluster
 ) -> None:
     """The last test of the cluster, which starts another worker by itself."""
+    from distributed import Client  # noqa: PLC0415 -- it takes long
+
     with Client(cluster) as client:
         executor = client.get_executor()
         submit = executor.submit
