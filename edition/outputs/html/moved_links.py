@@ -15,8 +15,13 @@ from edition.outputs.safe_json import dumps
 from edition.outputs.view_table import views_of
 from edition.views.list_pages import moved_lines
 
-_LINK = re.compile(r'\b(href|data-card)="([^"#:?]*)#([^"]+)"')
+_NAME = (
+    r"(href|data-card)(?<!\whref)(?<!\wdata-card)"  # begins with letters, so that search is fast
+)
+_LINK = re.compile(rf'{_NAME}="([^"#:?]*)#([^"]+)"')
 """A link to a fragment, or the attribute of a card with the address of the card's links."""
+_LINK_ELSEWHERE = re.compile(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
+"""As `_LINK`, but without links within the page."""
 
 
 class MovedLinks:
@@ -63,7 +68,9 @@ class MovedLinks:
             new = relative(self.address(old), page)
             return found[0] if new == f"{path}#{fragment}" else f'{attribute}="{escape(new)}"'
 
-        return _LINK.sub(linked, html)
+        # Most links lead to the same page. Unless that page is part of a list, no line has moved.
+        listed = page != view or page in self._lines
+        return (_LINK if listed else _LINK_ELSEWHERE).sub(linked, html)
 
 
 def lines_json(pages: Mapping[str, str], view: str) -> str:
