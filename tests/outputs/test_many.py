@@ -7,9 +7,12 @@ import re
 import pytest
 from shared import telegram_edition
 
+from edition.editorial.backlinks import Referring
 from edition.model import addresses
 from edition.model.dates import parse
 from edition.outputs.html import view_pages
+from edition.outputs.html.around import Around, set_around
+from edition.outputs.html.on_this_page import RELATED
 from edition.outputs.html.view_pages import chronology_year_page, chronology_year_pages
 from edition.pipeline import build
 from edition.views import chronology, room
@@ -94,3 +97,23 @@ def test_a_year_with_many_dates_continues_on_further_pages() -> None:
     assert "data-lines" not in html[0]
     (href,) = {addresses.relative(report.pointer.address, f"chronology/{year.year}/~2/")}
     assert f'href="{href}"' in html[1]
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "words"),
+    [
+        (500, 500, ""),
+        (501, 500, "And 1 more note refers"),
+        (9000, 500, "And 8500 more notes refer"),
+    ],
+)
+def test_a_page_names_some_of_the_notes_that_refer_to_it(
+    count: int, named: int, words: str
+) -> None:
+    (document,) = EDITION.documents
+    notes = tuple(Referring(document, f"note-n{n}", str(n), "") for n in range(count))
+    html = set_around(RELATED, document, Around(referring=notes), EDITION)
+    assert len(re.findall(r'href="[^"]*#note-n', html)) == named
+    assert ("more note" in html) == bool(words)
+    assert words in html
+    assert len(re.findall("<[a-z]", html)) < 10_000

@@ -173,8 +173,8 @@ def test_a_release_continues_on_further_pages(monkeypatch: pytest.MonkeyPatch) -
     assert [sum(f">1.1 n{n}</a>" in one for one in html) for n in range(7)] == [1] * 7
     assert 'href="../changes/~2/"' in html[0]
     assert MovedLinks(edition).lists[addresses.CHANGES] == {
-        "v1.1": "changes/~2/",
-        "v1.0": "changes/~4/",
+        addresses.release_fragment("1.1"): "changes/~2/",
+        addresses.release_fragment("1.0"): "changes/~4/",
     }
 
 
