@@ -29,6 +29,8 @@ PLACES = 8
 """How many places a line of a shortened list names; the line gives the number of the others."""
 REFERRING = 500
 """How many notes that refer to a document its page names; the page gives the number of the others."""
+LINES = 10_000
+"""How many moved lines of a list one file names, with the page of each."""
 LONG = 400
 """If a page has more passages than this, a browser lays out only the passages on the screen."""
 PART = 100_000

@@ -15,7 +15,7 @@ from shared import telegram_edition
 from edition.editorial.manifest_changes import Change, OwnName, Statement
 from edition.editorial.releases import Release
 from edition.model import addresses
-from edition.outputs.html.moved_links import MovedLinks
+from edition.outputs.html.moved_links import MovedLinks, lines_files
 from edition.outputs.html.view_pages import changes_page
 from edition.pipeline import build, published_site
 from edition.views import room
@@ -183,3 +183,22 @@ def test_releases_that_fit_are_on_one_page_as_before() -> None:
     (page,) = changes_pages(edition)
     assert page.rows == tuple(history(edition))
     assert "data-lines" not in changes_page(edition).html
+
+
+def test_the_pages_of_many_lines_are_in_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LINES", 2)
+    # In UTF-16, which scripts compare, the sign 𐀀 comes before the sign ！.
+    lines = {one: f"glossary/~{n}/" for n, one in enumerate("d！a𐀀b", 2)}
+    files = {name: json.loads(text) for name, text in lines_files(lines, "glossary/")}
+    assert files == {
+        "glossary/~lines.json": [
+            ["a", "~lines-1.json"],
+            ["d", "~lines-2.json"],
+            ["！", "~lines-3.json"],
+        ],
+        "glossary/~lines-1.json": {"a": "~4/", "b": "~6/"},
+        "glossary/~lines-2.json": {"d": "~2/", "𐀀": "~5/"},
+        "glossary/~lines-3.json": {"！": "~3/"},
+    }
+    monkeypatch.setattr(room, "LINES", 5)
+    assert [name for name, _ in lines_files(lines, "glossary/")] == ["glossary/~lines.json"]

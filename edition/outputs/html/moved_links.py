@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from html import unescape
 from posixpath import normpath
 
 from edition.editorial.edition import Edition
+from edition.model import addresses
 from edition.model.addresses import relative
 from edition.outputs.html.escaping import escape
 from edition.outputs.safe_json import dumps
 from edition.outputs.view_table import views_of
+from edition.views import room
 from edition.views.list_pages import moved_lines
 
 _NAME = (
@@ -73,6 +75,21 @@ class MovedLinks:
         return (_LINK if listed else _LINK_ELSEWHERE).sub(linked, html)
 
 
-def lines_json(pages: Mapping[str, str], view: str) -> str:
-    """JSON that maps fragments of moved lines to pages, relative to the list's first page."""
-    return dumps({fragment: page.removeprefix(view) for fragment, page in pages.items()})
+def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]]:
+    """JSON files that map fragments of moved lines to pages, relative to the list's first page.
+
+    If there are too many lines for one file, that file lists the parts, each with its first
+    fragment. JavaScript compares fragments by their units in UTF-16, so they are sorted by these.
+    """
+    found = {fragment: page.removeprefix(view) for fragment, page in pages.items()}
+    if len(found) <= room.LINES:
+        yield addresses.line_pages(view), dumps(found)
+        return
+    ordered = sorted(found, key=lambda fragment: fragment.encode("utf-16-be", "surrogatepass"))
+    starts = range(0, len(ordered), room.LINES)
+    parts = [ordered[start : start + room.LINES] for start in starts]
+    names = [addresses.line_pages("", number) for number in range(1, len(parts) + 1)]
+    firsts = [[part[0], name] for part, name in zip(parts, names, strict=True)]
+    yield addresses.line_pages(view), dumps(firsts)
+    for part, name in zip(parts, names, strict=True):
+        yield f"{view}{name}", dumps({fragment: found[fragment] for fragment in part})
