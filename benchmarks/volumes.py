@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import xslt
 from benchmarks.copies import write_plain
 from benchmarks.cost import build, cost
 
@@ -24,6 +25,7 @@ def main(volumes: list[Path]) -> None:
             plain = Path(name) / "plain"
             write_plain(plain, folder / "content")
             cold, warm, other = build(folder), build(folder), build(plain)
+            peer = xslt.pages(folder, Path(name) / "xslt")
         size = volume.stat().st_size / 1e6
         print(f"{volume.name}: {documents} documents, {size:.1f} MB")
         print(f"  edition add      {added}")
@@ -34,6 +36,10 @@ def main(volumes: list[Path]) -> None:
         )
         print(f"  nothing changed  {warm}: {warm.cpu / cold.cpu:.2f} of the cold build's CPU,")
         print(f"                   {warm.cpu / other.cpu:.2f} of that of plain MkDocs")
+        if peer:
+            print(
+                f"  pages by XSLT    {peer}: a cold build takes {cold.cpu / peer.cpu:.1f} times its CPU"
+            )
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ import click
 
 from edition.commands.add_lines import added_lines
 from edition.commands.arguments import content_option
-from edition.commands.common import READING, WRITING, report, watched
+from edition.commands.common import READING, WRITING, watched
 from edition.commands.schema import write_schemas
-from edition.commands.terminal import failure, spoken, tell
+from edition.commands.terminal import failure, report, spoken, tell
 from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED
 from edition.editorial.schemas import FOLDER
 from edition.intake.adding import Plan, plan

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from edition.commands.arguments import ContentFolderType, nearest_content, worker_options
-from edition.commands.common import report
 from edition.commands.finding_formats import FORMATS
-from edition.commands.terminal import spoken, tell
+from edition.commands.terminal import report, spoken, tell
 from edition.editorial.content_digest import content_digest
 from edition.intake.shared_causes import by_cause
 from edition.outputs.search import pagefind

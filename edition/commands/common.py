@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import click
 
-from edition.commands.terminal import failure, spoken
+from edition.commands.terminal import failure, report, spoken
 from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.edition import NO_PUBLICATION, Edition
 from edition.editorial.publication_file import Publication
@@ -55,11 +55,6 @@ def open_ones(count: int) -> Message:
         "{count} findings are open; “edition check” shows them",
         count=count,
     )
-
-
-def report(finding: Finding, *, err: bool = False) -> None:
-    """Print a finding in the language of the command."""
-    click.echo(finding.worded(spoken()), err=err)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from edition.commands.click_words import speak
+from edition.model.findings import Finding
 from edition.model.printable import printable
 from edition.model.wording import ENGLISH, Wording, of_environment
 from edition.system.messages import Message, message_of
@@ -33,6 +34,11 @@ def spoken(context: click.Context | None = None) -> Wording:
 def tell(message: Message, *, err: bool = False) -> None:
     """Print a message on one line, in the language of the command."""
     click.echo(printable(spoken().say(message)), err=err)
+
+
+def report(finding: Finding, *, err: bool = False) -> None:
+    """Print a finding in the language of the command."""
+    click.echo(finding.worded(spoken()), err=err)
 
 
 def failure(message: Message) -> click.ClickException:

@@ -177,9 +177,12 @@ def further_page(view: str, number: int) -> str:
     return f"{view}~{number}/" if number > 1 else view
 
 
-def line_pages(view: str) -> str:
-    """The address of the file that gives the page of each line of a list that has several pages."""
-    return f"{view}~lines.json"
+def line_pages(view: str, part: int = 0) -> str:
+    """The address of the file that gives the page of each line of a list that has several pages.
+
+    If there are too many lines, it lists the parts, whose numbers begin at 1.
+    """
+    return f"{view}~lines-{part}.json" if part else f"{view}~lines.json"
 
 
 PARTS = "downloads/parts.json"

@@ -143,7 +143,7 @@ class Source:
         first = len(SIGNATURE) if self.text.startswith(SIGNATURE) else 0
         return tuple(map(Span, (first, *self.line_starts[1:]), self.line_ends))
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -242,8 +242,9 @@ def _read(language: str, domain: str) -> _Catalogue:
 def _filled(text: str, values: Mapping[str, object]) -> str:
     if not values:
         return text
-    if any(hasattr(value, "__html__") for value in values.values()):
-        return escape(text).format(**values)
+    for value in values.values():
+        if value.__class__ is not str and hasattr(value, "__html__"):
+            return escape(text).format(**values)
     return text.format(**values)
 
 

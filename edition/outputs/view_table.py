@@ -42,6 +42,7 @@ from edition.views.assessment import Built
 from edition.views.list_pages import (
     ListPage,
     bibliography_pages,
+    changes_pages,
     chronology_pages,
     corrections_pages,
     documents_pages,
@@ -201,9 +202,10 @@ VIEWS = (
         addresses.CHANGES,
         message("Changes"),
         message("The changes in each published version"),
-        lambda one: changes_page(one.edition),
+        lambda one: changes_page(one.edition, one.page),
         made_from=("releases/*.json",),
         exists=lambda edition: bool(edition.releases),
+        pages=changes_pages,
         of_summaries=True,
     ),
     View(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -14,7 +14,8 @@ from edition.model import addresses
 from edition.outputs.card import edition_card
 from edition.outputs.data.linkset import Link
 from edition.outputs.edition_files import EditionMaking, made_files
-from edition.outputs.html.moved_links import MovedLinks, lines_json
+from edition.outputs.html import moved_links
+from edition.outputs.html.moved_links import MovedLinks
 from edition.outputs.html.page_head import (
     view_links,
 )
@@ -33,11 +34,8 @@ T = TypeVar("T")
 def lines_files(edition: Edition) -> Iterator[File]:
     """The files that map the permanent link of each line to the page that contains it."""
     for view, lines in MovedLinks(edition).lists.items():
-        yield File(addresses.line_pages(view), partial(_lines_file, lines, view))
-
-
-def _lines_file(lines: Mapping[str, str], view: str) -> bytes:
-    return lines_json(lines, view).encode()
+        for address, json in moved_links.lines_files(lines, view):
+            yield File(address, json.encode)
 
 
 def _page_links(edition: Edition) -> Iterator[tuple[str, Iterator[Link]]]:

@@ -27,7 +27,11 @@ from edition.outputs.html.page_head import (
     view_head,
 )
 from edition.outputs.html.templating import own_templates
-from edition.outputs.html.view_pages import chronology_year_page, chronology_years
+from edition.outputs.html.view_pages import (
+    chronology_year_page,
+    chronology_year_pages,
+    chronology_years,
+)
 from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import relocated, written
 from edition.outputs.view_table import View, ViewMaking, views_of
@@ -72,8 +76,9 @@ def site_pages(
         for number in range(1, max(1, len(view.pages(edition))) + 1)
     ]
     years = [
-        _chronology_year(year, edition, options, _KeptViews(pending, digests))
+        _chronology_year(year, number, making, _KeptViews(pending, digests))
         for year in chronology_years(edition)
+        for number in range(1, len(chronology_year_pages(edition, year)) + 1)
     ]
     pages: tuple[Page, ...] = (*views, *years, *documents)
     moved = MovedLinks(edition)
@@ -182,17 +187,20 @@ class _Rendered:
 
 
 def _chronology_year(
-    year: ChronologyYear, edition: Edition, options: BuildOptions, kept: _KeptViews
+    year: ChronologyYear, number: int, making: ViewMaking, kept: _KeptViews
 ) -> Page:
-    address = addresses.chronology_year(year.year)
+    edition, options = making.edition, making.options
+    address = addresses.further_page(addresses.chronology_year(year.year), number)
     gettext = edition.wording.gettext
     shown = gettext("Dates of {year} in the documents", year=year.year)
-    made = partial(chronology_year_page, edition, year)
+    made = partial(chronology_year_page, edition, year, number)
     fragment = _Rendered(lambda: kept.fragment(address, made), options.templates)
     title, description = (
         gettext("Chronology: {year}", year=year.year),
         view_description(shown, edition.publication),
     )
+    if number > 1:
+        title = gettext("{title}, page {number}", title=title, number=number)
     return Page(
         address,
         title,

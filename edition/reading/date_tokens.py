@@ -18,8 +18,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from edition.reading.figure_dates import FigureDate, figure_date
@@ -64,13 +64,11 @@ class DateToken(NamedTuple):
     """The second of two years."""
 
 
-class _Piece(NamedTuple):
-    """A number, a word or a sign of a text."""
+_Piece = tuple[str | None, str, int, int]
+"""A number, a word, or a sign of a text: its kind, its text, and its offsets.
 
-    kind: str
-    text: str
-    start: int
-    end: int
+It is a tuple for speed, since each date has dozens of pieces around it.
+"""
 
 
 @cache
@@ -122,63 +120,66 @@ def _suffixes(words: LanguageWords) -> tuple[str, ...]:
 def date_tokens(text: str, start: int, end: int, words: LanguageWords) -> list[DateToken]:
     """The tokens of `text[start:end]` in one language."""
     pieces = [
-        _Piece(match.lastgroup or "", match[0], *match.span())
+        (match.lastgroup, match[0], match.start(), match.end())
         for match in _SCAN.finditer(text, start, end)
     ]
     return list(_tokens(text, pieces, words))
 
 
-def _tokens(text: str, pieces: list[_Piece], words: LanguageWords) -> Iterator[DateToken]:
+def _tokens(text: str, pieces: Sequence[_Piece], words: LanguageWords) -> Iterator[DateToken]:
+    begins = _begins(words.language)
     index = 0
     while index < len(pieces):
-        piece = pieces[index]
+        kind, written, start, end = pieces[index]
         token, used = None, 1
-        if piece.kind == "number":
-            token = _number(text, piece, words)
-        elif piece.kind == "word":
-            token, used = _word(pieces, index, words)
-        elif piece.text in _APOSTROPHES:
+        if kind == "number":
+            token = _number(text, pieces[index], words)
+        elif kind == "word":
+            if folded_word(written[:_LONGEST_WORD]) in begins:
+                token, used = _word(pieces, index, words)
+        elif written in _APOSTROPHES:
             token = _short_year(pieces, index)
         if token is None:
-            token = DateToken(_sign(piece), 0, piece.start, piece.end)
+            token = DateToken("x" if kind else _sign(written), 0, start, end)
         yield token
         index += used
-        while index < len(pieces) and pieces[index].start < token.end:
+        while index < len(pieces) and pieces[index][2] < token.end:
             index += 1
 
 
-def _sign(piece: _Piece) -> str:
-    if piece.text.isspace():
-        return "e" if "\n" in piece.text else " "
-    if piece.text in _DOUBTS:
+@lru_cache(maxsize=256)
+def _sign(written: str) -> str:
+    if written.isspace():
+        return "e" if "\n" in written else " "
+    if written in _DOUBTS:
         return "q"
-    return piece.text if piece.text in _KEPT else _SIGNS.get(piece.text, "x")
+    return written if written in _KEPT else _SIGNS.get(written, "x")
 
 
 def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
-    found = figure_date(text, piece.start)
+    _, written, start, end = piece
+    found = figure_date(text, start)
     if found:
-        return DateToken("N", 0, piece.start, found.end, found)
-    value, size = int(piece.text), piece.end - piece.start
+        return DateToken("N", 0, start, found.end, found)
+    value, size = int(written), end - start
     if size == len("1978"):
         if not _YEARS[0] <= value <= _YEARS[1]:
-            return DateToken("x", 0, piece.start, piece.end)
-        return _two_years(text, piece, value, words) or DateToken(
-            "Y", value, piece.start, piece.end
-        )
+            return DateToken("x", 0, start, end)
+        return _two_years(text, piece, value, words) or DateToken("Y", value, start, end)
     if size > len("31") or (size == len("31") and value > _LAST_OF_TYPOS):
-        return DateToken("n" if size == len("53") else "x", value, piece.start, piece.end)
+        return DateToken("n" if size == len("53") else "x", value, start, end)
     for suffix in _suffixes(words):
-        stop = piece.end + len(suffix)
-        if text[piece.end : stop].casefold() == suffix and not text[stop : stop + 1].isalnum():
-            return DateToken("D" if suffix == "." else "d", value, piece.start, stop)
-    counts = _COUNTED.search(text, max(0, piece.start - _SHORTEST_LEAD), piece.start)
-    return DateToken("x" if counts else "D", value, piece.start, piece.end)
+        stop = end + len(suffix)
+        if text[end:stop].casefold() == suffix and not text[stop : stop + 1].isalnum():
+            return DateToken("D" if suffix == "." else "d", value, start, stop)
+    counts = _COUNTED.search(text, max(0, start - _SHORTEST_LEAD), start)
+    return DateToken("x" if counts else "D", value, start, end)
 
 
 def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> DateToken | None:
     """A year and another one after a slash or a dash: `1731/2`, `1699/1700` or `1914–18`."""
-    match = _SECOND.match(text, piece.end)
+    *_, begins, ends = piece
+    match = _SECOND.match(text, ends)
     if match is None or folded_word(match["word"] or "") in month_names(words.language):
         return None
     written, dash = match["second"] or match["later"], match["dash"]
@@ -190,35 +191,40 @@ def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> Da
         second += 0 if second > first else unit
     end = match.end("later" if dash else "second")
     if dash == "-" and written < "13":
-        return DateToken("x", 0, piece.start, end)  # perhaps a month in ISO 8601
-    return DateToken("R" if dash else "P", first, piece.start, end, None, second)
+        return DateToken("x", 0, begins, end)  # perhaps a month in ISO 8601
+    return DateToken("R" if dash else "P", first, begins, end, None, second)
 
 
-def _word(pieces: list[_Piece], index: int, words: LanguageWords) -> tuple[DateToken | None, int]:
+def _word(
+    pieces: Sequence[_Piece], index: int, words: LanguageWords
+) -> tuple[DateToken | None, int]:
     """The longest phrase of the language that begins with a word, and the number of its pieces."""
-    phrases, begins = _phrases(words.language), _begins(words.language)
+    phrases = _phrases(words.language)
+    _, first, begins, _ = pieces[index]
     names: list[str] = []
     found: tuple[DateToken | None, int] = (None, 1)
-    if folded_word(pieces[index].text[:_LONGEST_WORD]) not in begins:
-        return found
-    for used, piece in enumerate(pieces[index : index + 2 * _LONGEST_PHRASE - 1], 1):
-        if piece.kind:
-            names.append(folded_word(piece.text))
-        elif piece.text != "-" and (not piece.text.isspace() or "\n" in piece.text):
+    for used, (kind, written, _, end) in enumerate(
+        pieces[index : index + 2 * _LONGEST_PHRASE - 1], 1
+    ):
+        if kind:
+            names.append(folded_word(written))
+        elif written != "-" and (not written.isspace() or "\n" in written):
             break
-        known = phrases.get(tuple(names)) if piece.kind else None
+        known = phrases.get(tuple(names)) if kind else None
         if known:
             letter, value = known
-            if letter == "M" and words.language in _CAPITALISED and pieces[index].text[0].islower():
+            if letter == "M" and words.language in _CAPITALISED and first[0].islower():
                 continue
-            found = DateToken(letter, value, pieces[index].start, piece.end), used
+            found = DateToken(letter, value, begins, end), used
     return found
 
 
-def _short_year(pieces: list[_Piece], index: int) -> DateToken | None:
+def _short_year(pieces: Sequence[_Piece], index: int) -> DateToken | None:
     """A year of two digits after an apostrophe: `’53`."""
-    sign = pieces[index]
-    behind = pieces[index + 1] if index + 1 < len(pieces) else None
-    if behind is None or behind.kind != "number" or len(behind.text) != len("53"):
+    *_, start, _ = pieces[index]
+    if index + 1 == len(pieces):
         return None
-    return DateToken("S", int(behind.text), sign.start, behind.end)
+    kind, written, _, end = pieces[index + 1]
+    if kind != "number" or len(written) != len("53"):
+        return None
+    return DateToken("S", int(written), start, end)

@@ -71,7 +71,7 @@ def find_in(text: str, words: LanguageWords) -> Iterator[tuple[int, int, Edtf]]:
     yield from _read(_written(text, (words,), ENGLISH, None))
 
 
-def _read(found: list[_Written]) -> Iterator[tuple[int, int, Edtf]]:
+def _read(found: Iterable[_Written]) -> Iterator[tuple[int, int, Edtf]]:
     for start, end, _, edtf in found:
         if edtf:
             try:
@@ -161,9 +161,10 @@ def plain_digits(text: str) -> str:
     return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
+@lru_cache(maxsize=256)  # a text is read for its dates, and checked for those that are not clear
 def _written(
     text: str, languages: tuple[LanguageWords, ...], region: str, own_year: int | None
-) -> list[_Written]:
+) -> tuple[_Written, ...]:
     """Passages written like a date, in reading order; the first language takes precedence."""
     plain = plain_digits(text)
     found: list[_Written] = []
@@ -179,7 +180,7 @@ def _written(
         taken = _Taken(found)
         eastern = (_Written(*one) for one in eastern_dates(plain))
         found = sorted([*found, *(one for one in eastern if not taken(one.start, one.end))])
-    return found
+    return tuple(found)
 
 
 def _languages(language: str) -> Iterator[LanguageWords]:

@@ -14,16 +14,28 @@ from weakref import WeakKeyDictionary
 
 from edition.editorial.edition import Edition
 from edition.editorial.register_file import Person
+from edition.editorial.summary_rows import Report
 from edition.model import addresses
+from edition.model.dates import Edtf
 from edition.model.worded_dates import date_words
+from edition.model.wording import Wording
 from edition.views import room
-from edition.views.chronology import FEW, ChronologyRow, chronology, in_short
+from edition.views.chronology import (
+    FEW,
+    ChronologyRow,
+    ChronologyYear,
+    chronology,
+    in_short,
+)
 from edition.views.corrections import Corrected, corrections
 from edition.views.documents import DocumentYear, ListedDocument, documents
 from edition.views.glossary import EntryGroup, Glossed, glossary
+from edition.views.release_history import ReleaseChanges, divided, history, joined
 from edition.views.works_cited import Cited, groups
 
 T = TypeVar("T")
+YearDate = tuple[Edtf, tuple[Report, ...]]
+"""A date that documents report, with its reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,34 @@ def bibliography_pages(edition: Edition) -> tuple[ListPage[tuple[str, Cited]], .
 
     pages = room.in_pages(found, size)
     return _pages(pages, lambda line: line[1].work.key, lambda line: line[1].work.key)
+
+
+@_once
+def changes_pages(edition: Edition) -> tuple[ListPage[ReleaseChanges], ...]:
+    """The pages of the list of changes; a release can continue on further pages."""
+
+    def size(row: ReleaseChanges) -> int:
+        changes = [change for group in row.groups for change in group.changes]
+        words = sum(len(change.told(edition.wording)) for change in changes)
+        return 6 + 7 * len(changes) + words // room.LETTERS
+
+    lines = (line for row in history(edition) for line in divided(row))
+    pages = (tuple(joined(page)) for page in room.in_pages(lines, size))
+    return _pages(
+        pages,
+        lambda row: row.release.version,
+        lambda row: addresses.release_fragment(row.release.version),
+    )
+
+
+def year_pages(year: ChronologyYear, most: int, wording: Wording) -> tuple[ListPage[YearDate], ...]:
+    """The pages of a year of the chronology, which names at most so many documents for each date."""
+
+    def named(date: YearDate) -> str:
+        return date_words(date[0].text, wording)
+
+    pages = room.in_pages(year.dates, lambda date: 5 + 2 * min(len(date[1]), most))
+    return _pages(pages, named, lambda _: "")
 
 
 def _pages(

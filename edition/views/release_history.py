@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from edition.editorial.edition import Edition
 from edition.editorial.manifest_changes import Change, What
@@ -37,6 +38,29 @@ def history(edition: Edition) -> Iterator[ReleaseChanges]:
         yield ReleaseChanges(
             release, tuple(_groups(release.changes or (), titles, edition.wording.gettext))
         )
+
+
+def divided(row: ReleaseChanges) -> Iterator[ReleaseChanges]:
+    """A release once for each of its changes; a release without changes is not divided."""
+    if not row.groups:
+        yield row
+    for group in row.groups:
+        for change in group.changes:
+            yield replace(row, groups=(replace(group, changes=(change,)),))
+
+
+def joined(rows: Iterable[ReleaseChanges]) -> Iterator[ReleaseChanges]:
+    """The releases of a page, from rows that `divided` returned."""
+    for _, of_release in groupby(rows, key=lambda row: row.release.version):
+        found = tuple(of_release)
+        groups = [group for row in found for group in row.groups]
+        yield replace(found[0], groups=tuple(_joined(groups)))
+
+
+def _joined(groups: Iterable[ChangeGroup]) -> Iterator[ChangeGroup]:
+    for _, of_title in groupby(groups, key=lambda group: (group.document, group.title)):
+        found = tuple(of_title)
+        yield replace(found[0], changes=tuple(one for group in found for one in group.changes))
 
 
 def _groups(

@@ -27,6 +27,10 @@ LETTERS = 100
 """How many characters of the editors' text count as one element (8,000 elements are 800 kB)."""
 PLACES = 8
 """How many places a line of a shortened list names; the line gives the number of the others."""
+REFERRING = 500
+"""How many notes that refer to a document its page names; the page gives the number of the others."""
+LINES = 10_000
+"""How many moved lines of a list one file names, with the page of each."""
 LONG = 400
 """If a page has more passages than this, a browser lays out only the passages on the screen."""
 PART = 100_000

@@ -47,18 +47,20 @@ def test_the_list_of_commands_is_complete() -> None:
     assert all(f"  {name} " in listed and text in listed for name, text in main.summaries.items())
 
 
-def test_the_list_of_commands_loads_none() -> None:
+def test_the_list_of_commands_loads_none_and_a_stored_check_loads_little() -> None:
     program = (
         "import sys\nfrom edition.cli import main\n"
         "main(['--help'], standalone_mode=False)\n"
-        "print([name for name in sys.modules if name.startswith(('edition.commands.', 'pydantic'))])"
+        "print([name for name in sys.modules if name.startswith(('edition.commands.', 'pydantic'))])\n"
+        "import edition.commands.check\n"
+        "print([name for name in ('babel', 'jinja2', 'pydantic', 'yaml') if name in sys.modules])"
     )
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert run.stdout.rstrip().endswith(
-        "['edition.commands.click_words', 'edition.commands.terminal']"
-    )
+    *_, listing, checking = run.stdout.splitlines()
+    assert listing == "['edition.commands.click_words', 'edition.commands.terminal']"
+    assert checking == "[]"
 
 
 def test_every_command_says_what_it_is_for() -> None:

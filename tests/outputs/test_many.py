@@ -7,9 +7,13 @@ import re
 import pytest
 from shared import telegram_edition
 
+from edition.editorial.backlinks import Referring
 from edition.model import addresses
+from edition.model.dates import parse
 from edition.outputs.html import view_pages
-from edition.outputs.html.view_pages import chronology_year_page
+from edition.outputs.html.around import Around, set_around
+from edition.outputs.html.on_this_page import RELATED
+from edition.outputs.html.view_pages import chronology_year_page, chronology_year_pages
 from edition.pipeline import build
 from edition.views import chronology, room
 from edition.views.chronology import ChronologyYear, reported
@@ -76,3 +80,40 @@ def test_the_page_of_a_year_stays_below_a_megabyte() -> None:
     html = chronology_year_page(EDITION, ChronologyYear(year.year, dates)).html
     assert len(html.encode()) < 1_000_000
     assert "and 988 more" in html
+
+
+def test_a_year_with_many_dates_continues_on_further_pages() -> None:
+    year = max(reported(EDITION), key=lambda one: one.reports)
+    report = year.dates[0][1][0]
+    dates = tuple((parse(f"{n + 1000}"), (report,) * 100) for n in range(900))
+    many = ChronologyYear(year.year, dates)
+    pages = chronology_year_pages(EDITION, many)
+    assert len(pages) > 1
+    assert tuple(date for page in pages for date in page.rows) == dates
+    html = [chronology_year_page(EDITION, many, n).html for n in range(1, len(pages) + 1)]
+    assert [len(re.findall("<[a-z]", one)) > 10_000 for one in html] == [False] * len(pages)
+    assert sum(one.count("<dt>") for one in html) == len(dates)
+    assert f'href="../../chronology/{year.year}/~2/"' in html[0]
+    assert "data-lines" not in html[0]
+    (href,) = {addresses.relative(report.pointer.address, f"chronology/{year.year}/~2/")}
+    assert f'href="{href}"' in html[1]
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "words"),
+    [
+        (500, 500, ""),
+        (501, 500, "And 1 more note refers"),
+        (9000, 500, "And 8500 more notes refer"),
+    ],
+)
+def test_a_page_names_some_of_the_notes_that_refer_to_it(
+    count: int, named: int, words: str
+) -> None:
+    (document,) = EDITION.documents
+    notes = tuple(Referring(document, f"note-n{n}", str(n), "") for n in range(count))
+    html = set_around(RELATED, document, Around(referring=notes), EDITION)
+    assert len(re.findall(r'href="[^"]*#note-n', html)) == named
+    assert ("more note" in html) == bool(words)
+    assert words in html
+    assert len(re.findall("<[a-z]", html)) < 10_000

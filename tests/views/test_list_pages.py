@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 from posixpath import normpath
 
 import pytest
 from searched import found_on
 from shared import telegram_edition
 
+from edition.editorial.manifest_changes import Change, OwnName, Statement
+from edition.editorial.releases import Release
 from edition.model import addresses
-from edition.outputs.html.moved_links import MovedLinks
+from edition.outputs.html.moved_links import MovedLinks, lines_files
+from edition.outputs.html.view_pages import changes_page
 from edition.pipeline import build, published_site
 from edition.views import room
+from edition.views.list_pages import changes_pages
+from edition.views.release_history import history
 
 EDITION = telegram_edition()
 LIMIT = 300
@@ -129,3 +136,69 @@ def test_the_search_finds_each_line_on_its_page(
 def test_a_list_that_fits_has_one_page_and_its_links_stay() -> None:
     assert MovedLinks(EDITION).lists == {}
     assert not [page for page in build.site(EDITION).pages if "~" in page.address]
+
+
+def release(version: str, count: int) -> Release:
+    """A release with so many changes of two documents."""
+    told = (Statement("changed"),)
+    changed = [
+        Change(
+            "changed",
+            "note",
+            f"d{n * 2 // count}",
+            f"documents/d#n{n}",
+            OwnName(f"{version} n{n}"),
+            told,
+        )
+        for n in range(count)
+    ]
+    return Release(version, None, Path(f"{version}.json"), 2, tuple(changed))
+
+
+def test_a_release_continues_on_further_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "PAGE", 40)
+    edition = replace(EDITION, releases=(release("1.0", 0), release("1.1", 7), release("1.2", 4)))
+    pages = changes_pages(edition)
+    shown = [
+        [(row.release.version, [len(group.changes) for group in row.groups]) for row in page.rows]
+        for page in pages
+    ]
+    assert shown == [
+        [("1.2", [2, 1])],
+        [("1.2", [1]), ("1.1", [2])],
+        [("1.1", [2, 1])],
+        [("1.1", [2]), ("1.0", [])],
+    ]
+    html = [changes_page(edition, number).html for number in (1, 2, 3, 4)]
+    assert [sum(f">1.1 n{n}</a>" in one for one in html) for n in range(7)] == [1] * 7
+    assert 'href="../changes/~2/"' in html[0]
+    assert MovedLinks(edition).lists[addresses.CHANGES] == {
+        addresses.release_fragment("1.1"): "changes/~2/",
+        addresses.release_fragment("1.0"): "changes/~4/",
+    }
+
+
+def test_releases_that_fit_are_on_one_page_as_before() -> None:
+    edition = replace(EDITION, releases=(release("1.0", 0), release("1.1", 7)))
+    (page,) = changes_pages(edition)
+    assert page.rows == tuple(history(edition))
+    assert "data-lines" not in changes_page(edition).html
+
+
+def test_the_pages_of_many_lines_are_in_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LINES", 2)
+    # In UTF-16, which scripts compare, the sign 𐀀 comes before the sign ！.
+    lines = {one: f"glossary/~{n}/" for n, one in enumerate("d！a𐀀b", 2)}
+    files = {name: json.loads(text) for name, text in lines_files(lines, "glossary/")}
+    assert files == {
+        "glossary/~lines.json": [
+            ["a", "~lines-1.json"],
+            ["d", "~lines-2.json"],
+            ["！", "~lines-3.json"],
+        ],
+        "glossary/~lines-1.json": {"a": "~4/", "b": "~6/"},
+        "glossary/~lines-2.json": {"d": "~2/", "𐀀": "~5/"},
+        "glossary/~lines-3.json": {"！": "~3/"},
+    }
+    monkeypatch.setattr(room, "LINES", 5)
+    assert [name for name, _ in lines_files(lines, "glossary/")] == ["glossary/~lines.json"]

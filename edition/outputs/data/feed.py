@@ -88,7 +88,7 @@ def _page(release: Released) -> str:
 
 
 _UNKNOWN = "1970-01-01T00:00:00Z"
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that XML 1.0 forbids, even as references."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.editorial.backlinks import Referring
 from edition.editorial.edition import Shared
@@ -11,6 +11,7 @@ from edition.model import addresses
 from edition.outputs.html.on_this_page import RELATED
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
+from edition.views import room
 from edition.views.neighbours import Neighbours
 
 
@@ -28,13 +29,22 @@ class Around:
 def set_around(body: str, document: DocumentSummary, others: Around, shared: Shared) -> str:
     """A document's page, to which links to other documents are added: in place of `RELATED`, and below the text."""
     ctx = Context.of(addresses.document(document.id), shared)
+    more = max(0, len(others.referring) - room.REFERRING)
+    others = replace(others, referring=others.referring[: room.REFERRING])
     related = ""
     if others.referring or others.referred:
         related = render("related.html", ctx.wording, ctx=ctx, others=others)
     below = ""
     if others.neighbours or others.referring:
         places = _places(others)
-        below = render("around.html", ctx.wording, ctx=ctx, found=others.neighbours, places=places)
+        below = render(
+            "around.html",
+            ctx.wording,
+            ctx=ctx,
+            found=others.neighbours,
+            places=places,
+            more=more,
+        )
     return body.replace(RELATED, related, 1) + below
 
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from html import unescape
 from posixpath import normpath
 
 from edition.editorial.edition import Edition
+from edition.model import addresses
 from edition.model.addresses import relative
 from edition.outputs.html.escaping import escape
 from edition.outputs.safe_json import dumps
 from edition.outputs.view_table import views_of
+from edition.views import room
 from edition.views.list_pages import moved_lines
 
-_LINK = re.compile(r'\b(href|data-card)="([^"#:?]*)#([^"]+)"')
+_NAME = (
+    r"(href|data-card)(?<!\whref)(?<!\wdata-card)"  # begins with letters, so that search is fast
+)
+_LINK = re.compile(rf'{_NAME}="([^"#:?]*)#([^"]+)"')
 """A link to a fragment, or the attribute of a card with the address of the card's links."""
+_LINK_ELSEWHERE = re.compile(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
+"""As `_LINK`, but without links within the page."""
 
 
 class MovedLinks:
@@ -63,9 +70,26 @@ class MovedLinks:
             new = relative(self.address(old), page)
             return found[0] if new == f"{path}#{fragment}" else f'{attribute}="{escape(new)}"'
 
-        return _LINK.sub(linked, html)
+        # Most links lead to the same page. Unless that page is part of a list, no line has moved.
+        listed = page != view or page in self._lines
+        return (_LINK if listed else _LINK_ELSEWHERE).sub(linked, html)
 
 
-def lines_json(pages: Mapping[str, str], view: str) -> str:
-    """JSON that maps fragments of moved lines to pages, relative to the list's first page."""
-    return dumps({fragment: page.removeprefix(view) for fragment, page in pages.items()})
+def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]]:
+    """JSON files that map fragments of moved lines to pages, relative to the list's first page.
+
+    If there are too many lines for one file, that file lists the parts, each with its first
+    fragment. JavaScript compares fragments by their units in UTF-16, so they are sorted by these.
+    """
+    found = {fragment: page.removeprefix(view) for fragment, page in pages.items()}
+    if len(found) <= room.LINES:
+        yield addresses.line_pages(view), dumps(found)
+        return
+    ordered = sorted(found, key=lambda fragment: fragment.encode("utf-16-be", "surrogatepass"))
+    starts = range(0, len(ordered), room.LINES)
+    parts = [ordered[start : start + room.LINES] for start in starts]
+    names = [addresses.line_pages("", number) for number in range(1, len(parts) + 1)]
+    firsts = [[part[0], name] for part, name in zip(parts, names, strict=True)]
+    yield addresses.line_pages(view), dumps(firsts)
+    for part, name in zip(parts, names, strict=True):
+        yield f"{view}{name}", dumps({fragment: found[fragment] for fragment in part})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -33,14 +33,16 @@ from edition.views.documents import documents
 from edition.views.file_parts import file_parts
 from edition.views.list_pages import (
     ListPage,
+    YearDate,
     bibliography_pages,
     by_year,
+    changes_pages,
     chronology_pages,
     corrections_pages,
     documents_pages,
     glossary_pages,
+    year_pages,
 )
-from edition.views.release_history import history
 from edition.views.works_cited import Cited, WorksGroup
 
 T = TypeVar("T")
@@ -60,8 +62,18 @@ class PageLink:
     label: str
 
 
-def _pages_list(edition: Edition, address: str, pages: Sequence[ListPage[T]], number: int) -> str:
-    """The links from one page of a list to all pages of the list; empty if it has one page."""
+def _pages_list(
+    edition: Edition,
+    address: str,
+    pages: Sequence[ListPage[T]],
+    number: int,
+    *,
+    moved: bool = True,
+) -> str:
+    """The links from one page of a list to all pages of the list; empty if it has one page.
+
+    `moved` is whether its lines have fragments, so that a file lists the pages of moved lines.
+    """
     if len(pages) == 1:
         return ""
     links = [
@@ -72,7 +84,7 @@ def _pages_list(edition: Edition, address: str, pages: Sequence[ListPage[T]], nu
         for n, page in enumerate(pages, 1)
     ]
     here = addresses.further_page(address, number)
-    ctx, lines = _context(here, edition), addresses.line_pages(address)
+    ctx, lines = _context(here, edition), addresses.line_pages(address) if moved else ""
     return render("pages.html", edition.wording, ctx=ctx, links=links, lines=lines)
 
 
@@ -148,10 +160,20 @@ def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
     return () if room.holds_reports(edition) else reported(edition)
 
 
-def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
-    """The page of a year, with the passages of documents that contain its dates."""
-    ctx = _context(addresses.chronology_year(year.year), edition)
-    return Fragment(render("chronology_year.html", edition.wording, ctx=ctx, year=year, most=_MOST))
+def chronology_year_pages(edition: Edition, year: ChronologyYear) -> tuple[ListPage[YearDate], ...]:
+    """The pages of a year."""
+    return year_pages(year, _MOST, edition.wording)
+
+
+def chronology_year_page(edition: Edition, year: ChronologyYear, number: int = 1) -> Fragment:
+    """A page of a year, with the passages of documents that contain its dates."""
+    address = addresses.chronology_year(year.year)
+    ctx = _context(addresses.further_page(address, number), edition)
+    pages = chronology_year_pages(edition, year)
+    shown = replace(year, dates=pages[number - 1].rows)
+    links = _pages_list(edition, address, pages, number, moved=False)
+    html = render("chronology_year.html", edition.wording, ctx=ctx, year=shown, most=_MOST)
+    return Fragment(links + html)
 
 
 def corrections_page(
@@ -369,17 +391,18 @@ def assessment_page(edition: Edition, built: Built) -> Fragment:
     return Fragment(html, toc)
 
 
-def changes_page(edition: Edition) -> Fragment:
+def changes_page(edition: Edition, number: int = 1) -> Fragment:
     """The changes in each release, the newest first."""
-    ctx = Context.of(addresses.CHANGES, edition)
+    ctx = Context.of(addresses.further_page(addresses.CHANGES, number), edition)
+    pages = changes_pages(edition)
+    rows = pages[number - 1].rows
     toc = tuple(
         TocEntry(
-            addresses.release_fragment(release.version),
-            edition.wording.gettext("Version {version}", version=release.version),
+            addresses.release_fragment(row.release.version),
+            edition.wording.gettext("Version {version}", version=row.release.version),
             2,
         )
-        for release in reversed(edition.releases)
+        for row in rows
     )
-    return Fragment(
-        render("changes.html", edition.wording, ctx=ctx, history=tuple(history(edition))), toc
-    )
+    links = _pages_list(edition, addresses.CHANGES, pages, number)
+    return Fragment(links + render("changes.html", edition.wording, ctx=ctx, history=rows), toc)

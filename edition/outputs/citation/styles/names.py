@@ -75,6 +75,8 @@ def _named(agents: Sequence[Agent], limit: Limit) -> tuple[Sequence[Agent], bool
 
 def running(agents: Sequence[Agent], limit: Limit, wording: Wording) -> str:
     """Names within a sentence: `A and B`, `A, B, and C`, `A et al.`"""
+    if not agents:
+        return ""
     named, others = _named(agents, limit)
     names = [forward(agent) for agent in named]
     if others:

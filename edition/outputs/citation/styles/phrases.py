@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 from edition.outputs.citation.styles.punctuation import worded
@@ -63,14 +64,27 @@ def enclosed(text: str, pair: str = "()") -> Phrase:
 
 def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
     """The parts that are not empty, separated by a sign and a space."""
+    given = [part for part in parts if part.runs]
+    if len(given) < 2:
+        return given[0] if given else Phrase()
     runs: list[_Run] = []
-    for part in parts:
-        if part.runs and runs:
-            _close(runs, sign, inside)
-            _add(runs, (" ", False))
-        for run in part.runs:
-            _add(runs, run)
-    return _phrase(runs)
+    text, is_italic = "", False  # the run that is not finished
+    for number, part in enumerate(given):
+        if number:
+            text, outside = _closed(text, sign, inside)
+            if is_italic:
+                runs.append((text, True))
+                text, is_italic = f"{outside} ", False
+            else:
+                text = f"{text}{outside} "
+        for more, in_italics in part.runs:
+            if in_italics is is_italic:
+                text += more
+            else:
+                if text:
+                    runs.append((text, is_italic))
+                text, is_italic = more, in_italics
+    return _phrase([*runs, (text, is_italic)])
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
@@ -78,18 +92,21 @@ def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
 
     If `inside` (American usage), the sign is put inside quotation marks at the end of the phrase.
     """
-    runs: list[_Run] = list(phrase.runs)
-    if runs:
-        _close(runs, sign, inside)
-    return _phrase(runs)
+    if not phrase.runs:
+        return phrase
+    *runs, last = phrase.runs
+    text, outside = _closed(last.text, sign, inside)
+    if outside and last.italic:
+        return _phrase([*runs, (text, True), (outside, False)])
+    return _phrase([*runs, (text + outside, last.italic)])
 
 
 _Run = tuple[str, bool]
 """A run of an unfinished phrase: a tuple for speed, since a document needs thousands of runs."""
 
 
-def _phrase(runs: list[_Run]) -> Phrase:
-    return Phrase(tuple(PhraseRun(*run) for run in runs))
+def _phrase(runs: Sequence[_Run]) -> Phrase:
+    return Phrase(tuple(starmap(PhraseRun, runs)))
 
 
 _CLOSING = {"”": "“", "’": "‘"}
@@ -97,23 +114,16 @@ _CLOSING = {"”": "“", "’": "‘"}
 _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()}
 
 
-def _close(runs: list[_Run], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`
-    """Add a sign to the last of these runs, unless that run ends with a sign that suffices."""
-    text, is_italic = runs[-1]
+def _closed(text: str, sign: str, inside: bool) -> tuple[str, str]:  # noqa: FBT001 -- as in `closed`
+    """A text with a sign inside its last quotation marks, and the sign that comes after the text.
+
+    There is no sign if the text ends with one that suffices.
+    """
     end = len(text)
     while end and text[end - 1] in _CLOSING and _CLOSING[text[end - 1]] in text[: end - 1]:
         end -= 1
-    if text[:end].endswith(_NEEDLESS[sign]):
-        return
+    if text.endswith(_NEEDLESS[sign], 0, end):
+        return text, ""
     if end == len(text) or not inside:
-        _add(runs, (sign, False))
-    else:
-        runs[-1] = text[:end] + sign + text[end:], is_italic
-
-
-def _add(runs: list[_Run], run: _Run) -> None:
-    """Add a run, or append its text to the last run if both are in the same type."""
-    if runs and runs[-1][1] == run[1]:
-        runs[-1] = runs[-1][0] + run[0], run[1]
-    else:
-        runs.append(run)
+        return text, sign
+    return text[:end] + sign + text[end:], ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -27,6 +28,7 @@ _TEXTS = tuple(
 _texts = attrgetter(*_TEXTS)
 
 
+@lru_cache(maxsize=16)  # all styles use the same record
 def clean(record: Record) -> Record:
     """The record for use in a citation: `worded` is applied to its texts."""
     found: dict[str, Any] = {

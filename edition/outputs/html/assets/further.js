@@ -1,7 +1,14 @@
 /* The permanent link of a line names the first page of its list. Where the line is on a further page,
-   `data-lines` names a file with the pages of all such lines. */
+   `data-lines` names a file with the pages of all such lines, or with the parts of a large file. */
 (() => {
   "use strict";
+  const pageOf = async (file, name) => {
+    const answer = await fetch(file).catch(() => null);
+    const lines = answer?.ok ? await answer.json() : {};
+    if (!Array.isArray(lines)) return lines[name];
+    const part = lines.findLast(([first]) => first <= name);
+    return part && pageOf(new URL(part[1], file), name);
+  };
   const follow = async () => {
     const pages = document.querySelector("[data-lines]");
     let name = "";
@@ -12,8 +19,7 @@
     }
     if (!pages || !name || document.getElementById(name)) return;
     const file = new URL(pages.dataset.lines, location.href);
-    const answer = await fetch(file).catch(() => null);
-    const page = answer?.ok && (await answer.json())[name];
+    const page = await pageOf(file, name);
     if (page) location.replace(new URL(page + location.hash, new URL(".", file)));
   };
   addEventListener("hashchange", follow);
