@@ -169,6 +169,7 @@ class _Header:
         found = [date for node in sent for date in node.walk("date")]
         found += self._nodes("date", "origDate", within="creation")
         found += self._nodes("origDate")
+        found += self._nodes("date", within="setting")
         events = [node for node in self.root.walk("event") if node.get("type") in _OF_TEXT]
         found += sorted(events, key=lambda node: _OF_TEXT.index(node.get("type")))
         return next(filter(None, (*map(self._edtf, found), self._told(), self._titled())), "")
@@ -268,7 +269,7 @@ def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
     words = node.text(source)
     if not words:
         return None
-    family, given = _parts(source, node, "surname"), _parts(source, node, "forename")
+    family, given = _parts(source, node, "surname"), _parts(source, node, "forename", "nameLink")
     if family and node.name not in _BODIES:
         return NamedAgent(family=family, given=given)
     head, comma, tail = words.partition(",")
@@ -277,6 +278,6 @@ def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
     return NamedAgent(name=words)
 
 
-def _parts(source: Source, node: XmlNode, name: str) -> str:
-    found: Iterable[XmlNode] = node.walk(name)
+def _parts(source: Source, node: XmlNode, *names: str) -> str:
+    found = (part for name in names for part in node.walk(name))
     return " ".join(part.text(source) for part in found)
