@@ -176,7 +176,9 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
 def _name(source: Source, node: XmlNode) -> str:
     """A name with the family name first (`Lund, Ida`) if its parts are marked, else its words."""
     family = " ".join(part.text(source) for part in node.walk("surname"))
-    given = " ".join(part.text(source) for part in node.walk("forename"))
+    given = " ".join(
+        part.text(source) for name in ("forename", "nameLink") for part in node.walk(name)
+    )
     return f"{family}, {given}" if family and given else node.text(source)
 
 

@@ -65,3 +65,19 @@ def test_the_words_of_alternatives_stand_in_their_elements() -> None:
     assert [one.get("wit") for one in root.iter(f"{TEI}rdg")] == ["#w-B"]
     statements = [shown(one) for one in root.iter(f"{TEI}respStmt")]
     assert any("KV" in words for words in statements)
+
+
+def test_paragraphs_of_items_have_a_rendition() -> None:
+    """The TEI Stylesheets make no DOCX of one with an id and without `rend`."""
+    document = read(
+        Source(
+            "<TEI><text><body><list><item><p>a</p><table><row><cell>b</cell></row></table><p>c</p></item></list></body></text></TEI>"
+        )
+    )
+    root = ET.fromstring(DocumentContext(bare(document), NOTHING).tei.file)  # noqa: S314 - our own
+    item = next(body_of(root).iter(f"{TEI}item"))
+    assert [(one.tag.removeprefix(TEI), one.get("rend")) for one in item] == [
+        ("p", "block"),
+        ("table", None),
+        ("p", "block"),
+    ]

@@ -189,8 +189,26 @@ class Blocks:
             given: Attributes = {"xml:id": own(item.locator.id), "n": str(item.locator)}
             words = element("p", {}, self.inline(item.content)) if item.content.leaves else EMPTY
             found.append(element("label", {}, text(item.label.text)))
-            found.append(block("item", given, words, self._run(item.blocks)))
+            found.append(block("item", given, words, self._in_item(item.blocks)))
         return block("list", {"type": "outline"}, *found)
+
+    def _in_item(self, blocks: Sequence[Block]) -> Xml:
+        """The blocks of an item.
+
+        The TEI Stylesheets for DOCX fail if a paragraph in an item has an id and no `rend`.
+        """
+        found: list[Xml] = []
+        for plain, run in groupby(blocks, key=_is_plain):
+            inner = list(run)
+            if plain:
+                paragraphs = (one for one in inner if isinstance(one, Paragraph))
+                found += (
+                    element("p", {"rend": "block", **self._at(one)}, self.inline(one.content))
+                    for one in paragraphs
+                )
+            else:
+                found.append(self._run(inner))
+        return lines(found)
 
     def _group(self, part: BlockGroup) -> Xml:
         given: Attributes = {"xml:id": self.inline.place(part.id)}
@@ -233,7 +251,7 @@ class Blocks:
         """A list item; it has a label, even an empty one, if any item of the list has one."""
         content = self.inline(item.label.content) if item.label else EMPTY
         label = element("label", {}, content) if labelled else EMPTY
-        return lines((label, block("item", {}, self._run(item.blocks))))
+        return lines((label, block("item", {}, self._in_item(item.blocks))))
 
     def _grid(self, part: Grid) -> Xml:
         rows = [block("row", {}, *map(self._cell, row)) for row in part.rows if row]
@@ -254,6 +272,10 @@ class Blocks:
                 return element("cell", {**given, **self._at(only)}, self.inline(content))
             case blocks:
                 return element("cell", given, self.parts(blocks))
+
+
+def _is_plain(part: Block) -> bool:
+    return isinstance(part, Paragraph) and not part.form and part.locator is not None
 
 
 def _label(label: Label | None) -> Xml:

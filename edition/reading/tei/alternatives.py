@@ -18,6 +18,7 @@ from edition.model.content import (
 from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
+from edition.reading.tei.elements import BLOCKS
 from edition.reading.tei.tags import Open
 from edition.reading.tei.xml_tree import PREFERRED, XmlNode
 from edition.system.messages import Message
@@ -245,7 +246,7 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         for part in node.elements()
         if part.name == "rdgGrp" and shown not in part.elements()
     }
-    if others and _is_blank(found, shown):
+    if others and (_is_blank(found, shown) or any(shown.walk(*BLOCKS, without=("note",)))):
         words = [_words(found, other) for other in others]
         found.findings += readings_of_nothing(found.source, node.tag, words)
     elif others:

@@ -259,6 +259,15 @@ def is_within_words(name: str) -> bool:
     return name in PLAIN or name in _STYLED or name in _CONDITIONS or name in ("hi", "s", "surplus")
 
 
+def is_laid(name: str) -> bool:
+    """Whether an element gives its words a style, a condition, or a reading."""
+    return (
+        (name in _STYLED and name not in _BETWEEN)
+        or name in _CONDITIONS
+        or name in ("hi", "surplus")
+    )
+
+
 def is_point(name: str) -> bool:
     """Whether an element appears in the text as a sign."""
     return name in _POINTS
@@ -356,7 +365,8 @@ def over(tag: Open, known: Mapping[str, str]) -> Over:
         case "date":
             return Over(edtf=edtf_of(tag))
         case "ref":
-            return Over(target=tag.attributes.get("target", "").removeprefix("#"))
+            target = tag.attributes.get("target", "").partition(" ")[0]
+            return Over(target=target.removeprefix("#"))
         case name if name in _STYLED:
             return Over((_STYLED[name],))
         case name if name in _CONDITIONS:

@@ -105,16 +105,15 @@ class _Header:
         return [(level, words) for level, _, words in found]
 
     def _action(self, *kinds: str) -> list[XmlNode]:
-        """A list with the element that describes an action of the correspondence, or an empty list.
+        """The elements that describe an action of the correspondence, in its first description.
 
         In the first drafts of `correspDesc`, each kind of action has an element of its own.
         """
-        found = [
-            node
-            for node in self._nodes("correspAction", *kinds)
-            if node.name in kinds or node.get("type") == kinds[0]
-        ]
-        return found[:1]
+        described = next(self._nodes("correspDesc"), None) or self.header
+        if described is None:
+            return []
+        found = list(described.walk("correspAction", *kinds))
+        return [node for node in found if node.name in kinds or node.get("type") == kinds[0]]
 
     def _correspondents(self, title: str) -> tuple[list[NamedAgent], list[NamedAgent]]:
         """The senders and the recipients; some files give both as persons of the action `sent`."""
@@ -170,9 +169,16 @@ class _Header:
         found = [date for node in sent for date in node.walk("date")]
         found += self._nodes("date", "origDate", within="creation")
         found += self._nodes("origDate")
+        found += self._nodes("date", within="setting")
         events = [node for node in self.root.walk("event") if node.get("type") in _OF_TEXT]
         found += sorted(events, key=lambda node: _OF_TEXT.index(node.get("type")))
-        return next(filter(None, (*map(self._edtf, found), self._titled())), "")
+        return next(filter(None, (*map(self._edtf, found), self._told(), self._titled())), "")
+
+    def _told(self) -> str:
+        """The only date in the words about the creation of the text; else empty."""
+        words = " ".join(self._words("creation"))
+        found = list(prose_dates.find(words, self._language()))
+        return found[0][2].text if len(found) == 1 else ""
 
     def _edtf(self, node: XmlNode) -> str:
         words = node.text(self.source)
@@ -263,7 +269,7 @@ def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
     words = node.text(source)
     if not words:
         return None
-    family, given = _parts(source, node, "surname"), _parts(source, node, "forename")
+    family, given = _parts(source, node, "surname"), _parts(source, node, "forename", "nameLink")
     if family and node.name not in _BODIES:
         return NamedAgent(family=family, given=given)
     head, comma, tail = words.partition(",")
@@ -272,6 +278,6 @@ def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
     return NamedAgent(name=words)
 
 
-def _parts(source: Source, node: XmlNode, name: str) -> str:
-    found: Iterable[XmlNode] = node.walk(name)
+def _parts(source: Source, node: XmlNode, *names: str) -> str:
+    found = (part for name in names for part in node.walk(name))
     return " ".join(part.text(source) for part in found)

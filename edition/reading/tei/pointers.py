@@ -32,6 +32,14 @@ def pointed_to(tag: Open, known: Mapping[str, str]) -> str:
     return next(iter((*ids, *found)), "")
 
 
+def names_several(tag: Open) -> bool:
+    """Whether a name points to several entries of a list, as in `ref="#ida #bo"`."""
+    return any(
+        len({one for one in tag.attributes.get(name, "").split() if "#" in one}) > 1
+        for name in _ATTRIBUTES
+    )
+
+
 def _pointers(tag: Open, known: Mapping[str, str]) -> Iterator[str]:
     """The pointers with their prefixes replaced; URLs of authority files become numbers."""
     for name in _ATTRIBUTES:

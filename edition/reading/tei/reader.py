@@ -17,6 +17,7 @@ from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
 from edition.reading.tei.adjacent import Parted, parted
 from edition.reading.tei.alternatives import CONTAINERS, alternatives
 from edition.reading.tei.anchored_notes import anchored_notes, unplaced
+from edition.reading.tei.carried import carried
 from edition.reading.tei.element_parts import whole
 from edition.reading.tei.elements import Block, has_only_text
 from edition.reading.tei.entered import (
@@ -137,6 +138,7 @@ class _TeiBuilder:
         if root and not self._own:
             self._words.prefixes = prefixes(root)
             self._words.signs = special_signs(self.source, root)
+            self._words.carried = carried(root)
             self._elsewhere = left_out_for(root, self._language)
             self._surfaces = surfaces(root)
             text = next(root.walk("text"), None)
@@ -157,7 +159,13 @@ class _TeiBuilder:
             Head(self._blocks.title, tuple(self._blocks.lines)),
             numbered(whole(self.source, made)),
             tuple(sorted(span for span in self.syntax if span.size)),
-            (*found, *self._words.readings.findings, *self._findings, *unread),
+            (
+                *found,
+                *self._words.readings.findings,
+                *self._findings,
+                *self._words.doubts(),
+                *unread,
+            ),
             tuple(self._blocks.notes),
             tuple(self.names),
             self._record,
@@ -167,7 +175,7 @@ class _TeiBuilder:
     def _what_is_unread(self, name: str) -> Message:
         shown, empty = self.census.as_text[name], self.census.left_out[name]
         kind = f"<{name}>"
-        if name in ABOUT_WORDS:
+        if name in ABOUT_WORDS or name == "sourceDoc":
             return Message(
                 "{kind} is left out, because its words are not part of the text (once)",
                 "{kind} is left out, because its words are not part of the text ({count} times)",
@@ -258,6 +266,7 @@ class _TeiBuilder:
             if what.place == "note" and not tag.id:
                 tag = self._numbered_note(tag)
             opened = self._blocks.begin(tag, what, frame)
+            self._words.begin_block(tag, opened)
             says = what.place != "unknown"
             if what.place in ("note", "group"):
                 self._name(tag)
@@ -280,6 +289,8 @@ class _TeiBuilder:
         """
         name = tag.name
         if name in NO_TEXT:
+            if name == "sourceDoc" and not self._own and self._blocks.through():
+                self._unread.setdefault(name, tag.span)
             return self._blocks.through()
         if self._own:
             return False

@@ -37,6 +37,7 @@ _FIELD = Block("meta")
 _PROSE = frozenset(("p", "ab", "desc", "note", "item", "summary", "licence"))
 """Elements of a header that contain sentences, in which names and quotations are words."""
 _UNKNOWN = Block("unknown")
+_LINES_OF_LETTERS = frozenset(("salute", "signed", "dateline"))
 ROOT = Block("through")
 _LISTED = frozenset(
     (
@@ -206,15 +207,25 @@ class TextBlocks:
     def flush(self, frame: OpenElement) -> None:
         """Make a paragraph of the collected text; a mere note mark is added to the block before."""
         made = self.paragraphs(frame.run, frame.what)
-        match frame.blocks[-1:], made:
-            case [Paragraph() | TeiHeading() as before], [Paragraph(content=content)] if all(
-                isinstance(leaf, FootnoteMark) for leaf in content.leaves
+        listed = frame.what.place == "list" and frame.points
+        blocks = frame.points[-1].blocks if listed else frame.blocks
+        match blocks[-1:], made:
+            case [Paragraph() | TeiHeading() as before], [Paragraph(content=content)] if (
+                self._belongs_to(before, content)
             ):
-                leaves = (*before.content.leaves, *content.leaves)
-                both = Content(leaves, before.content.ranges)
-                frame.blocks[-1] = replace(before, span=both.span, content=both)
+                ranges = (*before.content.ranges, *content.ranges)
+                both = Content((*before.content.leaves, *content.leaves), ranges)
+                blocks[-1] = replace(before, span=both.span, content=both)
             case _:
                 add(self.source, frame, list(made))
+
+    def _belongs_to(self, before: Paragraph | TeiHeading, content: Content) -> bool:
+        """Whether a text is only the mark of a note, or the punctuation of a salutation."""
+        if all(isinstance(leaf, FootnoteMark) for leaf in content.leaves):
+            return True
+        words = plain_content(self.source, content).text.strip()
+        closes = isinstance(before, Paragraph) and before.form in _LINES_OF_LETTERS
+        return closes and not self.own and bool(words) and not words.strip(",.;:!?")
 
     def paragraphs(self, run: TextRun, what: Block) -> Sequence[Paragraph]:
         """The text collected so far, as a paragraph, if there is any text."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.model.content import Break, Condition, Escape
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.adjacent import Parted
 from edition.reading.tei.alternatives import Alternatives, readings_of_nothing, stated
+from edition.reading.tei.carried import Carried
 from edition.reading.tei.elements import QUOTED, Over, milestone_of, over, readable
 from edition.reading.tei.open_blocks import OpenElement
+from edition.reading.tei.pointers import names_several
 from edition.reading.tei.tags import Open
+from edition.system.messages import Message
 
 _FAR = 200
 """The number of characters in which a quotation mark is looked for, with the tags among them."""
@@ -33,10 +37,13 @@ class WordLayers:
     own: bool
     readings: Alternatives
     parted: Parted
+    carried: Carried = field(default_factory=Carried)
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """The patterns that replace the prefixes of pointers."""
     signs: Mapping[int, str] = field(default_factory=dict)
     """The characters of empty elements, by the offsets of the elements."""
+    several: list[Span] = field(default_factory=list)
+    """The tags of names that point to several entries."""
     _numbered: int = 0
     """The number of other readings so far."""
 
@@ -88,17 +95,29 @@ class WordLayers:
         if tag.span.start in self.parted.before:
             frame.run.leaves.append(Break(tag.span, hard=False))
             sign = None
+        if tag.span.start in self.carried.around:
+            frame.run.begin(Over())
+            return True, sign
         found, doubt = readable(self.source, self._said(tag, around), tag)
         if doubt:
             self.findings.append(doubt)
         frame.run.begin(found)
         return bool(found), sign
 
+    def begin_block(self, tag: Open, frame: OpenElement) -> None:
+        """Give the text of a block the properties of the elements around the block."""
+        for outer in self.carried.to.get(tag.span.start, ()):
+            frame.run.begin(self._said(outer, tag))
+
     def _said(self, tag: Open, around: Open) -> Over:
         """The properties of an element within text, with the other readings of the source."""
         found, start = over(tag, self.prefixes), tag.span.start
+        if found.entry and names_several(tag):
+            self.several.append(tag.span)
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # the edition's editors found this entry
+        if tag.name == "del" and around.span.start in self.readings.at:
+            found = replace(found, styles=())
         if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
             found = replace(found, styles=(*found.styles, "quoted"))
         if reading := self.readings.supplied.get(start):
@@ -113,6 +132,8 @@ class WordLayers:
             self._numbered += 1
             alternative = replace(alternative, id=f"src-{self._numbered}")
             found = replace(found, alternative=alternative)
+            if alternative.kind == "revised":  # all deleted words are struck, as one
+                found = replace(found, styles=("struck",))
         return found
 
     def _has_marks(self, tag: Open) -> bool:
@@ -121,6 +142,17 @@ class WordLayers:
         within = re.sub("<[^>]*>", "", text[span.end : span.end + _FAR]).lstrip()
         before = re.sub("<[^>]*>", "", text[max(0, span.start - _FAR) : span.start])
         return within[:1] in _MARKS or before[-1:] in _MARKS
+
+    def doubts(self) -> Iterator[Finding]:
+        """A finding for all names that point to several entries."""
+        if self.several:
+            message = Message(
+                "{count} name refers to several entries; only the first is used",
+                "{count} names refer to several entries; only the first of each is used",
+                count=len(self.several),
+            )
+            hint = Message("name the others in a note")
+            yield Finding(MARKUP_DOUBTFUL, message, (self.source.place(self.several[0]),), hint)
 
     def unlaid(self, tag: Open) -> None:
         """Report the readings of an element that leaves no words of its own in the text."""

@@ -80,6 +80,7 @@ always true. An element that is not named here keeps its text, and a finding (`m
 
 - A note that names its place (`target`, or `targetEnd`) has its mark there. If it names none, an empty `ptr` or
   `ref` may point to it. If no mark can be placed, a finding names the note, and the mark is where the note is.
+- An element such as `del` or `add` around whole paragraphs marks each of them.
 - `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
 - An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots is as many
   dots as its `n` says. A finding names any other empty `g` or `c`.
@@ -178,7 +179,8 @@ def rows() -> dict[str, str]:
     others = {*elements._POINTS, *WITHOUT_A_READING, *ABOUT_WORDS} - found.keys()
     found |= {name: unread(name) for name in sorted(others)}
     for name in sorted(NO_TEXT):
-        found[name] = "left out: it is beside the text"
+        named = ", with a finding" if name == "sourceDoc" else ""
+        found[name] = f"left out: it is beside the text{named}"
     for name in sorted(LISTS):
         found[name] = "after the text or in the header: entries of the registers"
     for name in sorted(LISTS_BEHIND):

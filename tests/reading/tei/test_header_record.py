@@ -49,6 +49,10 @@ def test_a_whole_header() -> None:
         ('<creation><date when="1951-13">2 March 1951</date></creation>', "1951-03-02"),
         ('<origin><origDate notBefore="1950" notAfter="1952"/></origin>', "[1950..1952]"),
         ('<publicationStmt><date when="2020"/></publicationStmt>', ""),
+        ("<creation>Written at Lima on 3 May 1891</creation>", "1891-05-03"),
+        ("<creation>Begun on 3 May 1891, ended on 4 June 1892</creation>", ""),
+        ('<settingDesc><setting><date when="1951-03-02"/></setting></settingDesc>', "1951-03-02"),
+        ('<creation><date when="1951" cert="low"/></creation>', "1951?"),
         (f"{RECEIVED}<correspAction type='sent'><date when='1951'/></correspAction>", "1951"),
         ("<dateSender><date when='1951'/></dateSender>", "1951"),
         ('<creation><date when="1951-01-01">[1951]</date></creation>', "1951"),
@@ -154,3 +158,51 @@ def test_a_file_of_the_edition_has_no_record_of_its_own() -> None:
     """Its header is what the edition wrote, and its transcript may have said otherwise."""
     header = '<titleStmt><title>A</title></titleStmt><application ident="mkdocs-edition"/>'
     assert record_of(header).title == ""
+
+
+def test_a_particle_of_a_name_follows_the_given_names() -> None:
+    name = "<forename>Karoline</forename> <nameLink>von</nameLink> <surname>Vane</surname>"
+    author = f"<titleStmt><title>A</title><author><persName>{name}</persName></author></titleStmt>"
+    (found,) = record_of(author).authors
+    assert found == NamedAgent(family="Vane", given="Karoline von")
+
+
+def test_all_senders_of_the_first_description() -> None:
+    def sent(name: str) -> str:
+        return f'<correspAction type="sent"><persName>{name}</persName></correspAction>'
+
+    first, second = (
+        f"<correspDesc>{sent(one)}{sent(other)}</correspDesc>"
+        for one, other in (("Ida", "Bo"), ("Cole", "Dee"))
+    )
+    found = record_of(f"<titleStmt><title>A</title></titleStmt>{first}{second}")
+    assert found.authors == (NamedAgent(name="Ida"), NamedAgent(name="Bo"))
+
+
+@pytest.mark.parametrize(
+    ("inner", "archive"),
+    [
+        ("<institution>University</institution><repository>Library</repository>", "Library"),
+        ("<institution>University</institution>", "University"),
+    ],
+)
+def test_the_archive_is_the_repository(inner: str, archive: str) -> None:
+    found = record_of(f"<msIdentifier>{inner}</msIdentifier>")
+    assert found.archive == archive
+
+
+HEADED = "<text><body><div><head>{}</head><p>a</p></div>{}</body></text>"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (HEADED.format("Ida to Bo, 3 May 1891", ""), "1891-05-03"),
+        (HEADED.format("Ida to Bo, 3 May 1891", "<div><head>Two</head></div>"), ""),
+        (HEADED.format("Of 3 May 1891 and its harbour", ""), ""),
+        (HEADED.format("3 May 1891 to 4 June 1892 to 5 July 1893", ""), ""),
+    ],
+)
+def test_the_only_heading_may_end_with_the_date(text: str, date: str) -> None:
+    header = "<titleStmt><title>Letters</title></titleStmt>"
+    assert record_of(header, text, "xml:lang='en'").date == date

@@ -27,3 +27,12 @@ from edition.reading.tei.renditions import styles_of
 )
 def test_styles(attribute: str, value: str, styles: tuple[str, ...]) -> None:
     assert styles_of({attribute: value}) == styles
+
+
+def test_a_highlighted_word_without_a_rendition_is_emphasised() -> None:
+    """Another rendition, which is not read, is no emphasis."""
+    assert styles_of({"rend": ""}) == ("em",)
+    assert styles_of({"rend": "blackletter"}) == ()
+    assert styles_of({"rendition": "#fr"}) == ()
+    assert styles_of({"style": "color:red"}) == ()
+    assert styles_of({"rend": "letter-spaced"}) == ("spaced",)

@@ -1,0 +1,57 @@
+"""Finds elements within sentences that contain whole blocks: `<del><p>…</p></del>`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from edition.reading.tei.elements import BLOCKS, is_laid
+from edition.reading.tei.tags import Open
+from edition.reading.tei.xml_tree import XmlNode
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The elements whose properties belong to the text of the blocks within them."""
+
+    to: dict[int, list[Open]] = field(default_factory=lambda: defaultdict(list))
+    """The tags of such elements by the beginnings of the blocks, the outer element first."""
+    around: set[int] = field(default_factory=set)
+    """The beginnings of these elements."""
+
+
+def carried(root: XmlNode) -> Carried:
+    """The elements of a file that give a style or a condition to blocks within them."""
+    found = Carried()
+    _carry(found, root, ())
+    return found
+
+
+def _carry(found: Carried, node: XmlNode, laid: tuple[Open, ...]) -> None:
+    for child in node.elements():
+        if _is_block(child):
+            if laid:
+                found.to[child.tag.span.start] += laid
+            _carry(found, child, ())
+        elif child.name in ("note", "teiHeader"):
+            _carry(found, child, ())
+        elif is_laid(child.name) and any(_blocks(child)):
+            found.around.add(child.tag.span.start)
+            _carry(found, child, (*laid, child.tag))
+        else:
+            _carry(found, child, laid)
+
+
+def _blocks(node: XmlNode) -> Iterator[XmlNode]:
+    """The blocks within an element, except those in its notes."""
+    for child in node.elements():
+        if _is_block(child):
+            yield child
+        elif child.name != "note":
+            yield from _blocks(child)
+
+
+def _is_block(node: XmlNode) -> bool:
+    block = BLOCKS.get(node.name)
+    return block is not None and block.place in ("paragraph", "head")
