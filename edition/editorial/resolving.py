@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from edition.editorial.absorbed import Absorbing
-from edition.editorial.edited import Dated, EditorialNote, Emendation, Finder, Mention
+from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
 from edition.editorial.edition_file import Annotation, Comment, Correction, DateOf, MentionOf
+from edition.editorial.emending import emendation_of
 from edition.editorial.file_rules import PASSAGE_UNKNOWN, QUOTE_NOT_FOUND, QUOTE_REPEATED
+from edition.editorial.near_spans import NearSpans, crosses
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.quotes import Repeated, Unfound, find_quote, quoted_range
 from edition.editorial.registers import Match, Registers, nested
@@ -22,13 +23,12 @@ from edition.editorial.yaml_located import nearest
 from edition.model import dates
 from edition.model.addresses import part_fragment, source_fragment
 from edition.model.blocks import Item, Section, walk
-from edition.model.comparable import comparable, same
 from edition.model.content import Dating, Mark, Named, Paragraph
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
 from edition.model.findings import Finding, Rule
 from edition.model.locator import Locator
-from edition.model.plain import Plain, folded, plain_document
+from edition.model.plain import Plain, plain_document
 from edition.model.source import Place, Span
 from edition.reading import prose_dates
 from edition.reading.reading_rules import FORM_AMBIGUOUS
@@ -221,7 +221,7 @@ class Resolver:
         notes = []
         for annotation, span, place, passage, own in found:
             mark = marks.next(lettered=_order(annotation, passage) == _ON_HEADER)
-            change = own.emendation if own else self._change(annotation, span)
+            change = own.emendation if own else emendation_of(self.plain, annotation, span)
             # A doubtful correction is a proposal: the reading text has the words of the copy-text.
             proposed = change if annotation.kind == "doubtful" else None
             emendation = None if proposed else change
@@ -234,33 +234,6 @@ class Resolver:
             notes.append(note)
         return tuple(notes)
 
-    def _change(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
-        """The change that a correction makes, without shared words at the beginning and end."""
-        if isinstance(annotation, Comment):
-            return None
-        # Supplied text is compared by letters, all other readings by words.
-        unit = r"(?s:.)" if annotation.kind == "supplied" else r"\S+"
-        gap = "" if annotation.kind == "supplied" else " "
-        received = list(re.finditer(unit, same(folded(annotation.correct))))
-        reading = re.findall(unit, folded(annotation.read))
-        words = re.findall(unit, folded(annotation.correct))
-        if len(words) != len(received):  # only one of them has composed letters
-            words = [word[0] for word in received]
-        before = _shared(words, reading)
-        after = _shared(words[before:][::-1], reading[before:][::-1])
-        changed = received[before : len(received) - after]
-        text = gap.join(reading[before : len(reading) - after])
-        shown = comparable(self.plain.text)
-        start = shown.index(self.plain.offset(span.start))
-        if not changed:  # words are only added: they follow the words before them
-            end = start + (received[before - 1].end() if before else 0)
-            written = shown.written(start), shown.written(end)
-            place = self.plain.span(*written).end if before else span.start
-            return Emendation(Span(place, place), text)
-        first, last = start + changed[0].start(), start + changed[-1].end()
-        lemma = self.plain.span(shown.written(first), shown.written(last))
-        return Emendation(lemma, text)
-
     def mentions(self, placed: Sequence[ResolvedAnchor]) -> tuple[Mention, ...]:
         """The names that the source marks or that match a form; annotations override both."""
         own = {part.span: self.registers.pointed_to(part.entry) for part in self._marked(Named)}
@@ -271,12 +244,12 @@ class Resolver:
         finders |= dict.fromkeys(annotated, "editor")
         known = self.registers.entries
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
-        near = _Near(own)
+        near = NearSpans(own)
         written = self.registers.written(self.plain.text)
         self.forms = frozenset(form for match in written for form in match.forms)
         for match in nested(written):
             span = self.plain.span(match.start, match.end)
-            if any(span == other or _crosses(span, other) for other in near(span)):
+            if any(span == other or crosses(span, other) for other in near(span)):
                 continue
             if len(match.entries) > 1:
                 self._ambiguous(match, span)
@@ -334,7 +307,7 @@ class Resolver:
             for span, (edtf, events) in own.items()
             if edtf != NOTHING
         }
-        near = _Near(own)
+        near = NearSpans(own)
         for start, end, edtf in prose_dates.find(self._unmarked, self._language, self._own_year):
             span = self.plain.span(start, end)
             if not any(near(span)):
@@ -344,7 +317,7 @@ class Resolver:
         for number, note in enumerate(notes):
             if isinstance(note.annotation, Correction) and note.emendation:
                 readings.setdefault(note.span, (number, note.annotation.read))
-        changed = _Near(readings)
+        changed = NearSpans(readings)
         stamps = {
             line.paragraph.content.start
             for line in self.document.head.lines
@@ -392,20 +365,6 @@ class Resolver:
         return "".join((*parts, text[position:]))
 
 
-class _Near:
-    """An index of spans, which quickly finds the spans that overlap a given one."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
-        self._longest = max((span.size for span in self._spans), default=0)
-
-    def __call__(self, span: Span) -> Iterator[Span]:
-        first = bisect_left(self._starts, span.start - self._longest)
-        last = bisect_left(self._starts, span.end)
-        return (other for other in self._spans[first:last] if other.overlaps(span))
-
-
 _ON_HEADER, _SOURCE_NOTE, _ON_TEXT = range(3)
 
 
@@ -424,16 +383,3 @@ def _starts(passage: Passage) -> Iterator[int]:
     if passage.label:
         yield passage.label.span.start
     yield from (leaf.span.start for leaf in passage.content.leaves)
-
-
-def _crosses(one: Span, other: Span) -> bool:
-    """Whether neither of two spans contains the other."""
-    return not one.contains(other) and not other.contains(one)
-
-
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """The number of words or letters at the beginning that two sequences have in common."""
-    count = 0
-    while count < min(len(one), len(other)) and one[count] == other[count]:
-        count += 1
-    return count

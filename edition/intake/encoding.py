@@ -106,11 +106,8 @@ def _other(data: bytes, error: DecodingError) -> Finding:
 
 
 def _converted(encoding: str, file: str) -> Message:
-    return Message(
-        "keep this file, and add a converted copy: iconv -f {encoding} -t UTF-8 '{file}' > copy",
-        encoding=encoding,
-        file=file,
-    )
+    command = f"iconv -f {encoding} -t UTF-8 '{file}' > copy"
+    return Message("keep this file, and add a converted copy: {command}", command=command)
 
 
 def _remarks(source: Source) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ _ERAS = {
 }
 """The year before the first year of each era."""
 _FIRST_SOLAR = 1873
-"""The first year in which Japan used the Gregorian calendar."""
+"""The first year of the era 明治 whose months and days are those of the Gregorian calendar."""
 _ERA_YEAR = (
     rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<n>[0-9０-９]{{1,4}}|[一二三四五六七八九十]{{1,4}}|元)"
 )
@@ -72,7 +72,7 @@ def _year(text: str) -> int:
 
 
 def _year_of_era(era: str, written: str) -> int | None:
-    """The year in the Gregorian calendar; None in the years of Japan's old calendar."""
+    """The year in the Gregorian calendar; None before the Gregorian calendar was used."""
     year = _ERAS[era] + ((1 if written == "元" else _number(written)) or 0)
     return None if era == "明治" and year < _FIRST_SOLAR else year
 
