@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 
 from edition import load
+from edition.checks.promises import broken_promises
 from edition.cli import main
 from edition.editorial.edition_file import Comment, Correction
 from edition.editorial.registers import Registers
@@ -22,6 +23,7 @@ from edition.intake.note_fates import CERTAIN, AnnotationFate, Fates
 from edition.model.source import Source, Span
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
+from edition.publishing.release import current_state
 from edition.reading.readers import read
 
 assert settings.default is not None
@@ -437,3 +439,18 @@ def test_an_unknown_later_name_is_reported(content: Path) -> None:
     edition = load(content)
     assert [str(one.message) for one in edition.errors] == ["the document has no passage “p8”"]
     assert [one.name for one in edition.edited("t").former] == ["p1"]
+
+
+def test_published_addresses_survive(content: Path) -> None:
+    """A note that moves with its words is the published one; a passage that was joined is not lost."""
+    before = current_state(load(content), content).manifest
+    after = BEFORE.replace("First", "New.\n\nFirst").replace("so.\n\nThird", "so. Third")
+    run(content, after.replace("New.\n\n", "", 1), "--write", "--reason", "x")
+    now = current_state(load(content), content)
+    assert now.manifest.documents["t"].notes["n2"].at == "p2"
+    assert before.documents["t"].notes["n2"].at == "p3"
+    assert broken_promises(before, now.manifest, now.places, "content") == ()
+    other = now.manifest.documents["t"].model_copy(update={"moved": {}})
+    changed = now.manifest.model_copy(update={"documents": {"t": other}})
+    found = broken_promises(before, changed, now.places, "content")
+    assert sorted(one.code for one in found) == ["address-lost", "id-reused"]
