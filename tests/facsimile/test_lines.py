@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from auditors.jing import complaints, needs_schema
 from facsimile.imaged import imaged
 from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
@@ -74,3 +75,47 @@ def test_tei_has_a_zone_for_each_line(tmp_path: Path) -> None:
     assert re.findall(r'<lb facs="[^"]*" break="no"/>(\w+)', text) == ["vest"]
     (tmp_path / "paper.xml").write_text(text, "utf-8")
     assert complaints([tmp_path / "paper.xml"]) == []
+
+
+def test_our_tei_comes_in_again_with_its_lines() -> None:
+    made = context()
+    again = imaged("{images: [{image: 1.jpg}]}", made.tei.file, "1.tei.xml")
+    there, here = placed_lines(again), placed_lines(made.edited)
+    assert [one.words for one in there] == [
+        "A ship of Kent came in May",
+        "with wool, wheat, and har",
+        "vest time.",
+    ]
+    assert [one.points(60, 80) for one in there] == [one.points(60, 80) for one in here]
+
+
+ZONES = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
+</fileDesc></teiHeader><facsimile><surface xml:id="s1"{surface}><graphic url="1.jpg"{graphic}/>
+<zone xml:id="r"><zone xml:id="z1" points="10,10 50,10 50,20"/><zone xml:id="z2" ulx="10" uly="30" lrx="50" lry="40"/>
+<zone xml:id="z3" points="10,50"/></zone></surface></facsimile><text><body><pb facs="#s1"/>
+<p>Above. <lb facs="#z1"/> One <hi rend="italic">and <name>Kim</name></hi><note>not this</note> more
+<lb facs="#z2"/>two</p><p>Below. <lb facs="#z3"/>No zone. <lb facs="#z9"/>Neither.</p>
+<lg><l facs="#z1">A verse</l><l>another</l></lg></body></text></TEI>
+"""
+
+
+@pytest.mark.parametrize(
+    ("surface", "graphic", "first"),
+    [
+        (' ulx="0" uly="0" lrx="100" lry="200"', "", "1000,500 5000,500 5000,1000"),
+        (' ulx="10" uly="10" lrx="110" lry="210"', "", "0,0 4000,0 4000,500"),
+        ("", ' width="100px" height="200px"', "1000,500 5000,500 5000,1000"),
+    ],
+)
+def test_lines_of_tei_have_the_places_of_their_zones(
+    surface: str, graphic: str, first: str
+) -> None:
+    text = ZONES.format(surface=surface, graphic=graphic)
+    lines = placed_lines(imaged("", text, "1.tei.xml"))
+    assert [one.words for one in lines] == ["One and Kim", "more", "two", "A verse"]
+    assert lines[0].share == first
+    assert lines[1].share == lines[0].share
+    assert len(lines[2].shape.points) == 4
+    sizeless = ZONES.format(surface="", graphic="")
+    assert placed_lines(imaged("", sizeless, "1.tei.xml")) == ()

@@ -10,6 +10,7 @@ from itertools import count
 from edition.model.content import Escape, Text
 from edition.model.document import Document, Head, Header, Surface
 from edition.model.findings import Finding
+from edition.model.pictures import LineShape
 from edition.model.source import Source, Span
 from edition.model.source_record import NOT_STATED
 from edition.reading.numbering import numbered
@@ -38,6 +39,7 @@ from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.texts import left_out_for
 from edition.reading.tei.word_layers import WordLayers
 from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.reading.tei.zoned_lines import zoned_lines
 from edition.system.messages import Message
 
 
@@ -82,6 +84,7 @@ class _TeiBuilder:
         self._ids: set[str] = set()
         self._record = NOT_STATED
         self._surfaces: tuple[Surface, ...] = ()
+        self._lines: tuple[LineShape, ...] = ()
         self._unread: dict[str, Span] = {}
         self._chosen = text_in(source, language)
         self._texts = count()
@@ -131,10 +134,11 @@ class _TeiBuilder:
         readings = alternatives(self.source, root, own=self._own)
         apart = parted(root) if root and not self._own else ()
         self._words = WordLayers(self.source, self._findings, self._own, readings, apart)
+        if root:
+            self._surfaces, self._lines = surfaces(root), zoned_lines(self.source, root)
         if root and not self._own:
             self._words.prefixes = prefixes(root)
             readings.beside |= left_out_for(root, self._language)
-            self._surfaces = surfaces(root)
             text = next(root.walk("text"), None)
             self._record = header_record(self.source, root, text, self._findings)
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)
@@ -155,6 +159,7 @@ class _TeiBuilder:
             tuple(self.names),
             self._record,
             self._surfaces,
+            self._lines,
         )
 
     def _what_is_unread(self, name: str) -> Message:
