@@ -34,7 +34,7 @@ from edition.model.addresses import event_fragment, note_fragment, part_fragment
 from edition.model.blocks import Grid, walk
 from edition.model.dates import Edtf, parse
 from edition.model.locator import Locator
-from edition.model.pictures import PageImage
+from edition.model.pictures import PageImage, Picture
 from edition.model.plain import folded
 from edition.model.source import Place, Span
 from edition.model.worded_dates import date_words
@@ -93,8 +93,8 @@ class DocumentSummary:
     """The page images of all its texts."""
     image_rights: str = ""
     """The rights of these images."""
-    pictures: tuple[str, ...] = ()
-    """The names of the picture files in its folder."""
+    pictures: tuple[Picture, ...] = ()
+    """The picture files in its folder."""
 
     @property
     def dates(self) -> tuple[Report, ...]:
@@ -172,7 +172,7 @@ def summarise(
         beside=edited.beside,
         images=tuple(image for text in edited.texts for image in text.images),
         image_rights=edited.image_rights,
-        pictures=tuple(picture.name for picture in edited.pictures),
+        pictures=edited.pictures,
     )
 
 

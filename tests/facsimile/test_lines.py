@@ -12,6 +12,8 @@ from facsimile.imaged import imaged
 from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
 from reading.page_layout.test_page_layout import page
 
+from edition.checks.context import CheckContext
+from edition.checks.imaging import image_size
 from edition.editorial.edition import Shared
 from edition.editorial.event_terms import EventTerms
 from edition.editorial.publication_file import Publication
@@ -75,6 +77,19 @@ def test_tei_has_a_zone_for_each_line(tmp_path: Path) -> None:
     assert re.findall(r'<lb facs="[^"]*" break="no"/>(\w+)', text) == ["vest"]
     (tmp_path / "paper.xml").write_text(text, "utf-8")
     assert complaints([tmp_path / "paper.xml"]) == []
+
+
+def test_a_picture_of_other_proportions_is_not_the_transcribed_one() -> None:
+    made = context()  # 90 × 90 in the transcription, 60 × 80 pixels
+    (found,) = image_size(CheckContext(made.edited, made.shared))
+    assert str(found.message) == (
+        "the picture has 60 × 80 pixels, but the transcription places its lines on 90 × 90"
+    )
+    smaller = TEXT.replace(
+        'imageWidth="90" imageHeight="90"', 'imageWidth="3000" imageHeight="4010"'
+    )
+    edited = imaged("{images: [{image: 1.jpg}]}", smaller, "1.xml")
+    assert list(image_size(CheckContext(edited, made.shared))) == []
 
 
 def test_our_tei_comes_in_again_with_its_lines() -> None:
