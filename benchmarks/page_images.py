@@ -20,7 +20,7 @@ from benchmarks.cost import Cost, build
 COUNTS = (250, 1000)
 PAGES = 25
 """The pages of a document."""
-SIZE = (1600, 2200)
+SIZE = (1200, 1650)
 """Width and height of a page in pixels."""
 MKDOCS = """site_name: Images
 site_url: https://a.example/

@@ -14,6 +14,7 @@ from edition.model.findings import Found, Rule
 from edition.model.pictures import FORMATS, PageImage
 from edition.model.source import Place, Span
 from edition.system.messages import Message
+from edition.views.imaged_lines import lines_by_image
 from edition.views.imaged_pages import imaged_pages
 
 PAGE_WITHOUT_IMAGE = Rule(
@@ -134,6 +135,25 @@ def image_size(sheet: CheckContext) -> Iterator[Found]:
             )
             hint = Message("compare it with the transcription, and replace the file or the numbers")
             yield Found((image.place,), message, hint)
+    for text in sheet.edited.texts:
+        for lines in lines_by_image(text).values():
+            image, (width, height) = lines[0].image, lines[0].shape.size
+            across, down = image.size
+            if abs(across * height - down * width) > _ROUNDED * across * height:
+                message = Message(
+                    "the picture has {width} × {height} pixels, but the transcription places its lines on"
+                    " {stated_width} × {stated_height}",
+                    width=across,
+                    height=down,
+                    stated_width=width,
+                    stated_height=height,
+                )
+                hint = Message("replace the file with the picture that was transcribed")
+                yield Found((image.place,), message, hint)
+
+
+_ROUNDED = 0.02
+"""The difference of proportions that rounding can cause; a smaller copy has the same proportions."""
 
 
 IMAGE_BLANK = Rule(
@@ -210,11 +230,17 @@ def image_unused(edition: Edition) -> Iterator[Found]:
     for document in edition.documents:
         used = {image.picture.name for image in document.images if image.picture}
         folder = edition.folders[document.id].name
-        for name in document.pictures:
-            if name not in used and (document.id, name) not in linked:
-                message = Message("no page uses this picture, and no link names it")
-                hint = Message("name it under facsimile: images: in edition.yml, or delete it")
-                yield Found((Place(f"{folder}/{name}"),), message, hint)
+        for picture in document.pictures:
+            if picture.name in used or (document.id, picture.name) in linked:
+                continue
+            message = Message("no page uses this picture, and no link names it")
+            hint = Message("name it under facsimile: images: in edition.yml, or delete it")
+            if picture.unusable:
+                message = Message(
+                    "this picture cannot be shown: {problem}", problem=picture.unusable
+                )
+                hint = Message("replace the file with another copy of the picture")
+            yield Found((Place(f"{folder}/{picture.name}"),), message, hint)
 
 
 def _on_this_site(edited: EditedDocument) -> Iterator[PageImage]:

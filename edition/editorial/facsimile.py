@@ -26,9 +26,9 @@ from edition.model.addresses import is_web
 from edition.model.content import Milestone, Text
 from edition.model.document import Document, Surface
 from edition.model.findings import Finding
-from edition.model.pictures import PageImage, Picture
+from edition.model.pictures import PICTURE_ENDINGS, PageImage, Picture
 from edition.model.source import Place, Span
-from edition.system.messages import Message
+from edition.system.messages import EMPTY, Message
 
 PageImages = list[tuple[PageImage, ...]]
 """The pictures of each text, in the order of the texts."""
@@ -176,14 +176,13 @@ class _Placing:
     def _picture(self, name: str, place: Place) -> Picture | None:
         """A picture of the document's folder; None, and a finding, if it cannot be shown."""
         picture = self._folder.pictures.get(name)
-        if picture is None:
+        unusable = picture.unusable if picture else _not_supported(name)
+        if picture is None and not unusable:
             message = Message("“{name}” is not in the document's folder", name=name)
             hint = nearest(name, self._folder.pictures)
             self._resolvers.findings.append(Finding(IMAGE_MISSING, message, (place,), hint))
-        elif picture.unusable:
-            message = Message(
-                "“{name}” cannot be shown: {problem}", name=name, problem=picture.unusable
-            )
+        elif unusable:
+            message = Message("“{name}” cannot be shown: {problem}", name=name, problem=unusable)
             hint = Message("replace the file with another copy of the picture")
             self._resolvers.findings.append(Finding(IMAGE_UNUSABLE, message, (place,), hint))
             return None
@@ -246,6 +245,15 @@ class _Placing:
             if not picture.unusable and (path == image or name in (own.name, own.stem)):
                 return picture
         return None
+
+
+def _not_supported(name: str) -> Message:
+    """Why no file of this name can be a page image; empty if one can."""
+    if name.casefold().endswith(PICTURE_ENDINGS):
+        return EMPTY
+    return Message(
+        "its name does not end like that of a picture ({endings})", endings=PICTURE_ENDINGS
+    )
 
 
 def _is_blank(resolver: Resolver, start: int, stop: int) -> bool:

@@ -35,7 +35,7 @@ from edition.model.addresses import event_fragment, note_fragment, part_fragment
 from edition.model.blocks import Grid, walk
 from edition.model.dates import Edtf, parse
 from edition.model.locator import Locator
-from edition.model.pictures import PageImage
+from edition.model.pictures import PageImage, Picture
 from edition.model.plain import folded
 from edition.model.source import Place, Span
 from edition.model.worded_dates import date_words
@@ -94,8 +94,8 @@ class DocumentSummary:
     """The page images of all its texts."""
     image_rights: str = ""
     """The rights of these images."""
-    pictures: tuple[str, ...] = ()
-    """The names of the picture files in its folder."""
+    pictures: tuple[Picture, ...] = ()
+    """The picture files in its folder."""
     pending: tuple[PendingNote, ...] = ()
     """The annotations that are not published; empty except in a preview."""
 
@@ -175,7 +175,7 @@ def summarise(
         beside=edited.beside,
         images=tuple(image for text in edited.texts for image in text.images),
         image_rights=edited.image_rights,
-        pictures=tuple(picture.name for picture in edited.pictures),
+        pictures=edited.pictures,
     )
 
 

@@ -170,7 +170,9 @@ class ExportReader:
             ]
             if layouts:
                 yield min(layouts, key=self._rank), (page,)
-            elif any(name.casefold().endswith(LAYOUT_ENDINGS) for name in page.files):
+            elif not page.files or any(
+                name.casefold().endswith(LAYOUT_ENDINGS) for name in page.files
+            ):
                 missing.append(str(number))
         if missing:
             message = Message(

@@ -120,7 +120,7 @@ class RenderedText:
             RenderedLayer(span, next(numbers), item, repeats)
             for span, item, repeats in self._over.get(content.start, ())
         ]
-        over += [RenderedLayer(one.span, next(numbers), one) for one in self._lines_in(content)]
+        over += [RenderedLayer(span, next(numbers), one) for span, one in self._lines_in(content)]
         points = [
             RenderedLayer(span, next(numbers), item)
             for span, item in self._points.get(content.start, ())
@@ -128,12 +128,15 @@ class RenderedText:
         pieces = weave(content, self.edited.document.source, over, points)
         return WovenContent(pieces, (*over, *points))
 
-    def _lines_in(self, content: Content) -> Sequence[PlacedLine]:
+    def _lines_in(self, content: Content) -> Iterator[tuple[Span, PlacedLine]]:
         """The lines of a stretch of text whose positions on pictures are known."""
         if not (self.lines and content.leaves):
-            return ()
+            return
         starts, (begin, end) = self._line_starts, content.span
-        return self.lines[bisect_left(starts, begin) : bisect_left(starts, end)]
+        first = max(0, bisect_left(starts, begin) - 1)
+        for line in self.lines[first : bisect_left(starts, end)]:
+            if line.span.end > begin:  # a line can begin with white space that no leaf contains
+                yield Span(max(line.span.start, begin), min(line.span.end, end)), line
 
     @cached_property
     def lines(self) -> tuple[PlacedLine, ...]:

@@ -11,9 +11,12 @@ from edition.editorial.edited import EditedDocument
 from edition.model.content import Break, Leaf, Milestone
 from edition.model.pictures import LineShape, PageImage
 from edition.model.source import Span
+from edition.views.fewer_corners import fewer_corners
 
 WHOLE = 10_000
 """The width and the height of a picture in the units of `share`."""
+_TOLERANCE = 25
+"""The greatest difference of `share` from the polygon, in the same units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,11 @@ class PlacedLine:
 
     @property
     def share(self) -> str:
-        """The polygon on a picture of any size, in ten-thousandths of its width and height."""
-        return written(self.points(WHOLE, WHOLE))
+        """The polygon on a picture of any size, in ten-thousandths of its width and height.
+
+        It has few corners, since a page contains the polygons of all its lines.
+        """
+        return written(fewer_corners(self.points(WHOLE, WHOLE), _TOLERANCE))
 
 
 def written(points: tuple[tuple[int, int], ...]) -> str:

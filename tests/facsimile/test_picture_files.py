@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import zlib
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from pictures import drawn
 from PIL import Image, ImageCms, ImageFile
 
+from edition import load
+from edition.checks.imaging import image_unused
 from edition.editorial.picture_files import MOST_PIXELS, look_at, picture_of
 from edition.model.pictures import FORMATS
 from edition.outputs.images.derived import PictureError, derived
@@ -194,3 +197,21 @@ def test_a_picture_that_cannot_be_decoded_is_named_with_a_remedy(
         PictureError, match=r"^a\.png: the picture cannot be decoded .*another copy"
     ):
         list(derived(data, "a.png"))
+
+
+def test_a_picture_that_cannot_be_shown_is_reported_with_the_reason(tmp_path: Path) -> None:
+    """Also if no row names it, as after an export with a damaged image."""
+    paper = tmp_path / "documents" / "paper"
+    paper.mkdir(parents=True)
+    text = b"## A Paper\n\nKim came.\n"
+    (paper / "transcript.md").write_bytes(text)
+    digest = hashlib.sha256(text).hexdigest()
+    (paper / "edition.yml").write_text(
+        f"texts: [{{file: transcript.md, language: en, sha256: {digest}}}]\n"
+    )
+    (paper / "1.jpg").write_bytes(b"no picture")
+    (paper / "2.jpg").write_bytes(drawn())
+    assert [str(one.message) for one in image_unused(load(tmp_path))] == [
+        "this picture cannot be shown: it is not a picture of a known format",
+        "no page uses this picture, and no link names it",
+    ]

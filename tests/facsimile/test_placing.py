@@ -119,3 +119,10 @@ def test_pictures_that_the_markup_names(
 )
 def test_what_is_wrong_is_one_finding(facsimile: str, code: str) -> None:
     assert [finding.code for finding in result(facsimile).findings] == [code]
+
+
+def test_a_file_that_is_not_a_picture_is_named_as_such() -> None:
+    (found,) = result("{images: [{image: map.svg}]}").findings
+    assert str(found.message).startswith(
+        "“map.svg” cannot be shown: its name does not end like that of a picture (.jpg, .jpeg, .png,"
+    )

@@ -214,6 +214,15 @@ BAD: dict[str, tuple[str, Files]] = {
         "export-pages",
         {name: data for name, data in TWO.items() if name != "doc/page/a.xml"},
     ),
+    "a page has no file": (
+        "export-pages",
+        {
+            **TWO,
+            "doc/mets.xml": TWO["doc/mets.xml"].replace(
+                b"</structMap>", b'<div ORDER="3"><fptr FILEID="none"/></div></structMap>', 1
+            ),
+        },
+    ),
     "two pages name one image": (
         "export-pages",
         {"1.png": picture(1), "1.xml": page(1, "One."), "2.xml": page(1, "Two.")},

@@ -10,6 +10,7 @@ from itertools import count
 from edition.model.content import Escape, Text
 from edition.model.document import Document, Head, Header, Surface
 from edition.model.findings import Finding
+from edition.model.pictures import LineShape
 from edition.model.source import Source, Span
 from edition.model.source_record import NOT_STATED
 from edition.reading.numbering import numbered
@@ -41,6 +42,7 @@ from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.texts import left_out_for
 from edition.reading.tei.word_layers import WordLayers
 from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.reading.tei.zoned_lines import zoned_lines
 from edition.system.messages import Message
 
 
@@ -85,6 +87,7 @@ class _TeiBuilder:
         self._ids: set[str] = set()
         self._record = NOT_STATED
         self._surfaces: tuple[Surface, ...] = ()
+        self._lines: tuple[LineShape, ...] = ()
         self._unread: dict[str, Span] = {}
         self._elsewhere: set[int] = set()
         """The offsets of elements that belong to other texts of the document."""
@@ -135,12 +138,13 @@ class _TeiBuilder:
         readings = alternatives(self.source, root, own=self._own)
         apart = parted(self.source, root) if root and not self._own else Parted()
         self._words = WordLayers(self.source, self._findings, self._own, readings, apart)
+        if root:
+            self._surfaces, self._lines = surfaces(root), zoned_lines(self.source, root)
         if root and not self._own:
             self._words.prefixes = prefixes(root)
             self._words.signs = special_signs(self.source, root)
             self._words.carried = carried(root)
             self._elsewhere = left_out_for(root, self._language)
-            self._surfaces = surfaces(root)
             text = next(root.walk("text"), None)
             self._record = header_record(self.source, root, text, self._findings)
             anchored = anchored_notes(root, self._elsewhere | readings.beside)
@@ -170,6 +174,7 @@ class _TeiBuilder:
             tuple(self.names),
             self._record,
             self._surfaces,
+            self._lines,
         )
 
     def _what_is_unread(self, name: str) -> Message:
