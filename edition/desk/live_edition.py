@@ -109,7 +109,7 @@ class Snapshot:
         return next((read_file(path, self.content) for name, path in own if name == address), None)
 
 
-_ASSETS = ("frame.css", *assets.STYLESHEETS, *assets.SCRIPTS)
+_ASSETS = ("frame.css", *assets.STYLESHEETS, *assets.SCRIPTS, assets.PREVIEW_SHEET)
 
 
 class LiveEdition:
@@ -119,7 +119,7 @@ class LiveEdition:
         self.content, self.name = content, name
         found = host(content)
         self.publication = Publication(title=title or found.name)
-        self._options = BuildOptions(templates=found.templates)
+        self._options = BuildOptions(templates=found.templates, preview=True)
         stored = kept(content.resolve().parent)
         self._stores, self._checked = Stores.below(stored), check_store(stored)
         self._state: tuple[object, ...] = ()

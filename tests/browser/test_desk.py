@@ -95,7 +95,8 @@ def field(page: Page, name: str, value: str) -> None:
 
 
 def write(page: Page) -> None:
-    page.get_by_role("dialog").get_by_role("button", name="Write").click()
+    with page.expect_navigation():
+        page.get_by_role("dialog").get_by_role("button", name="Write").click()
     expect(page.get_by_role("region", name="Desk").get_by_role("status")).to_have_text("Written.")
 
 

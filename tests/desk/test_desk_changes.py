@@ -155,6 +155,19 @@ def test_a_note_is_withdrawn_with_a_reason(client: DeskClient) -> None:
     assert found["c21"] == "Wrong."
 
 
+def test_a_draft_is_shown_and_can_be_approved(client: DeskClient) -> None:
+    draft = {**NOTE, "status": "draft"}
+    assert 'data-note="c99"' in write(client, step(row=draft), address="preview").json["article"]
+    assert write(client, step(row=draft)).status == 200
+    before = (client.content / FILE).read_text(encoding="utf-8")
+    assert (
+        write(client, step(do="change", id="c99", row={**NOTE, "status": "approved"})).status == 200
+    )
+    after = (client.content / FILE).read_text(encoding="utf-8")
+    assert after == before.replace("    status: draft\n", "    status: approved\n")
+    assert "c99" in {one.id for one in client.edited(ID).notes}
+
+
 def test_a_row_is_deleted(client: DeskClient) -> None:
     assert write(client, step(do="delete", id="m03", row={})).status == 200
     assert "m03" not in (client.content / FILE).read_text(encoding="utf-8")

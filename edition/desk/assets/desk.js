@@ -34,6 +34,7 @@ const show = (title, made, ...parts) => {
   if (dirty() && made !== form && !confirm(words().discard)) return false;
   if (panel.hidden) opener = document.activeElement;
   restore();
+  tell("");
   form = made;
   heading.textContent = title;
   content.replaceChildren(...parts);
@@ -52,15 +53,18 @@ const restore = () => {
   original = null;
 };
 
+/* An annotation that is not published, as the preview shows it. */
+const pending = (id) => [...document.querySelectorAll(".ed-pending")].find((one) => one.dataset.note === id);
+
 const preview = (html, id) => {
   restore();
   const next = new DOMParser().parseFromString(html, "text/html").querySelector("article.ed-doc");
   if (!next) return;
   original = document.querySelector("article.ed-doc");
   original.replaceWith(next);
-  for (const part of document.querySelectorAll(`[id="n-${CSS.escape(id)}"], [id="ref-${CSS.escape(id)}"]`)) part.classList.add("ed-desk-new");
-  const place = document.getElementById(`ref-${id}`) ?? document.getElementById(`n-${id}`);
-  place?.scrollIntoView({ block: "center" });
+  const places = [document.getElementById(`ref-${id}`), pending(id), document.getElementById(`n-${id}`)].filter(Boolean);
+  for (const part of places) part.classList.add("ed-desk-new");
+  places[0]?.scrollIntoView({ block: "center" });
 };
 
 const changeOf = (steps) => ({ document: DOCUMENT, digests: { ...shared.digests, ...doc.digests }, steps });
@@ -262,7 +266,7 @@ const build = () => {
 /* Buttons in the page: at notes, and at passages with findings. */
 const decorate = () => {
   for (const one of doc.annotations) {
-    const note = document.getElementById(one.fragment);
+    const note = document.getElementById(one.fragment) ?? pending(one.id);
     if (note && one.kind !== "withdrawn")
       note.append(el("button", { type: "button", class: "ed-desk-flag", "data-by": "editor", "aria-label": `${words().edit} ${one.id}`, onclick: () => edit(one) }, words().edit));
   }
