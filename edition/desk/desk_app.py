@@ -22,8 +22,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from edition.desk.chosen_words import PageSelection
-from edition.desk.desk_changes import Change, DeskChanges, StaleError
-from edition.desk.entry_guard import EntryGuard, Keys, policy
+from edition.desk.desk_changes import DeskChange, DeskChanges, StaleError
+from edition.desk.entry_guard import DeskKeys, EntryGuard, policy
 from edition.desk.live_edition import LiveEdition
 from edition.desk.offers import DateQuestion, date_answer, offers
 from edition.desk.panel_data import document_data, shared_data
@@ -44,7 +44,7 @@ _DOCUMENT = re.compile(r"documents/([^/]+)/")
 _UNREADABLE = Message("The request cannot be read.")
 
 
-def desk_app(content: Path, name: str, title: str, keys: Keys, wording: Wording) -> Starlette:
+def desk_app(content: Path, name: str, title: str, keys: DeskKeys, wording: Wording) -> Starlette:
     """The desk of the edition in a content folder, which `name` names in findings."""
     live = LiveEdition(content, name, title)
     desk = _Desk(live, DeskChanges(live, wording), keys, wording)
@@ -67,7 +67,7 @@ def desk_app(content: Path, name: str, title: str, keys: Keys, wording: Wording)
 class _Desk:
     live: LiveEdition
     changes: DeskChanges
-    keys: Keys
+    keys: DeskKeys
     wording: Wording
 
     def __post_init__(self) -> None:
@@ -196,7 +196,7 @@ class _Desk:
         """What a change would write, and the page with it."""
 
         def work(data: Any) -> Response:
-            found = self.changes.propose(Change.model_validate(data))
+            found = self.changes.propose(DeskChange.model_validate(data))
             answer = {"findings": found.findings, "article": found.article, "lines": found.lines}
             return JSONResponse({**answer, "fails": found.fails})
 
@@ -206,7 +206,7 @@ class _Desk:
         """Write a change."""
 
         def work(data: Any) -> Response:
-            found = self.changes.write(Change.model_validate(data))
+            found = self.changes.write(DeskChange.model_validate(data))
             answer = {"findings": found.findings, "lines": found.lines, "fails": found.fails}
             return JSONResponse(answer, 422 if found.fails else 200)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import sys
 from errno import ENOSPC
 from pathlib import Path
 from typing import Any
@@ -292,3 +294,24 @@ def test_a_second_desk_is_refused(tmp_path: Path) -> None:
         unlock(held)
     assert result.exit_code == 1
     assert "another desk is open for this edition" in result.output
+
+
+def test_without_its_libraries_the_command_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    result = CliRunner().invoke(main, ["desk", "--content", str(tmp_path / "content")])
+    assert result.exit_code == 1
+    assert "the desk needs uvicorn; install it with:" in result.output
+
+
+def test_a_port_in_use_is_named(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        port = str(other.getsockname()[1])
+        options = ["desk", "--no-open", "--port", port, "--content", str(tmp_path / "content")]
+        result = CliRunner().invoke(main, options)
+    assert result.exit_code == 1
+    assert f"port {port} is in use" in result.output
