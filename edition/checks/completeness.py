@@ -197,6 +197,7 @@ def page_unknown(edition: Edition) -> Iterator[Found]:
         *(view.address for view in views_of(edition).values()),
         *(page.address for page in edition.pages),
         *(addresses.document(document.id) for document in edition.documents),
+        *map(addresses.document, edition.out),
     }
     for link in edition.links:
         if link.address not in known:

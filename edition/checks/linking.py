@@ -108,6 +108,11 @@ class _Places:
         return {"index.md": addresses.HOME} | found | self._attached
 
     @cached_property
+    def _out(self) -> frozenset[str]:
+        """The paths with which pages link to documents that could not be read."""
+        return frozenset(f"{addresses.DOCUMENTS}{id_}.md" for id_ in self.edition.out)
+
+    @cached_property
     def _anchors(self) -> dict[str, frozenset[str]]:
         """The fragments of pages whose fragments are all known: some views and prose pages."""
         registers, events = self.edition.registers, self.edition.events
@@ -132,6 +137,9 @@ class _Places:
     def fault(self, address: str, fragment: str) -> tuple[Message, Message] | None:
         """The problem with an address and a fragment, and a hint; None if both exist."""
         page = address.removesuffix("index.html")
+        target = document_of(page)
+        if target and target.document in self.edition.out:
+            return None
         if page in self._pages:
             return self._lost(page, fragment) if fragment else None
         if page in self._files or page.startswith(_FOREIGN) or self._listed(page):
@@ -182,7 +190,7 @@ class _Places:
             return self.fault(page.address, target.fragment)
         if target.file in self._by_file:
             return self.fault(self._by_file[target.file], target.fragment)
-        if target.file in self._files:
+        if target.file in self._files or target.file in self._out:
             return None
         found = self.fault(target.address, target.fragment)
         if found is None or not target.file or href.endswith("/"):

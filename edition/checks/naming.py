@@ -351,7 +351,7 @@ def form_unused(edition: Edition) -> Iterator[Found]:
     used: frozenset[str] = frozenset().union(*(document.forms for document in edition.documents))
     for entry in edition.registers.entries.values():
         unused = [f"“{form}”" for form in entry.forms if form not in used]
-        if unused and edition.documents:
+        if unused and edition.documents and not edition.out:
             message = Message(
                 "{id}: no document has the form {forms}", id=entry.id, forms=tuple(unused)
             )

@@ -93,7 +93,7 @@ class _Promises:
         yield from self._sites()
 
     def _passages(self, id_: str, was: DocumentState, now: DocumentState) -> Iterator[Finding]:
-        there = {*now.passages, *now.places}
+        there = {*now.passages, *now.places, *now.moved}
         place = self.places.get(addresses.document(id_), Place(self.content))
         for fragment in (*was.passages, *was.places):
             if fragment not in there:
@@ -119,7 +119,7 @@ class _Promises:
                 "the note “{id}” was published as withdrawn, but exists again", id=note
             )
             yield _reused(place, message, Message("give the new note another id"))
-        elif told := _another(one, other):
+        elif told := _another(one, other, now.moved):
             hint = Message("give it another id, and write: {row}", row=_withdrawal(note))
             message = Message(
                 "the id “{id}” was published for another note: {difference}",
@@ -196,13 +196,16 @@ def broken_promises(
     return in_order(list(_Promises(published, now, places, content, hidden).broken()))
 
 
-def _another(was: NoteState, now: NoteState) -> Message:
-    """The reason why a note is not the published one; empty if it is the same or a revised note."""
+def _another(was: NoteState, now: NoteState, moved: Mapping[str, str]) -> Message:
+    """The reason why a note is not the published one; empty if it is the same or a revised note.
+
+    `moved` are the earlier fragments of passages in corrected transcripts, with the later ones.
+    """
     if was.does != now.does:
         if was.does == "correct":
             return Message("that note is a correction, this one is a comment")
         return Message("that note is a comment, this one is a correction")
-    if was.at != now.at:
+    if now.at not in (was.at, moved.get(was.at)):
         places = {"old": _called(was.at), "new": _called(now.at)}
         return Message("that note is on {old}, this one is on {new}", **places)
     one, other = folded(was.quotes), folded(now.quotes)

@@ -80,7 +80,7 @@ SOURCE_UNCITED = Rule(
 
 
 def source_uncited(edition: Edition) -> Iterator[Found]:
-    if edition.publication.uncited != "reported":
+    if edition.publication.uncited != "reported" or edition.out:
         return
     for work in edition.works.values():
         if work.key not in edition.cited:

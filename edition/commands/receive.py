@@ -11,8 +11,16 @@ import click
 
 from edition.commands.arguments import content_option
 from edition.commands.terminal import failure, tell
+from edition.intake.distant_references import distant_references, rewritten
 from edition.intake.note_fates import AnnotationFate
-from edition.intake.receiving import Receipt, ReceivingError, Replacement, receipt, unfinished
+from edition.intake.receiving import (
+    Receipt,
+    ReceivingError,
+    ReferenceFate,
+    Replacement,
+    receipt,
+    unfinished,
+)
 from edition.model import dates
 from edition.system.folders import rewrite
 from edition.system.messages import Message, message_of
@@ -74,6 +82,9 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         raise failure(message_of(error)) from None
     for line in _lines(found):
         tell(line)
+    others = list(distant_references(content, found.document, found.folder, found.moved))
+    for one in others:
+        tell(_reference(ReferenceFate(one.place, one.passage, one.now)))
     if not write:
         tell(
             Message("Nothing was written. To take the transcript, add --write and --reason."),
@@ -82,12 +93,15 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         return
     today = datetime.now(UTC).date().isoformat()
     rewrite(found.folder / "edition.yml", found.edition_file(Replacement(date or today, reason)))
-    rewrite(found.folder / found.text.file, data)
+    rewrite(found.folder / found.file, data)
+    for path in dict.fromkeys(one.path for one in others if one.now):
+        own = [one for one in others if one.path == path]
+        rewrite(path, rewritten(read_file(path).decode("utf-8"), own).encode("utf-8"))
     tell(Message("{folder}: the transcript was replaced", folder=str(found.folder)))
 
 
 def _lines(found: Receipt) -> Iterator[Message]:
-    yield Message("{folder}: {file}", folder=str(found.folder), file=found.text.file)
+    yield Message("{folder}: {file}", folder=str(found.folder), file=found.file)
     for passage, before, after in found.changed:
         yield _change(passage, before, after)
     stay = sum(fate.fate == "unchanged" for fate in found.fates)
@@ -98,19 +112,22 @@ def _lines(found: Receipt) -> Iterator[Message]:
         if fate.fate != "unchanged":
             yield _fate(fate)
     for reference in found.references:
-        if reference.now:
-            yield Message(
-                "{place}: {passage} is now {now}; the reference changes with it",
-                place=str(reference.place),
-                passage=reference.passage,
-                now=reference.now,
-            )
-        else:
-            yield Message(
-                "{place}: the place to which {passage} referred cannot be identified with certainty; correct the reference",
-                place=str(reference.place),
-                passage=reference.passage,
-            )
+        yield _reference(reference)
+
+
+def _reference(reference: ReferenceFate) -> Message:
+    if reference.now:
+        return Message(
+            "{place}: {passage} is now {now}; the reference changes with it",
+            place=str(reference.place),
+            passage=reference.passage,
+            now=reference.now,
+        )
+    return Message(
+        "{place}: the place to which {passage} referred cannot be identified with certainty; correct the reference",
+        place=str(reference.place),
+        passage=reference.passage,
+    )
 
 
 _MOST = 160

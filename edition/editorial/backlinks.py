@@ -25,13 +25,16 @@ class Referring(NamedTuple):
     """The place to which the note refers; empty for the whole document."""
 
 
-def unfound(documents: Collection[DocumentSummary]) -> Iterator[Finding]:
-    """An error for each reference to a document or a passage that the edition does not have."""
+def unfound(documents: Collection[DocumentSummary], out: Collection[str] = ()) -> Iterator[Finding]:
+    """An error for each reference to a document or a passage that the edition does not have.
+
+    `out` are the documents that could not be read, and that have an error of their own.
+    """
     known = {document.id: document for document in documents}
     for document in documents:
         for reference in document.references:
             finding = _unfound(reference, known)
-            if finding:
+            if finding and reference.document not in out:
                 yield finding
 
 

@@ -34,6 +34,7 @@ from edition.editorial.file_rules import (
     FILE_WANTED,
     ID_UNFIT,
 )
+from edition.editorial.former_names import former_names
 from edition.editorial.known_ids import Known
 from edition.editorial.own_date import own_date
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
@@ -158,6 +159,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         pictures=tuple(folder.pictures.values()),
         image_rights=file.facsimile.rights,
         revisions=file.revisions,
+        former=former_names(file.revisions, resolvers, located),
         shown=first.plain,
     )
     further = (

@@ -12,6 +12,7 @@ from edition.editorial.cell_names import cells_named
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edition_file import Comment, Correction, RecordFields, Revision, Withdrawn
 from edition.editorial.evidence import ROLES, role
+from edition.editorial.former_name import FormerName
 from edition.editorial.own_date import own_date
 from edition.editorial.pending_note import PendingNote
 from edition.editorial.prose_links import ProseLink
@@ -155,6 +156,8 @@ class EditedDocument:
     """The rights of the pictures, as the editors write them."""
     revisions: tuple[Revision, ...] = ()
     """The earlier transcripts that corrected ones replaced."""
+    former: tuple[FormerName, ...] = ()
+    """The names that its passages had in earlier transcripts."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
     pending: tuple[PendingNote, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from edition.editorial.accepted import Acceptance
@@ -27,6 +28,7 @@ from edition.editorial.publication_file import Publication
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release
 from edition.editorial.summary import MANY, DocumentSummary
+from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
 from edition.model.findings import Finding, in_order
 from edition.model.ordering import natural
@@ -111,6 +113,9 @@ class Edition(Shared):
     """The folders from which the documents are read, by the documents' ids."""
     checked: tuple[Finding, ...] = ()
     """The findings of the checks of each document."""
+    out: frozenset[str] = frozenset()
+    """The ids and folders of documents that could not be read. Each has an error of its own, so what is
+    missing only because of them is not reported."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -201,7 +206,8 @@ def assembled(
     summaries = tuple(one.summary for one in order if one.summary)
     releases = content_folder.releases()
     assessment, links = content_folder.assessment(shared.works)
-    lost = unfound(summaries)
+    out = frozenset(id_ for one in studied if not one.summary for id_ in _ids(one.folder))
+    lost = unfound(summaries, out)
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
         | {"targets": TrackedMapping("target", _targets(summaries)), "targets_known": True},
@@ -228,7 +234,18 @@ def assembled(
         ),
         folders={id_: one.folder for id_, one in documents.items()},
         checked=tuple(f for one in order for f in one.checked),
+        out=out,
     )
+
+
+def _ids(folder: Openable) -> Iterator[str]:
+    """The name of a folder, and the id in its `edition.yml`."""
+    yield PurePosixPath(folder.name).name
+    text = folder.opened().files.get("edition.yml", b"").decode("utf-8", "replace")
+    located, _ = read_yaml(text, folder.name)
+    data = located.data if located and isinstance(located.data, dict) else {}
+    if isinstance(data.get("id"), str):
+        yield data["id"]
 
 
 def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:

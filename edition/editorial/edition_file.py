@@ -104,6 +104,9 @@ class Revision(Model):
     """The SHA-256 of the earlier transcript."""
     language: str = ""
     """The language of the text; by default, the language of the first text."""
+    moved: dict[LocatorText, LocatorText] = Field(default_factory=dict)
+    """The passages whose names changed: each earlier name with the later one. Their earlier addresses
+    lead to them."""
 
 
 MOST_TEXTS = 4

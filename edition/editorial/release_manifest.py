@@ -64,6 +64,8 @@ class DocumentState(Model):
     """The digest of each passage as shown, by its fragment, in reading order."""
     places: tuple[str, ...] = ()
     """The fragments of the tables on its page, and of the places with an id in the transcript."""
+    moved: Mapping[str, str] = {}
+    """The fragments that passages had in earlier transcripts, with those that they have now."""
     notes: Mapping[Id, NoteState] = {}
     """The notes, by id."""
     withdrawn: Mapping[Id, Words] = {}

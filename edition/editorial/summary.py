@@ -194,6 +194,8 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
         yield from (table.id for table in text.document.tables())
         yield from map(source_fragment, text.document.names)
         yield from (note_fragment(note.id) for note in text.notes)
+    used = {locator.id for text in edited.texts for locator in _passages(text)}
+    yield from (one.fragment for one in edited.former if one.fragment not in used)
     # A note with an error is one finding; links to it are not reported, too.
     failed = (note for note in edited.pending if note.state == "failed" and note.id)
     yield from (note_fragment(note.id) for note in failed)

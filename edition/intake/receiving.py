@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from edition.editorial.annotation_rows import AnnotationRow, annotation_rows
 from edition.editorial.content_folder import Shelved
@@ -16,6 +16,7 @@ from edition.editorial.resolving import Resolver
 from edition.editorial.yaml_edits import Edit, YamlText, edited
 from edition.editorial.yaml_located import Located, read_yaml, validate
 from edition.editorial.yaml_located import Path as Way
+from edition.editorial.yaml_values import Value
 from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.note_fates import CERTAIN, AnnotationFate, Fates
 from edition.model.document import Document
@@ -55,13 +56,21 @@ class Receipt:
     """The changes that a corrected transcript makes to a document; they are not written yet."""
 
     folder: Path
-    text: TextFile
+    document: str
+    """The id of the document, or the name of its folder."""
+    file: str
+    """The name of the file that is replaced."""
+    language: str
     data: bytes
     """The corrected transcript."""
     changed: tuple[tuple[str, str, str], ...]
     """The name of each changed passage, and its words before and after (one can be empty)."""
     fates: tuple[AnnotationFate, ...]
     references: tuple[ReferenceFate, ...]
+    moved: Mapping[str, str]
+    """The earlier name of each passage whose name changed, and the later one (empty if uncertain)."""
+    _pin: Way
+    """The path of the hash in `edition.yml`."""
     _yaml: YamlText
     _index: int
     _edits: tuple[Edit, ...]
@@ -70,14 +79,20 @@ class Receipt:
 
     def edition_file(self, revision: Replacement) -> bytes:
         """The `edition.yml` with the new hash, the revision, and all changes that are certain."""
-        row = {"date": revision.date, "reason": revision.reason, "sha256": self.text.sha256}
+        earlier = self._yaml.node(*self._pin)
+        assert earlier is not None
+        row: dict[str, Value] = {"date": revision.date, "reason": revision.reason}
+        row["sha256"] = str(earlier.value)
         if self._index:
-            row["language"] = self.text.language
+            row["language"] = self.language
+        if moved := {name: now for name, now in self.moved.items() if now}:
+            row["moved"] = moved
         edits = (*self._edits, *self._yaml.with_row("revisions", row))
         written = edited(self._yaml.text, edits)
         located, _ = read_yaml(written, EDITION_FILE)
         file = validate(located, located.data, (), EditionFile)[0] if located else None
-        if file is None or file.texts[self._index].sha256 != Source(self.data.decode()).sha256:
+        pinned = YamlText(written, located).node(*self._pin) if located else None
+        if file is None or not pinned or pinned.value != Source(self.data.decode()).sha256:
             raise ReceivingError(
                 Message("edition.yml could not be changed safely; nothing was written")
             )
@@ -106,15 +121,15 @@ def receipt(
     located, texts = _edition_file(opened)
     index = _text(texts, language, str(path))
     text = texts[index]
-    if text.continued or any(one.file == text.file for one in texts if one is not text):
+    if any(one.file == text.file for one in texts if one is not text):
         raise ReceivingError(
             Message(
-                "{folder}: a text of several files, or several texts in one file, cannot be replaced by"
-                " this command",
+                "{folder}: several texts in one file cannot be replaced by this command",
                 folder=str(path),
             )
         )
-    if source.sha256 == text.sha256:
+    number = _part(text, file, str(path))
+    if source.sha256 == _digests(text)[number]:
         raise ReceivingError(
             Message(
                 "{file} is the transcript that the edition has in {folder}",
@@ -126,8 +141,10 @@ def receipt(
     if findings:
         raise ReceivingError(findings[0].message)
     name = text.name if index else ""
-    later = _read(source, text, name)
-    return _compared(opened, located, path, data, (documents, later, texts, index))
+    parts = [part for part, _ in documents[name].source.separate()]
+    parts[number] = Source(source.text, opened.path(text.files[number]))
+    later = _read(Source.joined(parts), text, name)
+    return _compared(opened, located, path, data, (documents, later, texts, index, number))
 
 
 def unfinished(data: bytes, content: Path) -> Path | None:
@@ -141,8 +158,35 @@ def unfinished(data: bytes, content: Path) -> Path | None:
         return None
     path = Path(hashes[digest])
     _, texts = _edition_file(Shelved(str(path), path, content).opened())
-    place = next((path / text.file for text in texts if text.sha256 == digest), None)
+    files = ((path / name, one) for text in texts for name, one in _files(text))
+    place = next((place for place, pinned in files if pinned == digest), None)
     return place if place and (not place.exists() or place.read_bytes() != data) else None
+
+
+def _files(text: TextFile) -> Iterator[tuple[str, str]]:
+    """The name and the pinned hash of each file of a text."""
+    return zip(text.files, _digests(text), strict=True)
+
+
+def _digests(text: TextFile) -> tuple[str, ...]:
+    return (text.sha256, *(one.sha256 for one in text.continued))
+
+
+def _part(text: TextFile, file: str, folder: str) -> int:
+    """The index of the file of a text that a received file replaces, by its name."""
+    name = PurePath(file).name
+    if not text.continued:
+        return 0
+    if name in text.files:
+        return text.files.index(name)
+    raise ReceivingError(
+        Message(
+            "{folder} has a text of several files: {files}; give the received file the name of the one that"
+            " it replaces",
+            folder=folder,
+            files=text.files,
+        )
+    )
 
 
 def _folder(source: Source, content: Path, document: str) -> Path:
@@ -206,9 +250,9 @@ def _compared(
     located: Located,
     path: Path,
     data: bytes,
-    texts: tuple[Mapping[str, Document], Document, tuple[TextFile, ...], int],
+    texts: tuple[Mapping[str, Document], Document, tuple[TextFile, ...], int, int],
 ) -> Receipt:
-    documents, later, files, index = texts
+    documents, later, files, index, number = texts
     text = files[index]
     name = text.name if index else ""
     source = folder.files[EDITION_FILE].decode().removeprefix(SIGNATURE)
@@ -220,17 +264,24 @@ def _compared(
     found = tuple(_fates(own, resolver, located, fates))
     moved = dict(fates.moved_passages())
     references = tuple(_references(rows, moved, located, yaml_text))
-    edits = [yaml_text.replaced(("texts", index, "sha256"), Source(data.decode(), "").sha256)]
+    pin: Way = ("texts", index, "sha256")
+    if number:
+        pin = ("texts", index, "continued", number - 1, "sha256")
+    edits = [yaml_text.replaced(pin, Source(data.decode(), "").sha256)]
     for fate in found:
         edits += _fate_edits(fate, yaml_text)
     edits += [edit for _, edit in references if edit]
     return Receipt(
         path,
-        text,
+        str(located.data.get("id") or path.name),
+        text.files[number],
+        text.language,
         data,
         tuple(_changed(fates)),
         found,
         tuple(reference for reference, _ in references),
+        moved,
+        pin,
         yaml_text,
         index,
         _merged(edits),

@@ -224,7 +224,12 @@ class Intake:
             document=where,
             reason=version.why,
         )
-        hint = Message("delete one of them, or add this text to that document under texts:")
+        hint = Message(
+            "a corrected transcript: delete the new folder, and run “edition receive {file} --document {id}”;"
+            " a translation: add it to that document under texts:",
+            file=source.file,
+            id=version.document,
+        )
         self._say(VERSION_LIKELY, source.file, message, hint)
         return version.document
 

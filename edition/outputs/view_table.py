@@ -212,7 +212,8 @@ VIEWS = (
         message("Review"),
         message("The annotations that are not published yet, in a preview only"),
         lambda one: review_page(one.edition),
-        exists=lambda edition: any(document.pending for document in edition.documents),
+        # Errors end every build but a preview, and only there summaries have unpublished notes.
+        exists=lambda one: bool(one.out) or any(document.pending for document in one.documents),
         of_summaries=True,
     ),
 )

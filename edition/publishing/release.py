@@ -15,6 +15,7 @@ from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition
 from edition.editorial.edition_file import Comment, Correction
 from edition.editorial.evidence import Reference
+from edition.editorial.former_name import fragment_of
 from edition.editorial.passages import fragment
 from edition.editorial.prose import prose_pages
 from edition.editorial.record import document_record
@@ -177,6 +178,7 @@ def document_state(edited: EditedDocument) -> DocumentState:
         citation=digest({name: _plain(value) for name, value in record if value}),
         passages={where: digest("\n".join(found)) for where, found in texts.items()},
         places=tuple(dict.fromkeys(place for place in others if place not in texts)),
+        moved={one.fragment: fragment_of(one.now) for one in edited.former},
         notes={
             note.id: _note_state(text, note)
             for text, note in edited.apparatus

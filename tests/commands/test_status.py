@@ -108,3 +108,12 @@ def test_a_new_edition_checks_its_pull_requests() -> None:
     assert build["env"] == {"EDITION_PREVIEW": "1"}
     assert build["if"] == "${{ !cancelled() }}"  # also if the check has findings
     assert workflow["permissions"] == {"contents": "read"}
+
+
+def test_a_preview_lists_documents_that_cannot_be_read(content: Path) -> None:
+    (content / "documents" / "paper" / "transcript.md").write_text(f"{TEXT}\n", "utf-8")
+    options = BuildOptions(preview=True)
+    edition, site = build_site(ContentFolder(content, "content"), Publication(), options)
+    (page,) = (page for page in site.pages if page.address == "review/")
+    assert "content/documents/paper/edition.yml:2:49: error[transcript-altered]" in page.render()
+    assert edition.out == {"paper", "t"}

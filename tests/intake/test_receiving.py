@@ -13,12 +13,17 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
+from edition import load
+from edition.checks.promises import broken_promises
 from edition.cli import main
 from edition.editorial.edition_file import Comment, Correction
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
 from edition.intake.note_fates import CERTAIN, AnnotationFate, Fates
 from edition.model.source import Source, Span
+from edition.outputs.document_context import DocumentContext
+from edition.outputs.html.reading_page import reading_page
+from edition.publishing.release import current_state
 from edition.reading.readers import read
 
 assert settings.default is not None
@@ -319,6 +324,7 @@ def test_only_what_must_change_changes_in_the_editors_file(content: Path) -> Non
         .replace("(#p1)", "(#p2)")
     )
     rows = f'revisions:\r\n  - date: "2026-11"\r\n    reason: "A paragraph: left out"\r\n    sha256: {old}\r\n'
+    rows += "    moved: {p1: p2, p2: p3, p3: p4}\r\n"
     assert file.read_bytes().decode() == expected + rows
     assert transcript.read_text("utf-8") == after
 
@@ -354,13 +360,97 @@ def test_what_cannot_be_taken_is_said(
     assert message in " ".join(found.output.split())
 
 
-def test_a_text_of_several_files_is_refused(content: Path) -> None:
-    path = content / "documents" / "t" / "edition.yml"
-    more = "sha256: " + hashlib.sha256(BEFORE.encode()).hexdigest()
-    text = path.read_text("utf-8")
-    path.write_text(text.replace(more, f"{more}, continued: [{{file: b.md, {more}}}]"), "utf-8")
-    file = content.parent / "after.md"
-    file.write_text(BEFORE.replace("wheat", "rice"), "utf-8")
+def test_one_of_several_files_is_replaced(content: Path) -> None:
+    folder = content / "documents" / "t"
+    path, more = folder / "edition.yml", "The last page: the list.\n\nThe end of it all.\n"
+    old = hashlib.sha256(more.encode()).hexdigest()
+    (folder / "b.md").write_text(more, "utf-8")
+    first = "sha256: " + hashlib.sha256(BEFORE.encode()).hexdigest()
+    given = f"{first}, continued: [{{file: b.md, sha256: {old}}}]"
+    before = path.read_bytes().decode().replace(first, given)
+    path.write_bytes(before.encode())
+    file = content.parent / "other.md"
+    file.write_text(more.replace("The end", "An end"), "utf-8")
     arguments = ["receive", str(file), "--content", str(content), "--document", "t"]
     found = CliRunner().invoke(main, ["--lang", "en", *arguments])
-    assert "a text of several files" in found.output
+    assert "several files: transcript.md, b.md; give the received file the name" in found.output
+    file = file.rename(content.parent / "b.md")
+    arguments = ["receive", str(file), "--content", str(content), "--document", "t", "--write"]
+    found = CliRunner().invoke(
+        main, ["--lang", "en", *arguments, "--reason", "x", "--date", "2026"]
+    )
+    assert found.exit_code == 0, found.output
+    assert "p4: “The end” became “An end”" in found.output
+    assert "2 annotations stay as they are" in found.output
+    new = hashlib.sha256(file.read_bytes()).hexdigest()
+    rows = f'revisions:\r\n  - {{date: "2026", reason: x, sha256: {old}}}\r\n'
+    assert path.read_bytes().decode() == before.replace(old, new) + rows
+    assert (folder / "b.md").read_bytes() == file.read_bytes()
+    assert (folder / "transcript.md").read_text("utf-8") == BEFORE
+    assert load(content).errors == ()
+
+
+def test_references_of_other_files_change_or_are_reported(content: Path) -> None:
+    other = content / "documents" / "u" / "edition.yml"
+    other.parent.mkdir()
+    references = (
+        "see: [t#p2, t#p1, at#p1, t#p9]  # t#p3\r\n"
+        "text: 'See [a](../t/#p3), [b](/documents/t/#p1), [c](#p1), and [d](documents/t.md#p2).'\r\n"
+    )
+    for path in (other, content / "about.md", other.parent / "transcript.md"):
+        path.write_bytes(references.encode())
+    after = BEFORE.replace("First", "New.\n\nFirst").replace("Third of three: the oil.", "Nothing.")
+    found = run(content, after, "--write", "--reason", "x")
+    changed = references.replace("t#p2, t#p1,", "t#p3, t#p2,").replace("t/#p1", "t/#p2")
+    changed = changed.replace("t.md#p2", "t.md#p3")
+    assert other.read_bytes().decode() == changed
+    assert (content / "about.md").read_bytes().decode() == changed
+    assert (other.parent / "transcript.md").read_bytes().decode() == references
+    lines = found.splitlines()
+    assert f"{other}:1:7: p2 is now p3; the reference changes with it" in lines
+    assert sum("p3 referred cannot be identified with certainty" in line for line in lines) == 4
+
+
+def test_earlier_addresses_lead_to_the_words(content: Path) -> None:
+    first = BEFORE.replace("First", "New.\n\nFirst")
+    run(content, first, "--write", "--reason", "x", "--date", "2026-10")
+    second = first.replace("New.\n\n", "").replace("\n\nThird", " Third")
+    run(content, second, "--write", "--reason", "y", "--date", "2026-11")
+    edition = load(content)
+    assert edition.errors == ()
+    edited = edition.edited("t")
+    assert [tuple(one) for one in edited.former] == [
+        *(("p2", "p1", "2026-11"), ("p3", "p2", "2026-11"), ("p4", "p2", "2026-11")),
+    ]
+    page = reading_page(DocumentContext(edited, edition))
+    assert page.count('id="p3"') == page.count('id="p4"') == 1
+    assert re.search(r'id="p2"[^\n]*<span class="ed-former" id="p3" data-by="editor"></span>', page)
+    assert re.search(
+        r'id="p2"[^\n]*<a class="ed-formerly" href="#p1"[^>]*>Until November 2026, this was the address'
+        r" of para. 1</a>",
+        page,
+    )
+
+
+def test_an_unknown_later_name_is_reported(content: Path) -> None:
+    path = content / "documents" / "t" / "edition.yml"
+    row = f"revisions: [{{date: 2026, reason: x, sha256: {'0' * 64}, moved: {{p1: p2, p7: p8}}}}]\n"
+    path.write_bytes(path.read_bytes() + row.encode())
+    edition = load(content)
+    assert [str(one.message) for one in edition.errors] == ["the document has no passage “p8”"]
+    assert [one.name for one in edition.edited("t").former] == ["p1"]
+
+
+def test_published_addresses_survive(content: Path) -> None:
+    """A note that moves with its words is the published one; a passage that was joined is not lost."""
+    before = current_state(load(content), content).manifest
+    after = BEFORE.replace("First", "New.\n\nFirst").replace("so.\n\nThird", "so. Third")
+    run(content, after.replace("New.\n\n", "", 1), "--write", "--reason", "x")
+    now = current_state(load(content), content)
+    assert now.manifest.documents["t"].notes["n2"].at == "p2"
+    assert before.documents["t"].notes["n2"].at == "p3"
+    assert broken_promises(before, now.manifest, now.places, "content") == ()
+    other = now.manifest.documents["t"].model_copy(update={"moved": {}})
+    changed = now.manifest.model_copy(update={"documents": {"t": other}})
+    found = broken_promises(before, changed, now.places, "content")
+    assert sorted(one.code for one in found) == ["address-lost", "id-reused"]

@@ -30,6 +30,7 @@ from edition.model.blocks import (
 from edition.model.content import Content, Paragraph
 from edition.outputs.html.block_html import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
+from edition.outputs.html.former_html import Around
 from edition.outputs.html.inline_html import InlineRenderer
 from edition.outputs.html.page_images import first_mark
 from edition.outputs.rendered_text import RenderedText
@@ -148,15 +149,15 @@ def beside(
     others: Sequence[RenderedText],
     shared: Shared,
     chart: Callable[[EditedDocument], Callable[[Table], str]],
-    pending: Mapping[str, Mapping[int, str]],
+    around: Mapping[str, Around],
 ) -> Iterator[Beside]:
     """The further texts of a document, placed beside the blocks of the first text.
 
-    `pending` is the HTML of unpublished annotations, by text and by the start of their stretch.
+    `around` is HTML to add before and after stretches of each text.
     """
     for number, text in enumerate(others, 1):
         edited, hosts = text.edited, shared.publication.image_hosts
-        inline = _Alone(text, shared.targets, shared.wording, hosts, pending.get(edited.text))
+        inline = _Alone(text, shared.targets, shared.wording, hosts, around.get(edited.text))
         blocks = BlockRenderer(edited, inline, chart(edited), shared.wording)
         found = Beside(number, edited, blocks, inline)
         found.align(first.edited.document.blocks)

@@ -64,10 +64,10 @@ class InlineRenderer:
         targets: Mapping[str, str],
         wording: Wording,
         image_hosts: Collection[str] = (),
-        pending: Mapping[int, str] | None = None,
+        around: Mapping[int, tuple[str, str]] | None = None,
     ) -> None:
-        """`pending` is the HTML of unpublished annotations, by the start of their stretch."""
-        self._pending = pending or {}
+        """`around` is HTML to add before and after stretches of text, by their start."""
+        self._around = around or {}
         self._text = text
         self.wording = wording
         self._targets = targets
@@ -79,8 +79,8 @@ class InlineRenderer:
         pieces = self._text(content).without(_is_left_out)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=False)
-        # All parts are already escaped.
-        return Markup(written.html() + self._pending.get(content.start, ""))
+        before, after = self._around.get(content.start, ("", ""))
+        return Markup(before + written.html() + after)  # all parts are already escaped
 
     def differs(self, content: Content) -> bool:
         """Whether the reading text of a stretch differs from the text as received."""

@@ -13,6 +13,7 @@ from edition.editorial.free_ids import annotation_id
 from edition.editorial.passages import fragment
 from edition.editorial.pending_note import PendingNote
 from edition.model.wording import Wording, message
+from edition.outputs.html.former_html import Around
 
 STATES = {
     "draft": message("Draft"),
@@ -29,6 +30,16 @@ class PendingHtml:
     """Those with a known passage, by the name of the text and the start of the passage's content."""
     above: Markup
     """Those without a known passage, for the top of the document."""
+
+    def around(self, other: Mapping[str, Around]) -> Mapping[str, Around]:
+        """The HTML before and after each stretch, with the other HTML there, by text."""
+        found = {text: dict(around) for text, around in other.items()}
+        for text, notes in self.in_place.items():
+            own = found.setdefault(text, {})
+            for start, html in notes.items():
+                before, after = own.get(start, ("", ""))
+                own[start] = (before, after + html)
+        return found
 
 
 NOTHING_PENDING = PendingHtml({}, Markup())

@@ -22,6 +22,7 @@ from edition.outputs.html.cards import cards
 from edition.outputs.html.cite_panel import citing_data, rows
 from edition.outputs.html.document_facts import document_facts, linked
 from edition.outputs.html.document_titles import shortened
+from edition.outputs.html.former_html import former_html
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
 from edition.outputs.html.inline_tags import layer_of
@@ -46,9 +47,10 @@ def reading_page(context: DocumentContext) -> str:
     first, *others = context.texts
     preview = context.options.preview
     pending = pending_html(edited, wording) if preview else NOTHING_PENDING
-    hosts, here = shared.publication.image_hosts, pending.in_place.get("")
-    inline = InlineRenderer(first, shared.targets, wording, hosts, here)
-    further = tuple(beside(first, others, shared, chart, pending.in_place))
+    around = pending.around(former_html(edited, wording))
+    hosts = shared.publication.image_hosts
+    inline = InlineRenderer(first, shared.targets, wording, hosts, around.get(""))
+    further = tuple(beside(first, others, shared, chart, around))
     return render(
         "reading.html",
         wording,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from edition.editorial.edition import Edition
 from edition.editorial.pending_note import PendingNote
 from edition.editorial.waiting import waits_for
 from edition.model import addresses
+from edition.model.findings import Finding
 from edition.outputs.html.fragment import Fragment
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.pending_html import STATES
@@ -41,7 +43,14 @@ def review_page(edition: Edition) -> Fragment:
     for title, row in _rows(edition):
         found.setdefault(title, []).append(row)
     groups = [ReviewGroup(title, tuple(rows)) for title, rows in sorted(found.items())]
-    return Fragment(render("review.html", edition.wording, ctx=ctx, waiting=groups))
+    unread = [one.worded(edition.wording) for one in edition.errors if _of_unread(one, edition)]
+    html = render("review.html", edition.wording, ctx=ctx, waiting=groups, unread=unread)
+    return Fragment(html)
+
+
+def _of_unread(finding: Finding, edition: Edition) -> bool:
+    """Whether a finding is about a document that could not be read."""
+    return any(PurePosixPath(place.file).parent.name in edition.out for place in finding.places)
 
 
 def _rows(edition: Edition) -> Iterator[tuple[str, ReviewRow]]:
