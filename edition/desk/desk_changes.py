@@ -25,7 +25,7 @@ from edition.editorial.file_editing import (
     row_removed,
     withdrawn,
 )
-from edition.editorial.file_rules import KEY_MISSING
+from edition.editorial.file_rules import KEY_MISSING, SOURCE_UNKNOWN
 from edition.editorial.register_file import REGISTERS
 from edition.editorial.strict_model import Model
 from edition.editorial.yaml_located import Located, read_yaml
@@ -243,8 +243,8 @@ class DeskChanges:
         located = {file: _located(f"{self.live.name}/{file}", data) for file, data in new.items()}
         rows = [_NewRow.of(step, located[_file(change, step, snapshot)]) for step in change.steps]
         shown_findings = [
-            finding_data(finding, one, self.wording)
-            for row in rows
+            {**finding_data(finding, one, self.wording), "step": number}
+            for number, row in enumerate(rows)
             for finding in found
             if (one := row.concerned(finding)) is not None
         ]
@@ -363,6 +363,8 @@ def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: 
         for one in (located.key_place(*path, key), located.place(*path, key)):
             if one.line == place.line and one.column <= place.column:
                 found = key
+    if found == "id" and finding.code == SOURCE_UNKNOWN.code:  # reported at the row
+        return "sources"
     if found in {"in", "language"}:
         return next((key for key in ANCHORS if key in located.data[rows][index]), found)
     return found

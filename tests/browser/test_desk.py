@@ -109,7 +109,7 @@ def without(content: Path, *ids: str) -> dict[str, dict[str, Any]]:
         assert index is not None
         data = row_removed(data, "annotations", index)
     rewrite(file, data)
-    return {row["id"]: row for row in annotations() if row["id"] in ids}
+    return {row["id"]: row for row in written_rows() if row["id"] in ids}
 
 
 def select(page: Page, words: str, within: str) -> None:
@@ -235,7 +235,7 @@ def test_lists_have_labels_and_lead_to_forms(editor: Page) -> None:
     assert found(editor) == []
 
 
-def annotations() -> list[dict[str, Any]]:
+def written_rows() -> list[dict[str, Any]]:
     file = f"documents/{ID}/edition.yml"
     located, _ = read_yaml((CONTENT / file).read_text(encoding="utf-8"), file)
     assert located is not None

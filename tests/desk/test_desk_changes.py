@@ -218,6 +218,21 @@ def test_a_new_entry_and_a_new_event_are_used_at_once(client: DeskClient) -> Non
     assert files(client.content) == before
 
 
+def test_errors_of_a_new_entry_are_told_from_those_of_the_annotation(client: DeskClient) -> None:
+    before = files(client.content)
+    entry = {"id": "clerk", "name": "Clerk", "certainty": "low", "sources": ["nobody1999"]}
+    answer = write(
+        client,
+        step(what="entry", register_name="people", row={**entry, "text": "A clerk."}),
+        step(what="entry", register_name="people", row={**entry, "id": "other"}),
+        step(row={"id": "m50", "mention": "a staff", "of": "nobody"}),
+    )
+    assert answer.status == 422
+    found = {(one["step"], one["field"]) for one in answer.json["findings"] if one["error"]}
+    assert found == {(0, "sources"), (1, "text"), (2, "of")}
+    assert files(client.content) == before
+
+
 def test_a_finding_is_accepted_with_a_reason(client: DeskClient) -> None:
     assert write(client, step(row={**NOTE, "sources": []})).status == 200
     found = [one for one in client.document(ID)["findings"] if one["annotation"] == "c99"]
