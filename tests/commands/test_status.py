@@ -115,5 +115,5 @@ def test_a_preview_lists_documents_that_cannot_be_read(content: Path) -> None:
     options = BuildOptions(preview=True)
     edition, site = build_site(ContentFolder(content, "content"), Publication(), options)
     (page,) = (page for page in site.pages if page.address == "review/")
-    assert "content/documents/paper/edition.yml:2:49: error[transcript-altered]" in page.render()
+    assert "error[transcript-altered]" in page.render()
     assert edition.out == {"paper", "t"}
