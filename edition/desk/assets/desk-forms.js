@@ -84,7 +84,7 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
   const { words } = shared;
   let quoted = offer, within = old?.row ?? {};
   const pending = [];
-  const quotation = el("p", { class: "ed-desk-quotation" });
+  const quotation = el("p", { class: "ed-desk-quotation", dir: "auto" });
   const place = el("p", { class: "ed-desk-help" });
   const show = () => {
     quotation.replaceChildren(...(quoted

@@ -127,11 +127,12 @@ const choose = async (found) => {
   return null;
 };
 
-const annotate = async (kind, found, given = {}) => {
+const annotate = async (kind, found) => {
   const offer = await choose(found);
   if (!offer) return;
-  mark(offer.selection.block ? offer.selection : null);
-  open(shared.titles[kind], annotationForm({ kind, shared, offer, id: doc.ids[kind], ...given }));
+  const place = mark(offer.selection.block ? offer.selection : null);
+  open(shared.titles[kind], annotationForm({ kind, shared, offer, id: doc.ids[kind] }));
+  place?.scrollIntoView({ block: "nearest" });
 };
 
 const edit = (one) => {
@@ -203,7 +204,7 @@ const chooseWords = () => {
   const short = (block) => block.nodes.map(({ node }) => node.data).join("").replace(/\s+/g, " ").trim();
   const passage = el("select", { id: "ed-desk-passage" }, ...all.map((block, index) => option(short(block).slice(0, 70), index)));
   const first = el("select", { id: "ed-desk-first" }), last = el("select", { id: "ed-desk-last" });
-  const shown = el("p", { class: "ed-desk-quotation", role: "status" });
+  const shown = el("p", { class: "ed-desk-quotation", role: "status", dir: "auto" });
   let parts = [];
   const tellChosen = () => {
     if (Number(last.value) < Number(first.value)) last.value = first.value;
