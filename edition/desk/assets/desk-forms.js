@@ -35,7 +35,7 @@ const formOf = (fields, parts, steps) => {
 const empty = (value) => value === "" || value === undefined || (Array.isArray(value) && !value.length);
 const rowOf = (fields) => Object.fromEntries(fields.map((one) => [one.field.name, one.value()]).filter(([, value]) => !empty(value)));
 
-/* An id from a name: `Zhou Enlai` becomes `zhou-enlai`. */
+/* An id from a name: `Anna Smith` becomes `anna-smith`. */
 const idOf = (name) =>
   name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+|-+$/g, "");
 
