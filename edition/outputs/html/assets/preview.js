@@ -11,32 +11,37 @@
     for (const added of part.querySelectorAll('[data-by="editor"], .ed-label')) added.remove();
     return folded(part.textContent);
   };
-  const passageWords = (id) => {
-    const place = document.getElementById(id);
-    const own = place?.querySelector(":scope > :is(p, h1, h2, h3, h4, h5, h6)") ?? place;
-    return own ? received(own.cloneNode(true)) : "";
-  };
+  /* What `in:` names: a passage with all passages below it. */
+  const place = (id) => document.getElementById(id);
   const count = (text, words) => (words ? text.split(words).length - 1 : 0);
 
-  let selected = "";
+  /* The selected words, and how often they occur before the selection in its passage. */
+  let selected = "", earlier = 0;
   document.addEventListener("copy", () => {
-    const selection = getSelection();
-    if (!selection.isCollapsed) selected = received(selection.getRangeAt(0).cloneContents());
+    const selection = getSelection(), own = place(document.querySelector(".ed-quote")?.dataset.passage);
+    if (selection.isCollapsed || !own) return;
+    const range = selection.getRangeAt(0), above = range.cloneRange();
+    selected = received(range.cloneContents());
+    above.setStart(own, 0);
+    above.setEnd(range.startContainer, range.startOffset);
+    earlier = count(received(above.cloneContents()), selected);
   });
 
   /* The shortest quotation from the selected words on that the passage has only once. */
-  const unique = (words, passage) => {
-    const after = passage.split(words).slice(1).join(words).split(" ");
+  const unique = (passage) => {
+    const start = passage.split(selected).slice(0, earlier + 1).join(selected).length;
+    const after = passage.slice(start + selected.length).split(" ");
+    let words = selected;
     for (let added = 0; added <= LONGEST && count(passage, words) > 1 && after.length; added += 1)
-      words = folded(`${words}${added ? " " : ""}${after.shift()}`);
-    return words;
+      words = `${words}${added ? " " : ""}${after.shift()}`;
+    return words.trim();
   };
 
   const block = (id) => {
     const { id: free, passages, languages } = data();
     const body = document.querySelector(".ed-doc").cloneNode(true);
-    const passage = passageWords(id);
-    const words = unique(selected, passage);
+    const own = place(id), passage = own ? received(own.cloneNode(true)) : "";
+    const words = unique(passage);
     const language = Object.entries(languages).find(([text]) => id.startsWith(`${text}-`))?.[1];
     const lines = [`- id: ${free}`, `  comment: ${JSON.stringify(words)}`];
     if (language) lines.push(`  language: ${language}`);
