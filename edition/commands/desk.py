@@ -53,6 +53,7 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
     try:
         try:
             listening.bind((HOST, port))
+            listening.listen()  # a browser that opens at once waits until the desk is ready
         except OSError:
             message = Message("port {port} is in use; choose another one with --port", port=port)
             raise failure(message) from None

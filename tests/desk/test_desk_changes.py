@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from click.testing import CliRunner
 from desk_client import DeskClient
 from shared import CONTENT
@@ -330,3 +332,22 @@ def test_a_port_in_use_is_named(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, options)
     assert result.exit_code == 1
     assert f"port {port} is in use" in result.output
+
+
+def test_it_listens_on_this_machine_only_before_it_tells_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    asked: list[object] = []
+
+    def run(_: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        with socket.create_connection(sockets[0].getsockname()):
+            asked.extend(one.getsockname()[0] for one in sockets)
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    options = ["desk", "--no-open", "--port", "0", "--content", str(tmp_path / "content")]
+    result = CliRunner().invoke(main, options)
+    assert result.exit_code == 0, result.output
+    assert asked == ["127.0.0.1"]
+    assert re.search(r"http://127\.0\.0\.1:\d+/\?token=\S{32}\n", result.output)
+    unlock(lock(tmp_path / "content"))  # it is free again
