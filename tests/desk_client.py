@@ -11,7 +11,7 @@ from typing import Any
 
 from edition import load
 from edition.desk.desk_app import desk_app
-from edition.desk.entry_guard import Keys
+from edition.desk.entry_guard import DeskKeys
 from edition.editorial.edited import EditedDocument
 from edition.model.wording import ENGLISH
 
@@ -40,7 +40,7 @@ class DeskClient:
     """An editor at the desk of an edition."""
 
     content: Path
-    keys: Keys = field(default_factory=lambda: Keys(PORT))
+    keys: DeskKeys = field(default_factory=lambda: DeskKeys(PORT))
 
     def __post_init__(self) -> None:
         self.app = desk_app(self.content, "content", "", self.keys, ENGLISH)

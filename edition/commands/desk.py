@@ -37,10 +37,10 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
         import uvicorn  # noqa: PLC0415 -- an extra
 
         from edition.desk.desk_app import desk_app  # noqa: PLC0415 -- an extra
-        from edition.desk.entry_guard import HOST, Keys  # noqa: PLC0415 -- an extra
+        from edition.desk.entry_guard import HOST, DeskKeys  # noqa: PLC0415 -- an extra
     except ModuleNotFoundError as error:
         message = Message(
-            "the desk needs {library}; install it with: python -m pip install 'mkdocs-edition[desk]'",
+            "the desk needs {library}; install it with: pip install 'mkdocs-edition[desk]'",
             library=str(error.name),
         )
         raise failure(message) from None
@@ -53,10 +53,11 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
     try:
         try:
             listening.bind((HOST, port))
+            listening.listen()  # a browser that opens at once waits until the desk is ready
         except OSError:
             message = Message("port {port} is in use; choose another one with --port", port=port)
             raise failure(message) from None
-        keys = Keys(listening.getsockname()[1])
+        keys = DeskKeys(listening.getsockname()[1])
         name = content.resolve().parent.name
         app = desk_app(content, str(content), title or name, keys, spoken())
         tell(Message("The desk is open at {address}", address=keys.address))

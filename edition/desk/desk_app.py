@@ -22,13 +22,14 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from edition.desk.chosen_words import PageSelection
-from edition.desk.desk_changes import Change, DeskChanges, StaleError
-from edition.desk.entry_guard import EntryGuard, Keys, policy
+from edition.desk.desk_changes import DeskChange, DeskChanges, StaleError
+from edition.desk.entry_guard import DeskKeys, EntryGuard, policy
 from edition.desk.live_edition import LiveEdition
 from edition.desk.offers import DateQuestion, date_answer, offers
 from edition.desk.panel_data import document_data, shared_data
 from edition.model import addresses
 from edition.model.wording import Wording
+from edition.outputs.html import assets
 from edition.outputs.html.escaping import escape
 from edition.system.messages import Message, message_of
 from edition.system.reported import ReportedError
@@ -43,7 +44,7 @@ _DOCUMENT = re.compile(r"documents/([^/]+)/")
 _UNREADABLE = Message("The request cannot be read.")
 
 
-def desk_app(content: Path, name: str, title: str, keys: Keys, wording: Wording) -> Starlette:
+def desk_app(content: Path, name: str, title: str, keys: DeskKeys, wording: Wording) -> Starlette:
     """The desk of the edition in a content folder, which `name` names in findings."""
     live = LiveEdition(content, name, title)
     desk = _Desk(live, DeskChanges(live, wording), keys, wording)
@@ -66,7 +67,7 @@ def desk_app(content: Path, name: str, title: str, keys: Keys, wording: Wording)
 class _Desk:
     live: LiveEdition
     changes: DeskChanges
-    keys: Keys
+    keys: DeskKeys
     wording: Wording
 
     def __post_init__(self) -> None:
@@ -126,6 +127,7 @@ class _Desk:
         head = (
             f'<meta name="edition-desk" content="{self.keys.page}"{document}{language}'
             f' data-direction="{self.wording.direction}">\n'
+            f'<link rel="stylesheet" href="/{assets.PUBLISHED}{assets.PREVIEW_SHEET}">\n'
             f'<link rel="stylesheet" href="/{PREFIX}{_SHEET}">\n'
         )
         script = f'<script type="module" src="/{PREFIX}{_SCRIPT}"></script>\n'
@@ -194,7 +196,7 @@ class _Desk:
         """What a change would write, and the page with it."""
 
         def work(data: Any) -> Response:
-            found = self.changes.propose(Change.model_validate(data))
+            found = self.changes.propose(DeskChange.model_validate(data))
             answer = {"findings": found.findings, "article": found.article, "lines": found.lines}
             return JSONResponse({**answer, "fails": found.fails})
 
@@ -204,7 +206,7 @@ class _Desk:
         """Write a change."""
 
         def work(data: Any) -> Response:
-            found = self.changes.write(Change.model_validate(data))
+            found = self.changes.write(DeskChange.model_validate(data))
             answer = {"findings": found.findings, "lines": found.lines, "fails": found.fails}
             return JSONResponse(answer, 422 if found.fails else 200)
 

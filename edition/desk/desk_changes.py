@@ -25,7 +25,7 @@ from edition.editorial.file_editing import (
     row_removed,
     withdrawn,
 )
-from edition.editorial.file_rules import KEY_MISSING
+from edition.editorial.file_rules import KEY_MISSING, SOURCE_UNKNOWN
 from edition.editorial.register_file import REGISTERS
 from edition.editorial.strict_model import Model
 from edition.editorial.yaml_located import Located, read_yaml
@@ -43,7 +43,7 @@ _RECENT = 40
 """How many earlier contents of files the desk keeps, to show what changed."""
 
 
-class Step(Model):
+class ChangeStep(Model):
     """A change of one row of a file."""
 
     do: Do
@@ -56,14 +56,14 @@ class Step(Model):
     """The new content of the row; for a withdrawn note, `withdrawn` and `date`."""
 
 
-class Change(Model):
+class DeskChange(Model):
     """What an editor wants to write."""
 
     document: str = ""
     """The document concerned; empty for entries and events alone."""
     digests: dict[str, str] = Field(default_factory=dict)
     """The digests of the files from which the change was made."""
-    steps: tuple[Step, ...]
+    steps: tuple[ChangeStep, ...]
 
 
 class ChangeError(ReportedError):
@@ -120,7 +120,7 @@ class DeskChanges:
         """Whether there is a change that can be undone."""
         return bool(self._last)
 
-    def propose(self, change: Change, *, shown: bool = True) -> Proposal:
+    def propose(self, change: DeskChange, *, shown: bool = True) -> Proposal:
         """What a change would write. Raises `ChangeError` and `StaleError`.
 
         The page of the document is made only if it is `shown`.
@@ -130,7 +130,7 @@ class DeskChanges:
         findings, article = self._checked(change, snapshot, files, shown=shown)
         return Proposal(files, findings, article)
 
-    def write(self, change: Change) -> Proposal:
+    def write(self, change: DeskChange) -> Proposal:
         """Write a change, unless its rows contain errors. Raises `ChangeError` and `StaleError`."""
         proposal = self.propose(change, shown=False)
         if not proposal.fails:
@@ -175,7 +175,9 @@ class DeskChanges:
         for file, data in files.items():
             rewrite(self._path(file), data)
 
-    def _files(self, change: Change, snapshot: Snapshot) -> dict[str, tuple[bytes | None, bytes]]:
+    def _files(
+        self, change: DeskChange, snapshot: Snapshot
+    ) -> dict[str, tuple[bytes | None, bytes]]:
         """The files of a change, before and after it."""
         files: dict[str, tuple[bytes | None, bytes]] = {}
         stale = []
@@ -204,7 +206,7 @@ class DeskChanges:
 
     def _checked(
         self,
-        change: Change,
+        change: DeskChange,
         snapshot: Snapshot,
         files: Mapping[str, tuple[bytes | None, bytes]],
         *,
@@ -241,8 +243,8 @@ class DeskChanges:
         located = {file: _located(f"{self.live.name}/{file}", data) for file, data in new.items()}
         rows = [_NewRow.of(step, located[_file(change, step, snapshot)]) for step in change.steps]
         shown_findings = [
-            finding_data(finding, one, self.wording)
-            for row in rows
+            {**finding_data(finding, one, self.wording), "step": number}
+            for number, row in enumerate(rows)
             for finding in found
             if (one := row.concerned(finding)) is not None
         ]
@@ -256,7 +258,7 @@ class _NewRow(NamedTuple):
     path: tuple[str, int]
 
     @classmethod
-    def of(cls, step: Step, located: Located) -> Self:
+    def of(cls, step: ChangeStep, located: Located) -> Self:
         """The row of a step in the new content of its file; the index is -1 without an id."""
         id_ = str(step.row.get("id") or step.id)
         rows = located.data.get(LISTS[step.what]) or ()
@@ -284,11 +286,11 @@ class _OverlaidFolder(ContentFolder):
         return super()._text(file)
 
 
-def _edition_file(change: Change, snapshot: Snapshot) -> str:
+def _edition_file(change: DeskChange, snapshot: Snapshot) -> str:
     return f"{snapshot.folder(change.document)}/edition.yml" if change.document else ""
 
 
-def _file(change: Change, step: Step, snapshot: Snapshot) -> str:
+def _file(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
     """The file that a step changes; only files of the editors can be named."""
     match step.what:
         case "entry" if step.register_name in REGISTERS:
@@ -301,7 +303,7 @@ def _file(change: Change, step: Step, snapshot: Snapshot) -> str:
             raise ChangeError(Message("the desk does not know this file"))
 
 
-def _changed(data: bytes, step: Step) -> bytes:
+def _changed(data: bytes, step: ChangeStep) -> bytes:
     """The bytes of a file after a step."""
     rows = LISTS[step.what]
     if step.do == "add":
@@ -361,6 +363,8 @@ def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: 
         for one in (located.key_place(*path, key), located.place(*path, key)):
             if one.line == place.line and one.column <= place.column:
                 found = key
+    if found == "id" and finding.code == SOURCE_UNKNOWN.code:  # reported at the row
+        return "sources"
     if found in {"in", "language"}:
         return next((key for key in ANCHORS if key in located.data[rows][index]), found)
     return found

@@ -55,7 +55,7 @@ def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
 
 
 @dataclass(frozen=True)
-class Keys:
+class DeskKeys:
     """The secrets of one run of the desk."""
 
     port: int
@@ -85,7 +85,7 @@ class Keys:
 class EntryGuard:
     """Refuses each request that does not come from the editor's own browser and the desk's pages."""
 
-    def __init__(self, app: ASGIApp, keys: Keys, wording: Wording) -> None:
+    def __init__(self, app: ASGIApp, keys: DeskKeys, wording: Wording) -> None:
         self._app, self._keys, self._wording = app, keys, wording
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

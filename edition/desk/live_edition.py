@@ -116,7 +116,7 @@ class LiveEdition:
         self._settings = site_settings(content)
         found = self._settings.publication()
         self.publication = found.model_copy(update={"title": title or found.title})
-        self._options = BuildOptions(templates=self._settings.templates)
+        self._options = BuildOptions(templates=self._settings.templates, preview=True)
         stored = kept(content.resolve().parent)
         self._stores, self._checked = Stores.below(stored), check_store(stored)
         self._state: tuple[object, ...] = ()

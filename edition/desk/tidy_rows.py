@@ -15,9 +15,9 @@ from edition.editorial.register_file import REGISTERS, Entry
 
 What = Literal["annotation", "entry", "event", "accept"]
 _ALWAYS = ("kind", "certainty")
-"""Keys that are written even with their usual value, since readers of the file look for them."""
+"""DeskKeys that are written even with their usual value, since readers of the file look for them."""
 _ONE_OR_SEVERAL = ("event", "attested")
-"""Keys whose value can be one id instead of a list with one id."""
+"""DeskKeys whose value can be one id instead of a list with one id."""
 
 
 def tidy_row(

@@ -20,7 +20,7 @@ from shared import CONTENT, telegram_edition
 
 from edition import load
 from edition.desk.desk_app import desk_app
-from edition.desk.entry_guard import HOST, Keys
+from edition.desk.entry_guard import HOST, DeskKeys
 from edition.editorial.edited import EditedDocument
 from edition.editorial.file_editing import row_index, row_removed
 from edition.editorial.yaml_located import read_yaml
@@ -43,11 +43,11 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def keys(content: Path) -> Iterator[Keys]:
+def keys(content: Path) -> Iterator[DeskKeys]:
     """A desk in a thread of its own."""
     listening = socket.socket()
     listening.bind((HOST, 0))
-    keys = Keys(listening.getsockname()[1])
+    keys = DeskKeys(listening.getsockname()[1])
     app = desk_app(content, "content", "", keys, ENGLISH)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -59,7 +59,7 @@ def keys(content: Path) -> Iterator[Keys]:
 
 
 @pytest.fixture
-def editor(browser: Browser, keys: Keys) -> Iterator[Page]:
+def editor(browser: Browser, keys: DeskKeys) -> Iterator[Page]:
     """The page of the document at the desk; it fails the test on errors and foreign requests."""
     context = browser.new_context(
         base_url=f"http://{HOST}:{keys.port}/", viewport={"width": 1280, "height": 900}
@@ -95,7 +95,8 @@ def field(page: Page, name: str, value: str) -> None:
 
 
 def write(page: Page) -> None:
-    page.get_by_role("dialog").get_by_role("button", name="Write").click()
+    with page.expect_navigation():
+        page.get_by_role("dialog").get_by_role("button", name="Write").click()
     expect(page.get_by_role("region", name="Desk").get_by_role("status")).to_have_text("Written.")
 
 
@@ -108,7 +109,7 @@ def without(content: Path, *ids: str) -> dict[str, dict[str, Any]]:
         assert index is not None
         data = row_removed(data, "annotations", index)
     rewrite(file, data)
-    return {row["id"]: row for row in annotations() if row["id"] in ids}
+    return {row["id"]: row for row in written_rows() if row["id"] in ids}
 
 
 def select(page: Page, words: str, within: str) -> None:
@@ -234,7 +235,7 @@ def test_lists_have_labels_and_lead_to_forms(editor: Page) -> None:
     assert found(editor) == []
 
 
-def annotations() -> list[dict[str, Any]]:
+def written_rows() -> list[dict[str, Any]]:
     file = f"documents/{ID}/edition.yml"
     located, _ = read_yaml((CONTENT / file).read_text(encoding="utf-8"), file)
     assert located is not None

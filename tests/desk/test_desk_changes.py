@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import socket
+import sys
 from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from click.testing import CliRunner
 from desk_client import DeskClient
 from shared import CONTENT
@@ -155,6 +159,19 @@ def test_a_note_is_withdrawn_with_a_reason(client: DeskClient) -> None:
     assert found["c21"] == "Wrong."
 
 
+def test_a_draft_is_shown_and_can_be_approved(client: DeskClient) -> None:
+    draft = {**NOTE, "status": "draft"}
+    assert 'data-note="c99"' in write(client, step(row=draft), address="preview").json["article"]
+    assert write(client, step(row=draft)).status == 200
+    before = (client.content / FILE).read_text(encoding="utf-8")
+    assert (
+        write(client, step(do="change", id="c99", row={**NOTE, "status": "approved"})).status == 200
+    )
+    after = (client.content / FILE).read_text(encoding="utf-8")
+    assert after == before.replace("    status: draft\n", "    status: approved\n")
+    assert "c99" in {one.id for one in client.edited(ID).notes}
+
+
 def test_a_row_is_deleted(client: DeskClient) -> None:
     assert write(client, step(do="delete", id="m03", row={})).status == 200
     assert "m03" not in (client.content / FILE).read_text(encoding="utf-8")
@@ -200,6 +217,21 @@ def test_a_new_entry_and_a_new_event_are_used_at_once(client: DeskClient) -> Non
         "    sources: [fritsche1996]",
     ]
     client.post("/_desk/undo", {})
+    assert files(client.content) == before
+
+
+def test_errors_of_a_new_entry_are_told_from_those_of_the_annotation(client: DeskClient) -> None:
+    before = files(client.content)
+    entry = {"id": "clerk", "name": "Clerk", "certainty": "low", "sources": ["nobody1999"]}
+    answer = write(
+        client,
+        step(what="entry", register_name="people", row={**entry, "text": "A clerk."}),
+        step(what="entry", register_name="people", row={**entry, "id": "other"}),
+        step(row={"id": "m50", "mention": "a staff", "of": "nobody"}),
+    )
+    assert answer.status == 422
+    found = {(one["step"], one["field"]) for one in answer.json["findings"] if one["error"]}
+    assert found == {(0, "sources"), (1, "text"), (2, "of")}
     assert files(client.content) == before
 
 
@@ -279,3 +311,43 @@ def test_a_second_desk_is_refused(tmp_path: Path) -> None:
         unlock(held)
     assert result.exit_code == 1
     assert "another desk is open for this edition" in result.output
+
+
+def test_without_its_libraries_the_command_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    result = CliRunner().invoke(main, ["desk", "--content", str(tmp_path / "content")])
+    assert result.exit_code == 1
+    assert "the desk needs uvicorn; install it with:" in result.output
+
+
+def test_a_port_in_use_is_named(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        port = str(other.getsockname()[1])
+        options = ["desk", "--no-open", "--port", port, "--content", str(tmp_path / "content")]
+        result = CliRunner().invoke(main, options)
+    assert result.exit_code == 1
+    assert f"port {port} is in use" in result.output
+
+
+def test_it_listens_on_this_machine_only_before_it_tells_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    asked: list[object] = []
+
+    def run(_: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        with socket.create_connection(sockets[0].getsockname()):
+            asked.extend(one.getsockname()[0] for one in sockets)
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    options = ["desk", "--no-open", "--port", "0", "--content", str(tmp_path / "content")]
+    result = CliRunner().invoke(main, options)
+    assert result.exit_code == 0, result.output
+    assert asked == ["127.0.0.1"]
+    assert re.search(r"http://127\.0\.0\.1:\d+/\?token=\S{32}\n", result.output)
+    unlock(lock(tmp_path / "content"))  # it is free again

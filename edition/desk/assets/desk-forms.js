@@ -7,6 +7,9 @@ const formOf = (fields, parts, steps) => {
   const results = el("div", { class: "ed-desk-results" });
   const state = () => JSON.stringify(fields().map((one) => one.value()));
   let before = null;
+  /* A new entry in a form for an annotation is a step of its own, with fields of the same names. */
+  const fieldOfFinding = (finding) =>
+    fields().find((one) => one.field.name === finding.field && (one.step?.() ?? 0) === finding.step);
   const made = {
     parts, results, steps,
     changed: () => before !== null && before !== state(),
@@ -17,13 +20,13 @@ const formOf = (fields, parts, steps) => {
       for (const one of fields()) one.fail("");
       const other = [];
       for (const finding of findings) {
-        const field = fields().find((one) => one.field?.name === finding.field);
+        const field = fieldOfFinding(finding);
         if (field && finding.error) field.fail(finding.message);
         else other.push(finding);
       }
       made.result(...(other.length ? [el("ul", { class: "ed-desk-found" }, ...other.map((one) => el("li", {}, `${one.severity}: ${one.message}`)))] : []));
       const failed = findings.find((one) => one.error);
-      fields().find((one) => one.field?.name === failed?.field)?.focus();
+      if (failed) fieldOfFinding(failed)?.focus();
     },
   };
   return made;
@@ -32,7 +35,7 @@ const formOf = (fields, parts, steps) => {
 const empty = (value) => value === "" || value === undefined || (Array.isArray(value) && !value.length);
 const rowOf = (fields) => Object.fromEntries(fields.map((one) => [one.field.name, one.value()]).filter(([, value]) => !empty(value)));
 
-/* An id from a name: `Zhou Enlai` becomes `zhou-enlai`. */
+/* An id from a name: `Anna Smith` becomes `anna-smith`. */
 const idOf = (name) =>
   name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+|-+$/g, "");
 
@@ -81,7 +84,7 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
   const { words } = shared;
   let quoted = offer, within = old?.row ?? {};
   const pending = [];
-  const quotation = el("p", { class: "ed-desk-quotation" });
+  const quotation = el("p", { class: "ed-desk-quotation", dir: "auto" });
   const place = el("p", { class: "ed-desk-help" });
   const show = () => {
     quotation.replaceChildren(...(quoted
@@ -106,6 +109,7 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
     } }, words.remove);
     box.append(el("p", { class: "ed-desk-buttons" }, done, away));
     pending.push(row);
+    for (const one of row.fields) one.step = () => pending.indexOf(row);
     field.box.append(box);
     box.querySelector("select, input").focus();
   };
@@ -132,8 +136,9 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
   const box = el("div", { class: "ed-desk-field", "data-field": kind }, el("span", { class: "ed-desk-label" }, shared.forms[kind][0].label), quotation, place, other);
   const problem = el("p", { class: "ed-desk-error", hidden: true });
   box.append(problem);
-  const words_ = { field: { name: kind }, value: () => quoted?.quotation ?? old.words, fail: (text) => { problem.textContent = text; problem.hidden = !text; }, focus: () => {} };
-  const inner = () => [words_, ...fields, ...pending.flatMap((row) => row.fields)];
+  const quote = { field: { name: kind }, value: () => quoted?.quotation ?? old.words, fail: (text) => { problem.textContent = text; problem.hidden = !text; }, focus: () => {} };
+  for (const one of [quote, ...fields]) one.step = () => pending.length;
+  const inner = () => [quote, ...fields, ...pending.flatMap((row) => row.fields)];
   const steps = () => {
     const anchor = quoted
       ? { [kind]: quoted.quotation, ...(quoted.in ? { in: quoted.in } : {}), ...(quoted.language ? { language: quoted.language } : {}) }

@@ -100,14 +100,14 @@ export const wordsOf = (block) => {
 
 export const chosen = (block, first, last) => described(block, blocks(), first.start, last.end);
 
-/* Mark words on the page while their form is open. */
+/* Mark words on the page while their form is open; the result is their paragraph. */
 export const mark = (selection) => {
-  if (!globalThis.Highlight || !CSS.highlights) return;
-  CSS.highlights.delete("ed-desk");
-  if (!selection) return;
+  const marks = globalThis.Highlight && CSS.highlights;
+  marks?.delete("ed-desk");
+  if (!selection) return null;
   const same = blocks().filter((one) => one.text === selection.text && one.signs === selection.block);
   const block = same[selection.nth];
-  if (!block) return;
+  if (!block || !marks) return block?.element;
   const start = [...block.signs].slice(0, selection.offset).join("").length;
   const ranges = block.nodes.flatMap(({ node, start: begins }) => {
     const range = new Range();
@@ -120,5 +120,6 @@ export const mark = (selection) => {
     range.setEnd(node, place(start + selection.words.length));
     return range.collapsed ? [] : [range];
   });
-  if (ranges.length) CSS.highlights.set("ed-desk", new Highlight(...ranges));
+  if (ranges.length) marks.set("ed-desk", new Highlight(...ranges));
+  return block.element;
 };

@@ -34,6 +34,7 @@ const show = (title, made, ...parts) => {
   if (dirty() && made !== form && !confirm(words().discard)) return false;
   if (panel.hidden) opener = document.activeElement;
   restore();
+  tell("");
   form = made;
   heading.textContent = title;
   content.replaceChildren(...parts);
@@ -52,15 +53,18 @@ const restore = () => {
   original = null;
 };
 
+/* An annotation that is not published, as the preview shows it. */
+const pending = (id) => [...document.querySelectorAll(".ed-pending")].find((one) => one.dataset.note === id);
+
 const preview = (html, id) => {
   restore();
   const next = new DOMParser().parseFromString(html, "text/html").querySelector("article.ed-doc");
   if (!next) return;
   original = document.querySelector("article.ed-doc");
   original.replaceWith(next);
-  for (const part of document.querySelectorAll(`[id="n-${CSS.escape(id)}"], [id="ref-${CSS.escape(id)}"]`)) part.classList.add("ed-desk-new");
-  const place = document.getElementById(`ref-${id}`) ?? document.getElementById(`n-${id}`);
-  place?.scrollIntoView({ block: "center" });
+  const places = [document.getElementById(`ref-${id}`), pending(id), document.getElementById(`n-${id}`)].filter(Boolean);
+  for (const part of places) part.classList.add("ed-desk-new");
+  places[0]?.scrollIntoView({ block: "center" });
 };
 
 const changeOf = (steps) => ({ document: DOCUMENT, digests: { ...shared.digests, ...doc.digests }, steps });
@@ -123,11 +127,12 @@ const choose = async (found) => {
   return null;
 };
 
-const annotate = async (kind, found, given = {}) => {
+const annotate = async (kind, found) => {
   const offer = await choose(found);
   if (!offer) return;
-  mark(offer.selection.block ? offer.selection : null);
-  open(shared.titles[kind], annotationForm({ kind, shared, offer, id: doc.ids[kind], ...given }));
+  const place = mark(offer.selection.block ? offer.selection : null);
+  open(shared.titles[kind], annotationForm({ kind, shared, offer, id: doc.ids[kind] }));
+  place?.scrollIntoView({ block: "nearest" });
 };
 
 const edit = (one) => {
@@ -199,7 +204,7 @@ const chooseWords = () => {
   const short = (block) => block.nodes.map(({ node }) => node.data).join("").replace(/\s+/g, " ").trim();
   const passage = el("select", { id: "ed-desk-passage" }, ...all.map((block, index) => option(short(block).slice(0, 70), index)));
   const first = el("select", { id: "ed-desk-first" }), last = el("select", { id: "ed-desk-last" });
-  const shown = el("p", { class: "ed-desk-quotation", role: "status" });
+  const shown = el("p", { class: "ed-desk-quotation", role: "status", dir: "auto" });
   let parts = [];
   const tellChosen = () => {
     if (Number(last.value) < Number(first.value)) last.value = first.value;
@@ -262,7 +267,7 @@ const build = () => {
 /* Buttons in the page: at notes, and at passages with findings. */
 const decorate = () => {
   for (const one of doc.annotations) {
-    const note = document.getElementById(one.fragment);
+    const note = document.getElementById(one.fragment) ?? pending(one.id);
     if (note && one.kind !== "withdrawn")
       note.append(el("button", { type: "button", class: "ed-desk-flag", "data-by": "editor", "aria-label": `${words().edit} ${one.id}`, onclick: () => edit(one) }, words().edit));
   }

@@ -79,6 +79,7 @@ def _note(note: PendingNote, wording: Wording) -> str:
     lines = "".join(f'<span class="ed-pending-line">{part}</span>' for part in parts)
     return (
         f'<span class="ed-pending ed-pending-{note.state}" role="note" dir="auto"'
+        f' data-note="{escape(note.id)}"'
         f' lang="{escape(wording.language)}" data-by="editor" data-search-exclude>{lines}</span>'
     )
 
