@@ -59,6 +59,7 @@ main.summaries = {
     "manifest": Message("Print the manifest of this version."),
     "new": Message("Create an edition that builds at once."),
     "package": Message("Write a deposit of this version."),
+    "prepare": Message("Write prepared pages for zensical."),
     "receive": Message("Take a corrected transcript of a document."),
     "schema": Message("Print the JSON Schema of an editors' file."),
     "serve": Message("Show the site in a browser while you edit."),
