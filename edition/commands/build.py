@@ -53,7 +53,7 @@ def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
         found = open_findings(edition)
         end_at_errors(found)
         framed = FramedSite(edition, site, content, settings)
-        for message in framed.notices():
+        for message in framed.notices(site):
             tell(message, err=True)
         replace(folder, watched(site_files(framed, site), WRITING, count(site)))
     except (StyleError, CardError, PdfError, PagefindError) as error:
