@@ -61,6 +61,7 @@ main.summaries = {
     "new": Message("Create an edition that builds at once."),
     "note": Message("Compose an annotation on words of a document."),
     "package": Message("Write a deposit of this version."),
+    "prepare": Message("Write prepared pages for zensical."),
     "receive": Message("Take a corrected transcript of a document."),
     "schema": Message("Print the JSON Schema of an editors' file."),
     "status": Message("List the annotations that are not published."),

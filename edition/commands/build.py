@@ -40,7 +40,7 @@ def build(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
 
 def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: str | None) -> None:
     """Write the site and report open findings and settings that are not used."""
-    _free(folder, content)
+    free(folder, content, MARKER)
     settings = site_settings(content)
     if title and not settings.title:
         settings = changed(settings, title=title)
@@ -53,7 +53,7 @@ def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
         found = open_findings(edition)
         end_at_errors(found)
         framed = FramedSite(edition, site, content, settings)
-        for message in framed.notices():
+        for message in framed.notices(site):
             tell(message, err=True)
         replace(folder, watched(site_files(framed, site), WRITING, count(site)))
     except (StyleError, CardError, PdfError, PagefindError) as error:
@@ -68,7 +68,7 @@ def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
     )
 
 
-def _free(folder: Path, content: Path) -> None:
+def free(folder: Path, content: Path, marker: str) -> None:
     """Refuse a folder with other files, and one in the content folder."""
     if folder.resolve().is_relative_to(content.resolve()):
         raise failure(
@@ -78,12 +78,12 @@ def _free(folder: Path, content: Path) -> None:
             )
         )
     if folder.is_file() or (
-        folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file()
+        folder.is_dir() and any(folder.iterdir()) and not (folder / marker).is_file()
     ):
         raise failure(
             Message(
                 "{folder} contains other files; nothing was written; name a new folder, or one that"
-                " “edition build” wrote",
+                " this command wrote",
                 folder=str(folder),
             )
         )

@@ -158,15 +158,31 @@ class FramedSite:
             more_scripts=more_scripts,
         )
 
-    def notices(self) -> Iterator[Message]:
+    def notices(self, site: published_site.Site) -> Iterator[Message]:
         """What the site does not show as its files say: each a line for editors."""
         for name in self.languages[0].frame.navigation.missing:
             yield about("nav", Message("the edition has no page “{file}”", file=name))
+        for name in self._without_file(site):
+            yield Message("the site has no file “{file}”", file=name)
         for file in self.languages[0].files_with_elements():
             yield about(
                 file,
                 Message("“edition build” shows HTML elements as text; write them in Markdown"),
             )
+
+    def _without_file(self, site: published_site.Site) -> Iterator[str]:
+        """The style sheets, scripts, and pictures that the settings name and no file provides."""
+        settings = self.settings
+        known = {file.address for file in site.files}
+        for name in (
+            *settings.stylesheets,
+            *settings.scripts,
+            *filter(None, (settings.logo, settings.favicon)),
+        ):
+            folders = filter(None, (self.content, settings.overrides))
+            there = any((folder / name).is_file() for folder in folders)
+            if "://" not in name and name not in known and not there:
+                yield name
 
     def pages(self) -> Iterator[FramedPage]:
         """All pages, each language as a whole."""

@@ -18,6 +18,6 @@ PASSED = "read by a program that runs plugins"
 if "zensical" in sys.modules:
     message = Message(
         "zensical does not run the plugin “edition” and would publish the editors' files unchanged; use"
-        " “mkdocs build”, or “edition export FOLDER”"
+        " “mkdocs build” or “edition build”, or run zensical in the folder that “edition prepare FOLDER” writes"
     )
     raise ClickException(said(message))

@@ -43,7 +43,7 @@ def test_reading_as_zensical_does_ends_with_the_remedy(new: Path, whose: str) ->
     done = read("zensical")
     assert done.returncode != 0
     assert WORDS in done.stderr
-    assert "edition export" in done.stderr
+    assert "edition prepare" in done.stderr
     assert read().returncode == 0
 
 

@@ -21,6 +21,7 @@ from edition.model.wording import ENGLISH
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import marked, runs, text_html
 from edition.outputs.html.templating import environment
+from edition.reading.prose_tokens import PageWords
 from mkdocs_edition.host_languages import mark, mark_around
 from mkdocs_edition.pages import EditionPage
 
@@ -120,7 +121,7 @@ def test_templates_mark_text_and_no_attribute() -> None:
 
 def test_a_page_of_prose_that_is_exported_is_marked() -> None:
     page = ProsePage("a.md", "# On 북한\n\n*북한* `북한` [북한](b.md '북한') \\<", {})
-    html, (heading,) = page.html({}, lambda text: marked(text, "en"), lambda _: "")
+    html, (heading,) = page.html({}, PageWords(lambda text: marked(text, "en"), lambda _: ""))
     assert heading.title == "On 북한"
     assert mark(html, "en") == html
     assert html.count('<span lang="ko">북한</span>') == 4

@@ -1,0 +1,43 @@
+"""`edition prepare`: writes a folder of prepared pages from which zensical builds the edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.checks.answers import open_findings
+from edition.commands.arguments import content_option
+from edition.commands.build import free
+from edition.commands.common import built, end_at_errors
+from edition.commands.terminal import tell
+from edition.publishing.static_export import lazy_files
+from edition.system.folders import replace
+from edition.system.messages import Message
+from edition.website.build_settings import build_options
+from edition.website.framed_site import FramedSite
+from edition.website.prepared_pages import MARKER, prepared
+from edition.website.site_settings import site_settings
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@content_option
+def prepare(folder: Path, content: Path) -> None:
+    """Write the pages and files of the edition into FOLDER, for zensical.
+
+    zensical runs no plugins, so it needs pages that are complete. Run the command again after each
+    change; it replaces an earlier folder when the new one is complete.
+    """
+    free(folder, content, MARKER)
+    settings = site_settings(content)
+    edition, site = built(content, settings.publication(), None, build_options(settings))
+    end_at_errors(open_findings(edition))
+    framed = FramedSite(edition, site, content, settings)
+    replace(folder, prepared(framed, lazy_files(framed, site), content))
+    tell(
+        Message(
+            "The pages are in {folder}; to build the site, run in this folder: zensical build",
+            folder=str(folder),
+        )
+    )

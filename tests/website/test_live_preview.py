@@ -1,0 +1,92 @@
+"""The live preview: pages on request, the latest version after an edit, and errors in the page."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from edition.system.messages import Message
+from edition.system.reported import ReportedError
+from edition.website.live_preview import SCRIPT, LivePreview, Version, server
+
+
+def page(words: str) -> str:
+    return f"<!doctype html><html><head></head><body class=x><p>{words}</p></body></html>"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "words.txt"
+    path.write_text("first", encoding="utf-8")
+    return path
+
+
+def preview(file: Path) -> LivePreview:
+    def read() -> Version:
+        words = file.read_text(encoding="utf-8")
+        if words == "wrong":
+            raise ReportedError(Message("cannot be read: <b>"))
+        errors = ("a.yml:1: error",) if words == "error" else ()
+        return Version(
+            {"": lambda: page(words), "bad/": lambda: page(str(1 // 0))},
+            {"a.json": lambda: b"{}"},
+            lambda: page("unknown"),
+            errors,
+        )
+
+    return LivePreview(read, (file.parent,))
+
+
+def test_an_edit_is_seen(file: Path) -> None:
+    live = preview(file)
+    assert not live.look()
+    assert b"first" in live.answer("", "")[2]
+    file.write_text("second, longer", encoding="utf-8")
+    assert live.look()
+    assert b"second" in live.answer("index.html", "")[2]
+    assert live.answer("-/changes", "version=0") == (HTTPStatus.OK, "text/plain", b"1")
+    assert b"version=1" in live.answer(SCRIPT, "")[2]
+
+
+def test_errors_are_shown_in_the_page(file: Path) -> None:
+    live = preview(file)
+    file.write_text("error", encoding="utf-8")
+    live.look()
+    html = live.answer("", "")[2].decode()
+    assert html.index("<body class=x>") < html.index("a.yml:1: error") < html.index("<p>error</p>")
+    file.write_text("wrong", encoding="utf-8")
+    live.look()
+    status, _, body = live.answer("", "")
+    assert status is HTTPStatus.NOT_FOUND
+    assert b"cannot be read: &lt;b&gt;" in body
+    assert SCRIPT.encode() in body
+    file.write_text("right again", encoding="utf-8")
+    live.look()
+    assert b"right again" in live.answer("", "")[2]
+    assert b"role=" not in live.answer("", "")[2]
+
+
+def test_a_page_that_fails_shows_the_reason(file: Path) -> None:
+    status, _, body = preview(file).answer("bad/", "")
+    assert status is HTTPStatus.INTERNAL_SERVER_ERROR
+    assert b"ZeroDivisionError" in body
+
+
+def test_only_this_machine_is_answered(file: Path) -> None:
+    with server(preview(file), 0) as found:
+        threading.Thread(target=found.serve_forever, daemon=True).start()
+        host, port = found.server_address[:2]
+        assert host == "127.0.0.1"
+        address = f"http://127.0.0.1:{port}"
+        with urllib.request.urlopen(f"{address}/a.json") as answer:  # noqa: S310
+            assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+            assert answer.headers["Cache-Control"] == "no-store"
+        asked = urllib.request.Request(f"{address}/", headers={"Host": "evil.example"})  # noqa: S310
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(asked)  # noqa: S310
+        found.shutdown()

@@ -1,0 +1,79 @@
+"""Extensions of Markdown on editors' pages: the same elements and ids as Python-Markdown's."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+import html5lib
+import markdown
+import pytest
+
+from edition.editorial.prose_links import slug
+from edition.reading.prose_features import USUAL, ProseFeature
+from edition.reading.prose_tokens import PageWords, prose_page
+
+EXTENSIONS = [
+    "admonition",
+    "pymdownx.details",
+    "footnotes",
+    "def_list",
+    "attr_list",
+    "tables",
+    "toc",
+]
+CASES = {
+    "admonition": '!!! note "A *title*"\n\n    Body [x](y).\n\n    Second.\n\nAfter.\n',
+    "untitled": '!!! warning ""\n    Body.\n',
+    "details": '??? tip\n    Hidden.\n\n???+ note "Open"\n    Shown.\n',
+    "footnotes": "One[^1], two[^b], one again[^1].\n\n[^1]: The *first*.\n[^b]: The second.\n",
+    "definitions": "Term\n:   What it means.\n\nOther\n:   This too.\n",
+    "attributes": '## Aims {#aims .lead}\n\nA [link](x){.own title="T"} and *so*{.em}.\n\nText\n{: #here .big }\n',
+    "table": "| a | b |\n|---|---|\n| 1 | 2 |\n",
+}
+
+
+def ours(text: str, features: frozenset[ProseFeature] = USUAL) -> str:
+    words = PageWords(lambda _: "", lambda _: "", features)
+    return prose_page(text, slug, str, words)[0]
+
+
+def parts(html: str) -> list[tuple[str, ...]]:
+    """The tags, the attributes, and the words; the words of links back are those of each program."""
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+
+    def walk(element: Element) -> list[tuple[str, ...]]:
+        kept = {k: v for k, v in element.items() if k not in ("aria-label", "title") or v == "T"}
+        rows = [(str(element.tag), *(f"{k}={v}" for k, v in sorted(kept.items())))]
+        rows.append(("", " ".join((element.text or "").split())))
+        for child in element:
+            rows += [*walk(child), ("", " ".join((child.tail or "").split()))]
+        return rows
+
+    return [row for row in walk(tree) if row != ("", "")]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_extension_gives_the_same_elements(name: str) -> None:
+    theirs = markdown.markdown(CASES[name], extensions=EXTENSIONS)
+    # Python-Markdown numbers references from the last place to the first if a note is cited twice.
+    folded = [re.sub(r"fnref\d*:", "fnref:", str(row)) for row in parts(ours(CASES[name]))]
+    assert folded == [re.sub(r"fnref\d*:", "fnref:", str(row)) for row in parts(theirs)]
+
+
+def test_an_extension_that_is_off_leaves_its_signs() -> None:
+    html = ours("!!! note\n\nOne[^1] {#x}\n\n[^1]: Note.\n", frozenset())
+    assert "!!! note" in html
+    assert "footnote" not in html
+    assert "{#x}" in html
+
+
+def test_attributes_that_could_run_a_script_are_left_out() -> None:
+    html = ours('[x](y){onclick="alert(1)" style="a" href="javascript:x" .ok}')
+    assert html == '<p><a href="y" class="ok">x</a></p>\n'
+
+
+def test_an_id_is_the_fragment_of_its_heading() -> None:
+    words = PageWords(lambda _: "", lambda _: "", USUAL)
+    _, headings = prose_page("## Aims {#own}\n\n## Own\n", slug, str, words)
+    assert [(one.id, one.title) for one in headings] == [("own", "Aims"), ("own_1", "Own")]

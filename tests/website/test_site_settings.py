@@ -1,0 +1,123 @@
+"""What `edition build` reads from `mkdocs.yml`, and the settings that it reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.system.host import HostError
+from edition.website.site_navigation import NavTarget, navigation
+from edition.website.site_settings import (
+    NavLink,
+    NavPage,
+    NavSection,
+    SiteSettings,
+    pages_of,
+    site_settings,
+)
+
+CONFIG = """site_name: A Title
+site_url: !ENV [NO_SUCH_VARIABLE, "https://a.example/"]
+docs_dir: content
+repo_url: https://github.com/a/b
+copyright: <b>C</b>
+hooks: [run.py]
+theme:
+  name: material
+  custom_dir: own
+  language: de
+  logo: logo.svg
+  features: [content.action.edit]
+  palette: {scheme: slate, primary: red}
+extra_css: [a.css, {path: b.css}]
+extra_javascript: [{path: c.js, defer: true}]
+markdown_extensions: [admonition, footnotes, pymdownx.tabbed: {alternate_style: true}]
+plugins:
+  - search
+  - tags
+  - edition: {cards: true, policy: {img-src: [https://i.example]}}
+nav:
+  - Start: index.md
+  - more/page.md
+  - Section: [x.md, Away: https://b.example/]
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SiteSettings:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "own" / "edition").mkdir(parents=True)
+    (tmp_path / "own" / "main.html").touch()
+    (tmp_path / "own" / "edition" / "frame.html").touch()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    return site_settings(tmp_path / "content")
+
+
+def test_the_settings_are_those_of_mkdocs(settings: SiteSettings) -> None:
+    assert (settings.title, settings.url, settings.language) == (
+        "A Title",
+        "https://a.example/",
+        "de",
+    )
+    assert settings.stylesheets == ("a.css", "b.css")
+    assert settings.scripts == ("c.js",)
+    assert settings.schemes == ("dark",)
+    assert settings.edit == "https://github.com/a/b/edit/master/content/"
+    assert settings.features == {"admonitions", "footnotes"}
+    assert settings.cards
+    assert not settings.pdf
+    assert settings.policy == {"img-src": ("https://i.example",)}
+    assert settings.templates is not None
+    assert not settings.offline
+
+
+def test_every_other_setting_is_reported(settings: SiteSettings) -> None:
+    assert [
+        str(one).removeprefix("mkdocs.yml: ").partition(": “edition")[0] for one in settings.unused
+    ] == [
+        "markdown_extensions: pymdownx.tabbed",
+        "plugins: tags",
+        "hooks",
+        "theme: custom_dir: main.html",
+    ]
+
+
+def test_the_navigation_has_sections_and_links(settings: SiteSettings) -> None:
+    assert settings.nav == (
+        NavPage("index.md", "Start"),
+        NavPage("more/page.md"),
+        NavSection("Section", (NavPage("x.md"), NavLink("Away", "https://b.example/"))),
+    )
+    assert [page.file for page in pages_of(settings.nav)] == ["index.md", "more/page.md", "x.md"]
+
+
+def test_pages_know_their_neighbours_and_their_sections(settings: SiteSettings) -> None:
+    targets = {"index.md": NavTarget("", "Home"), "x.md": NavTarget("x/", "X")}
+    found = navigation(settings.nav, targets)
+    assert found.missing == ("more/page.md",)
+    assert [entry.title for entry in found.entries] == ["Start", "Section"]
+    before, after = found.neighbours("x/")
+    assert before is not None
+    assert (before.title, after) == ("Start", None)
+    assert found.neighbours("elsewhere/") == (None, None)
+    assert [section.title for section in found.trail("x/")] == ["Section"]
+    assert found.trail("") == ()
+    assert found.entries[1].first == "x/"
+
+
+def test_without_a_configuration_readers_choose_the_colours(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: other\nsite_name: Other\n", encoding="utf-8")
+    found = site_settings(tmp_path / "content")
+    assert (found.title, found.schemes, found.nav) == ("", ("light", "dark"), ())
+    assert found.publication().title == tmp_path.name
+
+
+def test_a_lost_folder_of_templates_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "docs_dir: content\ntheme: {custom_dir: lost}\n", encoding="utf-8"
+    )
+    with pytest.raises(HostError, match="“lost” does not exist"):
+        site_settings(tmp_path / "content")
