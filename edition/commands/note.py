@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from edition.commands.arguments import content_option
-from edition.commands.common import report as report_finding
 from edition.commands.terminal import failure, spoken, tell
+from edition.commands.terminal import report as report_finding
 from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import edit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option
 from edition.commands.terminal import failure, spoken, tell
 from edition.editorial.content_folder import ContentFolder
+from edition.outputs.html import assets
 from edition.pipeline import build
 from edition.publishing.static_export import lazy_files
 from edition.system.host import kept
@@ -67,7 +69,7 @@ class PreviewReader:
             build.build_site,
             folder,
             settings.publication(),
-            build_options(settings),
+            replace(build_options(settings), preview=True),
             self._stores,
         )
         if self._started:
@@ -81,7 +83,7 @@ class PreviewReader:
         framed = FramedSite(edition, site, self._content, settings, (SCRIPT,))
         return Version(
             {page.address: page.html for page in framed.pages()},
-            lazy_files(framed, site),
+            lazy_files(framed, site, (assets.PREVIEW_SHEET, assets.PREVIEW_SCRIPT)),
             framed.unknown().html,
             tuple(
                 finding.worded(spoken())

@@ -29,7 +29,6 @@ from edition.desk.offers import DateQuestion, date_answer, offers
 from edition.desk.panel_data import document_data, shared_data
 from edition.model import addresses
 from edition.model.wording import Wording
-from edition.outputs.html import assets
 from edition.outputs.html.escaping import escape
 from edition.system.messages import Message, message_of
 from edition.system.reported import ReportedError
@@ -127,7 +126,6 @@ class _Desk:
         head = (
             f'<meta name="edition-desk" content="{self.keys.page}"{document}{language}'
             f' data-direction="{self.wording.direction}">\n'
-            f'<link rel="stylesheet" href="/{assets.PUBLISHED}{assets.PREVIEW_SHEET}">\n'
             f'<link rel="stylesheet" href="/{PREFIX}{_SHEET}">\n'
         )
         script = f'<script type="module" src="/{PREFIX}{_SCRIPT}"></script>\n'

@@ -15,6 +15,7 @@ from edition.editorial.edition import Edition, Shared
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.outputs.document_context import DocumentContext
+from edition.outputs.html import assets
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
@@ -68,7 +69,7 @@ class Snapshot:
 
     @cached_property
     def _files(self) -> Mapping[str, Callable[[], bytes]]:
-        return lazy_files(self._framed, self.site)
+        return lazy_files(self._framed, self.site, (assets.PREVIEW_SHEET,))
 
     @cached_property
     def _documents(self) -> dict[str, EditedDocument]:

@@ -71,15 +71,20 @@ def _made(framed: FramedSite, site: published_site.Site, own: dict[str, bytes]) 
     yield from theme_files(settings)
 
 
-def lazy_files(framed: FramedSite, site: published_site.Site) -> dict[str, Callable[[], bytes]]:
-    """Functions that make the files of a site, except its pages, by address."""
+def lazy_files(
+    framed: FramedSite, site: published_site.Site, more: tuple[str, ...] = ()
+) -> dict[str, Callable[[], bytes]]:
+    """Functions that make the files of a site, except its pages, by address.
+
+    `more` are further style sheets and scripts of the program, for previews.
+    """
     own = dict(own_files(framed.content))
     made: dict[str, Callable[[], bytes]] = {
         name: partial(bytes, data)
         for name, data in (
             *own.items(),
             *theme_files(framed.settings),
-            *bundles(framed.settings, own),
+            *bundles(framed.settings, own, more),
         )
     }
     made |= {file.address: file.content for file in site.files}
@@ -99,12 +104,16 @@ def _finished(html: str, settings: SiteSettings) -> bytes:
     return (offline.with_files(html) if settings.offline else html).encode()
 
 
-def bundles(settings: SiteSettings, own: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def bundles(
+    settings: SiteSettings, own: dict[str, bytes], more: tuple[str, ...] = ()
+) -> Iterator[tuple[str, bytes]]:
     """The style sheet and the script of all pages; the edition's own files replace parts of them."""
     searching = settings.pagefind and not settings.offline
     scripts = (assets.PAGEFIND, *SCRIPTS) if searching else SCRIPTS
     for name, parts in ((STYLESHEET, SHEETS), (SCRIPT, scripts)):
-        yield name, b"".join(_asset(part, own) for part in parts)
+        ending = name.rpartition(".")[2]
+        added = (one for one in more if one.endswith(f".{ending}"))
+        yield name, b"".join(_asset(part, own) for part in (*parts, *added))
 
 
 def _asset(name: str, own: dict[str, bytes]) -> bytes:

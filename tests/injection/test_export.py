@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ def made(folder: Path, marks: Marks, kinds: tuple[str, ...], kept: Path) -> dict
         build.Stores(Store(kept / "documents", KNOWN), None),
     )
     assert edition.errors == ()
-    files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(edition, site, folder)
+    files = exported(edition, site, folder)
     return {
         address: seen(address, data if isinstance(data, bytes) else b"".join(data))
         for address, data in files

@@ -14,9 +14,10 @@ from edition.model import addresses
 from edition.outputs.safe_json import dumps
 from edition.outputs.search.entries import index_part, members
 from edition.pipeline import build
-from edition.publishing.static_export import INDEX, exported
+from edition.publishing.static_export import exported
 from edition.views import room
 from edition.website import offline
+from edition.website.page_frame import INDEX
 from mkdocs_edition import searching
 
 EDITION = telegram_edition()
