@@ -19,7 +19,8 @@ from edition.system.folders import Contents
 from edition.system.regular_files import read_file
 from edition.views import room
 from edition.website import offline, sitemaps
-from edition.website.framed_site import FramedPage, FramedSite
+from edition.website.framed_site import FramedSite
+from edition.website.language_pages import FramedPage
 from edition.website.page_frame import INDEX, SCRIPT, STYLESHEET, UNKNOWN
 from edition.website.policy import as_headers
 from edition.website.site_settings import SiteSettings

@@ -11,7 +11,8 @@ import yaml
 from edition.outputs.html import assets
 from edition.system.folders import Contents
 from edition.website.config_file import config_path, read_config
-from edition.website.framed_site import FramedPage, FramedSite
+from edition.website.framed_site import FramedSite
+from edition.website.language_pages import FramedPage
 from edition.website.page_frame import SCRIPT, STYLESHEET
 
 MARKER = ".edition-prepared"
