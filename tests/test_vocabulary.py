@@ -64,7 +64,7 @@ def files() -> list[str]:
     return sorted(
         path.relative_to(ROOT).as_posix()
         for path in found
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".png"
     )
 
 
