@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,8 @@ class DeskClient:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        with ThreadPoolExecutor(1) as thread:  # Playwright has a loop in this one
+            thread.submit(lambda: asyncio.run(self.app(scope, receive, send))).result()
         start = sent[0]
         found = [(name.decode(), value.decode()) for name, value in start["headers"]]
         return Answer(start["status"], found, b"".join(one.get("body", b"") for one in sent[1:]))
