@@ -1,6 +1,6 @@
 """Click's own words in the language of the command: `Usage:`, `No such option`.
 
-Click asks gettext for them, and has no catalogues; here it asks those of the program.
+Click looks them up through gettext but has no catalogues; here it uses those of the program.
 """
 
 from __future__ import annotations

@@ -20,6 +20,6 @@ from edition.system.messages import Message
 def export(
     folder: Path, title: str, content: Path, jobs: int | None, scheduler: str | None
 ) -> None:
-    """Write the whole site into FOLDER, as “edition build” does, which is the new name."""
+    """Write the whole site into FOLDER. The new name of this command is “edition build”."""
     tell(Message("“edition export” is now called “edition build”"), err=True)
     write(folder, title, content, jobs, scheduler)

@@ -109,7 +109,7 @@ def _of_document(kind: Kind, id_: str, state: DocumentState, *told: Statement) -
 def _document(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Change]:
     titles = {"new": now.title, "old": was.title}
     told = (
-        (now.title != was.title, Statement(message("title “{new}”, before “{old}”"), titles)),
+        (now.title != was.title, Statement(message("title “{new}”, previously “{old}”"), titles)),
         (now.transcript != was.transcript, Statement(message("transcript replaced"))),
         (now.further != was.further, Statement(message("further texts changed"))),
         (now.images != was.images, Statement(message("page images changed"))),
@@ -190,7 +190,7 @@ def _differences(was: NoteState, now: NoteState) -> Iterator[Statement]:
     if was.at != now.at:
         told = True
         places = {"new": passage_called(now.at), "old": passage_called(was.at)}
-        yield Statement(message("now on {new}, before on {old}"), places)
+        yield Statement(message("now on {new}, previously on {old}"), places)
     for name, words in _FIELDS.items():
         one, other = getattr(was, name), getattr(now, name)
         if one != other and one and other:
@@ -208,16 +208,16 @@ def _differences(was: NoteState, now: NoteState) -> Iterator[Statement]:
 
 
 _NOW_DOES = {
-    "correct": message("now a correction, before a comment"),
-    "comment": message("now a comment, before a correction"),
+    "correct": message("now a correction, previously a comment"),
+    "comment": message("now a comment, previously a correction"),
 }
 _FIELDS = {
     "quotes": message("now on “{new}”, previously on “{old}”"),
-    "reads": message("reading “{new}”, before “{old}”"),
-    "kind": message("kind {new}, before {old}"),
-    "certainty": message("certainty {new}, before {old}"),
-    "by": message("noted by {new}, before by {old}"),
-    "basis": message("based on {new}, before on {old}"),
+    "reads": message("reading “{new}”, previously “{old}”"),
+    "kind": message("kind {new}, previously {old}"),
+    "certainty": message("certainty {new}, previously {old}"),
+    "by": message("noted by {new}, previously by {old}"),
+    "basis": message("based on {new}, previously on {old}"),
 }
 """The message about a changed field of a note, with its new and its old value."""
 
@@ -242,7 +242,7 @@ def _named(
             continue
         changed = Statement(_CHANGED[what])
         if one and one.name != known.name:
-            changed = Statement(message("new name, before “{old}”"), {"old": one.name})
+            changed = Statement(message("new name, previously “{old}”"), {"old": one.name})
         kind, told = _compared(
             one.digest if one else None, other.digest if other else None, changed
         )

@@ -46,7 +46,7 @@ def fragment(passage: Passage, text: str = "") -> str:
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """The entries that each passage names, each once, by the start of the passage's content."""
+    """The entries named in each passage, without repetition, by the start of the passage's content."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
         found.setdefault(mention.passage.content.start, {})[mention.entry] = None

@@ -23,7 +23,7 @@ TRANSCRIPT = "transcript.xml"
 
 
 def intake(data: bytes) -> dict[str, bytes]:
-    """All files of the content folder for a volume, by their paths in it.
+    """The files that a volume adds to the content folder, by their paths in that folder.
 
     Each transcript consists of the unchanged bytes of its element. The result of `split` also
     contains the findings and the parts that do not become files.

@@ -68,7 +68,7 @@ class WordedText:
 
     @cached_property
     def words_of_lines(self) -> tuple[range, ...]:
-        """The numbers of the words of each line."""
+        """For each line, the indexes of its words."""
         found, at = [], 0
         for number in range(len(self.lines)):
             start = at
@@ -175,7 +175,7 @@ class Alignment:
         return before + 1
 
     def words_at(self, start: int, end: int) -> range:
-        """The numbers of the earlier version's words that overlap the text between two offsets."""
+        """The indexes of the earlier version's words that overlap the range between two offsets."""
         words = self.earlier.words
         first = bisect_right(words, start, key=lambda word: word.end)
         return range(first, max(first, bisect_left(words, end, key=lambda word: word.start)))

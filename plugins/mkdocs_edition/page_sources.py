@@ -18,7 +18,7 @@ def document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
 
 
 def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
-    """The file of a view's page; its source is the first existing file used for the view."""
+    """MkDocs' file for a view's page; its source is the first existing file that the view uses."""
     found = view_source(name, Path(config.docs_dir))
     file = _file(uri, found or Path(config.config_file_path), config)
     set_exclusions([file], config)

@@ -201,7 +201,7 @@ class SiteLanguages:
         return next((one for one in self.further if url.startswith(one.folder)), self.first)
 
     def add(self, language: SiteLanguage, of: str, file: File) -> None:
-        """Note a page in a further language; `of` is the address in the first one."""
+        """Record a page in a further language; `of` is its address in the first language."""
         assert file.page is not None
         language.pages[of] = file.page
         self._of[file.dest_uri] = language

@@ -42,7 +42,7 @@ def without_pages(
 
 
 def at_page_numbers(nodes: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines without page numbers between dashes, if these are consecutive numbers."""
+    """The lines, from which page numbers between dashes (`- 3 -`) are removed if they are consecutive."""
     numbers = {
         index: int(match["number"])
         for index, line in enumerate(lines)
