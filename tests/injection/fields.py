@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from edition.editorial import values
 from edition.editorial.bibliography_groups import EntryType
 from edition.editorial.edition_file import Agent
-from edition.editorial.publication_file import CheckLevel
+from edition.editorial.publication_file import CheckLevel, Editor
 from edition.editorial.strict_model import Model
 
 STRINGS: dict[str, str] = {
@@ -68,6 +68,7 @@ FIXED: Mapping[Any, Any] = {
     values.Coordinates: "48.2 16.4",
     values.Host: "mirror.example",
     values.LanguageCode: "en",
+    dict[values.LocatorText, values.LocatorText]: None,  # left out
     dict[str, CheckLevel]: {"note-unsourced": "warning"},
     EntryType: "online",
 }
@@ -94,7 +95,7 @@ def _value(hint: Any, where: str, kind: str, marks: Marks) -> Any:
     if hint is str or hint == values.Words:
         # In prose a key of the bibliography would follow the sign.
         return marks.value(kind, where, without="@" if where.endswith(PROSE) else "")
-    if hint == Agent or get_args(hint)[:1] == (Agent,):
+    if hint == Agent or get_args(hint)[:1] in ((Agent,), (Editor,)):
         return _agents(where, kind, marks)
     return _composed(hint, where, kind, marks)
 
