@@ -1,4 +1,4 @@
-"""What `edition add` understood of new documents: a line each, or in short where they are many."""
+"""Says what `edition add` understood of new documents: a line each, or a summary of many."""
 
 from __future__ import annotations
 

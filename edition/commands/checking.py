@@ -43,7 +43,7 @@ def checked(
 
 
 def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[Finding, ...]:
-    """What a published manifest promises and the edition no longer keeps."""
+    """Findings on items that a published manifest contains and the edition no longer has."""
     if published is None and edition.releases:
         published = edition.releases[-1].path
     if published is None:
