@@ -33,7 +33,7 @@ EntryType = Annotated[str, AfterValidator(_known)]
 
 
 class BibliographyGroup(Model):
-    """A group of works; a group without types and keywords contains all remaining works."""
+    """A group of works with its heading; without types and keywords, it has all remaining works."""
 
     heading: Words
     """The heading of the group."""
