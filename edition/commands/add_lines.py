@@ -1,4 +1,4 @@
-"""Says what `edition add` understood of new documents: a line each, or a summary of many."""
+"""Reports what `edition add` read in new documents: a line for each, or a summary of many."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def rule_list(wording: Wording) -> Iterator[str]:
 def checked(
     folder: Path, published: Path | None, jobs: int | None, scheduler: str | None
 ) -> CheckResult:
-    """What is wrong or doubtful in a content folder; `published` is a manifest to be kept."""
+    """Everything that is wrong or doubtful, also in comparison with the manifest `published`."""
     store = check_store(kept(folder.resolve().parent))
     with working(jobs, scheduler) as executor:
         edition = loaded(folder, executor=executor, store=store)
