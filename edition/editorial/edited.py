@@ -174,7 +174,7 @@ class EditedDocument:
 
     @property
     def apparatus(self) -> tuple[tuple[EditedDocument, EditorialNote], ...]:
-        """The notes of all its texts in reading order, each with its text."""
+        """All notes of the document in reading order, each with the text to which it belongs."""
         return tuple((text, note) for text in self.texts for note in text.notes)
 
     @property
