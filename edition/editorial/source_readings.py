@@ -31,8 +31,8 @@ class SourceReading:
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
     """A reading for each alternative; some become comments, which do not change the reading text.
 
-    An alternative becomes a comment if it only lists variants, if it extends over several passages,
-    or if it is within words that another alternative replaces.
+    An alternative becomes a comment if it only lists variants, has no words, extends over several
+    passages, or is within words that another alternative replaces.
     """
     seen: set[str] = set()
     found = [
