@@ -24,7 +24,7 @@ ENTRY_UNLISTED = Rule(
 
 
 def entry_unlisted(edition: Edition) -> Iterator[Found]:
-    """One finding for each entry, or one for all, even if many documents refer to them."""
+    """One finding for each entry, even if many documents refer to it; or one for many entries."""
     places: dict[str, dict[str, Place]] = {}
     """The first place in each document, by entry."""
     for document in edition.documents:

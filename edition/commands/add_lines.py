@@ -1,4 +1,4 @@
-"""What `edition add` understood of new documents: a line each, or in short where they are many."""
+"""Reports what `edition add` read in new documents: a line for each, or a summary of many."""
 
 from __future__ import annotations
 

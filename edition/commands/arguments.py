@@ -1,4 +1,4 @@
-"""Arguments and options of several commands: the folder they work on, and who does the work."""
+"""Arguments and options that several commands share: the edition's folder, and its workers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ContentFolderType(click.Path):
         super().__init__(exists=True, file_okay=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The content folder in it, or the folder itself where it has none."""
+        """The content folder in the given folder, or that folder itself if it contains none."""
         folder = Path(str(super().convert(value, param, ctx)))
         return folder / "content" if (folder / "content").is_dir() else folder
 
@@ -52,7 +52,7 @@ def content_option(command: CommandT) -> CommandT:
 
 
 def worker_options(command: CommandT) -> CommandT:
-    """The options of commands that can have others do the work on documents."""
+    """Adds the options of commands that can process documents in other processes or machines."""
     for option in (
         click.option(
             "--scheduler",

@@ -33,7 +33,7 @@ def rule_list(wording: Wording) -> Iterator[str]:
 def checked(
     folder: Path, published: Path | None, jobs: int | None, scheduler: str | None
 ) -> CheckResult:
-    """What is wrong or doubtful in a content folder; `published` is a manifest to be kept."""
+    """Everything that is wrong or doubtful, also in comparison with the manifest `published`."""
     store = check_store(kept(folder.resolve().parent))
     with working(jobs, scheduler) as executor:
         edition = loaded(folder, executor=executor, store=store)
@@ -43,7 +43,7 @@ def checked(
 
 
 def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[Finding, ...]:
-    """What a published manifest promises and the edition no longer keeps."""
+    """Findings on items that a published manifest contains and the edition no longer has."""
     if published is None and edition.releases:
         published = edition.releases[-1].path
     if published is None:

@@ -59,7 +59,7 @@ def open_ones(count: int) -> Message:
 
 @contextmanager
 def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
-    """The executor that these options name. Ends the command if it is not available."""
+    """The executor that these options name. Ends the command if the executor is not available."""
     try:
         with workers(jobs, scheduler) as executor:
             yield executor
@@ -95,7 +95,7 @@ class _WatchedFolder(ContentFolder):
 
 
 def watched(items: Iterable[T], label: Message, length: int) -> Iterator[T]:
-    """Items as they are; who waits for them at a terminal for long sees a bar there."""
+    """The items, unchanged; if they take long at a terminal, a progress bar is shown."""
     rest, start = iter(items), time.monotonic()
     done = 0
     for item in rest:

@@ -11,7 +11,7 @@ from edition.system.messages import Message, verbatim
 
 
 def version_lines(*, verbose: bool) -> Iterator[Message]:
-    """The version of the program; on request what else its results can depend on."""
+    """The version of the program and, on request, other versions on which results can depend."""
     yield Message("edition, version {version}", version=metadata.version(OWN))
     if verbose:
         yield verbatim(f"Python {platform.python_version()}")

@@ -1,4 +1,4 @@
-"""Finds the words that an editor selects on a page in the text of the document."""
+"""Finds, in the text of a document, the words that an editor selects on its page."""
 
 from __future__ import annotations
 

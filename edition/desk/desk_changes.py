@@ -157,7 +157,7 @@ class DeskChanges:
         return files
 
     def see(self, file: str) -> str:
-        """The digest of a file as it is now, whose content is kept for comparison."""
+        """The digest of a file as it is now; the file's content is kept for comparison."""
         data = self.live.read(file)
         if data is not None:
             self._seen.pop(digest(data), None)

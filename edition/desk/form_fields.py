@@ -22,7 +22,7 @@ Control = Literal[
 
 
 class FormField(NamedTuple):
-    """A field of a form; the model's own docstrings are its reference."""
+    """A field of a form; the docstring of the same field in the model describes its value."""
 
     name: str
     label: Message

@@ -1,4 +1,4 @@
-"""The editors' assessment of their own edition: an answer to each of the reviewer's criteria."""
+"""The editors' assessment of their own edition: an answer to each of the reviewers' criteria."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Event(Model):
 
     @property
     def cites(self) -> References:
-        """The works in its sources, and those that its text cites."""
+        """The works that the event cites as sources and in its text."""
         return (*self.sources, *cited_in(self.text))
 
 

@@ -169,17 +169,17 @@ class EditedDocument:
 
     @property
     def texts(self) -> tuple[EditedDocument, ...]:
-        """All its texts, this one first."""
+        """All texts of the document, this one first."""
         return (self, *self.others)
 
     @property
     def apparatus(self) -> tuple[tuple[EditedDocument, EditorialNote], ...]:
-        """The notes of all its texts in reading order, each with its text."""
+        """All notes of the document in reading order, each with the text to which it belongs."""
         return tuple((text, note) for text in self.texts for note in text.notes)
 
     @property
     def refers(self) -> bool:
-        """Whether a reference in any of its texts names a place of the same volume by id.
+        """Whether a reference in any text of the document names, by id, a place of the same volume.
 
         `VOLUME#page` does not count, because it names a place of another volume.
         """
@@ -192,7 +192,7 @@ class EditedDocument:
 
     @cached_property
     def notes_by_passage(self) -> Mapping[int, tuple[EditorialNote, ...]]:
-        """The notes of each passage of its text, by the start of the passage's content."""
+        """The notes on each passage of the text, by the start of the passage's content."""
         found: dict[int, tuple[EditorialNote, ...]] = {}
         for note in self.notes:
             start = note.passage.content.start

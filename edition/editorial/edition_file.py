@@ -238,7 +238,7 @@ class Correction(_Anchored):
 
     @property
     def cites(self) -> References:
-        """The works in the note's sources, and those that its text cites."""
+        """The works that the note cites as sources and in its text."""
         return (*self.sources, *cited_in(self.text))
 
 
@@ -267,7 +267,7 @@ class Comment(_Anchored):
 
     @property
     def cites(self) -> References:
-        """The works in the note's sources, and those that its text cites."""
+        """The works that the note cites as sources and in its text."""
         return (*self.sources, *cited_in(self.text))
 
 

@@ -47,7 +47,7 @@ _LIKE = 0.8
 
 
 def right_name(path: str) -> str:
-    """The correct name of a file or folder whose name is similar to it; empty for all others.
+    """The correct name for a file or folder with a similar name; empty for all other files.
 
     `path` names a folder, or a file in the content folder or in its `registers/`.
     """

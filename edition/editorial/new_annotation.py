@@ -19,7 +19,7 @@ _NOTES = frozenset(("correct", "comment"))
 def annotation_row(
     key: str, id_: str, quotation: Quotation, values: Mapping[str, Value]
 ) -> dict[str, Value]:
-    """The row of an annotation; `values` are its other keys, of which empty ones are left out.
+    """The row of an annotation; `values` are its other keys, without those that are empty.
 
     If a correction must quote more words than those that change, its reading repeats them.
     """
@@ -37,7 +37,7 @@ def annotation_row(
 
 
 def free_id(key: str, located: Located, others: Sequence[tuple[str, str]] = ()) -> str:
-    """A free id in the pattern of a document's ids, or else in that of `others` (keys and ids)."""
+    """A free id in the pattern of the document's ids or, if it has none, of the ids of `others`."""
     return annotation_id(key, list(keys_and_ids(located)), others)
 
 
@@ -52,10 +52,11 @@ def keys_and_ids(located: Located) -> Iterator[tuple[str, str]]:
 def row_before(
     key: str, quotation: Quotation, edited: EditedDocument, located: Located
 ) -> int | None:
-    """The index of the row that a new annotation follows: the last one on words before its own.
+    """The index of the row that a new annotation follows: the last one that quotes earlier words.
 
-    Notes, names, and dates are separate groups. -1 is the place before the first row of all, and
-    None the end, if the group has no rows.
+    Only rows of the same group count: notes, names, or dates. If none of them quotes earlier words,
+    the new row precedes them all; -1 is the place before the first row of the list. None, which
+    means the end of the list, if the group has no rows.
     """
     resolver = text_resolver(edited)
 

@@ -30,8 +30,8 @@ class Selection:
     """Words that are selected on a reading page.
 
     Offsets count the characters of the passage without white space and without its label, because a
-    page can show more or less white space than the transcript. The words of other passages with the
-    same fragment, such as the cells of a table, follow those of the first.
+    page can show more or less white space than the transcript. If several passages have the same
+    fragment, such as the cells of a table, their words are counted one after the other.
     """
 
     fragment: str

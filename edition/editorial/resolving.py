@@ -153,7 +153,7 @@ class Resolver:
     ) -> Span | None:
         """The span of the words that an editor quotes under a key; `within` can name their passage.
 
-        None, with a finding, if they do not occur exactly once.
+        The result is None, with a finding, if the words do not occur exactly once.
         """
         start, end = 0, len(self.plain.text)
         if within:

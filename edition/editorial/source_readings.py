@@ -31,7 +31,8 @@ class SourceReading:
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
     """A reading for each alternative; some become comments, which do not change the reading text.
 
-    These are an alternative across several passages, and one within words that another replaces.
+    An alternative becomes a comment if it only lists variants, has no words, extends over several
+    passages, or is within words that another alternative replaces.
     """
     seen: set[str] = set()
     found = [

@@ -18,7 +18,7 @@ class Quoted(NamedTuple):  # tuples need less memory, and there are thousands
 
 
 class Mentioned(NamedTuple):
-    """An entry that a document mentions, with the passages that mention it, each once."""
+    """An entry that a document mentions, with the passages that mention it, without repetition."""
 
     entry: str
     """The id of the entry."""
@@ -81,7 +81,7 @@ class WithdrawnNoted(NamedTuple):
 
 
 class Tabled(NamedTuple):
-    """The id and number of a table, and the numbers of its checked sums and of its correct sums."""
+    """The id and number of a table; how many of its sums are checked, and how many are correct."""
 
     id: str
     number: int
@@ -90,7 +90,7 @@ class Tabled(NamedTuple):
 
 
 class ReceivedText(NamedTuple):
-    """The name (empty for the first text), the language, and the files of a text of a document."""
+    """A text of a document: its name (empty for the first text), its language, and its files."""
 
     name: str
     language: str

@@ -81,7 +81,7 @@ class YamlText:
         """Edits, each of which may give a scalar another value, from the smallest to the safest.
 
         The first changes only the words that differ, the second keeps the quotation marks or the
-        block, and the last uses double quotes. Whoever uses one must read the result again.
+        block, and the last uses double quotes. The caller must parse the edited text again.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.ScalarNode)
@@ -154,8 +154,8 @@ class YamlText:
         """Edits that add a row to a list, after the row with the index `after` (-1: as the first).
 
         By default, the row is the last one. The list need not exist if `key` is a top-level key.
-        The row is written like the row that is most similar to it; with `blocks`, text of several
-        lines as a block.
+        The row is written in the style of the most similar row. With `blocks`, text of several
+        lines is written as a block.
         """
         path: Path = (key,) if isinstance(key, str) else key
         node = self.node(*path)

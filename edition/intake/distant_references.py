@@ -36,7 +36,7 @@ def distant_references(
     """References such as `4711#3.a`, `/documents/4711/#s3.a`, and `4711.md#s3.a`.
 
     `moved` are the earlier names of passages with their later names; `own` is the folder of the
-    document, whose own references are not among them. Transcripts are never changed.
+    document; references in its own files are left out. Transcripts are never changed.
     """
     if not moved:
         return

@@ -42,7 +42,7 @@ def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Dr
 
 
 def known_as(found: ExportedDocument, hashes: Mapping[str, str]) -> tuple[str, bool]:
-    """The folder of the document with most pages of an export, and whether it has them all."""
+    """The document's folder that has the most pages of an export, and whether it has all pages."""
     places = [hashes.get(hashlib.sha256(page.data).hexdigest(), "") for page in found.pages]
     most = Counter(filter(None, places)).most_common(1)
     return (most[0][0], most[0][1] == len(places)) if most else ("", False)

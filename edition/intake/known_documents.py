@@ -13,9 +13,10 @@ EDITION_FILE = "edition.yml"
 
 
 def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], KnownTexts]:
-    """The folders of an edition's documents, by id or folder name, and by hashes of texts.
+    """Three tables of an edition's documents, for recognising a document that is added again.
 
-    The third value contains checksums of the texts, for comparison.
+    The first one has the folders by id and by folder name, the second one has the folders by the
+    hashes of texts, and the third one has checksums of the words of texts.
     """
     ids: dict[str, str] = {}
     hashes: dict[str, str] = {}
