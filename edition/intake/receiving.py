@@ -109,7 +109,7 @@ def receipt(
 ) -> Receipt:
     """The changes that a corrected transcript makes. `document` is an id or the name of a folder.
 
-    Without it, the document is identified by the text. If the document has several texts,
+    Without `document`, the document is identified by the text. If the document has several texts,
     `language` names the one to change. Raises `ReceivingError`.
     """
     try:

@@ -1,8 +1,8 @@
 """Converts text with layers over it to properly nested pieces; no other module resolves overlaps.
 
-Layers may overlap in any way. Of two layers, the one that begins first is outside. If it ends
-inside the other, the other is cut in two; each fragment records whether it is the first or the
-last.
+Layers may overlap in any way. Of two layers, the one that begins first is outside. If this layer
+ends inside the other one, the other one is cut in two; each fragment records whether it is the
+first or the last.
 """
 
 from __future__ import annotations

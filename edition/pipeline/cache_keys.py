@@ -35,8 +35,8 @@ class Keys:
 
     A document's key depends on its own files, on the names in the registers (which are searched for
     in every text), and on the data that every page contains, such as the publication and the
-    styles. All other data that a document uses is recorded while it is processed, and compared
-    before its result is used again.
+    styles. All other data that a document uses is recorded while the document is processed, and
+    compared before the stored result is used again.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None) -> None:

@@ -115,7 +115,7 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes, known: Known) -> Any:
-    """The value that was packed. Raises `pickle.UnpicklingError` if it has an unknown type."""
+    """The value that was packed. Raises `pickle.UnpicklingError` for unknown types."""
     return _Unpickler(data, known).load()
 
 

@@ -97,7 +97,7 @@ class EditionPage(Page):
 
     @html.setter
     def html(self, _: str) -> None:
-        """Ignore the value, which that plugin sets before there is a body."""
+        """Ignore the value, which mkdocs-print-site-plugin sets before there is a body."""
 
     def fill(self) -> None:
         """Render the body."""

@@ -1,4 +1,4 @@
-"""Links the files of an earlier build that this build would not change, instead of writing them.
+"""Links files of an earlier build that this build would not change, and does not write them again.
 
 A file is linked if the digest of everything that it depends on equals the digest noted when it was
 written, and if the file has not been changed since.

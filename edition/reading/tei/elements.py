@@ -241,7 +241,7 @@ def _note(kind: str, rend: str) -> Block | None:
 def has_only_text(tag: Open) -> bool:
     """Whether a page shows all of an element by showing its text.
 
-    This is the case if the element has no further properties, or is a translator's note in the
+    The result is true if the element has no further properties, or is a translator's note in the
     text.
     """
     translated = tag.name == "note" and tag.attributes.get("type") == "translator"
