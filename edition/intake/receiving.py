@@ -150,7 +150,7 @@ def receipt(
 def unfinished(data: bytes, content: Path) -> Path | None:
     """The path of a transcript whose hash is in `edition.yml`, but whose file is not up to date.
 
-    This happens if the program was interrupted while it wrote. Otherwise the result is None.
+    This happens if the program was interrupted while writing. Otherwise the result is None.
     """
     digest = Source(data.decode(errors="replace")).sha256
     _, hashes, _ = known_documents(content)

@@ -1,4 +1,4 @@
-"""Aligns two versions of a text by pairing equal words of the earlier and the later version.
+"""Aligns two versions of a text: pairs equal words of the earlier and the later version.
 
 The words are paired in this order: equal lines (passages) that occur once in each version; the
 equal neighbours of these lines; runs of words that occur once in each version; and the words of

@@ -73,7 +73,7 @@ def weave(
     """The pieces of a stretch of text with layers over it, properly nested.
 
     Layers outside the content are ignored. `points` are layers that have a mark after their end. If
-    several end at the same place, their order is kept.
+    several layers end at the same place, their order is kept.
     """
     if not content.leaves:
         return ()

@@ -1,4 +1,4 @@
-"""The frame around each page: header, navigation, contents, footer, and the head of its HTML."""
+"""The frame around each page: header, navigation, contents, footer, and the HTML head."""
 
 from __future__ import annotations
 

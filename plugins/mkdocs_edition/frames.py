@@ -157,7 +157,7 @@ class Earlier(Protocol):
         """The earlier page, if this build would make the same one."""
 
     def note_page(self, page: Any, digest: str) -> None:
-        """Note a page made in the frame, for the next build."""
+        """Record a page made in the frame, for the next build."""
 
 
 def _heading(link: AnchorLink) -> _Heading:

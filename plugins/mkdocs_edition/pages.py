@@ -104,7 +104,7 @@ class EditionPage(Page):
         self.content = self.body()
 
     def empty(self) -> None:
-        """Release the memory of the body once it is written."""
+        """Release the memory of the body after the body is written."""
         self.content = ""
 
 

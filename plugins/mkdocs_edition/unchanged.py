@@ -61,7 +61,7 @@ class Unchanged:
         return path if (status.st_size, status.st_mtime_ns) == row[1:] else None
 
     def note(self, address: str, digest: str, path: str) -> None:
-        """Note a file that was written."""
+        """Record a file that was written."""
         status = os.stat(path)  # noqa: PTH116 -- there are thousands
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 

@@ -207,7 +207,7 @@ QUOTED = frozenset(("q", "quote", "said", "soCalled"))
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
-    """The block that an element begins, if any; `within_text` means that it is in a paragraph."""
+    """The block that an element begins, if any; `within_text` means an element in a paragraph."""
     kind, rend = (tag.attributes.get(name, "") for name in ("type", "rend"))
     match tag.name:
         case "q" if not within_text:
