@@ -109,7 +109,7 @@ def receipt(
 ) -> Receipt:
     """The changes that a corrected transcript makes. `document` is an id or the name of a folder.
 
-    Without it, the document is identified by the text. If the document has several texts,
+    Without `document`, the document is identified by the text. If the document has several texts,
     `language` names the one to change. Raises `ReceivingError`.
     """
     try:
@@ -150,7 +150,7 @@ def receipt(
 def unfinished(data: bytes, content: Path) -> Path | None:
     """The path of a transcript whose hash is in `edition.yml`, but whose file is not up to date.
 
-    This happens if the program was interrupted while it wrote. Otherwise the result is None.
+    This happens if the program was interrupted while writing. Otherwise the result is None.
     """
     digest = Source(data.decode(errors="replace")).sha256
     _, hashes, _ = known_documents(content)

@@ -1,4 +1,4 @@
-"""Combines findings with the same cause in many files into one, with the number of files."""
+"""Combines findings that many files share into one finding, which gives the number of files."""
 
 from __future__ import annotations
 

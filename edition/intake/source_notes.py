@@ -1,4 +1,4 @@
-"""Reads the note on a document's place in the archive, in the form of volumes since 1952."""
+"""Reads the note on a document's place in the archive, as volumes since 1952 write it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The words before the classification or the first full stop that does not end an initial."""
+    """The first sentence, or its words before the classification; an initial does not end it."""
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

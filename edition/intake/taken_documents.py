@@ -1,4 +1,4 @@
-"""The documents and volumes that received files become."""
+"""The documents and volumes that are made from received files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the documents in a received TEI file, unchanged, or the reason why it has none."""
+"""Finds the unchanged documents in a received TEI file, or the reason why the file has none."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class TeiDocument:
-    """A document of a file, which is the whole file or a member of a corpus."""
+    """A document in a file: the whole file, or one member of a corpus."""
 
     data: bytes
     """Its bytes in the file."""

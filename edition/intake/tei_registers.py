@@ -65,9 +65,9 @@ def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
 
 
 def derived_id(row: Row) -> str:
-    """An id for an entry without one, from its authority number or its name; empty without both.
+    """An id for an entry that has none, from the authority number or name; empty without both.
 
-    It depends only on the entry, so it does not change if other entries are added.
+    The id depends only on the entry, so it does not change if other entries are added.
     """
     for scheme, number in row.get("identifiers", {}).items():
         return entry_id(f"{scheme}-{number}")
@@ -77,7 +77,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """The number of parts of entries that contain words but are not read, by name."""
+    """The number of parts of entries whose words are not read, by the names of the elements."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():

@@ -41,7 +41,7 @@ _HEAD = 4000
 
 
 class Version(NamedTuple):
-    """A document of which a text is probably another version, and the reason for this guess."""
+    """A document that a text is probably another version of, and the reason for this guess."""
 
     document: str
     why: Message
@@ -68,7 +68,7 @@ class KnownTexts:
                 held.append(document)
 
     def version_of(self, text: str, address: str) -> Version | None:
-        """The document of which a text is probably another version, by its address or its words."""
+        """A document that a text is probably another version of, by the text's address or words."""
         if address in self._addressed:
             why = Message("both have the address {address}", address=address)
             return Version(self._addressed[address], why)

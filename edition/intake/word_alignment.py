@@ -1,8 +1,8 @@
-"""Aligns two versions of a text by pairing equal words of the earlier and the later version.
+"""Aligns two versions of a text: pairs equal words of the earlier and the later version.
 
-It pairs, in this order: equal lines (passages) that occur once in each version; the equal
-neighbours of these lines; runs of words that occur once in each version; and the words of changed
-lines.
+The words are paired in this order: equal lines (passages) that occur once in each version; the
+equal neighbours of these lines; runs of words that occur once in each version; and the words of
+changed lines.
 """
 
 from __future__ import annotations
@@ -154,8 +154,8 @@ class Alignment:
     def line(self, line: int) -> int | None:
         """The line of the later version that shares the most words with a line of the earlier one.
 
-        If no line shares a word, the result is the only line between the partners of the two
-        neighbouring lines; None if there is no such line.
+        If no line shares a word, the lines before and after the earlier one decide: if exactly one
+        line is between their partners, that line is the result; otherwise None.
         """
         if line in self.lines:
             return self.lines[line]
@@ -181,13 +181,13 @@ class Alignment:
         return range(first, max(first, bisect_left(words, end, key=lambda word: word.start)))
 
     def partners(self, words: Iterable[int]) -> tuple[int | None, ...]:
-        """The partners of the earlier version's words in the later one; None if unpaired."""
+        """For each of these words of the earlier version, its partner in the later one, or None."""
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
         """The offsets of the same words in the later version; None if that is not certain.
 
-        The words must follow each other in one line there, without a gap, and most of the words
+        In the later version, the words must be in one line without a gap, and most of the words
         around them must be paired with words nearby.
         """
         words = self.words_at(start, end)
@@ -236,9 +236,9 @@ class Alignment:
     def between(self, start: int, end: int) -> tuple[int, int] | None:
         """The offsets of the words that the later version has instead of a part of the earlier one.
 
-        These words lie between the partners of the nearest words before and after the part in its
-        line. None if neither of these words has a partner in the same line, or if no words lie
-        between the partners.
+        The words lie between the partners of the nearest words before and after the part. Only
+        words whose partners are in the same line count; if one side has none, the result extends to
+        the beginning or end of the line. None if both sides have none, or if no words lie there.
         """
         words = self.words_at(start, end)
         if not words:

@@ -76,7 +76,7 @@ def within(identifier: str, fragment: str) -> str:
 def part_fragment(part: str, text: str = "") -> str:
     """The fragment of the archive's description (`header`) or of the document's `head`.
 
-    In a text other than the document's first one, it begins with the name of the text: `ko-head`.
+    In any text except the document's first, the fragment begins with the text's name: `ko-head`.
     """
     return f"{text}-{part}" if text else part
 
@@ -178,9 +178,9 @@ def further_page(view: str, number: int) -> str:
 
 
 def line_pages(view: str, part: int = 0) -> str:
-    """The address of the file that gives the page of each line of a list that has several pages.
+    """The address of the file that gives the page of each line, for a list with several pages.
 
-    If there are too many lines, it lists the parts, whose numbers begin at 1.
+    If there are too many lines, this file lists its parts, whose numbers begin at 1.
     """
     return f"{view}~lines-{part}.json" if part else f"{view}~lines.json"
 
@@ -254,7 +254,7 @@ def of_target(target: str, targets: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=65536)
 def relative(address: str, origin: str) -> str:
-    """An address as a link from the page at `origin`; within that page, only its fragment."""
+    """An address as a link from the page at `origin`; within that page, only the fragment."""
     page, sign, fragment = address.partition("#")
     if page == origin and sign:
         return f"#{fragment}"

@@ -190,7 +190,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note by the archive that was published with the document; it is not one of the edition."""
+    """A note that the archive published with the document; it is not a note of the edition."""
 
     span: Span
     number: str

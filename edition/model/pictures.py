@@ -96,7 +96,7 @@ class PageImage:
 
 
 def image_name(image: PageImage, wording: Wording) -> str:
-    """The name of a picture: its page, its label, or both; its number if it has neither."""
+    """The name of a picture: its page, its label, or both; without these, its number."""
     gettext = wording.gettext
     page = gettext("p. {name}", name=image.page) if image.page else ""
     if page and image.label:

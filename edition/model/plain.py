@@ -97,7 +97,7 @@ class PlainBuilder:
         self._spaced = text[-1:] in (" ", "\n")
 
     def text(self, span: Span) -> None:
-        """Add characters of the source, with white space folded, also where two texts meet."""
+        """Add characters of the source, with white space folded, even across two calls."""
         if span.start == 0 and self.source.text[:1] == SIGNATURE:
             span = Span(1, span.end)
         text = self.source[span]

@@ -117,7 +117,7 @@ class Source:
     def published(self) -> str:
         """The file name that determines the ending of the published text.
 
-        It is empty for several files, since several XML files joined together are not XML.
+        The name is empty for several files, since several XML files joined together are not XML.
         """
         return "" if self.parts else self.file
 

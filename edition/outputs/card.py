@@ -1,7 +1,7 @@
 """Cards: pictures for link previews that show title, date, and archive (the extra `cards`).
 
-Typst draws the cards. It contains a font for Latin, Greek, and Cyrillic letters, so cards with
-these letters are the same on each machine. It draws other scripts with the fonts of the system.
+Typst draws the cards. Typst contains a font for Latin, Greek, and Cyrillic letters, so cards with
+these letters are the same on each machine. Typst draws other scripts with the fonts of the system.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | No
 def made_with() -> str:
     """The versions of WeasyPrint and of Pango, the system library that it needs.
 
-    Raises `PdfError` if one of them is missing.
+    Raises `PdfError` if WeasyPrint or Pango is missing.
     """
     weasyprint = _weasyprint()
     ffi: Any = importlib.import_module("weasyprint.text.ffi")

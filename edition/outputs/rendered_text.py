@@ -180,7 +180,7 @@ class RenderedText:
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The ids of notes whose words, or whose point for supplied words, the text can mark."""
+        """The ids of notes that the text can mark: at their words, or where words are supplied."""
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property

@@ -1,8 +1,8 @@
 """Converts text with layers over it to properly nested pieces; no other module resolves overlaps.
 
-Layers may overlap in any way. Of two layers, the one that begins first is outside. If it ends
-inside the other, the other is cut in two; each fragment records whether it is the first or the
-last.
+Layers may overlap in any way. Of two layers, the one that begins first is outside. If this layer
+ends inside the other one, the other one is cut in two; each fragment records whether it is the
+first or the last.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def weave(
     """The pieces of a stretch of text with layers over it, properly nested.
 
     Layers outside the content are ignored. `points` are layers that have a mark after their end. If
-    several end at the same place, their order is kept.
+    several layers end at the same place, their order is kept.
     """
     if not content.leaves:
         return ()

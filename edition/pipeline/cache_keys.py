@@ -33,10 +33,10 @@ TARGETS, OTHERS = 0, 1
 class Keys:
     """Digests of the data that each document's results depend on.
 
-    A document's key depends on its own files, on the names in the registers (which are searched for
-    in every text), and on the data that every page contains, such as the publication and the
-    styles. All other data that a document uses is recorded while it is processed, and compared
-    before its result is used again.
+    A document's key depends on its own files, and on the names in the registers, since these are
+    searched for in every text. The key also depends on the data that every page contains, such as
+    the publication and the styles. All other data that a document uses is recorded while the
+    document is processed, and compared before the stored result is used again.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None) -> None:

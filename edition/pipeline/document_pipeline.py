@@ -66,7 +66,8 @@ class DocumentPipeline:
     def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
         """The edition with resolved references, and its published outputs.
 
-        A document with references is made now, unless it was made with the same targets before.
+        A document with references is made now, unless it has already been made with the same
+        targets.
         """
         pending = PendingOutputs(edition, self.options, self.store)
         again = DocumentPipeline(edition, self.options, self.store, self.executor)

@@ -48,6 +48,6 @@ class LastCheck:
         return result if isinstance(result, CheckResult) else None
 
     def put(self, result: CheckResult) -> None:
-        """Store a result in place of all others."""
+        """Store a result, and delete all others."""
         self._store.put(self._key, (packed(result),))
         self._store.prune()

@@ -51,7 +51,7 @@ class CacheEntry:
 
     @property
     def refers(self) -> bool:
-        """Whether its source refers to places that other documents may contain."""
+        """Whether the document's source refers to places that other documents may contain."""
         return any(kind == "target" for kind, _ in self.used)
 
     @property
@@ -93,8 +93,8 @@ def make(
 ) -> tuple[CacheEntry, Parts | None]:
     """Read, resolve, check, render and export one document.
 
-    Without options, it is not rendered or exported. While the targets of references are not known,
-    a document with references of its own is only read.
+    Without options, the document is not rendered or exported. While the targets of references are
+    not known, a document with references of its own is only read.
     """
     with own_templates(options.templates if options else None), tracking() as used:
         result = edit(folder, shared.known)

@@ -30,12 +30,12 @@ class PagePicture(NamedTuple):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The paths of its files, relative to its own address."""
+        """The paths of the picture's files, relative to the picture's own address."""
         return tuple(parts(*self.image.size))
 
     @property
     def digest(self) -> str:
-        """A digest of everything that its files depend on."""
+        """A digest of everything that the picture's files depend on."""
         made_of = f"{self.picture.digest} {program()}"
         return blake2b(made_of.encode(), digest_size=20).hexdigest()
 

@@ -66,7 +66,7 @@ class PendingOutputs:
         self._known[folder.name] = key, files
 
     def note(self, folder: Openable, digest: str, sums: tuple[str, ...]) -> None:
-        """Record a digest of all data that a document used, and the digests in its entry."""
+        """Record a digest of all data that a document used, and the digests in its cache entry."""
         self._digests[folder.name] = digest
         self._sums[folder.name] = sums
 

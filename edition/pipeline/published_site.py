@@ -74,7 +74,7 @@ class SiteTranslation:
 
     @property
     def language(self) -> str:
-        """The language tag, which is also the name of its folder."""
+        """The language tag, which is also the name of the language's folder."""
         return self.edition.publication.interface
 
 

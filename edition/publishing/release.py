@@ -75,7 +75,7 @@ def unwatched(items: Iterable[T], _label: Message, _length: int, /) -> Iterator[
 def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> Manifest:
     """The manifest of an edition that is about to be published.
 
-    Raises `UnreleasableError` if its publication has no version, no date, or no title.
+    Raises `UnreleasableError` if the publication has no version, no date, or no title.
     """
     publication = edition.publication
     wanted = {"title": publication.title, "version": publication.version, "date": publication.date}

@@ -39,7 +39,7 @@ def exported(
 ) -> Contents:
     """The path and content of each file of the site; a file is made only when it is needed.
 
-    Raises `PagefindError` if the settings ask for Pagefind, which is missing or fails.
+    Raises `PagefindError` if the settings require Pagefind, and Pagefind is missing or fails.
     """
     settings = settings or SiteSettings(content.resolve().parent)
     yield from site_files(FramedSite(edition, site, content, settings), site)

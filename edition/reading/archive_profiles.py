@@ -63,6 +63,6 @@ PROFILES: tuple[ArchiveProfile, ...] = (
 
 
 def profile_of(source: Source, reach: int) -> ArchiveProfile:
-    """The profile that has a sign in the first `reach` characters of a text, or else the first one."""
+    """The profile with a sign in the first `reach` characters of a text, or the first profile."""
     front = source.text[:reach]
     return next((one for one in PROFILES if one.in_text(front)), PROFILES[0])

@@ -89,8 +89,8 @@ _FEWEST_POINTS = 3
 def list_aside(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Aside | None]:
     """Move an aside from below the last item of a list to the end of the whole list.
 
-    If a list has three or more items, and no other item has blocks below it, a parenthesis of one
-    paragraph below the last item refers to the whole list. Returns the changed blocks, and the
+    A parenthesis of one paragraph below the last item refers to the whole list if the list has
+    three or more items, and no other item has blocks below it. Returns the changed blocks, and the
     moved aside or None.
     """
     items = [block for block in blocks if isinstance(block, Item)]

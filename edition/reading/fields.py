@@ -95,7 +95,7 @@ def _may_be_field(text: str) -> bool:
 
 
 def fields(line: str) -> Iterator[FieldLabel]:
-    """The labels on a line that begins with one.
+    """The labels on a line that begins with a label.
 
     A further label follows a wide gap, or any space if both labels are in capitals.
     """
@@ -124,9 +124,9 @@ def name_of(label: str) -> str:
 
 
 def unknown_field(line: str) -> FieldLabel | None:
-    """A label at the beginning of a line that is in no language's list: `EMBARGO: none`.
+    """A label that is in no language's list, at the beginning of a line: `EMBARGO: none`.
 
-    It is a field only if the lines around it belong to a head.
+    The label is that of a field only if the lines around it belong to a head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):
@@ -166,7 +166,7 @@ def columns(line: str) -> list[tuple[int, int]]:
 
 
 def kind_of(line: str) -> str:
-    """The kind of paper (`Memorandum`) that a line names, in spaced letters, too."""
+    """The kind of paper (`Memorandum`) that a line names, even in spaced letters."""
     return "" if line[:1].islower() else _BY_LETTERS.get(_letters(line), "")
 
 

@@ -1,4 +1,4 @@
-"""Gives the passages, tables and places in a document's further text ids of their own."""
+"""Assigns separate ids to the passages, tables and places of a further text of a document."""
 
 from __future__ import annotations
 

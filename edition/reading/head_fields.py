@@ -29,7 +29,7 @@ class HeadFields:
     def read(
         self, index: int, block: RawBlock, lines: Sequence[Content]
     ) -> tuple[list[HeadLine], int]:
-        """The fields of a block that begins with a field, and the number of blocks they occupy."""
+        """The fields of a block that begins with a field, and how many blocks the fields occupy."""
         made: list[HeadLine] = []
         value_of: list[_Field] = []
         cut = self.nodes.cutter(block.content)

@@ -20,8 +20,8 @@ from edition.reading.pieces import NodeFactory
 def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Part]:
     """The block, divided before its labelled lines.
 
-    It is divided only if at least two lines after the first line have consecutive labels, and these
-    labels begin with the first number or letter.
+    The block is divided only if at least two lines after the first line have consecutive labels,
+    and these labels begin with the first number or letter.
     """
     if not isinstance(block, RawBlock) or block.level or block.fixed:
         return [block]

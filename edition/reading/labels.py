@@ -186,7 +186,7 @@ def _han(token: str) -> int | None:
 
 
 def in_vietnamese_order(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """The labels; if one of them is đ, the letters of all can also be read in Vietnamese order."""
+    """The labels; if one of them is đ, all letters can also be read in Vietnamese order."""
     if not any(label and label.slug.lower() == "dd" for label in labels):
         return list(labels)
     return [label and _vietnamese(label) for label in labels]

@@ -240,7 +240,7 @@ _BEGINNINGS: tuple[_Beginning, ...] = (
 class RegionText:
     """The text of some lines of a source.
 
-    It is as long as these lines; some of its characters may have been replaced by spaces.
+    The text is as long as the lines; some characters may have been replaced by spaces.
     """
 
     def __init__(self, source: Source, first: int, stop: int, text: str | None = None) -> None:

@@ -72,8 +72,8 @@ def raw_blocks(
 ) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
     """The blocks of a source in order, and the spans of Markdown's own signs.
 
-    If `text` is given, it is parsed instead of the whole source. It contains the lines of the
-    source from the line `first` on, and some of its characters may have been replaced by spaces.
+    If `text` is given, it is parsed instead of the whole source. `text` contains the lines of the
+    source from the line `first` on; some characters may have been replaced by spaces.
     """
     walker = _Blocks(source, text, first)
     blocks = tuple(walker.run(_MARKDOWN.parse(walker.text.removeprefix(SIGNATURE))))

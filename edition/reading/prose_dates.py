@@ -82,7 +82,7 @@ def _read(found: Iterable[_Written]) -> Iterator[tuple[int, int, Edtf]]:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A date in a text whose month lacks its day; `start` and `end` are offsets in the text."""
+    """A date with a day that its month does not have; `start` and `end` are offsets in the text."""
 
     start: int
     end: int
@@ -112,7 +112,7 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
 def unread(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """The beginning and end of each date with a year that has no certain meaning: `3/4/1951`.
+    """Where dates that have a year but no certain meaning begin and end: `3/4/1951`.
 
     Days that do not exist in any calendar are left out; `impossible` finds them.
     """

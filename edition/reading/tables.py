@@ -239,11 +239,11 @@ Line = Sequence[Decimal | None]
 def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The positions of totals among rows or columns, each with the positions of its parts.
 
-    The parts of a total are the figures directly before it. Their number is chosen so that the
-    total is correct in as many lines as possible, and in at least half of them. Among the parts,
-    the total of a group replaces the figures of that group. If the figures before a total never add
-    up to it, the parts of a plain “Total” are all figures since the previous total. Any other total
-    (“Total population”) need not be a sum.
+    The parts of a total are the figures directly before it. The number of parts is chosen so that
+    the total is correct in as many lines as possible, and in at least half of the lines. Among the
+    parts, the total of a group replaces the figures of that group. If the figures before a total
+    never add up to it, the parts of a plain “Total” are all figures since the previous total. Any
+    other total (“Total population”) need not be a sum.
     """
     opened: list[int] = []
     first = 0

@@ -55,8 +55,8 @@ class _Unpickler(pickle.Unpickler):
 def known_types(*roots: type) -> Known:
     """The types that an entry can contain: the roots and all types in their annotations.
 
-    A pickle can call each of these types and set the state of its values. So each must be plain
-    data: a frozen dataclass, a named tuple, or a frozen model of an editors' file.
+    A pickle can call each of these types and set the state of its values. So each type must be
+    plain data: a frozen dataclass, a named tuple, or a frozen model of an editors' file.
     """
     found: dict[tuple[str, str], type] = {}
     left: list[Any] = list(roots)
@@ -115,7 +115,7 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes, known: Known) -> Any:
-    """The value that was packed. Raises `pickle.UnpicklingError` if it has an unknown type."""
+    """The value that was packed. Raises `pickle.UnpicklingError` for unknown types."""
     return _Unpickler(data, known).load()
 
 

@@ -1,4 +1,4 @@
-"""A digest of the program's own code: cached results are valid as long as it does not change."""
+"""A digest of the program's own code; while it is the same, cached results remain valid."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 
 
 def below(name: str, folder: str = _ITS_FOLDER) -> str:
-    """The path `name`, unchanged. Raises `OutsideError` if it leads out of the folder."""
+    """The path `name`, unchanged. Raises `OutsideError` if the path leads out of the folder."""
     if _PLAIN.fullmatch(name):
         return name
     parts = name.removesuffix("/").replace(os.sep, "/").split("/")
@@ -51,8 +51,8 @@ def below(name: str, folder: str = _ITS_FOLDER) -> str:
 def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is created if it is missing.
 
-    If an error occurs, the folder is left as it was before. If the process is killed while it moves
-    the files, `recover` moves the remaining ones; each call of `add` begins with this step, too.
+    If an error occurs, the folder remains unchanged. If the process is killed while it moves the
+    files, `recover` moves the remaining ones; each call of `add` begins with this step, too.
 
     Raises `TakenError` if the name of a file to be added is taken, or if a file has the name of a
     folder to be added; `OutsideError` if a name or a symbolic link leads out of the folder; and

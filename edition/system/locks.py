@@ -11,7 +11,7 @@ if sys.platform != "win32":
 
 
 def lock(folder: Path) -> int | None:
-    """Lock a folder, and return the handle that holds the lock until it is closed.
+    """Lock a folder, and return a handle; the lock lasts until the handle is closed.
 
     Raises `BlockingIOError` if another process holds the lock, and `FileNotFoundError` if the
     folder does not exist. Windows cannot lock folders: there, the result is None, and two processes

@@ -13,9 +13,9 @@ Value = str | int | tuple[str, ...]
 class Message(str):
     """A sentence in English that remembers its template and its values, so it can be translated.
 
-    `Message("“{id}” is not in a register", id="kim")`. With a second template it is a plural, and
-    the value `count` chooses the form: `Message("{count} error", "{count} errors", count=2)`.
-    The templates are the keys of the catalogues, so write them as literals.
+    `Message("“{id}” is not in a register", id="kim")`. A second template is for the plural, and the
+    value `count` chooses the form: `Message("{count} error", "{count} errors", count=2)`. The
+    templates are the keys of the catalogues, so write them as literals.
     """
 
     __slots__ = ("many", "template", "values")

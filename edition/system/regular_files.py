@@ -28,8 +28,8 @@ _KINDS = {
 def read_file(path: Path, within: Path | None = None) -> bytes:
     """The content of a file.
 
-    Raises `NotRegularError` if it is not a regular file, or if a symbolic link leads out of the
-    content folder `within`; raises any other `OSError` if the file cannot be opened.
+    Raises `NotRegularError` if the path is not a regular file, or if a symbolic link leads out of
+    the content folder `within`; raises any other `OSError` if the file cannot be opened.
     """
     if within is not None and leads_out(path, within):
         raise NotRegularError(LINKED_OUT)

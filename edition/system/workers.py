@@ -94,7 +94,7 @@ class Growing(Executor):
     """Processes the first batches here, and starts other processes if there are more batches.
 
     A process that is not forked needs a second before it can begin. So this process continues to
-    work until one of the others has returned its first result.
+    work until one of the other processes has returned a result.
     """
 
     def __init__(self) -> None:

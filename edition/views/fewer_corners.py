@@ -10,9 +10,10 @@ _MOST = 300
 
 
 def fewer_corners(polygon: Polygon, tolerance: float) -> Polygon:
-    """The corners of a polygon that nowhere differs by much more than `tolerance` from this one.
+    """The corners of a simpler polygon, nowhere much farther than `tolerance` from this one.
 
-    This is the method of Douglas and Peucker, after corners near the previous one are left out.
+    Corners near the previous one are left out first. Then the method of Douglas and Peucker is
+    applied.
     """
     near = tolerance / 2
     points = _apart(polygon, near)

@@ -47,7 +47,7 @@ class PlacedLine:
     def share(self) -> str:
         """The polygon on a picture of any size, in ten-thousandths of its width and height.
 
-        It has few corners, since a page contains the polygons of all its lines.
+        The polygon has few corners, since a page contains the polygons of all its lines.
         """
         return written(fewer_corners(self.points(WHOLE, WHOLE), _TOLERANCE))
 

@@ -192,7 +192,7 @@ def changes_pages(edition: Edition) -> tuple[ListPage[ReleaseChanges], ...]:
 
 
 def year_pages(year: ChronologyYear, most: int, wording: Wording) -> tuple[ListPage[YearDate], ...]:
-    """The pages of a year of the chronology, which names at most so many documents for each date."""
+    """The pages of a year of the chronology; for each date, they name at most `most` documents."""
 
     def named(date: YearDate) -> str:
         return date_words(date[0].text, wording)

@@ -41,7 +41,7 @@ def history(edition: Edition) -> Iterator[ReleaseChanges]:
 
 
 def divided(row: ReleaseChanges) -> Iterator[ReleaseChanges]:
-    """A release once for each of its changes; a release without changes is not divided."""
+    """The release divided into rows with one change each; without changes, it is not divided."""
     if not row.groups:
         yield row
     for group in row.groups:

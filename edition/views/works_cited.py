@@ -73,8 +73,8 @@ _SAME = {
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
     """The group of a work, if there is one.
 
-    It is the first group with a keyword of the work; if there is none, the first with its type; if
-    there is none, the first without keywords and types.
+    It is the first group that names a keyword of the work; otherwise the first group that names the
+    work's type; otherwise the first group that names neither keywords nor types.
     """
     words = {word.casefold() for word in work.keywords}
     type_ = _SAME.get(work.type, work.type)

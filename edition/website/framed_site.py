@@ -139,7 +139,7 @@ class FramedSite:
                 yield name
 
     def pages(self) -> Iterator[FramedPage]:
-        """All pages, each language as a whole."""
+        """All pages, one language after the other."""
         for one in self.languages:
             yield from one.pages()
 

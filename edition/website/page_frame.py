@@ -1,4 +1,4 @@
-"""The frame around each page: header, navigation, contents, footer, and the head of its HTML."""
+"""The frame around each page: header, navigation, contents, footer, and the HTML head."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ELSEWHERE = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """The parts of a page that its frame does not know."""
+    """The parts of a page that are not parts of its frame."""
 
     address: str
     title: str
@@ -146,11 +146,11 @@ class SiteFrame:
 
     @property
     def base(self) -> str:
-        """The path of the site on its host, for the page that is sent at any address."""
+        """The path of the site on its host, for the page that is sent at unknown addresses."""
         return "" if self.settings.offline else urlsplit(self.edition.publication.home).path or "/"
 
     def allowed(self) -> frozenset[str]:
-        """The inline scripts that the frame brings, which the policy allows."""
+        """The inline scripts that the frame contains, which the policy allows."""
         return scripts(self.framed(PageParts("x/", "", "")))
 
     def languages(self, address: str) -> tuple[Tongue, ...]:

@@ -29,7 +29,7 @@ class NavEntry:
         return self.entries[0].first if self.entries else self.address
 
     def contains(self, address: str) -> bool:
-        """Whether it is the page at an address, or a section with this page."""
+        """Whether the entry is the page at an address, or a section with this page."""
         if self.entries:
             return any(entry.contains(address) for entry in self.entries)
         return not self.outside and self.address == address

@@ -26,7 +26,7 @@ class Listed(NamedTuple):
 
 
 def listing(pages: Iterable[Listed]) -> str:
-    """The list of pages. It has no days, because the day of a build is not the day of a change."""
+    """The list of pages, without dates, since the date of a build is not the date of a change."""
     rows = (
         f"<url><loc>{escape(page.address)}</loc>"
         + "".join(

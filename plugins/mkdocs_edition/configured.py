@@ -41,7 +41,7 @@ class WatchedShelf(ContentFolder):
 def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     """The library's citation styles, and the styles that the edition names as CSL files.
 
-    Raises `StyleError` if one of them cannot be used.
+    Raises `StyleError` if one of the styles cannot be used.
     """
     here = Path(config.config_file_path).parent
     return (*all_styles(), *(read_style(here / path, kept(config)) for path in paths))

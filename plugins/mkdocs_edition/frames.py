@@ -2,8 +2,8 @@
 
 Material takes longer to render the frame than the plugin takes to read a stored document, and the
 frame is the same for all documents except for a few strings. So the frame is rendered once, with
-placeholders for these strings. The first two documents are rendered in both ways; if the results
-differ at all, the theme renders every document.
+placeholders for these strings. The first two documents are rendered both by the theme and in this
+frame; if the results differ at all, the theme renders every document.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class Earlier(Protocol):
         """The earlier page, if this build would make the same one."""
 
     def note_page(self, page: Any, digest: str) -> None:
-        """Note a page made in the frame, for the next build."""
+        """Record a page made in the frame, for the next build."""
 
 
 def _heading(link: AnchorLink) -> _Heading:

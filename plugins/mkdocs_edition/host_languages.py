@@ -24,7 +24,7 @@ _VOID = frozenset(
 
 
 def mark(html: str, surroundings: str = "") -> str:
-    """The HTML with a `lang` for words in other scripts, unless an element around them gives it.
+    """The HTML, with `lang` for words in other scripts unless an element around them has it.
 
     `surroundings` is the language of the element that will contain the HTML, if it is known.
     """

@@ -97,14 +97,14 @@ class EditionPage(Page):
 
     @html.setter
     def html(self, _: str) -> None:
-        """Ignore the value, which that plugin sets before there is a body."""
+        """Ignore the value, which mkdocs-print-site-plugin sets before there is a body."""
 
     def fill(self) -> None:
         """Render the body."""
         self.content = self.body()
 
     def empty(self) -> None:
-        """Release the memory of the body once it is written."""
+        """Release the memory of the body after the body is written."""
         self.content = ""
 
 

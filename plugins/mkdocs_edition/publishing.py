@@ -47,7 +47,8 @@ class Publishing:
     """One build, from its beginning until the new site replaces the old one.
 
     A live preview writes into a separate folder, and its pages contain a script that reloads them.
-    It has no policy and needs no lock. A build of changed pages only (`--dirty`) writes in place.
+    A preview has no policy and needs no lock. A build of changed pages only (`--dirty`) writes in
+    place.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
@@ -80,7 +81,7 @@ class Publishing:
         return not (self._serving or self._dirty or self._offline)
 
     def turn_aside(self, config: MkDocsConfig) -> None:
-        """Give the build its own folder, before other plugins note where the site is written."""
+        """Set a separate folder for the build, before other plugins read the folder of the site."""
         self._depth += 1
         if self.again:
             return
@@ -176,13 +177,13 @@ class Publishing:
         return found
 
     def note_page(self, page: DocumentPage, digest: str) -> None:
-        """Note a document's page that is made in a frame with this digest."""
+        """Record a document's page that is made in a frame with this digest."""
         own = page.edition_page.digest
         if own and not self._offline:  # offline, the links of the page name files
             self._made[page.file.dest_uri] = f"{own}{digest}"
 
     def copied(self, files: Files) -> None:
-        """Note the files that are not pages, which are published unchanged."""
+        """Record the files that are not pages; they are published unchanged."""
         self._copied |= {file.dest_uri for file in files if not file.is_documentation_page()}
 
     def end(
@@ -218,7 +219,7 @@ class Publishing:
         self.leave()
 
     def _keep(self, site: Path, meta: str) -> None:
-        """Note the pages that the next build can use again."""
+        """Record the pages that the next build can use again."""
         for address, digest in self._made.items():
             self.unchanged.note(address, digest, str(site / address))
         self.unchanged.keep(meta)

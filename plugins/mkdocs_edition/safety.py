@@ -37,7 +37,8 @@ class Building:
     def begin(cls, site: Path) -> Building:
         """Create and lock the folder, and clean up after a build that was killed.
 
-        Raises `BusyError` if another build has locked it, and `OSError` if it cannot be created.
+        Raises `BusyError` if another build has locked the folder, and `OSError` if the folder
+        cannot be created.
         """
         site = site.resolve()
         if site.is_mount():  # no other folder can be renamed to replace it

@@ -64,7 +64,7 @@ def index(found: Any, entries: str) -> None:
 
 
 def entitle(found: Any, url: str, title: str) -> None:
-    """Give a page in an index its title from the navigation, and add its own title to its text."""
+    """Replace a page's title in an index; the replaced title is added to the page's text."""
     for entry in found.entries if found is not None else ():
         if entry["location"] == url and entry["title"] != title:
             entry["text"] = f"{entry['title']}. {entry['text']}"
@@ -102,7 +102,7 @@ def replace_index(config: MkDocsConfig, entries: Sequence[str], folder: str = ""
 
 
 def search_index(config: MkDocsConfig) -> Any:
-    """The index of Material's search; None without this plugin."""
+    """The index of Material's search; None without the search plugin."""
     search: Any = config.plugins.get("material/search")
     return getattr(search, "search_index", None)
 

@@ -105,7 +105,7 @@ class SiteLanguage:
         return self.folder.rstrip("/") or self.edition.wording.language
 
     def search_index(self, config: MkDocsConfig) -> Any:
-        """The index of Material's search in this language; None without this plugin."""
+        """The index of Material's search in this language; None without the search plugin."""
         return self.index if self.folder else search_index(config)
 
     def view(self, page: Page) -> published_site.Page | None:

@@ -1,4 +1,4 @@
-"""Links the files of an earlier build that this build would not change, instead of writing them.
+"""Links files of an earlier build that this build would not change, and does not write them again.
 
 A file is linked if the digest of everything that it depends on equals the digest noted when it was
 written, and if the file has not been changed since.
@@ -61,7 +61,7 @@ class Unchanged:
         return path if (status.st_size, status.st_mtime_ns) == row[1:] else None
 
     def note(self, address: str, digest: str, path: str) -> None:
-        """Note a file that was written."""
+        """Record a file that was written."""
         status = os.stat(path)  # noqa: PTH116 -- there are thousands
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 

@@ -48,7 +48,7 @@ def bibtex(records: tuple[Record, ...]) -> str:
 
 
 def key(identifier: str) -> str:
-    """The key of an entry: it begins with a letter and has no characters special in BibTeX."""
+    """The key of an entry; it begins with a letter and has no special characters of BibTeX."""
     safe = re.sub(r"[^A-Za-z0-9._:-]+", "-", identifier) or "document"
     return safe if safe[0].isalpha() else f"doc{safe}"
 

@@ -1,4 +1,4 @@
-"""Additional styles from CSL files, formatted by pandoc and then cached (the extra `csl`)."""
+"""Additional styles from CSL files: pandoc formats citations, which are cached (extra `csl`)."""
 
 from __future__ import annotations
 

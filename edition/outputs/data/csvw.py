@@ -23,7 +23,7 @@ Datatype = str | Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. The first row contains its title; its name is the title with underscores."""
+    """A column. The first row contains the title; the name is the title with underscores."""
 
     title: str
     about: str = ""

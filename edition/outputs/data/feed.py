@@ -44,7 +44,7 @@ class Released(Protocol):
 
     @property
     def changes(self) -> Sequence[FeedChange] | None:
-        """The changes since the version before; None for the first version."""
+        """The changes since the previous version; None for the first version."""
 
 
 def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:

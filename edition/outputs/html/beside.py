@@ -1,7 +1,7 @@
 """A further text of a document, placed beside the first text, passage by passage.
 
 Each block of the further text is placed beside the block of the first text that has the same place
-in the outline. A block without a counterpart follows the block that precedes it. The structure of
+in the outline. A block without a counterpart is placed after the previous block. The structure of
 the first text does not change, so both texts can be shown alone or in two columns.
 """
 

@@ -59,8 +59,9 @@ class Further(Protocol):
 class BlockRenderer:
     """Renders the body of one document.
 
-    `inline` renders a stretch of its text. `chart` draws a table's chart, or returns an empty text.
-    `further` are the document's other texts, whose blocks are placed among the blocks of this one.
+    `inline` renders a stretch of the document's text. `chart` draws a table's chart, or returns an
+    empty text. `further` are the document's other texts, whose blocks are placed among the blocks
+    of this one.
 
     A stretch whose words the editors change is followed by a copy as received, which is visible
     only if both readings are shown side by side. The copy has no address and is excluded from

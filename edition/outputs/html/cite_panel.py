@@ -108,7 +108,7 @@ def citing_data(
 ) -> Markup:
     """Citations of a passage (here and at the archive) and of a note, as JSON for the script.
 
-    `pages` has the pages of the paper on which passages are written, by the passages' fragments.
+    `pages` maps the fragment of a passage to the page of the paper that contains the passage.
     """
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)

@@ -25,9 +25,9 @@ _KNOWN = frozenset({"edition", "mkdocs"})
 class CompiledTemplates(BytecodeCache):
     """Compiled templates, stored in the folder of this program, never in the folder of an edition.
 
-    They are code, and an edition's folder can come from anyone. A person who can write to the
-    program's folder can change the program anyway. If that folder is not writable, templates are
-    compiled each time.
+    Compiled templates are code, and an edition's folder can come from anyone. A person who can
+    write to the program's folder can change the program anyway. If that folder is not writable,
+    templates are compiled each time.
     """
 
     def __init__(self, *versions: str, folder: Path = _FOLDER) -> None:

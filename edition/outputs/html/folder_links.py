@@ -1,4 +1,4 @@
-"""Adapts links of pages in a further language, whose folder has all pages, but no files."""
+"""Adapts links of pages in a further language; the language's folder has no other files."""
 
 from __future__ import annotations
 

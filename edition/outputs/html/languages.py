@@ -69,10 +69,10 @@ _SPOKEN = {
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
     """The start, end, and language (BCP 47) of each stretch in a script other than Latin.
 
-    Hangul counts as Korean and kana as Japanese, and so do adjacent Chinese characters. Chinese
-    characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as Arabic. If the
-    surrounding text is in another language with the same script, such as Ukrainian, callers keep
-    that language (`speaks`).
+    Hangul counts as Korean and kana as Japanese; adjacent Chinese characters count as the same
+    language. Chinese characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as
+    Arabic. If the surrounding text is in another language with the same script, such as Ukrainian,
+    callers keep that language (`speaks`).
     """
     at = 0
     while first := _foreign(text, at):  # much faster than searching for a whole run
@@ -87,7 +87,7 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def speaks(surroundings: str, language: str) -> bool:
-    """Whether text in `surroundings` can contain words that `runs` labels `language`."""
+    """Whether words that `runs` labels `language` can be in the language `surroundings` itself."""
     return surroundings.partition("-")[0] in _SPOKEN[language]
 
 

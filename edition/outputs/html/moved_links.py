@@ -40,7 +40,7 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """The pages of moved lines by their fragments, for each list by its address."""
+        """For each list, by its address: the pages of moved lines, by the lines' fragments."""
         return self._lines
 
     def address(self, address: str) -> str:
@@ -78,8 +78,9 @@ class MovedLinks:
 def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]]:
     """JSON files that map fragments of moved lines to pages, relative to the list's first page.
 
-    If there are too many lines for one file, that file lists the parts, each with its first
-    fragment. JavaScript compares fragments by their units in UTF-16, so they are sorted by these.
+    If there are too many lines for one file, the file lists the parts, each with its first
+    fragment. Fragments are sorted by their units in UTF-16, since JavaScript compares them in this
+    way.
     """
     found = {fragment: page.removeprefix(view) for fragment, page in pages.items()}
     if len(found) <= room.LINES:

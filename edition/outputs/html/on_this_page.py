@@ -25,7 +25,7 @@ RELATED = "<!-- related documents -->"
 
 @dataclass(frozen=True, slots=True)
 class NamedHere:
-    """An entry that the document names, with the offices that a person held on its date."""
+    """An entry that the document names, with a person's offices on the date of the document."""
 
     entry: Entry
     found: Mentioned

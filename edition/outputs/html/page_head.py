@@ -48,8 +48,8 @@ def document_head(context: DocumentContext) -> str:
 
     Zotero first requests the unAPI server, which is a file with all details; if that fails, it
     reads the `z:*` and Dublin Core elements of the page. There is no `citation_author`, since
-    Zotero would split an organisation's name in it, and no `article:published_time`, since that
-    would take precedence over the document's date.
+    Zotero would split the name of an organisation. There is no `article:published_time`, since this
+    time would take precedence over the document's date.
     """
     record, shared = context.record, context.shared
     page = addresses.document(record.id)

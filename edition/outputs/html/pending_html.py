@@ -32,7 +32,7 @@ class PendingHtml:
     """Those without a known passage, for the top of the document."""
 
     def around(self, other: Mapping[str, Around]) -> Mapping[str, Around]:
-        """The HTML before and after each stretch, with the other HTML there, by text."""
+        """For each text, the HTML before and after its stretches, including the HTML in `other`."""
         found = {text: dict(around) for text, around in other.items()}
         for text, notes in self.in_place.items():
             own = found.setdefault(text, {})

@@ -10,7 +10,8 @@ from edition.outputs.html.escaping import css_string
 def running_heads(edition: str, page: str) -> str:
     """A style element that prints the titles of the edition and of the page above each sheet.
 
-    It contains the titles, since browsers cannot fill margin boxes (CSS Paged Media) from the page.
+    The element contains the titles, since browsers cannot fill margin boxes (CSS Paged Media) from
+    the page.
     """
     titles = {"left": edition, "right": page if page != edition else ""}
     boxes = "".join(

@@ -22,7 +22,7 @@ Led = Callable[[Paragraph, Paragraph], str]
 
 
 def form_class(paragraph: Paragraph) -> str:
-    """The CSS classes of a paragraph; one names its kind or alignment in the markup, if given."""
+    """The CSS classes of a paragraph, also for its kind or alignment if the markup gives it."""
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
 
 

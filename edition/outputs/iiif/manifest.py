@@ -27,7 +27,7 @@ _RIGHTS = re.compile(r"https?://((?:creativecommons|rightsstatements)\.org/\S+)"
 
 
 def manifest(context: DocumentContext) -> str:
-    """The manifest of those pictures of a document whose sizes are known, with each page's text."""
+    """The manifest of a document's pictures with known sizes, and with the text of each page."""
     edited, shared, record = context.edited, context.shared, context.record
     home, wording = shared.publication.home, shared.wording
     address = home + addresses.iiif_manifest(edited.id)

@@ -30,7 +30,7 @@ class Part(NamedTuple):
     shown_height: int
 
     def path(self, width: int, height: int) -> str:
-        """Its path below the address of a picture of this size, as in Image API 3.0, 4.7."""
+        """The file's path below the address of a picture of this size (Image API 3.0, 4.7)."""
         region = f"{self.left},{self.top},{self.width},{self.height}"
         if (self.width, self.height) == (width, height):
             region = "full"

@@ -228,7 +228,7 @@ def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
 
 
 def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """All entries of the registers, with all their names and the entries that their texts name."""
+    """All entries of the registers, each with its names and the entries that its text names."""
     for entry in edition.registers.entries.values():
         names = _names(entry)
         plain = plain_prose(entry.text, edition.works, edition.wording)

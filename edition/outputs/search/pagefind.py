@@ -1,7 +1,8 @@
 """The search index of an edition with many documents, made by the program Pagefind.
 
 Each entry of the search is a separate record, so that a result is a passage. Hidden words follow
-its text: the numbers of the register entries that it names, and other spellings for queries.
+the text of a record: the numbers of the register entries that the text names, and other spellings
+for queries.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def advice(count: int) -> Message:
 
 
 def program() -> Path:
-    """The path of the program. Raises `PagefindError` if it is not installed."""
+    """The path of the program. Raises `PagefindError` if Pagefind is not installed."""
     try:
         found: Path = importlib.import_module("pagefind_bin").get_executable()
         importlib.import_module("cbor2")

@@ -48,8 +48,8 @@ def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
 class Blocks:
     """Renders the blocks of one document.
 
-    `divisions` writes sections and parts as `div`. `parts` writes them in a `floatingText`, since
-    TEI allows no `div` in list items, cells, and notes.
+    `divisions` writes sections and parts as `div`. `parts` writes sections and parts in a
+    `floatingText`, since TEI allows no `div` in list items, cells, and notes.
     """
 
     def __init__(self, edited: EditedDocument, inline: InlineTei) -> None:

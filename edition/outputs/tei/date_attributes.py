@@ -14,7 +14,7 @@ _CHOICE = re.compile(r"\[(?P<first>[^,.\]]*)\.\.(?P<last>[^,.\]]*)\]")
 def dated(date: Edtf) -> dict[str, str | None]:
     """The attributes for a date: `when`, `from` and `to`, or `notBefore` and `notAfter`.
 
-    If these are less exact than the EDTF, `when-custom` contains the EDTF. Uncertain and
+    If these attributes are less exact than the EDTF, `when-custom` contains the EDTF. Uncertain and
     approximate dates also have `cert`.
     """
     text = re.sub(r"\s", "", date.text)

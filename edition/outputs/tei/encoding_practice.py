@@ -33,8 +33,8 @@ def application(publication: Publication) -> Xml:
 def practice(edited: EditedDocument, *, corpus: bool) -> Xml:
     """The editorial declaration of one document.
 
-    It includes the definition of an inference. If the document is part of a corpus, only the
-    header of the corpus contains this definition.
+    The declaration includes the definition of an inference. If the document is part of a corpus,
+    only the header of the corpus contains this definition.
     """
     parts = (
         block("correction", {"method": "markup"}, *map(_p, _corrections(edited))),

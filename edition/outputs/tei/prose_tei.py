@@ -25,7 +25,8 @@ def prose_tei(
 ) -> Xml:
     """Prose with its emphasis, links and citations.
 
-    `ids` are the ids of the document that the prose belongs to; without them, it belongs to `view`.
+    `ids` are the ids of the document that the prose belongs to; without `ids`, the prose belongs to
+    `view`.
     """
     page = addresses.document(ids.document) if ids else view
     parts = []

@@ -148,7 +148,7 @@ def _mark(kind: MarkKind, part: TeiPart, inner: Xml) -> Xml:
 
 
 def name_of(entry: Entry | None) -> tuple[str, Attributes]:
-    """The element for names of an entry, and the attribute for its kind, which only some have."""
+    """The element for an entry's names, and the attribute for its kind if the element has one."""
     match entry:
         case Person():
             return "persName", {}

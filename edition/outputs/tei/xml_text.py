@@ -50,8 +50,8 @@ def _escaped(value: str) -> str:
 class Ref(str):
     """An id or a pointer that this program made, and that needs no escape in an attribute.
 
-    A part of it can depend on the file that contains it. A control character, which cannot occur in
-    XML, marks this part until `settled` replaces it.
+    A part of the id can depend on the file that contains the id. A control character, which cannot
+    occur in XML, marks this part until `settled` replaces it.
     """
 
     __slots__ = ()

@@ -108,7 +108,7 @@ class TimelineMark:
 
     @property
     def plain(self) -> bool:
-        """Whether the bar is enough, so that no shape is needed."""
+        """Whether the mark is drawn as a bar only, without a shape."""
         return self.kind.alone and bool(self.bar)
 
 
@@ -168,7 +168,7 @@ class Timeline:
 def home_timeline(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
     """The timeline of the documents and of the events that the editors choose for the home page.
 
-    None if they choose no events, or if none of these exist.
+    None if the editors choose no events, or if none of the chosen events exists.
     """
     home, rows = edition.event_terms.home, tuple(rows)
     kept = [row for row in rows if home and row.event and home.shows(row.event)]
@@ -184,8 +184,8 @@ def timeline(
 ) -> Timeline | None:
     """The picture of a chronology; None if the edition has no events, or if there are no dates.
 
-    `known` is the whole chronology if `rows` are a part of it: a shortened stretch counts as empty
-    only if no row of `known` falls into it.
+    If `rows` are only a part of the chronology, `known` is the whole chronology. A shortened
+    stretch counts as empty only if no row of `known` falls into it.
     """
     established = [row for row in rows if row.event]
     alone = _alone(rows)

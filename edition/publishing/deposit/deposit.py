@@ -52,8 +52,8 @@ def deposit(
 ) -> None:
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
-    Raises `UnreleasableError` before anything is written if the publication lacks required data, or
-    if the content differs from the release of its version.
+    Raises `UnreleasableError`, and writes nothing, if the publication lacks required data, or if
+    the content differs from the release of its version.
     """
     publication = edition.publication
     manifest = written(make_manifest(edition, content, watch))

@@ -74,9 +74,9 @@ def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
     """All packages that the program uses without MkDocs, directly or indirectly, as installed.
 
     `extras` are the extras of the program that an edition needs. `lock` is a requirements file as
-    pip reads it. If it has digests of all packages, the result contains them, so that pip accepts
-    no other files. Raises `PackageNotFoundError` if a package that the extras need is not
-    installed.
+    pip reads it. If `lock` has digests of all packages, the result contains these digests, so that
+    pip accepts no other files. Raises `PackageNotFoundError` if a package that the extras need is
+    not installed.
     """
     digests = _digests(lock)
     names = sorted(needed(extras).keys() - {NAME})
@@ -105,7 +105,7 @@ def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
 
 
 def needs(one: Distribution, extras: Iterable[str]) -> dict[str, set[str]]:
-    """The direct requirements of a package with these extras here, each with its own extras."""
+    """The packages that a package with these extras requires directly, each with its extras."""
     found: dict[str, set[str]] = {}
     for requirement in map(Requirement, one.requires or ()):
         marker = requirement.marker

@@ -51,7 +51,7 @@ def packages(requirements: str) -> dict[str, bytes]:
 
 
 def with_digests(requirements: str, found: Mapping[str, bytes]) -> str:
-    """The requirements with the digests of these wheels; unchanged if there are none."""
+    """The requirements with the digests of these wheels; unchanged if there are no wheels."""
     if not found:
         return requirements
     digests: dict[str, str] = {

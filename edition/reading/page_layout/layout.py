@@ -54,7 +54,7 @@ A region with any other name is a paragraph.
 
 
 def kind_of(name: str) -> RegionKind | None:
-    """The kind for a name, which may have a subtype and a number: `MarginTextZone:note#1`."""
+    """The kind for a name; the name may have a subtype and a number: `MarginTextZone:note#1`."""
     bare = name.casefold()
     return KINDS.get(bare) or KINDS.get(bare.partition("#")[0].partition(":")[0])
 

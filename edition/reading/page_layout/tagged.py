@@ -175,7 +175,7 @@ def _edtf(given: Mapping[str, str]) -> str:
 
 
 def merged(ranges: list[Range], more: tuple[Range, ...], end: int, start: int) -> None:
-    """Add the ranges of a line; a range that continues one of the previous line is joined to it.
+    """Add the ranges of a line; ranges that continue from the previous line are joined.
 
     `end` is the offset at which the text of the previous line ends, and `start` the offset at which
     the text of this line begins.

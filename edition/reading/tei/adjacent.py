@@ -44,9 +44,10 @@ class Parted:
 def parted(source: Source, root: XmlNode) -> Parted:
     """The separations in a file.
 
-    Separate are sentences, parts of names, and the children of elements that contain only elements
-    and are not known to occur within words: `<bibl><author>Kim</author><title>Ships</title></bibl>`.
-    Events in a recording are separate from the spoken words.
+    Sentences and parts of names are separate. If an element contains only elements and is not known
+    to occur within words, its children are separate, too:
+    `<bibl><author>Kim</author><title>Ships</title></bibl>`. Events in a recording are separate from
+    the spoken words.
     """
     found = Parted()
     _part(source, root, "", found)

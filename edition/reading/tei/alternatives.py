@@ -111,7 +111,7 @@ def _is_of_source(choice: XmlNode) -> bool:
 def own_source(resp: str) -> str | None:
     """The persons whom the source names as responsible, in a file that this program wrote.
 
-    The result is empty if the source names no person, and None if it is not responsible.
+    The result is empty if the source names no person, and None if the source is not responsible.
     """
     names = sigla(resp).split()
     if not names or any(name.partition("-")[0] != SOURCE for name in names):

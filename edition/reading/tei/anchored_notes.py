@@ -1,4 +1,4 @@
-"""Finds notes whose marks belong elsewhere, because they or a pointer name a place in the text."""
+"""Finds notes with marks that belong elsewhere: the note or a pointer names a place in the text."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class AnchoredNotes:
 def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
     """The notes of a file whose marks belong elsewhere.
 
-    A note names the element that it is about (`target`, or `targetEnd` for a stretch of text). If
-    it names none, an empty `ptr` or `ref` may point to it. A note within its target stays where it
-    is. The elements at the offsets `apart` are not part of the text.
+    A note names the element that it is about (`target`, or `targetEnd` for a stretch of text). If a
+    note names no element, an empty `ptr` or `ref` may point to the note. A note within its target
+    stays where it is. The elements at the offsets `apart` are not part of the text.
     """
     found = AnchoredNotes()
     places: dict[str, XmlNode] = {}

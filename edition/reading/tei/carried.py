@@ -1,4 +1,4 @@
-"""Finds elements within sentences that contain whole blocks: `<del><p>…</p></del>`."""
+"""Finds elements that usually occur within sentences but contain blocks: `<del><p>…</p></del>`."""
 
 from __future__ import annotations
 

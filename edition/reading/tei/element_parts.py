@@ -155,7 +155,7 @@ def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
 def whole(source: Source, made: Iterable[Made], intro: Content | None = None) -> tuple[Part, ...]:
     """The blocks, in which related blocks are combined into sections, cells, asides, speeches.
 
-    `intro` is the text directly above them.
+    `intro` is the text directly above the blocks.
     """
     found: list[Part | TeiHeading] = []
     for kind, run in groupby(made, key=type):

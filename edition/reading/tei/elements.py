@@ -207,7 +207,7 @@ QUOTED = frozenset(("q", "quote", "said", "soCalled"))
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
-    """The block that an element begins, if any; `within_text` means that it is in a paragraph."""
+    """The block that an element begins, if any; `within_text` means an element in a paragraph."""
     kind, rend = (tag.attributes.get(name, "") for name in ("type", "rend"))
     match tag.name:
         case "q" if not within_text:
@@ -241,7 +241,7 @@ def _note(kind: str, rend: str) -> Block | None:
 def has_only_text(tag: Open) -> bool:
     """Whether a page shows all of an element by showing its text.
 
-    This is the case if the element has no further properties, or is a translator's note in the
+    The result is true if the element has no further properties, or is a translator's note in the
     text.
     """
     translated = tag.name == "note" and tag.attributes.get("type") == "translator"

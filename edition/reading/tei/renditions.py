@@ -39,7 +39,7 @@ _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
 def styles_of(attributes: Mapping[str, str]) -> tuple[StyleKind, ...]:
     """The styles that an element specifies, without repetitions.
 
-    An element that specifies none, and no other rendition either, is emphasised.
+    An element that specifies neither a style nor any other rendition is emphasised.
     """
     if not any(attributes.get(name) for name in ("rend", "rendition", "style")):
         return ("em",)

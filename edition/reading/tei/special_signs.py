@@ -17,8 +17,9 @@ _MOST_DOTS = 50
 def special_signs(source: Source, root: XmlNode) -> Mapping[int, str]:
     """The characters of empty elements, by the offsets of the elements.
 
-    The file's list of characters (`charDecl`) defines those of `g`. An element `c` that is rendered
-    as dots stands for as many dots as its `n` says; other renditions name their character.
+    The file's list of characters (`charDecl`) defines the characters of `g` elements. An element
+    `c` that is rendered as dots stands for as many dots as its `n` says; other renditions name
+    their character.
     """
     known = dict(_declared(source, root))
     found: dict[int, str] = {}

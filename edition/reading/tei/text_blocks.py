@@ -195,7 +195,7 @@ class TextBlocks:
     # --- the end of an element --------------------------------------------------------------
 
     def end(self, span: Span) -> list[Made]:
-        """Close the innermost element, and return the blocks of the root if it was the root."""
+        """Close the innermost element; if this element is the root, return the root's blocks."""
         frame = self.open.pop()
         self.flush(frame)
         if not self.open:
@@ -205,7 +205,7 @@ class TextBlocks:
         return []
 
     def flush(self, frame: OpenElement) -> None:
-        """Make a paragraph of the collected text; a mere note mark is added to the block before."""
+        """Make a paragraph of the collected text; a note mark alone joins the previous block."""
         made = self.paragraphs(frame.run, frame.what)
         listed = frame.what.place == "list" and frame.points
         blocks = frame.points[-1].blocks if listed else frame.blocks

@@ -100,7 +100,7 @@ class TextRun:
             opened.laid = True
 
     def take(self, source: Source) -> tuple[Content, list[Span]]:
-        """The text so far, and the spans of line breaks at its beginning and end, which have no effect.
+        """The text so far, and the spans of line breaks at its ends, where they have no effect.
 
         White space at the ends is left out. Open elements continue in the text that follows.
         """

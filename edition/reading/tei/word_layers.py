@@ -86,10 +86,10 @@ class WordLayers:
         return apart
 
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
-        """Begin an element within text. Returns whether it adds a layer, and the span of its tag.
+        """Begin an element within text. Returns whether a layer is added, and the tag's span.
 
-        If its words are separate from the words before, the tag becomes a space, and the span is
-        None.
+        If the element's words are separate from the previous words, the tag becomes a space, and
+        the span is None.
         """
         sign: Span | None = tag.span
         if tag.span.start in self.parted.before:

@@ -43,7 +43,7 @@ from edition.outputs.citation.styles.works import (
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The rules of one edition of the manual that differ from those of the other."""
+    """The rules in which one edition of the manual differs from the other."""
 
     note: Limit
     """The number of names in a note."""

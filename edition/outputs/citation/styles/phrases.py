@@ -88,7 +88,7 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
-    """The phrase with a sign at its end, unless its own last sign suffices.
+    """The phrase with a sign added, unless the phrase already ends with a sign that suffices.
 
     If `inside` (American usage), the sign is put inside quotation marks at the end of the phrase.
     """
