@@ -100,8 +100,8 @@ FIELD_LEFT_OUT = Rule(
     "field-left-out",
     "info",
     "Metadata",
-    "A citation format has no place for a field of a document's record or of a work.",
-    bad="`bookauthor` of a work without `booktitle`, which JSON-LD cannot store",
+    "A citation format cannot store a field of a document's record or of a work.",
+    bad="`bookauthor` of a work without `booktitle`; JSON-LD cannot store this author",
     good="only fields that all formats can store",
 )
 

@@ -144,7 +144,9 @@ def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
                 date=read.text,
                 own=own.text,
             )
-            hint = Message("the text describes it as past, so it must include plans")
+            hint = Message(
+                "the text describes this period as past, but part of it must have been planned"
+            )
             yield _at(sheet, dated, message, hint)
 
 

@@ -116,7 +116,7 @@ IMAGE_SIZE = Rule(
     "image-size",
     "warning",
     "Page images",
-    "A picture has another size than the transcription or its row states: it may be another picture.",
+    "The size of a picture is not the size that the transcription or the picture's row states: the file may be another picture.",
     bad="`{image: 1.png, width: 3000, height: 4000}` for a file of 600 × 900 pixels",
     good="`{image: 1.png, width: 3000, height: 4000}` for a file of this size",
 )
@@ -133,7 +133,9 @@ def image_size(sheet: CheckContext) -> Iterator[Found]:
                 stated_width=image.stated[0],
                 stated_height=image.stated[1],
             )
-            hint = Message("compare it with the transcription, and replace the file or the numbers")
+            hint = Message(
+                "compare it with the transcription, and replace the file, or correct the width and the height"
+            )
             yield Found((image.place,), message, hint)
     for text in sheet.edited.texts:
         for lines in lines_by_image(text).values():
@@ -209,7 +211,7 @@ def image_undescribed(sheet: CheckContext) -> Iterator[Found]:
         for image, words in imaged_pages(text):
             if not image.shows and next(words, None) is None:
                 message = Message("this page has no text, and its picture has no description")
-                hint = Message("describe what can be seen under shows: in its row")
+                hint = Message("under shows: in its row, describe what the picture shows")
                 yield Found((image.place,), message, hint)
 
 

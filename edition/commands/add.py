@@ -149,7 +149,9 @@ def _ensure_options_apply(
     given = tuple(name for name, value in others.items() if value)
     message = EMPTY
     if document and given:
-        message = Message("--document adds page images; it excludes {options}", options=given)
+        message = Message(
+            "--document adds page images; it cannot be combined with {options}", options=given
+        )
     elif pages.ranges and not document:
         message = Message("--pages requires --document")
     elif pages.ranges and count > 1:

@@ -52,7 +52,7 @@ def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
     help="How to print the findings: as text, or for other programs.",
 )
 @click.option(
-    "--all", "every", is_flag=True, help="Print each finding, even of many with one cause."
+    "--all", "every", is_flag=True, help="Print each finding, even if many findings have one cause."
 )
 @worker_options
 def check(  # noqa: PLR0913 -- each is an option of the command
@@ -66,11 +66,11 @@ def check(  # noqa: PLR0913 -- each is an option of the command
 ) -> None:
     """Check all files of the edition in FOLDER (default: the current edition).
 
-    Prints one line for each finding: errors, open warnings, and information. More than 20 findings
-    with one cause are one line with their number. The exit code is 0 if
-    nothing is open, 1 if there is an error or an open warning, and 2 if the command line is invalid.
-    With --format, findings are printed for other programs: github shows them at their lines in a pull
-    request, sarif and json are files for other tools.
+    Prints one line for each finding: errors, open warnings, and information. More than 20
+    findings with the same cause are printed as one line that gives their number. The exit code
+    is 0 if nothing is open, 1 if there is an error or an open warning, and 2 if the command
+    line is invalid. With --format, findings are printed for other programs: github shows them
+    at their lines in a pull request, sarif and json are files for other tools.
     """
     result = _result(folder, published, jobs, scheduler)
     left = set(result.left)

@@ -32,7 +32,7 @@ def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 ) -> None:
     """Cite a DOCUMENT by its id, or the edition itself if DOCUMENT is “edition”.
 
-    Prints one line for each form of each style: its name, a tab, and the citation.
+    Prints one line for every form of a style: the name of the form, a tab, and the citation.
     """
     edition = loaded(content)
     wanted = Wanted(document, at, here, style_id, format_id)

@@ -89,7 +89,8 @@ def _date(_: click.Context, __: click.Parameter, value: str) -> str:
     "--from-report",
     "report",
     type=click.Path(path_type=Path),
-    help="Take document, words, and text from a reader's report: a mail or an issue, as a text file.",
+    help="Take document, words, and text from a reader's report: a mail or an issue, as a text
+    file.",
 )
 @click.option("--write", is_flag=True, help="Write the annotation into edition.yml.")
 @content_option
@@ -113,9 +114,10 @@ def note(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 ) -> None:
     """Compose an annotation on WORDS of a DOCUMENT, which is named by its id.
 
-    Prints the annotation with a free id, ready for the list annotations: in edition.yml. The program
-    finds the words in the transcript and adds their passage or more words if they occur more than
-    once. With --write, the annotation is written into edition.yml; nothing else in the file changes.
+    Prints the annotation with a free id, ready for the list annotations: in edition.yml. The
+    program finds the words in the transcript. If they occur more than once, it adds their
+    passage, or more words. With --write, the annotation is written into edition.yml; nothing
+    else in the file changes.
     """
     found = read_report(read_file(report).decode("utf-8", "replace")) if report else None
     document = document or (found.document if found else "")

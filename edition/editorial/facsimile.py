@@ -152,7 +152,7 @@ class _Placing:
         if next_ < len(pages):
             return pages[next_]
         place = self._located.place(*path, "image")
-        message = Message("all pages of the text have pictures before “{name}”", name=row.image)
+        message = Message("no page of the text is left for “{name}”", name=row.image)
         hint = Message("write begins: with the first words of its page, or delete this row")
         self._resolvers.findings.append(Finding(IMAGE_UNPLACED, message, (place,), hint))
         return None

@@ -298,7 +298,7 @@ READER_FAILED = Rule(
     "reader-failed",
     "error",
     "Transcripts",
-    "A reader of another package fails at a transcript.",
+    "A reader from another package fails to read a transcript.",
     bad="a transcript on which the reader raises an exception",
     good="the same with `reader: markdown`",
 )

@@ -47,7 +47,9 @@ def read_report(text: str) -> ReaderReport:
     address = re.search(r"/documents/([^/\s#?]+)/(?:\?[^\s#]*)?(?:#(\S+))?", text)
     if address is None:
         raise ReportError(
-            Message("the text has no address of a document; keep the line of the report with it")
+            Message(
+                "the text has no address of a document; keep the line of the report that contains the address"
+            )
         )
     quoted = _found(QUOTATION, text)
     quotation = " ".join(quoted["quotation"].split()).removesuffix("…").strip() if quoted else ""

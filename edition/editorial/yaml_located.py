@@ -183,7 +183,7 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
     if id(node) in seen:
         problem = Message("aliases (*name) are not supported")
         raise _ProblemError(
-            node, problem, Message("write out the part of the file that it repeats")
+            node, problem, Message("write out the part of the file that the alias repeats")
         )
     seen.add(id(node))
     scalar = yaml.ScalarNode

@@ -267,7 +267,7 @@ class ExportReader:
                 count=len(twice),
                 images=_shortened(twice),
             )
-            hint = Message("delete pages that are there in two versions")
+            hint = Message("keep only one version of each page")
             self._say(EXPORT_PAGES, self._place(folder), message, hint)
 
     def _picture(self, folder: str, page: ExportedPage, image: str) -> str:

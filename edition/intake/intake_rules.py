@@ -51,7 +51,7 @@ EXPORT_PAGES = Rule(
     "export-pages",
     "warning",
     "Adding documents",
-    "The METS file of an export names the file of a page that is missing, or several pages name one image.",
+    "The METS file of an export names a page file that is missing, or several pages name the same image.",
     bad='`href="page/0002.xml"` in an export without that file',
     good="the same export with all its pages",
 )

@@ -154,7 +154,7 @@ class RegisterIntake:
                 "these parts of list entries are not read: {parts}",
                 parts=tuple(f"{name} ({count})" for name, count in sorted(self._unread.items())),
             )
-            hint = Message("add the information that readers need to the registers")
+            hint = Message("add to the registers the information that readers need")
             found.append(_finding(REGISTER_UNREAD, self._unread_in, message, hint))
         if self._other_kind:
             ids = list(self._other_kind)

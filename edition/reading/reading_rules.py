@@ -60,7 +60,7 @@ METADATA_UNUSED = Rule(
     "metadata-unused",
     "info",
     "Metadata",
-    "The front matter has keys that no part of the record is made of.",
+    "The front matter has keys that are not used for the record.",
     bad="`keywords: wheat` between the lines `---` at the beginning",
     good="`title:`, `date:` or `language:` alone",
 )

@@ -188,7 +188,7 @@ class _Header:
             return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
         read = as_worded(marked, words) if words else marked
         if read != marked:
-            message = Message("the markup dates “{words}” {date}", words=words, date=marked)
+            message = Message("the markup dates “{words}” to {date}", words=words, date=marked)
             self._doubt(node, message, Message("the date in the text is used"))
         return read
 
