@@ -33,6 +33,7 @@ def manifest(content: Path) -> None:
     click.echo(written(found), nl=False)
     if not found.url:
         note = Message(
-            "publication.yml has no url:, so the manifest does not state where the edition is published, and its addresses are relative to the home page"
+            "publication.yml has no url:, so the manifest does not state where the edition is published,"
+            " and its addresses are relative to the home page"
         )
         tell(note, err=True)

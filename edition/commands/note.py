@@ -89,8 +89,7 @@ def _date(_: click.Context, __: click.Parameter, value: str) -> str:
     "--from-report",
     "report",
     type=click.Path(path_type=Path),
-    help="Take document, words, and text from a reader's report: a mail or an issue, as a text
-    file.",
+    help="Take document, words, and text from a reader's report: a mail or an issue, as a text file.",
 )
 @click.option("--write", is_flag=True, help="Write the annotation into edition.yml.")
 @content_option

@@ -58,6 +58,7 @@ def package(out: Path, tei_schema: Path | None, content: Path, *, vendor: bool) 
     )
     if not published_at(edition.publication, host(content)):
         note = Message(
-            "the edition has no address (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL), so the deposit does not state where the edition is published, and its links are relative"
+            "the edition has no address (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL), so"
+            " the deposit does not state where the edition is published, and its links are relative"
         )
         tell(note, err=True)
