@@ -124,7 +124,7 @@ def test_the_page_tells_what_each_release_changed(folder: Path) -> None:
         "Version 1.0, 1 November 2026",
     ]
     assert [text_of(row) for row in tree.iter("dd")] == [
-        "Reading “6 July 1961”, before “July 1961”"
+        "Reading “6 July 1961”, previously “July 1961”"
     ]
     (link,) = (link for row in tree.iter("dt") for link in row.iter("a"))
     assert link.get("href") == "../documents/118390/#n-c02"
