@@ -230,11 +230,13 @@ printf '#!/bin/sh\\nexec "%s/venv/bin/python" -m pip "$@"\\n' $new > $new/venv/b
 
 
 def test_its_site_is_that_of_the_host(deposit: Path, alone: Path, telegram_site: Path) -> None:
-    """But for what a version adds: the page of changes and the feed."""
+    """But for the theme's files, and what a version adds: the page of changes and the feed."""
     ours, theirs = files(state(deposit / "data" / "site")), files(state(telegram_site))
-    assert theirs.keys() < ours.keys()
-    added = ("changes/", "downloads/changes.atom", "downloads/releases/")
+    frames = ("assets/",)
+    assert all(name.startswith(frames) for name in theirs.keys() - ours.keys())
+    added = (*frames, ".edition-export", "changes/", "downloads/changes.atom", "downloads/releases/")
     assert all(name.startswith(added) for name in ours.keys() - theirs.keys())
+    assert {name for name in theirs if name.endswith(".html")} < ours.keys()
     assert b"<!doctype html>" in ours["index.html"]
     assert (alone / "data" / "site" / ".edition-export").is_file()
 
