@@ -147,6 +147,14 @@ def test_annotations_are_made_again_in_the_browser(editor: Page, content: Path) 
     editor.get_by_role("button", name="Preview").click()
     expect(editor.get_by_text("The page shows the result.")).to_be_visible()
     expect(editor.locator("#ref-c19")).to_be_visible()
+    note = editor.locator("#n-c19").bounding_box()
+    panel = editor.get_by_role("dialog").bounding_box()
+    assert note and panel
+    assert note["x"] + note["width"] <= panel["x"] + 1
+    assert (
+        abs(note["y"] - editor.locator("#ref-c19").evaluate("e => e.getBoundingClientRect().y"))
+        < 300
+    )
     keep(editor, "desk-preview")
     write(editor)
     expect(editor.locator("#n-c19")).to_contain_text("Hua was also Premier")

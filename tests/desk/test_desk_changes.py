@@ -354,3 +354,24 @@ def test_it_listens_on_this_machine_only_before_it_tells_its_address(
     assert asked == ["127.0.0.1"]
     assert re.search(r"http://127\.0\.0\.1:\d+/\?token=\S{32}\n", result.output)
     unlock(lock(tmp_path / "content"))  # it is free again
+
+
+def test_a_desk_that_was_ended_can_be_opened_again_at_its_port(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    ports: list[int] = []
+
+    def run(_: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        address = sockets[0].getsockname()
+        ports.append(address[1])
+        with socket.create_connection(address):
+            sockets[0].accept()[0].close()  # the desk closes a connection before the browser does
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    for _ in range(2):
+        port = str(ports[0] if ports else 0)
+        options = ["desk", "--no-open", "--port", port, "--content", str(tmp_path / "content")]
+        result = CliRunner().invoke(main, options)
+        assert result.exit_code == 0, result.output
+    assert ports[0] == ports[1]
