@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import webbrowser
 from contextlib import suppress
@@ -50,6 +51,9 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
         message = Message("another desk is open for this edition; use it, or end it with Ctrl-C")
         raise failure(message) from None
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # elsewhere, two programs could then share the port
+        # A desk that has just ended does not block its port.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         try:
             listening.bind((HOST, port))

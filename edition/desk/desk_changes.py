@@ -299,6 +299,14 @@ def _file(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
             return CHRONOLOGY
         case "annotation" | "accept" if change.document in snapshot.edition.folders:
             return _edition_file(change, snapshot)
+        case "annotation" | "accept" if change.document:
+            raise ChangeError(
+                Message(
+                    "The document “{id}” cannot be read: its edition.yml or transcript contains an"
+                    " error. Correct it, then choose Preview again.",
+                    id=change.document,
+                )
+            )
         case _:
             raise ChangeError(Message("the desk does not know this file"))
 

@@ -35,6 +35,14 @@ class FormField(NamedTuple):
 _ID = FormField(
     "id", Message("Id"), "line", Message("Part of the note’s address; it never changes."), more=True
 )
+_NEW_ID = FormField(
+    "id",
+    Message("Id"),
+    "line",
+    Message(
+        "Part of the address: small letters from a to z, digits, and hyphens, such as anna-smith."
+    ),
+)
 _CERTAINTY = FormField("certainty", Message("Certainty"), "choice")
 _SOURCES = FormField(
     "sources",
@@ -118,7 +126,7 @@ ENTRY: tuple[FormField, ...] = (
     FormField("text", Message("Description"), "prose"),
     _SOURCES,
     _CERTAINTY,
-    FormField("id", Message("Id"), "line"),
+    _NEW_ID,
 )
 """The form of a new entry of a register."""
 EVENT: tuple[FormField, ...] = (
@@ -130,7 +138,7 @@ EVENT: tuple[FormField, ...] = (
     _SOURCES,
     _CERTAINTY,
     _BASIS,
-    FormField("id", Message("Id"), "line"),
+    _NEW_ID,
 )
 """The form of a new event of the chronology."""
 TITLES: Mapping[str, Message] = {

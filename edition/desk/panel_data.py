@@ -12,6 +12,7 @@ from edition.desk.panel_words import panel_words
 from edition.editorial.annotation_rows import WITHDRAWN
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import ANCHORS
+from edition.editorial.file_rules import KEY_MISSING
 from edition.editorial.free_ids import annotation_id
 from edition.editorial.passages import fragment
 from edition.editorial.quotable import text_resolver
@@ -191,5 +192,6 @@ def finding_data(finding: Finding, field: str, wording: Wording) -> Json:
         "field": field,
         "severity": wording.say(Message(finding.severity)),
         "error": finding.severity == "error",
+        "missing": finding.code == KEY_MISSING.code,
         "message": finding.advice(wording),
     }

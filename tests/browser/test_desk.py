@@ -147,9 +147,12 @@ def test_annotations_are_made_again_in_the_browser(editor: Page, content: Path) 
     editor.get_by_role("button", name="Preview").click()
     expect(editor.get_by_text("The page shows the result.")).to_be_visible()
     expect(editor.locator("#ref-c19")).to_be_visible()
+    assert between(editor, "#ref-c19", "#n-c19", "[role=dialog]")
     keep(editor, "desk-preview")
     write(editor)
     expect(editor.locator("#n-c19")).to_contain_text("Hua was also Premier")
+    desk = editor.get_by_role("region", name="Desk")
+    expect(desk.get_by_role("button", name="Choose words")).to_be_focused()
 
     select(editor, "North Korea puppets", "s4.b-p2")
     bar(editor, "Correct")
@@ -195,6 +198,19 @@ def test_annotations_are_made_again_in_the_browser(editor: Page, content: Path) 
     ]
 
 
+def between(page: Page, left: str, middle: str, right: str) -> bool:
+    """Whether an element is between two others, so that the panel does not cover it."""
+    return bool(
+        page.evaluate(
+            """(names) => {
+              const [a, b, c] = names.map((one) => document.querySelector(one).getBoundingClientRect());
+              return a.right < b.left && b.right <= c.left + 1;
+            }""",
+            [left, middle, right],
+        )
+    )
+
+
 def made(document: EditedDocument, id_: str) -> object:
     note = next(one for one in document.notes if one.id == id_)
     written = note.annotation.model_dump(exclude={"within"})
@@ -214,6 +230,7 @@ def test_errors_are_shown_at_their_fields(editor: Page) -> None:
     bar(editor, "Comment")
     field(editor, "Note", "A note.")
     field(editor, "Sources", "nobody1999")
+    choose(editor, "Certainty", "low")
     editor.get_by_role("button", name="Write").click()
     source = editor.get_by_label("Sources", exact=True).first
     expect(source).to_have_attribute("aria-invalid", "true")
@@ -231,8 +248,33 @@ def test_lists_have_labels_and_lead_to_forms(editor: Page) -> None:
     expect(editor.get_by_role("heading", name="Edit c05")).to_be_focused()
     expect(editor.get_by_label("Note", exact=True)).to_have_value(re.compile("^True of official"))
     assert found(editor) == []
+    # A mouse reaches the button below the form.
+    editor.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    editor.get_by_role("button", name="Write").click()
+    reason = editor.get_by_label("Reason", exact=True)
+    expect(reason).to_be_focused()
+    expect(reason).to_have_accessible_description("Fill in this field.")
     bar(editor, "New event")
     assert found(editor) == []
+
+
+def test_a_new_entry_is_named_in_the_annotation_until_it_is_deleted(editor: Page) -> None:
+    select(editor, "automatic renewing", "s3.d.i-p2")
+    bar(editor, "Name")
+    panel = editor.get_by_role("dialog")
+    panel.get_by_role("button", name="New entry").click()
+    expect(panel.get_by_label("Entry", exact=True)).to_have_value("automatic-renewing")
+    field(editor, "Name", "Renewal")
+    expect(panel.get_by_label("Entry", exact=True)).to_have_value("renewal")
+    panel.get_by_role("button", name="Delete").click()
+    expect(panel.get_by_label("Entry", exact=True)).to_have_value("")
+
+
+def test_nothing_is_chosen_for_the_editor(editor: Page) -> None:
+    select(editor, "automatic renewing", "s3.d.i-p2")
+    bar(editor, "Correct")
+    for label in ("Type", "Certainty"):
+        expect(editor.get_by_role("dialog").get_by_label(label, exact=True)).to_have_value("")
 
 
 def written_rows() -> list[dict[str, Any]]:

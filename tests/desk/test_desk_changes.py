@@ -230,8 +230,9 @@ def test_errors_of_a_new_entry_are_told_from_those_of_the_annotation(client: Des
         step(row={"id": "m50", "mention": "a staff", "of": "nobody"}),
     )
     assert answer.status == 422
-    found = {(one["step"], one["field"]) for one in answer.json["findings"] if one["error"]}
-    assert found == {(0, "sources"), (1, "text"), (2, "of")}
+    errors = [one for one in answer.json["findings"] if one["error"]]
+    found = {(one["step"], one["field"], one["missing"]) for one in errors}
+    assert found == {(0, "sources", False), (1, "text", True), (2, "of", False)}
     assert files(client.content) == before
 
 
@@ -278,7 +279,9 @@ def test_a_file_that_cannot_be_read_is_left_alone(client: DeskClient) -> None:
     before = file.read_bytes()
     assert client.get(f"/_desk/document/{ID}.json").status == 404
     change = {"document": ID, "digests": {FILE: digest(before)}, "steps": [step()]}
-    assert client.post("/_desk/write", change).status == 422
+    answer = client.post("/_desk/write", change)
+    assert answer.status == 422
+    assert "“118390” cannot be read" in answer.json["error"]
     assert file.read_bytes() == before
     page = client.get(f"/documents/{ID}/")
     assert page.status == 404
@@ -351,3 +354,24 @@ def test_it_listens_on_this_machine_only_before_it_tells_its_address(
     assert asked == ["127.0.0.1"]
     assert re.search(r"http://127\.0\.0\.1:\d+/\?token=\S{32}\n", result.output)
     unlock(lock(tmp_path / "content"))  # it is free again
+
+
+def test_a_desk_that_was_ended_can_be_opened_again_at_its_port(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    ports: list[int] = []
+
+    def run(_: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        address = sockets[0].getsockname()
+        ports.append(address[1])
+        with socket.create_connection(address):
+            sockets[0].accept()[0].close()  # the desk closes a connection before the browser does
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    for _ in range(2):
+        port = str(ports[0] if ports else 0)
+        options = ["desk", "--no-open", "--port", port, "--content", str(tmp_path / "content")]
+        result = CliRunner().invoke(main, options)
+        assert result.exit_code == 0, result.output
+    assert ports[0] == ports[1]

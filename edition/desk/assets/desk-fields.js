@@ -22,11 +22,10 @@ const prose = (field, id) => {
 
 const choice = (field, id, shared) => {
   const rows = field.options.length ? field.options : (shared[`${field.name}s`] ?? []);
-  const empty = !field.required && !field.default ? [el("option", { value: "" }, "–")] : [];
+  const empty = field.default ? [] : [el("option", { value: "" }, "–")];
   const input = el("select", { id }, ...empty, ...rows.map(([value, label]) => el("option", { value }, label)));
-  const first = field.default || (field.required && rows.length ? rows[0][0] : "");
-  input.value = first;
-  return { element: input, input, set: (value) => { input.value = value || first; }, value: () => input.value };
+  input.value = field.default;
+  return { element: input, input, set: (value) => { input.value = value || field.default; }, value: () => input.value };
 };
 
 /* A date, with what it means in words. */
@@ -97,12 +96,19 @@ const named = (rows, button) => (field, id, shared, actions) => {
   input.addEventListener("input", told);
   const set = (value) => { input.value = joined(value); told(); };
   const put = (value) => set(several ? [...parted(input.value), value] : value);
-  const add = el("button", { type: "button", class: "ed-desk-quiet", onclick: () => actions[button](put) }, shared.words[button]);
+  /* The id of a new row, in place of the one that it had before. */
+  const swap = (old, value, name) => {
+    names.set(value, name);
+    if (several) set([...parted(input.value).filter((one) => one !== old), value].filter(Boolean));
+    else if (input.value.trim() === old) set(value);
+    else told();
+  };
+  const add = el("button", { type: "button", class: "ed-desk-quiet", onclick: () => actions[button]() }, shared.words[button]);
   const offer = (found) =>
     offered.replaceChildren(...found.map((value) =>
       el("button", { type: "button", onclick: () => { put(value); input.focus(); } }, names.get(value) ?? value)));
   const value = () => (several ? parted(input.value) : input.value.trim());
-  return { element: el("span", { class: "ed-desk-named" }, input, meaning, offered, add), input, set, put, offer, value, learn: (id, name) => { names.set(id, name); told(); } };
+  return { element: el("span", { class: "ed-desk-named" }, input, meaning, offered, add), input, set, swap, offer, value };
 };
 
 const CONTROLS = {

@@ -3,7 +3,7 @@ import { fieldOf } from "./desk-fields.js";
 import { el, fresh } from "./desk-parts.js";
 
 /* What all forms share: errors at their fields, results, and whether anything was changed. */
-const formOf = (fields, parts, steps) => {
+const formOf = (words, fields, parts, steps) => {
   const results = el("div", { class: "ed-desk-results" });
   const state = () => JSON.stringify(fields().map((one) => one.value()));
   let before = null;
@@ -21,7 +21,7 @@ const formOf = (fields, parts, steps) => {
       const other = [];
       for (const finding of findings) {
         const field = fieldOfFinding(finding);
-        if (field && finding.error) field.fail(finding.message);
+        if (field && finding.error) field.fail(finding.missing ? words.fillIn : finding.message);
         else other.push(finding);
       }
       made.result(...(other.length ? [el("ul", { class: "ed-desk-found" }, ...other.map((one) => el("li", {}, `${one.severity}: ${one.message}`)))] : []));
@@ -64,16 +64,27 @@ const rowFields = (what, shared, begun = {}) => {
 
 export const entryForm = ({ what, shared }) => {
   const row = rowFields(what, shared);
-  return formOf(() => row.fields, row.parts, () => [row.step()]).begin();
+  return formOf(shared.words, () => row.fields, row.parts, () => [row.step()]).begin();
 };
 
 /* A form with a reason only, or a question without a field. */
-export const reasonForm = ({ label, help, field = "", step }) => {
-  const input = el("textarea", { id: fresh("reason"), rows: "4", "aria-required": "true" });
-  const one = { field: { name: field }, value: () => input.value.trim(), fail: () => {}, focus: () => input.focus() };
-  const parts = [el("p", {}, help), ...(label ? [el("div", { class: "ed-desk-field" }, el("label", { for: input.id }, label), input)] : [])];
-  const made = formOf(() => [one], parts, () => {
-    if (label && !input.value.trim()) { input.focus(); return null; }
+export const reasonForm = ({ words, label, help, field = "", step }) => {
+  const problem = el("p", { class: "ed-desk-error", id: fresh("reason-error"), hidden: true });
+  const input = el("textarea", { id: fresh("reason"), rows: "4", "aria-required": "true", "aria-describedby": problem.id });
+  const fail = (message) => {
+    problem.textContent = message;
+    problem.hidden = !message;
+    if (message) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  };
+  const one = { field: { name: field }, value: () => input.value.trim(), fail, focus: () => input.focus() };
+  const parts = [el("p", {}, help), ...(label ? [el("div", { class: "ed-desk-field" }, el("label", { for: input.id }, label), input, problem)] : [])];
+  const made = formOf(words, () => [one], parts, () => {
+    if (label && !input.value.trim()) {
+      fail(words.fillIn);
+      input.focus();
+      return null;
+    }
     return [step(input.value.trim())];
   });
   return made.begin();
@@ -93,21 +104,26 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
     place.textContent = quoted?.passage ?? (within.in ? `§ ${within.in}` : "");
   };
   show();
-  const newRow = (what) => (put) => {
+  const newRow = (what) => () => {
     const begun = what === "entry" ? { name: quoted?.words ?? old?.words ?? "", forms: [quoted?.words ?? old?.words ?? ""] } : {};
     const row = rowFields(what, shared, begun);
     const box = el("fieldset", { class: "ed-desk-inner" }, el("legend", {}, words[what === "event" ? "newEvent" : "newEntry"]), ...row.parts);
-    const field = fields.find((one) => one.put === put || one.field.control === (what === "event" ? "events" : "entry"));
-    const done = el("button", { type: "button", onclick: () => {
-      put(row.id());
-      field.learn(row.id(), row.title());
-    } }, words.use);
+    const field = fields.find((one) => one.field.control === (what === "event" ? "events" : "entry"));
+    let used = "";
+    const use = () => {
+      field.swap(used, row.id(), row.title());
+      used = row.id();
+    };
+    if (what === "entry") field.set("");
+    use();
+    box.addEventListener("input", use);
     const away = el("button", { type: "button", class: "ed-desk-quiet", onclick: () => {
       pending.splice(pending.indexOf(row), 1);
       box.remove();
+      field.swap(used, "", "");
       field.focus();
     } }, words.remove);
-    box.append(el("p", { class: "ed-desk-buttons" }, done, away));
+    box.append(el("p", { class: "ed-desk-buttons" }, away));
     pending.push(row);
     for (const one of row.fields) one.step = () => pending.indexOf(row);
     field.box.append(box);
@@ -149,6 +165,6 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
     const main = old ? { do: "change", what: "annotation", id: old.id, row } : { do: "add", what: "annotation", row };
     return [...pending.map((one) => one.step()), main];
   };
-  return formOf(inner, [box, ...shownFields(fields, words)], steps).begin();
+  return formOf(words, inner, [box, ...shownFields(fields, words)], steps).begin();
 };
 

@@ -157,18 +157,18 @@ const withdraw = (one) => {
   const removal = { do: "delete", what: "annotation", id: one.id };
   const today = new Date().toISOString().slice(0, 10);
   const made = note
-    ? reasonForm({ label: words().reason, help: words().withdrawHelp, field: "withdrawn",
+    ? reasonForm({ words: words(), label: words().reason, help: words().withdrawHelp, field: "withdrawn",
         step: (why) => ({ do: "withdraw", what: "annotation", id: one.id, row: { withdrawn: why, date: today } }) })
-    : reasonForm({ help: filledIn(words().removeHelp, { words: one.words }), step: () => removal });
+    : reasonForm({ words: words(), help: filledIn(words().removeHelp, { words: one.words }), step: () => removal });
   open(filledIn(note ? words().withdrawTitle : words().removeTitle, { id: one.id }), made);
   if (note) content.append(el("p", { class: "ed-desk-away" }, el("button", { type: "button", class: "ed-desk-quiet", onclick: () => {
-    open(filledIn(words().removeTitle, { id: one.id }), reasonForm({ help: words().neverPublished, step: () => removal }));
+    open(filledIn(words().removeTitle, { id: one.id }), reasonForm({ words: words(), help: words().neverPublished, step: () => removal }));
   } }, words().remove)));
 };
 
 const accept = (finding) =>
   open(words().acceptTitle, reasonForm({
-    label: words().reason, help: finding.message, field: "why",
+    words: words(), label: words().reason, help: finding.message, field: "why",
     step: (why) => ({ do: "add", what: "accept", row: { code: finding.code, ...(finding.at ? { at: finding.at } : {}), why } }),
   }));
 
@@ -222,7 +222,8 @@ const chooseWords = () => {
     all[Number(passage.value)].element.scrollIntoView({ block: "nearest" });
   };
   passage.addEventListener("change", fill);
-  for (const select of [first, last]) select.addEventListener("change", tellChosen);
+  first.addEventListener("change", () => { last.value = first.value; tellChosen(); });
+  last.addEventListener("change", tellChosen);
   const labelled = (label, input) => el("div", { class: "ed-desk-field" }, el("label", { for: input.id }, label), input);
   const buttons = Object.entries(shared.titles).map(([kind, title]) => el("button", { type: "button", onclick: () => annotate(kind, selection) }, title));
   if (show(words().chooseWords, null, labelled(words().passage, passage), labelled(words().first, first), labelled(words().last, last), shown,
@@ -309,5 +310,8 @@ if (await read()) {
   decorate();
   const last = sessionStorage.getItem(SAID);
   sessionStorage.removeItem(SAID);
-  if (last) tell(last);
+  if (last) {
+    tell(last);
+    bar.querySelector("button:enabled")?.focus({ preventScroll: true });
+  }
 }
