@@ -10,8 +10,8 @@ from edition.model.document import Document
 from edition.model.source import Source, Span
 
 _SIGNS = r"\*{1,3}|†{1,3}|‡{1,3}"
-_MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?”\"’)»])(?P<sign>{_SIGNS})(?![\w*†‡])")
-_BEGINS = re.compile(rf"^[ \t]*\\?(?P<sign>{_SIGNS})(?=\s*[\w“\"(])", re.MULTILINE)
+MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?”\"’)»])(?P<sign>{_SIGNS})(?![\w*†‡])")
+BEGINS = re.compile(rf"^[ \t]*\\?(?P<sign>{_SIGNS})(?=\s*[\w“\"(])", re.MULTILINE)
 _ANY = re.compile(r"[*†‡]")
 _OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
 """The rest of a line after an asterisk before a word, which emphasises the words up to the next one."""
@@ -41,7 +41,7 @@ def sign_marks(document: Document) -> Iterator[Span]:
 
 def _marks(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
     text = _shown(source, content)
-    for match in _MARK.finditer(text):
+    for match in MARK.finditer(text):
         line = text[max(0, match.start() - 300) : match.start()]
         if match["sign"][0] != "*" or not _OPENED.search(line):
             at = content.span.start + match.start()
@@ -54,7 +54,7 @@ def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
     line = source.text.rfind("\n", max(0, start - 9), start) + 1
     if line > 0 and not source.text[line:start].strip(" \t\\*†‡"):
         start = line
-    for match in _BEGINS.finditer(source.text, start, end):
+    for match in BEGINS.finditer(source.text, start, end):
         yield match["sign"], match.start("sign")
 
 

@@ -8,12 +8,11 @@ from edition import Source, read
 from edition.reading.sign_marks import sign_marks
 
 
-def _found(text: str, file: str) -> list[str]:
-    source = Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), file)
+def _found(text: str) -> list[str]:
+    source = Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), "a.md")
     return [source.text[span.start - 3 : span.end] for span in sign_marks(read(source))]
 
 
-@pytest.mark.parametrize("file", ["a.txt", "a.md"])
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -35,9 +34,9 @@ def _found(text: str, file: str) -> list[str]:
     ],
 )
 def test_signs_behind_words_with_a_later_line_that_begins_with_them(
-    text: str, expected: list[str], file: str
+    text: str, expected: list[str]
 ) -> None:
-    assert _found(text, file) == expected
+    assert _found(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,4 +51,29 @@ def test_signs_behind_words_with_a_later_line_that_begins_with_them(
 def test_in_markdown_an_asterisk_is_named_only_where_it_is_no_emphasis(
     text: str, expected: list[str]
 ) -> None:
-    assert _found(text, "a.md") == expected
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("It was closed† then.\n\n† By order.", ["†"]),
+        ("It was closed* then†.\n\n* By order.\n† At noon.", ["*", "†"]),
+        ("It was closed* then.\n\n* By order.\n\nIt was open.", ["*"]),
+        ("It was closed** then.\n\n** By order.", ["**"]),
+        ("It was closed* then*.\n\n* By order.", []),
+        ("It was closed* then.\n\n* By order.\n\n* At noon.", []),
+        ("* By order.\n\nIt was closed* then.", []),
+        ("It was closed/* then.\n\n* By order.", []),
+        ("It was 3*4 then.\n\n* By order.", []),
+        ("It was closed* then,\n* by order.", []),
+        ("It was closed*, and a/* then.\n\n* By order.", ["*"]),
+    ],
+)
+def test_in_plain_text_a_sign_that_occurs_once_is_the_mark_of_a_note(
+    text: str, notes: list[str]
+) -> None:
+    document = read(Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), "a.txt"))
+    assert [note.number for note in document.footnotes] == notes
+    left = [finding for finding in document.findings if finding.code == "markup-unread"]
+    assert not (notes and left)
