@@ -34,7 +34,8 @@ def sign_marks(document: Document) -> Iterator[Span]:
         for sign, span in _marks(source, content):
             marks.setdefault(sign, []).append(span)
     for sign, begins in lines.items():
-        found = [span for span in marks.get(sign, ()) if span.end < max(begins)]
+        last = max(begins)
+        found = [span for span in marks.get(sign, ()) if span.end < last]
         if sign[0] != "*" or len(begins) <= len(found):
             yield from found
 
