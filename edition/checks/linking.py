@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from edition.checks.page_anchors import page_anchors
 from edition.editorial.attachments import attachments
-from edition.editorial.criteria import CRITERIA, GROUPS
 from edition.editorial.edition import Edition
 from edition.editorial.prose_links import (
     ProseLink,
@@ -15,7 +15,6 @@ from edition.editorial.prose_links import (
     document_of,
     page_link_target,
 )
-from edition.editorial.register_file import REGISTERS
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import closest, nearest
 from edition.model import addresses
@@ -88,12 +87,15 @@ class _Places:
         return {one.file: one.address for one in attachments(self.edition)}
 
     @cached_property
+    def _views(self) -> frozenset[str]:
+        return frozenset(view.address for view in views_of(self.edition).values())
+
+    @cached_property
     def _pages(self) -> frozenset[str]:
         own = (page.address for page in self.edition.pages)
         years = (addresses.chronology_year(one.year) for one in chronology_years(self.edition))
         documents = map(addresses.document, self._documents)
-        views = (view.address for view in views_of(self.edition).values())
-        return frozenset((addresses.HOME, *views, *own, *years, *documents))
+        return frozenset((addresses.HOME, *self._views, *own, *years, *documents))
 
     @cached_property
     def _files(self) -> frozenset[str]:
@@ -113,26 +115,24 @@ class _Places:
         return frozenset(f"{addresses.DOCUMENTS}{id_}.md" for id_ in self.edition.out)
 
     @cached_property
-    def _anchors(self) -> dict[str, frozenset[str]]:
-        """The fragments of pages whose fragments are all known: some views and prose pages."""
-        registers, events = self.edition.registers, self.edition.events
-        views: dict[str, Collection[str]] = {
-            addresses.GLOSSARY: (*REGISTERS, *registers.entries),
-            addresses.BIBLIOGRAPHY: tuple(self.edition.published_works),
-            addresses.CHRONOLOGY: tuple(addresses.event_fragment(event.id) for event in events),
-            addresses.ASSESSMENT: (*CRITERIA, *(group.id for group in GROUPS)),
-            addresses.ABOUT: ("contents",),
-            addresses.DOWNLOADS: ("edition", "data", "documents"),
-        }
-        written = {page.address: page.anchors for page in self.edition.pages}
-        found = {address: frozenset(names) for address, names in views.items()}
-        shown = {view.address for view in views_of(self.edition).values()}
-        for address, anchors in written.items():
-            if address in found:
-                found[address] |= anchors
-            elif address not in shown and not document_of(address):
-                found[address] = anchors
-        return found
+    def _written(self) -> dict[str, frozenset[str]]:
+        """The fragments of headings and of elements with an id, by the address of a page."""
+        return {page.address: page.anchors for page in self.edition.pages}
+
+    @cached_property
+    def _anchors(self) -> dict[str, frozenset[str] | None]:
+        """The fragments of the pages to which links have led so far."""
+        return {}
+
+    def _anchors_of(self, page: str) -> frozenset[str] | None:
+        """All fragments of a page; None for a page whose fragments are not known."""
+        if page not in self._anchors:
+            derived, written = page_anchors(self.edition, page), self._written.get(page)
+            unknown = derived is None and (written is None or page in self._views)
+            self._anchors[page] = (
+                None if unknown else frozenset().union(derived or (), written or ())
+            )
+        return self._anchors[page]
 
     def fault(self, address: str, fragment: str) -> tuple[Message, Message] | None:
         """The problem with an address and a fragment, and a hint; None if both exist."""
@@ -169,13 +169,11 @@ class _Places:
         target = document_of(page)
         if target:
             known: Collection[str] = self._documents[target.document].fragments.split()
-        elif page in self._anchors:
-            known = self._anchors[page]
-            # This page has further fragments, for its rows of documents and its lists.
-            if page == addresses.CHRONOLOGY and not fragment.startswith("e-"):
-                return None
         else:
-            return None
+            anchors = self._anchors_of(page)
+            if anchors is None:
+                return None
+            known = anchors
         if fragment in known or fragment.startswith(_MADE):
             return None
         message = Message(

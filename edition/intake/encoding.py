@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from edition.editorial.file_rules import ENCODING
 from edition.intake.foreign_formats import pandoc, refused
 from edition.intake.intake_rules import ENCODING_KEPT
+from edition.intake.other_encodings import likely_readings
 from edition.model.findings import Finding
 from edition.model.source import SIGNATURE, DecodingError, Place, Source, Span
 from edition.system.messages import Message, message_of
@@ -86,21 +87,17 @@ def _unmarked(data: bytes) -> str:
 
 
 def _other(data: bytes, error: DecodingError) -> Finding:
-    """An error that shows the first invalid word as it reads in Windows-1252.
-
-    That is the most common encoding other than UTF-8; an editor can see whether the word is right.
-    """
-    bounds = [data.rfind(sign, 0, error.offset) for sign in (b" ", b"\n", b"\r", b"\t")]
-    start = max(*bounds, error.offset - 20) + 1
-    word = re.match(rb"\S{1,40}", data[start:])
-    read = (word[0] if word else b"").decode("cp1252", "replace")
-    message = Message(
-        "{problem}; read as Windows-1252 (Latin-1), this is “{words}”",
-        problem=message_of(error),
-        words=read,
-    )
+    """An error that shows the first words in each likely encoding, from which editors choose."""
+    message, readings = message_of(error), likely_readings(data)
+    if readings:
+        message = Message(
+            "{problem}; the first words in other encodings: {readings}",
+            problem=message,
+            readings=readings,
+        )
     hint = Message(
-        "if that is correct: {remedy}", remedy=_converted("WINDOWS-1252", error.place.file)
+        "find out in which encoding the words are right: {remedy}",
+        remedy=_converted("ENCODING", error.place.file),
     )
     return Finding.at(error.place, ENCODING, message, hint)
 

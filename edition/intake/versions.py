@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
@@ -26,10 +27,15 @@ _RUN = 3
 _KEPT = 128
 """The number of runs that represent a text; the runs with the smallest checksums are used (MinHash,
 Broder 1997)."""
-_FEWEST = 40
-"""Texts with fewer runs than this are not compared, since short letters can have the same words."""
+_FEWEST, _FEWEST_OF_LETTERS = 18, 40
+"""Texts with fewer runs of words or letters are not compared, since two notes can have the same words."""
 _ALIKE = 0.5
 """Two texts with at least this share of common runs are versions of one document."""
+_SHORT = 220
+"""Texts with at most this many words are compared more strictly by their runs, since a printed
+letterhead can be half of a letter; and by their words in order, since a changed word counts more."""
+_ALIKE_SHORT, _SAME_WORDS = 0.6, 0.8
+"""The same share for two short texts, and the share of common words in the same order."""
 _LONG = 12
 """If words are longer on average, the script has no spaces, and letters are compared instead."""
 _COMMON = 50
@@ -47,13 +53,22 @@ class Version(NamedTuple):
     why: Message
 
 
+class _Sketch(NamedTuple):
+    """What represents a text in comparisons."""
+
+    runs: frozenset[int]
+    """The smallest checksums of its runs of words; empty for a text that is too short."""
+    words: tuple[str, ...]
+    """All its words, if it is short."""
+
+
 class KnownTexts:
     """The texts of an edition, each represented by checksums of its runs of words."""
 
     def __init__(self) -> None:
         self._addressed: dict[str, str] = {}
         """The first document that has each address at its beginning."""
-        self._sketches: dict[str, frozenset[int]] = {}
+        self._sketches: dict[str, _Sketch] = {}
         self._holding: dict[int, list[str]] = {}
 
     def add(self, document: str, text: str) -> None:
@@ -62,7 +77,7 @@ class KnownTexts:
             self._addressed.setdefault(address, document)
         found = _sketch(text)
         self._sketches[document] = found
-        for run in found:
+        for run in found.runs:
             held = self._holding.setdefault(run, [])
             if len(held) < _COMMON:
                 held.append(document)
@@ -73,17 +88,27 @@ class KnownTexts:
             why = Message("both have the address {address}", address=address)
             return Version(self._addressed[address], why)
         own = _sketch(text)
-        held = (self._holding.get(run, ()) for run in own)
+        held = (self._holding.get(run, ()) for run in own.runs)
         common = Counter(known for few in held if len(few) < _COMMON for known in few)
         for document, _ in common.most_common(1):
-            share = _shared(own, self._sketches[document])
-            if share >= _ALIKE:
-                why = Message(
-                    "about {percent}% of their word sequences are the same",
-                    percent=round(100 * share),
-                )
-                return Version(document, why)
+            reason = _alike(own, self._sketches[document])
+            if reason is not None:
+                return Version(document, reason)
         return None
+
+
+def _alike(one: _Sketch, other: _Sketch) -> Message | None:
+    """The reason why two texts are probably versions of one document; None if they are not."""
+    short = bool(one.words and other.words)
+    share = _shared(one.runs, other.runs)
+    if share >= (_ALIKE_SHORT if short else _ALIKE):
+        return Message(
+            "about {percent}% of their word sequences are the same", percent=round(100 * share)
+        )
+    same = SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() if short else 0
+    if same >= _SAME_WORDS:
+        return Message("about {percent}% of their words are the same", percent=round(100 * same))
+    return None
 
 
 def _addresses(head: str) -> Iterator[str]:
@@ -95,13 +120,14 @@ def _addresses(head: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _sketch(text: str) -> frozenset[int]:
-    """The smallest checksums of a text's runs of words; empty for a short text."""
-    words = _WORD.findall(_TAG.sub(" ", _BESIDE.sub(" ", text)).casefold())
+def _sketch(text: str) -> _Sketch:
+    words, fewest = _WORD.findall(_TAG.sub(" ", _BESIDE.sub(" ", text)).casefold()), _FEWEST
     if words and sum(map(len, words)) > _LONG * len(words):
-        words = list("".join(words))
+        words, fewest = list("".join(words)), _FEWEST_OF_LETTERS
     found = set(map(crc32, _runs(words)))
-    return frozenset(nsmallest(_KEPT, found)) if len(found) >= _FEWEST else frozenset()
+    if len(found) < fewest:
+        return _Sketch(frozenset(), ())
+    return _Sketch(frozenset(nsmallest(_KEPT, found)), tuple(words) if len(words) <= _SHORT else ())
 
 
 def _runs(words: list[str]) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from edition.model.content import Break, Content
 from edition.model.source import Source
+from edition.reading.indented_lines import hard_breaks
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 
@@ -17,6 +18,9 @@ _NARROWEST = 50
 _SLACK = 3
 _COLUMNS = re.compile(r"[^\W_](?:\t| {3,})[^\W_]")
 """A wide gap within a line, which shows that the text is in columns."""
+_WIDEST = 200
+"""The most signs by which a line is indented."""
+_BEFORE = re.compile(r"(?:\A|[\r\n])(?P<indent>[^\S\r\n]*)\Z")
 _LONGEST = 60
 """The greatest length of a line of verse or of an address."""
 
@@ -45,12 +49,23 @@ def _kept(source: Source, content: Content, width: int) -> Content:
     edges = [content.span.start, *(edge for leaf in breaks for edge in leaf.span), content.span.end]
     lines = [source.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     ended = all(_ended(line, after, width) for line, after in pairwise(lines))
-    if not (ended and len(lines[-1]) <= _LONGEST) and not any(map(_COLUMNS.search, lines)):
-        return content
+    if (ended and len(lines[-1]) <= _LONGEST) or any(map(_COLUMNS.search, lines)):
+        hard = [True] * len(breaks)
+    else:
+        indents = [_indent(source, start) for start in edges[::2]]
+        hard = hard_breaks(lines, indents, lambda line, after: _ended(line, after, width))
+    intended = iter(hard)
     leaves = tuple(
-        replace(leaf, hard=True) if isinstance(leaf, Break) else leaf for leaf in content.leaves
+        replace(leaf, hard=next(intended)) if isinstance(leaf, Break) else leaf
+        for leaf in content.leaves
     )
     return Content(leaves, content.ranges)
+
+
+def _indent(source: Source, start: int) -> int:
+    """The column in which a line's text begins; 0 if other signs come before it, or no line end."""
+    before = _BEFORE.search(source.text, max(0, start - _WIDEST), start)
+    return len(before["indent"].expandtabs()) if before else 0
 
 
 def _ended(line: str, after: str, width: int) -> bool:

@@ -28,6 +28,7 @@ from edition.model.content import (
 )
 from edition.model.source import Source, Span
 from edition.reading.markdown_cuts import Cut, InlineResult, with_cuts
+from edition.reading.sign_marks import MARK
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """The raised digits, in order."""
@@ -70,7 +71,7 @@ _TOKEN = re.compile(
     r"|(?P<break>[ \t]*<(?i:br)\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
-_NUMBERED = re.compile(rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}})")
+_NUMBERED = re.compile(rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}})|{MARK.pattern}")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
 _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
@@ -140,7 +141,7 @@ class _Scan:
     def numbers(self) -> None:
         """Read only the marks of notes."""
         for match in _NUMBERED.finditer(self._mask):
-            self._mark(match[1] or match[2], *match.span())
+            self._mark(match[1] or match[2] or match["sign"], *match.span())
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self._start + start, self._start + end)

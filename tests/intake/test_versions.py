@@ -52,14 +52,57 @@ def test_half_of_a_text_is_no_version_of_all_of_it() -> None:
     assert known.version_of(" ".join(words(1, 600)[:200]), "") is None
 
 
-def test_short_texts_are_not_compared() -> None:
+def test_very_short_texts_are_not_compared() -> None:
     known = KnownTexts()
     known.add("a", "Approved. " * 60)
     assert known.version_of("Approved. " * 60, "") is None
-    known.add("b", " ".join(words(1, 41)))
-    assert known.version_of(" ".join(words(1, 41)), "") is None
-    known.add("c", " ".join(words(1, 42)))
-    assert known.version_of(" ".join(words(1, 42)), "") is not None
+    known.add("b", " ".join(words(1, 19)))
+    assert known.version_of(" ".join(words(1, 19)), "") is None
+    known.add("c", " ".join(words(1, 20)))
+    assert known.version_of(" ".join(words(1, 20)), "") is not None
+
+
+@pytest.mark.parametrize("count", [30, 60, 120, 200])
+@pytest.mark.parametrize("every", [1000, 20, 8, 6])
+def test_a_short_letter_with_a_few_other_words_is_a_version(count: int, every: int) -> None:
+    known = KnownTexts()
+    for seed in range(20):
+        known.add(f"d{seed}", " ".join(words(seed, count)))
+    found = known.version_of(" ".join(changed(words(7, count), every)), "")
+    assert found is not None
+    assert found.document == "d7"
+
+
+@pytest.mark.parametrize("head", [10, 20])
+def test_a_short_letter_below_another_head_is_a_version(head: int) -> None:
+    known = KnownTexts()
+    known.add("a", " ".join(words(1, 40)))
+    assert known.version_of(" ".join([*words(2, head), *words(1, 40)]), "") is not None
+
+
+@pytest.mark.parametrize("every", [4, 3])
+def test_a_short_letter_with_many_other_words_is_not_a_version(every: int) -> None:
+    known = KnownTexts()
+    known.add("a", " ".join(words(1, 100)))
+    assert known.version_of(" ".join(changed(words(1, 100), every)), "") is None
+
+
+def test_short_letters_on_the_same_printed_paper_are_not_versions() -> None:
+    """Half of their words, and more than half of their sequences of words, are the same."""
+    paper = words(1, 64)
+    known = KnownTexts()
+    known.add("a", " ".join([*paper[:22], *words(2, 6), *paper[22:]]))
+    assert known.version_of(" ".join([*paper[:22], *words(3, 44), *paper[22:]]), "") is None
+    longer = [*words(4, 230), *paper]
+    assert known.version_of(" ".join(longer), "") is None
+
+
+def test_a_short_text_without_spaces_needs_as_many_letters_as_a_sentence() -> None:
+    signs = [chr(0x4E00 + number) for number in range(50)]
+    for count, found in ((41, False), (42, True)):
+        known = KnownTexts()
+        known.add("a", "".join(signs[:count]))
+        assert (known.version_of("".join(signs[:count]), "") is not None) == found
 
 
 def test_a_script_without_spaces_is_compared_by_letters() -> None:

@@ -29,7 +29,7 @@ from edition.outputs.timeline.layout import SHAPES, home_timeline, timeline
 from edition.views import room
 from edition.views.assessment import Built, assessment
 from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
-from edition.views.documents import documents
+from edition.views.documents import DocumentYear, documents
 from edition.views.file_parts import file_parts
 from edition.views.list_pages import (
     ListPage,
@@ -237,13 +237,23 @@ _SHORT = {"grouped": False, "indexed": False, "told": True, "choices": (), "list
 """The settings for a list of few documents."""
 
 
+def _has_headings(years: Sequence[DocumentYear]) -> bool:
+    return len(years) > 1 and sum(len(year.rows) for year in years) > _GROUPED
+
+
+def years_with_headings(edition: Edition) -> tuple[DocumentYear, ...]:
+    """The years that are headings in the list of documents; empty for a list of few documents."""
+    shown = [by_year(page.rows) for page in documents_pages(edition)]
+    return tuple(year for years in shown if _has_headings(years) for year in years)
+
+
 def documents_page(edition: Edition, number: int = 1) -> Fragment:
     """All documents by date, with filters."""
     pages = documents_pages(edition)
     rows = pages[number - 1].rows
     years = by_year(rows)
     choices = document_choices(edition, rows) if len(rows) > 1 else ()
-    grouped = len(rows) > _GROUPED and len(years) > 1
+    grouped = _has_headings(years)
     html = render(
         "documents.html",
         edition.wording,

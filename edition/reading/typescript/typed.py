@@ -13,6 +13,7 @@ from edition.reading.fields import begins_field
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory, page_of
+from edition.reading.sign_marks import BEGINS
 from edition.reading.speakers import may_speak
 from edition.reading.typescript.hyphens import Hyphens
 
@@ -107,6 +108,8 @@ def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool
         return False
     if _follows(starts, text):
         return True
+    if BEGINS.match(starts) and BEGINS.match(text):
+        return True  # notes in successive lines
     short = ended or _short(source, before, line, width)
     if (candidate(text) or _BULLET.match(text) or may_speak(text)) and short:
         return True

@@ -1,4 +1,4 @@
-"""Reads the notes of plain text: marks such as `[1]`, and numbered paragraphs at the end."""
+"""Reads the notes of plain text: marks such as `[1]` or `†`, and the paragraphs that begin so."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from edition.reading.markdown_notes import NoteNumbers, footnote, numbered_notes
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
+from edition.reading.typescript.sign_notes import signed_notes
 
 
 def with_notes(
     nodes: NodeFactory, blocks: Sequence[RawBlock | Part]
 ) -> tuple[list[RawBlock | Part], tuple[Footnote, ...]]:
     """The blocks with their note marks, and the notes, which are no longer among the blocks."""
-    numbered = numbered_notes(nodes.source, [one for one in blocks if isinstance(one, RawBlock)])
+    written = [one for one in blocks if isinstance(one, RawBlock)]
+    numbered = signed_notes(nodes.source, written) | numbered_notes(nodes.source, written)
     if not numbered:
         return list(blocks), ()
     own = {id(block) for note in numbered.values() for block in note.blocks}

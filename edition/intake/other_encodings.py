@@ -1,0 +1,60 @@
+"""Shows words of a text that is not UTF-8 as they read in other encodings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import islice, pairwise
+
+_ENCODINGS = (
+    "Windows-1252",
+    "Windows-1250",
+    "Windows-1251",
+    "KOI8-R",
+    "Windows-1253",
+    "Shift_JIS",
+    "EUC-KR",
+    "GB18030",
+)
+"""Encodings of older files, with the names that `iconv` uses."""
+_WORD = re.compile(rb"[^\s]{0,40}[\x80-\xff][^\s]{0,40}")
+_SHOWN = 3
+"""The number of words that are shown; one word often reads the same in two encodings."""
+_NEEDED = 4
+"""A word of at least this many letters is hardly written with accented letters only."""
+
+
+def likely_readings(data: bytes) -> str:
+    """The first words that are not ASCII in each encoding in which they can be words of a language.
+
+    Encodings in which they read the same are named together. Empty if there are none.
+    """
+    words = list(dict.fromkeys(islice((m[0] for m in _WORD.finditer(data)), _SHOWN)))
+    found: dict[str, list[str]] = {}
+    for name in _ENCODINGS:
+        try:
+            read = [word.decode(name) for word in words]
+        except UnicodeDecodeError:
+            continue
+        if all(map(_plausible, read)):
+            found.setdefault(" ".join(read), []).append(name)
+    return "; ".join(f"“{words}” ({', '.join(names)})" for words, names in found.items())
+
+
+def _plausible(word: str) -> bool:
+    """Whether a word has letters of one script, in the usual order of capitals and small letters."""
+    foreign = [sign for sign in word if sign > "\x7f"]
+    if not all(unicodedata.category(sign) in _IN_WORDS for sign in foreign):
+        return False
+    letters = [sign for sign in word if sign.isalpha()]
+    scripts = {unicodedata.name(sign, "").split(" ", 1)[0] for sign in letters}
+    if "HALFWIDTH" in scripts or (len(scripts) > 1 and not scripts <= _WRITTEN_TOGETHER):
+        return False
+    if any(one.islower() and other.isupper() for one, other in pairwise(word)):
+        return False
+    accented = sum(sign > "\x7f" for sign in letters)
+    return scripts != {"LATIN"} or len(letters) < _NEEDED or accented < len(letters)
+
+
+_IN_WORDS = {"Lu", "Ll", "Lt", "Lo", "Lm", "Mn", "Mc", "Pd", "Pi", "Pf", "Ps", "Pe", "Po", "Sc"}
+_WRITTEN_TOGETHER = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}

@@ -1,0 +1,76 @@
+"""Finds the signs `*`, `†`, and `‡` that may be marks of notes, where no note was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model.content import Content, Escape, Text
+from edition.model.document import Document
+from edition.model.source import Source, Span
+
+_SIGNS = r"\*{1,3}|†{1,3}|‡{1,3}"
+MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?”\"’)»])(?P<sign>{_SIGNS})(?![\w*†‡])")
+BEGINS = re.compile(rf"^[ \t]*\\?(?P<sign>{_SIGNS})(?=\s*[\w“\"(])", re.MULTILINE)
+_ANY = re.compile(r"[*†‡]")
+_OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
+"""The rest of a line after an asterisk before a word, which emphasises the words up to the next one."""
+
+
+def sign_marks(document: Document) -> Iterator[Span]:
+    """The signs behind words, if a later line begins with the same sign.
+
+    Asterisks at the beginning of more lines are a list.
+    """
+    source = document.source
+    if not _ANY.search(source.text):
+        return
+    contents = [passage.content for passage in document.passages if passage.content.leaves]
+    lines: dict[str, list[int]] = {}
+    marks: dict[str, list[Span]] = {}
+    for content in contents:
+        for sign, start in _beginnings(source, content):
+            lines.setdefault(sign, []).append(start)
+        for sign, span in _marks(source, content):
+            marks.setdefault(sign, []).append(span)
+    for sign, begins in lines.items():
+        last = max(begins)
+        found = [span for span in marks.get(sign, ()) if span.end < last]
+        if sign[0] != "*" or len(begins) <= len(found):
+            yield from found
+
+
+def _marks(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
+    text = _shown(source, content)
+    for match in MARK.finditer(text):
+        line = text[max(0, match.start() - 300) : match.start()]
+        if match["sign"][0] != "*" or not _OPENED.search(line):
+            at = content.span.start + match.start()
+            yield match["sign"], Span(at, at + len(match["sign"]))
+
+
+def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
+    """The signs with which lines of a passage begin, also those that were read as a bullet."""
+    start, end = content.span
+    line = source.text.rfind("\n", max(0, start - 9), start) + 1
+    if line > 0 and not source.text[line:start].strip(" \t\\*†‡"):
+        start = line
+    for match in BEGINS.finditer(source.text, start, end):
+        yield match["sign"], match.start("sign")
+
+
+def _shown(source: Source, content: Content) -> str:
+    """The text, with placeholders for signs that were read; an escaped sign is as it is shown."""
+    parts: list[str] = []
+    at = content.span.start
+    for leaf in content.leaves:
+        parts.append("\ue001" * (leaf.span.start - at))
+        match leaf:
+            case Text(span):
+                parts.append(source[span])
+            case Escape(span, value) if len(value) <= span.size:
+                parts.append("w" * (span.size - len(value)) + value)
+            case _:
+                parts.append("\ue000" * leaf.span.size)
+        at = leaf.span.end
+    return "".join(parts)
