@@ -12,12 +12,14 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option
 from edition.commands.terminal import failure, spoken, tell
-from edition.editorial.content_folder import ContentFolder
+from edition.editorial.content_folder import ContentFolder, Shelved
+from edition.editorial.edition import Edition
 from edition.outputs.html import assets
-from edition.pipeline import build
+from edition.pipeline import build, published_site
 from edition.publishing.static_export import lazy_files
 from edition.system.host import kept
 from edition.system.messages import Message
+from edition.system.reported import ReportedError
 from edition.system.workers import workers
 from edition.website.build_settings import build_options
 from edition.website.framed_site import FramedSite
@@ -31,8 +33,9 @@ from edition.website.site_settings import site_settings
 def serve(port: int, content: Path) -> None:
     """Show the site in a browser on this machine, and reload it after each edit.
 
-    Pages are made when they are requested. Errors are shown in the pages. Only programs on this
-    machine can open the preview.
+    Pages are made when they are requested. After an edit of a document, its own page is shown
+    first; the other pages follow when the whole edition has been read. Errors are shown in the
+    pages. Only programs on this machine can open the preview.
     """
     settings = site_settings(content)
     watched = (content, *settings.sources)
@@ -90,4 +93,19 @@ class PreviewReader:
                 for finding in open_findings(edition)
                 if finding.severity == "error"
             ),
+            partial(_renewed, edition, site),
         )
+
+
+def _renewed(edition: Edition, site: published_site.Site, changed: frozenset[str]) -> bool:
+    """Make the pages of documents again; False if files outside their folders have changed."""
+    folders = {str(one.path): one for one in edition.folders.values() if isinstance(one, Shelved)}
+    parents = {str(Path(path).parent) for path in changed}
+    if not parents or not parents <= folders.keys():
+        return False
+    try:
+        for parent in sorted(parents):
+            site.renew(folders[parent])
+    except (ReportedError, OSError):
+        return False  # the next reading reports the reason
+    return True

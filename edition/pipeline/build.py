@@ -167,4 +167,4 @@ def _site(
         *page_image_files(edition, pictures),
     )
     pages = site_pages(edition, options, pending, files, digests)
-    return Site(pages, files, options.templates)
+    return Site(pages, files, options.templates, renew=pending.renew)

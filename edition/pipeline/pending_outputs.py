@@ -24,6 +24,8 @@ from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
 Stored = TypeVar("Stored", str, Fragment)
+_State = tuple[str, int]
+"""The name of a document's folder, and how often its outputs have been made again."""
 
 
 class ChangedError(ReportedError):
@@ -43,9 +45,10 @@ class PendingOutputs:
         self._sums: dict[str, tuple[str, ...]] = {}
         # Recent results stay in memory, since a page's headings, body, and head are used one after
         # the other, and so are the files of a document.
-        self._page: tuple[str, ReadingPage] | None = None
-        self._files: tuple[str, dict[str, bytes]] | None = None
-        self._made: tuple[str, tuple[Any, ...]] | None = None
+        self._page: tuple[_State, ReadingPage] | None = None
+        self._files: tuple[_State, dict[str, bytes]] | None = None
+        self._made: tuple[_State, tuple[Any, ...]] | None = None
+        self._renewals: dict[str, int] = {}
         self._language = 0
 
     def in_language(self, number: int) -> PendingOutputs:
@@ -69,6 +72,19 @@ class PendingOutputs:
         """Record a digest of all data that a document used, and the digests in its cache entry."""
         self._digests[folder.name] = digest
         self._sums[folder.name] = sums
+
+    def renew(self, folder: Openable) -> None:
+        """Make the outputs of a document again, in all languages, since its files have changed.
+
+        The addresses of its files, and what other pages say of it, stay as they were.
+        """
+        _, files = self._known.get(folder.name, ("", ()))
+        self._renewals[folder.name] = self._renewals.get(folder.name, 0) + 1
+        self._again(folder)
+        self._known[folder.name] = "", files
+
+    def _state(self, folder: Openable) -> _State:
+        return folder.name, self._renewals.get(folder.name, 0)
 
     def digest(self, folder: Openable) -> str:
         """The recorded digest; empty if nothing is stored for the document."""
@@ -99,16 +115,18 @@ class PendingOutputs:
 
     def page(self, folder: Openable) -> ReadingPage:
         """A document's own page."""
-        if self._page is None or self._page[0] != folder.name:
+        state = self._state(folder)
+        if self._page is None or self._page[0] != state:
             found: ReadingPage = self._shown(folder, 0)
-            self._page = folder.name, found
+            self._page = state, found
         return self._page[1]
 
     def files(self, folder: Openable) -> Mapping[str, bytes]:
         """A document's files by their addresses."""
-        if self._files is None or self._files[0] != folder.name:
+        state = self._state(folder)
+        if self._files is None or self._files[0] != state:
             found: Files = self._part(folder, 1)
-            self._files = folder.name, dict(found)
+            self._files = state, dict(found)
         return self._files[1]
 
     def corrected(self, folder: Openable) -> str:
@@ -148,7 +166,8 @@ class PendingOutputs:
         return self._again(folder)[number] if found is None else found
 
     def _again(self, folder: Openable) -> tuple[Any, ...]:
-        if self._made is None or self._made[0] != folder.name:
+        state = self._state(folder)
+        if self._made is None or self._made[0] != state:
             _, parts = make(folder.opened(), self._shared, self._options)
             if parts is None:
                 message = Message(
@@ -156,7 +175,7 @@ class PendingOutputs:
                     folder=folder.name,
                 )
                 raise ChangedError(message)
-            self._made = folder.name, parts.separate()
+            self._made = state, parts.separate()
         return self._made[1]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.editorial.content_folder import Openable
 from edition.editorial.edition import Edition
 from edition.model import addresses
 from edition.outputs.html.fragment import TocEntry
@@ -87,3 +88,8 @@ class Site:
     templates: Path | None = None
     """The folder of the edition's own templates."""
     translations: tuple[SiteTranslation, ...] = ()
+    renew: Callable[[Openable], None] = lambda _: None
+    """Makes the outputs of a document again, whose files have changed.
+
+    Raises `ChangedError` if it cannot be read.
+    """

@@ -46,6 +46,11 @@ class Version:
     """Makes the page for unknown addresses."""
     errors: tuple[str, ...] = ()
     """The errors of the edition, which every page shows."""
+    renew: Callable[[frozenset[str]], bool] = lambda _: False
+    """Makes pages again after the files with these paths have changed.
+
+    False if that is impossible. Pages that depend on other pages stay as they were.
+    """
 
 
 class LivePreview:
@@ -55,6 +60,8 @@ class LivePreview:
         self._read, self._watched = read, watched
         self._changed = threading.Condition()
         self._making = threading.Lock()
+        self._stale = threading.Event()
+        """Whether files have changed since they were last read."""
         self.number = 0
         self._seen = state(watched)
         self.version = self._made()
@@ -69,22 +76,44 @@ class LivePreview:
             return Version(errors=(traceback.format_exc(),))
 
     def look(self) -> bool:
-        """Read the files again if they have changed; returns whether they have."""
-        seen = state(self._watched)
-        if seen == self._seen:
+        """Note whether files have changed, and show edited documents at once if that is possible."""
+        seen, before = state(self._watched), self._seen
+        if seen == before:
             return False
-        self._seen = seen
         with self._making:
-            self.version = self._made()
+            self._seen = seen
+            renewed = self.version.renew(_paths(seen ^ before))
+        if renewed:
+            self._tell()
+        self._stale.set()
+        return True
+
+    def read(self) -> None:
+        """Read all files again, and show the documents that were edited meanwhile."""
+        self._stale.clear()
+        before = self._seen
+        version = self._made()
+        with self._making:
+            version.renew(_paths(self._seen ^ before))
+            self.version = version
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let browsers load their pages again."""
         with self._changed:
             self.number += 1
             self._changed.notify_all()
-        return True
 
     def watch(self, ended: threading.Event) -> None:
         """Look at the files again and again, until `ended` is set."""
+        threading.Thread(target=self._read_again, args=(ended,), daemon=True).start()
         while not ended.wait(_LOOK):
             self.look()
+
+    def _read_again(self, ended: threading.Event) -> None:
+        while not ended.is_set():
+            if self._stale.wait(_LOOK):
+                self.read()
 
     def await_change(self, number: int) -> int:
         """The number of the latest version, as soon as it differs from `number`, or after a while."""
@@ -95,11 +124,10 @@ class LivePreview:
     def answer(self, path: str, query: str) -> tuple[HTTPStatus, str, bytes]:
         """The status, the media type, and the content for an address without its first slash."""
         if path == f"{OWN}changes":
-            asked = parse_qs(query).get("version", [""])[0]
-            number = self.await_change(int(asked) if asked.isdigit() else -1)
+            number = self.await_change(_number(query, -1))
             return HTTPStatus.OK, "text/plain", str(number).encode()
         if path == SCRIPT:
-            script = _RELOAD % (self.number, self.number)
+            script = _RELOAD % ((_number(query, self.number),) * 2)
             return HTTPStatus.OK, "text/javascript", script.encode()
         with self._making:
             return self._of_site(path)
@@ -120,22 +148,38 @@ class LivePreview:
 
     def _page(self, html: str, more: tuple[str, ...] = ()) -> bytes:
         """A page, with the errors of the edition at its beginning."""
+        script = f"{SCRIPT}?version={self.number}"
+        html = html.replace(f'{SCRIPT}"', f'{script}"')
         errors = (*self.version.errors, *more)
         if not errors:
             return html.encode()
         shown = "".join(f"<li><pre>{escape(error)}</pre></li>" for error in errors)
         box = f'<aside class="ed-preview-errors" role="alert"><ul>{shown}</ul></aside>'
         if "<body" not in html:
-            script = f'<script src="/{SCRIPT}"></script>'
-            return f'<!doctype html><meta charset="utf-8">{box}{script}'.encode()
+            loaded = f'<script src="/{script}"></script>'
+            return f'<!doctype html><meta charset="utf-8">{box}{loaded}'.encode()
         before, body, after = html.partition("<body")
         tag, sign, rest = after.partition(">")
         return f"{before}{body}{tag}{sign}{box}{rest}".encode()
 
 
-def state(watched: tuple[Path, ...]) -> frozenset[tuple[str, int, int]]:
-    """The files below the watched folders, with their sizes and times of modification."""
+_State = frozenset[tuple[str, int, int]]
+"""Files with their sizes and times of modification."""
+
+
+def state(watched: tuple[Path, ...]) -> _State:
+    """The files below the watched folders."""
     return frozenset(row for path in watched for row in _files(str(path)))
+
+
+def _paths(files: _State) -> frozenset[str]:
+    return frozenset(path for path, _, _ in files)
+
+
+def _number(query: str, otherwise: int) -> int:
+    """The number of a version that a browser names."""
+    asked = parse_qs(query).get("version", [""])[0]
+    return int(asked) if asked.isdecimal() else otherwise
 
 
 def _files(path: str) -> Iterator[tuple[str, int, int]]:

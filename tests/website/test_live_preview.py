@@ -48,25 +48,78 @@ def test_an_edit_is_seen(file: Path) -> None:
     assert b"first" in live.answer("", "")[2]
     file.write_text("second, longer", encoding="utf-8")
     assert live.look()
+    assert b"first" in live.answer("", "")[2]
+    live.read()
     assert b"second" in live.answer("index.html", "")[2]
     assert live.answer("-/changes", "version=0") == (HTTPStatus.OK, "text/plain", b"1")
     assert b"version=1" in live.answer(SCRIPT, "")[2]
+    assert b"version=0" in live.answer(SCRIPT, "version=0")[2]
+
+
+def test_a_page_that_can_be_made_again_is_shown_before_the_rest(file: Path) -> None:
+    shown = ["first"]
+
+    def renew(paths: frozenset[str]) -> bool:
+        shown[0] = f"renewed {' '.join(paths)}"
+        return True
+
+    def read() -> Version:
+        shown[0] = "read"
+        return Version({"": lambda: page(shown[0])}, renew=renew)
+
+    live = LivePreview(read, (file.parent,))
+    file.write_text("second, longer", encoding="utf-8")
+    assert live.look()
+    assert f"renewed {file}".encode() in live.answer("", "")[2]
+    assert live.number == 1
+    live.read()
+    assert b"<p>renewed </p>" in live.answer("", "")[2]
+    assert live.number == 2
+
+
+def test_an_edit_while_all_is_read_is_not_lost(file: Path) -> None:
+    renewed = []
+
+    def renew(paths: frozenset[str]) -> bool:
+        renewed.append(paths)
+        return True
+
+    def read() -> Version:
+        if live := lives.get("one"):
+            file.write_text("third, longer still", encoding="utf-8")
+            assert live.look()
+        return Version({"": lambda: page("")}, renew=renew)
+
+    lives: dict[str, LivePreview] = {}
+    lives["one"] = LivePreview(read, (file.parent,))
+    lives["one"].read()
+    assert renewed == [{str(file)}, {str(file)}]
+
+
+def test_the_script_of_a_page_names_the_version_of_the_page(file: Path) -> None:
+    html = f'<html><body><script src="../{SCRIPT}"></script></body></html>'
+    live = LivePreview(lambda: Version({"": lambda: html}), (file.parent,))
+    live.read()
+    assert f'src="../{SCRIPT}?version=1"'.encode() in live.answer("", "")[2]
 
 
 def test_errors_are_shown_in_the_page(file: Path) -> None:
     live = preview(file)
     file.write_text("error", encoding="utf-8")
     live.look()
+    live.read()
     html = live.answer("", "")[2].decode()
     assert html.index("<body class=x>") < html.index("a.yml:1: error") < html.index("<p>error</p>")
     file.write_text("wrong", encoding="utf-8")
     live.look()
+    live.read()
     status, _, body = live.answer("", "")
     assert status is HTTPStatus.NOT_FOUND
     assert b"cannot be read: &lt;b&gt;" in body
     assert SCRIPT.encode() in body
     file.write_text("right again", encoding="utf-8")
     live.look()
+    live.read()
     assert b"right again" in live.answer("", "")[2]
     assert b"role=" not in live.answer("", "")[2]
 

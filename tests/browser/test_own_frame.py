@@ -1,0 +1,123 @@
+"""The frame of `edition build`: axe, the policy, and the keyboard, on a desk and on a phone, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from auditors.brought import AXE, need
+from browser.conftest import READING, Window, guarded_window, watched
+from browser.test_axe import BY_SCHEME_AND_WIDTH, EVERY_RULE, found
+from playwright.sync_api import Browser, Page, expect
+from shared import Once
+from sites import write_short
+
+from edition.editorial.content_folder import ContentFolder
+from edition.pipeline import build
+from edition.publishing.static_export import exported
+from edition.system.folders import replace
+from edition.website.build_settings import build_options
+from edition.website.site_settings import site_settings
+
+PAGES = ("", READING, "glossary/", "404.html")
+DESK, PHONE = (1280, 900), (390, 844)
+View = tuple[Literal["light", "dark"], tuple[int, int], tuple[str, ...]]
+"""A scheme, the size of a window, and the rules of axe."""
+SHOWN = {"light": "default", "dark": "slate"}
+"""The name of each scheme in a page."""
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, once: Once) -> Iterator[Window]:
+    """A window on the short telegram as `edition build` writes it, below a path."""
+
+    def write(folder: Path) -> None:
+        content = write_short(folder) / "content"
+        settings = site_settings(content)
+        options = build_options(settings)
+        edition, site = build.build_site(
+            ContentFolder(content, "content"), settings.publication(), options
+        )
+        root = folder / "root"
+        replace(root / "some" / "path", exported(edition, site, content, settings))
+        (root / "_headers").write_bytes((root / "some" / "path" / "_headers").read_bytes())
+
+    with guarded_window(browser, once("own-frame", write) / "root") as window:
+        yield window
+
+
+@pytest.fixture
+def page(window: Window) -> Iterator[Page]:
+    """A page that fails the test on script errors, violations, and every error in the console."""
+    context, address = window
+    problems: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    with watched(page, problems, address):
+        yield page
+    page.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "views",
+    [
+        (("light", DESK, EVERY_RULE), ("dark", PHONE, BY_SCHEME_AND_WIDTH)),
+        pytest.param(
+            (("dark", DESK, EVERY_RULE), ("light", PHONE, EVERY_RULE)), marks=pytest.mark.audit
+        ),
+    ],
+)
+def test_axe_finds_nothing(page: Page, views: tuple[View, ...]) -> None:
+    need(AXE)
+    violations = []
+    for address in PAGES:
+        page.goto(address)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for scheme, (width, height), rules in views:
+            page.emulate_media(color_scheme=scheme)
+            shown = expect(page.locator("html"))
+            shown.to_have_attribute("data-md-color-scheme", SHOWN[scheme])
+            page.set_viewport_size({"width": width, "height": height})
+            violations += [f"{address} {scheme} {width}: {one}" for one in found(page, rules)]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert violations == []
+
+
+def focused(page: Page, selector: str) -> bool:
+    return bool(page.evaluate("(selector) => document.activeElement.matches(selector)", selector))
+
+
+@pytest.mark.parametrize(("width", "height"), [DESK, PHONE])
+def test_the_keyboard_reaches_everything(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("")
+    page.keyboard.press("Tab")
+    assert focused(page, ".ed-skip")
+    page.keyboard.press("Enter")
+    assert focused(page, "#main")
+
+    page.goto(READING)
+    reached = set[str]()
+    parts = (".ed-site-title", ".ed-site-sections a", ".ed-scheme", ".ed-site-tools button")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached |= {part for part in parts if focused(page, part)}
+        if focused(page, "main *"):
+            break
+    assert reached == set(parts)
+
+    page.locator(".ed-scheme").focus()
+    page.keyboard.press("End")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+    page.evaluate("localStorage.clear()")
+
+    page.keyboard.press("/")
+    page.keyboard.type("kim")
+    page.locator("dialog[open] .ed-found li").first.wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)

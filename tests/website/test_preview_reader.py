@@ -1,0 +1,71 @@
+"""What `edition serve` makes again: the pages of edited documents first, and all pages afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from edition.commands.serve import PreviewReader
+from edition.website.live_preview import SCRIPT, Version
+
+PAGE = "documents/a/"
+
+
+def files(version: Version) -> bytes:
+    return b"".join(made() for name, made in version.files.items() if name.startswith(PAGE))
+
+
+def letter(reader: str) -> str:
+    return f"## A Letter\n\nDate: 1978. 7. 15\n\n1. Dear {reader}.\n"
+
+
+def write(document: Path, reader: str) -> None:
+    data = letter(reader).encode()
+    (document / "transcript.md").write_bytes(data)
+    known = f"file: transcript.md, language: en, sha256: {sha256(data).hexdigest()}"
+    (document / "edition.yml").write_text(f"texts:\n  - {{{known}}}\n", encoding="utf-8")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    for name in ("a", "b"):
+        document = folder / "documents" / name
+        document.mkdir(parents=True)
+        write(document, "friend")
+    return folder
+
+
+def test_only_edited_documents_are_made_again(content: Path) -> None:
+    version = PreviewReader(content)()
+    file = content / "documents" / "a" / "transcript.md"
+    assert version.errors == ()
+    html = version.pages[PAGE]()
+    assert "Dear friend." in html
+    assert f'{SCRIPT}"' in html
+    assert b"Dear friend." in files(version)
+    write(file.parent, "stranger")
+    assert version.renew(frozenset({str(file)}))
+    assert "Dear stranger." in version.pages[PAGE]()
+    assert b"Dear stranger." in files(version)
+    assert b"Dear friend." not in files(version)
+    assert "Dear friend." in version.pages["documents/b/"]()
+    write(file.parent, "all")
+    assert version.renew(frozenset({str(file)}))
+    assert "Dear all." in version.pages[PAGE]()
+
+
+@pytest.mark.parametrize("changed", [(), ("publication.yml",), ("documents/a/x.md", "works.bib")])
+def test_other_files_need_a_whole_reading(content: Path, changed: tuple[str, ...]) -> None:
+    version = PreviewReader(content)()
+    assert not version.renew(frozenset(str(content / name) for name in changed))
+
+
+def test_a_document_that_cannot_be_read_waits_for_the_whole_reading(content: Path) -> None:
+    version = PreviewReader(content)()
+    folder = content / "documents" / "a"
+    shutil.rmtree(folder)
+    assert not version.renew(frozenset({str(folder / "transcript.md")}))
