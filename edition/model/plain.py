@@ -21,7 +21,8 @@ class Plain:
     r"""Shown text as a sequence of runs, each with its span in the source.
 
     Within a run, the shown characters are exactly those of the source. A shown character that
-    represents several characters (`\$`, folded white space) is a run of its own. The runs are in
+    represents several characters (`\$`, folded white space) is a run of its own; if a sign of the
+    source is shown as several characters, each is a run with the span of the sign. The runs are in
     reading order, which differs from the order of the source only for notes set into a passage.
     """
 
@@ -56,6 +57,10 @@ class Plain:
         if index < 0:
             return start, start  # no character before the end of the span is shown
         run = self.order[index]
+        for other in self.order[index + 1 :]:  # a sign that is shown as several characters
+            if self.spans[other] != self.spans[run]:
+                break
+            run = other
         end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
         if span.end < self.spans[run].end:
             end = self.starts[run] + span.end - self.spans[run].start
@@ -134,7 +139,8 @@ class PlainBuilder:
             case Break(joins=True):
                 pass
             case Escape(span, value) if value.strip():
-                self._run(value, span)
+                for sign in value:
+                    self._run(sign, span)
             case Escape(span) | Break(span):
                 self._space(span)
             case Milestone() | FootnoteMark():

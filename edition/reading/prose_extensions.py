@@ -111,7 +111,7 @@ _LIST = r"\{:?[ \t]*([#.\w][^{}\n]{0,500}?)[ \t]*\}"
 _AT_START = re.compile(_LIST)
 _AT_END = re.compile(rf"[ \t]*+{_LIST}[ \t]*$")
 _PART = re.compile(
-    r"""#(?P<id>[\w.:-]+)|\.(?P<kind>[\w-]+)|(?P<key>[\w-]+)=(?:"(?P<text>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s"'}]+))"""
+    r"""#(?P<id>[\w.:-]+)|\.(?P<kind>[\w-]+)|(?<![\w-])(?P<key>[\w-]++)=(?:"(?P<text>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s"'}]+))"""
 )
 _ALLOWED = frozenset(("id", "class", "lang", "dir", "title", "width", "height", "rel", "hreflang"))
 """The attributes that a page may set; others could run a script or change the layout."""

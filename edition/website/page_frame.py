@@ -36,7 +36,7 @@ UNKNOWN = "404.html"
 """The page that a host sends if there is no page at an address."""
 _HEAD, _BODY = Markup("<!-- the head -->"), Markup("<!-- the body -->")
 """The places of the head and the body in the frame."""
-_ELSEWHERE = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
+_ELSEWHERE = re.compile(r'<a (?=[^<>]*\bhref="https?://)(?![^<>]*\brel=)')
 
 
 @dataclass(frozen=True, slots=True)

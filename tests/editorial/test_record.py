@@ -8,7 +8,7 @@ import pytest
 from editorial.annotated import annotated
 
 from edition.editorial.edition_file import Agent, RecordFields
-from edition.editorial.publication_file import Publication
+from edition.editorial.publication_file import Editor, Publication
 from edition.editorial.record import (
     Record,
     document_record,
@@ -161,7 +161,7 @@ def test_a_document_of_an_edition_is_cited_as_a_part_of_it() -> None:
     own = record(HEADER.format(locators="Folder 12"))
     found = published_record(own, PUBLICATION)
     assert (found.container, found.site) == ("An Edition", "A House")
-    assert found.editors == (Agent(family="Lee", given="Ed"),)
+    assert found.editors == (Editor(family="Lee", given="Ed"),)
     assert found.url == "https://edition.example/documents/77/"
     assert (found.title, found.archive) == (own.title, own.archive)
     assert published_record(own, replace_url(PUBLICATION, "")).url == ""

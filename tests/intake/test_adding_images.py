@@ -393,7 +393,10 @@ def test_an_unknown_document_and_a_wrong_list_of_pages_are_errors(tmp_path: Path
     output = run(tmp_path, "add", "--document", "mem", "1.jpg").output
     assert "the edition has no document “mem”; did you mean “memo”?" in output
     for wrong, options in (
-        ("cannot be combined with --language, --each", ("--document", "memo", "--language", "en", "--each")),
+        (
+            "cannot be combined with --language, --each",
+            ("--document", "memo", "--language", "en", "--each"),
+        ),
         ("cannot be combined with --reader", ("--document", "memo", "--reader", "tei")),
         ("--pages requires --document", ("--pages", "1")),
         ("add each file by itself", ("--document", "memo", "--pages", "1", "2.jpg")),

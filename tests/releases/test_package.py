@@ -234,7 +234,13 @@ def test_its_site_is_that_of_the_host(deposit: Path, alone: Path, telegram_site:
     ours, theirs = files(state(deposit / "data" / "site")), files(state(telegram_site))
     frames = ("assets/",)
     assert all(name.startswith(frames) for name in theirs.keys() - ours.keys())
-    added = (*frames, ".edition-export", "changes/", "downloads/changes.atom", "downloads/releases/")
+    added = (
+        *frames,
+        ".edition-export",
+        "changes/",
+        "downloads/changes.atom",
+        "downloads/releases/",
+    )
     assert all(name.startswith(added) for name in ours.keys() - theirs.keys())
     assert {name for name in theirs if name.endswith(".html")} < ours.keys()
     assert b"<!doctype html>" in ours["index.html"]
