@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 from edition.publishing.deposit.program import NAME, needed, needs
 
-EXTRAS = ("csl", "distributed", "pagefind", "pdf")
+EXTRAS = ("csl", "desk", "distributed", "pagefind", "pdf")
 LOCK = Path(__file__).parents[1] / "requirements.lock"
 
 

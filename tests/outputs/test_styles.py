@@ -295,4 +295,4 @@ def test_styles_that_agree_stand_together_by_their_short_names() -> None:
         "Chicago 18 · Chicago 17 · Turabian 9: note",
         "Chicago 18 · Chicago 17 · Turabian 9 · MLA 9: bibliography",
     ]
-    assert "MHRA, 4th edition: note" in names
+    assert "MHRA 4: note" in names

@@ -7,7 +7,7 @@ import hashlib
 import io
 import platform
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import Distribution, distribution
 from importlib.util import find_spec
 from pathlib import Path
@@ -79,7 +79,7 @@ def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
     not installed.
     """
     digests = _digests(lock)
-    names = sorted(needed(extras).keys() - {NAME})
+    names = sorted(needed(extras, HOSTS).keys() - {NAME})
     lines = [f"{name}=={distribution(name).version}" for name in names]
     if all(line in digests for line in lines):
         lines = [" \\\n    ".join((line, *digests[line])) for line in lines]
@@ -88,9 +88,10 @@ def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
     return "\n".join((first, *lines, ""))
 
 
-def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
-    """The program and all packages that it needs without MkDocs, each with the extras requested for it.
+def needed(extras: Iterable[str] = (), without: Collection[str] = ()) -> dict[str, set[str]]:
+    """The program and all packages that it needs, each with the extras requested for it.
 
+    Packages named in `without`, and what only they require, are left out.
     The result describes this installation, on this system and Python, and includes indirect
     requirements. Raises `PackageNotFoundError`.
     """
@@ -98,7 +99,7 @@ def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
     asked = [(NAME, {"", *extras})]
     while asked:
         name, wanted = asked.pop()
-        if name not in HOSTS and not wanted <= found.get(name, set()):
+        if name not in without and not wanted <= found.get(name, set()):
             found[name] = found.get(name, set()) | wanted
             asked += needs(distribution(name), found[name]).items()
     return found
