@@ -28,7 +28,12 @@ from edition.website.site_settings import site_settings
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    help="The port on this machine (default: 8000; 0: any free port).",
+)
 @content_option
 def serve(port: int, content: Path) -> None:
     """Show the site in a browser on this machine, and reload it after each edit.

@@ -10,7 +10,7 @@ import pytest
 from commands.running import run
 from shared import CONTENT
 
-from edition.commands import add, checking, cite, common, export, show
+from edition.commands import add, build, checking, cite, common, show
 
 
 def test_check_works_wherever_it_is_run(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert run(tmp_path, "chekc").exit_code == 2
 
 
-@pytest.mark.parametrize("module", [add, checking, cite, export, show], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [add, build, checking, cite, show], ids=lambda m: m.__name__)
 @pytest.mark.parametrize(
     "end",
     [
@@ -58,13 +58,13 @@ def test_interrupted_or_refused(
         raise error
 
     name = getattr(module, "__name__", "").rpartition(".")[2].replace("checking", "check")
-    reading = {"add": "plan", "export": "built"}.get(name, "loaded")
+    reading = {"add": "plan", "build": "built"}.get(name, "loaded")
     monkeypatch.setattr(module, reading, fail)
     arguments = {
         "add": ("README.md",),
         "cite": ("118390",),
         "show": ("118390",),
-        "export": ("nowhere-at-all",),
+        "build": ("nowhere-at-all",),
     }
     result = run(tmp_path, name, *arguments.get(name, ()))
     assert result.exit_code == code

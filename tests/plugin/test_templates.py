@@ -45,13 +45,14 @@ def write_own(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The telegram's content with a second document and a release."""
+    """The telegram's content with a second document, which has a draft, and a release."""
     folder = tmp_path_factory.mktemp("templates") / "content"
     shutil.copytree(ROOT / "content", folder)
     paper = small.write(folder.parent / "small") / "content" / "documents" / "paper"
     shutil.copytree(paper, folder / "documents" / "paper")
     edition = folder / "documents" / "paper" / "edition.yml"
     note = edition.read_text("utf-8").replace("So the paper says.", "As in [a telegram](118390).")
+    note += "  - {id: c2, comment: He came, certainty: low, text: 'A draft.', status: draft}"
     digest = "rights: Public domain, images: [{image: 1.jpg}]"
     edition.write_text(f"{note}\nfacsimile: {{{digest}}}\n", "utf-8")
     (edition.parent / "1.jpg").write_bytes(drawn())
@@ -79,7 +80,7 @@ def everything(content: Path, options: BuildOptions) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def pages(content: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     own = write_own(tmp_path_factory.mktemp("own") / "edition")
-    return "\n".join(everything(content, BuildOptions(templates=own)))
+    return "\n".join(everything(content, BuildOptions(templates=own, preview=True)))
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in OF_MANY | OF_LANGUAGES])
