@@ -50,9 +50,9 @@ def test_letters_and_marks_keep_their_size(page: Page, width: int) -> None:
 
 
 def test_the_picture_fits_on_paper(page: Page) -> None:
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 640, "height": 900})
     page.goto("chronology/")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.emulate_media(media="print")
     box = page.locator(".ed-time").bounding_box()
     assert box
     assert box["x"] + box["width"] <= 640
