@@ -69,7 +69,7 @@ IMAGE_TYPE = Rule(
     "image-type",
     "warning",
     "Page images",
-    "A picture has another format than its name says.",
+    "The format of a picture is not the one that its name says.",
     bad="a PNG with the name `1.jpg`",
     good="a JPEG with the name `1.jpg`",
 )

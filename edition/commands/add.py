@@ -220,8 +220,8 @@ def _of_images(planned: ImagePlan, path: Path) -> Iterator[Message]:
     """What is left to do after page images were added."""
     if planned.unplaced:
         yield Message(
-            "{count} more picture is a comment in {file}, since the text has no page for it",
-            "{count} more pictures are comments in {file}, since the text has no pages for them",
+            "{count} more picture is listed as a comment in {file}, since the text has no page for it",
+            "{count} more pictures are listed as comments in {file}, since the text has no pages for them",
             count=planned.unplaced,
             file=str(path),
         )

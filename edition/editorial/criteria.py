@@ -60,7 +60,7 @@ GROUPS: tuple[CriteriaGroup, ...] = (
             Criterion("introduction", message("Is there an introduction?")),
             Criterion("bibliography", message("Is there a bibliography?")),
             Criterion("commentary", message("Is there a commentary on the text?")),
-            Criterion("contexts", message("Is the text set in its context by other material?")),
+            Criterion("contexts", message("Does other material put the text in context?")),
             Criterion("full-transcription", message("Is the text given in full?")),
             Criterion(
                 "text-quality",

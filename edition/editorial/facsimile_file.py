@@ -111,7 +111,7 @@ class PageImageRow(Model):
     @model_validator(mode="after")
     def _one_anchor(self) -> PageImageRow:
         if self.page and self.begins:
-            raise ValueError(Message("give either page or begins"))
+            raise ValueError(Message("give either page: or begins:, not both"))
         if bool(self.width) != bool(self.height):
             raise ValueError(Message("give both width and height"))
         return self

@@ -23,7 +23,7 @@ CITED = "cited"
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
-    """Words of the text; the element of their last fragment also contains their other readings."""
+    """Words of the text; if they are in fragments, the last element has their other readings."""
     says: Attributes = {
         "resp": responsible(over.responsible),
         "cert": over.certainty or None,

@@ -239,7 +239,7 @@ def _note(kind: str, rend: str) -> Block | None:
 
 
 def has_only_text(tag: Open) -> bool:
-    """Whether a page shows all of an element by showing its text.
+    """Whether the text of an element is all that a page needs to show of it.
 
     The result is true if the element has no further properties, or is a translator's note in the
     text.

@@ -258,7 +258,7 @@ _TROUBLES = {
     expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: Message("text after the end of the XML"),
     expat.errors.XML_ERROR_UNDEFINED_ENTITY: Message("an XML entity is not declared"),
     expat.errors.XML_ERROR_RECURSIVE_ENTITY_REF: Message("an XML entity contains itself"),
-    expat.errors.XML_ERROR_BAD_CHAR_REF: Message("invalid number of a character in the XML"),
+    expat.errors.XML_ERROR_BAD_CHAR_REF: Message("invalid numeric character reference in the XML"),
     expat.errors.XML_ERROR_MISPLACED_XML_PI: Message(
         "the XML declaration is not at the beginning of the text"
     ),

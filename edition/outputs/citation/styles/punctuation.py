@@ -40,7 +40,7 @@ _OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 def worded(text: str) -> str:
     """A field for a citation: one line, with curly quotation marks and without a final `,;:`.
 
-    A straight mark before a word becomes an opening mark, any other mark a closing mark or an
+    A straight mark becomes an opening mark before a word; elsewhere it becomes a closing mark or an
     apostrophe.
     """
     text = " ".join(text.split())
