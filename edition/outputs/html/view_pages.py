@@ -23,6 +23,7 @@ from edition.outputs.html.choices import (
 )
 from edition.outputs.html.document_titles import called
 from edition.outputs.html.fragment import Fragment, TocEntry
+from edition.outputs.html.home_sections import home_sections
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
 from edition.outputs.timeline.layout import SHAPES, home_timeline, timeline
@@ -314,72 +315,12 @@ def home_page(edition: Edition) -> Fragment:
         many=many,
         years=() if many else documents(edition),
         **_SHORT,
-        parts=_parts(edition),
+        parts=home_sections(edition),
         picture=home_timeline(edition, chronology(edition)),
         home=edition.event_terms.home,
         shapes=SHAPES,
     )
     return Fragment(html)
-
-
-@dataclass(frozen=True, slots=True)
-class HomeSection:
-    """A part of the edition, with a description of its contents."""
-
-    title: str
-    address: str
-    count: int
-    words: str
-
-
-def _parts(edition: Edition) -> tuple[HomeSection, ...]:
-    gettext, ngettext = edition.wording.gettext, edition.wording.ngettext
-    titles = edition.publication.titles
-    names, events = len(edition.registers.entries), len(edition.events)
-    corrections = sum(note.correction for document in edition.documents for note in document.notes)
-    sources, versions = len(edition.published_works), len(edition.releases)
-    return (
-        HomeSection(
-            titles.get("glossary") or gettext("Glossary"),
-            addresses.GLOSSARY,
-            names,
-            ngettext("{count} name, with mentions", "{count} names, with mentions", names),
-        ),
-        HomeSection(
-            titles.get("chronology") or gettext("Chronology"),
-            addresses.CHRONOLOGY,
-            events,
-            ngettext("{count} event", "{count} events", events),
-        ),
-        HomeSection(
-            titles.get("corrections") or gettext("Corrections"),
-            addresses.CORRECTIONS,
-            corrections,
-            ngettext(
-                "{count} correction, with reasons", "{count} corrections, with reasons", corrections
-            ),
-        ),
-        HomeSection(
-            titles.get("bibliography") or gettext("Bibliography"),
-            addresses.BIBLIOGRAPHY,
-            sources,
-            ngettext(
-                "{count} source, with the notes that cite it",
-                "{count} sources, with the notes that cite them",
-                sources,
-            ),
-        ),
-        HomeSection(
-            titles.get("changes") or gettext("Changes"),
-            addresses.CHANGES,
-            versions,
-            ngettext(
-                "{count} version, with its changes",
-                "{count} versions, with their changes",
-                versions,
-            ),
-        ),
-    )
 
 
 def about_page(edition: Edition) -> Fragment:
