@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from pydantic import Field
+
 from edition.editorial.edited import EditedDocument
 from edition.editorial.quotable import SelectionError
 from edition.editorial.strict_model import Model
@@ -23,11 +25,11 @@ class PageSelection(Model):
     """The name of the text; empty for the first."""
     block: str = ""
     """The paragraph, heading, or cell that contains the words."""
-    nth: int = 0
+    nth: int = Field(default=0, ge=0)
     """How many earlier blocks of the text consist of the same characters."""
     of: int = 1
     """How many blocks of the text consist of these characters."""
-    offset: int = 0
+    offset: int = Field(default=0, ge=0)
     """The characters of the block before the words."""
     words: str = ""
     start: int | None = None

@@ -122,6 +122,12 @@ def test_words_are_offered_with_dates_and_entries() -> None:
     assert one["entries"] == ["kunaev"]
 
 
+@pytest.mark.parametrize("bad", [{"nth": -1}, {"offset": -1}])
+def test_no_words_stand_before_the_first(bad: dict[str, int]) -> None:
+    given = {"document": "118390", "block": "Kim", "words": "Kim", **bad}
+    assert DeskClient(CONTENT).post("/_desk/select", given).status == 400
+
+
 def test_dates_are_explained() -> None:
     client = DeskClient(CONTENT)
 

@@ -98,7 +98,8 @@ export const wordsOf = (block) => {
   return words;
 };
 
-export const chosen = (block, first, last) => described(block, blocks(), first.start, last.end);
+/* Words from one word of a paragraph to another; `all` are the blocks of which the paragraph is one. */
+export const chosen = (block, all, first, last) => described(block, all, first.start, last.end);
 
 /* Mark words on the page while their form is open; the result is their paragraph. */
 export const mark = (selection) => {

@@ -209,7 +209,7 @@ const chooseWords = () => {
   const tellChosen = () => {
     if (Number(last.value) < Number(first.value)) last.value = first.value;
     const block = all[Number(passage.value)];
-    selection = chosen(block, parts[Number(first.value)], parts[Number(last.value)]);
+    selection = chosen(block, all, parts[Number(first.value)], parts[Number(last.value)]);
     mark(selection);
     shown.textContent = parts.slice(Number(first.value), Number(last.value) + 1).map((part) => part.word).join(" ");
     act();
