@@ -355,10 +355,9 @@ def _within(located: Located, path: tuple[str, int], place: Place) -> bool:
     rows, index = path
     if index < 0:
         return False
-    first, after = located.place(rows, index), located.place(rows, index + 1)
-    begins = (first.line, first.column) <= (place.line, place.column)
-    last = after.line <= first.line or (place.line, place.column) < (after.line, after.column)
-    return begins and last
+    first, after = located.place(rows, index), located.end(rows, index)
+    at = place.line, place.column
+    return (first.line, first.column) <= at < (after.line, after.column)
 
 
 def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: Place) -> str:

@@ -180,7 +180,8 @@ def _in_file(located: Located, place: Place) -> Json:
     """The annotation of a finding in `edition.yml`."""
     found = ""
     for index, row in _rows(located):
-        if located.place("annotations", index).line <= place.line:
+        first, after = (find("annotations", index) for find in (located.place, located.end))
+        if first.line <= place.line and (place.line, place.column) < (after.line, after.column):
             found = str(row.get("id", ""))
     passage = note_fragment(found) if found else ""
     return {**_NOWHERE, "at": found, "passage": passage, "annotation": found}

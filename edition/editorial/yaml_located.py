@@ -60,6 +60,14 @@ class Located:
             node = below
         return _place(self.file, node)
 
+    def end(self, *path: str | int) -> Place:
+        """The place after an existing value; for a block mapping, that of what follows it."""
+        node = self.root
+        for step in path:
+            node = _value_node(node, step)
+        mark = node.end_mark if node else None
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+
     def key_place(self, *path: str | int) -> Place:
         """The place of a key's name; if there is no such key, the place of the value around it."""
         *around, name = path

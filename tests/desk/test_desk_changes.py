@@ -256,6 +256,17 @@ def test_findings_stand_at_their_passages(client: DeskClient) -> None:
     }
 
 
+def test_what_follows_the_last_row_does_not_belong_to_it(client: DeskClient) -> None:
+    file = client.content / FILE
+    text = file.read_text(encoding="utf-8")
+    start = text.index("  - {code: cell-missing")
+    file.write_text(f"{text[:start]}  - {{code: nonsense, why: x}}\n{text[start:]}", "utf-8")
+    assert write(client, step()).status == 200
+    found = [one for one in client.document(ID)["findings"] if "nonsense" in one["message"]]
+    assert found
+    assert [one["annotation"] for one in found] == [""] * len(found)
+
+
 @pytest.mark.parametrize(
     "bad",
     [
