@@ -158,5 +158,9 @@ def _stamps(folder: Path) -> Iterator[object]:
                 yield entry.name
                 yield from _stamps(folder / entry.name)
             else:
-                found = entry.stat()
+                try:
+                    found = entry.stat()
+                except OSError:  # removed meanwhile, or the link of an editor's lock
+                    yield entry.name
+                    continue
                 yield entry.name, found.st_mtime_ns, found.st_size, found.st_ino

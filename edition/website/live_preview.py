@@ -193,7 +193,10 @@ def _files(path: str) -> Iterator[tuple[str, int, int]]:
                 if entry.is_dir(follow_symlinks=False):
                     yield from _files(entry.path)
                 else:
-                    found = entry.stat()
+                    try:
+                        found = entry.stat()
+                    except OSError:  # removed meanwhile, or the link of an editor's lock
+                        continue
                     yield entry.path, found.st_size, found.st_mtime_ns
     except OSError:
         return  # removed meanwhile

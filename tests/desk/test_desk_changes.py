@@ -299,6 +299,12 @@ def test_a_file_that_cannot_be_read_is_left_alone(client: DeskClient) -> None:
     assert b"undefined alias" in page.body
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_the_lock_of_a_text_editor_is_passed_over(client: DeskClient) -> None:
+    (client.content / "registers" / ".#people.yml").symlink_to("editor@machine.123")
+    assert client.get("/_desk/shared.json").status == 200
+
+
 def test_an_interrupted_write_leaves_the_old_file(
     client: DeskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

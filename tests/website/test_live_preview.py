@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -12,7 +13,7 @@ import pytest
 
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
-from edition.website.live_preview import SCRIPT, LivePreview, Version, server
+from edition.website.live_preview import SCRIPT, LivePreview, Version, server, state
 
 
 def page(words: str) -> str:
@@ -54,6 +55,12 @@ def test_an_edit_is_seen(file: Path) -> None:
     assert live.answer("-/changes", "version=0") == (HTTPStatus.OK, "text/plain", b"1")
     assert b"version=1" in live.answer(SCRIPT, "")[2]
     assert b"version=0" in live.answer(SCRIPT, "version=0")[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_nothing_hides_no_file(file: Path) -> None:
+    (file.parent / ".#words.txt").symlink_to("editor@machine.123")
+    assert [path for path, _, _ in state((file.parent,))] == [str(file)]
 
 
 def test_a_page_that_can_be_made_again_is_shown_before_the_rest(file: Path) -> None:
