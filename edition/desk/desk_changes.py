@@ -134,7 +134,7 @@ class DeskChanges:
         """Write a change, unless its rows contain errors. Raises `ChangeError` and `StaleError`."""
         proposal = self.propose(change, shown=False)
         if not proposal.fails:
-            self._write({file: after for file, (_, after) in proposal.files.items()})
+            self._write(proposal.files)
             self._last = proposal.files
         return proposal
 
@@ -148,10 +148,7 @@ class DeskChanges:
                     Message("{file} has changed since; undo the change with Git", file=file)
                 )
         for file, (before, _) in self._last.items():
-            if before is None:
-                self._path(file).unlink()
-            else:
-                self._write({file: before})
+            self._put(file, before)
         files = tuple(self._last)
         self._last = {}
         return files
@@ -171,27 +168,44 @@ class DeskChanges:
     def _path(self, file: str) -> Path:
         return (self.live.content / file).resolve()
 
-    def _write(self, files: Mapping[str, bytes]) -> None:
-        for file, data in files.items():
+    def _put(self, file: str, data: bytes | None) -> None:
+        """Give a file a content; none deletes it."""
+        if data is None:
+            self._path(file).unlink(missing_ok=True)
+        else:
             rewrite(self._path(file), data)
+
+    def _write(self, files: Mapping[str, tuple[bytes | None, bytes]]) -> None:
+        """Write all files or none. Raises `StaleError` if one has changed during the checks."""
+        self._fresh({file: digest(before) for file, (before, _) in files.items()})
+        done = []
+        try:
+            for file, (_, after) in files.items():
+                self._put(file, after)
+                done.append(file)
+        except BaseException:
+            for file in done:
+                self._put(file, files[file][0])
+            raise
+
+    def _fresh(self, digests: Mapping[str, str]) -> dict[str, bytes | None]:
+        """The contents of files. Raises `StaleError` if one has another digest."""
+        files = {file: self.live.read(file) for file in digests}
+        stale = [file for file, data in files.items() if digest(data) != digests[file]]
+        if stale:
+            raise StaleError(tuple(self._stale(one, digests[one], files[one]) for one in stale))
+        return files
 
     def _files(
         self, change: DeskChange, snapshot: Snapshot
     ) -> dict[str, tuple[bytes | None, bytes]]:
         """The files of a change, before and after it."""
-        files: dict[str, tuple[bytes | None, bytes]] = {}
-        stale = []
-        for step in change.steps:
-            file = _file(change, step, snapshot)
-            if file not in files:
-                data = self.live.read(file)
-                if digest(data) != change.digests.get(file, ""):
-                    stale.append(self._stale(file, change.digests.get(file, ""), data))
-                files[file] = data, data or b""
+        steps = [(_file(change, step, snapshot), step) for step in change.steps]
+        old = self._fresh({file: change.digests.get(file, "") for file, _ in steps})
+        files = {file: (data, data or b"") for file, data in old.items()}
+        for file, step in steps:
             before, after = files[file]
             files[file] = before, _changed(after, step)
-        if stale:
-            raise StaleError(tuple(stale))
         return files
 
     def _stale(self, file: str, known: str, data: bytes | None) -> Json:

@@ -321,6 +321,47 @@ def test_an_interrupted_write_leaves_the_old_file(
     assert write(client, step()).status == 200
 
 
+def test_all_files_of_a_change_are_written_or_none(
+    client: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = {"id": "new-person", "name": "New Person", "text": "Somebody."}
+    steps = [step(what="entry", register_name="people", row=entry), step()]
+    before = files(client.content)
+
+    def second_fails(path: Path, data: bytes) -> None:
+        if path.name == "edition.yml":
+            raise OSError(ENOSPC, "No space left on device")
+        path.write_bytes(data)
+
+    monkeypatch.setattr("edition.desk.desk_changes.rewrite", second_fails)
+    assert write(client, *steps).status == 422
+    assert files(client.content) == before
+
+
+def test_a_save_during_the_checks_is_not_overwritten(
+    client: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = client.content / FILE
+
+    def saved(*_: object) -> list[Any]:
+        file.write_bytes(file.read_bytes() + b"# saved meanwhile\n")
+        return []
+
+    monkeypatch.setattr("edition.desk.desk_changes.check_document", saved)
+    answer = write(client, step())
+    assert answer.status == 409
+    assert "+# saved meanwhile" in answer.json["files"][0]["lines"]
+    assert b"c99" not in file.read_bytes()
+
+
+def test_a_row_deleted_meanwhile_is_a_conflict(client: DeskClient) -> None:
+    change = {"document": ID, "digests": client.digests(ID)}
+    file = client.content / FILE
+    file.write_bytes(file.read_bytes().replace(b"id: c21", b"id: c221"))
+    gone = step(do="delete", id="c21")
+    assert client.post("/_desk/write", {**change, "steps": [gone]}).status == 409
+
+
 def test_a_second_desk_is_refused(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(CONTENT / "registers", content / "registers")
