@@ -68,7 +68,7 @@ _NOTE = FormField(
 FORMS: Mapping[str, tuple[FormField, ...]] = {
     "correct": (
         FormField("correct", Message("Words of the transcript"), "words"),
-        FormField("read", Message("Emended reading"), "line"),
+        FormField("read", Message("Emended reading"), "prose"),
         FormField(
             "kind",
             Message("Type"),

@@ -15,9 +15,9 @@ from edition.editorial.register_file import REGISTERS, Entry
 
 What = Literal["annotation", "entry", "event", "accept"]
 _ALWAYS = ("kind", "certainty")
-"""DeskKeys that are written even with their usual value, since readers of the file look for them."""
+"""Keys that are written even with their usual value, since readers of the file look for them."""
 _ONE_OR_SEVERAL = ("event", "attested")
-"""DeskKeys whose value can be one id instead of a list with one id."""
+"""Keys whose value can be one id instead of a list with one id."""
 
 
 def tidy_row(
@@ -52,6 +52,12 @@ def _model(what: What, register: str, row: Mapping[str, Any]) -> type[BaseModel]
 
 
 def _as_written(name: str, value: Any, old: Any) -> Any:
-    """A value in the form of the old one: an id alone, or a list."""
+    """A value in the form of the old one: an id alone, a list, or text with white space around it.
+
+    Forms remove this white space, such as the line end of a block.
+    """
+    if isinstance(value, str) and isinstance(old, str):
+        same = old.strip() == value
+        return old if same else f"{value}\n" if old.endswith("\n") else value
     single = name in _ONE_OR_SEVERAL and isinstance(value, list) and len(value) == 1
     return value[0] if single and not isinstance(old, list) else value

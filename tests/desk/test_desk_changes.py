@@ -17,7 +17,9 @@ from desk_client import DeskClient
 from shared import CONTENT
 
 from edition.cli import main
+from edition.desk.form_fields import forms
 from edition.desk.panel_data import digest
+from edition.model.wording import ENGLISH
 from edition.system.locks import lock, unlock
 
 ID = "118390"
@@ -140,6 +142,26 @@ def test_a_note_is_edited_in_its_lines_only(client: DeskClient) -> None:
     assert write(client, step(do="change", id="c21", row=changed)).status == 200
     after = (client.content / FILE).read_text(encoding="utf-8")
     assert after == before.replace("the editors supply none.", "the editors supply none. Or not.")
+
+
+@pytest.mark.parametrize("text", ["The first line\n      and the second.", "The only line."])
+def test_a_note_in_a_block_stays_in_it(client: DeskClient, text: str) -> None:
+    assert write(client, step()).status == 200
+    file = client.content / FILE
+    block = file.read_bytes().replace(b'text: "A note."', f"text: >\n      {text}".encode())
+    file.write_bytes(block)
+    row = next(one for one in client.document(ID)["annotations"] if one["id"] == "c99")["row"]
+    changed = {**row, "text": row["text"].strip(), "kind": "textual"}
+    assert write(client, step(do="change", id="c99", row=changed)).status == 200
+    head, tail = block.split(b"  - id: c99\n")
+    tail = tail.replace(b"kind: explanatory", b"kind: textual", 1)
+    assert file.read_bytes() == head + b"  - id: c99\n" + tail
+
+
+def test_a_reading_can_have_several_lines() -> None:
+    fields = forms(ENGLISH, ())["correct"]
+    assert isinstance(fields, list)
+    assert next(one["control"] for one in fields if one["name"] == "read") == "prose"
 
 
 def test_a_note_is_moved_to_other_words(client: DeskClient) -> None:
