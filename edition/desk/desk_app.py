@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -92,7 +92,7 @@ class _Desk:
 
     async def page(self, request: Request) -> Response:
         """A page or a file of the edition."""
-        address = unquote(request.path_params["address"])
+        address = request.path_params["address"]
         return await self._locked(lambda: self._page(address))
 
     def _page(self, address: str) -> Response:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from edition.checks.linter import check_document
 from edition.desk.live_edition import LiveEdition, Snapshot
@@ -54,6 +54,13 @@ class ChangeStep(Model):
     """The row that is changed, withdrawn, or deleted."""
     row: dict[str, Any] = Field(default_factory=dict)
     """The new content of the row; for a withdrawn note, `withdrawn` and `date`."""
+
+    @field_validator("row")
+    @classmethod
+    def _of_texts(cls, row: dict[str, Any]) -> dict[str, Any]:
+        if not _texts(row):
+            raise ValueError
+        return row
 
 
 class DeskChange(Model):
@@ -273,11 +280,15 @@ class _NewRow(NamedTuple):
 
     @classmethod
     def of(cls, step: ChangeStep, located: Located) -> Self:
-        """The row of a step in the new content of its file; the index is -1 without an id."""
+        """The row of a step in the new content of its file; the index is -1 without an id.
+
+        A row of `accepted:` has no id; a new one is the last.
+        """
         id_ = str(step.row.get("id") or step.id)
         rows = located.data.get(LISTS[step.what]) or ()
         found = (i for i, row in enumerate(rows) if id_ and _id_of(row) == id_)
-        return cls(located, (LISTS[step.what], next(found, -1)))
+        last = len(rows) - 1 if step.what == "accept" and step.do == "add" else -1
+        return cls(located, (LISTS[step.what], next(found, last)))
 
     def concerned(self, finding: Finding) -> str | None:
         """The field that a finding concerns; None if it concerns other rows."""
@@ -345,6 +356,13 @@ def _changed(data: bytes, step: ChangeStep) -> bytes:
             return withdrawn(data, index, reason, date)
         case "delete":
             return row_removed(data, rows, index)
+
+
+def _texts(value: object) -> bool:
+    """Whether a value consists of texts only, as those of the editors' files do."""
+    if isinstance(value, dict):
+        return all(map(_texts, value.values()))
+    return isinstance(value, str) or (isinstance(value, list) and all(map(_texts, value)))
 
 
 def _id_of(row: object) -> str:

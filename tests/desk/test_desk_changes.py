@@ -268,6 +268,19 @@ def test_a_finding_is_accepted_with_a_reason(client: DeskClient) -> None:
     assert not [one for one in client.document(ID)["findings"] if one["open"]]
 
 
+def test_an_error_of_an_accepted_finding_is_shown(client: DeskClient) -> None:
+    before = (client.content / FILE).read_bytes()
+    answer = write(client, step(what="accept", row={"code": "note-unsourced", "why": ""}))
+    assert answer.status == 422, answer.json
+    assert [one["field"] for one in answer.json["findings"] if one["error"]] == ["why"]
+    assert (client.content / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("bad", [1, None, ["a", 2], [{"key": None}]])
+def test_only_texts_are_written(client: DeskClient, bad: Any) -> None:
+    assert write(client, step(row={**NOTE, "text": bad})).status == 400
+
+
 def test_findings_stand_at_their_passages(client: DeskClient) -> None:
     file = client.content / FILE
     text = file.read_text(encoding="utf-8")

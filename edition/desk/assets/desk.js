@@ -176,13 +176,17 @@ const newRow = (what) => open(words()[what === "event" ? "newEvent" : "newEntry"
 
 /* --- lists --- */
 
+/* Whether there is a form for a row; its key can be misspelt. */
+const editable = (row) => Boolean(row && shared.titles[row.kind]);
+const annotationOf = (finding) => doc.annotations.find((row) => row.id === finding.annotation);
+
 const findingItem = (one) =>
   el("li", {},
     el("p", {}, el("span", { class: "ed-desk-kind" }, `${one.severity} · ${one.code}`), " ", one.message),
     el("p", { class: "ed-desk-buttons" },
       one.passage ? el("a", { href: `#${one.passage}` }, words().goTo) : null,
       one.selection ? el("button", { type: "button", onclick: () => annotate("comment", one.selection) }, words().answer) : null,
-      one.annotation ? el("button", { type: "button", onclick: () => edit(doc.annotations.find((row) => row.id === one.annotation)) }, words().edit) : null,
+      editable(annotationOf(one)) ? el("button", { type: "button", onclick: () => edit(annotationOf(one)) }, words().edit) : null,
       one.acceptable ? el("button", { type: "button", onclick: () => accept(one) }, words().accept) : null));
 
 const findings = (passage) => {
@@ -195,7 +199,7 @@ const annotations = () =>
     el("li", {}, el("p", {}, el("span", { class: "ed-desk-kind" }, `${one.title} · ${one.id}`), " ", el("q", {}, one.words)),
       one.kind === "withdrawn" ? null : el("p", { class: "ed-desk-buttons" },
         document.getElementById(one.fragment) ? el("a", { href: `#${one.fragment}` }, words().goTo) : null,
-        el("button", { type: "button", "aria-label": `${words().edit} ${one.id}`, onclick: () => edit(one) }, words().edit))))));
+        editable(one) ? el("button", { type: "button", "aria-label": `${words().edit} ${one.id}`, onclick: () => edit(one) }, words().edit) : null)))));
 
 /* Words chosen from lists: for the keyboard and for screen readers. */
 const chooseWords = () => {
@@ -269,7 +273,7 @@ const build = () => {
 const decorate = () => {
   for (const one of doc.annotations) {
     const note = document.getElementById(one.fragment) ?? pending(one.id);
-    if (note && one.kind !== "withdrawn")
+    if (note && editable(one))
       note.append(el("button", { type: "button", class: "ed-desk-flag", "data-by": "editor", "aria-label": `${words().edit} ${one.id}`, onclick: () => edit(one) }, words().edit));
   }
   const open = doc.findings.filter((one) => one.open && one.passage);
