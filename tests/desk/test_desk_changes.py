@@ -270,9 +270,11 @@ def test_a_finding_is_accepted_with_a_reason(client: DeskClient) -> None:
 
 def test_an_error_of_an_accepted_finding_is_shown(client: DeskClient) -> None:
     before = (client.content / FILE).read_bytes()
-    answer = write(client, step(what="accept", row={"code": "note-unsourced", "why": ""}))
+    accept = step(what="accept", row={"code": "note-unsourced", "why": ""})
+    answer = write(client, step(), accept)
     assert answer.status == 422, answer.json
-    assert [one["field"] for one in answer.json["findings"] if one["error"]] == ["why"]
+    errors = [(one["step"], one["field"]) for one in answer.json["findings"] if one["error"]]
+    assert errors == [(1, "why")]  # not that of the annotation, the last above `accepted:`
     assert (client.content / FILE).read_bytes() == before
 
 
