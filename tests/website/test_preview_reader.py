@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.commands.serve import PreviewReader
+from edition.pipeline.pending_outputs import PendingOutputs
 from edition.website.live_preview import SCRIPT, Version
 
 PAGE = "documents/a/"
@@ -69,3 +70,9 @@ def test_a_document_that_cannot_be_read_waits_for_the_whole_reading(content: Pat
     folder = content / "documents" / "a"
     shutil.rmtree(folder)
     assert not version.renew(frozenset({str(folder / "transcript.md")}))
+
+
+def test_the_preview_survives_any_error(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PendingOutputs, "renew", lambda *_: 1 // 0)
+    version = PreviewReader(content)()
+    assert not version.renew(frozenset({str(content / "documents" / "a" / "transcript.md")}))
