@@ -76,3 +76,13 @@ def test_the_preview_survives_any_error(content: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(PendingOutputs, "renew", lambda *_: 1 // 0)
     version = PreviewReader(content)()
     assert not version.renew(frozenset({str(content / "documents" / "a" / "transcript.md")}))
+
+
+def test_pages_lead_to_the_files_from_which_they_are_made(content: Path) -> None:
+    theme = "theme: {name: material, features: [content.action.edit]}"
+    config = f"site_name: A\ndocs_dir: content\nrepo_url: https://github.com/a/b\n{theme}\n"
+    (content.parent / "mkdocs.yml").write_text(config, encoding="utf-8")
+    pages = PreviewReader(content)().pages
+    folder = "https://github.com/a/b/edit/master/content/documents"
+    for name in ("a", "b"):
+        assert f'href="{folder}/{name}/edition.yml"' in pages[f"documents/{name}/"]()
