@@ -78,11 +78,13 @@ def test_the_preview_survives_any_error(content: Path, monkeypatch: pytest.Monke
     assert not version.renew(frozenset({str(content / "documents" / "a" / "transcript.md")}))
 
 
-def test_pages_lead_to_the_files_from_which_they_are_made(content: Path) -> None:
+def test_pages_name_their_sources_and_load_scripts_as_configured(content: Path) -> None:
     theme = "theme: {name: material, features: [content.action.edit]}"
-    config = f"site_name: A\ndocs_dir: content\nrepo_url: https://github.com/a/b\n{theme}\n"
+    config = "extra_javascript: [{path: x.js, type: module, defer: true}]\n"
+    config += f"site_name: A\ndocs_dir: content\nrepo_url: https://github.com/a/b\n{theme}\n"
     (content.parent / "mkdocs.yml").write_text(config, encoding="utf-8")
     pages = PreviewReader(content)().pages
     folder = "https://github.com/a/b/edit/master/content/documents"
     for name in ("a", "b"):
         assert f'href="{folder}/{name}/edition.yml"' in pages[f"documents/{name}/"]()
+    assert '<script src="../../x.js" type="module" defer></script>' in pages["documents/a/"]()
