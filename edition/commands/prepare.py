@@ -9,7 +9,7 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option
 from edition.commands.build import free
-from edition.commands.common import built, end_at_errors
+from edition.commands.common import built, end_at_errors, open_ones
 from edition.commands.terminal import tell
 from edition.publishing.static_export import lazy_files
 from edition.system.folders import replace
@@ -31,10 +31,17 @@ def prepare(folder: Path, content: Path) -> None:
     """
     free(folder, content, MARKER)
     settings = site_settings(content)
+    for message in settings.unused:
+        tell(message, err=True)
     edition, site = built(content, settings.publication(), None, build_options(settings))
-    end_at_errors(open_findings(edition))
+    found = open_findings(edition)
+    end_at_errors(found)
     framed = FramedSite(edition, site, content, settings)
+    for message in framed.notices(site):
+        tell(message, err=True)
     replace(folder, prepared(framed, lazy_files(framed, site), content))
+    if found:
+        tell(open_ones(len(found)), err=True)
     tell(
         Message(
             "The pages are in {folder}; to build the site, run in this folder: zensical build",

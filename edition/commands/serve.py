@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import replace
 from functools import partial
@@ -25,6 +26,8 @@ from edition.website.build_settings import build_options
 from edition.website.framed_site import FramedSite
 from edition.website.live_preview import HOST, SCRIPT, LivePreview, Version, server
 from edition.website.site_settings import site_settings
+
+_log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -113,4 +116,7 @@ def _renewed(edition: Edition, site: published_site.Site, changed: frozenset[str
             site.renew(folders[parent])
     except (ReportedError, OSError):
         return False  # the next reading reports the reason
+    except Exception:  # noqa: BLE001 -- the preview must survive any error
+        _log.exception("The pages of %s cannot be made again", ", ".join(sorted(parents)))
+        return False
     return True

@@ -17,7 +17,9 @@ _ENCODINGS = (
     "GB18030",
 )
 """Encodings of older files, with the names that `iconv` uses."""
-_WORD = re.compile(rb"[^\s]{0,40}[\x80-\xff][^\s]{0,40}")
+_WORD = re.compile(rb"\S+")
+_AROUND = 40
+"""The number of characters that are shown before and after the first one that is not ASCII."""
 _SHOWN = 3
 """The number of words that are shown; one word often reads the same in two encodings."""
 _NEEDED = 4
@@ -29,16 +31,23 @@ def likely_readings(data: bytes) -> str:
 
     Encodings in which they read the same are named together. Empty if there are none.
     """
-    words = list(dict.fromkeys(islice((m[0] for m in _WORD.finditer(data)), _SHOWN)))
+    foreign = (m[0] for m in _WORD.finditer(data) if not m[0].isascii())
+    words = list(dict.fromkeys(islice(foreign, _SHOWN)))
     found: dict[str, list[str]] = {}
     for name in _ENCODINGS:
         try:
-            read = [word.decode(name) for word in words]
+            read = [_shortened(word.decode(name)) for word in words]
         except UnicodeDecodeError:
             continue
         if all(map(_plausible, read)):
             found.setdefault(" ".join(read), []).append(name)
     return "; ".join(f"“{words}” ({', '.join(names)})" for words, names in found.items())
+
+
+def _shortened(word: str) -> str:
+    """A word, or the part around its first character that is not ASCII."""
+    first = next((at for at, sign in enumerate(word) if sign > "\x7f"), 0)
+    return word[max(0, first - _AROUND) : first + _AROUND + 1]
 
 
 def _plausible(word: str) -> bool:

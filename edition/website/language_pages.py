@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.editorial.content_folder import Shelved
+from edition.editorial.content_folder import Openable, Shelved
 from edition.editorial.edition import Edition
 from edition.editorial.prose import ProsePage
 from edition.model import addresses
@@ -179,14 +179,16 @@ class LanguagePages:
         untranslated_page = file in self.prose and file not in self.translated
         return wording.gettext(title) if wording.has(title) or untranslated_page else ""
 
+    @cached_property
+    def _folders(self) -> dict[str, Openable]:
+        """The folders of documents, by the addresses of their pages."""
+        return {addresses.document(id_): one for id_, one in self.edition.folders.items()}
+
     def _source(self, page: published_site.Page) -> str:
         """The file that editors change, relative to the content folder."""
         if not self.site.settings.edit:
             return ""
-        folder = next(
-            (f for i, f in self.edition.folders.items() if addresses.document(i) == page.address),
-            None,
-        )
+        folder = self._folders.get(page.address)
         found = (
             document_source(folder)
             if isinstance(folder, Shelved)

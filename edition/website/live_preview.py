@@ -7,6 +7,7 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from http import HTTPStatus
@@ -208,6 +209,10 @@ def server(preview: LivePreview, port: int) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # the browser has left
+                super().handle()
+
         def do_GET(self) -> None:
             if self.headers.get("Host", "").rpartition(":")[0] not in _NAMES:
                 self.send_error(HTTPStatus.FORBIDDEN)  # another name leads to this machine
@@ -215,7 +220,7 @@ def server(preview: LivePreview, port: int) -> ThreadingHTTPServer:
             parts = urlsplit(self.path)
             path = unquote(parts.path).removeprefix("/")
             if f"{path}/" in preview.version.pages:
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_response(HTTPStatus.FOUND)  # browsers would keep 301
                 self.send_header("Location", f"{parts.path}/")
                 self.send_header("Content-Length", "0")
                 self.end_headers()

@@ -69,6 +69,8 @@ class SiteSettings:
     favicon: str = ""
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    loading: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The attributes `type`, `defer`, and `async` of scripts that have any."""
     edit: str = ""
     """The address of the content folder in the repository, for links to edit a page."""
     accessibility: str = ""
@@ -114,11 +116,11 @@ def site_settings(content: Path) -> SiteSettings:
     folder = content.resolve().parent
     path = config_path(content)
     config, parents = read_config(path) if path else ({}, ())
-    if (
-        path is None
-        or (folder / str(config.get("docs_dir", "docs"))).resolve() != content.resolve()
-    ):
+    if path is None:
         return SiteSettings(folder)
+    docs = str(config.get("docs_dir", "docs"))
+    if (folder / docs).resolve() != content.resolve():
+        return SiteSettings(folder, unused=(about(path.name, _unused_one("docs_dir", docs)),))
     return _from_config(config, folder, (path, *map(Path, parents)))
 
 
@@ -145,6 +147,7 @@ def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...
         favicon=_text(theme, "favicon"),
         stylesheets=tuple(_files(config.get("extra_css"))),
         scripts=tuple(_files(config.get("extra_javascript"))),
+        loading=dict(_loading(config.get("extra_javascript"))),
         edit=_edit(config, theme),
         accessibility=_text(extra, "accessibility"),
         overrides=overrides,
@@ -171,6 +174,7 @@ def _features(config: Mapping[str, Any]) -> tuple[frozenset[ProseFeature], tuple
 
 
 _USED_PLUGINS = {"edition", "search", "material/search", "offline", "material/offline", "meta"}
+_USED_EXTRA = {"accessibility", "guard"}
 _UNUSED_KEYS = ("hooks", "exclude_docs", "not_in_nav", "draft_docs")
 
 
@@ -182,6 +186,9 @@ def _unused(
     for name in _plugins(config):
         if name not in _USED_PLUGINS:
             yield _unused_one("plugins", name)
+    for name in _mapping(config.get("extra")):
+        if name not in _USED_EXTRA:
+            yield _unused_one("extra", str(name))
     for name in _UNUSED_KEYS:
         if config.get(name):
             yield _unused_one(name)
@@ -274,6 +281,21 @@ def _files(value: Any) -> Iterator[str]:
         path = one.get("path") if isinstance(one, dict) else one
         if path:
             yield str(path)
+
+
+def _loading(value: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    """The attributes of scripts, as MkDocs reads them."""
+    for one in value if isinstance(value, list) else ():
+        row = one if isinstance(one, dict) else {"path": one}
+        path, kind = str(row.get("path") or ""), str(row.get("type") or "")
+        if isinstance(one, str) and path.endswith(".mjs"):
+            kind = "module"
+        found = {"type": kind, **{name: name if row.get(name) else "" for name in _WHEN}}
+        if any(found.values()):
+            yield path, {name: given for name, given in found.items() if given}
+
+
+_WHEN = ("defer", "async")
 
 
 def _names(value: Any) -> Iterator[str]:

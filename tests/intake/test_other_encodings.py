@@ -42,5 +42,14 @@ def test_readings_that_cannot_be_words_are_not_shown(
     assert likely_readings(text.encode(encoding)) == expected
 
 
+@pytest.mark.parametrize(
+    ("sign", "encoding"),
+    [("港口星期一关闭。", "GB18030"), ("港は月曜日に閉鎖された。", "Shift_JIS")],
+)
+def test_a_long_text_without_spaces_is_shortened(sign: str, encoding: str) -> None:
+    text = sign * 50
+    assert f"“{text[:41]}” ({encoding}" in likely_readings(text.encode(encoding))
+
+
 def test_other_bytes_have_no_reading() -> None:
     assert likely_readings(b"a \xff\xfe\x00\x98\x81 b") == ""

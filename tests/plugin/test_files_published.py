@@ -13,7 +13,7 @@ from edition.editorial.prose import prose_pages
 from edition.editorial.sorting import Kind, kind
 from edition.pipeline.build import site
 from edition.publishing.deposit.site import sources
-from edition.publishing.release import current_state
+from edition.publishing.release import UnreleasableError, current_state
 from edition.publishing.static_export import exported
 from edition.system.host import host
 
@@ -66,3 +66,10 @@ def test_all_outputs_agree(content: Path, tmp_path: Path, mkdocs: Build) -> None
     assert of(*Kind) & built == of(Kind.OWN)
     assert {"essays/one/index.html", "index.html"} <= built
     assert not built & {"registers/notes/index.html", "documents/loose/index.html"}
+
+
+def test_a_deposit_follows_no_links_out_of_the_folder(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (content / "essays" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(UnreleasableError, match=r"link\.txt: a symbolic link that"):
+        list(sources(content, host(content)))

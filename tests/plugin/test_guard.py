@@ -51,6 +51,21 @@ def test_our_commands_read_it_without_the_guard(new: Path) -> None:
     assert host(new / "content").builds
 
 
+def test_prepared_pages_come_with_the_notices_of_the_site(new: Path) -> None:
+    config = (new / "mkdocs.yml").read_text(encoding="utf-8")
+    (new / "mkdocs.yml").write_text(
+        f"{config}\nhooks: [own.py]\nextra_css: [lost.css]\n", encoding="utf-8"
+    )
+    with (new / "content" / "bibliography.bib").open("a", encoding="utf-8") as works:
+        works.write("\n@book{uncited,\n  title = {A},\n}\n")
+    command = ["prepare", "--content", str(new / "content"), str(new / "prepared")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    assert "hooks: “edition build” does not use this setting" in done.stderr
+    assert "the site has no file “lost.css”" in done.stderr
+    assert "open; “edition check” shows" in done.stderr
+
+
 @pytest.mark.audit
 @pytest.mark.skipif(find_spec("zensical") is None, reason="zensical is not installed")
 def test_zensical_itself(new: Path) -> None:

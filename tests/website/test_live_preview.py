@@ -7,6 +7,7 @@ import threading
 import urllib.error
 import urllib.request
 from http import HTTPStatus
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,29 @@ def test_a_page_that_fails_shows_the_reason(file: Path) -> None:
     status, _, body = preview(file).answer("bad/", "")
     assert status is HTTPStatus.INTERNAL_SERVER_ERROR
     assert b"ZeroDivisionError" in body
+
+
+def test_a_browser_that_leaves_is_no_error(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live = preview(file)
+
+    def left(*_: str) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(live, "answer", left)
+    with server(live, 0) as found:
+        threading.Thread(target=found.serve_forever, daemon=True).start()
+        connection = HTTPConnection("127.0.0.1", found.server_address[1])
+        connection.request("GET", "/bad")
+        with connection.getresponse() as answer:
+            assert (answer.status, answer.read()) == (HTTPStatus.FOUND, b"")
+        connection.request("GET", "/bad/")
+        with pytest.raises(RemoteDisconnected):
+            connection.getresponse()
+        connection.close()
+        found.shutdown()
+    assert capsys.readouterr().err == ""
 
 
 def test_only_this_machine_is_answered(file: Path) -> None:

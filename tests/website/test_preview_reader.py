@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.commands.serve import PreviewReader
+from edition.pipeline.pending_outputs import PendingOutputs
 from edition.website.live_preview import SCRIPT, Version
 
 PAGE = "documents/a/"
@@ -69,3 +70,21 @@ def test_a_document_that_cannot_be_read_waits_for_the_whole_reading(content: Pat
     folder = content / "documents" / "a"
     shutil.rmtree(folder)
     assert not version.renew(frozenset({str(folder / "transcript.md")}))
+
+
+def test_the_preview_survives_any_error(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PendingOutputs, "renew", lambda *_: 1 // 0)
+    version = PreviewReader(content)()
+    assert not version.renew(frozenset({str(content / "documents" / "a" / "transcript.md")}))
+
+
+def test_pages_name_their_sources_and_load_scripts_as_configured(content: Path) -> None:
+    theme = "theme: {name: material, features: [content.action.edit]}"
+    config = "extra_javascript: [{path: x.js, type: module, defer: true}]\n"
+    config += f"site_name: A\ndocs_dir: content\nrepo_url: https://github.com/a/b\n{theme}\n"
+    (content.parent / "mkdocs.yml").write_text(config, encoding="utf-8")
+    pages = PreviewReader(content)().pages
+    folder = "https://github.com/a/b/edit/master/content/documents"
+    for name in ("a", "b"):
+        assert f'href="{folder}/{name}/edition.yml"' in pages[f"documents/{name}/"]()
+    assert '<script src="../../x.js" type="module" defer></script>' in pages["documents/a/"]()

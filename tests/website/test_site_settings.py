@@ -31,7 +31,8 @@ theme:
   features: [content.action.edit]
   palette: {scheme: slate, primary: red}
 extra_css: [a.css, {path: b.css}]
-extra_javascript: [{path: c.js, defer: true}]
+extra_javascript: [{path: c.js, defer: true}, d.mjs, {path: e.js, type: module, async: true}, f.js]
+extra: {accessibility: accessible/, social: none}
 markdown_extensions: [admonition, footnotes, pymdownx.tabbed: {alternate_style: true}]
 plugins:
   - search
@@ -61,7 +62,12 @@ def test_the_settings_are_those_of_mkdocs(settings: SiteSettings) -> None:
         "de",
     )
     assert settings.stylesheets == ("a.css", "b.css")
-    assert settings.scripts == ("c.js",)
+    assert settings.scripts == ("c.js", "d.mjs", "e.js", "f.js")
+    assert settings.loading == {
+        "c.js": {"defer": "defer"},
+        "d.mjs": {"type": "module"},
+        "e.js": {"type": "module", "async": "async"},
+    }
     assert settings.schemes == ("dark",)
     assert settings.edit == "https://github.com/a/b/edit/master/content/"
     assert settings.features == {"admonitions", "footnotes"}
@@ -78,6 +84,7 @@ def test_every_other_setting_is_reported(settings: SiteSettings) -> None:
     ] == [
         "markdown_extensions: pymdownx.tabbed",
         "plugins: tags",
+        "extra: social",
         "hooks",
         "theme: custom_dir: main.html",
     ]
@@ -112,6 +119,7 @@ def test_without_a_configuration_readers_choose_the_colours(tmp_path: Path) -> N
     found = site_settings(tmp_path / "content")
     assert (found.title, found.schemes, found.nav) == ("", ("light", "dark"), ())
     assert found.publication().title == tmp_path.name
+    assert ["docs_dir: other" in str(one) for one in found.unused] == [True]
 
 
 def test_a_lost_folder_of_templates_is_an_error(tmp_path: Path) -> None:

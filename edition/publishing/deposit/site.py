@@ -14,16 +14,23 @@ from edition.publishing.release import UnreleasableError
 from edition.system import folders
 from edition.system.folders import Contents
 from edition.system.host import Host
-from edition.system.messages import Message
+from edition.system.messages import Message, about
+from edition.system.regular_files import NotRegularError, read_file, reason
 
 _COMMAND = "from edition.cli import main; main()"
 
 
 def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
-    """All sources of a site: the content folder without hidden files, and the files next to it."""
+    """All sources of a site: the content folder without hidden files, and the files next to it.
+
+    Raises `UnreleasableError` if a link leads out of the content folder.
+    """
     folder = content.resolve()
     for name, path in sorted_files(folder, Kind.EDITORS, Kind.PROSE, Kind.OWN):
-        yield f"{folder.name}/{name}", path.read_bytes()
+        try:
+            yield f"{folder.name}/{name}", read_file(path, folder)
+        except NotRegularError as error:
+            raise UnreleasableError(about(name, reason(error))) from None
     for path in host.beside:
         yield path.relative_to(host.folder).as_posix(), path.read_bytes()
 

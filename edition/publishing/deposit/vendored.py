@@ -43,7 +43,8 @@ def packages(requirements: str) -> dict[str, bytes]:
             check=False,
         )
         if done.returncode:
-            said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+            lines = done.stderr.splitlines()
+            said = [line for line in lines if line.startswith("ERROR")] or lines[-1:]
             raise UnreleasableError(
                 Message("pip cannot download the packages: {problem}", problem=" ".join(said))
             )
