@@ -314,7 +314,10 @@ def _fates(
 def _fate_edits(fate: AnnotationFate, yaml_text: YamlText) -> Iterator[Edit]:
     way: Way = ("annotations", fate.row)
     if fate.fate not in CERTAIN:
-        yield yaml_text.with_key(way, "status", "draft")
+        if yaml_text.node(*way, "status") is None:
+            yield yaml_text.with_key(way, "status", "draft")
+        elif fate.annotation.status == "approved":
+            yield yaml_text.replaced((*way, "status"), "draft")
     elif fate.within != fate.annotation.within and fate.within:
         if fate.annotation.within:
             yield yaml_text.replaced((*way, "in"), fate.within)

@@ -329,6 +329,15 @@ def test_only_what_must_change_changes_in_the_editors_file(content: Path) -> Non
     assert transcript.read_text("utf-8") == after
 
 
+def test_an_annotation_with_a_status_gets_no_second_one(content: Path) -> None:
+    file = content / "documents" / "t" / "edition.yml"
+    before = file.read_bytes().decode()
+    file.write_text(before.replace("text: A man.", "status: approved, text: A man."), "utf-8")
+    run(content, BEFORE.replace("Robin", "Elisa"), "--write", "--reason", "x")
+    assert file.read_text("utf-8").count("status: ") == 1
+    assert "status: draft, text: A man." in file.read_text("utf-8")
+
+
 def test_an_interrupted_write_is_finished(content: Path) -> None:
     after = BEFORE.replace("wheat", "rice")
     transcript = content / "documents" / "t" / "transcript.md"
