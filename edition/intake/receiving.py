@@ -300,7 +300,7 @@ def _fates(
     rows: list[AnnotationRow], resolver: Resolver, located: Located, fates: Fates
 ) -> Iterator[AnnotationFate]:
     for row in rows:
-        if isinstance(row.annotation, Withdrawn) or row.annotation.status != "approved":
+        if isinstance(row.annotation, Withdrawn):
             continue
 
         def place(key: str, way: Way = row.path) -> Place:

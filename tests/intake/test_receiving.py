@@ -338,6 +338,19 @@ def test_an_annotation_with_a_status_gets_no_second_one(content: Path) -> None:
     assert "status: draft, text: A man." in file.read_text("utf-8")
 
 
+def test_a_draft_moves_too(content: Path) -> None:
+    file = content / "documents" / "t" / "edition.yml"
+    before = file.read_bytes().decode()
+    draft = "  - {id: n3, comment: oil, in: p3, certainty: high, text: x, status: draft}\n"
+    draft += "  - {id: n4, comment: Robin wrote, certainty: high, text: x, status: proposed}\n"
+    file.write_text(before + draft, "utf-8")
+    after = BEFORE.replace("First", "New.\n\nFirst").replace("Robin", "Elisa")
+    output = run(content, after, "--write", "--reason", "x")
+    assert "n3: “oil” moved from p3 to p4" in output
+    assert "n4: " in output
+    assert draft.replace("p3", "p4") in file.read_text("utf-8")
+
+
 def test_an_interrupted_write_is_finished(content: Path) -> None:
     after = BEFORE.replace("wheat", "rice")
     transcript = content / "documents" / "t" / "transcript.md"
