@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from edition.commands.arguments import content_option
+from edition.commands.arguments import content_option, edtf_date
 from edition.commands.terminal import failure, tell
 from edition.intake.distant_references import distant_references, rewritten
 from edition.intake.note_fates import AnnotationFate
@@ -21,17 +21,10 @@ from edition.intake.receiving import (
     receipt,
     unfinished,
 )
-from edition.model import dates
 from edition.system.folders import rewrite
 from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file
 from edition.system.regular_files import reason as why
-
-
-def _date(_: click.Context, __: click.Parameter, value: str) -> str:
-    if value and dates.parse(value) is None:
-        raise click.BadParameter(f"“{value}” is not a date in EDTF, such as 2026-11-26")
-    return value
 
 
 @click.command()
@@ -47,7 +40,7 @@ def _date(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--write", is_flag=True, help="Write the changes; needs --reason.")
 @click.option("--reason", default="", help="Why the transcript was replaced.")
 @click.option(
-    "--date", default="", callback=_date, help="When it was replaced (EDTF; default: today)."
+    "--date", default="", callback=edtf_date, help="When it was replaced (EDTF; default: today)."
 )
 @content_option
 def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command

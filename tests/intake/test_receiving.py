@@ -369,6 +369,7 @@ def test_an_interrupted_write_is_finished(content: Path) -> None:
         ("Other words.\n", ("--document", "u"), "has no document “u”"),
         ("Other words.\n", ("--document", "t", "--language", "ko"), "texts in these languages: en"),
         ("Other words.\n", ("--document", "t", "--write"), "--write needs --reason"),
+        ("Other words.\n", ("--document", "t", "--date", "May"), "“May” is not a date in EDTF"),
     ],
 )
 def test_what_cannot_be_taken_is_said(
