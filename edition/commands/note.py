@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -262,9 +263,15 @@ def _tell_version(found: ReaderReport, shared: Shared) -> None:
 def _wrong(folder: Folder, data: bytes, shared: Shared) -> tuple[Finding, ...]:
     """The errors that the changed file has and the earlier one did not have."""
     changed = replace(folder, files={**folder.files, _FILE: data})
-    before = {str(one.message) for one in edit(folder, shared.known).findings}
-    return tuple(
-        one
-        for one in edit(changed, shared.known).findings
-        if one.severity == "error" and str(one.message) not in before
-    )
+    before = Counter(str(one.message) for one in _errors(folder, shared))
+    wrong = []
+    for one in _errors(changed, shared):
+        if before[str(one.message)]:  # another annotation can have the same error
+            before[str(one.message)] -= 1
+        else:
+            wrong.append(one)
+    return tuple(wrong)
+
+
+def _errors(folder: Folder, shared: Shared) -> list[Finding]:
+    return [one for one in edit(folder, shared.known).findings if one.severity == "error"]

@@ -118,6 +118,17 @@ def test_what_cannot_be_written_is_not(
     assert file.read_bytes() == before
 
 
+def test_an_error_that_another_annotation_has_is_still_an_error(content: Path) -> None:
+    file = content / "documents" / "paper" / "edition.yml"
+    row = "  - {id: c09, comment: London, certainty: high, text: z, sources: [smith]}\r\n"
+    before = file.read_bytes() + row.encode()
+    file.write_bytes(before)
+    arguments = ("t", "Report", "--text", "x", "--source", "smith", "--write")
+    assert "nothing was written" in run(content, *arguments, code=1)[1]
+    assert file.read_bytes() == before
+    run(content, *arguments[:4], "--write")
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
