@@ -183,6 +183,16 @@ def test_a_report_about_the_whole_document() -> None:
         read_report("The date is wrong.")
 
 
+def test_words_above_the_form_are_the_readers() -> None:
+    publication = Publication(report="a@example.org", version="1", title="Wheat")
+    form = reported(publication, VALUES) + "It was a woman."
+    mail = f"From: N. <n@example.org>\nSubject: Error\n in t\n\nDear editors,\nwrong.\n\n{form}"
+    expected = "Dear editors,\nwrong.\n\nIt was a woman."
+    assert read_report(mail).text == expected
+    quoted = mail.replace("\n", "\n> ")
+    assert read_report(f"Thanks!\n\n> {quoted}").text == expected
+
+
 def test_a_block_from_a_report(content: Path) -> None:
     publication = Publication(report="a@example.org", version="1", title="Wheat")
     file = content.parent / "report.txt"
