@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from edition.editorial.annotation_rows import AnnotationRow, annotation_rows
 from edition.editorial.content_folder import Shelved
 from edition.editorial.document_texts import Folder, received
+from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition_file import Comment, Correction, EditionFile, TextFile, Withdrawn
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
@@ -273,7 +274,7 @@ def _compared(
     edits += [edit for _, edit in references if edit]
     return Receipt(
         path,
-        str(located.data.get("id") or path.name),
+        str(located.data.get("id") or id_from_address(documents[""]) or path.name),
         text.files[number],
         text.language,
         data,

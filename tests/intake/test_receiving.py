@@ -434,6 +434,23 @@ def test_references_of_other_files_change_or_are_reported(content: Path) -> None
     assert sum("p3 referred cannot be identified with certainty" in line for line in lines) == 4
 
 
+def test_the_archives_number_is_the_id_to_which_others_refer(content: Path) -> None:
+    cited = (
+        "**July 15, 1978**\n\n**A Paper**\n\n**Citation:**\n\nA Paper, July 15, 1978,"
+        " The Archive, Box 1.\n<https://digitalarchive.wilsoncenter.org/document/999998>\n\n"
+    )
+    before = cited + BEFORE.replace("# Report", "## A Paper")
+    folder = content / "documents" / "t"
+    (folder / "transcript.md").write_text(before, "utf-8")
+    file = folder / "edition.yml"
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in (BEFORE, before))
+    file.write_text(file.read_text("utf-8").replace("id: t\n", "").replace(old, new), "utf-8")
+    (content / "about.md").write_text("See [a](documents/999998.md#p2).", "utf-8")
+    assert [one.id for one in load(content).documents] == ["999998"]
+    run(content, before.replace("First", "New.\n\nFirst"), "--write", "--reason", "x")
+    assert (content / "about.md").read_text("utf-8") == "See [a](documents/999998.md#p3)."
+
+
 def test_earlier_addresses_lead_to_the_words(content: Path) -> None:
     first = BEFORE.replace("First", "New.\n\nFirst")
     run(content, first, "--write", "--reason", "x", "--date", "2026-10")
