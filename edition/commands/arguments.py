@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from edition.commands.terminal import spoken
+from edition.model import dates
 from edition.system.messages import Message
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -49,6 +50,19 @@ def content_option(command: CommandT) -> CommandT:
         default=nearest_content,
         help="The folder of the edition (default: the current one).",
     )(command)
+
+
+def edtf_date(_: click.Context, __: click.Parameter, value: str) -> str:
+    """The value of an option that is a date, or empty."""
+    if value:
+        try:
+            dates.parse(value)
+        except dates.DateError:
+            message = Message(
+                "“{date}” is not a date in EDTF, such as 1904-02 or 1904-02-21", date=value
+            )
+            raise click.BadParameter(spoken().say(message)) from None
+    return value
 
 
 def worker_options(command: CommandT) -> CommandT:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from edition.commands.arguments import content_option
+from edition.commands.arguments import content_option, edtf_date
 from edition.commands.terminal import failure, spoken, tell
 from edition.commands.terminal import report as report_finding
 from edition.editorial.content_folder import ContentFolder, Shelved
@@ -22,7 +23,6 @@ from edition.editorial.quotable import Quotation, quoted_words
 from edition.editorial.reader_report import ReaderReport, read_report
 from edition.editorial.yaml_located import Located, read_yaml
 from edition.editorial.yaml_values import Value
-from edition.model import dates
 from edition.model.findings import Finding
 from edition.system.folders import rewrite
 from edition.system.messages import Message
@@ -38,16 +38,8 @@ KINDS = {
 _UNWRITTEN = "…"
 
 
-def _date(_: click.Context, __: click.Parameter, value: str) -> str:
-    if value and value != "none":
-        try:
-            dates.parse(value)
-        except dates.DateError:
-            message = Message(
-                "“{date}” is not a date in EDTF, such as 1904-02 or 1904-02-21", date=value
-            )
-            raise click.BadParameter(spoken().say(message)) from None
-    return value
+def _date(context: click.Context, option: click.Parameter, value: str) -> str:
+    return value if value == "none" else edtf_date(context, option, value)
 
 
 @click.command()
@@ -271,9 +263,15 @@ def _tell_version(found: ReaderReport, shared: Shared) -> None:
 def _wrong(folder: Folder, data: bytes, shared: Shared) -> tuple[Finding, ...]:
     """The errors that the changed file has and the earlier one did not have."""
     changed = replace(folder, files={**folder.files, _FILE: data})
-    before = {str(one.message) for one in edit(folder, shared.known).findings}
-    return tuple(
-        one
-        for one in edit(changed, shared.known).findings
-        if one.severity == "error" and str(one.message) not in before
-    )
+    before = Counter(str(one.message) for one in _errors(folder, shared))
+    wrong = []
+    for one in _errors(changed, shared):
+        if before[str(one.message)]:  # another annotation can have the same error
+            before[str(one.message)] -= 1
+        else:
+            wrong.append(one)
+    return tuple(wrong)
+
+
+def _errors(folder: Folder, shared: Shared) -> list[Finding]:
+    return [one for one in edit(folder, shared.known).findings if one.severity == "error"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import click
 
-from edition.commands.arguments import content_option
+from edition.commands.arguments import content_option, edtf_date
 from edition.commands.terminal import failure, tell
-from edition.intake.distant_references import distant_references, rewritten
+from edition.intake.distant_references import DistantReference, distant_references, rewritten
 from edition.intake.note_fates import AnnotationFate
 from edition.intake.receiving import (
     Receipt,
@@ -21,17 +21,10 @@ from edition.intake.receiving import (
     receipt,
     unfinished,
 )
-from edition.model import dates
 from edition.system.folders import rewrite
 from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file
 from edition.system.regular_files import reason as why
-
-
-def _date(_: click.Context, __: click.Parameter, value: str) -> str:
-    if value and dates.parse(value) is None:
-        raise click.BadParameter(f"“{value}” is not a date in EDTF, such as 2026-11-26")
-    return value
 
 
 @click.command()
@@ -47,7 +40,7 @@ def _date(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--write", is_flag=True, help="Write the changes; needs --reason.")
 @click.option("--reason", default="", help="Why the transcript was replaced.")
 @click.option(
-    "--date", default="", callback=_date, help="When it was replaced (EDTF; default: today)."
+    "--date", default="", callback=edtf_date, help="When it was replaced (EDTF; default: today)."
 )
 @content_option
 def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
@@ -92,12 +85,31 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         )
         return
     today = datetime.now(UTC).date().isoformat()
-    rewrite(found.folder / "edition.yml", found.edition_file(Replacement(date or today, reason)))
+    own = found.edition_file(Replacement(date or today, reason))
+    _write([*_changes(others), (found.folder / "edition.yml", own)])
     rewrite(found.folder / found.file, data)
+    tell(Message("{folder}: the transcript was replaced", folder=str(found.folder)))
+
+
+def _changes(others: Sequence[DistantReference]) -> Iterator[tuple[Path, bytes]]:
+    """Each other file in which references change, and its new content."""
     for path in dict.fromkeys(one.path for one in others if one.now):
         own = [one for one in others if one.path == path]
-        rewrite(path, rewritten(read_file(path).decode("utf-8"), own).encode("utf-8"))
-    tell(Message("{folder}: the transcript was replaced", folder=str(found.folder)))
+        yield path, rewritten(read_file(path).decode("utf-8"), own).encode("utf-8")
+
+
+def _write(changes: Sequence[tuple[Path, bytes]]) -> None:
+    """Writes all files; if one of them cannot be written, the others stay as they were."""
+    written: list[tuple[Path, bytes]] = []
+    try:
+        for path, new in changes:
+            before = read_file(path)
+            rewrite(path, new)
+            written.append((path, before))
+    except OSError:
+        for path, before in written:
+            rewrite(path, before)
+        raise
 
 
 def _lines(found: Receipt) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from edition.model.wording import languages, message, wording
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
+DOCUMENT = message("Document: {title} ({id})")
 ADDRESS = message("Address: {address}")
 QUOTATION = message("Quotation: “{quotation}”")
 QUESTION = message("What is wrong, and what is the evidence?")
@@ -43,7 +45,8 @@ class ReaderReport:
 
 def read_report(text: str) -> ReaderReport:
     """The parts of a report; lines of a quoted reply can begin with `>`. Raises `ReportError`."""
-    text = re.sub(r"(?m)^(?:>[ \t]?)+", "", text.replace("\r\n", "\n"))
+    written = text.replace("\r\n", "\n")
+    text = re.sub(r"(?m)^(?:>[ \t]?)+", "", written)
     address = re.search(r"/documents/([^/\s#?]+)/(?:\?[^\s#]*)?(?:#(\S+))?", text)
     if address is None:
         raise ReportError(
@@ -53,17 +56,36 @@ def read_report(text: str) -> ReaderReport:
         )
     quoted = _found(QUOTATION, text)
     quotation = " ".join(quoted["quotation"].split()).removesuffix("…").strip() if quoted else ""
-    versions = (_found(one, text) for one in _VERSIONED)
-    version = next((found["version"] for found in versions if found), "")
+    versioned = next((found for one in _VERSIONED if (found := _found(one, text))), None)
+    version = versioned["version"] if versioned else ""
     question = _found(QUESTION, text)
     end = max(found.end() for found in (address, quoted, question) if found)
+    form = (_found(DOCUMENT, text), versioned, address, quoted, question)
+    start = min(found.start() for found in form if found)
+    above = _above(written.split("\n"), text.split("\n"), text.count("\n", 0, start))
     return ReaderReport(
         unquote(address[1]),
         unquote(address[2] or ""),
         quotation,
         " ".join(version.split()),
-        text[end:].strip(),
+        "\n\n".join((*above, text[end:].strip())).strip(),
     )
+
+
+_HEADERS = re.compile(r"(?:(?:--.*|[\w-]+[:：].*(?:\n[ \t]+.*)*)(?:\n|$)){2,}")
+"""The headers of a mail, or of a part of it."""
+
+
+def _above(written: Sequence[str], lines: Sequence[str], end: int) -> list[str]:
+    """The paragraphs above the form, which begins at the line `end`, without headers of a mail.
+
+    Above a form that is quoted in a reply, only quoted lines are the reader's.
+    """
+    quoted = written[end].startswith(">")
+    pairs = zip(written[:end], lines[:end], strict=True)
+    own = "\n".join(line for before, line in pairs if before.startswith(">") or not quoted)
+    paragraphs = (one.strip("\n") for one in re.split(r"\n\s*\n", own))
+    return [one for one in paragraphs if one.strip() and not _HEADERS.fullmatch(one)]
 
 
 def _found(sentence: str, text: str) -> re.Match[str] | None:

@@ -59,8 +59,16 @@ def _lines(located: Located, index: int) -> tuple[int, int]:
     root = located.root
     pairs = root.value if isinstance(root, yaml.MappingNode) else ()
     node = next(value for key, value in pairs if key.value == "annotations").value[index]
-    last = node.end_mark.line + (1 if node.end_mark.column else 0)
-    return node.start_mark.line + 1, last
+    return node.start_mark.line + 1, _last_line(node)
+
+
+def _last_line(node: yaml.Node) -> int:
+    """The last line of a node; the end mark of a block list or mapping is where the next begins."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _last_line(last[1] if isinstance(last, tuple) else last)
+    line: int = node.end_mark.line
+    return line + (1 if node.end_mark.column else 0)
 
 
 def _pending(  # noqa: PLR0913, PLR0917 -- everything that one row can depend on

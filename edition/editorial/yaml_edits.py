@@ -130,7 +130,10 @@ class YamlText:
         return Edit(found.start_mark.index, found.end_mark.index, other)
 
     def without_key(self, path: Path, key: str) -> Edit | None:
-        """An edit that removes a key with its value; None if a comment would vanish with it."""
+        """An edit that removes a key with its value; None if a comment would vanish with it.
+
+        In a block, a comment stays on a line of its own.
+        """
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)
         names = [name.value for name, _ in node.value]
@@ -138,13 +141,16 @@ class YamlText:
         name, value = node.value[index]
         start, end = name.start_mark.index, self._end(value)
         if not node.flow_style and not self.text[self._line_start(start) : start].strip(" "):
-            return self._lines_removed(start, end)
+            rest = _REST_OF_LINE.match(self.text, end)
+            assert rest is not None
+            return self._lines_removed(start, end, self._comments(value, start, rest.end()))
         if index + 1 < len(node.value):
-            until = node.value[index + 1][0].start_mark.index
-            return None if _COMMENT.search(self.text, end, until) else Edit(start, until, "")
-        if index:
-            return Edit(self._end(node.value[index - 1][1]), end, "")
-        return Edit(start, end, "") if node.flow_style else None
+            end = node.value[index + 1][0].start_mark.index
+        elif index:
+            start = self._end(node.value[index - 1][1])
+        elif not node.flow_style:
+            return None
+        return None if self._comments(value, start, end) else Edit(start, end, "")
 
     # --- rows -----------------------------------------------------------------------------
 
@@ -226,7 +232,8 @@ class YamlText:
         if index + 1 < len(rows):
             until = rows[index + 1].start_mark.index
             return () if _COMMENT.search(self.text, end, until) else (Edit(start, until, ""),)
-        return (Edit(self._end(rows[index - 1]) if index else start, end, ""),)
+        before = self._end(rows[index - 1]) if index else start
+        return () if _COMMENT.search(self.text, before, start) else (Edit(before, end, ""),)
 
     # --- positions ------------------------------------------------------------------------
 
@@ -280,14 +287,37 @@ class YamlText:
         added = (f"{line_end}{' ' * column}{line}" if line else line_end for line in lines)
         return Edit(found.end(), found.end(), "".join(added))
 
-    def _lines_removed(self, start: int, end: int) -> Edit:
-        """An edit that removes the lines from one offset to another."""
+    def _comments(self, value: yaml.Node, start: int, end: int) -> Sequence[str]:
+        """The comments from one offset to another; the words of a value are not comments."""
+        parts = []
+        for scalar_start, scalar_end in self._scalars(value):
+            parts.append(self.text[start:scalar_start])
+            start = scalar_end
+        outside = "\n".join((*parts, self.text[start:end]))
+        return [one[0] for one in re.finditer(r"(?<=[\s,])#[^\r\n]*", outside)]
+
+    def _scalars(self, node: yaml.Node) -> Iterator[tuple[int, int]]:
+        """The extents of the scalars below a node; that of a block without its first line."""
+        if isinstance(node, yaml.ScalarNode):
+            start, raw = self._raw(node)
+            header = _REST_OF_LINE.match(raw) if node.style in ("|", ">") else None
+            yield start + (header.end() if header else 0), start + len(raw)
+        for one in node.value if isinstance(node, yaml.CollectionNode) else ():
+            for below in one if isinstance(one, tuple) else (one,):
+                yield from self._scalars(below)
+
+    def _lines_removed(self, start: int, end: int, kept: Sequence[str] = ()) -> Edit:
+        """An edit that removes the lines from one offset to another, except comments to keep."""
+        indent = " " * (start - self._line_start(start))
         start = self._line_start(start)
         found = _REST_OF_LINE.match(self.text, end)
         assert found is not None
         after = _LINE_END.match(self.text, found.end())
+        lines = [f"{indent}{one}{self._line_end_at(start)}" for one in kept]
         if after:
-            return Edit(start, after.end(), "")
+            return Edit(start, after.end(), "".join(lines))
+        if lines:
+            return Edit(start, found.end(), "".join(lines).rstrip())
         return Edit(len(self.text[:start].removesuffix("\n").removesuffix("\r")), found.end(), "")
 
     def _line_start(self, at: int) -> int:

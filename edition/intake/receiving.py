@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from edition.editorial.annotation_rows import AnnotationRow, annotation_rows
 from edition.editorial.content_folder import Shelved
 from edition.editorial.document_texts import Folder, received
+from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition_file import Comment, Correction, EditionFile, TextFile, Withdrawn
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
@@ -273,7 +274,7 @@ def _compared(
     edits += [edit for _, edit in references if edit]
     return Receipt(
         path,
-        str(located.data.get("id") or path.name),
+        str(located.data.get("id") or id_from_address(documents[""]) or path.name),
         text.files[number],
         text.language,
         data,
@@ -300,7 +301,7 @@ def _fates(
     rows: list[AnnotationRow], resolver: Resolver, located: Located, fates: Fates
 ) -> Iterator[AnnotationFate]:
     for row in rows:
-        if isinstance(row.annotation, Withdrawn) or row.annotation.status != "approved":
+        if isinstance(row.annotation, Withdrawn):
             continue
 
         def place(key: str, way: Way = row.path) -> Place:
@@ -314,7 +315,10 @@ def _fates(
 def _fate_edits(fate: AnnotationFate, yaml_text: YamlText) -> Iterator[Edit]:
     way: Way = ("annotations", fate.row)
     if fate.fate not in CERTAIN:
-        yield yaml_text.with_key(way, "status", "draft")
+        if yaml_text.node(*way, "status") is None:
+            yield yaml_text.with_key(way, "status", "draft")
+        elif fate.annotation.status == "approved":
+            yield yaml_text.replaced((*way, "status"), "draft")
     elif fate.within != fate.annotation.within and fate.within:
         if fate.annotation.within:
             yield yaml_text.replaced((*way, "in"), fate.within)

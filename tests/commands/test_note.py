@@ -118,6 +118,17 @@ def test_what_cannot_be_written_is_not(
     assert file.read_bytes() == before
 
 
+def test_an_error_that_another_annotation_has_is_still_an_error(content: Path) -> None:
+    file = content / "documents" / "paper" / "edition.yml"
+    row = "  - {id: c09, comment: London, certainty: high, text: z, sources: [smith]}\r\n"
+    before = file.read_bytes() + row.encode()
+    file.write_bytes(before)
+    arguments = ("t", "Report", "--text", "x", "--source", "smith", "--write")
+    assert "nothing was written" in run(content, *arguments, code=1)[1]
+    assert file.read_bytes() == before
+    run(content, *arguments[:4], "--write")
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
@@ -170,6 +181,16 @@ def test_a_report_about_the_whole_document() -> None:
     assert read_report(text) == ReaderReport("t", "", "", "", "The date is wrong.")
     with pytest.raises(ReportError, match="no address of a document"):
         read_report("The date is wrong.")
+
+
+def test_words_above_the_form_are_the_readers() -> None:
+    publication = Publication(report="a@example.org", version="1", title="Wheat")
+    form = reported(publication, VALUES) + "It was a woman."
+    mail = f"From: N. <n@example.org>\nSubject: Error\n in t\n\nDear editors,\nwrong.\n\n{form}"
+    expected = "Dear editors,\nwrong.\n\nIt was a woman."
+    assert read_report(mail).text == expected
+    quoted = mail.replace("\n", "\n> ")
+    assert read_report(f"Thanks!\n\n> {quoted}").text == expected
 
 
 def test_a_block_from_a_report(content: Path) -> None:

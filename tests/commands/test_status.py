@@ -117,3 +117,12 @@ def test_a_preview_lists_documents_that_cannot_be_read(content: Path) -> None:
     (page,) = (page for page in site.pages if page.address == "review/")
     assert "error[transcript-altered]" in page.render()
     assert edition.out == {"paper", "t"}
+
+
+def test_an_error_of_the_next_row_is_not_an_error_of_a_row(content: Path) -> None:
+    file = content / "documents" / "paper" / "edition.yml"
+    head = file.read_text("utf-8").partition("annotations:")[0]
+    rows = "- id: n1\n  comment: The wheat\n  certainty: high\n  text: x\n- id: n2\n  comment: wheat and\n  text: x\n"
+    file.write_text(f"{head}annotations:\n{rows}", "utf-8")
+    pending = load(content).edited("t").pending
+    assert [(note.id, note.state) for note in pending] == [("n2", "failed")]

@@ -168,6 +168,38 @@ def test_a_key_is_added_and_removed(name: str) -> None:
         assert row_changed(new, "annotations", index, row) == before
 
 
+@pytest.mark.parametrize(
+    ("before", "key", "expected"),
+    [
+        (
+            "  - id: a\n    certainty: 'x # y'  # after Smith\n    text: z\n",
+            "certainty",
+            "  - id: a\n    # after Smith\n    text: z\n",
+        ),
+        (
+            "  - id: a\n    sources:  # one\n      # two\n      - b # three\n      - c#d\nq: 1\n",
+            "sources",
+            "  - id: a\n    # one\n    # two\n    # three\nq: 1\n",
+        ),
+        (
+            "  - id: a\n    text: | # one\n      b # c\n    # two",
+            "text",
+            "  - id: a\n    # one\n    # two",
+        ),
+        ("  - id: a\n    text: b # one", "text", "  - id: a\n    # one"),
+        ("  - {id: a,  # one\n     text: b}\n", "text", None),
+    ],
+)
+def test_the_comments_of_a_removed_key_stay(before: str, key: str, expected: str | None) -> None:
+    file = f"annotations:\n{before}".encode()
+    row = {name: value for name, value in data(file)["annotations"][0].items() if name != key}
+    if expected is None:
+        with pytest.raises(EditingError):
+            row_changed(file, "annotations", 0, row)
+    else:
+        assert row_changed(file, "annotations", 0, row).decode() == f"annotations:\n{expected}"
+
+
 def test_keys_are_added_in_the_usual_order() -> None:
     before = b"annotations:\n  - id: a\n    comment: x\n    text: y\n    sources: [b]\n"
     row = data(before)["annotations"][0] | {"in": "3.d", "status": "draft", "basis": "inference"}

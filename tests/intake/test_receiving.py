@@ -329,6 +329,28 @@ def test_only_what_must_change_changes_in_the_editors_file(content: Path) -> Non
     assert transcript.read_text("utf-8") == after
 
 
+def test_an_annotation_with_a_status_gets_no_second_one(content: Path) -> None:
+    file = content / "documents" / "t" / "edition.yml"
+    before = file.read_bytes().decode()
+    file.write_text(before.replace("text: A man.", "status: approved, text: A man."), "utf-8")
+    run(content, BEFORE.replace("Robin", "Elisa"), "--write", "--reason", "x")
+    assert file.read_text("utf-8").count("status: ") == 1
+    assert "status: draft, text: A man." in file.read_text("utf-8")
+
+
+def test_a_draft_moves_too(content: Path) -> None:
+    file = content / "documents" / "t" / "edition.yml"
+    before = file.read_bytes().decode()
+    draft = "  - {id: n3, comment: oil, in: p3, certainty: high, text: x, status: draft}\n"
+    draft += "  - {id: n4, comment: Robin wrote, certainty: high, text: x, status: proposed}\n"
+    file.write_text(before + draft, "utf-8")
+    after = BEFORE.replace("First", "New.\n\nFirst").replace("Robin", "Elisa")
+    output = run(content, after, "--write", "--reason", "x")
+    assert "n3: “oil” moved from p3 to p4" in output
+    assert "n4: " in output
+    assert draft.replace("p3", "p4") in file.read_text("utf-8")
+
+
 def test_an_interrupted_write_is_finished(content: Path) -> None:
     after = BEFORE.replace("wheat", "rice")
     transcript = content / "documents" / "t" / "transcript.md"
@@ -347,6 +369,7 @@ def test_an_interrupted_write_is_finished(content: Path) -> None:
         ("Other words.\n", ("--document", "u"), "has no document “u”"),
         ("Other words.\n", ("--document", "t", "--language", "ko"), "texts in these languages: en"),
         ("Other words.\n", ("--document", "t", "--write"), "--write needs --reason"),
+        ("Other words.\n", ("--document", "t", "--date", "May"), "“May” is not a date in EDTF"),
     ],
 )
 def test_what_cannot_be_taken_is_said(
@@ -409,6 +432,23 @@ def test_references_of_other_files_change_or_are_reported(content: Path) -> None
     lines = found.splitlines()
     assert f"{other}:1:7: p2 is now p3; the reference changes with it" in lines
     assert sum("p3 referred cannot be identified with certainty" in line for line in lines) == 4
+
+
+def test_the_archives_number_is_the_id_to_which_others_refer(content: Path) -> None:
+    cited = (
+        "**July 15, 1978**\n\n**A Paper**\n\n**Citation:**\n\nA Paper, July 15, 1978,"
+        " The Archive, Box 1.\n<https://digitalarchive.wilsoncenter.org/document/999998>\n\n"
+    )
+    before = cited + BEFORE.replace("# Report", "## A Paper")
+    folder = content / "documents" / "t"
+    (folder / "transcript.md").write_text(before, "utf-8")
+    file = folder / "edition.yml"
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in (BEFORE, before))
+    file.write_text(file.read_text("utf-8").replace("id: t\n", "").replace(old, new), "utf-8")
+    (content / "about.md").write_text("See [a](documents/999998.md#p2).", "utf-8")
+    assert [one.id for one in load(content).documents] == ["999998"]
+    run(content, before.replace("First", "New.\n\nFirst"), "--write", "--reason", "x")
+    assert (content / "about.md").read_text("utf-8") == "See [a](documents/999998.md#p3)."
 
 
 def test_earlier_addresses_lead_to_the_words(content: Path) -> None:

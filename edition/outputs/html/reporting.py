@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from edition.editorial.publication_file import Publication
-from edition.editorial.reader_report import ADDRESS, QUESTION, QUOTATION
+from edition.editorial.reader_report import ADDRESS, DOCUMENT, QUESTION, QUOTATION
 from edition.model import addresses
 
 _PART = re.compile(r"\{(\w+)\}")
@@ -31,7 +31,7 @@ def error_report(publication: Publication, document: str, title: str) -> ErrorRe
         return None
     pattern, version = _pattern(publication.report), publication.version
     gettext, edition = publication.wording.gettext, publication.title
-    about = [gettext("Document: {title} ({id})", title=title, id=document)]
+    about = [gettext(DOCUMENT, title=title, id=document)]
     if edition and version:
         about.append(gettext("Edition: {title}, version {version}", title=edition, version=version))
     elif edition:

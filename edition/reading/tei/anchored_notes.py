@@ -30,8 +30,8 @@ class AnchoredNotes:
     """The beginnings of all notes with a mark elsewhere."""
     pointers: set[int] = field(default_factory=set)
     """The beginnings of empty elements that the marks replace."""
-    unplaced: list[tuple[Open, str]] = field(default_factory=list)
-    """The tags of notes whose target cannot be followed by a mark, with its element."""
+    unplaced: list[tuple[Open, Message]] = field(default_factory=list)
+    """The tags of notes whose target does not exist or cannot be followed by a mark; and why."""
 
 
 def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
@@ -52,14 +52,16 @@ def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
             places.setdefault(node.tag.id, node)
         elif node.name in ("ptr", "ref") and not node.has_words():
             pointers.append(node)
+    lost: list[tuple[XmlNode, str]] = []
     for note in notes:
-        place = places.get(_named(note, "targetEnd") or _named(note, "target"))
-        if place is None or place.span.contains(note.span):
-            continue
-        if _can_hold(place):
-            _put(found, place, note)
-        else:
-            found.unplaced.append((note.tag, place.name))
+        name = _named(note, "targetEnd") or _named(note, "target")
+        if place := places.get(name):
+            _placed(found, place, note)
+        elif name:
+            lost.append((note, name))
+    ids = _ids(root) if lost else frozenset()  # also of elements that are not part of the text
+    missing = Message("no element of the file has this id")
+    found.unplaced.extend((note.tag, missing) for note, name in lost if name not in ids)
     by_id = {note.tag.id: note for note in notes if note.tag.id and not _named(note, "target")}
     for pointer in pointers:
         pointed = by_id.pop(_named(pointer, "target"), None)  # a note has one mark
@@ -70,9 +72,8 @@ def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
 
 
 def unplaced(source: Source, notes: AnchoredNotes) -> Iterator[Finding]:
-    """A finding for each note whose target cannot be followed by a mark."""
-    for tag, name in notes.unplaced:
-        message = Message("the note is about a <{element}>, which cannot have a mark", element=name)
+    """A finding for each note whose target does not exist or cannot be followed by a mark."""
+    for tag, message in notes.unplaced:
         hint = Message("the mark of the note is where the note is")
         yield Finding(MARKUP_DOUBTFUL, message, (source.place(tag.span),), hint)
 
@@ -85,9 +86,31 @@ def _outside_notes(node: XmlNode, apart: Collection[int]) -> Iterator[XmlNode]:
                 yield from _outside_notes(child, apart)
 
 
+def _ids(root: XmlNode) -> frozenset[str]:
+    found, waiting = set(), [root]
+    while waiting:
+        node = waiting.pop()
+        found.add(node.tag.id)
+        waiting += node.elements()
+    return frozenset(found)
+
+
 def _has_mark(note: XmlNode) -> bool:
     """Whether a note is read as one, and not as words in their place."""
     return note.get("rend") != "inline" and note.get("type") not in ("speaker", "translator")
+
+
+def _placed(found: AnchoredNotes, place: XmlNode, note: XmlNode) -> None:
+    """Puts the mark of a note after the element that it is about; not if the note is within it."""
+    if place.span.contains(note.span):
+        return
+    if _can_hold(place):
+        _put(found, place, note)
+        return
+    message = Message(
+        "the note is about a <{element}>, which cannot have a mark", element=place.name
+    )
+    found.unplaced.append((note.tag, message))
 
 
 def _put(found: AnchoredNotes, place: XmlNode, note: XmlNode) -> None:
