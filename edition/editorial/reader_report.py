@@ -72,8 +72,15 @@ def read_report(text: str) -> ReaderReport:
     )
 
 
-_HEADERS = re.compile(r"(?:(?:--.*|[\w-]+[:：].*(?:\n[ \t]+.*)*)(?:\n|$)){2,}")
-"""The headers of a mail, or of a part of it."""
+_HEADER = re.compile(r"--|[\w-]++[:：]")
+"""The beginning of a header of a mail, or of a part of it."""
+
+
+def _are_headers(paragraph: str) -> bool:
+    """Whether a paragraph consists of headers, at least two; indented lines continue a header."""
+    lines = paragraph.split("\n")
+    begun = [line for line in lines if line[:1] not in (" ", "\t")]
+    return lines[0] in begun and len(begun) > 1 and all(map(_HEADER.match, begun))
 
 
 def _above(written: Sequence[str], lines: Sequence[str], end: int) -> list[str]:
@@ -85,7 +92,7 @@ def _above(written: Sequence[str], lines: Sequence[str], end: int) -> list[str]:
     pairs = zip(written[:end], lines[:end], strict=True)
     own = "\n".join(line for before, line in pairs if before.startswith(">") or not quoted)
     paragraphs = (one.strip("\n") for one in re.split(r"\n\s*\n", own))
-    return [one for one in paragraphs if one.strip() and not _HEADERS.fullmatch(one)]
+    return [one for one in paragraphs if one.strip() and not _are_headers(one)]
 
 
 def _found(sentence: str, text: str) -> re.Match[str] | None:
