@@ -6,18 +6,18 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
 from edition.checks.linter import check_document
+from edition.desk.changed_rows import LISTS, ChangedRow
 from edition.desk.live_edition import LiveEdition, Snapshot
 from edition.desk.panel_data import CHRONOLOGY, Json, digest, finding_data, register_file
 from edition.desk.tidy_rows import What, tidy_row
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Shared, read_shared
-from edition.editorial.edition_file import ANCHORS
 from edition.editorial.file_editing import (
     row_added,
     row_changed,
@@ -25,20 +25,17 @@ from edition.editorial.file_editing import (
     row_removed,
     withdrawn,
 )
-from edition.editorial.file_rules import KEY_MISSING, SOURCE_UNKNOWN
 from edition.editorial.register_file import REGISTERS
 from edition.editorial.strict_model import Model
 from edition.editorial.yaml_located import Located, read_yaml
 from edition.model.findings import Finding
-from edition.model.source import SIGNATURE, Place
+from edition.model.source import SIGNATURE
 from edition.model.wording import Wording
 from edition.system.folders import rewrite
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
 Do = Literal["add", "change", "withdraw", "delete"]
-LISTS = {"annotation": "annotations", "entry": "entries", "event": "events", "accept": "accepted"}
-"""The list of a file to which each kind of row belongs."""
 _RECENT = 40
 """How many earlier contents of files the desk keeps, to show what changed."""
 
@@ -262,7 +259,15 @@ class DeskChanges:
                 found += check_document(result.edited, shared)
                 article = self.live.page(result.edited, shared) if shown else ""
         located = {file: _located(f"{self.live.name}/{file}", data) for file, data in new.items()}
-        rows = [_NewRow.of(step, located[_file(change, step, snapshot)]) for step in change.steps]
+        rows = [
+            ChangedRow.of(
+                step.what,
+                str(step.row.get("id") or step.id),
+                located[_file(change, step, snapshot)],
+                added=step.do == "add",
+            )
+            for step in change.steps
+        ]
         shown_findings = [
             {**finding_data(finding, one, self.wording), "step": number}
             for number, row in enumerate(rows)
@@ -270,32 +275,6 @@ class DeskChanges:
             if (one := row.concerned(finding)) is not None
         ]
         return tuple(shown_findings), article
-
-
-class _NewRow(NamedTuple):
-    """A row of a changed file."""
-
-    located: Located
-    path: tuple[str, int]
-
-    @classmethod
-    def of(cls, step: ChangeStep, located: Located) -> Self:
-        """The row of a step in the new content of its file; the index is -1 without an id.
-
-        A row of `accepted:` has no id; a new one is the last.
-        """
-        id_ = str(step.row.get("id") or step.id)
-        rows = located.data.get(LISTS[step.what]) or ()
-        found = (i for i, row in enumerate(rows) if id_ and _id_of(row) == id_)
-        last = len(rows) - 1 if step.what == "accept" and step.do == "add" else -1
-        return cls(located, (LISTS[step.what], next(found, last)))
-
-    def concerned(self, finding: Finding) -> str | None:
-        """The field that a finding concerns; None if it concerns other rows."""
-        for place in finding.places:
-            if place.file == self.located.file and _within(self.located, self.path, place):
-                return _field_at(self.located, self.path, finding, place)
-        return None
 
 
 class _OverlaidFolder(ContentFolder):
@@ -365,10 +344,6 @@ def _texts(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(map(_texts, value)))
 
 
-def _id_of(row: object) -> str:
-    return str(row.get("id", "")) if isinstance(row, dict) else ""
-
-
 def _located(name: str, data: bytes) -> Located:
     """A changed file, which was read after the change, so that it is valid."""
     located, _ = read_yaml(data.decode("utf-8").removeprefix(SIGNATURE), name)
@@ -380,33 +355,6 @@ def _row(data: bytes, rows: str, index: int) -> Json:
     """A row as the file has it."""
     found = _located("", data).data[rows][index]
     return dict(found) if isinstance(found, dict) else {}
-
-
-def _within(located: Located, path: tuple[str, int], place: Place) -> bool:
-    """Whether a place is in a row of a list."""
-    rows, index = path
-    if index < 0:
-        return False
-    first, after = located.place(rows, index), located.end(rows, index)
-    at = place.line, place.column
-    return (first.line, first.column) <= at < (after.line, after.column)
-
-
-def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: Place) -> str:
-    """The field of a form whose key or value is at the place of a finding."""
-    if finding.code == KEY_MISSING.code:
-        return str(finding.message.values["key"])
-    rows, index = path
-    found = ""
-    for key in located.data[rows][index]:
-        for one in (located.key_place(*path, key), located.place(*path, key)):
-            if one.line == place.line and one.column <= place.column:
-                found = key
-    if found == "id" and finding.code == SOURCE_UNKNOWN.code:  # reported at the row
-        return "sources"
-    if found in {"in", "language"}:
-        return next((key for key in ANCHORS if key in located.data[rows][index]), found)
-    return found
 
 
 def _difference(file: str, before: bytes | None, after: bytes) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from edition.editorial.changed_words import words_replaced
 from edition.editorial.yaml_located import Located, Path
 from edition.editorial.yaml_values import (
     Value,
@@ -91,7 +92,7 @@ class YamlText:
         line_end = self._line_end_at(start)
         whole = (in_style(raw, value, indent, line_end), in_quotes(value))
         found = [Edit(start, start + len(raw), gap + text) for text in whole]
-        words = _words_replaced(raw, node.value, value, line_end + indent)
+        words = words_replaced(raw, node.value, value, line_end + indent)
         if words is None:
             return (found[0], *found)
         begin, end, text = words
@@ -376,42 +377,3 @@ def _indent(raw: str) -> str:
     """The indentation of the further lines of a value."""
     found = re.search(r"(?:\r\n|\n|\r)([ ]*)\S", raw)
     return found[1] if found else ""
-
-
-def _words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """The part of a written value that differs, and its new text; None if words have escapes.
-
-    `line` is a line end with the indentation of the next line.
-    """
-    quote = raw[:1] if raw[:1] in ("'", '"') else ""
-    header = _REST_OF_LINE.match(raw)[0] if raw[:1] in ("|", ">") else ""  # type: ignore[index]
-    begin, end = len(header or quote), len(raw) - len(quote)
-    written = list(re.finditer(r"\S+", raw[begin:end]))
-    words, wanted = old.split(), list(re.finditer(r"\S+", new))
-    if [one[0] for one in written] != words or not words or not wanted:
-        return None
-    now = [one[0] for one in wanted]
-    first = _common(words, now)
-    last = _common(words[first:][::-1], now[first:][::-1])
-    if len(words) == len(now) == first:
-        return None
-    if first + last == len(words):  # words are only added
-        first, last = (first - 1, last) if first else (first, last - 1)
-    if first + last >= len(now):  # words are only removed
-        first, last = (first - 1, last) if first else (first, last - 1)
-    if first < 0 or last < 0:
-        return None
-    text = new[wanted[first].start() : wanted[len(now) - last - 1].end()]
-    if quote:
-        text = in_quotes(text)[1:-1] if quote == '"' else text.replace("'", "''")
-    else:
-        text = text.replace("\n", line)
-    stop = written[len(words) - last - 1].end()
-    return begin + written[first].start(), begin + stop, text
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    while count < min(len(one), len(other)) and one[count] == other[count]:
-        count += 1
-    return count
