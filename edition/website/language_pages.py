@@ -17,7 +17,7 @@ from edition.editorial.prose import ProsePage
 from edition.model import addresses
 from edition.outputs.html.directions import direction
 from edition.outputs.html.folder_links import one_folder_below
-from edition.outputs.html.fragment import TocEntry
+from edition.outputs.html.fragment import TocEntry, with_view
 from edition.outputs.html.languages import marked, text_html
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import own_templates, render
@@ -233,7 +233,7 @@ class LanguagePages:
         description = page.meta.get("description", "") or (view.description if view else "")
         body = self._in_its_language(body, file)
         if view is not None:
-            body = f"{body}\n{view.render()}"
+            body = with_view(body, view.render())
             below = view.toc()
             toc = (
                 (replace(toc[0], children=(*toc[0].children, *below)), *toc[1:])

@@ -27,6 +27,7 @@ from edition.outputs.card import CardError
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.compiled_templates import CompiledTemplates
+from edition.outputs.html.fragment import with_view
 from edition.outputs.html.print_labels import issue
 from edition.outputs.html.templating import program_templates
 from edition.outputs.options import BuildOptions
@@ -328,7 +329,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         elif isinstance(page, pages.EditionPage):
             searching.index(language.search_index(config), page.edition_page.entries())
         elif shown := language.view(page):
-            page.content = f"{page.content}\n{shown.render()}"
+            page.content = with_view(page.content or "", shown.render())
             if other_plugins.prints(config):
                 page.html = page.content  # type: ignore[attr-defined]
             page.meta.setdefault("description", str(escape(shown.description)))

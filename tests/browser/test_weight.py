@@ -10,6 +10,12 @@ from browser.test_access import MOST_MOVED, SHIFTS
 from playwright.sync_api import Browser, Page, expect
 from sites import addresses
 
+ABOVE = """() => {
+  const parts = [...document.querySelector("article").children].filter((one) => one.offsetHeight);
+  const top = (one) => Math.round(one.getBoundingClientRect().top);
+  return parts.filter((one, n) => n && top(one) < top(parts[n - 1])).map((one) => one.outerHTML);
+}"""
+"""The parts of a page that are shown above the part before them."""
 LIMIT = 250_000
 """Bytes over the wire for a reading page with everything, compressed as static hosts do it."""
 
@@ -53,18 +59,24 @@ def test_nothing_moves_while_a_page_comes(
     telegram_site: Path,
     request: pytest.FixtureRequest,
 ) -> None:
-    """On a phone; `test_access.py` has the same of a desk. Every page, if none is named."""
+    """On a phone; `test_access.py` has the same of a desk. Every page, if none is named.
+
+    Whether a page comes in several pieces depends on the machine. If no part is shown above an
+    earlier part, none can push another down.
+    """
     context = browser.new_context(
         base_url=request.getfixturevalue(host), viewport={"width": 360, "height": 900}
     )
     context.add_init_script(SHIFTS)
     page = context.new_page()
-    moved = {}
+    moved, above = {}, {}
     for path in paths or addresses(telegram_site):
         page.goto(path, wait_until="networkidle")
         moved[path] = page.evaluate("window.moved")
+        above[path] = page.evaluate(ABOVE)
     context.close()
     assert moved
+    assert not any(above.values()), above
     assert {path: how for path, how in moved.items() if how >= MOST_MOVED} == {}
 
 

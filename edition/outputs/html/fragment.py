@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_VIEW_PLACE = "<!-- edition -->"
+
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
@@ -23,3 +25,13 @@ class Fragment:
 
     html: str
     toc: tuple[TocEntry, ...] = field(default=())
+
+
+def with_view(prose: str, view: str) -> str:
+    """An editors' page with the view that it requests.
+
+    The view replaces the first comment `<!-- edition -->` of the page; without such a comment, it
+    follows the page.
+    """
+    before, place, after = prose.partition(_VIEW_PLACE)
+    return f"{before}{view}{after}" if place else f"{prose}\n{view}"
