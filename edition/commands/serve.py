@@ -117,6 +117,8 @@ def _renewed(edition: Edition, site: published_site.Site, changed: frozenset[str
     except (ReportedError, OSError):
         return False  # the next reading reports the reason
     except Exception:  # noqa: BLE001 -- the preview must survive any error
-        _log.exception("The pages of %s cannot be made again", ", ".join(sorted(parents)))
+        _log.exception(
+            Message("the pages of {folders} cannot be made again", folders=tuple(sorted(parents)))
+        )
         return False
     return True

@@ -19,6 +19,7 @@ from edition.model.wording import ENGLISH, Wording, of_environment
 from edition.system.messages import Message, message_of
 from edition.system.os_errors import in_words
 from edition.system.reported import ReportedError, TakenError
+from edition.system.shown_log import show_log
 
 CommandT = TypeVar("CommandT", bound=click.Command)
 INTERRUPTED = 130
@@ -81,6 +82,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; errors of the system and of the user become a message of one line."""
+        show_log(lambda message: tell(message, err=True))
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

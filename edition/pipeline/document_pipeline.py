@@ -151,7 +151,12 @@ class DocumentPipeline:
         try:
             return self.executor.submit(_batch, self._sendable, extensions(), folders)
         except Exception as error:  # noqa: BLE001 -- any executor may be given
-            _log.warning("no worker takes documents (%s); they are processed here", error)
+            _log.warning(
+                Message(
+                    "no worker takes documents ({problem}); this process makes them",
+                    problem=str(error),
+                )
+            )
         return None
 
     @cached_property
@@ -161,7 +166,12 @@ class DocumentPipeline:
         try:
             return pickle.dumps((shared, self.options), protocol=5)
         except (pickle.PicklingError, TypeError, AttributeError) as error:
-            _log.warning("these options cannot be sent to workers (%s)", error)
+            _log.warning(
+                Message(
+                    "these options cannot be sent to workers ({problem}); this process makes all documents",
+                    problem=str(error),
+                )
+            )
         return None
 
     def _back(
@@ -174,7 +184,12 @@ class DocumentPipeline:
                 results = unpacked(future.result(), KNOWN)
             except Exception as error:  # noqa: BLE001 -- any error can end a worker
                 reason = str(error) or type(error).__name__
-                _log.warning("a worker failed (%s); its documents are processed here", reason)
+                _log.warning(
+                    Message(
+                        "a worker failed ({problem}); this process makes its documents",
+                        problem=reason,
+                    )
+                )
         if results is None:
             results = (_made(one.folder, self.shared, self.options) for one in new)
         for one, (short, parts) in zip(new, results, strict=True):

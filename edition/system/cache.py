@@ -17,6 +17,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from edition.system.messages import Message, message_of, verbatim
+from edition.system.os_errors import problem
+
 _HEAD = struct.Struct("<16sQ")
 """The file type, and the number of parts."""
 _PART = struct.Struct("<16sQ")
@@ -194,7 +197,7 @@ class Store:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except Exception as error:  # noqa: BLE001 -- the file may contain anything
-            self._warn(path, ascii(str(error))[1:-1] or type(error).__name__)
+            self._warn(path, message_of(error) if str(error) else verbatim(type(error).__name__))
             return None
 
     def _read(self, path: Path, number: int) -> Any:
@@ -203,29 +206,36 @@ class Store:
             known = list(_PART.iter_unpack(file.read(count * _PART.size)))
             ends = list(accumulate((size for _, size in known), initial=file.tell()))
             if magic != _MAGIC or ends[-1] != os.fstat(file.fileno()).st_size:
-                raise ValueError("the entry is damaged")
+                raise ValueError(Message("the file is damaged"))
             file.seek(ends[number])
             data = file.read(ends[number + 1] - ends[number])
         if digest(data) != known[number][0]:
-            raise ValueError("the entry is damaged")
+            raise ValueError(Message("the file is damaged"))
         return unpacked(data, self._known)
 
-    def _warn(self, path: Path, reason: str) -> None:
+    def _warn(self, path: Path, reason: Message) -> None:
         """Report the first entry that cannot be used; there can be thousands."""
         if not self._warned:
             self._warned = True
             _log.warning(
-                "%s: %s; such entries are ignored, and their documents are processed again",
-                path,
-                reason,
+                Message(
+                    "{file}: {problem}; such stored results are ignored, and their documents are made again",
+                    file=str(path),
+                    problem=reason,
+                )
             )
 
     def _warn_unwritten(self, error: OSError) -> None:
         """Report the first entry that cannot be written."""
         if not self._unwritten:
             self._unwritten = True
-            reason = error.strerror or error
-            _log.warning("%s: %s; results are not cached for the next run", self._folder, reason)
+            _log.warning(
+                Message(
+                    "{folder}: {problem}; results are not stored for the next run",
+                    folder=str(self._folder),
+                    problem=problem(error),
+                )
+            )
 
     def _led_out(self, path: Path) -> bool:
         """Whether a symbolic link leads elsewhere; the store does not write or delete there."""

@@ -38,6 +38,7 @@ from edition.pipeline.image_sizes import beyond_hosts, image_sizes, total
 from edition.pipeline.site_files import page_pictures
 from edition.system.gc_control import collect_seldom
 from edition.system.messages import Message, about, message_of
+from edition.system.shown_log import show_log
 from edition.system.workers import workers
 from mkdocs_edition import configured, other_plugins, pages, published_files, publishing, searching
 from mkdocs_edition.config import EditionConfig
@@ -66,6 +67,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
         self._publishing = Publishing(serving=self._serving, dirty=dirty)
+        show_log(lambda message: log.info(said(message)))  # a strict build need not fail
         self._thresholds = gc.get_threshold()
         collect_seldom()
 

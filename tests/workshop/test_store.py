@@ -190,9 +190,7 @@ def test_what_cannot_be_used_is_said_once(tmp_path: Path, caplog: pytest.LogCapt
         assert store.part(KEY, 0) is None
         assert store.part(KEY, 2) is None
     (message,) = caplog.messages
-    assert (
-        f"{os.mkdir.__module__}.mkdir is not a type that the cache holds; such entries" in message
-    )
+    assert f"{os.mkdir.__module__}.mkdir is not a type that the cache holds; such" in message
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a privilege there")
@@ -253,6 +251,6 @@ def test_a_folder_that_keeps_nothing_is_reported_once(
         store.put("cd" * 20, (packed(FIRST),))
     (message,) = caplog.messages
     assert message.startswith(f"{blocked / 'store'}: ")
-    assert message.endswith("; results are not cached for the next run")
+    assert message.endswith("; results are not stored for the next run")
     assert store.part(KEY, 0) is None
     store.prune()

@@ -223,7 +223,7 @@ def test_a_process_that_dies_loses_nothing(
         assert publish(mixed, Store(tmp_path / "store", KNOWN), pool) == expected
     assert any(
         message.startswith("a worker failed (")
-        and message.endswith("); its documents are processed here")
+        and message.endswith("); this process makes its documents")
         for message in caplog.messages
     )
 
@@ -433,5 +433,5 @@ def test_a_poisoned_cache_runs_nothing(
     again = publish(folder, document_store(tmp_path))
     assert not (tmp_path / "evil").exists()
     assert again == first
-    said = [message for message in caplog.messages if "such entries are ignored" in message]
+    said = [message for message in caplog.messages if "such stored results are ignored" in message]
     assert len(said) == 1

@@ -1,0 +1,29 @@
+"""The library's warnings, shown in the language of the program that runs it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from edition.system.messages import Message, verbatim
+
+_LIBRARY = logging.getLogger("edition")
+
+
+class _Shown(logging.Handler):
+    def __init__(self, show: Callable[[Message], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._show = show
+
+    def emit(self, record: logging.LogRecord) -> None:
+        found = record.msg
+        self._show(found if isinstance(found, Message) else verbatim(record.getMessage()))
+        if record.exc_info and logging.lastResort:
+            logging.lastResort.handle(record)  # an error of the program: its traceback helps
+
+
+def show_log(show: Callable[[Message], None]) -> None:
+    """Pass each later warning of the library to `show`, and to no function given before."""
+    for handler in [one for one in _LIBRARY.handlers if isinstance(one, _Shown)]:
+        _LIBRARY.removeHandler(handler)
+    _LIBRARY.addHandler(_Shown(show))
