@@ -75,3 +75,15 @@ def test_only_a_long_page_has_runs(count: int, number: int) -> None:
     shown = text_without_editors(html)
     assert all(f"w{n}x." in shown for n in range(count))
     assert shown.count("Passage") == count
+
+
+@pytest.mark.parametrize(("count", "many"), [(room.BESIDE, False), (room.BESIDE + 1, True)])
+def test_many_notes_are_not_placed_beside_their_marks(count: int, many: bool) -> None:  # noqa: FBT001
+    notes = (f"id: c{n}, comment: w{n}x, {COMMENT}" for n in range(count))
+    edited = annotated(passages(0, room.LONG + 1), *notes)
+    tree = parsed(reading_page(DocumentContext(edited, telegram_edition())))
+    (article,) = tree.iter("article")
+    assert ("ed-many" in (article.get("class") or "").split()) == many
+    first = next(e for e in tree.iter("p") if e.get("id") == "p1")
+    runs = [e for e in tree.iter("div") if e.get("class") == "ed-run"]
+    assert (first in runs[0]) == many  # a passage with a note is laid out if the note is beside it

@@ -88,9 +88,12 @@ class BlockRenderer:
         """The blocks as HTML; the outermost headings have the rank `level`."""
         return Markup(self._blocks(blocks, level))  # all parts are already escaped
 
-    def in_runs(self) -> None:
-        """Group the passages of a long document into runs for the browser (`passage_runs`)."""
-        self._noted = noted_passages(self._edited)
+    def in_runs(self, *, around_notes: bool) -> None:
+        """Group the passages of a long document into runs for the browser (`passage_runs`).
+
+        With `around_notes`, passages with notes are in no run.
+        """
+        self._noted = noted_passages(self._edited) if around_notes else frozenset()
 
     def notes(self) -> Markup:
         """The notes that were published with the document."""

@@ -1,8 +1,8 @@
 """Divides the blocks of a long document into runs, of which a browser lays out only those on the screen.
 
-With a run for each passage, the browser would still compare thousands of boxes with the screen. The
-editors' notes are placed beside their marks, so passages with notes are always laid out. Headings
-are, too, because the table of contents needs their positions.
+With a run for each passage, the browser would still compare thousands of boxes with the screen.
+Passages with notes are always laid out if the notes are placed beside their marks. Headings are, too,
+because the table of contents needs their positions.
 """
 
 from __future__ import annotations
