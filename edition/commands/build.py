@@ -1,26 +1,16 @@
-"""`edition build`: writes the whole site without MkDocs; `edition export` is its earlier name."""
+"""`edition build`: writes the whole site without MkDocs."""
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
 from pathlib import Path
 
 import click
 
-from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option, worker_options
-from edition.commands.common import WRITING, built, end_at_errors, open_ones, watched, working
 from edition.commands.terminal import failure, tell
-from edition.outputs.card import CardError
-from edition.outputs.citation.csl_styles import StyleError
-from edition.outputs.pdf import PdfError
-from edition.outputs.search.pagefind import PagefindError
-from edition.publishing.static_export import MARKER, count, site_files
-from edition.system.folders import replace
-from edition.system.messages import Message, message_of
-from edition.website.build_settings import build_options
-from edition.website.framed_site import FramedSite
-from edition.website.site_settings import site_settings
+from edition.pipeline.last_build import MARKER, last_build
+from edition.system.host import kept
+from edition.system.messages import Message
 
 
 @click.command()
@@ -39,27 +29,16 @@ def build(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
 
 
 def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: str | None) -> None:
-    """Write the site and report open findings and settings that are not used."""
+    """Write the site unless it is already in the folder, and print what is open or not used."""
     free(folder, content, MARKER)
-    settings = site_settings(content)
-    if title and not settings.title:
-        settings = changed(settings, title=title)
-    for message in settings.unused:
+    last = last_build(kept(content.resolve().parent), content, str(folder.resolve()), title)
+    lines = last.found(folder) if last else None
+    if lines is None:
+        from edition.commands import building  # noqa: PLC0415 -- slow to import
+
+        building.write(folder, title, content, (jobs, scheduler), last)
+    for message in lines or ():
         tell(message, err=True)
-    try:
-        with working(jobs, scheduler) as executor:
-            options = build_options(settings)
-            edition, site = built(content, settings.publication(), executor, options)
-        found = open_findings(edition)
-        end_at_errors(found)
-        framed = FramedSite(edition, site, content, settings)
-        for message in framed.notices(site):
-            tell(message, err=True)
-        replace(folder, watched(site_files(framed, site), WRITING, count(site)))
-    except (StyleError, CardError, PdfError, PagefindError) as error:
-        raise failure(message_of(error)) from None
-    if found:
-        tell(open_ones(len(found)), err=True)
     tell(
         Message(
             "The edition is in {folder}; to see it, run: python3 -m http.server -d {folder}",

@@ -16,7 +16,7 @@ from edition.system.folders import replace
 from edition.system.messages import Message
 from edition.website.build_settings import build_options
 from edition.website.framed_site import FramedSite
-from edition.website.prepared_pages import MARKER, prepared
+from edition.website.prepared_pages import MARKER, notices, prepared
 from edition.website.site_settings import site_settings
 
 
@@ -37,9 +37,10 @@ def prepare(folder: Path, content: Path) -> None:
     found = open_findings(edition)
     end_at_errors(found)
     framed = FramedSite(edition, site, content, settings)
-    for message in framed.notices(site):
+    files = lazy_files(framed, site)
+    for message in (*framed.notices(site), *notices(framed, files)):
         tell(message, err=True)
-    replace(folder, prepared(framed, lazy_files(framed, site), content))
+    replace(folder, prepared(framed, files, content))
     if found:
         tell(open_ones(len(found)), err=True)
     tell(

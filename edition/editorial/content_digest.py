@@ -12,15 +12,16 @@ from edition.system.messages import Message
 from edition.system.regular_files import read_file
 
 
-def content_digest(content: Path, without: str = "") -> str | None:
+def content_digest(content: Path, without: str = "", *, own: bool = False) -> str | None:
     """A digest of the names in a folder, and of the files that the library reads.
 
-    `without` is a folder in it that is ignored. The result is None if a file is not a regular file
-    or cannot be read, because its content could change without a change in this folder.
+    `without` is a folder in it that is ignored; with `own`, the digest covers the data of files
+    that are published unchanged, too. The result is None if a file is not a regular file or cannot
+    be read, because its content could change without a change in this folder.
     """
     found = blake2b(digest_size=20)
     try:
-        for name, data in _entries(content, "", without):
+        for name, data in _entries(content, "", without, own=own):
             found.update(f"{len(name)} {len(data)} ".encode())
             found.update(name)
             found.update(data)
@@ -29,7 +30,9 @@ def content_digest(content: Path, without: str = "") -> str | None:
     return found.hexdigest()
 
 
-def _entries(folder: Path, prefix: str, without: str = "") -> Iterator[tuple[bytes, bytes]]:
+def _entries(
+    folder: Path, prefix: str, without: str = "", *, own: bool
+) -> Iterator[tuple[bytes, bytes]]:
     """The names and data of everything below a folder, in order; folders' names end with “/”."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
@@ -39,10 +42,10 @@ def _entries(folder: Path, prefix: str, without: str = "") -> Iterator[tuple[byt
             continue
         if entry.is_dir(follow_symlinks=False):
             yield os.fsencode(f"{name}/"), b""
-            yield from _entries(folder / entry.name, f"{name}/")
+            yield from _entries(folder / entry.name, f"{name}/", own=own)
         elif not entry.is_file(follow_symlinks=False):
             raise OSError(Message("{file} is not a regular file", file=name))
         else:
-            # Pictures and other files that are published unchanged matter only by their names.
-            read = kind(name) is not Kind.OWN
+            # For the library, files that are published unchanged matter only by their names.
+            read = own or kind(name) is not Kind.OWN
             yield os.fsencode(name), read_file(folder / entry.name) if read else b""

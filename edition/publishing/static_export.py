@@ -15,6 +15,7 @@ from edition.outputs.search import pagefind
 from edition.outputs.search.entries import index_part, members
 from edition.outputs.well_known import SECURITY, robots, security
 from edition.pipeline import published_site
+from edition.pipeline.last_build import MARKER
 from edition.system.folders import Contents
 from edition.system.regular_files import read_file
 from edition.views import room
@@ -25,8 +26,6 @@ from edition.website.page_frame import INDEX, SCRIPT, STYLESHEET, UNKNOWN
 from edition.website.policy import as_headers
 from edition.website.site_settings import SiteSettings
 
-MARKER = ".edition-export"
-"""A file in every export; it shows that the next export may replace the folder."""
 SHEETS = ("frame.css", *assets.STYLESHEETS)
 SCRIPTS = (*assets.SCRIPTS, "frame.js")
 

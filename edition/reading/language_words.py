@@ -6,14 +6,15 @@ To add a language, add a file. The names of months and weekdays come from CLDR, 
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _WORDS = ("grades", "kinds", "stamps", "bodies", "pages", "totals")
 _DATES = (
@@ -21,6 +22,9 @@ _DATES = (
     *("until", "also", "either", "since", "within", "years"),
 )
 _FOLDER = Path(__file__).parent / "languages"
+CALENDARS = _FOLDER / "calendars.json"
+"""The names of months and weekdays in all languages, which `release/calendars.py` writes."""
+_WIDTHS = ("wide", "abbreviated")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,16 +105,7 @@ def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
 @cache
 def month_names(language: str) -> Mapping[str, int]:
     """The numbers of months by their names, in the form that `folded_word` returns."""
-    from babel import Locale  # noqa: PLC0415 - it is slow to import, and few texts need it
-
-    locale = Locale.parse(language)
-    found: dict[str, int] = {}
-    for form in ("stand-alone", "format"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[form][width].items():
-                plain = folded_word(name).rstrip(".")
-                if not plain.isdecimal():
-                    found[plain] = int(number)
+    found = dict(_calendar(language).months)
     for words in (one for one in language_words() if one.language == language):
         for number, names in words.months.items():
             found |= {folded_word(name): int(number) for name in names}
@@ -120,16 +115,42 @@ def month_names(language: str) -> Mapping[str, int]:
 @cache
 def weekday_names(language: str) -> frozenset[str]:
     """The names of weekdays, in the form that `folded_word` returns."""
-    from babel import Locale  # noqa: PLC0415 - see `month_names`
+    return frozenset(_calendar(language).weekdays)
+
+
+class CalendarNames(NamedTuple):
+    """The names of months, with their numbers, and of weekdays in a language."""
+
+    months: Mapping[str, int]
+    weekdays: Sequence[str]
+
+
+def _calendar(language: str) -> CalendarNames:
+    """The names that CLDR gives; they are stored because Babel takes a tenth of a second for them."""
+    stored = _stored_calendars().get(language)
+    return CalendarNames(*stored) if stored else cldr_calendar(language)
+
+
+@cache
+def _stored_calendars() -> Mapping[str, tuple[Mapping[str, int], Sequence[str]]]:
+    found: dict[str, tuple[Mapping[str, int], Sequence[str]]] = json.loads(CALENDARS.read_bytes())
+    return found
+
+
+def cldr_calendar(language: str) -> CalendarNames:
+    """The names as Babel gives them."""
+    from babel import Locale  # noqa: PLC0415 - it is slow to import, and usually not needed
 
     locale = Locale.parse(language)
-    names = (
-        name
-        for form in ("stand-alone", "format")
-        for width in ("wide", "abbreviated")
-        for name in locale.days[form][width].values()
-    )
-    return frozenset(folded_word(name).rstrip(".") for name in names)
+    months, weekdays = dict[str, int](), set[str]()
+    for form in ("stand-alone", "format"):
+        for number, name in (row for one in _WIDTHS for row in locale.months[form][one].items()):
+            plain = folded_word(name).rstrip(".")
+            if not plain.isdecimal():
+                months[plain] = int(number)
+        for name in (name for one in _WIDTHS for name in locale.days[form][one].values()):
+            weekdays.add(folded_word(name).rstrip("."))
+    return CalendarNames(months, sorted(weekdays))
 
 
 @lru_cache(maxsize=4096)

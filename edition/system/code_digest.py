@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from functools import cache
 from hashlib import blake2b
@@ -27,8 +28,10 @@ def code() -> bytes:
     """A digest of this package's own files, and of the versions of its libraries and extensions."""
     found = blake2b(digest_size=16)
     root = Path(__file__).parents[1]
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+    for folder, below, files in os.walk(root):  # `Path.rglob` takes eight times as long
+        below[:] = sorted(name for name in below if name != "__pycache__")
+        for name in sorted(files):
+            path = Path(folder, name)
             found.update(path.relative_to(root).as_posix().encode())
             found.update(path.read_bytes())
     for name in _LIBRARIES:

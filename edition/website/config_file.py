@@ -41,8 +41,12 @@ _Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 def config_path(content: Path) -> Path | None:
     """The `mkdocs.yml` in the parent folder of a content folder; None if there is none."""
-    folder = content.resolve().parent
-    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    return next((path for path in config_paths(content) if path.is_file()), None)
+
+
+def config_paths(content: Path) -> tuple[Path, ...]:
+    """The paths of `mkdocs.yml`, in order of preference, whether or not the files exist."""
+    return tuple(content.resolve().parent / name for name in NAMES)
 
 
 def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:

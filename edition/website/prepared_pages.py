@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from edition.outputs.html import assets
+from edition.outputs.well_known import SECURITY, robots, security
 from edition.system.folders import Contents
+from edition.system.messages import Message
 from edition.website.config_file import config_path, read_config
 from edition.website.framed_site import FramedSite
 from edition.website.language_pages import FramedPage
@@ -18,6 +21,9 @@ from edition.website.page_frame import SCRIPT, STYLESHEET
 MARKER = ".edition-prepared"
 """A file in every prepared folder; it shows that the next run may replace the folder."""
 _DOCS, _OVERRIDES = "docs", "overrides"
+_MARKDOWN, _TEXT = ".md", ".txt"
+"""The ending of files that zensical turns into pages, and the ending that is added to their names."""
+_LINK = re.compile(r'\bhref="(?:[^"?#]*/)?(?P<name>[^"/?#]+\.md)"')
 _TEMPLATE = """{% extends "base.html" %}
 {% block extrahead %}{{ super() }}{% if page and page.meta and page.meta.edition_head %}{{ page.meta.edition_head | safe }}{% endif %}{% endblock %}
 """
@@ -35,32 +41,64 @@ def prepared(
     yield "mkdocs.yml", _config(content).encode()
     yield f"{_OVERRIDES}/main.html", _TEMPLATE.encode()
     for page in first.pages():
-        yield f"{_DOCS}/{_file(page.address)}", _page(page).encode()
+        yield f"{_DOCS}/{_file(page.address)}", _page(page, _transcripts(files)).encode()
     for name, make in files.items():
-        # zensical would turn a transcript in Markdown into a page.
-        left_out = name.startswith("search/") or name.endswith(".md")
-        if name not in (STYLESHEET, SCRIPT) and not left_out:
-            yield f"{_DOCS}/{name}", make()
+        if name not in (STYLESHEET, SCRIPT) and not name.startswith("search/"):
+            yield f"{_DOCS}/{name}{_TEXT if name.endswith(_MARKDOWN) else ''}", make()
     for name, parts in ((STYLESHEET, assets.STYLESHEETS), (SCRIPT, assets.SCRIPTS)):
         data = b"".join((assets.FOLDER / part).read_bytes() for part in parts)
         yield f"{_DOCS}/{name}", data
+    publication = first.edition.publication
+    if "robots.txt" not in files:
+        yield f"{_DOCS}/robots.txt", robots(publication.home).encode()
+    if publication.security is not None and SECURITY not in files:
+        yield f"{_DOCS}/{SECURITY}", security(publication.security, publication.home).encode()
     yield MARKER, "Made by “edition prepare”, which may replace this folder.\n".encode()
+
+
+def notices(framed: FramedSite, files: Iterable[str]) -> Iterator[Message]:
+    """What the prepared folder does not contain."""
+    for one in framed.languages[1:]:
+        yield Message(
+            "{language}: the pages in this language are not prepared, because zensical builds sites in"
+            " one language",
+            language=one.folder.rstrip("/"),
+        )
+    if count := len(_transcripts(files)):
+        yield Message(
+            "{count} transcript in Markdown gets the ending .md.txt, because zensical would turn it"
+            " into a page",
+            "{count} transcripts in Markdown get the ending .md.txt, because zensical would turn them"
+            " into pages",
+            count=count,
+        )
+
+
+def _transcripts(files: Iterable[str]) -> frozenset[str]:
+    """The names of the files in Markdown, which are published as they were received."""
+    return frozenset(name.rpartition("/")[2] for name in files if name.endswith(_MARKDOWN))
 
 
 def _file(address: str) -> str:
     return f"{address.rstrip('/')}.md" if address else "index.md"
 
 
-def _page(page: FramedPage) -> str:
+def _page(page: FramedPage, transcripts: frozenset[str]) -> str:
     """A page whose body Markdown does not change, because it is one HTML element."""
+
+    def renamed(link: re.Match[str]) -> str:
+        return link[0] if link["name"] not in transcripts else f'{link[0][:-1]}{_TEXT}"'
+
     parts = page.parts()
     meta = {
         "title": parts.title,
         "description": parts.description,
-        "edition_head": parts.head,
+        "edition_head": _LINK.sub(renamed, parts.head),
     }
     matter = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1_000_000)
-    return f'---\n{matter}---\n\n<div class="ed-prepared">\n{parts.body}\n</div>\n'
+    return (
+        f'---\n{matter}---\n\n<div class="ed-prepared">\n{_LINK.sub(renamed, parts.body)}\n</div>\n'
+    )
 
 
 def _config(content: Path) -> str:

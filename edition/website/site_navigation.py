@@ -60,9 +60,7 @@ class Navigation:
         pages = [page for page in _pages(entries) if not page.outside]
         order = {
             page.address: (before, after)
-            for before, page, after in zip(
-                [None, *pages[:-1]], pages, [*pages[1:], None], strict=True
-            )
+            for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False)
         }
         return cls(tuple(entries), tuple(missing), order)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -175,23 +175,32 @@ def _features(config: Mapping[str, Any]) -> tuple[frozenset[ProseFeature], tuple
 
 _USED_PLUGINS = {"edition", "search", "material/search", "offline", "material/offline", "meta"}
 _USED_EXTRA = {"accessibility", "guard"}
-_UNUSED_KEYS = ("hooks", "exclude_docs", "not_in_nav", "draft_docs")
+_UNUSED_KEYS = (
+    *("hooks", "exclude_docs", "not_in_nav", "draft_docs", "extra_templates", "site_author"),
+)
+_USED_THEME = {"name", "custom_dir", "language", "palette", "logo", "favicon", "features"}
+_FEATURES = {
+    *("content.action.edit", "navigation.footer", "navigation.path", "navigation.tabs"),
+    "toc.follow",
+}
+"""The features of Material that the frame has; all but the first are always on."""
 
 
 def _unused(
     config: Mapping[str, Any], extensions: tuple[str, ...], overrides: Path | None
 ) -> Iterator[Message]:
-    for name in extensions:
-        yield _unused_one("markdown_extensions", name)
-    for name in _plugins(config):
-        if name not in _USED_PLUGINS:
-            yield _unused_one("plugins", name)
-    for name in _mapping(config.get("extra")):
-        if name not in _USED_EXTRA:
-            yield _unused_one("extra", str(name))
-    for name in _UNUSED_KEYS:
-        if config.get(name):
-            yield _unused_one(name)
+    theme = _mapping(config.get("theme"))
+    given: tuple[tuple[str, Iterable[str], set[str]], ...] = (
+        ("markdown_extensions", extensions, set()),
+        ("plugins", _plugins(config), _USED_PLUGINS),
+        ("extra", _mapping(config.get("extra")), _USED_EXTRA),
+        # `font: false` is how the frame always is.
+        ("theme", (name for name, value in theme.items() if value), _USED_THEME),
+        ("theme: features", _names(theme.get("features")), _FEATURES),
+    )
+    for key, names, used in given:
+        yield from (_unused_one(key, str(name)) for name in names if name not in used)
+    yield from (_unused_one(name) for name in _UNUSED_KEYS if config.get(name))
     for path in sorted(overrides.rglob("*.html")) if overrides else ():
         file = path.relative_to(overrides or path)
         if file.parts[0] != "edition":

@@ -14,7 +14,7 @@ from commands.running import failing, run, state
 from shared import CONTENT, ROOT, telegram_edition
 
 from edition.pipeline import build
-from edition.publishing.static_export import MARKER
+from edition.pipeline.last_build import MARKER
 
 
 @pytest.fixture(scope="module")

@@ -47,12 +47,12 @@ def test_the_list_of_commands_is_complete() -> None:
     assert all(f"  {name} " in listed and text in listed for name, text in main.summaries.items())
 
 
-def test_the_list_of_commands_loads_none_and_a_stored_check_loads_little() -> None:
+def test_the_list_of_commands_loads_none_and_stored_results_load_little() -> None:
     program = (
         "import sys\nfrom edition.cli import main\n"
         "main(['--help'], standalone_mode=False)\n"
         "print([name for name in sys.modules if name.startswith(('edition.commands.', 'pydantic'))])\n"
-        "import edition.commands.check\n"
+        "import edition.commands.check, edition.commands.build\n"
         "print([name for name in ('babel', 'jinja2', 'pydantic', 'yaml') if name in sys.modules])"
     )
     run = subprocess.run(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +15,7 @@ from shared import ROOT
 
 from edition.cli import main
 from edition.system.host import host
+from edition.website.prepared_pages import notices
 
 WORDS = "zensical does not run the plugin “edition”"
 READING = """
@@ -64,6 +67,26 @@ def test_prepared_pages_come_with_the_notices_of_the_site(new: Path) -> None:
     assert "hooks: “edition build” does not use this setting" in done.stderr
     assert "the site has no file “lost.css”" in done.stderr
     assert "open; “edition check” shows" in done.stderr
+    assert "1 transcript in Markdown gets the ending .md.txt" in done.stderr
+    docs = new / "prepared" / "docs"
+    assert (docs / "robots.txt").read_text(encoding="utf-8").startswith("User-agent")
+    links = [
+        (page, target)
+        for page in sorted(docs.rglob("*.md"))
+        for target in re.findall(r'href="([^":#?]+\.(?:md|txt))"', page.read_text("utf-8"))
+    ]
+    assert len(links) > 2
+    for page, target in links:
+        folder = page.parent if page.name == "index.md" else page.with_suffix("")
+        assert (folder / target).resolve().is_file(), (page, target)
+
+
+def test_prepared_pages_name_the_languages_that_are_missing() -> None:
+    framed = SimpleNamespace(languages=[SimpleNamespace(folder=name) for name in ("", "de/")])
+    found = notices(framed, ["a.md.png", "b/c.xml"])  # type: ignore[arg-type]
+    assert [str(one).partition(",")[0] for one in found] == [
+        "de: the pages in this language are not prepared"
+    ]
 
 
 @pytest.mark.audit

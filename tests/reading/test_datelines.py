@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from edition.reading.datelines import begins_with_date, date_of
@@ -13,7 +15,13 @@ from edition.reading.fields import (
     unknown_field,
     unlabelled,
 )
-from edition.reading.language_words import language_words, month_names, weekday_names
+from edition.reading.language_words import (
+    CALENDARS,
+    cldr_calendar,
+    language_words,
+    month_names,
+    weekday_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +121,13 @@ def test_what_says_more_or_less_than_a_date_is_not_read(line: str) -> None:
 )
 def test_a_day_before_a_month_is_no_label(text: str, *, is_date: bool) -> None:
     assert begins_with_date(text) is is_date
+
+
+def test_the_stored_names_are_those_of_babel() -> None:
+    """If this fails, run `python release/calendars.py`."""
+    stored = json.loads(CALENDARS.read_bytes())
+    found = {one.language: list(cldr_calendar(one.language)) for one in language_words()}
+    assert stored == found
 
 
 @pytest.mark.parametrize("words", language_words(), ids=lambda words: words.language)

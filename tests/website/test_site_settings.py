@@ -22,13 +22,16 @@ site_url: !ENV [NO_SUCH_VARIABLE, "https://a.example/"]
 docs_dir: content
 repo_url: https://github.com/a/b
 copyright: <b>C</b>
+site_author: Someone
 hooks: [run.py]
 theme:
   name: material
   custom_dir: own
   language: de
   logo: logo.svg
-  features: [content.action.edit]
+  features: [content.action.edit, toc.follow, toc.integrate]
+  font: false
+  icon: {logo: material/book}
   palette: {scheme: slate, primary: red}
 extra_css: [a.css, {path: b.css}]
 extra_javascript: [{path: c.js, defer: true}, d.mjs, {path: e.js, type: module, async: true}, f.js]
@@ -85,7 +88,10 @@ def test_every_other_setting_is_reported(settings: SiteSettings) -> None:
         "markdown_extensions: pymdownx.tabbed",
         "plugins: tags",
         "extra: social",
+        "theme: icon",
+        "theme: features: toc.integrate",
         "hooks",
+        "site_author",
         "theme: custom_dir: main.html",
     ]
 

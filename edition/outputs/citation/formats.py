@@ -83,19 +83,25 @@ def _left_out(one: Format, kind: Kind, filled: frozenset[str]) -> tuple[str, ...
         name
         for name in _SAMPLE
         if name in filled - {"id", "kind"}
+        and _sign(name) not in whole  # a field whose value is in the file need not be removed
         and one.write((replace(sample, **{name: _EMPTY[name]}),)) == whole
     )
 
 
-_AGENT = (Agent(family="A", given="B"),)
+def _sign(name: str) -> str:
+    """A word for the sample value of a field, which no other field and no format contains."""
+    return f"Q{name.replace('_', '')}q"
+
+
 _EMPTY: dict[str, Any] = {
     field.name: "" if field.default is MISSING else field.default for field in fields(Record)
 }
 _SAMPLE: dict[str, Any] = {
-    **{name: name for name, empty in _EMPTY.items() if empty == ""},
-    **dict.fromkeys(
-        ("authors", "editors", "recipients", "translators", "container_authors"), _AGENT
-    ),
+    **{name: _sign(name) for name, empty in _EMPTY.items() if empty == ""},
+    **{
+        name: (Agent(family=_sign(name), given="B"),)
+        for name in ("authors", "editors", "recipients", "translators", "container_authors")
+    },
     **dict.fromkeys(("date", "accessed", "original_date"), parse("1978-07-15")),
     "keywords": ("keyword",),
     "language": "en",

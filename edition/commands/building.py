@@ -1,0 +1,66 @@
+"""The work of `edition build`, loaded only if something has changed since the last build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace as changed
+from pathlib import Path
+
+from edition.checks.answers import open_findings
+from edition.commands.common import WRITING, built, end_at_errors, open_ones, watched, working
+from edition.commands.terminal import failure, tell
+from edition.outputs.card import CardError
+from edition.outputs.citation.csl_styles import StyleError
+from edition.outputs.pdf import PdfError
+from edition.outputs.search.pagefind import PagefindError
+from edition.pipeline.last_build import BuildResult, LastBuild, digest, state
+from edition.publishing.static_export import count, site_files
+from edition.system.folders import replace
+from edition.system.messages import message_of
+from edition.website.build_settings import build_options
+from edition.website.config_file import config_paths
+from edition.website.framed_site import FramedSite
+from edition.website.site_settings import SiteSettings, site_settings
+
+
+def write(
+    folder: Path,
+    title: str,
+    content: Path,
+    workers: tuple[int | None, str | None],
+    last: LastBuild | None,
+) -> None:
+    """Write the site, print open findings and settings that are not used, and store the result."""
+    settings = site_settings(content)
+    sources = tuple(_sources(content, settings))
+    read = digest(sources)
+    if title and not settings.title:
+        settings = changed(settings, title=title)
+    lines = [*settings.unused]
+    for message in lines:
+        tell(message, err=True)
+    try:
+        with working(*workers) as executor:
+            options = build_options(settings)
+            edition, site = built(content, settings.publication(), executor, options)
+        found = open_findings(edition)
+        end_at_errors(found)
+        framed = FramedSite(edition, site, content, settings)
+        more = [*framed.notices(site)]
+        for message in more:
+            tell(message, err=True)
+        replace(folder, watched(site_files(framed, site), WRITING, count(site)))
+    except (StyleError, CardError, PdfError, PagefindError) as error:
+        raise failure(message_of(error)) from None
+    if found:
+        more.append(open_ones(len(found)))
+        tell(more[-1], err=True)
+    # PDFs and CSL styles depend on programs of the system, whose versions are not in the digest.
+    if last and not settings.pdf and not settings.styles:
+        last.put(BuildResult(sources, read, state(folder), (*lines, *more)))
+
+
+def _sources(content: Path, settings: SiteSettings) -> Iterator[str]:
+    """The files outside the content folder that determine the site, also those that are missing."""
+    yield from map(str, config_paths(content))
+    yield from map(str, settings.sources)

@@ -1,0 +1,142 @@
+"""`edition build` of what did not change: the site stays, and any change makes a new one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from commands.running import run
+
+from edition.commands import building
+from edition.pipeline import last_build as module
+from edition.pipeline.last_build import BuildResult, digest, last_build, state
+from edition.system.messages import Message
+
+_TEXT = b"Mr. Kim came on 31 June 1962.\n"
+_YML = f"""id: a
+record: {{title: A letter, date: 1961-06-03}}
+texts: [{{file: a.md, language: en, sha256: {sha256(_TEXT).hexdigest()}}}]
+"""
+_CONFIG = """docs_dir: content
+site_name: !ENV [NAME_OF_A_SITE, A site]
+theme: {custom_dir: own}
+extra: {unknown: 1}
+nav: [missing.md]
+"""
+_WRITING = 7
+"""The exit code of a build that would write the site."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    document = tmp_path / "content" / "documents" / "a"
+    document.mkdir(parents=True)
+    (document / "a.md").write_bytes(_TEXT)
+    (document / "edition.yml").write_text(_YML, encoding="utf-8")
+    (tmp_path / "content" / "picture.png").write_bytes(b"1")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "own.css").write_text("p {}", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+def _again(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> str | None:
+    """What a further build prints; None if it would write the site again."""
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "write", lambda *_: sys.exit(_WRITING))
+        result = run(folder, "build", "site", *more)
+    assert result.exit_code in (0, _WRITING)
+    return None if result.exit_code else result.output
+
+
+def test_a_site_that_is_already_there_is_not_written_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(folder, "build", "site")
+    assert first.exit_code == 0
+    for words in ("extra: unknown", "missing.md", "1 finding is open", "http.server"):
+        assert words in first.output
+    assert _again(folder, monkeypatch) == first.output
+    assert _again(folder, monkeypatch, "--title", "A") is None
+    for name in ("mkdocs.yml", "own/own.css", "content/picture.png", "content/documents/a/a.md"):
+        data = (folder / name).read_bytes()
+        (folder / name).write_bytes(data + b"\n# A")
+        assert _again(folder, monkeypatch) is None
+        (folder / name).write_bytes(data)
+    assert _again(folder, monkeypatch) == first.output
+    monkeypatch.setenv("NAME_OF_A_SITE", "B site")
+    assert _again(folder, monkeypatch) is None
+
+
+def _write(name: str, text: str) -> Callable[[Path], object]:
+    def write(folder: Path) -> None:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    return write
+
+
+def _same_size_and_time(folder: Path) -> None:
+    page = folder / "site" / "a" / "index.html"
+    time = page.stat().st_mtime_ns
+    page.write_bytes(page.read_bytes().swapcase())
+    os.utime(page, ns=(time, time))
+
+
+_CHANGES: dict[str, Callable[[Path], object]] = {
+    "a transcript": _write("content/documents/a/a.md", "Mr. Kim came on 31 June 1963.\n"),
+    "a picture": _write("content/picture.png", "2"),
+    "a further picture": _write("content/picture2.png", ""),
+    "the settings": _write("mkdocs.yml", _CONFIG.replace("A site", "B site")),
+    "further settings": _write("mkdocs.yaml", ""),
+    "a file of the theme": _write("own/own.css", "b {}"),
+    "a further file of the theme": _write("own/more.css", ""),
+    "a page of the site": _same_size_and_time,
+    "a missing page of the site": lambda folder: (folder / "site/a/index.html").unlink(),
+    "a further file in the site": _write("site/a/more.html", ""),
+    "a further folder in the site": lambda folder: (folder / "site" / "b").mkdir(),
+    "no site": lambda folder: shutil.rmtree(folder / "site"),
+    "a link in the content": lambda folder: (folder / "content/a.png").symlink_to("picture.png"),
+}
+
+
+def _found(folder: Path, *parts: str) -> tuple[Message, ...] | None:
+    last = last_build(folder / "kept", folder / "content", *parts)
+    return last.found(folder / "site") if last else None
+
+
+def _store(folder: Path) -> None:
+    """Store the result of a build with two files, without a build."""
+    _write("site/a/index.html", "A page")(folder)
+    last = last_build(folder / "kept", folder / "content", "A")
+    sources = tuple(str(folder / name) for name in ("mkdocs.yml", "mkdocs.yaml", "own"))
+    assert last
+    last.put(BuildResult(sources, digest(sources), state(folder / "site"), (Message("A line"),)))
+
+
+@pytest.mark.parametrize("change", _CHANGES.values(), ids=_CHANGES)
+def test_each_change_makes_a_new_site(folder: Path, change: Callable[[Path], object]) -> None:
+    _store(folder)
+    assert _found(folder, "A") == ("A line",)
+    change(folder)
+    assert _found(folder, "A") is None
+
+
+def test_another_program_makes_a_new_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _store(folder)
+    packages = folder / "packages"
+    (packages / "library-1.0.dist-info").mkdir(parents=True)
+    assert _found(folder, "B") is None
+    with monkeypatch.context() as patched:
+        patched.syspath_prepend(packages)
+        assert _found(folder, "A") is None
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "code", lambda: b"another")
+        assert _found(folder, "A") is None
+    assert _found(folder, "A") == ("A line",)
