@@ -41,10 +41,16 @@ class PageOfText:
     start: int
     milestone: Milestone | None
     content: int
+    """The start of the passage with the page break; -1 if the break is before all passages of the text."""
 
     @property
     def name(self) -> str:
         return self.milestone.name if self.milestone else ""
+
+    @property
+    def mark(self) -> Span | None:
+        """The page break in a passage of the text, which shows the picture."""
+        return self.milestone.span if self.milestone and self.content >= 0 else None
 
 
 def page_images(
@@ -113,7 +119,7 @@ class _Placing:
                 page=page.name or row.page,
                 label=row.label,
                 shows=row.shows,
-                milestone=page.milestone.span if page.milestone else None,
+                milestone=page.mark,
                 content=page.content,
             )
             if placed[text] and placed[text][-1].start >= image.start:
@@ -216,10 +222,12 @@ class _Placing:
         source = resolver.document.source
         span = page.milestone.span if page.milestone else Span(page.start, page.start)
         image = surface.image if surface else facs
-        address = filled_in(self._facsimile.address, page.name, image.lstrip("#"), number)
-        if not address and is_web(image):
-            address = image
-        picture = None if address else self._beside(image)
+        picture = self._beside(image)
+        address = ""
+        if picture is None:
+            address = filled_in(self._facsimile.address, page.name, image.lstrip("#"), number)
+            if not address and is_web(image):
+                address = image
         if not (picture or address):
             return
         yield PageImage(
@@ -231,7 +239,7 @@ class _Placing:
             stated=surface.size if surface else (0, 0),
             page=page.name,
             label=surface.label if surface else "",
-            milestone=page.milestone.span if page.milestone else None,
+            milestone=page.mark,
             content=page.content,
         )
 
@@ -275,16 +283,23 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for each page break, and one for any words before the first."""
+    """The pages of a text: one for each page break, and one for any words before the first.
+
+    A page break before the title can be at the end of the archive's description.
+    """
     pages, first = list[PageOfText](), None
     for passage in document.passages:
-        if passage.part not in ("head", "body"):
+        if passage.part == "note":
             continue
+        above = passage.part == "header"
+        start = -1 if above else passage.content.start
         for leaf in passage.content.leaves:
             match leaf:
                 case Milestone(kind="page"):
-                    pages.append(PageOfText(leaf.span.end, leaf, passage.content.start))
-                case Text() if first is None and not pages and document.source[leaf.span].strip():
+                    pages.append(PageOfText(leaf.span.end, leaf, start))
+                case Text() if above or first is not None or pages:
+                    pass
+                case Text() if document.source[leaf.span].strip():
                     first = leaf.span.start
                 case _:
                     pass

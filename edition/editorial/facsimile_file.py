@@ -127,3 +127,26 @@ class Facsimile(Model):
     value of `facs` in TEI, `{number}` counts the pages from 1."""
     rights: str = ""
     """The rights of the pictures: an address of a licence, or words."""
+
+    def with_shared(self, shared: SharedFacsimile) -> Facsimile:
+        """These data, completed with those of all documents."""
+        values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
+        return self.model_copy(update=values)
+
+
+def _shared_pattern(text: str) -> str:
+    if "{number" in _pattern(text):
+        raise ValueError(
+            Message("{number} counts the pages of one document; write {image} or {page}")
+        )
+    return text
+
+
+class SharedFacsimile(Model):
+    """Data on the pictures of all documents, which each document can replace."""
+
+    address: Annotated[str, AfterValidator(_shared_pattern)] = ""
+    """The address of pictures that stay elsewhere: `https://a.example/{image}.png`. `{image}` is the value
+    of `facs` in TEI, `{page}` the number of the page."""
+    rights: str = ""
+    """The rights of the pictures: an address of a licence, or words."""
