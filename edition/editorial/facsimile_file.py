@@ -117,6 +117,15 @@ class PageImageRow(Model):
         return self
 
 
+class FirstPage(Model):
+    """The page on which a text begins, if its page break is in another document of the same volume."""
+
+    image: str = ""
+    """The value of `facs` of the page break."""
+    page: str = ""
+    """The number of the page."""
+
+
 class Facsimile(Model):
     """The pictures of a document's pages; each of `images` is validated separately."""
 
@@ -127,6 +136,9 @@ class Facsimile(Model):
     value of `facs` in TEI, `{number}` counts the pages from 1."""
     rights: str = ""
     """The rights of the pictures: an address of a licence, or words."""
+    first: FirstPage = FirstPage()
+    """The page on which the text begins, if the transcript does not have its page break:
+    `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
 
     def with_shared(self, shared: SharedFacsimile) -> Facsimile:
         """These data, completed with those of all documents."""

@@ -131,6 +131,19 @@ def test_the_publication_has_the_address_and_the_rights_for_all_documents(
     assert edited.image_rights == rights
 
 
+def test_the_first_page_of_a_document_of_a_volume_has_a_picture() -> None:
+    pattern = 'address: "https://a.example/{image}-{page}.png"'
+    first = f'{{{pattern}, first: {{image: "0460", page: "395"}}}}'
+    text = TEI.format(facsimile="", first="", second='<pb n="396" facs="0461"/>')
+    assert placed(first, text, "letter.xml") == [
+        ("https://a.example/0460-395.png", "395", "One came."),
+        ("https://a.example/0461-396.png", "396", "Two left."),
+    ]
+    # a transcript that begins with a page break needs no other first page
+    text = TEI.format(facsimile="", first='<pb n="396" facs="0461"/>', second="")
+    assert [page for _, page, _ in placed(first, text, "letter.xml")] == ["396"]
+
+
 def test_the_pattern_for_all_documents_does_not_count_pages() -> None:
     with pytest.raises(ValidationError, match="counts the pages of one document"):
         SharedFacsimile(address="https://b.example/{number:04}.png")
