@@ -41,6 +41,41 @@ def page_without_image(sheet: CheckContext) -> Iterator[Found]:
             yield Found((document.source.place(span),), message, hint)
 
 
+IMAGE_ABSENT = Rule(
+    "image-absent",
+    "warning",
+    "Page images",
+    "The source names pictures of pages, but no page has one: their files or their addresses are missing.",
+    bad='`<pb facs="0433"/>` without a file `0433.jpg` in the document\'s folder',
+    good='the same with `facsimile: {address: "https://archive.example/{image}.png"}`',
+)
+
+
+def image_absent(sheet: CheckContext) -> Iterator[Found]:
+    document = sheet.document
+    if sheet.edited.images:
+        return
+    pages = list(pages_of(document))
+    named = [(one, one.milestone.image) for one in pages if one.milestone and one.milestone.image]
+    named = named or [
+        (page, surface.image) for page, surface in zip(pages, document.surfaces, strict=False)
+    ]
+    if named:
+        page, name = named[0]
+        message = Message(
+            "the source names the picture “{name}”, which is not in the document's folder",
+            "the source names {count} pictures, such as “{name}”, which are not in the document's folder",
+            count=len(named),
+            name=name,
+        )
+        hint = Message(
+            "add the files, or write the pattern of their addresses as address: under facsimile: in"
+            " edition.yml or publication.yml"
+        )
+        span = page.milestone.span if page.milestone else Span(page.start, page.start + 1)
+        yield Found((document.source.place(span),), message, hint)
+
+
 IMAGE_REPEATED = Rule(
     "image-repeated",
     "warning",

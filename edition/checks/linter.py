@@ -101,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     EditionCheck(completeness.PAGE_UNKNOWN, completeness.page_unknown),
     EditionCheck(linking.LINK_BROKEN, linking.link_broken),
     DocumentCheck(imaging.PAGE_WITHOUT_IMAGE, imaging.page_without_image),
+    DocumentCheck(imaging.IMAGE_ABSENT, imaging.image_absent),
     DocumentCheck(imaging.IMAGE_REPEATED, imaging.image_repeated, once=True),
     DocumentCheck(imaging.IMAGE_TYPE, imaging.image_type, once=True),
     DocumentCheck(imaging.IMAGE_FRAMES, imaging.image_frames, once=True),

@@ -136,7 +136,8 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         findings.append(Finding.at(located.place(), ID_UNFIT, message, hint))
         return EditResult(None, tuple(findings))
     layers = resolvers.resolved(placed)
-    images = page_images(file.facsimile, folder, resolvers, file.texts, located)
+    facsimile = file.facsimile.with_shared(known.facsimile)
+    images = page_images(facsimile, folder, resolvers, file.texts, located)
     edited = EditedDocument(
         id=id_,
         document=first.document,
@@ -157,7 +158,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         beside=_beside(folder, file.texts),
         images=images[0],
         pictures=tuple(folder.pictures.values()),
-        image_rights=file.facsimile.rights,
+        image_rights=facsimile.rights,
         revisions=file.revisions,
         former=former_names(file.revisions, resolvers, located),
         shown=first.plain,

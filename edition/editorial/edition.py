@@ -77,7 +77,8 @@ class Shared:
     def known(self) -> Known:
         """The ids and keys to which annotations may refer."""
         editors = tuple(one.id for one in self.publication.editors if one.id)
-        return Known(self.registers, self.works, self._events, editors)
+        facsimile = self.publication.facsimile
+        return Known(self.registers, self.works, self._events, editors, facsimile)
 
 
 @dataclass(frozen=True, eq=False)

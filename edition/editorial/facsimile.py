@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from edition.editorial.document_texts import Folder, Resolvers
 from edition.editorial.edition_file import TextFile
-from edition.editorial.facsimile_file import Facsimile, PageImageRow, filled_in
+from edition.editorial.facsimile_file import Facsimile, FirstPage, PageImageRow, filled_in
 from edition.editorial.file_rules import (
     IMAGE_MISSING,
     IMAGE_ORDER,
@@ -24,7 +24,7 @@ from edition.editorial.resolving import Resolver
 from edition.editorial.yaml_located import Located, nearest, validate
 from edition.model.addresses import is_web
 from edition.model.content import Milestone, Text
-from edition.model.document import Document, Surface
+from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.pictures import PICTURE_ENDINGS, PageImage, Picture
 from edition.model.source import Place, Span
@@ -41,10 +41,16 @@ class PageOfText:
     start: int
     milestone: Milestone | None
     content: int
+    """The start of the passage with the page break; -1 if the break is before all passages of the text."""
 
     @property
     def name(self) -> str:
         return self.milestone.name if self.milestone else ""
+
+    @property
+    def mark(self) -> Span | None:
+        """The page break in a passage of the text, which shows the picture."""
+        return self.milestone.span if self.milestone and self.content >= 0 else None
 
 
 def page_images(
@@ -113,7 +119,7 @@ class _Placing:
                 page=page.name or row.page,
                 label=row.label,
                 shows=row.shows,
-                milestone=page.milestone.span if page.milestone else None,
+                milestone=page.mark,
                 content=page.content,
             )
             if placed[text] and placed[text][-1].start >= image.start:
@@ -194,46 +200,51 @@ class _Placing:
         """The pictures that the source names, or that have addresses from the address pattern."""
         return _numbered(
             [
-                list(self._of_text(resolver, pages))
-                for resolver, pages in zip(self._resolvers.all, self._pages, strict=True)
+                list(self._of_text(resolver, pages, index))
+                for index, (resolver, pages) in enumerate(
+                    zip(self._resolvers.all, self._pages, strict=True)
+                )
             ]
         )
 
-    def _of_text(self, resolver: Resolver, pages: Sequence[PageOfText]) -> Iterator[PageImage]:
+    def _of_text(
+        self, resolver: Resolver, pages: Sequence[PageOfText], text: int
+    ) -> Iterator[PageImage]:
         surfaces = {one.id: one for one in resolver.document.surfaces if one.id}
         listed = iter(resolver.document.surfaces)
         named = any(page.milestone and page.milestone.image for page in pages)
         for number, page in enumerate(pages, 1):
-            facs = page.milestone.image if page.milestone else ""
+            name, facs = self._named(page, text)
             surface = surfaces.get(facs.removeprefix("#")) if facs else None
             if surface is None and not named:
                 surface = next(listed, None)
-            yield from self._image(resolver, page, number, facs, surface)
+            image = surface.image if surface else facs
+            picture, address = self._beside(image), ""
+            if picture is None:
+                pattern = self._facsimile.address
+                address = filled_in(pattern, name, image.lstrip("#"), number)
+                address = address or (image if is_web(image) else "")
+            if picture or address:
+                span = page.milestone.span if page.milestone else Span(page.start, page.start)
+                yield PageImage(
+                    number=0,
+                    start=page.start,
+                    place=resolver.document.source.place(span),
+                    picture=picture,
+                    address=address,
+                    stated=surface.size if surface else (0, 0),
+                    page=name,
+                    label=surface.label if surface else "",
+                    milestone=page.mark,
+                    content=page.content,
+                )
 
-    def _image(
-        self, resolver: Resolver, page: PageOfText, number: int, facs: str, surface: Surface | None
-    ) -> Iterator[PageImage]:
-        source = resolver.document.source
-        span = page.milestone.span if page.milestone else Span(page.start, page.start)
-        image = surface.image if surface else facs
-        address = filled_in(self._facsimile.address, page.name, image.lstrip("#"), number)
-        if not address and is_web(image):
-            address = image
-        picture = None if address else self._beside(image)
-        if not (picture or address):
-            return
-        yield PageImage(
-            number=0,
-            start=page.start,
-            place=source.place(span),
-            picture=picture,
-            address=address,
-            stated=surface.size if surface else (0, 0),
-            page=page.name,
-            label=surface.label if surface else "",
-            milestone=page.milestone.span if page.milestone else None,
-            content=page.content,
-        )
+    def _named(self, page: PageOfText, text: int) -> tuple[str, str]:
+        """The number of a page, and the picture that its page break names."""
+        if page.milestone:
+            return page.name, page.milestone.image
+        first = self._facsimile.first if text == 0 else FirstPage()
+        return first.page, first.image
 
     def _beside(self, image: str) -> Picture | None:
         """The picture that the source names by path, or by file name with or without ending."""
@@ -275,16 +286,23 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for each page break, and one for any words before the first."""
+    """The pages of a text: one for each page break, and one for any words before the first.
+
+    A page break before the title can be at the end of the archive's description.
+    """
     pages, first = list[PageOfText](), None
     for passage in document.passages:
-        if passage.part not in ("head", "body"):
+        if passage.part == "note":
             continue
+        above = passage.part == "header"
+        start = -1 if above else passage.content.start
         for leaf in passage.content.leaves:
             match leaf:
                 case Milestone(kind="page"):
-                    pages.append(PageOfText(leaf.span.end, leaf, passage.content.start))
-                case Text() if first is None and not pages and document.source[leaf.span].strip():
+                    pages.append(PageOfText(leaf.span.end, leaf, start))
+                case Text() if above or first is not None or pages:
+                    pass
+                case Text() if document.source[leaf.span].strip():
                     first = leaf.span.start
                 case _:
                     pass

@@ -117,6 +117,15 @@ class PageImageRow(Model):
         return self
 
 
+class FirstPage(Model):
+    """The page on which a text begins, if its page break is in another document of the same volume."""
+
+    image: str = ""
+    """The value of `facs` of the page break."""
+    page: str = ""
+    """The number of the page."""
+
+
 class Facsimile(Model):
     """The pictures of a document's pages; each of `images` is validated separately."""
 
@@ -125,5 +134,31 @@ class Facsimile(Model):
     address: Annotated[str, AfterValidator(_pattern)] = ""
     """The address of pictures that stay elsewhere: `https://a.example/{page:04}.jpg`. `{image}` is the
     value of `facs` in TEI, `{number}` counts the pages from 1."""
+    rights: str = ""
+    """The rights of the pictures: an address of a licence, or words."""
+    first: FirstPage = FirstPage()
+    """The page on which the text begins, if the transcript does not have its page break:
+    `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
+
+    def with_shared(self, shared: SharedFacsimile) -> Facsimile:
+        """These data, completed with those of all documents."""
+        values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
+        return self.model_copy(update=values)
+
+
+def _shared_pattern(text: str) -> str:
+    if "{number" in _pattern(text):
+        raise ValueError(
+            Message("{number} counts the pages of one document; write {image} or {page}")
+        )
+    return text
+
+
+class SharedFacsimile(Model):
+    """Data on the pictures of all documents, which each document can replace."""
+
+    address: Annotated[str, AfterValidator(_shared_pattern)] = ""
+    """The address of pictures that stay elsewhere: `https://a.example/{image}.png`. `{image}` is the value
+    of `facs` in TEI, `{page}` the number of the page."""
     rights: str = ""
     """The rights of the pictures: an address of a licence, or words."""

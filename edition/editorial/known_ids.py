@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edition.editorial.evidence import Reference
+from edition.editorial.facsimile_file import SharedFacsimile
 from edition.editorial.file_rules import (
     SOURCE_UNKNOWN,
 )
@@ -27,6 +28,8 @@ class Known:
     events: Collection[str]
     editors: Collection[str] = ()
     """The ids of the editors, from `publication.yml`."""
+    facsimile: SharedFacsimile = field(default_factory=SharedFacsimile)
+    """Data on the page images of all documents, from `publication.yml`."""
 
     def check(
         self, references: tuple[Reference, ...], place: Callable[[int], Place]

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from edition.editorial.bibliography_groups import BibliographyGroup, usual_groups
 from edition.editorial.edition_file import Agent
+from edition.editorial.facsimile_file import SharedFacsimile
 from edition.editorial.strict_model import Model
 from edition.editorial.values import (
     Contact,
@@ -99,6 +100,8 @@ class Publication(Model):
     """The hosts from which pages may load pictures that are stored there. Such a host learns who
     reads which page; each page with such a picture says so. Without hosts, readers only find
     links."""
+    facsimile: SharedFacsimile = SharedFacsimile()
+    """The address and the rights of page images, for all documents whose `edition.yml` has none of its own."""
     mirrors: tuple[Mirror, ...] = ()
     """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
     checks: dict[str, CheckLevel] = Field(default_factory=dict)

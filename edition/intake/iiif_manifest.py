@@ -7,20 +7,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from edition.intake.iiif_pictures import (
+    address,
+    image_services,
+    kind,
+    objects,
+    painted,
+    size_of,
+    thumbnail,
+)
 from edition.intake.received_images import ImagesError, ReceivedImage, ReceivedImages
 from edition.model.addresses import is_web
-from edition.system.messages import EMPTY, Message
+from edition.system.messages import Message
 
-_SMALL = 240
-"""The width, in pixels, of the small copies requested from image services."""
-_SCALING = re.compile(r"level[12]\b")
-"""The compliance levels of the Image API at which services make copies of any width."""
+_BREAKS = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+"""Tags in statements of rights that separate words."""
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -40,125 +47,134 @@ def images_of_manifest(
         manifest = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ImagesError(Message("it is not valid JSON ({reason})", reason=str(error))) from None
-    kind = _kind(manifest)
-    if kind in ("Collection", "Layer"):
+    type_ = kind(manifest)
+    if type_ in ("Collection", "Layer"):
         raise ImagesError(Message("it is a IIIF collection; use one of its manifests"))
-    if kind != "Manifest":
+    if type_ != "Manifest":
         raise ImagesError(Message("it is not a IIIF manifest"))
+    orders = objects(manifest, "sequences")
     canvases = [
         canvas
-        for holder in (manifest, *_objects(manifest, "sequences")[:1])
-        for canvas in (*_objects(holder, "items"), *_objects(holder, "canvases"))
-        if _kind(canvas) == "Canvas"
+        for holder in (manifest, *orders[:1])
+        for canvas in (*objects(holder, "items"), *objects(holder, "canvases"))
+        if kind(canvas) == "Canvas"
     ]
-    images, found = [], []
+    images, used, problems = [], [], dict[Message, list[int]]()
     numbers = chosen(len(canvases)) if chosen else range(1, len(canvases) + 1)
     for number in numbers:
         canvas = canvases[number - 1]
-        image, why = _image(canvas)
+        image, found = _image(canvas)
         if image:
             images.append(image)
-        if why:
-            found.append(Message("page {number}: {problem}", number=number, problem=why))
+            used.append(canvas)
+        for problem in found:
+            problems.setdefault(problem, []).append(number)
+    messages = list(_by_problem(problems))
     if not images:
-        raise ImagesError(*found[:1] or (Message("it has no pages with pictures"),))
-    return ReceivedImages(tuple(images), _rights(manifest), tuple(found))
+        raise ImagesError(*messages[:1] or (Message("it has no pages with pictures"),))
+    if len(orders) > 1:
+        messages.append(
+            Message("only the first of its {number} orders of pages is used", number=len(orders))
+        )
+    rights = _rights(manifest)
+    messages += _other_rights(manifest, used, rights)
+    return ReceivedImages(tuple(images), rights, tuple(messages))
 
 
-def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, Message]:
-    """The picture of a page, if it has one, and a message if a picture is missing or not used."""
-    painted = list(_painted(canvas))
-    usable = [one for one in painted if is_web(_address(one))]
+def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, list[Message]]:
+    """The picture of a page, if it has one, and messages about parts that are not used."""
+    usable = [one for one in painted(canvas) if is_web(address(one.body))]
     if not usable:
-        return None, Message("it has no picture with an address")
-    body = usable[0]
-    services = [one for one in _objects(body, "service") if is_web(_id(one))]
-    width, height = next(
-        (size for size in map(_size, (body, *services)) if all(size)),
-        (0, 0),
-    )
+        return None, [Message("it has no picture with an address")]
+    first = usable[0]
+    found = []
+    count = sum(one.alternatives for one in usable)
+    if count > 1:
+        found.append(Message("only the first of its {number} pictures is used", number=count))
+    if first.changed:
+        found.append(
+            Message("the manifest crops or rotates its picture; the whole picture is used")
+        )
+    sizes = map(size_of, (first.body, *image_services(first.body)))
+    width, height = next((size for size in sizes if all(size)), (0, 0))
+    if not width and len(usable) == 1 and not first.changed and not first.on_part:
+        width, height = size_of(canvas)
+        if width:
+            found.append(
+                Message("the size of its picture is not stated; the size of the page is used")
+            )
     image = ReceivedImage(
-        name=_address(body),
+        name=address(first.body),
         label=_words(canvas.get("label")),
         width=width,
         height=height,
-        thumbnail=_thumbnail(canvas, services),
+        thumbnail=thumbnail(canvas, first.body),
     )
-    if len(painted) == 1:
-        return image, EMPTY
-    return image, Message("only the first of its {number} pictures is used", number=len(painted))
+    return image, found
 
 
-def _painted(canvas: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The pictures that annotations paint on a page; a choice counts as its first picture."""
-    bodies = [
-        body
-        for page in _objects(canvas, "items")
-        for annotation in _objects(page, "items")
-        if annotation.get("motivation") in ("painting", ["painting"])
-        for body in _objects(annotation, "body")
-    ]
-    bodies += [body for one in _objects(canvas, "images") for body in _objects(one, "resource")]
-    for body in bodies:
-        found = body
-        for _ in range(_NESTED):
-            chosen = (*_objects(found, "items"), *_objects(found, "default"))
-            source = _objects(found, "source") or _objects(found, "full")
-            if _kind(found) == "Choice" and chosen:
-                found = chosen[0]
-            elif _kind(found) == "SpecificResource" and source:
-                found = source[0]
-        if _kind(found) == "Image":
-            yield found
+def _by_problem(found: Mapping[Message, Sequence[int]]) -> Iterator[Message]:
+    """One message for each problem, with the numbers of its pages."""
+    for problem, numbers in found.items():
+        if len(numbers) == 1:
+            yield Message("page {number}: {problem}", number=numbers[0], problem=problem)
+        else:
+            yield Message("pages {numbers}: {problem}", numbers=_spans(numbers), problem=problem)
 
 
-_NESTED = 3
-"""The highest number of choices and selections that can be nested around a picture."""
+def _spans(numbers: Sequence[int]) -> tuple[str, ...]:
+    """Numbers in words, with successive ones as a span: `1–3`, `7`."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return tuple("–".join(map(str, span)) for span in spans)
 
 
-def _address(body: dict[str, Any]) -> str:
-    """The address of a picture; if it has only an image service, the address is made from it."""
-    services = [_id(one) for one in _objects(body, "service") if is_web(_id(one))]
-    if is_web(_id(body)) and _id(body) not in services:
-        return _id(body)
-    service = services[0].rstrip("/") if services else ""
-    version = _kind(_objects(body, "service")[0]) if services else ""
-    largest = "max" if version == "ImageService3" else "full"
-    return f"{service}/full/{largest}/0/default.jpg" if service else ""
-
-
-def _thumbnail(canvas: dict[str, Any], services: list[dict[str, Any]]) -> str:
-    """The address of a small copy from an image service or, without one, from the manifest."""
-    for service in services:
-        profile = json.dumps(service.get("profile"))
-        if _SCALING.search(profile):
-            return f"{_id(service).rstrip('/')}/full/{_SMALL},/0/default.jpg"
-    named = canvas.get("thumbnail")
-    addresses = (
-        one if isinstance(one, str) else _id(one)
-        for one in (named if isinstance(named, list) else [named])
-        if isinstance(one, str | dict)
+def _other_rights(
+    manifest: dict[str, Any], canvases: Iterable[dict[str, Any]], rights: str
+) -> Iterator[Message]:
+    """Messages about statements of the archive that the rights of the manifest do not contain."""
+    statement = _statement(manifest)
+    if statement and statement != rights:
+        yield Message("the archive requires the statement “{words}”", words=statement)
+    of_pages = Counter(
+        _rights(canvas) or _rights(next(painted(canvas)).body) for canvas in canvases
     )
-    return next(filter(is_web, addresses), "")
+    for words, count in of_pages.items():
+        if words and words != rights:
+            yield Message(
+                "{count} page has rights of its own: “{words}”",
+                "{count} pages have rights of their own: “{words}”",
+                count=count,
+                words=words,
+            )
 
 
-def _rights(manifest: dict[str, Any]) -> str:
-    """The licence of the pictures or, without one, the statement that the archive requires."""
+def _rights(thing: dict[str, Any]) -> str:
+    """The licence of pictures or, without one, the statement that the archive requires."""
     for key in ("rights", "license"):
-        value = manifest.get(key)
+        value = thing.get(key)
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, str) and is_web(one):
                 return one
-    required = manifest.get("requiredStatement")
-    statement = required.get("value") if isinstance(required, dict) else None
-    return _words(statement) or _words(manifest.get("attribution"))
+    return _statement(thing)
+
+
+def _statement(thing: dict[str, Any]) -> str:
+    """The statement that the archive requires, if it requires one."""
+    required = thing.get("requiredStatement")
+    value = required.get("value") if isinstance(required, dict) else None
+    return _words(value) or _words(thing.get("attribution"))
 
 
 def _words(value: Any) -> str:
     """A text in the first of its languages, as plain text on one line."""
     match value:
         case str():
-            return " ".join(Markup(value).striptags().split())
+            return " ".join(Markup(_BREAKS.sub(" ", value)).striptags().split())
         case [first, *_]:
             return _words(first) if isinstance(first, str | dict) else ""
         case {"@value": str(words)}:
@@ -168,32 +184,3 @@ def _words(value: Any) -> str:
             return next(filter(None, map(_words, lists)), "")
         case _:
             return ""
-
-
-def _size(thing: dict[str, Any]) -> tuple[int, int]:
-    sides = (thing.get("width"), thing.get("height"))
-    width, height = (side if type(side) is int and side > 0 else 0 for side in sides)
-    return width, height
-
-
-def _id(thing: dict[str, Any]) -> str:
-    """The address of an object; empty if it is not a valid address."""
-    found = thing.get("id", thing.get("@id"))
-    if not isinstance(found, str) or not found.isprintable() or " " in found:
-        return ""
-    try:
-        return found if urlsplit(found).hostname else ""
-    except ValueError:
-        return ""
-
-
-def _kind(thing: Any) -> str:
-    """The type of an object as version 3 writes it: `Manifest` for `sc:Manifest`."""
-    found = thing.get("type", thing.get("@type")) if isinstance(thing, dict) else None
-    return found.rpartition(":")[2] if isinstance(found, str) else ""
-
-
-def _objects(thing: Any, key: str) -> list[dict[str, Any]]:
-    """The objects in the value of a key, which can be one object or a list."""
-    value = thing.get(key) if isinstance(thing, dict) else None
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]

@@ -228,7 +228,7 @@ IMAGES_LEFT_OUT = Rule(
     "images-left-out",
     "warning",
     "Adding documents",
-    "A page of a IIIF manifest has no picture, or has several, of which the first one is used.",
+    "A part of a IIIF manifest is not used: a page without a picture, further pictures of a page, or a statement on rights.",
     bad="a `Canvas` without an annotation that paints a picture",
     good="a `Canvas` with one picture",
 )

@@ -70,7 +70,7 @@ class _Splitter:
         """The first document with each id."""
         self._ibid = ""
         """The location of the previous document in the archive, to which `Ibid.` refers."""
-        self._page = ""
+        self._page = self._image = ""
         self._subjects: list[str] = []
 
     def volume(self, found: tuple[Finding, ...]) -> Volume:
@@ -206,7 +206,7 @@ class _Splitter:
 
     def _outside(self, node: XmlNode, part: str) -> None:
         if node.name == "pb":
-            self._page = _page(node) or self._page
+            self._turn(node)
         heads = [child for child in node.elements() if child.name == "head"]
         titled = node.name == "div" and node.get("type") in _PARTS and bool(heads)
         if titled:
@@ -215,10 +215,14 @@ class _Splitter:
         if titled:
             self._subjects.pop()
 
+    def _turn(self, page_break: XmlNode) -> None:
+        self._page = _page(page_break) or self._page
+        self._image = page_break.get("facs")
+
     def _document(self, node: XmlNode) -> VolumeDocument:
-        first = self._page
-        pages = [first, *(page for pb in node.walk("pb") if (page := _page(pb)))]
-        self._page = pages[-1]
+        first, image = self._page, self._image
+        for page_break in node.walk("pb"):
+            self._turn(page_break)
         head = next((child for child in node.elements() if child.name == "head"), None)
         above, below = self._sources(node, head)
         return VolumeDocument(
@@ -230,7 +234,8 @@ class _Splitter:
             recipients=tuple(self._agents(head, "to")),
             genre=below,
             source=above,
-            pages=first if first == pages[-1] or not first else f"{first}–{pages[-1]}",
+            pages=first if first == self._page or not first else f"{first}–{self._page}",
+            first_page=(image, first),
             subjects=tuple(self._subjects),
         )
 

@@ -119,7 +119,9 @@ def _edition(document: VolumeDocument, volume: Volume) -> dict[str, Any]:
         url=_address(volume, document.id),
         keywords=list(document.subjects),
     )
-    return {"id": document.id, "texts": [text], **_given(record=record)}
+    image, page = document.first_page
+    first = {"first": _given(image=image, page=page)} if image else {}
+    return {"id": document.id, "texts": [text], **_given(record=record, facsimile=first)}
 
 
 def _agent(agent: Agent) -> dict[str, str]:

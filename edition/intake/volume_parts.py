@@ -31,6 +31,8 @@ class VolumeDocument:
     """The archive's file and other data, from the source note of the document."""
     pages: str = ""
     """The pages of the printed volume: `6–7`."""
+    first_page: tuple[str, str] = ("", "")
+    """The picture and the number of the page on which it begins, from the page break before it."""
     subjects: tuple[str, ...] = ()
     """The headings of the parts around it, the outermost first."""
 

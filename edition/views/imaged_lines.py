@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -71,6 +71,22 @@ def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
     return found
 
 
+def in_reading_order(text: EditedDocument, lines: Iterable[PlacedLine]) -> list[PlacedLine]:
+    """Lines in the order of the text, which differs from the source if the source orders its regions."""
+    leaves = (leaf for passage in text.document.passages for leaf in passage.content.leaves)
+    ranks: dict[int, int] = {}
+    for rank, leaf in enumerate(leaves):
+        ranks.setdefault(leaf.span.start, rank)
+    starts = sorted(ranks)
+
+    def rank_of(line: PlacedLine) -> int:
+        at = bisect_left(starts, line.span.start)
+        inside = at < len(starts) and starts[at] < line.span.end
+        return ranks[starts[at]] if inside else len(ranks)
+
+    return sorted(lines, key=rank_of)
+
+
 def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[PlacedLine]:
     leaves = sorted(
         (leaf for passage in text.document.passages for leaf in passage.content.leaves),
@@ -96,7 +112,7 @@ def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[Plac
 def _words(text: EditedDocument, leaf: Leaf) -> str:
     """The text on the page, including hyphens that join the parts of a word at line ends."""
     match leaf:
-        case Milestone(name=name):
+        case Milestone(kind=kind, name=name) if kind != "gap":
             return name
         case Break(span, joins=True):
             return text.document.source[span]

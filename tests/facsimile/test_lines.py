@@ -11,6 +11,7 @@ from auditors.jing import complaints, needs_schema
 from facsimile.imaged import imaged
 from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
 from reading.page_layout.test_page_layout import page
+from shared import PAGE_CASES
 
 from edition.checks.context import CheckContext
 from edition.checks.imaging import image_size
@@ -53,6 +54,26 @@ def test_the_page_marks_each_line_and_has_no_other_words() -> None:
     assert marked[:2] == [
         ("image-1", "111,111 1000,111 1000,222"),
         ("image-1", "111,222 1000,222 1000,333"),
+    ]
+
+
+def test_annotations_follow_the_order_of_reading_and_have_no_signs_of_gaps() -> None:
+    text = (PAGE_CASES / "transkribus.xml").read_text("utf-8")
+    edited = imaged("{images: [{image: 1.jpg}]}", text, "1.xml")
+    (canvas,) = json.loads(manifest(DocumentContext(edited, context().shared)))["items"]
+    (page_of,) = canvas["annotations"]
+    assert [one["body"]["value"] for one in page_of["items"]] == [
+        "Von Waizen",
+        "- 12 -",
+        "Maria Lee vnd Wolle & Wai-",
+        "zen. Den 4. März 12 ins Hafenn,",
+        "Waize dort Falke Gesell¬",
+        "sch. und der Rest des Jahres geht weiter",
+        "NB.",
+        "Wolle",
+        "7",
+        "zusammen 7",
+        "a) Weizen hier.",
     ]
 
 

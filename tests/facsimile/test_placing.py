@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from facsimile.imaged import TEXT, imaged, result
+from pydantic import ValidationError
+
+from edition.editorial.facsimile_file import SharedFacsimile
 
 THREE = "{images: [{image: 1.jpg}, {image: 2.jpg}, {image: images/3.jpg}]}"
 TEI = """\
@@ -91,6 +94,15 @@ FACSIMILE = (
         ),
         ("", '<pb facs="https://a.example/1.png"/>', "<pb/>", "", ["https://a.example/1.png"]),
         ("", '<pb facs="9.jpg"/>', "<pb/>", "", []),
+        ("", '<pb facs="1.jpg"/><head>Letter</head>', '<pb facs="2.jpg"/>', "", ["1.jpg", "2.jpg"]),
+        # a file of the folder comes before the pattern
+        (
+            "",
+            '<pb facs="1"/>',
+            '<pb facs="0002"/>',
+            '{address: "https://a.example/{image}.png"}',
+            ["1.jpg", "https://a.example/0002.png"],
+        ),
     ],
 )
 def test_pictures_that_the_markup_names(
@@ -98,6 +110,51 @@ def test_pictures_that_the_markup_names(
 ) -> None:
     text = TEI.format(facsimile=facsimile, first=first, second=second)
     assert [name for name, *_ in placed(given, text, "letter.xml")] == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "host", "rights"),
+    [
+        ("", "b.example", "CC0"),
+        ('{address: "https://a.example/{image}.png"}', "a.example", "CC0"),
+        ("{rights: Own}", "b.example", "Own"),
+    ],
+)
+def test_the_publication_has_the_address_and_the_rights_for_all_documents(
+    own: str, host: str, rights: str
+) -> None:
+    text = TEI.format(facsimile="", first='<pb facs="0009"/>', second="")
+    shared = SharedFacsimile(address="https://b.example/{image}.png", rights="CC0")
+    edited = result(own, text, "letter.xml", shared).edited
+    assert edited
+    assert [one.address for one in edited.images] == [f"https://{host}/0009.png"]
+    assert edited.image_rights == rights
+
+
+def test_the_first_page_of_a_document_of_a_volume_has_a_picture() -> None:
+    pattern = 'address: "https://a.example/{image}-{page}.png"'
+    first = f'{{{pattern}, first: {{image: "0460", page: "395"}}}}'
+    text = TEI.format(facsimile="", first="", second='<pb n="396" facs="0461"/>')
+    assert placed(first, text, "letter.xml") == [
+        ("https://a.example/0460-395.png", "395", "One came."),
+        ("https://a.example/0461-396.png", "396", "Two left."),
+    ]
+    # a transcript that begins with a page break needs no other first page
+    text = TEI.format(facsimile="", first='<pb n="396" facs="0461"/>', second="")
+    assert [page for _, page, _ in placed(first, text, "letter.xml")] == ["396"]
+
+
+def test_the_pattern_for_all_documents_does_not_count_pages() -> None:
+    with pytest.raises(ValidationError, match="counts the pages of one document"):
+        SharedFacsimile(address="https://b.example/{number:04}.png")
+
+
+def test_a_page_break_above_the_title_marks_the_beginning_of_the_text() -> None:
+    """The reader moves a break between the description and the title to the description."""
+    first = '<pb n="7" facs="1.jpg"/><head>Letter</head>'
+    edited = imaged("", TEI.format(facsimile="", first=first, second=""), "letter.xml")
+    (image,) = edited.images
+    assert (image.page, image.content, image.milestone) == ("7", -1, None)
 
 
 @pytest.mark.parametrize(

@@ -354,6 +354,57 @@ def test_version_2_is_read_too() -> None:
             {"body": {"id": f"{WEB}/1", "service": [{"id": f"{WEB}/1"}]}},
             "1/full/full/0/default.jpg",
         ),
+        ({"body": {"id": f"{WEB}/a b.jpg", "service": []}}, "a%20b.jpg"),
+        ({"body": {"id": f"{WEB}/viewer/1"}}, "1/full/max/0/default.jpg"),
+        ({"body": {"id": f"{WEB}/ark:/12/a5/iiif.json#1"}}, "1/full/max/0/default.jpg"),
+        ({"body": {"id": f"{WEB}/1.JPG"}}, "1.JPG"),
+        ({"body": {"id": f"{WEB}/viewer/1", "service": []}}, "viewer/1"),
+        # a copy that is smaller than the stated size of 3000 by 4000
+        ({"body": {"id": f"{WEB}/1/full/!200,200/0/default.jpg"}}, "1/full/max/0/default.jpg"),
+        ({"body": {"id": f"{WEB}/1/full/2999,/0/default.jpg"}}, "1/full/max/0/default.jpg"),
+        ({"body": {"id": f"{WEB}/1/full/,3999/0/default.jpg"}}, "1/full/max/0/default.jpg"),
+        ({"body": {"id": f"{WEB}/1/full/3000,/0/default.jpg"}}, "1/full/3000,/0/default.jpg"),
+        (
+            {"body": {"id": f"{WEB}/1/full/50,/0/default.jpg", "width": None}},
+            "1/full/50,/0/default.jpg",
+        ),
+        ({"body": {"id": f"{WEB}/1/0,0,9,9/9,/0/default.jpg"}}, "1/0,0,9,9/9,/0/default.jpg"),
+        (
+            {
+                "body": {
+                    "id": None,
+                    "service": {
+                        "@id": f"{WEB}/1/",
+                        "profile": "http://library.stanford.edu/iiif/image-api/1.1/conformance.html#level1",
+                    },
+                }
+            },
+            "1/full/full/0/native.jpg",
+        ),
+        (
+            {
+                "body": {
+                    "id": None,
+                    "service": {
+                        "@context": "http://iiif.io/api/image/2/context.json",
+                        "@id": f"{WEB}/1",
+                        "profile": "http://iiif.io/api/image/1/level2.json",
+                    },
+                }
+            },
+            "1/full/full/0/default.jpg",
+        ),
+        (
+            {
+                "body": {
+                    "id": f"{WEB}/1",
+                    "service": [
+                        {"@id": f"{WEB}/login", "profile": "http://iiif.io/api/auth/1/login"}
+                    ],
+                }
+            },
+            "1",
+        ),
     ],
 )
 def test_the_address_of_a_picture(changes: dict[str, Any], address: str) -> None:
@@ -371,6 +422,67 @@ def test_sounds_are_no_pictures_and_a_second_picture_is_reported() -> None:
     assert [str(one) for one in found.left_out] == [
         "page 1: only the first of its 2 pictures is used",
         "page 2: it has no picture with an address",
+    ]
+
+
+def _messages(*canvases: dict[str, Any], **more: Any) -> list[str]:
+    return [str(one) for one in images_of_manifest(manifest(*canvases, **more)).left_out]
+
+
+def test_parts_of_a_page_that_are_not_used_are_reported_with_their_pages() -> None:
+    picture = {"type": "Image", "id": f"{WEB}/a.jpg", "width": 3, "height": 4}
+    choice = {"type": "Choice", "items": [picture, picture, picture]}
+    older = {"type": "oa:Choice", "default": picture, "item": [picture, picture]}
+    part = {"type": "SpecificResource", "source": picture, "selector": {"region": "0,0,9,9"}}
+    whole = {"type": "SpecificResource", "source": picture}
+    bodies = (choice, older, picture, choice, part, whole)
+    assert _messages(*(canvas(n, bodies=body) for n, body in enumerate(bodies, 1))) == [
+        "pages 1–2, 4: only the first of its 3 pictures is used",
+        "page 5: the manifest crops or rotates its picture; the whole picture is used",
+    ]
+
+
+def test_a_picture_without_a_size_has_that_of_its_page_unless_it_covers_a_part_of_it() -> None:
+    bare = {"type": "Image", "id": f"{WEB}/a.jpg"}
+    data = canvas(1, bodies=bare, width=30, height=40)
+    (image,) = images_of_manifest(manifest(data)).images
+    assert (image.width, image.height) == (30, 40)
+    assert _messages(data) == [
+        "page 1: the size of its picture is not stated; the size of the page is used"
+    ]
+    (painting,) = data["items"][0]["items"]
+    for target in ("https://a.example/1#xywh=0,0,5,5", {"selector": {"type": "FragmentSelector"}}):
+        painting["target"] = target
+        (image,) = images_of_manifest(manifest(data)).images
+        assert (image.width, image.height) == (0, 0)
+
+
+def test_statements_of_rights_that_are_not_used_are_reported() -> None:
+    licence = "http://creativecommons.org/licenses/by/4.0/"
+    statement = {"value": {"en": ["<p>An Archive</p><p>Please<br/>cite it</p>"]}}
+    own = {"rights": f"{licence}own"}
+    found = images_of_manifest(
+        manifest(
+            canvas(1, **own),
+            canvas(2, body=own),
+            canvas(3, rights=licence),
+            rights=licence,
+            requiredStatement=statement,
+        )
+    )
+    assert found.rights == licence
+    assert [str(one) for one in found.left_out] == [
+        "the archive requires the statement “An Archive Please cite it”",
+        f"2 pages have rights of their own: “{licence}own”",
+    ]
+    assert _messages(canvas(1), requiredStatement=statement) == []
+
+
+def test_only_the_first_order_of_pages_is_used_and_others_are_reported() -> None:
+    orders = [*VERSION_2["sequences"], {"canvases": []}]
+    found = images_of_manifest(json.dumps(VERSION_2 | {"sequences": orders}).encode())
+    assert [str(one) for one in found.left_out] == [
+        "only the first of its 2 orders of pages is used"
     ]
 
 

@@ -140,7 +140,7 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
 
 _SETTINGS = {
     *("report", "security", "mirrors", "uncited", "bibliography", "checks"),
-    *("language", "languages", "interface", "labels", "titles", "image_hosts"),
+    *("language", "languages", "interface", "labels", "titles", "image_hosts", "facsimile"),
 }
 """The editors' settings for the site and for the checks."""
 

@@ -17,7 +17,7 @@ from edition.outputs.data.links import filled
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.images.sizes import TILE, image_file, scale_factors, sizes
 from edition.outputs.safe_json import dumps
-from edition.views.imaged_lines import PlacedLine, lines_by_image, written
+from edition.views.imaged_lines import PlacedLine, in_reading_order, lines_by_image, written
 from edition.views.imaged_pages import imaged_pages
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
@@ -78,7 +78,11 @@ def manifest(context: DocumentContext) -> str:
                 _canvas(
                     text,
                     image,
-                    _with_targets(_canvas_id(home, text, image), words, lines.get(image.id, ())),
+                    _with_targets(
+                        _canvas_id(home, text, image),
+                        words,
+                        in_reading_order(text, lines.get(image.id, ())),
+                    ),
                     home,
                     wording,
                 )
