@@ -193,9 +193,10 @@ class DocumentPipeline:
         if results is None:
             results = (_made(one.folder, self.shared, self.options) for one in new)
         for one, (short, parts) in zip(new, results, strict=True):
-            if short.stored and self.store:
-                kept = packed((self._keys.used(short.used), short))
-                self.store.put(one.key, (kept, *parts))
+            if self.store and (short.stored or parts):
+                # Without an entry, the parts are read by this build, but by no later one.
+                kept = (self._keys.used(short.used), short) if short.stored else None
+                self.store.put(one.key, (packed(kept), *parts))
             yield one, short
 
 

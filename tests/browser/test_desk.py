@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from auditors.brought import AXE, need
 from browser.conftest import READING, VIOLATIONS, keep, watch
-from browser.test_axe import BY_SCHEME_AND_WIDTH, found
+from browser.test_axe import BY_SCHEME_AND_WIDTH, EVERY_RULE, found_in_panel
 from playwright.sync_api import Browser, Page, expect
 from shared import CONTENT, telegram_edition
 
@@ -33,6 +33,7 @@ FIND = """([words, within]) => {
   return find(words, true) && document.getElementById(within).contains(getSelection().anchorNode);
 }"""
 """Selects words in a passage, as a person would: only words that are shown."""
+OWN_PARTS = ".ed-desk-bar, .ed-desk-panel:not([hidden]), .ed-desk-flag"
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +84,11 @@ def editor(browser: Browser, keys: DeskKeys) -> Iterator[Page]:
     yield page
     context.close()
     assert problems == []
+
+
+def found(page: Page, rules: tuple[str, ...] = EVERY_RULE) -> list[str]:
+    """What axe finds. Colours are inspected in the desk's own parts: `test_axe` does so in the page."""
+    return found_in_panel(page, OWN_PARTS, rules)
 
 
 def bar(page: Page, name: str) -> None:

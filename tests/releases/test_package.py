@@ -22,8 +22,11 @@ from releases import released
 from rocrate.rocrate import ROCrate
 from shared import CONTENT, ROOT
 
+from edition import load
 from edition.publishing.deposit import program
 from edition.publishing.deposit.bag import Bag
+from edition.publishing.deposit.deposit import published_at
+from edition.system.host import host
 
 BESIDE = ("mkdocs.yml", "requirements.lock", "site-overrides")
 
@@ -32,9 +35,10 @@ WITH_SCHEMA = ("--tei-schema", str(SCHEMA)) if SCHEMA.exists() else ()
 
 
 def packed(folder: Path, target: Path, *more: str) -> Path:
-    """The one folder in the ZIP file of a deposit, unpacked."""
+    """The one folder in the ZIP file of a deposit, unpacked. What the command said is beside it."""
     result = run(folder, "package", *more, str(target / "out.zip"))
     assert result.exit_code == 0, result.output
+    (target / "said.txt").write_text(result.output, encoding="utf-8")
     with zipfile.ZipFile(target / "out.zip") as archive:
         archive.extractall(target / "unpacked")
     (found,) = (target / "unpacked").iterdir()
@@ -80,32 +84,38 @@ def test_it_is_a_valid_bag(deposit: Path) -> None:
     (deposit / "data" / "README.md").write_bytes((deposit / "data" / "README.md").read_bytes()[:-1])
 
 
-def test_it_says_where_the_edition_is_published(tmp_path: Path) -> None:
+NO_ADDRESS = (
+    "the edition has no address (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL)"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("alone", "Its public address was unknown when it was deposited"),
+        ("deposit", "It was published at <https://"),
+    ],
+)
+def test_it_says_where_the_edition_is_published(
+    kind: str, sentence: str, request: pytest.FixtureRequest
+) -> None:
     """In words, where that is known, and that it isn't, where not."""
-    manifest = released.release(tmp_path)
-    unknown = run(tmp_path, "package", "unknown.zip")
-    assert (
-        "the edition has no address (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL)"
-        in (unknown.output)
-    )
-    assert "the manifest does not state where the edition is published" in (
-        run(tmp_path, "manifest").stderr
-    )
-    manifest.unlink()
+    made: Path = request.getfixturevalue(kind)
+    said = (made.parents[1] / "said.txt").read_text(encoding="utf-8")
+    assert (NO_ADDRESS in said) == (kind == "alone")
+    assert sentence in (made / "data" / "README.md").read_text(encoding="utf-8")
+
+
+def test_an_address_in_publication_yml_is_enough(tmp_path: Path) -> None:
+    released.release(tmp_path)
+    content = tmp_path / "content"
+    missing = "the manifest does not state where the edition is published"
+    assert missing in run(tmp_path, "manifest").stderr
+    assert published_at(load(content).publication, host(content)) == ""
     with (tmp_path / "content" / "publication.yml").open("a", encoding="utf-8") as file:
         file.write("url: https://example.net/edition/\n")
-    known = run(tmp_path, "package", "known.zip")
-    assert (known.exit_code, "the edition has no address" in known.output) == (0, False), (
-        known.output
-    )
-    assert run(tmp_path, "manifest").stderr.count("url") == 0
-    said = {}
-    for name in ("unknown", "known"):
-        with zipfile.ZipFile(tmp_path / f"{name}.zip") as archive:
-            (readme,) = (one for one in archive.namelist() if one.endswith("/data/README.md"))
-            said[name] = archive.read(readme).decode()
-    assert "Its public address was unknown when it was deposited" in said["unknown"]
-    assert "It was published at <https://example.net/edition/>." in said["known"]
+    assert missing not in run(tmp_path, "manifest").stderr
+    assert published_at(load(content).publication, host(content)) == "https://example.net/edition/"
 
 
 def test_it_is_an_ro_crate(deposit: Path) -> None:
