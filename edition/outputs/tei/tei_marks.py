@@ -61,6 +61,8 @@ def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
             return element("fw", given, text(name))
         case "speaker":
             return element("fw", {"type": "speaker", **given}, text(name))
+        case "number":
+            return element("num", given, text(name))
         case "line" if given["break"]:
             return element("lb", {"n": name, **given})
         case "line":

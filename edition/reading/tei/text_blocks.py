@@ -18,7 +18,7 @@ from edition.reading.tei.anchored_notes import AnchoredNotes
 from edition.reading.tei.element_parts import add, made_of, whole
 from edition.reading.tei.elements import Block, block_of, is_point, is_within_words
 from edition.reading.tei.entered import DIVISIONS
-from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
+from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading, is_numbered
 from edition.reading.tei.own_tei import (
     block_of_own,
     described,
@@ -27,7 +27,7 @@ from edition.reading.tei.own_tei import (
     outlined,
     take_heading,
 )
-from edition.reading.tei.speakers_told import speakers, told
+from edition.reading.tei.speakers_told import number_told, speakers, told
 from edition.reading.tei.tags import Open
 from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.worded_dates import with_worded_dates
@@ -145,6 +145,8 @@ class TextBlocks:
                 opened.speaker = told(tag, self.ahead.speakers)
             if number := self._sign(tag):
                 opened.run.leaves.append(number)
+            elif what.place == "held" and is_numbered(tag, frame):
+                opened.label = number_told(tag)
             elif not opened.speaker:
                 self.syntax.append(tag.span)
         self.open.append(opened)

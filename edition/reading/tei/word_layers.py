@@ -13,10 +13,12 @@ from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.adjacent import Parted
 from edition.reading.tei.alternatives import Alternatives, readings_of_nothing, stated
 from edition.reading.tei.carried import Carried
-from edition.reading.tei.elements import QUOTED, Over, milestone_of, over, readable
+from edition.reading.tei.elements import QUOTED, STYLED_BLOCKS, milestone_of
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.pointers import names_several
+from edition.reading.tei.renditions import named_styles
 from edition.reading.tei.tags import Open
+from edition.reading.tei.word_properties import Over, over, readable
 from edition.system.messages import Message
 
 _FAR = 200
@@ -40,6 +42,8 @@ class WordLayers:
     carried: Carried = field(default_factory=Carried)
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """The patterns that replace the prefixes of pointers."""
+    renditions: Mapping[str, str] = field(default_factory=dict)
+    """The CSS of the renditions that the header declares, by their ids."""
     signs: Mapping[int, str] = field(default_factory=dict)
     """The characters of empty elements, by the offsets of the elements."""
     several: list[Span] = field(default_factory=list)
@@ -108,10 +112,14 @@ class WordLayers:
         """Give the text of a block the properties of the elements around the block."""
         for outer in self.carried.to.get(tag.span.start, ()):
             frame.run.begin(self._said(outer, tag))
+        if frame.what.place not in STYLED_BLOCKS or self.own:
+            return
+        if styles := named_styles(tag.attributes, self.renditions):
+            frame.run.begin(Over(styles))
 
     def _said(self, tag: Open, around: Open) -> Over:
         """The properties of an element within text, with the other readings of the source."""
-        found, start = over(tag, self.prefixes), tag.span.start
+        found, start = over(tag, self.prefixes, self.renditions), tag.span.start
         if found.entry and names_several(tag):
             self.several.append(tag.span)
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
