@@ -44,7 +44,7 @@ MARKUP_RENDITION = Rule(
     "markup-rendition",
     "warning",
     "Markup of the source",
-    "The markup gives words a number, a rendition, or a part of a line that pages do not show.",
+    "The markup gives words a rendition that pages do not show, or divides a line into parts.",
     bad='`<hi rend="blackletter">Kestrel</hi>`, `<seg part="F">strel</seg>`',
     good='`<hi rend="italic">Kestrel</hi>`',
 )

@@ -10,7 +10,9 @@ from edition.model.source import Source
 from edition.reading.tei.xml_tree import XmlNode
 
 _WORDS: Mapping[str, StyleKind] = {
-    **dict.fromkeys(("italic", "italics", "italique", "it", "i", "kursiv"), "em"),
+    **dict.fromkeys(
+        ("italic", "italics", "italicised", "italicized", "italique", "it", "i", "kursiv"), "em"
+    ),
     **dict.fromkeys(("bold", "strong", "b", "fett", "bf"), "strong"),
     **dict.fromkeys(("smallcaps", "small-caps", "sc", "k", "kapitälchen"), "smallcaps"),
     **dict.fromkeys(("underline", "underlined", "u", "uu", "unterstrichen", "ul"), "underline"),
@@ -19,7 +21,7 @@ _WORDS: Mapping[str, StyleKind] = {
     **dict.fromkeys(("subscript", "sub", "tiefgestellt"), "sub"),
     **dict.fromkeys(
         (
-            *("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"),
+            *("spaced", "spaced_out", "spaced-out", "letterspace", "letterspaced", "g", "gesperrt"),
             *("letter-spaced", "letter-spacing", "wide", "expanded"),
         ),
         "spaced",
@@ -49,7 +51,21 @@ _ALIGNED: Mapping[str, Form] = {
 }
 """The values for a paragraph's alignment; `#c` is of the DTA."""
 _CSS_ALIGNED = re.compile(r"text-align:\s*(center|right)")
-_STATES_NOTHING = frozenset(("none", "normal", "plain", "regular", "roman", "inline", "block"))
+_STATES_NOTHING = frozenset(
+    (
+        "none",
+        "normal",
+        "plain",
+        "regular",
+        "roman",
+        "inline",
+        "block",
+        "left",
+        "align-left",
+        "justify",
+    )
+)
+"""The values for words and paragraphs as pages show them anyway."""
 NOTHING_DECLARED: Mapping[str, str] = {}
 
 
@@ -106,12 +122,12 @@ def unknown_renditions(
         css = declared.get(word.removeprefix("#"), "")
         if not (
             (styled and _plain(word) in _WORDS)
-            or word in _STATES_NOTHING
+            or _plain(word) in _STATES_NOTHING
             or (aligned and _aligned(word))
             or (styled and css and not any(_unknown_css(css, styled=True, aligned=False)))
         ):
             yield word
-    css = attributes.get("style", "").casefold()
+    css = ";".join(part for part in _declarations(attributes) if ":" in part)
     yield from _unknown_css(css, styled=styled, aligned=aligned)
 
 
@@ -120,7 +136,7 @@ def _aligned(word: str) -> Form:
 
 
 def _unknown_css(css: str, *, styled: bool, aligned: bool) -> Iterator[str]:
-    for one in filter(None, (" ".join(part.split()) for part in css.split(";"))):
+    for one in filter(None, map(str.strip, css.split(";"))):
         known = styled and any(pattern.search(one) for _, pattern in _CSS)
         if not (known or (aligned and _CSS_ALIGNED.search(one)) or one.endswith(_INITIAL)):
             yield one.partition(":")[0]
@@ -130,11 +146,19 @@ _INITIAL = (": normal", ":normal", ": none", ":none", ": inherit", ":inherit")
 
 
 def _values(attributes: Mapping[str, str]) -> list[str]:
-    return f"{attributes.get('rend', '')} {attributes.get('rendition', '')}".casefold().split()
+    """The words of the attributes, also of a `style` that is a word and not a CSS declaration."""
+    words = " ".join(part for part in _declarations(attributes) if ":" not in part)
+    given = f"{attributes.get('rend', '')} {attributes.get('rendition', '')} {words}"
+    return given.casefold().split()
+
+
+def _declarations(attributes: Mapping[str, str]) -> Iterator[str]:
+    return map(str.strip, attributes.get("style", "").casefold().split(";"))
 
 
 def _plain(value: str) -> str:
-    return value.removeprefix("#").rpartition(":")[2]
+    """A value without its prefix; `italic` for `#italic`, `simple:italic`, and `italic:true;`."""
+    return value.rstrip(";").removesuffix(":true").removeprefix("#").rpartition(":")[2]
 
 
 def _css(attributes: Mapping[str, str], declared: Mapping[str, str]) -> Iterator[str]:

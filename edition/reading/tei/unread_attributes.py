@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from edition.model.content import Form
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_ATTRIBUTES, MARKUP_DOUBTFUL, MARKUP_RENDITION
@@ -21,7 +22,7 @@ from edition.reading.tei.elements import (
     is_within_words,
 )
 from edition.reading.tei.entered import ABOUT_WORDS, DIVISIONS, LISTS, LISTS_BEHIND, NO_TEXT
-from edition.reading.tei.renditions import unknown_renditions
+from edition.reading.tei.renditions import alignment_of, unknown_renditions
 from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import Message
 
@@ -65,14 +66,24 @@ _READ: Mapping[str, frozenset[str]] = {
     "join": frozenset(("w", "pc")),
 }
 """The attributes that are read, each with the elements of which it is read."""
-_PRESENTED = frozenset(("n", "part", "next", "prev"))
-"""Attributes that a printed edition would show: numbers, and the parts of a divided line."""
+_PRESENTED = frozenset(("part", "next", "prev"))
+"""Attributes that a printed edition would show: they join the parts of a divided line."""
 _RENDITIONS = frozenset(("rend", "rendition", "style"))
 _APART: Mapping[str, frozenset[str]] = {
     "quote": frozenset(("block", "display", "blockquote")),
     "list": frozenset(("bulleted", "ordered", "numbered", "decimal", "enumerated", "ol", "gloss")),
 }
 """The renditions that decide what an element becomes."""
+_ALIGNED: Mapping[Form, frozenset[str]] = {
+    "right": frozenset(("dateline",)),
+    "center": frozenset(
+        (
+            *("stage", "trailer", "titlePart", "byline"),
+            *("docAuthor", "docDate", "docEdition", "docImprint"),
+        )
+    ),
+}
+"""The elements that pages show with an alignment."""
 
 
 @dataclass(slots=True)
@@ -160,7 +171,7 @@ def _attributes(
         read = _is_read(attribute, name) and not (attribute == "n" and labelled)
         if attribute in _RENDITIONS or read:
             continue
-        if attribute in _PRESENTED:
+        if attribute in _PRESENTED or (attribute == "n" and name == "item"):
             unread.presented[attribute, name].append(span)
         else:
             unread.described[attribute].append(span)
@@ -186,9 +197,9 @@ def _unknown(node: XmlNode, declared: Mapping[str, str]) -> Iterator[str]:
         return
     known = _APART.get(node.name, frozenset())
     styled = block is None or block.place in STYLED_BLOCKS
-    unknown = unknown_renditions(
-        node.tag.attributes, declared, styled=styled, aligned=node.name in ("p", "ab")
-    )
+    as_shown = node.name in _ALIGNED.get(alignment_of(node.tag.attributes), ())
+    aligned = as_shown or node.name in ("p", "ab")
+    unknown = unknown_renditions(node.tag.attributes, declared, styled=styled, aligned=aligned)
     yield from (value for value in unknown if value not in known)
 
 

@@ -87,7 +87,7 @@ always true. An element that is not named here keeps its text, and a finding (`m
 - The styles of `rend`, `rendition` (also one that `tagsDecl` declares), and `style` are read of words, paragraphs, and
   headings, and the alignment of `p` and `ab`. A finding (`markup-rendition`) names each other value.
 - A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label. A finding names
-  each `n`, `part`, `next`, or `prev` that is not shown. Other attributes that are not read, such as those for analyses,
+  each `part`, `next`, or `prev`, because pages do not join the parts. Other attributes that are not read, such as those for analyses,
   are listed as information (`markup-attributes`).
 - A `ref` with several targets leads to the first, and a finding counts such references.
 - An entity that is not declared stays as written, and a finding names it.

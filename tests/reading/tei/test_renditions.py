@@ -23,6 +23,9 @@ from edition.reading.tei.renditions import alignment_of, named_styles, styles_of
         ("style", "letter-spacing:0; font-weight:400", ()),
         ("style", "font-weight: 700; font-variant: small-caps", ("strong", "smallcaps")),
         ("rend", "blue", ()),
+        ("rend", "bold:true; italic:true;", ("strong", "em")),
+        ("style", "superscript", ("sup",)),
+        ("style", "bold; font-style: italic", ("strong", "em")),
     ],
 )
 def test_styles(attribute: str, value: str, styles: tuple[str, ...]) -> None:
@@ -77,7 +80,9 @@ def test_a_rendition_of_the_header_has_the_styles_of_its_css() -> None:
         ("rend", "italic blackletter roman", ["blackletter"]),
         ("rendition", "#x1 #x2 #g", ["#x2"]),
         ("style", "font-style:italic; COLOR: red ; float:none", ["color"]),
-        ("rend", "center", ["center"]),
+        ("rend", "center left justify", ["center"]),
+        ("rendition", "#block #inline", []),
+        ("style", "superscript; wavy; color: red", ["wavy", "color"]),
         ("style", "text-align: center", ["text-align"]),
     ],
 )
