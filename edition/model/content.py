@@ -56,6 +56,7 @@ MilestoneKind = Literal[
     "line",
     "speaker",
     "number",
+    "sigla",
 ]
 
 
@@ -68,8 +69,8 @@ class Milestone:
     kind: MilestoneKind
     name: str
     """The number of the page, column or verse, the size of the gap, the file of the picture, the
-    new hand, the words printed at the edge of the page (`forme`), the speaker, or the number of a list
-    item; may be empty.
+    new hand, the words printed at the edge of the page (`forme`), the speaker, the number of a list
+    item, or the witnesses of a reading; may be empty.
     """
     id: str = ""
     joins: bool = False

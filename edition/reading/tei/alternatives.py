@@ -20,7 +20,7 @@ from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
 from edition.reading.tei.elements import BLOCKS
 from edition.reading.tei.tags import Open
-from edition.reading.tei.xml_tree import PREFERRED, XmlNode
+from edition.reading.tei.xml_tree import NOTES, PREFERRED, XmlNode
 from edition.system.messages import Message
 
 SOURCE = "source"
@@ -90,7 +90,7 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
                 _apparatus(found, child)
             case "subst":
                 _substitution(found, child)
-            case "del" if node.name != "subst":
+            case "del" if node.name not in ("subst", "restore"):
                 _lay(found, child, "deleted")
             case "fw" | "gap" if child.below:
                 found.words[child.tag.span.start] = _every_word(found.source, child)
@@ -234,9 +234,7 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         return
     witnessed = set(_witnessed(found, node))
     details = [
-        child
-        for child in node.walk("wit", "witDetail")
-        if child.below and child.tag.span.start not in witnessed
+        child for child in node.walk("wit") if child.below and child.tag.span.start not in witnessed
     ]
     found.beside |= witnessed
     others = [child for child in (*readings, *details) if child is not shown]
@@ -338,7 +336,7 @@ def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
     for part in node.below:
         match part:
             case XmlNode():
-                yield from _all_words(source, part) if part.name != "note" else ()
+                yield from _all_words(source, part) if part.name not in NOTES else ()
             case Escape(value=value):
                 yield value
             case Text(span):

@@ -100,6 +100,7 @@ BLOCKS: dict[str, Block] = {
     "table": Block("table"),
     "row": Block("row"),
     "note": Block("note"),
+    "witDetail": Block("note"),
     "teiHeader": Block("meta"),
     **dict.fromkeys(
         ("div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"),
@@ -279,6 +280,8 @@ _POINTS = frozenset(
 )
 
 
+_EDGES: dict[str, MilestoneKind] = {"speaker": "speaker", "sigla": "sigla"}
+"""The types of `fw` that only this program writes."""
 _BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
 
 
@@ -293,7 +296,7 @@ def milestone_of(tag: Open) -> Milestone | None:
                 tag.span, _BREAKS[tag.name], given("n", ""), tag.id, image=given("facs", "")
             )
         case "fw":
-            kind: MilestoneKind = "speaker" if given("type") == "speaker" else "forme"
+            kind = _EDGES.get(given("type", ""), "forme")
             return Milestone(tag.span, kind, "", tag.id)
         case "gap":
             range_ = "–".join(filter(None, (given("atLeast"), given("atMost"))))

@@ -219,8 +219,9 @@ class _TeiBuilder:
     def _text(self, leaf: Text | Escape) -> None:
         """Add characters to the text, or leave them out if they belong to another reading."""
         within, blank = self._open[-1], self.source[leaf.span].isspace()
-        joined = leaf.span.start in self._words.parted.joined
-        if within.beside or joined or (blank and within.tag.name in CONTAINERS):
+        start, parted_ = leaf.span.start, self._words.parted
+        formatting = blank and within.tag.name in CONTAINERS and start not in parted_.kept
+        if within.beside or start in parted_.joined or formatting:
             self.syntax.append(leaf.span)
             return
         self._frames[-1].run.text(self.source, leaf)
@@ -285,7 +286,7 @@ class _TeiBuilder:
             above = self._open[-1].tag
             says, sign = self._words.begin(tag, frame, above)
             self.syntax.extend([sign] if sign else [])
-            says = says or tag.name in CONTAINERS or above.name in CONTAINERS
+            says = says or bool(CONTAINERS & {tag.name, above.name}) or above.name == "restore"
         if says and (opened or point):
             self._held += 1
         if says:

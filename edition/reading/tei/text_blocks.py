@@ -13,7 +13,7 @@ from edition.model.findings import Finding
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
-from edition.reading.tei.alternatives import CONTAINERS
+from edition.reading.tei.alternatives import CONTAINERS, sigla
 from edition.reading.tei.anchored_notes import AnchoredNotes
 from edition.reading.tei.element_parts import add, made_of, whole
 from edition.reading.tei.elements import Block, block_of, is_point, is_within_words
@@ -134,7 +134,8 @@ class TextBlocks:
         opened = OpenElement(tag, what)
         if what.place == "note":
             opened.note = self.number_of_note(tag.span.start)
-            self.notes[opened.note] = Footnote(tag.span, tag.attributes.get("n", ""), tag.id, ())
+            mark = tag.attributes.get("n", "") or sigla(tag.attributes.get("wit", ""))
+            self.notes[opened.note] = Footnote(tag.span, mark, tag.id, ())
             if tag.span.start in self.anchored.notes:
                 self.syntax.append(tag.span)
             else:

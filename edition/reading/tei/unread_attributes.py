@@ -38,7 +38,20 @@ _DATES = ("when", "notBefore", "notAfter", "from", "to", "precision", "datingMet
 _SIZES = ("reason", "unit", "extent", "quantity", "atLeast", "atMost")
 _READ: Mapping[str, frozenset[str]] = {
     "n": frozenset(
-        ("pb", "cb", "lb", "l", "note", "milestone", "app", "handShift", "c", "item", "table")
+        (
+            "pb",
+            "cb",
+            "lb",
+            "l",
+            "note",
+            "milestone",
+            "app",
+            "handShift",
+            "c",
+            "item",
+            "table",
+            "witDetail",
+        )
     ),
     "xml:lang": _TEXTS | DIVISIONS,
     "type": DIVISIONS | {"list", "note", "fw", "text"},

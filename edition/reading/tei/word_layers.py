@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Break, Condition, Escape
+from edition.model.content import Break, Condition, Escape, Milestone
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
@@ -83,7 +83,13 @@ class WordLayers:
         return True
 
     def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
-        """Add a space in place of an end tag, if the words after it are separate."""
+        """Add a space or the witnesses of a reading in place of an end tag.
+
+        A space is added if the words after the tag are separate. Returns whether anything is added.
+        """
+        if frames and (named := self.parted.sigla.get(end.end)):
+            frames[-1].run.leaves.append(Milestone(end, "sigla", f" {named}"))
+            return True
         apart = bool(frames) and end.end in self.parted.behind
         if apart:
             frames[-1].run.leaves.append(Break(end, hard=False))
@@ -124,7 +130,8 @@ class WordLayers:
             self.several.append(tag.span)
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # the edition's editors found this entry
-        if tag.name == "del" and around.span.start in self.readings.at:
+        restored = around.name == "restore" or around.span.start in self.readings.at
+        if tag.name == "del" and restored:
             found = replace(found, styles=())
         if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
             found = replace(found, styles=(*found.styles, "quoted"))

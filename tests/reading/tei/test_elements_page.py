@@ -43,7 +43,7 @@ WITHIN = (
         "supplied",
         "surplus",
     ),
-    *("term", "title", "unclear", "note", "gloss"),
+    *("term", "title", "unclear", "note", "gloss", "witDetail"),
 )
 EMPTY = ("caesura", "cb", "fw", "gap", "graphic", "handShift", "lb", "milestone", "pb", "space")
 CHOICES = {
@@ -70,7 +70,7 @@ AROUND = {
 WITHOUT_A_READING = (
     *("binaryObject", "caption", "divGen", "eg", "egXML", "eTree", "formula"),
     *("lacunaEnd", "lacunaStart", "locus", "media", "metamark", "notatedMusic", "ptr", "shift"),
-    *("symbol", "witDetail", "witEnd", "witStart"),
+    *("symbol", "witEnd", "witStart"),
 )
 """Elements of real files that are counted, not read."""
 HEAD = """# TEI, element by element
