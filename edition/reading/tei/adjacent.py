@@ -40,6 +40,7 @@ _NEVER = frozenset(
         "g",
     )
 )
+_CLAUSES = frozenset(("s", "cl", "phr"))
 _TOKENS = frozenset(("w", "pc"))
 
 
@@ -110,7 +111,7 @@ def _sigla(reading: XmlNode) -> str:
 
 def _are_apart(before: XmlNode, child: XmlNode, *, holds_parts: bool) -> bool:
     names = {before.name, child.name}
-    apart = holds_parts or names == {"s"} or names <= _NAME_PARTS or names <= _WHOLE
+    apart = holds_parts or names <= _CLAUSES or names <= _NAME_PARTS or names <= _WHOLE
     return (apart or bool(names & EVENTS)) and not names & _NEVER and child.has_words()
 
 

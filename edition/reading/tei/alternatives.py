@@ -225,8 +225,9 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
     shown = lemma or next(iter(readings), None)
     if shown is None:
         return
-    if lemma is None and (node.get("from") or node.get("to") or node.get("loc")):
-        # The readings are of words elsewhere, to which the attributes point.
+    elsewhere = node.get("from") or node.get("to")
+    if elsewhere or (lemma is None and node.get("loc")):
+        # The readings are of words elsewhere, to which the attributes point; a lemma repeats them.
         found.beside |= {child.tag.span.start for child in node.elements()}
         found.findings += readings_of_nothing(
             found.source, node.tag, [_words(found, reading) for reading in readings]

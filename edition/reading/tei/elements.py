@@ -112,7 +112,8 @@ BLOCKS: dict[str, Block] = {
         Block("through"),
     ),
 }
-_QUOTED = Block("group", kind="quote")
+APART = Block("group", kind="quote")
+"""A quotation that is set apart."""
 _IN_PLACE = Block("paragraph", "source")
 _KINDS: dict[str, ListKind] = {
     "bulleted": "bulleted",
@@ -122,8 +123,10 @@ _KINDS: dict[str, ListKind] = {
     "enclosures": "enclosures",
 }
 _NUMBERED_LISTS = frozenset(("ordered", "numbered", "decimal", "enumerated", "ol"))
+_FILMED = ("camera", "caption", "sound", "tech", "view")
+"""Directions like those of a stage."""
 STYLED: dict[str, StyleKind] = {
-    **dict.fromkeys(("stage", "vocal", "incident", "kinesic", "writing"), "em"),
+    **dict.fromkeys(("stage", *_FILMED, "vocal", "incident", "kinesic", "writing"), "em"),
     "emph": "em",
     "foreign": "em",
     "title": "em",
@@ -182,7 +185,7 @@ _INLINE = frozenset(("item", "docAuthor", "docDate", "docEdition", "docImprint",
 EVENTS = frozenset(("vocal", "incident", "kinesic", "writing"))
 """Events in a recording, which are not spoken words."""
 _BETWEEN: dict[str, Form] = {
-    **dict.fromkeys(("stage", "trailer", *EVENTS), "center"),
+    **dict.fromkeys(("stage", "trailer", *_FILMED, *EVENTS), "center"),
     "bibl": "",
     "said": "",
 }
@@ -204,10 +207,10 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
     kind, rend = (tag.attributes.get(name, "") for name in ("type", "rend"))
     match tag.name:
         case "q" if not within_text:
-            return _QUOTED
+            return APART
         case "quote":
             apart = not within_text or any(word in rend for word in ("block", "display"))
-            return _QUOTED if apart else None
+            return APART if apart else None
         case "note":
             return _note(kind, rend)
         case "cit" if not within_text:

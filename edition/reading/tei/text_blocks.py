@@ -15,8 +15,9 @@ from edition.model.source import Source, Span
 from edition.reading.marks import marked
 from edition.reading.tei.alternatives import CONTAINERS, sigla
 from edition.reading.tei.anchored_notes import AnchoredNotes
+from edition.reading.tei.carried import breaks_paragraphs
 from edition.reading.tei.element_parts import add, made_of, whole
-from edition.reading.tei.elements import Block, block_of, is_point, is_within_words
+from edition.reading.tei.elements import APART, QUOTED, Block, block_of, is_point, is_within_words
 from edition.reading.tei.entered import DIVISIONS
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading, is_numbered
 from edition.reading.tei.own_tei import (
@@ -60,6 +61,8 @@ class Ahead:
     """The names of possible speakers, by their ids."""
     headed: frozenset[int] = frozenset()
     """The offsets of divisions that have a heading."""
+    quoting: frozenset[int] = frozenset()
+    """The offsets of quotations that contain blocks."""
     followed: frozenset[int] = frozenset()
     """The offsets of divisions whose heading is not the title, and that precede another one."""
 
@@ -76,7 +79,12 @@ def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
             headed.add(node.tag.span.start)
             if called and node is not divisions[-1] and differ(called, head.text(source)):
                 followed.add(node.tag.span.start)
-    return Ahead(called, speakers(source, root), frozenset(headed), frozenset(followed))
+    quoting = frozenset(
+        node.tag.span.start for node in root.walk(*QUOTED) if breaks_paragraphs(node)
+    )
+    return Ahead(
+        called, speakers(source, root), frozenset(headed), quoting, followed=frozenset(followed)
+    )
 
 
 def differ(title: str, heading: str) -> bool:
@@ -116,7 +124,8 @@ class TextBlocks:
             return what
         spoken = place == "speech" and frame.tag.name == "u"
         within = spoken or place in ("paragraph", "head", "note", "held")
-        what = block_of(tag, within_text=within)
+        quoting = tag.span.start in self.ahead.quoting
+        what = APART if quoting else block_of(tag, within_text=within)
         if tag.name == "label" and place != "list":
             return None
         if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
@@ -126,7 +135,9 @@ class TextBlocks:
             return ROOT
         if (frame.tag.name, tag.name) in _LISTED:
             return Block("paragraph")
-        between = place in ("through", "group") and not self.own
+        between = (
+            place in ("through", "group") or (place == "speech" and not spoken)
+        ) and not self.own
         return what or (_UNKNOWN if between and not _stands_in_text(tag.name) else None)
 
     def begin(self, tag: Open, what: Block, frame: OpenElement) -> OpenElement:

@@ -68,7 +68,7 @@ AROUND = {
 }
 """The elements that stand in others only."""
 WITHOUT_A_READING = (
-    *("binaryObject", "caption", "divGen", "eg", "egXML", "eTree", "formula"),
+    *("binaryObject", "divGen", "eg", "egXML", "eTree", "formula"),
     *("lacunaEnd", "lacunaStart", "locus", "media", "metamark", "notatedMusic", "ptr", "shift"),
     *("symbol", "witEnd", "witStart"),
 )
