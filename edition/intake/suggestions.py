@@ -20,6 +20,7 @@ from edition.reading.reading_rules import (
     FORM_AMBIGUOUS,
     MARKUP_ALTERNATIVES,
     MARKUP_DOUBTFUL,
+    MARKUP_RENDITION,
     MARKUP_UNREAD,
 )
 
@@ -31,6 +32,7 @@ _ANSWERED_ELSEWHERE = frozenset(
     (
         MARKUP_UNREAD.code,
         MARKUP_DOUBTFUL.code,
+        MARKUP_RENDITION.code,
         MARKUP_ALTERNATIVES.code,
         FORM_AMBIGUOUS.code,
         ENTRY_UNLISTED.code,

@@ -11,6 +11,7 @@ from edition.reading.reading_rules import (
     MARKUP_ALTERNATIVES,
     MARKUP_BROKEN,
     MARKUP_DOUBTFUL,
+    MARKUP_RENDITION,
     MARKUP_UNREAD,
 )
 from edition.system.messages import Message, verbatim
@@ -66,6 +67,7 @@ _CODES = {
     MARKUP_BROKEN.code: Message("broken XML"),
     MARKUP_DOUBTFUL.code: Message("doubtful values in the markup"),
     MARKUP_ALTERNATIVES.code: Message("readings without a choice"),
+    MARKUP_RENDITION.code: Message("numbers or renditions that are not shown"),
 }
 
 

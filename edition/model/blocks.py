@@ -130,7 +130,7 @@ class BlockGroup:
 
 
 ListKind = Literal[
-    "", "bulleted", "gloss", "participants", "distribution", "enclosures", "speeches"
+    "", "bulleted", "ordered", "gloss", "participants", "distribution", "enclosures", "speeches"
 ]
 
 

@@ -45,7 +45,18 @@ class Break:
 
 
 MilestoneKind = Literal[
-    "page", "column", "gap", "picture", "rule", "hand", "forme", "milestone", "line", "speaker"
+    "page",
+    "column",
+    "gap",
+    "picture",
+    "rule",
+    "hand",
+    "forme",
+    "milestone",
+    "line",
+    "speaker",
+    "number",
+    "sigla",
 ]
 
 
@@ -58,7 +69,8 @@ class Milestone:
     kind: MilestoneKind
     name: str
     """The number of the page, column or verse, the size of the gap, the file of the picture, the
-    new hand, the words printed at the edge of the page (`forme`), or the speaker; may be empty.
+    new hand, the words printed at the edge of the page (`forme`), the speaker, the number of a list
+    item, or the witnesses of a reading; may be empty.
     """
     id: str = ""
     joins: bool = False

@@ -40,6 +40,22 @@ MARKUP_UNREAD = Rule(
     bad="`<ship>Kestrel</ship>` in TEI, `==marked==` in Markdown",
     good="`<name>Kestrel</name>`, `**marked**`",
 )
+MARKUP_RENDITION = Rule(
+    "markup-rendition",
+    "warning",
+    "Markup of the source",
+    "The markup gives words a rendition that pages do not show, or divides a line into parts.",
+    bad='`<hi rend="blackletter">Kestrel</hi>`, `<seg part="F">strel</seg>`',
+    good='`<hi rend="italic">Kestrel</hi>`',
+)
+MARKUP_ATTRIBUTES = Rule(
+    "markup-attributes",
+    "info",
+    "Markup of the source",
+    "The markup has attributes that are not read, such as those for analyses.",
+    bad='`<seg ana="#greeting">Dear Kim</seg>`',
+    good='`<seg xml:id="greeting">Dear Kim</seg>`',
+)
 LAYOUT_DOUBTFUL = Rule(
     "layout-doubtful",
     "warning",

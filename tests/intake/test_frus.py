@@ -102,7 +102,8 @@ def test_no_word_of_any_document_is_lost(volume: tuple[bytes, Volume]) -> None:
         )
         assert elements == len(list(tree.iter())) - 1, document.id
         assert not census.left_out, document.id
-        assert {one.message for one in read_.findings} <= SLIPS, document.id
+        shown = {one.message for one in read_.findings if one.severity != "info"}
+        assert shown <= SLIPS, document.id
 
 
 def test_a_sample_keeps_all_invariants(volume: tuple[bytes, Volume]) -> None:

@@ -16,6 +16,7 @@ from edition.editorial.document_texts import Folder
 QUOTED = (
     *("date-later", "date-impossible", "plan-as-past", "sum-fails", "sum-in-prose"),
     *("sign-unclosed", "markup-broken", "markup-unread", "reference-lost"),
+    *("markup-rendition", "markup-attributes"),
 )
 """Rules whose every quoted example is a text by itself; `…` in it begins a new paragraph."""
 LABELS = ("outline-skips", "outline-repeats", "outline-starts-late")

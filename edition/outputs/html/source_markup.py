@@ -44,7 +44,7 @@ _NAMED_SIGNS: dict[MilestoneKind, str] = {
     "forme": message("at the edge of the page: {name}"),
     "milestone": message("division: {name}"),
 }
-_WORDS_ALONE: frozenset[MilestoneKind] = frozenset(("line", "speaker"))
+_WORDS_ALONE: frozenset[MilestoneKind] = frozenset(("line", "speaker", "number", "sigla"))
 """The signs that show only the words given in the markup."""
 
 

@@ -237,7 +237,7 @@ class Blocks:
             above = EMPTY
         if not part.items:
             return above
-        labelled = any(item.label for item in part.items)
+        labelled = any(item.label and not _number(item.label) for item in part.items)
         items = (self._point(item, labelled=labelled) for item in part.items)
         return lines((above, block("list", {"type": part.kind or None}, heads, *items)))
 
@@ -249,9 +249,10 @@ class Blocks:
 
     def _point(self, item: ListItem, *, labelled: bool) -> Xml:
         """A list item; it has a label, even an empty one, if any item of the list has one."""
-        content = self.inline(item.label.content) if item.label else EMPTY
+        number = _number(item.label)
+        content = self.inline(item.label.content) if item.label and not number else EMPTY
         label = element("label", {}, content) if labelled else EMPTY
-        return lines((label, block("item", {}, self._in_item(item.blocks))))
+        return lines((label, block("item", {"n": number}, self._in_item(item.blocks))))
 
     def _grid(self, part: Grid) -> Xml:
         rows = [block("row", {}, *map(self._cell, row)) for row in part.rows if row]
@@ -272,6 +273,15 @@ class Blocks:
                 return element("cell", {**given, **self._at(only)}, self.inline(content))
             case blocks:
                 return element("cell", given, self.parts(blocks))
+
+
+def _number(label: Paragraph | None) -> str | None:
+    """The number that the markup gives to an item, if its label has no other text."""
+    match label:
+        case Paragraph(content=Content(leaves=(Milestone(kind="number", name=number),))):
+            return number
+        case _:
+            return None
 
 
 def _is_plain(part: Block) -> bool:

@@ -59,8 +59,10 @@ def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
             return element("graphic", {"url": uri(name), **given})
         case "forme":
             return element("fw", given, text(name))
-        case "speaker":
-            return element("fw", {"type": "speaker", **given}, text(name))
+        case "speaker" | "sigla":
+            return element("fw", {"type": kind, **given}, text(name.strip()))
+        case "number":
+            return element("num", given, text(name))
         case "line" if given["break"]:
             return element("lb", {"n": name, **given})
         case "line":

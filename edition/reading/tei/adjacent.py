@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from edition.model.content import Text
 from edition.model.source import Source
-from edition.reading.tei.alternatives import CONTAINERS
+from edition.reading.tei.alternatives import CONTAINERS, sigla
 from edition.reading.tei.elements import BLOCKS, EVENTS, is_within_words
 from edition.reading.tei.xml_tree import XmlNode
 
@@ -24,8 +24,23 @@ _WHOLE = frozenset(
 _OF_PARTS = frozenset(("address", "bibl", "cit", "imprint", "dateline"))
 """Elements whose children are separate if there are no words between them."""
 _NEVER = frozenset(
-    ("note", "lb", "pb", "cb", "gap", "space", "milestone", "anchor", "w", "pc", "c", "g")
+    (
+        "note",
+        "witDetail",
+        "lb",
+        "pb",
+        "cb",
+        "gap",
+        "space",
+        "milestone",
+        "anchor",
+        "w",
+        "pc",
+        "c",
+        "g",
+    )
 )
+_CLAUSES = frozenset(("s", "cl", "phr"))
 _TOKENS = frozenset(("w", "pc"))
 
 
@@ -37,6 +52,10 @@ class Parted:
     """The beginnings of elements that are separate from the words before them."""
     behind: set[int] = field(default_factory=set)
     """The ends of elements that are separate from the words after them."""
+    sigla: dict[int, str] = field(default_factory=dict)
+    """The witnesses of readings in a list (`listApp`), by the ends of the readings."""
+    kept: set[int] = field(default_factory=set)
+    """The beginnings of white space between the readings in a list."""
     joined: set[int] = field(default_factory=set)
     """The beginnings of white space between words that the markup joins (`join`)."""
 
@@ -54,7 +73,10 @@ def parted(source: Source, root: XmlNode) -> Parted:
     return found
 
 
-def _part(source: Source, node: XmlNode, within: str, found: Parted) -> None:
+def _part(
+    source: Source, node: XmlNode, within: str, found: Parted, *, listed: bool = False
+) -> None:
+    listed = listed or node.name == "listApp"
     holds_parts = _holds_parts(source, node) or (node.name == "app" and within == "listApp")
     for before, child in pairwise(node.below):
         match before, child:
@@ -73,13 +95,23 @@ def _part(source: Source, node: XmlNode, within: str, found: Parted) -> None:
                     found.joined.add(span.start)
             case _:
                 pass
+    if listed and node.name in ("app", "rdgGrp"):
+        found.kept.update(one.span.start for one in node.below if isinstance(one, Text))
+        found.sigla.update((child.span.end, _sigla(child)) for child in node.elements())
     for child in node.elements():
-        _part(source, child, node.name, found)
+        _part(source, child, node.name, found, listed=listed)
+
+
+def _sigla(reading: XmlNode) -> str:
+    """The witnesses of a reading, or else the works or persons from whom it comes."""
+    if reading.name not in ("lem", "rdg"):
+        return ""
+    return sigla(reading.get("wit") or reading.get("source") or reading.get("resp"))
 
 
 def _are_apart(before: XmlNode, child: XmlNode, *, holds_parts: bool) -> bool:
     names = {before.name, child.name}
-    apart = holds_parts or names == {"s"} or names <= _NAME_PARTS or names <= _WHOLE
+    apart = holds_parts or names <= _CLAUSES or names <= _NAME_PARTS or names <= _WHOLE
     return (apart or bool(names & EVENTS)) and not names & _NEVER and child.has_words()
 
 

@@ -20,7 +20,7 @@ from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
 from edition.reading.tei.elements import BLOCKS
 from edition.reading.tei.tags import Open
-from edition.reading.tei.xml_tree import PREFERRED, XmlNode
+from edition.reading.tei.xml_tree import NOTES, PREFERRED, XmlNode
 from edition.system.messages import Message
 
 SOURCE = "source"
@@ -90,7 +90,7 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
                 _apparatus(found, child)
             case "subst":
                 _substitution(found, child)
-            case "del" if node.name != "subst":
+            case "del" if node.name not in ("subst", "restore"):
                 _lay(found, child, "deleted")
             case "fw" | "gap" if child.below:
                 found.words[child.tag.span.start] = _every_word(found.source, child)
@@ -225,8 +225,9 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
     shown = lemma or next(iter(readings), None)
     if shown is None:
         return
-    if lemma is None and (node.get("from") or node.get("to") or node.get("loc")):
-        # The readings are of words elsewhere, to which the attributes point.
+    elsewhere = node.get("from") or node.get("to")
+    if elsewhere or (lemma is None and node.get("loc")):
+        # The readings are of words elsewhere, to which the attributes point; a lemma repeats them.
         found.beside |= {child.tag.span.start for child in node.elements()}
         found.findings += readings_of_nothing(
             found.source, node.tag, [_words(found, reading) for reading in readings]
@@ -234,9 +235,7 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         return
     witnessed = set(_witnessed(found, node))
     details = [
-        child
-        for child in node.walk("wit", "witDetail")
-        if child.below and child.tag.span.start not in witnessed
+        child for child in node.walk("wit") if child.below and child.tag.span.start not in witnessed
     ]
     found.beside |= witnessed
     others = [child for child in (*readings, *details) if child is not shown]
@@ -338,7 +337,7 @@ def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
     for part in node.below:
         match part:
             case XmlNode():
-                yield from _all_words(source, part) if part.name != "note" else ()
+                yield from _all_words(source, part) if part.name not in NOTES else ()
             case Escape(value=value):
                 yield value
             case Text(span):

@@ -62,6 +62,8 @@ def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
     ids = _ids(root) if lost else frozenset()  # also of elements that are not part of the text
     missing = Message("no element of the file has this id")
     found.unplaced.extend((note.tag, missing) for note, name in lost if name not in ids)
+    several = Message("the note has several targets")
+    found.unplaced.extend((note.tag, several) for note in notes if _names_several(note))
     by_id = {note.tag.id: note for note in notes if note.tag.id and not _named(note, "target")}
     for pointer in pointers:
         pointed = by_id.pop(_named(pointer, "target"), None)  # a note has one mark
@@ -122,6 +124,10 @@ def _named(node: XmlNode, attribute: str) -> str:
     """The id to which an attribute points in the same file, if it names only one."""
     pointers = node.get(attribute).split()
     return pointers[0][1:] if len(pointers) == 1 and pointers[0].startswith("#") else ""
+
+
+def _names_several(note: XmlNode) -> bool:
+    return any(len(note.get(name).split()) > 1 for name in ("target", "targetEnd"))
 
 
 def _can_hold(node: XmlNode) -> bool:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from edition.reading.tei.elements import BLOCKS, is_laid
+from edition.reading.tei.elements import BLOCKS, block_of, is_laid
 from edition.reading.tei.tags import Open
-from edition.reading.tei.xml_tree import XmlNode
+from edition.reading.tei.xml_tree import NOTES, XmlNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def _carry(found: Carried, node: XmlNode, laid: tuple[Open, ...]) -> None:
             if laid:
                 found.to[child.tag.span.start] += laid
             _carry(found, child, ())
-        elif child.name in ("note", "teiHeader"):
+        elif child.name in (*NOTES, "teiHeader"):
             _carry(found, child, ())
         elif is_laid(child.name) and any(_blocks(child)):
             found.around.add(child.tag.span.start)
@@ -48,8 +48,18 @@ def _blocks(node: XmlNode) -> Iterator[XmlNode]:
     for child in node.elements():
         if _is_block(child):
             yield child
-        elif child.name != "note":
+        elif child.name not in NOTES:
             yield from _blocks(child)
+
+
+def breaks_paragraphs(node: XmlNode) -> bool:
+    """Whether an element contains blocks of any kind, such as a list, except in its notes."""
+    return any(
+        child.name not in NOTES
+        and (block_of(child.tag, within_text=True) is not None or breaks_paragraphs(child))
+        for child in node.elements()
+        if child.name != "label"
+    )
 
 
 def _is_block(node: XmlNode) -> bool:

@@ -76,7 +76,10 @@ def _listed(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
     items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
     made: list[Made] = []
     if above or items:
-        made.append(Listing(span, above, items, list_kind(frame.tag)))
+        kind = list_kind(frame.tag)
+        if kind == "ordered" and any(item.label for item in items):
+            kind = ""  # the items have their own numbers
+        made.append(Listing(span, above, items, kind))
     if frame.tag.name == "castGroup" and parent.what.place == "list":
         parent.points.append(ListPoint(None, made, closed=True, tag=frame.tag))
         return []
@@ -130,6 +133,7 @@ def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[
                 parent.points.append(ListPoint())
             parent.points[-1].closed, parent.points[-1].tag = True, frame.tag
             parent.points[-1].blocks += blocks
+            parent.points[-1].label = frame.label or parent.points[-1].label
             return []
         case "row", "table", _:
             head = frame.tag.attributes.get("role") == "label"

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from edition.model import dates
 from edition.model.blocks import GroupKind, ListKind
 from edition.model.content import (
-    Alternative,
-    Condition,
     ConditionKind,
-    Dating,
     Form,
     Milestone,
     MilestoneKind,
-    Named,
-    Range,
-    SourceReference,
     StyleKind,
-    TextStyle,
 )
-from edition.model.findings import Finding
-from edition.model.source import Source, Span
-from edition.reading.reading_rules import MARKUP_DOUBTFUL
-from edition.reading.tei.markup_dates import edtf_of
-from edition.reading.tei.pointers import pointed_to
-from edition.reading.tei.renditions import styles_of
+from edition.reading.tei.renditions import alignment_of
 from edition.reading.tei.tags import Open
-from edition.system.messages import Message, message_of
 
 Place = Literal[
     "paragraph",
@@ -115,6 +100,7 @@ BLOCKS: dict[str, Block] = {
     "table": Block("table"),
     "row": Block("row"),
     "note": Block("note"),
+    "witDetail": Block("note"),
     "teiHeader": Block("meta"),
     **dict.fromkeys(
         ("div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"),
@@ -126,7 +112,8 @@ BLOCKS: dict[str, Block] = {
         Block("through"),
     ),
 }
-_QUOTED = Block("group", kind="quote")
+APART = Block("group", kind="quote")
+"""A quotation that is set apart."""
 _IN_PLACE = Block("paragraph", "source")
 _KINDS: dict[str, ListKind] = {
     "bulleted": "bulleted",
@@ -135,16 +122,17 @@ _KINDS: dict[str, ListKind] = {
     "distribution": "distribution",
     "enclosures": "enclosures",
 }
-_RENDITIONS: dict[str, Form] = {"center": "center", "right": "right", "flushleft": "left"}
-
-_STYLED: dict[str, StyleKind] = {
-    **dict.fromkeys(("stage", "vocal", "incident", "kinesic", "writing"), "em"),
+_NUMBERED_LISTS = frozenset(("ordered", "numbered", "decimal", "enumerated", "ol"))
+_FILMED = ("camera", "caption", "sound", "tech", "view")
+"""Directions like those of a stage."""
+STYLED: dict[str, StyleKind] = {
+    **dict.fromkeys(("stage", *_FILMED, "vocal", "incident", "kinesic", "writing"), "em"),
     "emph": "em",
     "foreign": "em",
     "title": "em",
     "del": "struck",
 }
-_CONDITIONS: dict[str, ConditionKind] = {
+CONDITIONS: dict[str, ConditionKind] = {
     "supplied": "supplied",
     "ex": "expanded",
     "unclear": "unclear",
@@ -154,8 +142,8 @@ _CONDITIONS: dict[str, ConditionKind] = {
     "corr": "corrected",
     "reg": "regularised",
 }
-_NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
-_NAMES |= {"geogName", "settlement", "country", "region", "district", "objectName", "eventName"}
+NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
+NAMES |= {"geogName", "settlement", "country", "region", "district", "objectName", "eventName"}
 PLAIN = {"date", "hi", "ref"}
 PLAIN |= {
     "choice",
@@ -189,7 +177,7 @@ PLAIN |= {
     *("anchor", "rhyme", "phr", "cl", "m", "noteGrp"),
     *("cit", "soCalled", "gi", "att", "val", "tag", "code", "ident"),
     *("publisher", "pubPlace", "biblScope", "citedRange", "edition", "mentioned", "idno"),
-    *_NAMES,
+    *NAMES,
 }
 """Elements of which a page shows only the text, if they have no further properties."""
 _INLINE = frozenset(("item", "docAuthor", "docDate", "docEdition", "docImprint", "trailer"))
@@ -197,7 +185,7 @@ _INLINE = frozenset(("item", "docAuthor", "docDate", "docEdition", "docImprint",
 EVENTS = frozenset(("vocal", "incident", "kinesic", "writing"))
 """Events in a recording, which are not spoken words."""
 _BETWEEN: dict[str, Form] = {
-    **dict.fromkeys(("stage", "trailer", *EVENTS), "center"),
+    **dict.fromkeys(("stage", "trailer", *_FILMED, *EVENTS), "center"),
     "bibl": "",
     "said": "",
 }
@@ -206,15 +194,23 @@ QUOTED = frozenset(("q", "quote", "said", "soCalled"))
 """Elements that stand for quotation marks, unless the text has these marks."""
 
 
+DESCRIBED = frozenset(("add", "del", "c", "g", "pb", "cb", "lb", "fw", "milestone", "gap", "space"))
+"""Elements whose rendition describes a change or a sign, and not the look of their words."""
+
+
+STYLED_BLOCKS = frozenset(("paragraph", "head"))
+"""The kinds of blocks whose rendition is read."""
+
+
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
     """The block that an element begins, if any; `within_text` means an element in a paragraph."""
     kind, rend = (tag.attributes.get(name, "") for name in ("type", "rend"))
     match tag.name:
         case "q" if not within_text:
-            return _QUOTED
+            return APART
         case "quote":
             apart = not within_text or any(word in rend for word in ("block", "display"))
-            return _QUOTED if apart else None
+            return APART if apart else None
         case "note":
             return _note(kind, rend)
         case "cit" if not within_text:
@@ -223,8 +219,8 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
             return None
         case name if not within_text and name in _BETWEEN:
             return Block("paragraph", _BETWEEN[name])
-        case "p":
-            return Block("paragraph", _RENDITIONS.get(rend, ""))
+        case "p" | "ab":
+            return Block("paragraph", alignment_of(tag.attributes))
         case name:
             return BLOCKS.get(name)
 
@@ -256,15 +252,13 @@ def is_inline(tag: Open) -> bool:
 
 def is_within_words(name: str) -> bool:
     """Whether an element is known to occur within a sentence or even a word."""
-    return name in PLAIN or name in _STYLED or name in _CONDITIONS or name in ("hi", "s", "surplus")
+    return name in PLAIN or name in STYLED or name in CONDITIONS or name in ("hi", "s", "surplus")
 
 
 def is_laid(name: str) -> bool:
     """Whether an element gives its words a style, a condition, or a reading."""
     return (
-        (name in _STYLED and name not in _BETWEEN)
-        or name in _CONDITIONS
-        or name in ("hi", "surplus")
+        (name in STYLED and name not in _BETWEEN) or name in CONDITIONS or name in ("hi", "surplus")
     )
 
 
@@ -274,8 +268,11 @@ def is_point(name: str) -> bool:
 
 
 def list_kind(tag: Open) -> ListKind:
-    """The kind of a list by its type; empty if the type is not known."""
-    return _KINDS.get(tag.attributes.get("type", ""), "")
+    """The kind of a list by its type or its rendition; empty if these are not known."""
+    given = [tag.attributes.get(name, "") for name in ("type", "rend")]
+    if _NUMBERED_LISTS & set(given):
+        return "ordered"
+    return next((_KINDS[one] for one in given if one in _KINDS), "")
 
 
 _POINTS = frozenset(
@@ -286,6 +283,8 @@ _POINTS = frozenset(
 )
 
 
+_EDGES: dict[str, MilestoneKind] = {"speaker": "speaker", "sigla": "sigla"}
+"""The types of `fw` that only this program writes."""
 _BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
 
 
@@ -300,7 +299,7 @@ def milestone_of(tag: Open) -> Milestone | None:
                 tag.span, _BREAKS[tag.name], given("n", ""), tag.id, image=given("facs", "")
             )
         case "fw":
-            kind: MilestoneKind = "speaker" if given("type") == "speaker" else "forme"
+            kind = _EDGES.get(given("type", ""), "forme")
             return Milestone(tag.span, kind, "", tag.id)
         case "gap":
             range_ = "–".join(filter(None, (given("atLeast"), given("atMost"))))
@@ -323,67 +322,3 @@ def milestone_of(tag: Open) -> Milestone | None:
             return Milestone(tag.span, "picture", given("url", ""), tag.id)
         case _:
             return None
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """The properties that cover the text of an element: styles, a name, a date, a reference."""
-
-    styles: tuple[StyleKind, ...] = ()
-    entry: str = ""
-    edtf: str = ""
-    target: str = ""
-    condition: Condition | None = None
-    alternative: Alternative | None = None
-
-    def __bool__(self) -> bool:
-        said = self.styles or self.entry or self.edtf or self.target
-        return bool(said or self.condition or self.alternative)
-
-    def ranges(self, span: Span) -> Iterator[Range]:
-        for style in self.styles:
-            yield TextStyle(span, style)
-        if self.entry:
-            yield Named(span, self.entry)
-        if self.edtf:
-            yield Dating(span, self.edtf)
-        if self.target:
-            yield SourceReference(span, self.target)
-        if self.condition:
-            yield replace(self.condition, span=span)
-        if self.alternative:
-            yield replace(self.alternative, span=span)
-
-
-def over(tag: Open, known: Mapping[str, str]) -> Over:
-    """The properties that an element gives to its text; `known` are the prefixes of pointers."""
-    if tag.name == "hi":
-        return Over(styles_of(tag.attributes))
-    if tag.name in _NAMES:
-        return Over(entry=pointed_to(tag, known))
-    match tag.name:
-        case "date":
-            return Over(edtf=edtf_of(tag))
-        case "ref":
-            target = tag.attributes.get("target", "").partition(" ")[0]
-            return Over(target=target.removeprefix("#"))
-        case name if name in _STYLED:
-            return Over((_STYLED[name],))
-        case name if name in _CONDITIONS:
-            return Over(condition=Condition(tag.span, _CONDITIONS[name]))
-        case _:
-            return Over()
-
-
-def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
-    """The properties without an invalid date, and a finding if the date is invalid."""
-    if not found.edtf:
-        return found, None
-    try:
-        dates.parse(found.edtf)
-    except dates.DateError as error:
-        place = source.place(tag.span)
-        hint = Message("the date is shown as in the text")
-        finding = Finding(MARKUP_DOUBTFUL, message_of(error), (place,), hint)
-        return replace(found, edtf=""), finding
-    return found, None

@@ -46,6 +46,6 @@ LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
 """Lists after the text or in the header, whose entries belong to the registers."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))
 """Lists whose entries belong to the registers if they are directly in `back`, after the text."""
-THROUGH = frozenset(("note", "pb", "cb"))
+THROUGH = frozenset(("note", "witDetail", "pb", "cb"))
 """Elements that stay in the text even if the words around them do not."""
 DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8))))

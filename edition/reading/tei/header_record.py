@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -241,8 +242,10 @@ class _Header:
         told = [self.body.get("xml:lang")] if self.body else []
         bodies = list(self.root.walk("body"))
         told += [node.get("xml:lang") for node in bodies][:1]
-        texts = (node for body in bodies for node in body.elements() if node.name == "div")
+        texts = [node for body in bodies for node in body.elements() if node.name == "div"]
         told += [node.get("xml:lang") for node in texts if node.get("type") == "edition"][:1]
+        if [node.get("type") for node in texts] == ["translation"]:
+            told.append(texts[0].get("xml:lang"))
         told += [node.get("mainLang") for node in self._nodes("textLang")][:1]
         listed = sorted(self._nodes("language", within="langUsage"), key=_usage)
         codes = [canonical(node.get("ident")) for node in listed]
@@ -264,9 +267,17 @@ def _usage(node: XmlNode) -> int:
     return -int(given) if given.isdigit() else 0
 
 
+_YEAR = r"(?:ca?\. ?|b\. ?|d\. ?|fl\. ?|[*†] ?)?\d{3,4}\??"
+_YEARS = rf"{_YEAR}(?:\s*[-–—]\s*(?:{_YEAR})?)?"
+_LIFE = re.compile(rf"(?<=\S)\s*(?:\(\s*{_YEARS}\s*\)|,\s*{_YEARS}\.?)$")
+"""The years of a life at the end of a name, as libraries write them."""
+
+
 def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
     """A person or a body; a person's name is divided by its marked parts or its comma, if any."""
     words = node.text(source)
+    if node.name not in _BODIES:
+        words = _LIFE.sub("", words)
     if not words:
         return None
     family, given = _parts(source, node, "surname"), _parts(source, node, "forename", "nameLink")

@@ -84,11 +84,18 @@ class OpenElement:
     cells: list[GridCell] = field(default_factory=list)
     note: int = -1
     label: Paragraph | None = None
-    """The label of a section, a speech, or a field."""
+    """The label of a section, a speech, a field, or a numbered item."""
     speaker: str = ""
     """The speaker that the markup names."""
     heading: Content = field(default_factory=Content)
     """The heading of a section."""
+
+
+def is_numbered(tag: Open, frame: OpenElement) -> bool:
+    """Whether an element is an item of a list without a label, to which the markup gives a number."""
+    labelled = bool(frame.points) and not frame.points[-1].closed
+    listed = tag.name == "item" and frame.what.place == "list" and not labelled
+    return listed and bool(tag.attributes.get("n"))
 
 
 def sectioned(made: Iterable[Part | TeiHeading]) -> tuple[Part, ...]:

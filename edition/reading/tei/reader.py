@@ -34,12 +34,14 @@ from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
 from edition.reading.tei.pointers import prefixes
+from edition.reading.tei.renditions import declared_renditions
 from edition.reading.tei.special_signs import special_signs
 from edition.reading.tei.surfaces import surfaces
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_blocks import ROOT, TextBlocks, look_ahead
 from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.texts import left_out_for
+from edition.reading.tei.unread_attributes import unread_attributes
 from edition.reading.tei.word_layers import WordLayers
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.reading.tei.zoned_lines import zoned_lines
@@ -142,6 +144,7 @@ class _TeiBuilder:
             self._surfaces, self._lines = surfaces(root), zoned_lines(self.source, root)
         if root and not self._own:
             self._words.prefixes = prefixes(root)
+            self._words.renditions = declared_renditions(self.source, root)
             self._words.signs = special_signs(self.source, root)
             self._words.carried = carried(root)
             self._elsewhere = left_out_for(root, self._language)
@@ -149,6 +152,9 @@ class _TeiBuilder:
             self._record = header_record(self.source, root, text, self._findings)
             anchored = anchored_notes(root, self._elsewhere | readings.beside)
             self._blocks.anchored = anchored
+            self._findings += unread_attributes(
+                self.source, root, self._elsewhere | readings.beside, self._words.renditions
+            )
             self._findings += unplaced(self.source, anchored)
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)
 
@@ -213,8 +219,9 @@ class _TeiBuilder:
     def _text(self, leaf: Text | Escape) -> None:
         """Add characters to the text, or leave them out if they belong to another reading."""
         within, blank = self._open[-1], self.source[leaf.span].isspace()
-        joined = leaf.span.start in self._words.parted.joined
-        if within.beside or joined or (blank and within.tag.name in CONTAINERS):
+        start, parted_ = leaf.span.start, self._words.parted
+        formatting = blank and within.tag.name in CONTAINERS and start not in parted_.kept
+        if within.beside or start in parted_.joined or formatting:
             self.syntax.append(leaf.span)
             return
         self._frames[-1].run.text(self.source, leaf)
@@ -279,7 +286,7 @@ class _TeiBuilder:
             above = self._open[-1].tag
             says, sign = self._words.begin(tag, frame, above)
             self.syntax.extend([sign] if sign else [])
-            says = says or tag.name in CONTAINERS or above.name in CONTAINERS
+            says = says or bool(CONTAINERS & {tag.name, above.name}) or above.name == "restore"
         if says and (opened or point):
             self._held += 1
         if says:

@@ -1,14 +1,18 @@
-"""Reads the styles of words from the attributes `rend`, `rendition`, and `style`."""
+"""Reads styles and alignments from the attributes `rend`, `rendition`, and `style`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from edition.model.content import StyleKind
+from edition.model.content import Form, StyleKind
+from edition.model.source import Source
+from edition.reading.tei.xml_tree import XmlNode
 
 _WORDS: Mapping[str, StyleKind] = {
-    **dict.fromkeys(("italic", "italics", "italique", "it", "i", "kursiv"), "em"),
+    **dict.fromkeys(
+        ("italic", "italics", "italicised", "italicized", "italique", "it", "i", "kursiv"), "em"
+    ),
     **dict.fromkeys(("bold", "strong", "b", "fett", "bf"), "strong"),
     **dict.fromkeys(("smallcaps", "small-caps", "sc", "k", "kapitälchen"), "smallcaps"),
     **dict.fromkeys(("underline", "underlined", "u", "uu", "unterstrichen", "ul"), "underline"),
@@ -17,7 +21,7 @@ _WORDS: Mapping[str, StyleKind] = {
     **dict.fromkeys(("subscript", "sub", "tiefgestellt"), "sub"),
     **dict.fromkeys(
         (
-            *("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"),
+            *("spaced", "spaced_out", "spaced-out", "letterspace", "letterspaced", "g", "gesperrt"),
             *("letter-spaced", "letter-spacing", "wide", "expanded"),
         ),
         "spaced",
@@ -36,16 +40,128 @@ _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
 )
 
 
-def styles_of(attributes: Mapping[str, str]) -> tuple[StyleKind, ...]:
-    """The styles that an element specifies, without repetitions.
+_ALIGNED: Mapping[str, Form] = {
+    **dict.fromkeys(("center", "centre", "centered", "centred", "align-center", "#c"), "center"),
+    **dict.fromkeys(("align(center)", "text-center", "zentriert"), "center"),
+    **dict.fromkeys(
+        ("right", "align-right", "align(right)", "text-right", "rechtsbündig"), "right"
+    ),
+    "flushright": "right",
+    "flushleft": "left",
+}
+"""The values for a paragraph's alignment; `#c` is of the DTA."""
+_CSS_ALIGNED = re.compile(r"text-align:\s*(center|right)")
+_STATES_NOTHING = frozenset(
+    (
+        "none",
+        "normal",
+        "plain",
+        "regular",
+        "roman",
+        "inline",
+        "block",
+        "left",
+        "align-left",
+        "justify",
+    )
+)
+"""The values for words and paragraphs as pages show them anyway."""
+NOTHING_DECLARED: Mapping[str, str] = {}
+
+
+def declared_renditions(source: Source, root: XmlNode) -> Mapping[str, str]:
+    """The CSS of the renditions that a file's header declares, by their ids."""
+    return {
+        node.tag.id: node.text(source).casefold()
+        for part in root.walk("tagsDecl")
+        for node in part.walk("rendition")
+        if node.tag.id and node.get("scheme") in ("", "css")
+    }
+
+
+def styles_of(
+    attributes: Mapping[str, str], declared: Mapping[str, str] = NOTHING_DECLARED
+) -> tuple[StyleKind, ...]:
+    """The styles that highlighted words have, without repetitions.
 
     An element that specifies neither a style nor any other rendition is emphasised.
     """
     if not any(attributes.get(name) for name in ("rend", "rendition", "style")):
         return ("em",)
-    words = f"{attributes.get('rend', '')} {attributes.get('rendition', '')}".casefold().split()
-    named = [word.removeprefix("#").rpartition(":")[2] for word in words]
-    css = attributes.get("style", "").casefold()
+    return named_styles(attributes, declared)
+
+
+def named_styles(
+    attributes: Mapping[str, str], declared: Mapping[str, str] = NOTHING_DECLARED
+) -> tuple[StyleKind, ...]:
+    """The styles that an element specifies, without repetitions."""
+    named = map(_plain, _values(attributes))
     found = [_WORDS[word] for word in named if word in _WORDS]
+    css = ";".join(_css(attributes, declared))
     found += [style for style, pattern in _CSS if pattern.search(css)]
     return tuple(dict.fromkeys(found))
+
+
+def alignment_of(attributes: Mapping[str, str]) -> Form:
+    """The alignment that a paragraph specifies; empty if it specifies none."""
+    for word in _values(attributes):
+        if form := _aligned(word):
+            return form
+    found = _CSS_ALIGNED.search(attributes.get("style", "").casefold())
+    return "" if not found else "center" if found[1] == "center" else "right"
+
+
+def unknown_renditions(
+    attributes: Mapping[str, str], declared: Mapping[str, str], *, styled: bool, aligned: bool
+) -> Iterator[str]:
+    """The values, and the names of CSS properties, that are not supported.
+
+    `styled` is true for an element whose styles are read, and `aligned` for one whose alignment is.
+    """
+    for word in _values(attributes):
+        css = declared.get(word.removeprefix("#"), "")
+        if not (
+            (styled and _plain(word) in _WORDS)
+            or _plain(word) in _STATES_NOTHING
+            or (aligned and _aligned(word))
+            or (styled and css and not any(_unknown_css(css, styled=True, aligned=False)))
+        ):
+            yield word
+    css = ";".join(part for part in _declarations(attributes) if ":" in part)
+    yield from _unknown_css(css, styled=styled, aligned=aligned)
+
+
+def _aligned(word: str) -> Form:
+    return _ALIGNED.get(word) or _ALIGNED.get(_plain(word), "")
+
+
+def _unknown_css(css: str, *, styled: bool, aligned: bool) -> Iterator[str]:
+    for one in filter(None, map(str.strip, css.split(";"))):
+        known = styled and any(pattern.search(one) for _, pattern in _CSS)
+        if not (known or (aligned and _CSS_ALIGNED.search(one)) or one.endswith(_INITIAL)):
+            yield one.partition(":")[0]
+
+
+_INITIAL = (": normal", ":normal", ": none", ":none", ": inherit", ":inherit")
+
+
+def _values(attributes: Mapping[str, str]) -> list[str]:
+    """The words of the attributes, also of a `style` that is a word and not a CSS declaration."""
+    words = " ".join(part for part in _declarations(attributes) if ":" not in part)
+    given = f"{attributes.get('rend', '')} {attributes.get('rendition', '')} {words}"
+    return given.casefold().split()
+
+
+def _declarations(attributes: Mapping[str, str]) -> Iterator[str]:
+    return map(str.strip, attributes.get("style", "").casefold().split(";"))
+
+
+def _plain(value: str) -> str:
+    """A value without its prefix; `italic` for `#italic`, `simple:italic`, and `italic:true;`."""
+    return value.rstrip(";").removesuffix(":true").removeprefix("#").rpartition(":")[2]
+
+
+def _css(attributes: Mapping[str, str], declared: Mapping[str, str]) -> Iterator[str]:
+    yield attributes.get("style", "").casefold()
+    for word in _values(attributes):
+        yield declared.get(word.removeprefix("#"), "")

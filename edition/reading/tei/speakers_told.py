@@ -1,4 +1,4 @@
-"""Finds speakers who are named in the markup but not in the text: `<u who="#anna">`."""
+"""Makes labels of speakers and numbers that are in the markup but not in the text: `<u who="#anna">`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ def told(tag: Open, names: Mapping[str, str]) -> str:
     """The names of the persons in an element's `who`; ids that are in no list are unchanged."""
     ids = (pointer.rpartition("#")[2] for pointer in tag.attributes.get("who", "").split())
     return ", ".join(names.get(id_, id_) for id_ in ids)
+
+
+def number_told(tag: Open) -> Paragraph:
+    """The label of a list item, made from its number in the markup."""
+    number = Milestone(tag.span, "number", tag.attributes["n"])
+    return Paragraph(tag.span, Content((number,)), None, "label")
 
 
 def label_told(tag: Open, name: str) -> Paragraph:

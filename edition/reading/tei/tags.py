@@ -111,9 +111,12 @@ class _Parser:
         self.findings: list[Finding] = []
         self._open: list[tuple[str, int]] = []
         self._entities: dict[str, str] = {}
+        self._declared: set[str] = set()
+        """All entities that the text declares, which expat reads in attributes."""
         self._uses_own = False
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = False
+        parser.UseForeignDTD(True)  # noqa: FBT003 - an undeclared entity is then not an error
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
@@ -149,6 +152,8 @@ class _Parser:
 
         Parameter entities are not stored, since only the DTD uses them.
         """
+        if not parameter:
+            self._declared.add(name)
         plain = value is not None and len(value) <= LONGEST_ENTITY and not {"<", "&"} & set(value)
         if plain and value and not parameter:
             self._entities.setdefault(name, value)
@@ -179,6 +184,9 @@ class _Parser:
         raw = self.source[span]
         match event.kind:
             case "open":
+                for entity in _ENTITY.findall(raw) if "&" in raw else ():
+                    if entity not in self._declared | _PREDEFINED:
+                        self._undeclared(span, f"&{entity};")
                 found.append(Open(span, _local(event.text), event.attributes or {}))
             case "close":
                 found.append(Close(span, _local(event.text)))
@@ -188,13 +196,16 @@ class _Parser:
                 self._uses_own = True
                 found.append(Escape(span, self._entities[event.text[1:-1]]))
             case "entity":
-                message = Message("the entity “{entity}” is not declared", entity=event.text)
-                self._find(span.start, message, _PLAIN)
+                self._undeclared(span, event.text)
                 _add_text(found, span)
             case "text":
                 _add_text(found, span)
             case _:
                 found.append(OtherMarkup(span))
+
+    def _undeclared(self, span: Span, entity: str) -> None:
+        message = Message("the entity “{entity}” is not declared", entity=entity)
+        self._find(span.start, message, _PLAIN)
 
     def _offsets(self, positions: Sequence[int]) -> list[int]:
         """The offsets in the text for positions in bytes, which are in ascending order."""
@@ -247,6 +258,8 @@ class _Parser:
         self.findings.append(Finding(MARKUP_BROKEN, message, (self.source.place(offset),), hint))
 
 
+_ENTITY = re.compile(r"&(?!#)([^\s&;]+);")
+_PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _PLAIN = Message("write its characters themselves, or their numbers, such as &#160;")
 _TROUBLES = {
     expat.errors.XML_ERROR_SYNTAX: Message("XML syntax error"),

@@ -13,12 +13,13 @@ from edition.model.findings import Finding
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
-from edition.reading.tei.alternatives import CONTAINERS
+from edition.reading.tei.alternatives import CONTAINERS, sigla
 from edition.reading.tei.anchored_notes import AnchoredNotes
+from edition.reading.tei.carried import breaks_paragraphs
 from edition.reading.tei.element_parts import add, made_of, whole
-from edition.reading.tei.elements import Block, block_of, is_point, is_within_words
+from edition.reading.tei.elements import APART, QUOTED, Block, block_of, is_point, is_within_words
 from edition.reading.tei.entered import DIVISIONS
-from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
+from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading, is_numbered
 from edition.reading.tei.own_tei import (
     block_of_own,
     described,
@@ -27,7 +28,7 @@ from edition.reading.tei.own_tei import (
     outlined,
     take_heading,
 )
-from edition.reading.tei.speakers_told import speakers, told
+from edition.reading.tei.speakers_told import number_told, speakers, told
 from edition.reading.tei.tags import Open
 from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.worded_dates import with_worded_dates
@@ -60,6 +61,8 @@ class Ahead:
     """The names of possible speakers, by their ids."""
     headed: frozenset[int] = frozenset()
     """The offsets of divisions that have a heading."""
+    quoting: frozenset[int] = frozenset()
+    """The offsets of quotations that contain blocks."""
     followed: frozenset[int] = frozenset()
     """The offsets of divisions whose heading is not the title, and that precede another one."""
 
@@ -76,7 +79,12 @@ def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
             headed.add(node.tag.span.start)
             if called and node is not divisions[-1] and differ(called, head.text(source)):
                 followed.add(node.tag.span.start)
-    return Ahead(called, speakers(source, root), frozenset(headed), frozenset(followed))
+    quoting = frozenset(
+        node.tag.span.start for node in root.walk(*QUOTED) if breaks_paragraphs(node)
+    )
+    return Ahead(
+        called, speakers(source, root), frozenset(headed), quoting, followed=frozenset(followed)
+    )
 
 
 def differ(title: str, heading: str) -> bool:
@@ -116,7 +124,8 @@ class TextBlocks:
             return what
         spoken = place == "speech" and frame.tag.name == "u"
         within = spoken or place in ("paragraph", "head", "note", "held")
-        what = block_of(tag, within_text=within)
+        quoting = tag.span.start in self.ahead.quoting
+        what = APART if quoting else block_of(tag, within_text=within)
         if tag.name == "label" and place != "list":
             return None
         if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
@@ -126,7 +135,9 @@ class TextBlocks:
             return ROOT
         if (frame.tag.name, tag.name) in _LISTED:
             return Block("paragraph")
-        between = place in ("through", "group") and not self.own
+        between = (
+            place in ("through", "group") or (place == "speech" and not spoken)
+        ) and not self.own
         return what or (_UNKNOWN if between and not _stands_in_text(tag.name) else None)
 
     def begin(self, tag: Open, what: Block, frame: OpenElement) -> OpenElement:
@@ -134,7 +145,8 @@ class TextBlocks:
         opened = OpenElement(tag, what)
         if what.place == "note":
             opened.note = self.number_of_note(tag.span.start)
-            self.notes[opened.note] = Footnote(tag.span, tag.attributes.get("n", ""), tag.id, ())
+            mark = tag.attributes.get("n", "") or sigla(tag.attributes.get("wit", ""))
+            self.notes[opened.note] = Footnote(tag.span, mark, tag.id, ())
             if tag.span.start in self.anchored.notes:
                 self.syntax.append(tag.span)
             else:
@@ -145,6 +157,8 @@ class TextBlocks:
                 opened.speaker = told(tag, self.ahead.speakers)
             if number := self._sign(tag):
                 opened.run.leaves.append(number)
+            elif what.place == "held" and is_numbered(tag, frame):
+                opened.label = number_told(tag)
             elif not opened.speaker:
                 self.syntax.append(tag.span)
         self.open.append(opened)

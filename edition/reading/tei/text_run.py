@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from edition.model.content import Break, Content, Escape, FootnoteMark, Leaf, Milestone, Range, Text
 from edition.model.source import Source, Span
-from edition.reading.tei.elements import Over
+from edition.reading.tei.word_properties import Over
 
 
 @dataclass(slots=True)

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Break, Condition, Escape
+from edition.model.content import Break, Condition, Escape, Milestone
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.adjacent import Parted
 from edition.reading.tei.alternatives import Alternatives, readings_of_nothing, stated
 from edition.reading.tei.carried import Carried
-from edition.reading.tei.elements import QUOTED, Over, milestone_of, over, readable
+from edition.reading.tei.elements import QUOTED, STYLED_BLOCKS, milestone_of
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.pointers import names_several
+from edition.reading.tei.renditions import named_styles
 from edition.reading.tei.tags import Open
+from edition.reading.tei.word_properties import Over, over, readable
 from edition.system.messages import Message
 
 _FAR = 200
@@ -40,6 +42,8 @@ class WordLayers:
     carried: Carried = field(default_factory=Carried)
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """The patterns that replace the prefixes of pointers."""
+    renditions: Mapping[str, str] = field(default_factory=dict)
+    """The CSS of the renditions that the header declares, by their ids."""
     signs: Mapping[int, str] = field(default_factory=dict)
     """The characters of empty elements, by the offsets of the elements."""
     several: list[Span] = field(default_factory=list)
@@ -79,7 +83,13 @@ class WordLayers:
         return True
 
     def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
-        """Add a space in place of an end tag, if the words after it are separate."""
+        """Add a space or the witnesses of a reading in place of an end tag.
+
+        A space is added if the words after the tag are separate. Returns whether anything is added.
+        """
+        if frames and (named := self.parted.sigla.get(end.end)):
+            frames[-1].run.leaves.append(Milestone(end, "sigla", f" {named}"))
+            return True
         apart = bool(frames) and end.end in self.parted.behind
         if apart:
             frames[-1].run.leaves.append(Break(end, hard=False))
@@ -108,15 +118,20 @@ class WordLayers:
         """Give the text of a block the properties of the elements around the block."""
         for outer in self.carried.to.get(tag.span.start, ()):
             frame.run.begin(self._said(outer, tag))
+        if frame.what.place not in STYLED_BLOCKS or self.own:
+            return
+        if styles := named_styles(tag.attributes, self.renditions):
+            frame.run.begin(Over(styles))
 
     def _said(self, tag: Open, around: Open) -> Over:
         """The properties of an element within text, with the other readings of the source."""
-        found, start = over(tag, self.prefixes), tag.span.start
+        found, start = over(tag, self.prefixes, self.renditions), tag.span.start
         if found.entry and names_several(tag):
             self.several.append(tag.span)
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # the edition's editors found this entry
-        if tag.name == "del" and around.span.start in self.readings.at:
+        restored = around.name == "restore" or around.span.start in self.readings.at
+        if tag.name == "del" and restored:
             found = replace(found, styles=())
         if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
             found = replace(found, styles=(*found.styles, "quoted"))

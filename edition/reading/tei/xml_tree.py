@@ -9,6 +9,9 @@ from edition.model.content import Escape, Text
 from edition.model.source import Source, Span
 from edition.reading.tei.tags import Close, Open, Token
 
+NOTES = frozenset(("note", "witDetail"))
+"""Elements whose words are notes, and not part of the text around them."""
+
 
 @dataclass(slots=True)
 class XmlNode:
@@ -40,7 +43,7 @@ class XmlNode:
                 yield node
             waiting += reversed(node.below)
 
-    def text(self, source: Source, without: Collection[str] = ("note",)) -> str:
+    def text(self, source: Source, without: Collection[str] = NOTES) -> str:
         """The text with white space collapsed; a line break separates words."""
         return " ".join("".join(self.words(source, without)).split())
 

@@ -206,3 +206,33 @@ HEADED = "<text><body><div><head>{}</head><p>a</p></div>{}</body></text>"
 def test_the_only_heading_may_end_with_the_date(text: str, date: str) -> None:
     header = "<titleStmt><title>Letters</title></titleStmt>"
     assert record_of(header, text, "xml:lang='en'").date == date
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "given"),
+    [
+        ("Vane, Ada (1850-1926)", "Vane", "Ada"),
+        ("Vane, Ada, 1850–1926.", "Vane", "Ada"),
+        ("Vane, Ada, b. 1850", "Vane", "Ada"),
+        ("Vane, Ada, 1850-", "Vane", "Ada"),
+        ("Vane, Ada (ca. 1850–1926?)", "Vane", "Ada"),
+        ("Vane, Ada (Bern)", "Vane", "Ada (Bern)"),
+    ],
+)
+def test_the_years_of_a_life_are_not_part_of_a_name(written: str, family: str, given: str) -> None:
+    header = f"<fileDesc><titleStmt><author>{written}</author></titleStmt></fileDesc>"
+    (author,) = record_of(header).authors
+    assert (author.family, author.given) == (family, given)
+
+
+@pytest.mark.parametrize(
+    ("divisions", "expected"),
+    [
+        ('<div type="translation" xml:lang="lat"/>', "la"),
+        ('<div type="translation" xml:lang="lat"/><div/>', "en"),
+        ("<div/>", "en"),
+    ],
+)
+def test_the_language_of_a_translation_alone(divisions: str, expected: str) -> None:
+    found = record_of("", f"<text><body>{divisions}</body></text>", 'xml:lang="en"')
+    assert found.language == expected

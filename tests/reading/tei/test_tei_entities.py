@@ -38,3 +38,20 @@ def test_the_declarations_of_old_files_end_nothing() -> None:
     document = read(Source(text), "tei")
     assert plain_document(document).text.strip() == "a"
     assert document.findings == ()
+
+
+def test_an_entity_without_a_declaration_ends_nothing() -> None:
+    text = '<TEI><text><body><p n="&x;">Caf&eacute; <hi>a</hi> &amp;</p></body></text></TEI>'
+    document = read(Source(text), "tei")
+    assert plain_document(document).text.strip() == "Caf&eacute; a &"
+    named = [
+        str(finding.message) for finding in document.findings if finding.code == "markup-broken"
+    ]
+    assert named == ["the entity “&x;” is not declared", "the entity “&eacute;” is not declared"]
+
+
+def test_an_entity_in_an_attribute_is_declared_or_reported() -> None:
+    head = '<!DOCTYPE TEI [<!ENTITY w "wool"><!ENTITY % v "x">]>'
+    text = f'{head}<TEI><text><body><p><ref target="&w;">a</ref><ref target="&v;">b</ref></p></body></text></TEI>'
+    document = read(Source(text), "tei")
+    assert [str(one.message) for one in document.findings] == ["the entity “&v;” is not declared"]
