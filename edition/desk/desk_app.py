@@ -25,6 +25,7 @@ from edition.desk.chosen_words import PageSelection
 from edition.desk.desk_changes import DeskChange, DeskChanges, StaleError
 from edition.desk.entry_guard import DeskKeys, EntryGuard, policy
 from edition.desk.live_edition import LiveEdition
+from edition.desk.new_works import PastedText, pasted_work
 from edition.desk.offers import DateQuestion, date_answer, offers
 from edition.desk.panel_data import document_data, shared_data
 from edition.model import addresses
@@ -53,6 +54,7 @@ def desk_app(content: Path, name: str, title: str, keys: DeskKeys, wording: Word
         Route(f"/{PREFIX}{{name}}", desk.asset, methods=["GET"]),
         Route(f"/{PREFIX}select", desk.select, methods=["POST"]),
         Route(f"/{PREFIX}date", desk.date, methods=["POST"]),
+        Route(f"/{PREFIX}pasted", desk.pasted, methods=["POST"]),
         Route(f"/{PREFIX}preview", desk.preview, methods=["POST"]),
         Route(f"/{PREFIX}write", desk.write, methods=["POST"]),
         Route(f"/{PREFIX}undo", desk.undo, methods=["POST"]),
@@ -188,6 +190,13 @@ class _Desk:
         return await self._read(
             request,
             lambda data: JSONResponse(date_answer(DateQuestion.model_validate(data), self.wording)),
+        )
+
+    async def pasted(self, request: Request) -> Response:
+        """The key and the title of a pasted entry of a bibliography."""
+        return await self._read(
+            request,
+            lambda data: JSONResponse(pasted_work(PastedText.model_validate(data).text)),
         )
 
     async def preview(self, request: Request) -> Response:

@@ -1,6 +1,6 @@
 /* The editor's desk: a bar at the foot of each page, and a panel with forms. It changes nothing by
    itself: the program checks each change, shows it on the page, and writes it. */
-import { annotationForm, entryForm, reasonForm } from "./desk-forms.js";
+import { NEW, annotationForm, entryForm, reasonForm } from "./desk-forms.js";
 import { DIRECTION, DOCUMENT, LANGUAGE, el, filledIn, load, send } from "./desk-parts.js";
 import { lists } from "./desk-fields.js";
 import { blocks, chosen, mark, selected, wordsOf } from "./desk-selection.js";
@@ -47,6 +47,11 @@ const show = (title, made, ...parts) => {
 
 /* --- preview and writing --- */
 
+/* A browser would drag a link instead of selecting its words. */
+const selectable = () => {
+  for (const link of document.querySelectorAll("article.ed-doc a")) link.draggable = false;
+};
+
 const restore = () => {
   if (!original) return;
   document.querySelector("article.ed-doc").replaceWith(original);
@@ -62,6 +67,7 @@ const preview = (html, id) => {
   if (!next) return;
   original = document.querySelector("article.ed-doc");
   original.replaceWith(next);
+  selectable();
   const places = [document.getElementById(`ref-${id}`), pending(id), document.getElementById(`n-${id}`)].filter(Boolean);
   for (const part of places) part.classList.add("ed-desk-new");
   places[0]?.scrollIntoView({ block: "center" });
@@ -172,7 +178,7 @@ const accept = (finding) =>
     step: (why) => ({ do: "add", what: "accept", row: { code: finding.code, ...(finding.at ? { at: finding.at } : {}), why } }),
   }));
 
-const newRow = (what) => open(words()[what === "event" ? "newEvent" : "newEntry"], entryForm({ what, shared }));
+const newRow = (what) => open(words()[NEW[what]], entryForm({ what, shared }));
 
 /* --- lists --- */
 
@@ -262,7 +268,7 @@ const build = () => {
       button(`${words().annotations} (${doc.annotations.length})`, annotations),
       button(`${words().findings} (${open})`, () => findings()));
   }
-  bar.append(button(words().newEntry, () => newRow("entry")), button(words().newEvent, () => newRow("event")));
+  bar.append(button(words().newEntry, () => newRow("entry")), button(words().newEvent, () => newRow("event")), button(words().newWork, () => newRow("work")));
   if (shared.undo) bar.append(button(words().undo, undo));
   bar.append(said);
   panel.append(el("div", { class: "ed-desk-heading" }, heading, el("button", { type: "button", class: "ed-desk-close", "aria-label": words().close, title: words().close, onclick: close }, "×")), content);
@@ -302,6 +308,18 @@ document.addEventListener("selectionchange", () => {
   else if (said.textContent === words().onePassage) tell("");
   act();
 });
+/* An editor who selects words inside a link does not mean to follow it. */
+let pressed = null, dragged = false;
+document.addEventListener("pointerdown", ({ clientX, clientY }) => { pressed = [clientX, clientY]; dragged = false; }, true);
+document.addEventListener("pointerup", ({ clientX, clientY }) => {
+  dragged = Boolean(pressed) && Math.hypot(clientX - pressed[0], clientY - pressed[1]) > 3;
+}, true);
+document.addEventListener("click", (event) => {
+  if (!dragged || !event.target.closest?.("article.ed-doc a") || !selected()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+document.addEventListener("keydown", () => { dragged = false; }, true);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !panel.hidden && !document.querySelector("dialog[open]")) close();
 });
@@ -312,6 +330,7 @@ addEventListener("beforeunload", (event) => {
 if (await read()) {
   build();
   decorate();
+  selectable();
   const last = sessionStorage.getItem(SAID);
   sessionStorage.removeItem(SAID);
   if (last) {
