@@ -40,7 +40,8 @@ ASSETS = Path(__file__).parent / "assets"
 _SHEET = "desk.css"
 _SCRIPT = "desk.js"
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-_DOCUMENT = re.compile(r"documents/([^/]+)/")
+_DOCUMENT = re.compile(r"(?:([^/]+)/)?documents/([^/]+)/")
+"""The address of a document's page: in a further language, below the language's folder."""
 _UNREADABLE = Message("The request cannot be read.")
 
 
@@ -123,7 +124,9 @@ class _Desk:
     def _html(self, html: str, address: str) -> Response:
         """A page with the desk's style sheet and script."""
         found = _DOCUMENT.fullmatch(address)
-        document = f' data-document="{escape(found[1])}"' if found else ""
+        document = f' data-document="{escape(found[2])}"' if found else ""
+        if found and found[1]:
+            document += f' data-page-language="{escape(found[1])}"'
         language = f' data-language="{escape(self.wording.language)}"'
         head = (
             f'<meta name="edition-desk" content="{self.keys.page}"{document}{language}'

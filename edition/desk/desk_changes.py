@@ -80,6 +80,8 @@ class DeskChange(Model):
 
     document: str = ""
     """The document concerned; empty for entries and events alone."""
+    language: str = ""
+    """The further language of the site in which the page is shown; empty for its first language."""
     digests: dict[str, str] = Field(default_factory=dict)
     """The digests of the files from which the change was made."""
     steps: tuple[ChangeStep, ...]
@@ -272,7 +274,7 @@ class DeskChanges:
             found += result.findings
             if result.edited:
                 found += check_document(result.edited, shared)
-                article = self.live.page(result.edited, shared) if shown else ""
+                article = self.live.page(result.edited, _spoken(shared, change)) if shown else ""
         rows = [
             _changed_row(step, f"{self.live.name}/{file}", *files[file])
             for step in change.steps
@@ -303,6 +305,12 @@ class _OverlaidFolder(ContentFolder):
         if file in self._files:
             return Source.decode(self._files[file], file).text
         return super()._text(file)
+
+
+def _spoken(shared: Shared, change: DeskChange) -> Shared:
+    """The shared data in the language of the page."""
+    others = (one for one in shared.translated if one.publication.interface == change.language)
+    return next(others, shared)
 
 
 def _edition_file(change: DeskChange, snapshot: Snapshot) -> str:

@@ -1,7 +1,7 @@
 /* The editor's desk: a bar at the foot of each page, and a panel with forms. It changes nothing by
    itself: the program checks each change, shows it on the page, and writes it. */
 import { NEW, annotationForm, entryForm, reasonForm } from "./desk-forms.js";
-import { DIRECTION, DOCUMENT, LANGUAGE, el, filledIn, load, send } from "./desk-parts.js";
+import { DIRECTION, DOCUMENT, LANGUAGE, PAGE_LANGUAGE, el, filledIn, load, send } from "./desk-parts.js";
 import { lists } from "./desk-fields.js";
 import { blocks, chosen, mark, selected, wordsOf } from "./desk-selection.js";
 
@@ -73,7 +73,7 @@ const preview = (html, id) => {
   places[0]?.scrollIntoView({ block: "center" });
 };
 
-const changeOf = (steps) => ({ document: DOCUMENT, digests: { ...shared.digests, ...doc.digests }, steps });
+const changeOf = (steps) => ({ document: DOCUMENT, language: PAGE_LANGUAGE, digests: { ...shared.digests, ...doc.digests }, steps });
 
 /* The editor's lines and the file's, where another program changed the file meanwhile. */
 const conflict = (data, again) => {
