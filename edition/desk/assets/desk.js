@@ -3,6 +3,7 @@
 import { NEW, annotationForm, entryForm, reasonForm } from "./desk-forms.js";
 import { DIRECTION, DOCUMENT, LANGUAGE, PAGE_LANGUAGE, el, filledIn, load, send } from "./desk-parts.js";
 import { lists } from "./desk-fields.js";
+import "./desk-links.js";
 import { blocks, chosen, mark, selected, wordsOf } from "./desk-selection.js";
 
 const SAID = "edition.desk.said";
@@ -47,11 +48,6 @@ const show = (title, made, ...parts) => {
 
 /* --- preview and writing --- */
 
-/* A browser would drag a link instead of selecting its words. */
-const selectable = () => {
-  for (const link of document.querySelectorAll("article.ed-doc a")) link.draggable = false;
-};
-
 const restore = () => {
   if (!original) return;
   document.querySelector("article.ed-doc").replaceWith(original);
@@ -67,7 +63,6 @@ const preview = (html, id) => {
   if (!next) return;
   original = document.querySelector("article.ed-doc");
   original.replaceWith(next);
-  selectable();
   const places = [document.getElementById(`ref-${id}`), pending(id), document.getElementById(`n-${id}`)].filter(Boolean);
   for (const part of places) part.classList.add("ed-desk-new");
   places[0]?.scrollIntoView({ block: "center" });
@@ -308,18 +303,6 @@ document.addEventListener("selectionchange", () => {
   else if (said.textContent === words().onePassage) tell("");
   act();
 });
-/* An editor who selects words inside a link does not mean to follow it. */
-let pressed = null, dragged = false;
-document.addEventListener("pointerdown", ({ clientX, clientY }) => { pressed = [clientX, clientY]; dragged = false; }, true);
-document.addEventListener("pointerup", ({ clientX, clientY }) => {
-  dragged = Boolean(pressed) && Math.hypot(clientX - pressed[0], clientY - pressed[1]) > 3;
-}, true);
-document.addEventListener("click", (event) => {
-  if (!dragged || !event.target.closest?.("article.ed-doc a") || !selected()) return;
-  event.preventDefault();
-  event.stopPropagation();
-}, true);
-document.addEventListener("keydown", () => { dragged = false; }, true);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !panel.hidden && !document.querySelector("dialog[open]")) close();
 });
@@ -330,7 +313,6 @@ addEventListener("beforeunload", (event) => {
 if (await read()) {
   build();
   decorate();
-  selectable();
   const last = sessionStorage.getItem(SAID);
   sessionStorage.removeItem(SAID);
   if (last) {
