@@ -420,9 +420,10 @@ def test_after_an_interruption_the_next_command_finds_all_or_nothing(
 def test_what_was_edited_after_an_interruption_is_not_overwritten(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch, pytest.raises(Killed):
+    with monkeypatch.context() as patch:
         kill_at(patch, 3)
-        run(content, BEFORE.replace("wheat", "rice"), "--write", "--reason", "x")
+        with pytest.raises(Killed):
+            run(content, BEFORE.replace("wheat", "rice"), "--write", "--reason", "x")
     transcript = content / "documents" / "t" / "transcript.md"
     transcript.write_text("Mine.", "utf-8")
     found = CliRunner().invoke(main, ["--lang", "en", "status", str(content)])
