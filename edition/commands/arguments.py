@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
-from edition.commands.terminal import spoken
+from edition.commands.terminal import failure, spoken, tell
 from edition.model import dates
-from edition.system.messages import Message
+from edition.system.journal import JournalError, finish
+from edition.system.messages import Message, message_of
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -24,9 +25,19 @@ class ContentFolderType(click.Path):
         super().__init__(exists=True, file_okay=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The content folder in the given folder, or that folder itself if it contains none."""
+        """The content folder in the given folder, or that folder itself if it contains none.
+
+        A change of several files that was interrupted is finished first.
+        """
         folder = Path(str(super().convert(value, param, ctx)))
-        return folder / "content" if (folder / "content").is_dir() else folder
+        content = folder / "content" if (folder / "content").is_dir() else folder
+        try:
+            finished = finish(content)
+        except JournalError as error:
+            raise failure(message_of(error)) from None
+        if finished:
+            tell(Message("An interrupted change was finished: {files}", files=finished), err=True)
+        return content
 
 
 def nearest_content() -> Path:

@@ -62,8 +62,7 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
             message = Message("port {port} is in use; choose another one with --port", port=port)
             raise failure(message) from None
         keys = DeskKeys(listening.getsockname()[1])
-        name = content.resolve().parent.name
-        app = desk_app(content, str(content), title or name, keys, spoken())
+        app = desk_app(content, str(content), title, keys, spoken())
         tell(Message("The desk is open at {address}", address=keys.address))
         tell(Message("Press Ctrl-C to end it."))
         if opens:

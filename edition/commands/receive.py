@@ -19,9 +19,8 @@ from edition.intake.receiving import (
     ReferenceFate,
     Replacement,
     receipt,
-    unfinished,
 )
-from edition.system.folders import rewrite
+from edition.system.journal import write_together
 from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file
 from edition.system.regular_files import reason as why
@@ -65,10 +64,6 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         data = read_file(file)
     except OSError as error:
         raise failure(Message("{file}: {problem}", file=str(file), problem=why(error))) from None
-    if write and (left := unfinished(data, content)):
-        rewrite(left, data)
-        tell(Message("{file} was written; a write had been interrupted", file=str(left)))
-        return
     try:
         found = receipt(data, str(file), content, document, language)
     except ReceivingError as error:
@@ -86,8 +81,8 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         return
     today = datetime.now(UTC).date().isoformat()
     own = found.edition_file(Replacement(date or today, reason))
-    _write([*_changes(others), (found.folder / "edition.yml", own)])
-    rewrite(found.folder / found.file, data)
+    changes = {**dict(_changes(others)), found.folder / "edition.yml": own}
+    write_together(content, {**changes, found.folder / found.file: data})
     tell(Message("{folder}: the transcript was replaced", folder=str(found.folder)))
 
 
@@ -96,20 +91,6 @@ def _changes(others: Sequence[DistantReference]) -> Iterator[tuple[Path, bytes]]
     for path in dict.fromkeys(one.path for one in others if one.now):
         own = [one for one in others if one.path == path]
         yield path, rewritten(read_file(path).decode("utf-8"), own).encode("utf-8")
-
-
-def _write(changes: Sequence[tuple[Path, bytes]]) -> None:
-    """Writes all files; if one of them cannot be written, the others stay as they were."""
-    written: list[tuple[Path, bytes]] = []
-    try:
-        for path, new in changes:
-            before = read_file(path)
-            rewrite(path, new)
-            written.append((path, before))
-    except OSError:
-        for path, before in written:
-            rewrite(path, before)
-        raise
 
 
 def _lines(found: Receipt) -> Iterator[Message]:

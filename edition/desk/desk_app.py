@@ -25,6 +25,7 @@ from edition.desk.chosen_words import PageSelection
 from edition.desk.desk_changes import DeskChange, DeskChanges, StaleError
 from edition.desk.entry_guard import DeskKeys, EntryGuard, policy
 from edition.desk.live_edition import LiveEdition
+from edition.desk.new_works import PastedText, pasted_work
 from edition.desk.offers import DateQuestion, date_answer, offers
 from edition.desk.panel_data import document_data, shared_data
 from edition.model import addresses
@@ -39,7 +40,8 @@ ASSETS = Path(__file__).parent / "assets"
 _SHEET = "desk.css"
 _SCRIPT = "desk.js"
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-_DOCUMENT = re.compile(r"documents/([^/]+)/")
+_DOCUMENT = re.compile(r"(?:([^/]+)/)?documents/([^/]+)/")
+"""The address of a document's page: in a further language, below the language's folder."""
 _UNREADABLE = Message("The request cannot be read.")
 
 
@@ -53,6 +55,7 @@ def desk_app(content: Path, name: str, title: str, keys: DeskKeys, wording: Word
         Route(f"/{PREFIX}{{name}}", desk.asset, methods=["GET"]),
         Route(f"/{PREFIX}select", desk.select, methods=["POST"]),
         Route(f"/{PREFIX}date", desk.date, methods=["POST"]),
+        Route(f"/{PREFIX}pasted", desk.pasted, methods=["POST"]),
         Route(f"/{PREFIX}preview", desk.preview, methods=["POST"]),
         Route(f"/{PREFIX}write", desk.write, methods=["POST"]),
         Route(f"/{PREFIX}undo", desk.undo, methods=["POST"]),
@@ -121,7 +124,9 @@ class _Desk:
     def _html(self, html: str, address: str) -> Response:
         """A page with the desk's style sheet and script."""
         found = _DOCUMENT.fullmatch(address)
-        document = f' data-document="{escape(found[1])}"' if found else ""
+        document = f' data-document="{escape(found[2])}"' if found else ""
+        if found and found[1]:
+            document += f' data-page-language="{escape(found[1])}"'
         language = f' data-language="{escape(self.wording.language)}"'
         head = (
             f'<meta name="edition-desk" content="{self.keys.page}"{document}{language}'
@@ -188,6 +193,13 @@ class _Desk:
         return await self._read(
             request,
             lambda data: JSONResponse(date_answer(DateQuestion.model_validate(data), self.wording)),
+        )
+
+    async def pasted(self, request: Request) -> Response:
+        """The key and the title of a pasted entry of a bibliography."""
+        return await self._read(
+            request,
+            lambda data: JSONResponse(pasted_work(PastedText.model_validate(data).text)),
         )
 
     async def preview(self, request: Request) -> Response:

@@ -12,8 +12,23 @@ from pydantic import Field, field_validator
 
 from edition.checks.linter import check_document
 from edition.desk.changed_rows import LISTS, ChangedRow
+from edition.desk.form_fields import ASKED
 from edition.desk.live_edition import LiveEdition, Snapshot
-from edition.desk.panel_data import CHRONOLOGY, Json, digest, finding_data, register_file
+from edition.desk.new_works import (
+    BIBLIOGRAPHY_FILE,
+    CSL_FILE,
+    AddedWork,
+    faulty_fields,
+    work_added,
+)
+from edition.desk.panel_data import (
+    CHRONOLOGY,
+    Json,
+    digest,
+    fault_data,
+    finding_data,
+    register_file,
+)
 from edition.desk.tidy_rows import What, tidy_row
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edit_document import edit
@@ -29,7 +44,7 @@ from edition.editorial.register_file import REGISTERS
 from edition.editorial.strict_model import Model
 from edition.editorial.yaml_located import Located, read_yaml
 from edition.model.findings import Finding
-from edition.model.source import SIGNATURE
+from edition.model.source import SIGNATURE, Source
 from edition.model.wording import Wording
 from edition.system.folders import rewrite
 from edition.system.messages import Message
@@ -44,7 +59,7 @@ class ChangeStep(Model):
     """A change of one row of a file."""
 
     do: Do
-    what: What
+    what: What | Literal["work"]
     register_name: str = ""
     """The register of a new entry."""
     id: str = ""
@@ -65,6 +80,8 @@ class DeskChange(Model):
 
     document: str = ""
     """The document concerned; empty for entries and events alone."""
+    language: str = ""
+    """The further language of the site in which the page is shown; empty for its first language."""
     digests: dict[str, str] = Field(default_factory=dict)
     """The digests of the files from which the change was made."""
     steps: tuple[ChangeStep, ...]
@@ -236,7 +253,7 @@ class DeskChanges:
         shared: Shared = snapshot.edition
         found: list[Finding] = []
         if set(new) - {_edition_file(change, snapshot)}:
-            read = read_shared(overlaid, self.live.publication)
+            read = read_shared(overlaid, snapshot.publication)
             shared = replace(
                 snapshot.edition,
                 registers=read.registers,
@@ -257,16 +274,11 @@ class DeskChanges:
             found += result.findings
             if result.edited:
                 found += check_document(result.edited, shared)
-                article = self.live.page(result.edited, shared) if shown else ""
-        located = {file: _located(f"{self.live.name}/{file}", data) for file, data in new.items()}
+                article = self.live.page(result.edited, _spoken(shared, change)) if shown else ""
         rows = [
-            ChangedRow.of(
-                step.what,
-                str(step.row.get("id") or step.id),
-                located[_file(change, step, snapshot)],
-                added=step.do == "add",
-            )
+            _changed_row(step, f"{self.live.name}/{file}", *files[file])
             for step in change.steps
+            for file in (_file(change, step, snapshot),)
         ]
         shown_findings = [
             {**finding_data(finding, one, self.wording), "step": number}
@@ -274,7 +286,12 @@ class DeskChanges:
             for finding in found
             if (one := row.concerned(finding)) is not None
         ]
-        return tuple(shown_findings), article
+        faults = [
+            {**fault_data(*fault, self.wording), "step": number}
+            for number, step in enumerate(change.steps)
+            for fault in _faults(step)
+        ]
+        return (*faults, *shown_findings), article
 
 
 class _OverlaidFolder(ContentFolder):
@@ -286,8 +303,14 @@ class _OverlaidFolder(ContentFolder):
 
     def _text(self, file: str) -> str | None:
         if file in self._files:
-            return self._files[file].decode("utf-8")
+            return Source.decode(self._files[file], file).text
         return super()._text(file)
+
+
+def _spoken(shared: Shared, change: DeskChange) -> Shared:
+    """The shared data in the language of the page."""
+    others = (one for one in shared.translated if one.publication.interface == change.language)
+    return next(others, shared)
 
 
 def _edition_file(change: DeskChange, snapshot: Snapshot) -> str:
@@ -301,6 +324,15 @@ def _file(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
             return register_file(step.register_name)
         case "event":
             return CHRONOLOGY
+        case "work":
+            csl = snapshot.content / CSL_FILE
+            if csl.exists() and not (snapshot.content / BIBLIOGRAPHY_FILE).exists():
+                raise ChangeError(
+                    Message(
+                        "the works of this edition are in {file}; add the work there", file=CSL_FILE
+                    )
+                )
+            return BIBLIOGRAPHY_FILE
         case "annotation" | "accept" if change.document in snapshot.edition.folders:
             return _edition_file(change, snapshot)
         case "annotation" | "accept" if change.document:
@@ -317,6 +349,10 @@ def _file(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
 
 def _changed(data: bytes, step: ChangeStep) -> bytes:
     """The bytes of a file after a step."""
+    if step.what == "work":
+        if step.do != "add":
+            raise ChangeError(Message("the desk does not change works; edit bibliography.bib"))
+        return work_added(data, step.row)
     rows = LISTS[step.what]
     if step.do == "add":
         return row_added(data, rows, tidy_row(step.what, step.register_name, step.row, {}))
@@ -335,6 +371,27 @@ def _changed(data: bytes, step: ChangeStep) -> bytes:
             return withdrawn(data, index, reason, date)
         case "delete":
             return row_removed(data, rows, index)
+
+
+def _changed_row(
+    step: ChangeStep, name: str, before: bytes | None, after: bytes
+) -> ChangedRow | AddedWork:
+    """What a step changes in a file, whose findings have this name."""
+    if step.what == "work":
+        return AddedWork.of(name, before or b"", step.row)
+    id_ = str(step.row.get("id") or step.id)
+    return ChangedRow.of(step.what, id_, _located(name, after), added=step.do == "add")
+
+
+def _faults(step: ChangeStep) -> Iterator[tuple[str, Message | None]]:
+    """Fields that the desk asks for although files can leave them out, and faults in a new work."""
+    match step.what:
+        case "work":
+            yield from faulty_fields(step.row)
+        case "entry" | "event" if step.do == "add":
+            yield from ((name, None) for name in ASKED if not step.row.get(name))
+        case _:
+            pass
 
 
 def _texts(value: object) -> bool:

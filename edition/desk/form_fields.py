@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel
 
+from edition.desk.new_works import NewWork
 from edition.editorial.chronology_file import Event
 from edition.editorial.edition_file import Comment, Correction, DateOf, MentionOf
 from edition.editorial.evidence import ROLES
@@ -16,9 +17,21 @@ from edition.model.wording import Wording
 from edition.system.messages import EMPTY, Message, verbatim
 
 Control = Literal[
-    "words", "line", "prose", "choice", "date", "sources", "list", "entry", "events", "passages"
+    "words",
+    "line",
+    "prose",
+    "choice",
+    "date",
+    "sources",
+    "list",
+    "entry",
+    "events",
+    "passages",
+    "review",
+    "pasted",
 ]
-"""How a field is shown: `words` is the quotation, `list` a list separated by semicolons."""
+"""How a field is shown: `words` is the quotation, `list` a list separated by semicolons, and
+`pasted` a text that stands for all other fields but the id."""
 
 
 class FormField(NamedTuple):
@@ -52,6 +65,13 @@ _SOURCES = FormField(
 )
 _STATUS = FormField("status", Message("Status"), "choice", more=True)
 _BY = FormField("by", Message("Responsibility"), "choice", more=True)
+_REVIEWED = FormField(
+    "reviewed",
+    Message("Reviewed by"),
+    "review",
+    Message("The editor who has checked the annotation, and the date."),
+    more=True,
+)
 _RELIABILITY = FormField("reliability", Message("Reliability of the sources"), "choice", more=True)
 _SEE = FormField(
     "see",
@@ -79,7 +99,7 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
         _SOURCES,
         _CERTAINTY,
         _BASIS,
-        *(_SEE, _BY, _RELIABILITY, _STATUS, _ID),
+        *(_SEE, _BY, _RELIABILITY, _STATUS, _REVIEWED, _ID),
     ),
     "comment": (
         FormField("comment", Message("Words of the transcript"), "words"),
@@ -88,7 +108,7 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
         _SOURCES,
         _CERTAINTY,
         _BASIS,
-        *(_SEE, _BY, _RELIABILITY, _STATUS, _ID),
+        *(_SEE, _BY, _RELIABILITY, _STATUS, _REVIEWED, _ID),
     ),
     "mention": (
         FormField("mention", Message("Words of the transcript"), "words"),
@@ -98,7 +118,7 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
             "entry",
             Message("The person, place, or other entry that the words name, or none."),
         ),
-        *(_STATUS, _ID),
+        *(_STATUS, _REVIEWED, _ID),
     ),
     "date": (
         FormField("date", Message("Words of the transcript"), "words"),
@@ -111,7 +131,7 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
         FormField(
             "event", Message("Events"), "events", Message("Events that the passage reports.")
         ),
-        *(_STATUS, _ID),
+        *(_STATUS, _REVIEWED, _ID),
     ),
 }
 """The forms of annotations, by the key that contains the quotation."""
@@ -141,6 +161,39 @@ EVENT: tuple[FormField, ...] = (
     _NEW_ID,
 )
 """The form of a new event of the chronology."""
+WORK: tuple[FormField, ...] = (
+    FormField(
+        "bibtex",
+        Message("Entry in BibTeX"),
+        "pasted",
+        Message(
+            "Paste the entry that a library or a publisher offers, or fill in the fields below."
+        ),
+    ),
+    FormField("type", Message("Type"), "choice"),
+    FormField(
+        "author",
+        Message("Authors"),
+        "line",
+        Message("Family name, given name; separate several authors with semicolons."),
+    ),
+    FormField("title", Message("Title"), "line"),
+    FormField("date", Message("Date"), "date"),
+    FormField("journaltitle", Message("Journal"), "line"),
+    FormField("booktitle", Message("Title of the book"), "line", more=True),
+    FormField("volume", Message("Volume"), "line", more=True),
+    FormField("pages", Message("Pages"), "line"),
+    FormField("publisher", Message("Publisher"), "line"),
+    FormField("location", Message("Place of publication"), "line", more=True),
+    FormField("howpublished", Message("Archive or website"), "line", more=True),
+    FormField("url", Message("Web address"), "line"),
+    FormField("doi", Message("DOI"), "line"),
+    FormField("note", Message("Remark"), "prose", more=True),
+    FormField(
+        "id", Message("Key"), "line", Message("Notes cite the work with this key: smith1978.")
+    ),
+)
+"""The form of a new work of the bibliography."""
 TITLES: Mapping[str, Message] = {
     "correct": Message("Correct"),
     "comment": Message("Comment"),
@@ -154,12 +207,15 @@ REGISTER_NAMES: Mapping[str, Message] = {
     "treaties": Message("Treaties"),
     "terms": Message("Terms"),
 }
+ASKED = ("certainty",)
+"""Fields whose value the editor must choose, even where files can leave it out."""
 _MODELS: Mapping[str, type[BaseModel]] = {
     "correct": Correction,
     "comment": Comment,
     "mention": MentionOf,
     "date": DateOf,
     "event": Event,
+    "work": NewWork,
     **{f"entry-{name}": model for name, model in REGISTERS.items()},
 }
 _VALUES: Mapping[str, Message] = {
@@ -186,6 +242,13 @@ _VALUES: Mapping[str, Message] = {
     "congress": Message("congress"),
     "honour": Message("honour"),
     "event": Message("event"),
+    "book": Message("book"),
+    "article": Message("article in a journal"),
+    "incollection": Message("chapter in a book"),
+    "report": Message("report"),
+    "thesis": Message("thesis"),
+    "online": Message("website"),
+    "misc": Message("archival document or other work"),
 }
 _BASES = {"source": Message("a source")}
 
@@ -196,9 +259,18 @@ def forms(wording: Wording, editors: Sequence[Editor]) -> dict[str, object]:
     `editors` are those of the edition, who can sign annotations.
     """
     signed = [(one.id, one.full_name) for one in editors if one.id]
-    shown = {**FORMS, "event": EVENT, **{f"entry-{name}": ENTRY for name in REGISTERS}}
+    shown = {
+        **FORMS,
+        "event": EVENT,
+        "work": WORK,
+        **{f"entry-{name}": ENTRY for name in REGISTERS},
+    }
     return {
-        name: [_field(one, _MODELS[name], wording, signed) for one in fields]
+        name: [
+            _field(one, _MODELS[name], wording, signed)
+            for one in fields
+            if signed or one.control != "review"
+        ]
         for name, fields in shown.items()
     }
 
@@ -212,20 +284,21 @@ def _field(
     known = {one.alias or name: one for name, one in model.model_fields.items()}[field.name]
     names = {**_VALUES, **_BASES} if field.name == "basis" else _VALUES
     values = _literals(known.annotation) if field.control == "choice" else ()
-    by = field.name == "by"
+    by, review = field.name == "by", field.control == "review"
     options = [
         (value, wording.say(names.get(value, verbatim(value))))
         for value in (ROLES if by else values)
     ]
-    options += signed if by else ()
+    options += signed if by or review else ()
+    asked = field.name in ASKED
     return {
         "name": field.name,
         "label": wording.say(field.label),
         "control": field.control,
         "help": wording.say(field.help),
         "more": field.more,
-        "required": known.is_required(),
-        "default": known.default if isinstance(known.default, str) else "",
+        "required": asked or known.is_required(),
+        "default": known.default if isinstance(known.default, str) and not asked else "",
         "options": options,
     }
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from edition.checks.answers import all_findings, still_open
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
+from edition.editorial.publication_file import Publication
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.outputs.document_context import DocumentContext
@@ -25,6 +27,8 @@ from edition.pipeline.published_site import Site
 from edition.publishing.static_export import lazy_files
 from edition.system.host import kept
 from edition.system.regular_files import read_file
+from edition.system.workers import workers
+from edition.website.build_settings import build_options
 from edition.website.framed_site import FramedSite
 from edition.website.site_settings import SiteSettings, site_settings
 
@@ -37,6 +41,9 @@ class Snapshot:
     build: Callable[[], tuple[Edition, Site]]
     content: Path
     settings: SiteSettings
+    publication: Publication
+    """The data of the publication that the settings give; publication.yml completes them."""
+    options: BuildOptions
 
     @cached_property
     def _built(self) -> tuple[Edition, Site]:
@@ -113,36 +120,50 @@ class LiveEdition:
     """Reads the edition again whenever one of its files has changed."""
 
     def __init__(self, content: Path, name: str, title: str) -> None:
-        self.content, self.name = content, name
-        self._settings = site_settings(content)
-        found = self._settings.publication()
-        self.publication = found.model_copy(update={"title": title or found.title})
-        self._options = BuildOptions(templates=self._settings.templates, preview=True)
+        self.content, self.name, self._title = content, name, title
         stored = kept(content.resolve().parent)
         self._stores, self._checked = Stores.below(stored), check_store(stored)
+        self._started = False
         self._state: tuple[object, ...] = ()
         self._snapshot: Snapshot | None = None
 
     def now(self) -> Snapshot:
-        """The edition as its files are now."""
+        """The edition as its files are now. Raises `HostError` if `mkdocs.yml` cannot be read."""
         state = tuple(_stamps(self.content))
-        if self._snapshot is None or state != self._state:
-            self._snapshot = Snapshot(self._read, self._build, self.content, self._settings)
-            self._state = state
+        known = self._snapshot.settings.sources if self._snapshot else ()
+        if self._snapshot is None or (*state, *_all_stamps(known)) != self._state:
+            settings = site_settings(self.content)
+            options = replace(build_options(settings), preview=True)
+            publication = settings.publication()
+            if self._title:
+                publication = publication.model_copy(update={"title": self._title})
+            read = partial(self._read, publication)
+            build = partial(self._build, publication, options)
+            self._snapshot = Snapshot(read, build, self.content, settings, publication, options)
+            self._state = (*state, *_all_stamps(settings.sources))
         return self._snapshot
 
-    def _read(self) -> Edition:
+    def _read(self, publication: Publication) -> Edition:
         folder = ContentFolder(self.content, self.name)
-        return read_edition(folder, self.publication, store=self._checked)
+        return read_edition(folder, publication, store=self._checked)
 
-    def _build(self) -> tuple[Edition, Site]:
+    def _build(self, publication: Publication, options: BuildOptions) -> tuple[Edition, Site]:
         folder = ContentFolder(self.content, self.name)
-        return build_site(folder, self.publication, self._options, self._stores)
+        make = partial(build_site, folder, publication, options, self._stores)
+        if self._started:
+            return make()
+        with workers() as executor:
+            made = make(executor)
+        self._started = True
+        if self._stores.documents:
+            self._stores.documents.hold()
+        return made
 
     def page(self, document: EditedDocument, shared: Shared) -> str:
         """The body of a document's page, without what other documents add to it."""
-        with own_templates(self._options.templates):
-            return reading_page(DocumentContext(document, shared, self._options))
+        options = self.now().options
+        with own_templates(options.templates):
+            return reading_page(DocumentContext(document, shared, options))
 
     def read(self, file: str) -> bytes | None:
         """The bytes of an editors' file in the content folder; None if it does not exist."""
@@ -150,17 +171,27 @@ class LiveEdition:
         return read_file(path, self.content) if path.exists() else None
 
 
+def _all_stamps(paths: Iterable[Path]) -> Iterator[object]:
+    for path in paths:
+        yield from _stamps(path)
+
+
 def _stamps(folder: Path) -> Iterator[object]:
-    """The names, times, and sizes of everything in a folder."""
+    """The names, times, and sizes of everything in a folder, or those of a file."""
+    if not folder.is_dir():
+        yield from _stamp(folder)
+        return
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda one: one.name):
             if entry.is_dir(follow_symlinks=False):
                 yield entry.name
                 yield from _stamps(folder / entry.name)
             else:
-                try:
-                    found = entry.stat()
-                except OSError:  # removed meanwhile, or the link of an editor's lock
-                    yield entry.name
-                    continue
-                yield entry.name, found.st_mtime_ns, found.st_size, found.st_ino
+                yield from _stamp(entry)
+
+
+def _stamp(entry: Path | os.DirEntry[str]) -> Iterator[object]:
+    yield entry.name
+    with suppress(OSError):  # removed meanwhile, or the link of an editor's lock
+        found = entry.stat()
+        yield found.st_mtime_ns, found.st_size, found.st_ino

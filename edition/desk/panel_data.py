@@ -8,6 +8,7 @@ from typing import Any
 
 from edition.desk.form_fields import REGISTER_NAMES, TITLES, forms
 from edition.desk.live_edition import LiveEdition, Snapshot
+from edition.desk.new_works import BIBLIOGRAPHY_FILE
 from edition.desk.panel_words import panel_words
 from edition.editorial.annotation_rows import WITHDRAWN
 from edition.editorial.edited import EditedDocument
@@ -48,7 +49,7 @@ def shared_data(live: LiveEdition, wording: Wording) -> Json:
         id_: place.file.rpartition("/")[2].removesuffix(".yml")
         for id_, place in edition.registers.places.items()
     }
-    shared = (CHRONOLOGY, *map(register_file, REGISTERS))
+    shared = (CHRONOLOGY, BIBLIOGRAPHY_FILE, *map(register_file, REGISTERS))
     return {
         "words": panel_words(wording),
         "titles": {name: wording.say(title) for name, title in TITLES.items()},
@@ -195,4 +196,15 @@ def finding_data(finding: Finding, field: str, wording: Wording) -> Json:
         "error": finding.severity == "error",
         "missing": finding.code == KEY_MISSING.code,
         "message": finding.advice(wording),
+    }
+
+
+def fault_data(field: str, message: Message | None, wording: Wording) -> Json:
+    """A fault in a field of a form; without a message, the field is missing."""
+    return {
+        "field": field,
+        "severity": wording.say(Message("error")),
+        "error": True,
+        "missing": message is None,
+        "message": wording.say(message or Message("“{key}” is missing", key=field)),
     }

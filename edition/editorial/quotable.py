@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.passages import fragment
 from edition.editorial.quotes import Repeated, Unfound, find_quote, quoted_range
-from edition.editorial.reading_text import reading_parts
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
-from edition.model.document import Passage
 from edition.model.plain import folded
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
@@ -23,23 +19,6 @@ _MOST_ADDED = 24
 
 class SelectionError(ReportedError):
     """No annotation can quote the selected words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Words that are selected on a reading page.
-
-    Offsets count the characters of the passage without white space and without its label, because a
-    page can show more or less white space than the transcript. If several passages have the same
-    fragment, such as the cells of a table, their words are counted one after the other.
-    """
-
-    fragment: str
-    """The fragment of the passage in the address of the page: `s3.d.iv`, `header`, `head`."""
-    start: int
-    end: int
-    reading: bool = False
-    """Whether the offsets count the reading text; otherwise, the text as received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +47,6 @@ class Quotation:
 def text_resolver(edited: EditedDocument) -> Resolver:
     """A resolver of one text of a document, without registers."""
     return Resolver(edited.document, Registers(), edited.text, edited.language)
-
-
-def quotation(edited: EditedDocument, selection: Selection) -> Quotation:
-    """The shortest unique quotation for selected words of a text.
-
-    Raises `SelectionError` if the words are in several passages, or cannot be made unique.
-    """
-    resolver = text_resolver(edited)
-    places = [
-        place
-        for start, end, passage in _lines(resolver)
-        if fragment(passage, edited.text) == selection.fragment
-        for place in _places(edited, passage, (start, end), resolver, reading=selection.reading)
-    ]
-    chosen = places[selection.start : selection.end]
-    if not chosen or selection.start < 0:
-        raise SelectionError(Message("select words of the text"))
-    start, end = min(start for start, _ in chosen), max(end for _, end in chosen)
-    return _unique(resolver, edited, start, end)
 
 
 def quotation_between(edited: EditedDocument, start: int, end: int) -> Quotation:
@@ -137,44 +97,6 @@ def quoted_words(edited: EditedDocument, words: str, within: str | None = None) 
 def _name(resolver: Resolver, offset: int) -> str:
     passage = resolver.passage(resolver.plain.span(offset, offset + 1))
     return str(passage.locator) if passage.locator else passage.part
-
-
-def _lines(resolver: Resolver) -> Iterator[tuple[int, int, Passage]]:
-    """Each passage, with the start and the end of its words, without its label."""
-    plain = resolver.plain
-    for line in re.finditer(r"[^\n]+", plain.text):
-        passage = resolver.passage(plain.span(line.start(), line.start() + 1))
-        label = plain.extent(passage.label.span)[1] if passage.label else 0
-        yield max(line.start(), min(label, line.end())), line.end(), passage
-
-
-def _places(
-    edited: EditedDocument,
-    passage: Passage,
-    line: tuple[int, int],
-    resolver: Resolver,
-    *,
-    reading: bool,
-) -> Iterator[tuple[int, int]]:
-    """The place in the plain text of each character of a passage that is not white space."""
-    received = _written(resolver.plain.text, *line)
-    if not reading:
-        yield from ((place, place + 1) for place in received)
-        return
-    content = edited.plain(passage.content).text
-    own = _written(content, 0, len(content))
-    index = {place: number for number, place in enumerate(own)}
-    for part in reading_parts(edited, passage.content):
-        inside = [index[place] for place in _written(content, part.start, part.end)]
-        if not part.inserted:
-            yield from ((received[one], received[one] + 1) for one in inside)
-        elif inside:
-            extent = received[inside[0]], received[inside[-1]] + 1
-            yield from (extent for sign in part.text if not sign.isspace())
-
-
-def _written(text: str, start: int, end: int) -> Sequence[int]:
-    return [place for place in range(start, end) if not text[place].isspace()]
 
 
 def _unique(resolver: Resolver, edited: EditedDocument, start: int, end: int) -> Quotation:

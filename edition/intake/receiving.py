@@ -12,6 +12,7 @@ from edition.editorial.content_folder import Shelved
 from edition.editorial.document_texts import Folder, received
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition_file import Comment, Correction, EditionFile, TextFile, Withdrawn
+from edition.editorial.former_name import fragment_of
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
 from edition.editorial.yaml_edits import Edit, YamlText, edited
@@ -21,7 +22,6 @@ from edition.editorial.yaml_values import Value
 from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.note_fates import CERTAIN, AnnotationFate, Fates
 from edition.model.document import Document
-from edition.model.locator import Locator
 from edition.model.source import SIGNATURE, DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import ReaderError, read
@@ -125,8 +125,12 @@ def receipt(
     if any(one.file == text.file for one in texts if one is not text):
         raise ReceivingError(
             Message(
-                "{folder}: several texts in one file cannot be replaced by this command",
+                "{folder}: {file} contains texts in several languages, which this command cannot compare;"
+                " replace the file, write its SHA-256 {digest} for each of these texts in edition.yml, and"
+                " run “edition check”, which lists the annotations to correct",
                 folder=str(path),
+                file=text.file,
+                digest=source.sha256,
             )
         )
     number = _part(text, file, str(path))
@@ -146,27 +150,6 @@ def receipt(
     parts[number] = Source(source.text, opened.path(text.files[number]))
     later = _read(Source.joined(parts), text, name)
     return _compared(opened, located, path, data, (documents, later, texts, index, number))
-
-
-def unfinished(data: bytes, content: Path) -> Path | None:
-    """The path of a transcript whose hash is in `edition.yml`, but whose file is not up to date.
-
-    This happens if the program was interrupted while writing. Otherwise the result is None.
-    """
-    digest = Source(data.decode(errors="replace")).sha256
-    _, hashes, _ = known_documents(content)
-    if digest not in hashes:
-        return None
-    path = Path(hashes[digest])
-    _, texts = _edition_file(Shelved(str(path), path, content).opened())
-    files = ((path / name, one) for text in texts for name, one in _files(text))
-    place = next((place for place, pinned in files if pinned == digest), None)
-    return place if place and (not place.exists() or place.read_bytes() != data) else None
-
-
-def _files(text: TextFile) -> Iterator[tuple[str, str]]:
-    """The name and the pinned hash of each file of a text."""
-    return zip(text.files, _digests(text), strict=True)
 
 
 def _digests(text: TextFile) -> tuple[str, ...]:
@@ -194,6 +177,8 @@ def _folder(source: Source, content: Path, document: str) -> Path:
     ids, _, known = known_documents(content)
     if document:
         if document not in ids:
+            ids |= _numbers(content, ids)
+        if document not in ids:
             raise ReceivingError(Message("the edition has no document “{id}”", id=document))
         return Path(ids[document])
     version = known.version_of(source.text, "")
@@ -205,6 +190,21 @@ def _folder(source: Source, content: Path, document: str) -> Path:
             )
         )
     return Path(ids[version.document])
+
+
+def _numbers(content: Path, ids: Mapping[str, str]) -> dict[str, str]:
+    """The folders of documents without `id:`, by their numbers in the archive."""
+    found = {}
+    for path in sorted({Path(folder) for folder in ids.values()}):
+        opened = Shelved(str(path), path, content).opened()
+        try:
+            located, texts = _edition_file(opened)
+        except ReceivingError:
+            continue  # the check reports it
+        documents, _ = received(opened, texts, located)
+        if not located.data.get("id") and documents:
+            found[id_from_address(documents[""])] = str(path)
+    return found
 
 
 def _edition_file(folder: Folder) -> tuple[Located, tuple[TextFile, ...]]:
@@ -356,20 +356,15 @@ def _references(
 def _links(
     way: Way, moved: Mapping[str, str], located: Located, yaml_text: YamlText
 ) -> Iterator[tuple[ReferenceFate, Edit | None]]:
-    fragments = {_fragment(name): name for name in moved}
+    fragments = {fragment_of(name): name for name in moved}
     start, raw = yaml_text.raw(*way)
     for match in _LINK.finditer(raw):
         name = fragments.get(match[0])
         if name is None:
             continue
         now = moved[name]
-        edit = Edit(start + match.start(), start + match.end(), _fragment(now)) if now else None
+        edit = Edit(start + match.start(), start + match.end(), fragment_of(now)) if now else None
         yield ReferenceFate(located.place(*way), name, now), edit
-
-
-def _fragment(name: str) -> str:
-    locator = Locator.parse(name)
-    return locator.id if locator else name
 
 
 def _merged(edits: list[Edit]) -> tuple[Edit, ...]:

@@ -15,14 +15,18 @@ import uvicorn
 from auditors.brought import AXE, need
 from browser.conftest import READING, VIOLATIONS, keep, watch
 from browser.test_axe import BY_SCHEME_AND_WIDTH, EVERY_RULE, found_in_panel
+from desk.test_annotations_again import resolved
 from playwright.sync_api import Browser, Page, expect
 from shared import CONTENT, telegram_edition
 
 from edition import load
 from edition.desk.desk_app import desk_app
 from edition.desk.entry_guard import HOST, DeskKeys
+from edition.desk.form_fields import FORMS, TITLES
 from edition.editorial.edited import EditedDocument
+from edition.editorial.edition_file import ANCHORS
 from edition.editorial.file_editing import row_index, row_removed
+from edition.editorial.quotable import text_resolver
 from edition.editorial.yaml_located import read_yaml
 from edition.model.wording import ENGLISH
 from edition.system.folders import rewrite
@@ -115,7 +119,7 @@ def without(content: Path, *ids: str) -> dict[str, dict[str, Any]]:
         assert index is not None
         data = row_removed(data, "annotations", index)
     rewrite(file, data)
-    return {row["id"]: row for row in written_rows() if row["id"] in ids}
+    return {row["id"]: row for row in rows_of(CONTENT) if row["id"] in ids}
 
 
 def select(page: Page, words: str, within: str) -> None:
@@ -231,6 +235,22 @@ def test_an_emended_reading_stands_for_the_words_that_it_replaces(editor: Page) 
     expect(editor.get_by_role("dialog")).to_be_hidden()
 
 
+def test_the_words_of_a_link_are_selected_with_the_mouse(editor: Page) -> None:
+    link = editor.locator("article a.ed-name").filter(has_text=re.compile(r"^\w+$")).first
+    link.scroll_into_view_if_needed()
+    box, address = link.bounding_box(), editor.url
+    assert box
+    editor.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
+    editor.mouse.down()
+    editor.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2, steps=3)
+    editor.mouse.up()
+    assert editor.evaluate("getSelection().toString()") == link.inner_text()
+    assert editor.url == address
+    bar(editor, "Name")
+    expect(editor.locator(".ed-desk-quotation mark")).to_have_text(link.inner_text())
+    editor.keyboard.press("Escape")
+
+
 def test_errors_are_shown_at_their_fields(editor: Page) -> None:
     select(editor, "automatic renewing", "s3.d.i-p2")
     bar(editor, "Comment")
@@ -283,9 +303,95 @@ def test_nothing_is_chosen_for_the_editor(editor: Page) -> None:
         expect(editor.get_by_role("dialog").get_by_label(label, exact=True)).to_have_value("")
 
 
-def written_rows() -> list[dict[str, Any]]:
+PLACE = """([start, end]) => {
+  const walker = document.createTreeWalker(document.querySelector("article.ed-doc"), NodeFilter.SHOW_TEXT);
+  const range = new Range();
+  let signs = "", begins = null, ends = null;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest('[data-by="editor"], script, style, template')) continue;
+    for (let index = 0; index < node.length; index += 1) {
+      if (/\\s/.test(node.data[index])) continue;
+      if (signs.length === start) begins = [node, index];
+      if (signs.length === end - 1) ends = [node, index];
+      signs += node.data[index];
+    }
+  }
+  const sign = ([node, index]) => { range.setStart(node, index); range.setEnd(node, index + 1); return range.getBoundingClientRect(); };
+  begins[0].parentElement.closest("details:not([open])")?.setAttribute("open", "");
+  begins[0].parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+  const first = sign(begins), last = sign(ends);
+  return { signs, from: [first.left + 1, first.top + first.height / 2], to: [last.right - 1, last.top + last.height / 2] };
+}"""
+"""Where a mouse begins and ends to select characters of the transcript, white space not counted."""
+
+
+@pytest.mark.audit
+def test_every_annotation_of_the_telegram_is_made_again(editor: Page, content: Path) -> None:
+    before = telegram_edition().edited(ID)
+    resolver = text_resolver(before)
+    plain = resolver.plain
+    rows = without(content, *(row["id"] for row in rows_of(content) if "withdrawn" not in row))
+    assert load(content).edited(ID).notes == ()
+    editor.reload()
+    editor.locator("[for=ed-reading-received]").click()
+    for row in rows.values():
+        kind = next(key for key in ANCHORS if key in row)
+        span = resolver.quoted(row[kind], row.get("in"), kind, lambda _: pytest.fail("not found"))
+        assert span
+        start, end = (len("".join(plain.text[:at].split())) for at in plain.extent(span))
+        drag(editor, start, end, "".join(plain.text.split()))
+        bar(editor, str(TITLES[kind]))
+        expect(editor.locator(".ed-desk-quotation mark")).to_have_text(row[kind])
+        fill_in(editor, kind, row)
+        write(editor)
+    after = load(content).edited(ID)
+    for id_ in rows:
+        assert resolved(after, id_) == resolved(before, id_), id_
+
+
+def drag(page: Page, start: int, end: int, transcript: str) -> None:
+    """Select characters of the transcript with the mouse."""
+    place = page.evaluate(PLACE, [start, end])
+    assert place["signs"] == transcript
+    page.mouse.move(*place["from"])
+    page.mouse.down()
+    page.mouse.move(*place["to"], steps=3)
+    page.mouse.up()
+    chosen = page.evaluate("getSelection().toString()")
+    assert "".join(chosen.split()) == transcript[start:end], chosen
+
+
+def fill_in(page: Page, kind: str, row: dict[str, Any]) -> None:
+    """Give all fields of a form the values of a row."""
+    page.get_by_role("dialog").get_by_text("More fields").click()
+    for one in FORMS[kind]:
+        value = row.get(one.name)
+        match one.control:
+            case "words" | "review":  # this edition names no reviewers
+                continue
+            case "choice" if value:
+                choose(page, str(one.label), value)
+            case "sources":
+                for number, source in enumerate(value or ()):
+                    if number:
+                        page.get_by_role("button", name="Add a source").click()
+                    key, at = (
+                        (source["key"], source["at"]) if isinstance(source, dict) else (source, "")
+                    )
+                    page.locator("[list=ed-desk-works]").nth(number).fill(key)
+                    page.locator(".ed-desk-at").nth(number).fill(at)
+            case "choice":
+                continue
+            case _:
+                joined = "; ".join(value) if isinstance(value, list) else value or ""
+                field(page, str(one.label), joined)
+
+
+def rows_of(content: Path) -> list[dict[str, Any]]:
+    """The annotations as their file contains them."""
     file = f"documents/{ID}/edition.yml"
-    located, _ = read_yaml((CONTENT / file).read_text(encoding="utf-8"), file)
+    located, _ = read_yaml((content / file).read_text(encoding="utf-8"), file)
     assert located is not None
     rows: list[dict[str, Any]] = located.data["annotations"]
     return rows

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from auditors.jing import complaints, needs_schema
 from click.testing import CliRunner
+from outputs.tei_text import pointers_lead_somewhere
 
 from edition import load
 from edition.cli import main
@@ -15,7 +18,9 @@ from edition.commands.new import starter
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
 from edition.model.wording import ENGLISH
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.options import BuildOptions
+from edition.outputs.tei.tei_file import corpus_tei
 from edition.pipeline.build import build_site
 
 TEXT = "# Report\n\nLondon, 3 May 1978\n\n1. The wheat and the wheat.\n"
@@ -126,3 +131,28 @@ def test_an_error_of_the_next_row_is_not_an_error_of_a_row(content: Path) -> Non
     file.write_text(f"{head}annotations:\n{rows}", "utf-8")
     pending = load(content).edited("t").pending
     assert [(note.id, note.state) for note in pending] == [("n2", "failed")]
+
+
+@needs_schema
+def test_the_tei_of_a_review_is_valid_and_has_no_draft(content: Path, tmp_path: Path) -> None:
+    file = content / "documents" / "paper" / "edition.yml"
+    text = file.read_text("utf-8").replace(
+        "  - {id: n4, comment: barley, certainty: high, text: x, by: roe}\n", ""
+    )
+    revision = f"revisions:\n  - {{date: 2026-10, reason: typing errors, sha256: {'a' * 64}}}\n"
+    file.write_text(text.replace("  - {code: note-unsourced, at: n4, why: x}\n", revision), "utf-8")
+    edition = load(content)
+    assert edition.errors == ()
+    tei = DocumentContext(edition.edited("t"), edition).tei
+    corpus = "".join(corpus_tei(edition, (tei.part,)))
+    paths = []
+    for name, xml in (("document", tei.file), ("corpus", corpus)):
+        paths.append(tmp_path / f"{name}.xml")
+        paths[-1].write_text(xml, "utf-8")
+        pointers_lead_somewhere(xml)
+        (review,) = re.findall(r'<change type="review"[^>]*>', xml)
+        assert 'status="approved"' in review
+        assert 'when="2026-11"' in review
+        notes = set(re.findall(r'xml:id="[^"]*n-(n\d)"', xml))
+        assert notes == {"n1"}
+    assert complaints(paths) == []

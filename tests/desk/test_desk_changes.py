@@ -19,6 +19,7 @@ from shared import CONTENT
 from edition.cli import main
 from edition.desk.form_fields import forms
 from edition.desk.panel_data import digest
+from edition.editorial.publication_file import Editor
 from edition.model.wording import ENGLISH
 from edition.system.locks import lock, unlock
 
@@ -258,6 +259,32 @@ def test_errors_of_a_new_entry_are_told_from_those_of_the_annotation(client: Des
     assert files(client.content) == before
 
 
+@pytest.mark.parametrize("what", ["entry", "event"])
+def test_the_certainty_of_a_new_row_is_chosen_by_the_editor(client: DeskClient, what: str) -> None:
+    row = {"id": "new-row", "name": "N", "text": "T", "date": "1971", "title": "E"}
+    before = files(client.content)
+    answer = write(client, step(what=what, register_name="people", row=row))
+    assert answer.status == 422
+    assert {"certainty"} == {one["field"] for one in answer.json["findings"] if one["missing"]}
+    assert files(client.content) == before
+    form = forms(ENGLISH, ())["event" if what == "event" else "entry-people"]
+    assert isinstance(form, list)
+    (field,) = [one for one in form if one["name"] == "certainty"]
+    assert (field["required"], field["default"]) == (True, "")
+
+
+def test_a_review_is_recorded_with_its_editor(client: DeskClient) -> None:
+    roe = Editor.model_validate({"id": "roe", "family": "Roe", "given": "Ann"})
+    for editors, expected in (((), []), ((roe,), [[("roe", roe.full_name)]])):
+        form = forms(ENGLISH, editors)["comment"]
+        assert isinstance(form, list)
+        found = [one["options"] for one in form if one["name"] == "reviewed"]
+        assert found == expected
+    reviewed = {**NOTE, "reviewed": {"by": "nobody", "date": "2026-11-26"}}
+    answer = write(client, step(row=reviewed))
+    assert {one["field"] for one in answer.json["findings"] if one["error"]} == {"reviewed"}
+
+
 def test_a_finding_is_accepted_with_a_reason(client: DeskClient) -> None:
     assert write(client, step(row={**NOTE, "sources": []})).status == 200
     found = [one for one in client.document(ID)["findings"] if one["annotation"] == "c99"]
@@ -361,7 +388,7 @@ def test_an_interrupted_write_leaves_the_old_file(
 def test_all_files_of_a_change_are_written_or_none(
     client: DeskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entry = {"id": "new-person", "name": "New Person", "text": "Somebody."}
+    entry = {"id": "new-person", "name": "New Person", "text": "Somebody.", "certainty": "high"}
     steps = [step(what="entry", register_name="people", row=entry), step()]
     before = files(client.content)
 

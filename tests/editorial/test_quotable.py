@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from itertools import takewhile
 
 import pytest
 from editorial.annotated import annotated
@@ -13,17 +12,13 @@ from shared import telegram_edition
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.free_ids import annotation_id, named_id
-from edition.editorial.passages import fragment
 from edition.editorial.quotable import (
     Quotation,
-    Selection,
     SelectionError,
-    quotation,
+    quotation_between,
     quoted_words,
     text_resolver,
 )
-from edition.editorial.reading_text import reading_text
-from edition.model.document import Passage
 from edition.model.source import Span
 
 assert settings.default is not None
@@ -43,32 +38,11 @@ London, 3 May 1978
 """
 
 
-def shown(edited: EditedDocument, passage: Passage, *, reading: bool = False) -> str:
-    if reading:
-        return reading_text(edited, passage.content)
-    return edited.plain(passage.content).text
-
-
-def size(text: str) -> int:
-    return len("".join(text.split()))
-
-
-def before(edited: EditedDocument, passage: Passage, *, reading: bool = False) -> int:
-    """How many characters the passages before it that have the same fragment have."""
-    same = (one for one in edited.document.passages if fragment(one) == fragment(passage))
-    earlier = takewhile(lambda one: one is not passage, same)
-    return sum(size(shown(edited, one, reading=reading)) for one in earlier)
-
-
-def chosen(edited: EditedDocument, words: str, nth: int = 0, *, reading: bool = False) -> Selection:
-    """The selection of words in the first passage that has them."""
-    for passage in edited.document.passages:
-        text = shown(edited, passage, reading=reading)
-        found = [match.start() for match in re.finditer(re.escape(words), text)]
-        if len(found) > nth:
-            start = before(edited, passage, reading=reading) + size(text[: found[nth]])
-            return Selection(fragment(passage), start, start + size(words), reading)
-    raise AssertionError(words)
+def chosen(edited: EditedDocument, words: str, nth: int = 0) -> Quotation:
+    """The quotation of words, counted from 0 in the whole text."""
+    text = text_resolver(edited).plain.text
+    starts = [match.start() for match in re.finditer(re.escape(words), text)]
+    return quotation_between(edited, starts[nth], starts[nth] + len(words))
 
 
 def span(edited: EditedDocument, found: Quotation) -> Span:
@@ -97,55 +71,27 @@ def span(edited: EditedDocument, found: Quotation) -> Span:
 )
 def test_the_shortest_quotation(words: str, nth: int, expected: Quotation) -> None:
     edited = annotated(TEXT)
-    found = quotation(edited, chosen(edited, words, nth))
+    found = chosen(edited, words, nth)
     assert found == expected
     plain = text_resolver(edited).plain
     extent = plain.extent(span(edited, found))
     assert plain.text[slice(*extent)] == words
 
 
-@pytest.mark.parametrize(("start", "end"), [(0, 0), (-3, 2), (500, 510), (3, 1)])
-def test_no_words_are_selected(start: int, end: int) -> None:
-    with pytest.raises(SelectionError, match="select words of the text"):
-        quotation(annotated(TEXT), Selection("s1", start, end))
-    with pytest.raises(SelectionError, match="select words of the text"):
-        quotation(annotated(TEXT), Selection("s9", 0, 3))
-
-
 def test_what_cannot_be_quoted() -> None:
     edited = annotated(TEXT)
-    assert quotation(edited, chosen(edited, "0")) == Quotation("0", "2-p3", "2-p3")
+    assert chosen(edited, "0") == Quotation("0", "2-p3", "2-p3")
     repeated = annotated(f"# Report\n\n1. {'x ' * 60}\n")
     with pytest.raises(SelectionError, match="cannot be made unique"):
-        quotation(repeated, chosen(repeated, "x", 30))
+        chosen(repeated, "x", 30)
+    text = text_resolver(edited).plain.text
     with pytest.raises(SelectionError, match="one passage"):
-        quotation(edited, Selection("head", 0, 12))
-
-
-def test_words_of_the_reading_text_are_quoted_as_received() -> None:
-    edited = annotated(
-        TEXT,
-        'id: n1, correct: "wheat and", read: "grain and", kind: error, certainty: high',
-        'id: n2, correct: "so.", read: "so to me.", kind: supplied, certainty: high',
-        'id: n3, correct: "that the other", read: "that", kind: error, certainty: high',
-    )
-    assert reading_text(edited, edited.document.passages[-6].content)
-    for words, received in [
-        ("grain", "wheat"),
-        ("The grain and the", "The wheat and the"),
-        ("rai", "wheat"),
-        ("man said that man", "man said that the other man"),
-    ]:
-        found = quotation(edited, chosen(edited, words, reading=True))
-        assert (found.words, found.passage) == (received, "1" if "wheat" in received else "2")
-    found = quotation(edited, chosen(edited, "to me", reading=True))
-    assert found.words == "so."
+        quotation_between(edited, text.index("Report"), text.index("London") + 2)
 
 
 def test_a_further_text_has_its_language() -> None:
     edited = annotated(TEXT, korean="# 보고\n\n1. 밀과 밀.\n").others[0]
-    found = quotation(edited, Selection("ko-s1", 0, 2))
-    assert found == Quotation("밀과", "ko:1", language="ko")
+    assert chosen(edited, "밀과") == Quotation("밀과", "ko:1", language="ko")
 
 
 def test_words_that_an_editor_writes() -> None:
@@ -171,30 +117,19 @@ def test_any_words_of_the_telegram_are_found_again() -> None:
     edited = telegram_edition().edited("118390")
     resolver = text_resolver(edited)
     draw = random.Random(0)  # noqa: S311 -- the same words in each run
-    passages = [one for one in edited.document.passages if shown(edited, one).strip()]
-    shared = [one for one in passages if not one.cell]
+    text = resolver.plain.text
     unquotable = 0
     for _ in range(DRAWN):
-        passage, reading = draw.choice(shared), draw.random() < 0.5
-        received = "".join(shown(edited, passage).split())
-        text = "".join(shown(edited, passage, reading=reading).split())
-        start = draw.randrange(len(text))
-        end = min(len(text), start + draw.randrange(1, 60))
-        above = before(edited, passage, reading=reading)
+        start = draw.choice([place for place, sign in enumerate(text) if not sign.isspace()])
+        line = text[start:].partition("\n")[0]
+        words = line[: draw.randrange(1, 60)].rstrip()
         try:
-            selection = Selection(fragment(passage), above + start, above + end, reading)
-            found = quotation(edited, selection)
+            found = quotation_between(edited, start, start + len(words))
         except SelectionError:
             unquotable += 1
             continue
-        place = span(edited, found)
-        extent = resolver.plain.extent(place)
-        words = "".join(resolver.plain.text[slice(*extent)].split())
-        assert resolver.passage(place) is passage or resolver.passage(place) == passage
-        assert words == "".join(found.words.split())
-        assert words in received
-        if text == received:
-            assert words == text[start:end]
+        assert found.words == words
+        assert resolver.plain.extent(span(edited, found)) == (start, start + len(words))
     assert unquotable < DRAWN / 10
     for note in edited.notes:
         if note.passage.cell or note.alternative:

@@ -6,6 +6,8 @@ import hashlib
 import random
 import re
 from collections import Counter
+from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
@@ -351,14 +353,101 @@ def test_a_draft_moves_too(content: Path) -> None:
     assert draft.replace("p3", "p4") in file.read_text("utf-8")
 
 
-def test_an_interrupted_write_is_finished(content: Path) -> None:
-    after = BEFORE.replace("wheat", "rice")
+class Killed(BaseException):
+    """The program is ended from outside."""
+
+
+def kill_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """End the program before or after one of the steps that change files, counted from 0."""
+    steps = iter(range(2 * 20))
+
+    def killing(change: Callable[..., object]) -> Callable[..., object]:
+        def changed(*given: object, **options: object) -> object:
+            if next(steps) == step:
+                raise Killed
+            result = change(*given, **options)
+            if next(steps) == step:
+                raise Killed
+            return result
+
+        return changed
+
+    monkeypatch.setattr("edition.system.folders.Path.replace", killing(Path.replace))
+    monkeypatch.setattr("edition.system.journal.Path.unlink", killing(Path.unlink))
+
+
+def everything(content: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(content)): path.read_bytes()
+        for path in content.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_after_an_interruption_the_next_command_finds_all_or_nothing(
+    content: Path, tmp_path: Path
+) -> None:
+    (content / "about.md").write_text("See [the report](documents/t.md#p3).", "utf-8")
+    before, after = everything(content), BEFORE.replace("First", "New.\n\nFirst")
+    run(content, after, "--write", "--reason", "x", "--date", "2026")
+    written = everything(content)
+    assert {name for name in written if written[name] != before[name]} == {
+        "about.md",
+        "documents/t/edition.yml",
+        "documents/t/transcript.md",
+    }
+    results = []
+    for step in range(11):
+        folder = tmp_path / str(step) / "content"
+        for name, data in before.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        with pytest.MonkeyPatch.context() as patch:
+            kill_at(patch, step)
+            if step < 10:  # the journal, three files, and the end of the journal
+                with pytest.raises(Killed):
+                    run(folder, after, "--write", "--reason", "x", "--date", "2026")
+            else:
+                run(folder, after, "--write", "--reason", "x", "--date", "2026")
+        CliRunner().invoke(main, ["status", str(folder)])
+        found = everything(folder)
+        assert found in (before, written), step
+        results.append(found == written)
+    assert results == [False, *[True] * 10]
+
+
+def test_what_was_edited_after_an_interruption_is_not_overwritten(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        kill_at(patch, 3)
+        with pytest.raises(Killed):
+            run(content, BEFORE.replace("wheat", "rice"), "--write", "--reason", "x")
     transcript = content / "documents" / "t" / "transcript.md"
-    run(content, after, "--write", "--reason", "x")
-    transcript.write_text(BEFORE, "utf-8")  # as if only edition.yml had been written
-    output = run(content, after, "--write", "--reason", "x")
-    assert "interrupted" in output
-    assert transcript.read_text("utf-8") == after
+    transcript.write_text("Mine.", "utf-8")
+    found = CliRunner().invoke(main, ["--lang", "en", "status", str(content)])
+    assert found.exit_code == 1
+    assert "transcript.md has changed since" in " ".join(found.output.split())
+    assert transcript.read_text("utf-8") == "Mine."
+
+
+def test_if_a_file_cannot_be_written_the_others_stay(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, replace = everything(content), Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if target.name == "transcript.md" and target.exists():
+            raise OSError(ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr("edition.system.folders.Path.replace", full)
+    file = content.parent / "after.md"
+    file.write_text(BEFORE.replace("wheat", "rice"), "utf-8")
+    arguments = ["receive", str(file), "--content", str(content), "--write", "--reason", "x"]
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    assert everything(content) == before
 
 
 @pytest.mark.parametrize(
@@ -381,6 +470,22 @@ def test_what_cannot_be_taken_is_said(
     found = CliRunner().invoke(main, [*arguments, *options])
     assert found.exit_code != 0
     assert message in " ".join(found.output.split())
+
+
+def test_a_file_with_texts_in_several_languages_is_explained(content: Path) -> None:
+    path = content / "documents" / "t" / "edition.yml"
+    row = path.read_bytes().decode().split("texts:\n")[1].split("\n")[0]
+    path.write_bytes(
+        path.read_bytes().replace(row.encode(), f"{row}\n{row}".replace("en,", "de,", 1).encode())
+    )
+    file = content.parent / "after.md"
+    file.write_text(BEFORE.replace("wheat", "rice"), "utf-8")
+    options = ["--content", str(content), "--document", "t", "--language", "en"]
+    found = CliRunner().invoke(main, ["--lang", "en", "receive", str(file), *options])
+    assert found.exit_code == 1
+    output = " ".join(found.output.split())
+    assert "transcript.md contains texts in several languages" in output
+    assert hashlib.sha256(file.read_bytes()).hexdigest() in output
 
 
 def test_one_of_several_files_is_replaced(content: Path) -> None:
@@ -447,7 +552,9 @@ def test_the_archives_number_is_the_id_to_which_others_refer(content: Path) -> N
     file.write_text(file.read_text("utf-8").replace("id: t\n", "").replace(old, new), "utf-8")
     (content / "about.md").write_text("See [a](documents/999998.md#p2).", "utf-8")
     assert [one.id for one in load(content).documents] == ["999998"]
-    run(content, before.replace("First", "New.\n\nFirst"), "--write", "--reason", "x")
+    after = before.replace("First", "New.\n\nFirst")
+    run(content, after, "--document", "999998")
+    run(content, after, "--write", "--reason", "x")
     assert (content / "about.md").read_text("utf-8") == "See [a](documents/999998.md#p3)."
 
 

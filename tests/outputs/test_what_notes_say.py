@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from shared import telegram_edition
 
 from edition.editorial.edition_file import Correction
+from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.model.wording import ENGLISH
 from edition.outputs.data.annotations import web_annotations
@@ -20,6 +22,8 @@ from edition.outputs.data.sheets import CORRECTIONS, correction_rows
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html import apparatus
 from edition.outputs.html.correction_list import corrected
+from edition.outputs.html.page_context import Context
+from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
 from edition.views.chronology import chronology
 from edition.views.spreadsheet import csv_lines
@@ -76,6 +80,37 @@ def test_tei_and_annotations_point_to_all_of_them() -> None:
 )
 def test_kind_responsibility_certainty_and_reliability(note: str, words: str) -> None:
     assert apparatus.kind(NOTES[note], ENGLISH) == words
+
+
+EDITORS = [{"family": "Roe", "given": "Ann", "id": "roe"}, {"family": "Lee", "given": "Ed"}]
+
+
+@pytest.mark.parametrize(
+    ("editors", "by", "printed"),
+    [
+        (EDITORS, "roe", "Explanatory note, by Ann Roe; certainty high"),
+        (EDITORS, "editor", "Explanatory note; certainty high"),
+        (EDITORS[:1], "roe", "Explanatory note; certainty high"),
+    ],
+)
+def test_the_editor_who_signs_a_note_is_named_where_there_are_several(
+    editors: list[dict[str, str]], by: str, printed: str
+) -> None:
+    publication = Publication.model_validate({"editors": editors})
+    notes = tuple(
+        replace(note, annotation=note.annotation.model_copy(update={"by": by}))
+        if note.id == "c05"
+        else note
+        for note in CONTEXT.edited.notes
+    )
+    edited = replace(CONTEXT.edited, notes=notes)
+    context = DocumentContext(edited, replace(EDITION, publication=publication))
+    for html in (reading_page(context), printed_page(context.texts, context.shared)):
+        line = re.findall(r'class="ed-note-kind">([^<]*)', html)
+        assert line.count("Explanatory note, by Ann Roe; certainty high") == ("by" in printed)
+    ctx = Context.of("", context.shared)
+    note = next(one for one in notes if one.id == "c05")
+    assert apparatus.kind(note, ENGLISH, ctx.signers.get(note.editor, "")) == printed
 
 
 def test_reliability_is_given_only_where_it_is_stated() -> None:

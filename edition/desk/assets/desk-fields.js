@@ -28,6 +28,43 @@ const choice = (field, id, shared) => {
   return { element: input, input, set: (value) => { input.value = value || field.default; }, value: () => input.value };
 };
 
+/* Who has reviewed an annotation, and when: today, unless the editor gives another date. */
+const review = (field, id, shared) => {
+  const input = el("select", { id }, el("option", { value: "" }, "–"), ...field.options.map(([value, label]) => el("option", { value }, label)));
+  const day = el("input", { type: "text", "aria-label": shared.words.reviewDate, placeholder: shared.words.reviewDate, autocomplete: "off", class: "ed-desk-at" });
+  input.addEventListener("change", () => {
+    if (input.value && !day.value) day.value = new Date().toISOString().slice(0, 10);
+  });
+  const set = (given) => { input.value = given?.by ?? ""; day.value = given?.date ?? ""; };
+  const value = () => (input.value ? { by: input.value, date: day.value.trim() } : "");
+  return { element: el("span", { class: "ed-desk-row" }, input, day), input, set, value };
+};
+
+/* An entry in BibTeX, with what the program reads in it. */
+const pasted = (field, id, shared) => {
+  const { words } = shared;
+  const input = el("textarea", { id, rows: "3", spellcheck: "false", dir: "ltr" });
+  const meaning = el("output", { class: "ed-desk-meaning", for: id });
+  let asked = 0, told = () => {};
+  const read = async () => {
+    const text = input.value.trim(), own = (asked += 1);
+    meaning.textContent = "";
+    told(text, "");
+    if (!text) return;
+    const { data } = await send("pasted", { text });
+    if (own !== asked) return;
+    meaning.textContent = data.error ?? filledIn(words.pastedWork, { title: data.title ?? "" });
+    told(text, data.id ?? "");
+  };
+  input.addEventListener("input", read);
+  return {
+    element: el("span", { class: "ed-desk-date" }, input, meaning), input,
+    set: (value) => { input.value = value ?? ""; },
+    value: () => input.value.trim(),
+    when: (work) => { told = work; },
+  };
+};
+
 /* A date, with what it means in words. */
 const date = (field, id, shared) => {
   const meaning = el("output", { class: "ed-desk-meaning", for: id });
@@ -50,7 +87,7 @@ const date = (field, id, shared) => {
 };
 
 /* Works of the bibliography, each with the place in it. */
-const sources = (field, id, shared) => {
+const sources = (field, id, shared, actions) => {
   const { words } = shared, rows = el("ol", { class: "ed-desk-sources" });
   const titles = new Map(shared.works);
   const titled = (input, title) => { title.textContent = titles.get(input.value.trim()) ?? ""; };
@@ -67,6 +104,17 @@ const sources = (field, id, shared) => {
     return work;
   };
   const more = el("button", { type: "button", class: "ed-desk-quiet", onclick: () => add().focus() }, words.addSource);
+  const newWork = actions.newWork ? el("button", { type: "button", class: "ed-desk-quiet", onclick: () => actions.newWork() }, words.newWork) : null;
+  const inputs = () => [...rows.querySelectorAll("[list=ed-desk-works]")];
+  /* The key of a new work, in place of the one that it had before. */
+  const swap = (old, key, name) => {
+    titles.set(key, name);
+    let input = inputs().find((one) => one.value.trim() === old);
+    if (!input && old) return;
+    input ??= add();
+    input.value = key;
+    input.dispatchEvent(new Event("input"));
+  };
   const set = (value) => {
     rows.replaceChildren();
     for (const one of Array.isArray(value) && value.length ? value : [""]) {
@@ -80,7 +128,7 @@ const sources = (field, id, shared) => {
       return key ? [at ? { key, at } : key] : [];
     });
   set([]);
-  return { element: el("span", {}, rows, more), set, value };
+  return { element: el("span", {}, rows, more, " ", newWork), set, swap, value };
 };
 
 /* Ids of entries or of events, with a button for a new one. */
@@ -112,7 +160,7 @@ const named = (rows, button) => (field, id, shared, actions) => {
 };
 
 const CONTROLS = {
-  line, prose, choice, date, sources, list: many, passages: many,
+  line, prose, choice, date, sources, review, pasted, list: many, passages: many,
   entry: named("entries", "newEntry"),
   events: named("events", "newEvent"),
 };
@@ -127,7 +175,8 @@ export const lists = (shared) => [
 /* A field with its label, its help, and its error. */
 export const fieldOf = (field, shared, actions) => {
   const id = fresh(field.name), help = `${id}-help`, error = `${id}-error`;
-  const control = CONTROLS[field.control](field, id, shared, actions);
+  const own = Object.fromEntries(Object.entries(actions).map(([name, work]) => [name, () => work(made)]));
+  const control = CONTROLS[field.control](field, id, shared, own);
   const problem = el("p", { class: "ed-desk-error", id: error, hidden: true });
   const described = [field.help ? help : "", error].filter(Boolean).join(" ");
   const input = control.input ?? control.element.querySelector("input");
@@ -145,5 +194,6 @@ export const fieldOf = (field, shared, actions) => {
     if (message) inner?.setAttribute("aria-invalid", "true");
     else inner?.removeAttribute("aria-invalid");
   };
-  return { ...control, field, box: element, fail, focus: () => element.querySelector("input, textarea, select")?.focus() };
+  const made = { ...control, field, box: element, fail, focus: () => element.querySelector("input, textarea, select")?.focus() };
+  return made;
 };

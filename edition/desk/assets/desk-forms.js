@@ -45,26 +45,87 @@ const shownFields = (fields, words) => {
   return [...usual.map((one) => one.box), ...rest];
 };
 
-/* A new entry or event: its register, its fields, and its step. */
-const rowFields = (what, shared, begun = {}) => {
+/* The key of a work: family name of the first author, or first word of the title, and the year. */
+const keyOf = (author, title, date, taken) => {
+  const name = idOf(author.split(/[;,]/)[0]) || idOf(title.split(/\s+/).find((word) => word.length > 3) ?? title);
+  const key = `${name}${date.match(/\d{4}/)?.[0] ?? ""}`;
+  return key && ["", ..."bcdefghijk"].map((letter) => key + letter).find((one) => !taken.has(one));
+};
+
+/* What is offered as the id of a new row until the editor writes another one. */
+const offeredId = (what, field, shared) => {
+  const text = (name) => field(name).value();
+  if (what !== "work") return () => idOf(text(what === "event" ? "title" : "name"));
+  const taken = new Set(shared.works.map(([key]) => key));
+  return () => keyOf(text("author"), text("title"), text("date"), taken);
+};
+
+/* A pasted entry stands for the other fields. */
+const pastedEntry = (fields, field) => {
+  const id = field("id");
+  field("bibtex").when((text, key) => {
+    for (const one of fields) if (one.field.name !== "bibtex" && one !== id) one.box.hidden = Boolean(text);
+    if (!key) return;
+    id.set(key);
+    id.input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+};
+
+/* A new entry, event, or work: its register, its fields, and its step. */
+const TITLED = { entry: "name", event: "title", work: "title" };
+const rowFields = (what, shared, begun = {}, actions = {}) => {
   const { words } = shared;
   const register = el("select", { id: fresh("register") }, ...Object.entries(shared.registers).map(([name, title]) => el("option", { value: name }, title)));
-  const name = () => (what === "event" ? "event" : `entry-${register.value}`);
-  const fields = shared.forms[name()].map((field) => fieldOf(field, shared, {}));
+  const name = () => (what === "entry" ? `entry-${register.value}` : what);
+  const fields = shared.forms[name()].map((field) => fieldOf(field, shared, actions));
   const field = (wanted) => fields.find((one) => one.field.name === wanted);
-  const titled = field(what === "event" ? "title" : "name"), id = field("id");
-  titled.input.addEventListener("input", () => { if (!id.touched) id.set(idOf(titled.input.value)); });
+  const titled = field(TITLED[what]), id = field("id"), offered = offeredId(what, field, shared);
+  for (const one of fields.filter((other) => other !== id && other.input))
+    one.input.addEventListener("input", () => { if (!id.touched) id.set(offered()); });
   id.input.addEventListener("input", () => { id.touched = true; });
   for (const [wanted, value] of Object.entries(begun)) field(wanted)?.set(value);
-  if (begun.name) id.set(idOf(begun.name));
-  const choice = what === "event" ? [] : [el("div", { class: "ed-desk-field" }, el("label", { for: register.id }, words.register), register)];
-  const step = () => ({ do: "add", what, ...(what === "event" ? {} : { register_name: register.value }), row: rowOf(fields) });
-  return { fields, parts: [...choice, ...fields.map((one) => one.box)], step, id: () => id.value(), title: () => titled.value() };
+  if (begun.name) id.set(offered());
+  if (what === "work") pastedEntry(fields, field);
+  const choice = what !== "entry" ? [] : [el("div", { class: "ed-desk-field" }, el("label", { for: register.id }, words.register), register)];
+  const step = () => ({ do: "add", what, ...(what === "entry" ? { register_name: register.value } : {}), row: rowOf(fields.filter((one) => !one.box.hidden)) });
+  return { fields, parts: [...choice, ...shownFields(fields, words)], step, id: () => id.value(), title: () => titled.value() };
+};
+
+/* The buttons for new rows within a form, and the rows that they have added: the form writes both. */
+export const NEW = { entry: "newEntry", event: "newEvent", work: "newWork" };
+const newRows = (shared, begun = () => ({})) => {
+  const { words } = shared, rows = [];
+  const add = (what) => (field) => {
+    const row = rowFields(what, shared, begun(what), actions);
+    const box = el("fieldset", { class: "ed-desk-inner" }, el("legend", {}, words[NEW[what]]), ...row.parts);
+    let used = "";
+    const use = () => {
+      field.swap(used, row.id(), row.title());
+      used = row.id();
+    };
+    if (what === "entry") field.set("");
+    use();
+    box.addEventListener("input", use);
+    const away = el("button", { type: "button", class: "ed-desk-quiet", onclick: () => {
+      box.remove();
+      for (const one of [...rows].filter((other) => !other.box.isConnected)) rows.splice(rows.indexOf(one), 1);
+      field.swap(used, "", "");
+      field.focus();
+    } }, words.remove);
+    box.append(el("p", { class: "ed-desk-buttons" }, away));
+    rows.push({ ...row, box });
+    for (const one of row.fields) one.step = () => rows.findIndex((other) => other.box === box);
+    field.box.append(box);
+    box.querySelector("select, input, textarea").focus();
+  };
+  const actions = Object.fromEntries(Object.entries(NEW).map(([what, name]) => [name, add(what)]));
+  return { rows, actions, fields: () => rows.flatMap((row) => row.fields), steps: () => rows.map((row) => row.step()) };
 };
 
 export const entryForm = ({ what, shared }) => {
-  const row = rowFields(what, shared);
-  return formOf(shared.words, () => row.fields, row.parts, () => [row.step()]).begin();
+  const added = newRows(shared), row = rowFields(what, shared, {}, added.actions);
+  for (const one of row.fields) one.step = () => added.rows.length;
+  return formOf(shared.words, () => [...row.fields, ...added.fields()], row.parts, () => [...added.steps(), row.step()]).begin();
 };
 
 /* A form with a reason only, or a question without a field. */
@@ -94,7 +155,6 @@ export const reasonForm = ({ words, label, help, field = "", step }) => {
 export const annotationForm = ({ kind, shared, offer = null, old = null, id, move = null }) => {
   const { words } = shared;
   let quoted = offer, within = old?.row ?? {};
-  const pending = [];
   const quotation = el("p", { class: "ed-desk-quotation", dir: "auto" });
   const place = el("p", { class: "ed-desk-help" });
   const show = () => {
@@ -104,33 +164,9 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
     place.textContent = quoted?.passage ?? (within.in ? `§ ${within.in}` : "");
   };
   show();
-  const newRow = (what) => () => {
-    const begun = what === "entry" ? { name: quoted?.words ?? old?.words ?? "", forms: [quoted?.words ?? old?.words ?? ""] } : {};
-    const row = rowFields(what, shared, begun);
-    const box = el("fieldset", { class: "ed-desk-inner" }, el("legend", {}, words[what === "event" ? "newEvent" : "newEntry"]), ...row.parts);
-    const field = fields.find((one) => one.field.control === (what === "event" ? "events" : "entry"));
-    let used = "";
-    const use = () => {
-      field.swap(used, row.id(), row.title());
-      used = row.id();
-    };
-    if (what === "entry") field.set("");
-    use();
-    box.addEventListener("input", use);
-    const away = el("button", { type: "button", class: "ed-desk-quiet", onclick: () => {
-      pending.splice(pending.indexOf(row), 1);
-      box.remove();
-      field.swap(used, "", "");
-      field.focus();
-    } }, words.remove);
-    box.append(el("p", { class: "ed-desk-buttons" }, away));
-    pending.push(row);
-    for (const one of row.fields) one.step = () => pending.indexOf(row);
-    field.box.append(box);
-    box.querySelector("select, input").focus();
-  };
-  const actions = { newEntry: newRow("entry"), newEvent: newRow("event") };
-  const fields = shared.forms[kind].filter((field) => field.control !== "words").map((field) => fieldOf(field, shared, actions));
+  const spoken = () => quoted?.words ?? old?.words ?? "";
+  const added = newRows(shared, (what) => (what === "entry" ? { name: spoken(), forms: [spoken()] } : {}));
+  const fields = shared.forms[kind].filter((field) => field.control !== "words").map((field) => fieldOf(field, shared, added.actions));
   const field = (name) => fields.find((one) => one.field.name === name);
   field("id").set(id);
   if (old) {
@@ -153,8 +189,8 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
   const problem = el("p", { class: "ed-desk-error", hidden: true });
   box.append(problem);
   const quote = { field: { name: kind }, value: () => quoted?.quotation ?? old.words, fail: (text) => { problem.textContent = text; problem.hidden = !text; }, focus: () => {} };
-  for (const one of [quote, ...fields]) one.step = () => pending.length;
-  const inner = () => [quote, ...fields, ...pending.flatMap((row) => row.fields)];
+  for (const one of [quote, ...fields]) one.step = () => added.rows.length;
+  const inner = () => [quote, ...fields, ...added.fields()];
   const steps = () => {
     const anchor = quoted
       ? { [kind]: quoted.quotation, ...(quoted.in ? { in: quoted.in } : {}), ...(quoted.language ? { language: quoted.language } : {}) }
@@ -163,7 +199,7 @@ export const annotationForm = ({ kind, shared, offer = null, old = null, id, mov
     const known = new Set(shared.forms[kind].map((one) => one.name));
     for (const [name, value] of Object.entries(within)) if (!known.has(name) && !["in", "language"].includes(name)) row[name] = value;
     const main = old ? { do: "change", what: "annotation", id: old.id, row } : { do: "add", what: "annotation", row };
-    return [...pending.map((one) => one.step()), main];
+    return [...added.steps(), main];
   };
   return formOf(words, inner, [box, ...shownFields(fields, words)], steps).begin();
 };

@@ -1,6 +1,8 @@
 /* Elements of the panel, and requests to the desk. */
 const META = document.querySelector('meta[name="edition-desk"]');
 export const DOCUMENT = META.dataset.document ?? "";
+/* The folder of a page in a further language of the site. */
+export const PAGE_LANGUAGE = META.dataset.pageLanguage ?? "";
 export const LANGUAGE = META.dataset.language;
 export const DIRECTION = META.dataset.direction;
 

@@ -1,8 +1,9 @@
 /* The editor's desk: a bar at the foot of each page, and a panel with forms. It changes nothing by
    itself: the program checks each change, shows it on the page, and writes it. */
-import { annotationForm, entryForm, reasonForm } from "./desk-forms.js";
-import { DIRECTION, DOCUMENT, LANGUAGE, el, filledIn, load, send } from "./desk-parts.js";
+import { NEW, annotationForm, entryForm, reasonForm } from "./desk-forms.js";
+import { DIRECTION, DOCUMENT, LANGUAGE, PAGE_LANGUAGE, el, filledIn, load, send } from "./desk-parts.js";
 import { lists } from "./desk-fields.js";
+import "./desk-links.js";
 import { blocks, chosen, mark, selected, wordsOf } from "./desk-selection.js";
 
 const SAID = "edition.desk.said";
@@ -67,7 +68,7 @@ const preview = (html, id) => {
   places[0]?.scrollIntoView({ block: "center" });
 };
 
-const changeOf = (steps) => ({ document: DOCUMENT, digests: { ...shared.digests, ...doc.digests }, steps });
+const changeOf = (steps) => ({ document: DOCUMENT, language: PAGE_LANGUAGE, digests: { ...shared.digests, ...doc.digests }, steps });
 
 /* The editor's lines and the file's, where another program changed the file meanwhile. */
 const conflict = (data, again) => {
@@ -172,7 +173,7 @@ const accept = (finding) =>
     step: (why) => ({ do: "add", what: "accept", row: { code: finding.code, ...(finding.at ? { at: finding.at } : {}), why } }),
   }));
 
-const newRow = (what) => open(words()[what === "event" ? "newEvent" : "newEntry"], entryForm({ what, shared }));
+const newRow = (what) => open(words()[NEW[what]], entryForm({ what, shared }));
 
 /* --- lists --- */
 
@@ -262,7 +263,7 @@ const build = () => {
       button(`${words().annotations} (${doc.annotations.length})`, annotations),
       button(`${words().findings} (${open})`, () => findings()));
   }
-  bar.append(button(words().newEntry, () => newRow("entry")), button(words().newEvent, () => newRow("event")));
+  bar.append(button(words().newEntry, () => newRow("entry")), button(words().newEvent, () => newRow("event")), button(words().newWork, () => newRow("work")));
   if (shared.undo) bar.append(button(words().undo, undo));
   bar.append(said);
   panel.append(el("div", { class: "ed-desk-heading" }, heading, el("button", { type: "button", class: "ed-desk-close", "aria-label": words().close, title: words().close, onclick: close }, "×")), content);

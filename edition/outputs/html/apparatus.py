@@ -65,15 +65,19 @@ _RELIABILITY = {
 INFERENCE = message("inference")
 
 
-def kind(note: EditorialNote, wording: Wording) -> str:
-    """The type of a note, its author if not an editor, its certainty, and its sources' reliability.
+def kind(note: EditorialNote, wording: Wording, signer: str = "") -> str:
+    """The type of a note, its author, its certainty, and its sources' reliability.
 
-    `Emendation (factual error), noted by the translator; certainty high`.
+    `signer` is the name of the editor who signs the note, if it is printed:
+    `Emendation (factual error), noted by the translator; certainty high`,
+    `Explanatory note, by Ann Roe; certainty high`.
     """
     annotation = note.annotation
     named = wording.gettext(_KINDS[note.kind])
     if note.by in _NOTED:
         named = wording.gettext(_NOTED[note.by], kind=named)
+    elif signer:
+        named = wording.gettext("{kind}, by {name}", kind=named, name=signer)
     said = (
         wording.gettext(_CERTAINTY[note.certainty]) if note.certainty else "",
         wording.gettext(INFERENCE) if annotation.basis == "inference" else "",
@@ -183,6 +187,7 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
         lettered = not mark.isdecimal()
         header = " ed-of-header" if lettered else ""
         alphabet = "list-style-type:lower-alpha;" if lettered else ""
+        line = kind(note, ctx.wording, ctx.signers.get(note.editor, ""))
         cited = sources(ctx, note.annotation.sources)
         evidence = f"<summary>{escape(gettext('Sources'))}</summary><p>{cited}</p>"
         below = f'<details class="ed-evidence">{evidence}</details>\n' if cited else ""
@@ -190,7 +195,7 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
             f'<li class="ed-of-{layer_of(note)}{which}{header}"'
             f' id="{addresses.note_fragment(note.id)}" value="{position(mark)}" data-mark="{mark}"'
             f' style="{alphabet}--at:--ref-{note.id};--me:--note-{note.id};--above:--{above}">\n'
-            f'<p class="ed-note-kind">{text_html(kind(note, ctx.wording), ctx.wording.language)}</p>\n'
+            f'<p class="ed-note-kind">{text_html(line, ctx.wording.language)}</p>\n'
             f'<p class="ed-note-text">{said(ctx, text, note)} <a class="ed-back"'
             f' href="#ref-{note.id}" role="doc-backlink"'
             f' aria-label="{escape(gettext("Back to the text of note {mark}", mark=mark))}">'

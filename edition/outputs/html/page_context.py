@@ -46,6 +46,8 @@ class Context:
     """The language in which the editors write."""
     titles: Mapping[str, Called] = field(default_factory=dict)
     """The documents' titles; empty if the page does not have to distinguish documents."""
+    signers: Mapping[str, str] = field(default_factory=dict)
+    """The names of the editors by id; empty if the edition has only one editor."""
 
     def apart(self, document: str) -> str:
         """The words after a document's title that distinguish the document from another."""
@@ -56,7 +58,11 @@ class Context:
     def of(cls, page: str, shared: Shared, titles: Mapping[str, Called] | None = None) -> Self:
         """The context of a page of an edition."""
         publication = shared.publication
-        return cls(page, shared.works, publication.wording, publication.written, titles or {})
+        several = len(publication.editors) > 1
+        signers = {one.id: one.full_name for one in publication.editors if one.id and several}
+        return cls(
+            page, shared.works, publication.wording, publication.written, titles or {}, signers
+        )
 
     def editors(self, text: str) -> Markup:
         """Words of the editors, in a `span` with `lang` if the page is in another language."""

@@ -143,7 +143,7 @@ class _PrintInline(InlineRenderer):
 
     def _foot(self, note: EditorialNote) -> str:
         body = apparatus.body(self._ctx, self._text.edited, note)
-        kind = apparatus.kind(note, self.wording)
+        kind = apparatus.kind(note, self.wording, self._ctx.signers.get(note.editor, ""))
         return (
             f'<span class="ed-foot" id="{addresses.note_fragment(note.id)}"'
             f' lang="{self.wording.language}"'
