@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from edition.model.blocks import Block, Footnote
 from edition.model.content import Content, FootnoteMark
 from edition.model.source import Source, Span
-from edition.reading.markdown_inline import RAISED, MarkOf
+from edition.reading.markdown_inline import CIRCLED, FRAMED, FRAMES, RAISED, MarkOf
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
@@ -19,28 +19,47 @@ _MARK = re.compile(
     r"(?<!\\)\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?=\(#|[^\w\[(:]|$)"
     r"|(?<!\^)\^(?P<b>\d{1,3})\^|<sup>\s*(?P<c>\d{1,3})\s*</sup>"
     r"|<a\s[^<>]{0,300}\bhref=[\"']?#[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>"
-    rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}})"
+    rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}}|{FRAMED})"
 )
 _BEGINS = re.compile(
     r"(?:<a\s[^<>]{0,300}>\s*</a>\s*)?"
     r"(?:\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?:\(#[^()\s]{0,300}\))?|\^(?P<b>\d{1,3})\^"
     r"|<sup>\s*(?P<c>\d{1,3})\s*</sup>|<a\s[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>|(?P<e>\d{1,3}))"
-    rf"\\?[.:)]?\s+(?=\S)|(?P<f>[{RAISED}]{{1,3}})\s*(?=[^\W\d_])"
+    rf"\\?[.:)]?\s+(?=\S)|(?P<f>[{RAISED}]{{1,3}}|{FRAMED})\s*(?=[^\W\d_]|[《“「‘（(])"
 )
 
 
 _MOST_BEHIND = 3
+_LINE = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
 def plain_number(label: str) -> str:
-    """The number of a label in digits or raised digits: `²` is 2; another label is unchanged."""
-    plain = "".join(str(RAISED.index(d)) if d in RAISED else d for d in label)
+    """The number of a label in any form: `²`, `②`, or `〔2〕` is 2; another label is unchanged."""
+    if label in CIRCLED:
+        return str(CIRCLED.index(label) + 1)
+    plain = "".join(str(RAISED.index(d)) if d in RAISED else d for d in label.strip("〔〕［］【】"))
     return str(int(plain)) if plain.isdecimal() else label
 
 
 def caret_marks(source: Source) -> frozenset[str]:
     """The labels of the marks `[^1]` in a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
+
+
+def numbered_lines(text: str) -> list[int]:
+    """The starts of lines with rising numbers in brackets or raised; empty for other lines."""
+    found: list[int] = []
+    last = 0
+    for line in _LINE.finditer(text):
+        match = _BEGINS.match(text, line.start())
+        if match is None or match["e"]:
+            continue
+        number = int(plain_number(next(filter(None, match.groups()))))
+        if found and number <= last:
+            return []
+        found.append(line.start())
+        last = number
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +128,7 @@ def _end_of_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> int:
             ),
             len(blocks),
         )
-        if found and (stop == len(blocks) or source[found[1].sign].startswith("[")):
+        if found and (stop == len(blocks) or source[found[1].sign][0] in f"[{FRAMES}"):
             return stop
     return len(blocks)
 

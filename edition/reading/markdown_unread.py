@@ -90,7 +90,10 @@ _KINDS = {
     "raised": (Message("raised or lowered letters"), r"(?<=\w)[\^_]\((?=[^()\s]{1,20}\))"),
     "quote": (Message("quotation within a paragraph"), r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
-_NUMBERED = re.compile(r"(?<=[\w.,;:!?”\"’)»])\[(\d{1,3})\](?![\w\[(:])")
+_NUMBERED = re.compile(
+    r"(?<=[\w.,;:!?”\"’)»。，、」』》])(?:\[(\d{1,3})\](?![\w\[(:])|[〔［【](\d{1,3})[〕］】])"
+)
+_FRAME = re.compile(r"[\[〔［【]")
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
 _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
@@ -132,9 +135,9 @@ def _lost_marks(document: Document) -> Iterator[Span]:
     """The marks `[1]`, `[2]` … behind words, if they are consecutive but no note was read."""
     source = document.source
     found = [
-        (int(match[1]), Span(start + match.start(), start + match.end()))
+        (int(match[1] or match[2]), Span(start + match.start(), start + match.end()))
         for passage in document.passages
-        if passage.content.leaves and "[" in source[passage.content.span]
+        if passage.content.leaves and _FRAME.search(source[passage.content.span])
         for start in (passage.content.span.start,)
         for match in _NUMBERED.finditer(_plain(source, passage.content))
     ]
