@@ -39,7 +39,7 @@ FRAMES = f"〔［【{CIRCLED}"
 """The signs with which a note's mark in Chinese and Japanese begins."""
 FRAMED = rf"[〔［【]\d{{1,3}}[〕］】]|[{CIRCLED}](?![項项款条條항조])"
 """A note's mark in Chinese and Japanese: `〔1〕`, `①`; `①项` is a reference to a list item."""
-_SIGN = re.compile(rf"[\[<~^=!*†‡{FRAMES}{RAISED}]")
+_SIGN = re.compile(rf"\(\d|[\[<~^=!*†‡{FRAMES}{RAISED}]")
 _MARKUP = "\ue001"
 """The placeholder for signs that have been read."""
 _TARGET = re.compile(
@@ -71,6 +71,7 @@ _TAGS: dict[str, StyleKind] = {
 _TOKEN = re.compile(
     rf"(?:{MARK.pattern})"
     r"|(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"
+    r"|(?P<round>(?<=[^\s(])[ \t]?(?P<number>\(\d{1,3}\))(?!\w))"
     r"|(?P<picture>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<strike>(?<!~)~~(?!~))"
     r"|(?P<short>(?<![~^])(?P<sign>[~^])(?P<inner>[^\s~^\[\]<>]{1,40})(?P=sign)(?![~^]))"
@@ -80,7 +81,8 @@ _TOKEN = re.compile(
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
 _NUMBERED = re.compile(
-    rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED})|{MARK.pattern}"
+    rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED})"
+    rf"|(?<=[^\s(])[ \t]?(\(\d{{1,3}}\))(?!\w)|{MARK.pattern}"
 )
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
 _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
@@ -151,7 +153,8 @@ class _Scan:
     def numbers(self) -> None:
         """Read only the marks of notes."""
         for match in _NUMBERED.finditer(self._mask):
-            self._mark(match[1] or match[2] or match["signed"], *match.span())
+            start = match.start(3) if match[3] else match.start()
+            self._mark(match[1] or match[2] or match[3] or match["signed"], start, match.end())
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self._start + start, self._start + end)
@@ -169,8 +172,9 @@ class _Scan:
                 self._brackets.append(_Bracket(match.start(), picture, len(self.cuts)))
             case "close" if self._brackets:
                 return self._closed(self._brackets.pop(), match)
-            case "raised" | "signed":
-                self._mark(match[match.lastgroup], *match.span())
+            case "raised" | "signed" | "round":
+                name = "number" if match.lastgroup == "round" else match.lastgroup
+                self._mark(match[name], *match.span(name))
             case "strike":
                 self._strike(match)
             case "short":

@@ -107,3 +107,34 @@ def test_notes_of_chinese_and_japanese_editions(first: str, second: str, ending:
 def test_a_circled_number_before_the_word_for_an_item_is_no_mark_of_a_note() -> None:
     text = "見る①項と②項。\n\n①甲。\n\n②乙。\n"
     assert read(Source.decode(text.encode(), "a.md")).footnotes == ()
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize(
+    ("text", "notes", "named"),
+    [
+        ("Lu(1) et signé(2).\n\n(1) Hier.\n\n(2) Ici.", 2, 0),
+        ("Lu(1) et signé (2).\n\n(1) Hier.\n\n(2) Ici.", 2, 0),
+        ("Lu (1) et signé (2).\n\n(1) Hier.\n\n(2) Ici.", 0, 2),
+        ("Lu (1) d’abord et signé (2) ensuite.\n\n(1) Hier.\n\n(2) Ici.", 0, 0),
+        ("Lu(1) et signé(1).\n\n(1) Hier.", 0, 0),
+        ("Lu(2) et signé(1).\n\n(1) Hier.\n\n(2) Ici.", 0, 0),
+        ("Lu(1)a et signé.\n\n(1) Hier.", 0, 0),
+        ("Lu(1) et signé.\n\n[1] Hier.", 0, 0),
+    ],
+)
+def test_numbers_in_parentheses_are_marks_of_notes_if_one_touches_a_word(
+    text: str, notes: int, named: int, ending: str
+) -> None:
+    document = read(Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), f"a.{ending}"))
+    assert len(document.footnotes) == notes
+    places = [
+        place for one in document.findings if one.code == "markup-unread" for place in one.places
+    ]
+    assert len(places) == named
+
+
+def test_after_a_rule_numbers_in_parentheses_are_notes() -> None:
+    text = "Lu (1) et signé (2).\n\n***\n\n(1) Hier.\n\n(2) Ici.\n"
+    document = read(Source.decode(text.encode(), "a.md"))
+    assert [note.number for note in document.footnotes] == ["(1)", "(2)"]
