@@ -71,8 +71,9 @@ def _last_line(document: Document) -> Edtf | None:
                 continue
             case Paragraph():
                 return _closes(document, block)
-            case Item(blocks=(*_, Paragraph(form="") as below)):
-                return _closes(document, below)
+            case Item(blocks=(*_, _)):
+                last = [*walk((block,))][-1]
+                return _closes(document, last) if isinstance(last, Paragraph) else None
             case _:
                 return None
     return None
