@@ -56,6 +56,10 @@ class Likeness:
         alike = min(self._room.get(key[:2], 0), _LONG)
         return max(alike, self._room.get(key[:_AFFIX], 0))
 
+    def knows(self, key: str) -> bool:
+        """Whether a name has exactly these letters."""
+        return key in self._exact
+
     def grows(self, name: str) -> bool:
         """Whether a longer name begins with this one."""
         key = letters(name)

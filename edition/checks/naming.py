@@ -60,8 +60,9 @@ def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, st
     known = likeness(sheet.shared.registers)
     if not known or not _own_names(sheet.shared.registers):
         return dict.fromkeys(_searched(sheet), ())
+    small = sheet.once(_small)
     return {
-        shown: tuple(_variants_in(shown, words, known))
+        shown: tuple(_variants_in(shown, words, known, small))
         for shown, words in sheet.once(_words).items()
     }
 
@@ -74,7 +75,7 @@ def _words(sheet: CheckContext) -> dict[PassageText, _Words]:
 
 
 def _variants_in(
-    shown: PassageText, words: _Words, known: Likeness
+    shown: PassageText, words: _Words, known: Likeness, small: frozenset[str]
 ) -> Iterator[tuple[int, int, str]]:
     """The longest run of words at each place that is similar to a name but not the same."""
     names = dict(sorted(shown.range(mention.span) for mention in shown.mentions))
@@ -88,8 +89,11 @@ def _variants_in(
         if name and not known.grows(shown.text[start:name]):
             continue
         longest = max(_runs(shown.text, words, index, known, name), default=None)
-        if longest:
-            end, form, after = longest
+        if not longest:
+            continue
+        end, form, after = longest
+        alone = after == index + 1 and _plain(word) in small
+        if not (alone and _SENTENCE.search(shown.text, max(0, start - _SENTENCE_SIGNS), start)):
             yield start, end, form
 
 
@@ -112,9 +116,18 @@ def _runs(
             return
         end = word.start() + len(bare)
         form = known.like(text[start:end], key + letters(bare)) if end > name else ""
-        if form:
+        if form and not _with_letter(words[first : index + 1], bare, known):
             yield end, form, index + 1
         key += letters(word[0])
+
+
+def _with_letter(run: _Words, last: str, known: Likeness) -> bool:
+    """Whether words are a name with a single letter beside it: `R. Stevens`, `Stevens, a guest`."""
+    keys = [*(letters(word[0]) for word in run[:-1]), letters(last)]
+    return any(
+        len(letter) == 1 and known.knows("".join(rest))
+        for letter, rest in ((keys[0], keys[1:]), (keys[-1], keys[:-1]))
+    )
 
 
 _JOINED = (" ", ", ", "-", "–", "/")

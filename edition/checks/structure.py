@@ -25,7 +25,7 @@ def label_lost(sheet: CheckContext) -> Iterator[Found]:
     lists = [block.blocks for block in walk(document.blocks) if isinstance(block, Section | Item)]
     for blocks in (document.blocks, *lists):
         paragraph = _behind_the_last(blocks)
-        if paragraph and document.text(paragraph.content)[:1].isupper():
+        if paragraph and _begins_sentence(document.text(paragraph.content)):
             place = document.source.place(paragraph.span)
             message = Message(
                 "this paragraph may belong to the item above, or may have lost its label"
@@ -33,13 +33,19 @@ def label_lost(sheet: CheckContext) -> Iterator[Found]:
             yield Found((place,), message)
 
 
+def _begins_sentence(text: str) -> bool:
+    """Whether the first letter is not a small one; many scripts have no small letters."""
+    first = next(filter(str.isalpha, text), "")
+    return bool(first) and not first.islower()
+
+
 def _behind_the_last(blocks: tuple[Block, ...]) -> Paragraph | None:
-    """The only paragraph below the last of several items, if nothing follows this item."""
+    """The first paragraph below the last of several items, if nothing follows this item."""
     items = [block for block in blocks if isinstance(block, Item)]
-    if len(items) < 2 or blocks[-1] is not items[-1]:
+    if len(items) < 2 or blocks[-1] is not items[-1] or not items[-1].content.leaves:
         return None
     match items[-1].blocks:
-        case (Paragraph() as paragraph,):
+        case (Paragraph(form="") as paragraph, *_):
             return paragraph
         case _:
             return None

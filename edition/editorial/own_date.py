@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edition.model import dates
-from edition.model.blocks import BlockGroup, walk
+from edition.model.blocks import BlockGroup, Item, walk
 from edition.model.content import Dating, Paragraph
 from edition.model.dates import Edtf
 from edition.model.document import Document
@@ -24,7 +24,8 @@ def own_date(document: Document, given: str | None, language: str) -> Edtf | Non
     """The date of a document; `given` is the date that its editor writes."""
     if written := given or document.record.date:
         return dates.parse(written)
-    line, field = document.head.line("date"), document.header.field("date")
+    line = document.head.line("date") or document.head.line("time")
+    field = document.header.field("date")
     paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
     texts = [document.text(paragraph.content) for paragraph in paragraphs]
     whole = next(filter(None, map(date_of, texts)), None)
@@ -70,6 +71,9 @@ def _last_line(document: Document) -> Edtf | None:
                 continue
             case Paragraph():
                 return _closes(document, block)
+            case Item(blocks=(*_, _)):
+                last = [*walk((block,))][-1]
+                return _closes(document, last) if isinstance(last, Paragraph) else None
             case _:
                 return None
     return None

@@ -67,6 +67,15 @@ FORMATS = (
         (".adoc", ".asciidoc"),
         "asciidoctor -b docbook -o - {file} | pandoc -f docbook -t markdown -o {stem}.md",
     ),
+    ForeignFormat(
+        "MIME",
+        (".eml", ".mbox", ".mht", ".mhtml"),
+        "",
+        _matches(
+            r"\A(?:[\w-]{1,40}:.{0,400}\n|[ \t].{0,400}\n){0,60}?(?:MIME-Version:"
+            r"|Content-Transfer-Encoding:[ \t]*(?:quoted-printable|base64))"
+        ),
+    ),
     ForeignFormat("SubRip", (".srt",), ""),
     ForeignFormat("WebVTT", (".vtt",), "", _matches(r"\AWEBVTT\b")),
     ForeignFormat("JSON", (".json", ".jsonl"), ""),

@@ -60,7 +60,7 @@ from edition.model.document import Document
 from edition.model.findings import Finding, Rule
 from edition.model.source import Place, Source
 from edition.reading.page_layout.layout_reader import page_images, root_of_layout
-from edition.reading.readers import ReaderError, choose, read
+from edition.reading.readers import ReaderError, choose, read, reader_without_ending
 from edition.reading.tei.reader import survey
 from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import EMPTY, Message, message_of
@@ -198,8 +198,9 @@ class Intake:
     def _document(self, file: str, received: TeiDocument) -> None:
         """Takes one document, which is a whole file or a member of a corpus."""
         data, source = received.data, Source.decode(received.data, file)
+        given = self.reader or received.reader or reader_without_ending(source)
         try:
-            document = self._read(source, self.reader or received.reader)
+            document = self._read(source, given)
         except ReaderError as error:
             self._say(READER_FAILED, file, message_of(error), OTHER_READER)
             return
@@ -211,7 +212,7 @@ class Intake:
         id_ = self._id(document, digest, received.id)
         if not id_:
             return
-        chosen = self.reader or received.reader or choose(source)
+        chosen = given or choose(source)
         name = f"transcript{_ending(file, chosen)}"
         # With the new file name, `choose` may choose another reader than the one used here.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
@@ -400,4 +401,8 @@ def _prose(document: Document) -> Iterator[str]:
 
 def _ending(file: str, reader: str) -> str:
     ending = PurePosixPath(file).suffix.casefold()
-    return ending if _ENDING.fullmatch(ending) else {"tei": ".xml"}.get(reader, ".md")
+    return (
+        ending
+        if _ENDING.fullmatch(ending)
+        else {"tei": ".xml", "typescript": ".txt"}.get(reader, ".md")
+    )

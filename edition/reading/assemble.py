@@ -12,7 +12,7 @@ from edition.model.source import SIGNATURE, Source, Span
 from edition.reading.block_builder import build
 from edition.reading.body_parts import parts
 from edition.reading.heads import split_head
-from edition.reading.kept_lines import with_kept_lines
+from edition.reading.kept_lines import text_width, with_kept_lines
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.marks import marked
 from edition.reading.nesting import Part, grow
@@ -27,7 +27,7 @@ def assemble(
 ) -> Document:
     """The document made from blocks, with its head, its parts, its outline, and its own notes."""
     source = nodes.source
-    head, body = split_head(nodes, with_kept_lines(source, blocks))
+    head, body = split_head(nodes, with_kept_lines(source, blocks, text_width(source)))
     made, findings = build(source, grow(source, parts(nodes, body, headed=bool(head.lines))))
     header, head = _marked_header(source, header), _marked_head(source, head)
     found = (*nodes.findings, *findings)

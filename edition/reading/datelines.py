@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from edition.model.dates import Edtf
+from edition.model.dates import DateError, Edtf, parse
 from edition.reading.language_words import folded_word, language_words, weekday_names
 from edition.reading.prose_dates import find_in, plain_digits
 
@@ -15,10 +15,23 @@ _ANY_YEAR = re.compile(
 )
 _MONTH = re.compile(r"[\[{]?\d{4}-(?:0\d|1[0-2])")
 """A date that has at least a month; a year or a season alone is more often a heading."""
-_TIME = (
-    r"(?:\d{1,2}(?:[:.h]\s?\d{2})?\s?(?:[ap]\.?\s?m\.?|uhr|hours|hrs?\.?|h|gmt|z)?|noon|midnight)"
-)
+_TIME = r"(?:(?:(?:(?:alle )?ore|at|um|godz\.?|a|a las|kl\.?|в)\s)?\d{1,2}(?:[:.h]\s?\d{2})?\s?(?:[ap]\.?\s?m\.?|uhr|hours|hrs?\.?|h|gmt|z)?|noon|midnight)"
 _TAIL = re.compile(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?")
+_AFTER = {
+    words.language: re.compile(
+        rf"\A\s?(?:{'|'.join(map(re.escape, map(folded_word, words.after))) or '(?!)'})(?!\w)"
+    )
+    for words in language_words()
+}
+"""The abbreviations behind a year that are not part of a date in figures: `3.V.1945 r.`"""
+_ERA = re.compile(r"[\s,(]*[-–—(]?\s?(?:a(?:nno)?\.?\s)?[ivx]{1,5}\b(?:[\s,]*e\.?\s?f\.?)?")
+"""The year of the Fascist era after a date in Italian, in lower case: `1934 - xii e.f.`."""
+_PLACE_BEHIND = re.compile(r"\s*(?:[,、，]\s*|\u3000\s*)(?P<place>[^\d,、，\u3000]{1,40})\s*")
+_QUOTED_DAY = re.compile(r"[\"«“„](?P<day>\s?\d{1,2}\s?)[\"»”“]")
+"""The day in a form to be filled in: `«12» мая 1934 г.`"""
+_DISTRICT = re.compile(r"\b(?:[nsew]\.?[cwe]?)\.?\s?\d{1,2}\b\.?")
+"""A postal district in a dateline: `S.W.1.`, `NW 40`."""
+_WIDE = str.maketrans("（）［］，：", "()[],:")
 _RECEIVED = re.compile(r"[\[(]\s*received\b[^\])]*[\])][.\s]*$", re.IGNORECASE)
 """A stamp of receipt after a date; the date in the stamp is not the date of the letter."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -114,26 +127,62 @@ def date_of(line: str) -> Edtf | None:
     if len(line) > _WIDEST or not _ANY_YEAR.search(plain_digits(line)):
         return None
     text = line[: found.start()] if (found := _RECEIVED.search(line)) else line
+    text = _QUOTED_DAY.sub(r" \g<day> ", text.translate(_WIDE))
     for words in language_words():
         dates = list(find_in(text, words))
         if len(dates) == 1:
             start, end, date = dates[0]
             if _MONTH.match(date.text) and _alone(text, start, end, words.language):
                 return date
+    return _led_figures(text)
+
+
+def _led_figures(text: str) -> Edtf | None:
+    """The date in figures after a word such as `ngày` or `den`, in whose language days come first."""
+    for words in language_words():
+        match = _led(words.language).search(text) if words.language != "en" else None
+        if match and _alone(text, match.start("day"), match.end(), words.language):
+            try:
+                return parse(f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}")
+            except DateError:
+                return None
     return None
+
+
+@cache
+def _led(language: str) -> re.Pattern[str]:
+    _, leads = _around(language)
+    written = next(words for words in language_words() if words.language == language).before
+    words = "|".join(map(re.escape, sorted({*leads, *written}))) or "(?!)"
+    return re.compile(
+        rf"(?<!\w)(?:{words})\.?\s(?P<day>\d{{1,2}})(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)"
+        r"(?P<year>1\d{3}|20\d\d)(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 def _alone(line: str, start: int, end: int, language: str) -> bool:
     """Whether only a place, a weekday and a time precede or follow a date in its line."""
-    behind = folded_word(line[end:])
-    weekdays, leads = _around(language)
+    behind = _AFTER[language].sub("", folded_word(line[end:]))
+    weekdays, _ = _around(language)
     bare = re.sub(r"[(\[]\s*(?P<day>[^()\[\]]{1,20})\s*[)\]]", r"\g<day>", behind)
     words = [word.strip(".") for word in _WORD.findall(bare)]
     if words and all(word in weekdays for word in words):
         behind = _WORD.sub("", bare)
-    if not _TAIL.fullmatch(behind):
-        return False
     before = folded_word(line[:start])
+    if language == "it" and (era := _ERA.match(behind)):
+        behind = behind[era.end() :]
+    if not _TAIL.fullmatch(behind):
+        place = (
+            bare.lstrip(" (").removeprefix(words[0]) if words[:1] and words[0] in weekdays else bare
+        )
+        return not before.strip() and _is_place_behind(line[end:], place)
+    return _is_lead(line, before, language)
+
+
+def _is_lead(line: str, before: str, language: str) -> bool:
+    """Whether only a place, a weekday and a time precede a date in its line."""
+    weekdays, leads = _around(language)
     kept: list[str] = []
     led = False
     for word in _WORD.findall(before):
@@ -143,7 +192,11 @@ def _alone(line: str, start: int, end: int, language: str) -> bool:
             continue
         else:
             kept.append(word)
-    if any(sign.isdigit() for sign in before) or any(word in _NEVER for word in kept):
+    before = _DISTRICT.sub("", before)
+    numbered = any(sign.isdigit() for sign in before)
+    if numbered and (language == "en" or not re.search(r",\s*[^\W\d_]+\.?\s*$", before)):
+        return False
+    if any(word in _NEVER or word in _stamped() for word in kept):
         return False
     if not kept:
         return True
@@ -158,6 +211,26 @@ def _around(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The weekdays of a language, and the words that introduce a date."""
     words = next(words for words in language_words() if words.language == language)
     return weekday_names(language), frozenset(map(folded_word, words.before))
+
+
+def _is_place_behind(written: str, folded: str) -> bool:
+    """Whether a place follows a date: `, Seoul`; its name is one to three words."""
+    match = _PLACE_BEHIND.fullmatch(folded.rstrip(" .,"))
+    names = _WORD.findall(written)[-3:]
+    words = _WORD.findall(match["place"]) if match else []
+    if not words or len(words) > len(names) or words[-1] in _SMALL:
+        return False
+    return all(map(_is_name, names[-len(words) :])) and not any(
+        word in _NEVER or word in _stamped() for word in words
+    )
+
+
+@cache
+def _stamped() -> frozenset[str]:
+    """The words with which stamps begin, such as `Eingang`; the date in a stamp is not the paper's."""
+    return frozenset(
+        folded_word(stamp).strip(".") for words in language_words() for stamp in words.stamps
+    )
 
 
 _MOST_WORDS, _MOST_UNPARTED = 7, 3

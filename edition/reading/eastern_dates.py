@@ -84,5 +84,5 @@ def _number(text: str | None) -> int | None:
         return int(text)
     tens, ten, ones = text.rpartition("十")
     if not ten:
-        return _VALUES.get(text, 0)
+        return int("".join(str(_VALUES.get(sign, 0)) for sign in text))
     return (_VALUES.get(tens, 0) if tens else 1) * 10 + (_VALUES.get(ones, 0) if ones else 0)

@@ -15,13 +15,18 @@ for _words in reversed(language_words()):
     for _name, _written in _words.labels.items():
         _LABELS |= dict.fromkeys((label.casefold() for label in _written), _name)
 _NAMES = rf"{alternatives(_LABELS)}|E\.? ?O\.? ?\d{{4,5}}"
-_FIELD = re.compile(rf"(?P<name>{_NAMES})\.?\s*[:：]", re.IGNORECASE)
+_FIELD = re.compile(rf"(?P<name>{_NAMES})(?:\.?\s*[:：]|(?<=[\u2e80-\uffff])\u3000)", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?<!\s)(?>\s*?(?:\t| {{2}}))\s*+(?P<field>(?:{_NAMES})\.?\s*[:：])", re.IGNORECASE
 )
 _CAPITALS = re.compile(r"\s(?P<field>[A-Z][A-Z .]{1,14}\s*:)")
 _UNKNOWN = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’/&-]*(?: [\w.'’/&-]+){0,3})\s*[:：](?=\s|$)")
 _LONGEST_LABEL = 32
+
+
+_ADDRESS = re.compile(
+    rf"(?:{alternatives(label for one in language_words() for label in one.labels['to'])})\s[^\W\d_]"
+)
 
 
 def _of(words: Callable[[LanguageWords], Sequence[str]]) -> str:
@@ -37,7 +42,7 @@ _NUMBERED = re.compile(rf"(?:{_GRADES})(?: SECTION \d+ OF \d+)? [A-Z][A-Z .]{{1,
 _SPACED = re.compile(r"\b[A-Z](?: [A-Z]){4,}\b")
 """A word in spaced letters."""
 _STAMP = re.compile(
-    r"(?:nr|no|number|copy no|n[°º]|№)\.?:?\s?(?=[\w/-]{0,19}\d)[\w/-]{1,20}|[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
+    r"(?:nr|no|number|copy no|n[°º]|№)\.?:?\s?(?=[\w/-]{0,19}\d)[\w/-]{1,20}|(?:[A-Z]{1,2}\.?){1,4} ?\(?\d{1,4}\)? \(?\d{2,4}\)\.?|[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
     r"|deciphered|decoded|sent|dispatched|despatched|time of (?:receipt|despatch|dispatch)"
     r"|copy(?: no\.?)? \d+|immediate|priority|routine|flash|niact|urgent|by bag|en clair|cypher"
     r"|telegram|cable|airgram|outgoing|incoming)\b.{0,80}",
@@ -83,15 +88,20 @@ class FieldLabel(NamedTuple):
     end: int
 
 
+def is_address(line: str) -> bool:
+    """Whether a line in small letters begins like an address: `An die Landesregierungen`."""
+    return not line.isupper() and _ADDRESS.match(line) is not None
+
+
 def begins_field(text: str) -> bool:
     """Whether a line begins with the label of a field."""
     return _may_be_field(text) and _FIELD.match(text) is not None
 
 
 def _may_be_field(text: str) -> bool:
-    """Whether a line has a colon at which a label can end; most lines do not."""
+    """Whether a line has a colon or a wide space at which a label can end; most lines do not."""
     front = text[:_FRONT]
-    return ":" in front or "：" in front
+    return ":" in front or "：" in front or "\u3000" in front
 
 
 def fields(line: str) -> Iterator[FieldLabel]:
@@ -142,7 +152,8 @@ def page_number(line: str) -> str | None:
 
 def is_letterhead(line: str) -> bool:
     """Whether a line names a ministry, an embassy or another body, as a printed letterhead does."""
-    match = _BODY.search(line) if len(line) <= _WIDEST and not line.endswith(".") else None
+    ended = line.endswith(".") and not line.isupper()
+    match = _BODY.search(line) if len(line) <= _WIDEST and not ended else None
     if match is None or kind_of(line):
         return False
     return " OF " not in line[: match.start()].upper()

@@ -1,4 +1,4 @@
-"""Dates in figures: `1978-07-15`, `15.7.1978`, `12.IV.1921`, `5/13/1953`, `121530Z JUN 75`."""
+"""Dates in figures: `1978-07-15`, `15.7.1978`, `12.IV.1921`, `3 V 1945`, `5/13/1953`, `121530Z JUN 75`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _FIGURES = re.compile(
     rf"|/(?P<m6>\d{{1,2}})/(?P<d6>\d{{1,2}}))"
     rf"|(?P<d3>\d{{1,2}})\.\s?(?P<m3>\d{{1,2}})\.\s?(?P<y3>{_YEAR}|\d\d)"
     rf"|(?P<d4>\d{{1,2}})\s?(?P<mark>[./-])\s?(?P<m4>[IVXivx]{{1,4}})\s?(?P=mark)\s?(?P<y4>{_YEAR}|\d\d)"
+    rf"|(?P<d7>\d{{1,2}})\s(?P<m7>[IVX]{{1,4}})\s(?P<y7>{_YEAR})"
     rf"|(?P<d5>\d{{1,2}})(?P<sign>[/-])(?P<m5>\d{{1,2}})(?P=sign)(?P<y5>{_YEAR}|\d\d))"
     r"(?!\d|/\d{1,2}(?!\d)|[.-]\d|[^\W\d_])"
 )
@@ -47,7 +48,7 @@ def figure_date(text: str, start: int) -> FigureDate | None:
     if match is None:
         return _cable_date(text, start)
     part = match.groupdict()
-    number = next(number for number in "123456" if _given(part, number))
+    number = next(number for number in "1234567" if _given(part, number))
     year = part["y2"] if number == "6" else part[f"y{number}"]
     day, written = int(part[f"d{number}"]), part[f"m{number}"]
     roman = not written.isdecimal()

@@ -16,6 +16,7 @@ from edition.model.source import Source, Span
 from edition.model.source_record import SourceRecord
 from edition.reading import prose_dates
 from edition.reading.datelines import date_of
+from edition.reading.fields import name_of
 
 _LONGEST = 400
 """The highest number of lines that front matter can have."""
@@ -42,7 +43,10 @@ _NAMED = re.compile(
 def _part_of_record(key: str) -> str:
     """The part of the record that a key names; empty if it names none."""
     named = _NAMED.fullmatch(key)
-    return _KEYS.get(key.casefold(), named["part"].casefold() if named else "")
+    if named:
+        return named["part"].casefold()
+    name = _KEYS.get(key.casefold()) or name_of(key)
+    return name if name in _KEYS.values() else ""
 
 
 class FrontMatter(NamedTuple):

@@ -38,7 +38,10 @@ def above_title(text: str, first: str) -> str:
         return "stamp"
     if kind_of(text):
         return "kind"
-    return "unnamed" if TAGS.fullmatch(text) or unknown_field(text) else "letterhead"
+    if unlabelled(text) == "stamp":
+        return "stamp"
+    bare = not any(map(str.isalpha, text))
+    return "unnamed" if bare or TAGS.fullmatch(text) or unknown_field(text) else "letterhead"
 
 
 def named(

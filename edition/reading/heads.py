@@ -13,6 +13,7 @@ from edition.reading.fields import (
     begins_field,
     columns,
     fields,
+    is_address,
     is_letterhead,
     is_stamp,
     kind_of,
@@ -37,6 +38,10 @@ letter: “A to B, Zurich, 3 May 1850”."""
 _SEVERAL = 2
 _LONGEST_UNNAMED = 60
 """The greatest length of a line of unknown type in a head."""
+
+
+def _lettered(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _is_page(block: Part) -> bool:
@@ -321,7 +326,8 @@ class _Head:
             return False
         if not all(text.isupper() or not text.endswith(_SENTENCE_ENDS) for text in texts):
             return False
-        return self._titled_below(index + 1)
+        numbered = any(unlabelled(text) == "stamp" or not _lettered(text) for text in texts)
+        return numbered or self._titled_below(index + 1)
 
     def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines are a cable's routing, with fields below them."""
@@ -374,6 +380,7 @@ class _Head:
             and len(texts) <= _LINES_OF_TITLE
             and candidate(text) is None
             and not self._is_labelled(texts)
+            and not is_address(text)
             and is_worded(text)
         )
 

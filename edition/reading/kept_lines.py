@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from edition.model.content import Break, Content
-from edition.model.source import Source
+from edition.model.source import Source, Span
 from edition.reading.indented_lines import hard_breaks
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
@@ -25,9 +25,10 @@ _LONGEST = 60
 """The greatest length of a line of verse or of an address."""
 
 
-def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
+def with_kept_lines(
+    source: Source, blocks: Sequence[RawBlock | Part], width: int
+) -> list[RawBlock | Part]:
     """The blocks, in which line breaks become hard if the lines of a block end on purpose."""
-    width = _width(source)
     return [
         replace(block, content=_kept(source, block.content, width))
         if isinstance(block, RawBlock)
@@ -36,7 +37,7 @@ def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[R
     ]
 
 
-def _width(source: Source) -> int:
+def text_width(source: Source) -> int:
     """The width of the text, which nine lines in ten do not exceed."""
     sizes = sorted(line.size for line in source.lines if line.size)
     return max(_NARROWEST, sizes[len(sizes) * 9 // 10] if sizes else 0)
@@ -46,13 +47,13 @@ def _kept(source: Source, content: Content, width: int) -> Content:
     breaks = [leaf for leaf in content.leaves if isinstance(leaf, Break)]
     if not breaks or any(leaf.joins or leaf.hard for leaf in breaks):
         return content
-    edges = [content.span.start, *(edge for leaf in breaks for edge in leaf.span), content.span.end]
-    lines = [source.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    parts = _lines(content)
+    lines = [source[part] for part in parts]
     ended = all(_ended(line, after, width) for line, after in pairwise(lines))
     if (ended and len(lines[-1]) <= _LONGEST) or any(map(_COLUMNS.search, lines)):
         hard = [True] * len(breaks)
     else:
-        indents = [_indent(source, start) for start in edges[::2]]
+        indents = [_indent(source, part.start) for part in parts]
         hard = hard_breaks(lines, indents, lambda line, after: _ended(line, after, width))
     intended = iter(hard)
     leaves = tuple(
@@ -60,6 +61,17 @@ def _kept(source: Source, content: Content, width: int) -> Content:
         for leaf in content.leaves
     )
     return Content(leaves, content.ranges)
+
+
+def _lines(content: Content) -> list[Span]:
+    """The spans of the lines, without a quotation's signs before them."""
+    starts: list[int] = [content.span.start]
+    ends: list[int] = []
+    for leaf, after in pairwise((*content.leaves, None)):
+        if isinstance(leaf, Break):
+            ends.append(leaf.span.start)
+            starts.append(after.span.start if after else leaf.span.end)
+    return [Span(*pair) for pair in zip(starts, [*ends, content.span.end], strict=True)]
 
 
 def _indent(source: Source, start: int) -> int:

@@ -29,6 +29,7 @@ from edition.reading.markdown_unread import unread
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import METADATA_UNUSED
+from edition.reading.sign_notes import at_signs, signed_notes
 from edition.system.messages import Message
 
 
@@ -63,8 +64,15 @@ class _MarkdownReader:
         header, rest = split_header(self._source, raw)
         begins = id(rest[0]) if rest else 0
         kept = {id(block) for block in rest}
-        body = [block for block in blocks if isinstance(block, Region) or id(block) in kept]
-        numbered = numbered_notes(self._source, body) if begins else {}
+        body = [
+            part
+            for block in blocks
+            if isinstance(block, Region) or id(block) in kept
+            for part in ([block] if isinstance(block, Region) else at_signs(self._nodes, block))
+        ]
+        numbered: dict[str, NumberedNote] = {}
+        if begins:
+            numbered = signed_notes(self._source, body) | numbered_notes(self._source, body)
         own = {id(block) for note in numbered.values() for block in note.blocks}
         self._numbers = NoteNumbers(
             frozenset(f"^{label}" for label in self._parts.notes), frozenset(numbered)

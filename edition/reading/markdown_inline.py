@@ -16,6 +16,7 @@ from typing import NamedTuple
 from edition.model.content import (
     Break,
     Content,
+    Escape,
     FootnoteMark,
     Leaf,
     Link,
@@ -28,13 +29,19 @@ from edition.model.content import (
 )
 from edition.model.source import Source, Span
 from edition.reading.markdown_cuts import Cut, InlineResult, with_cuts
-from edition.reading.sign_marks import MARK
+from edition.reading.sign_marks import HIDDEN, MARK
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """The raised digits, in order."""
-_SIGN = re.compile(rf"[\[<~^=!{RAISED}]")
-_HIDDEN, _MARKUP = "\ue000", "\ue001"
-"""The placeholders for leaves that are not plain text, and for signs that have been read."""
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""The numbers in circles, from 1 to 20."""
+FRAMES = f"〔［【{CIRCLED}"
+"""The signs with which a note's mark in Chinese and Japanese begins."""
+FRAMED = rf"[〔［【]\d{{1,3}}[〕］】]|[{CIRCLED}](?![項项款条條항조])"
+"""A note's mark in Chinese and Japanese: `〔1〕`, `①`; `①项` is a reference to a list item."""
+_SIGN = re.compile(rf"\(\d|[\[<~^=!*†‡{FRAMES}{RAISED}]")
+_MARKUP = "\ue001"
+"""The placeholder for signs that have been read."""
 _TARGET = re.compile(
     r"\(\s*<?(?P<url>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,300}\)){0,2000})>?"
     r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s*\)(?:\{[^{}\n]{0,200}\})?"
@@ -62,16 +69,21 @@ _TAGS: dict[str, StyleKind] = {
     "sub": "sub",
 }
 _TOKEN = re.compile(
-    r"(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"
+    rf"(?:{MARK.pattern})"
+    r"|(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"
+    r"|(?P<round>(?<=[^\s(])[ \t]?(?P<number>\(\d{1,3}\))(?!\w))"
     r"|(?P<picture>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<strike>(?<!~)~~(?!~))"
     r"|(?P<short>(?<![~^])(?P<sign>[~^])(?P<inner>[^\s~^\[\]<>]{1,40})(?P=sign)(?![~^]))"
-    rf"|(?P<raised>(?<=\S)[{RAISED}]{{1,3}})"
+    rf"|(?P<raised>(?<=\S)(?:[{RAISED}]{{1,3}}|{FRAMED}))"
     r"|(?P<comment><!--\s{0,99}-->)"
     r"|(?P<break>[ \t]*<(?i:br)\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
-_NUMBERED = re.compile(rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}})|{MARK.pattern}")
+_NUMBERED = re.compile(
+    rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED})"
+    rf"|(?<=[^\s(])[ \t]?(\(\d{{1,3}}\))(?!\w)|{MARK.pattern}"
+)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
 _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
@@ -141,7 +153,8 @@ class _Scan:
     def numbers(self) -> None:
         """Read only the marks of notes."""
         for match in _NUMBERED.finditer(self._mask):
-            self._mark(match[1] or match[2] or match["sign"], *match.span())
+            start = match.start(3) if match[3] else match.start()
+            self._mark(match[1] or match[2] or match[3] or match["signed"], start, match.end())
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self._start + start, self._start + end)
@@ -159,8 +172,9 @@ class _Scan:
                 self._brackets.append(_Bracket(match.start(), picture, len(self.cuts)))
             case "close" if self._brackets:
                 return self._closed(self._brackets.pop(), match)
-            case "raised":
-                self._mark(match[0], *match.span())
+            case "raised" | "signed" | "round":
+                name = "number" if match.lastgroup == "round" else match.lastgroup
+                self._mark(match[name], *match.span(name))
             case "strike":
                 self._strike(match)
             case "short":
@@ -216,7 +230,7 @@ class _Scan:
         end = target.end() - self._start
         raised = self._mask[max(start - 1, 0) : start] == self._mask[end : end + 1] == "^"
         if url.startswith("#") and self._mark(
-            inner.strip(f"[]{_HIDDEN}"), start - raised, end + raised, bracket.inner
+            inner.strip(f"[]{HIDDEN}"), start - raised, end + raised, bracket.inner
         ):
             return end + raised
         empty = not self._mask[start + 1 : match.start()].strip(f" \n{_MARKUP}")
@@ -238,12 +252,12 @@ class _Scan:
         if found.leaf:
             self.cuts.append(Cut(span, found.leaf))
             return True
-        text = re.compile(r"[^\[\]^!]+").search(self._mask, start, end)
+        text = re.compile(rf"[^\[\]^!〔〕［］【】{HIDDEN}]+").search(self._mask, start, end)
         assert text is not None
         self._cut(start, text.start())
         self._cut(text.end(), end)
         shown = self._span(*text.span())
-        if text[0][0] not in RAISED:
+        if text[0][0] not in RAISED + CIRCLED:
             self.ranges.append(TextStyle(shown, "sup"))
         self.ranges.append(SourceReference(shown, found.target))
         return True
@@ -350,7 +364,9 @@ def _mask(source: Source, content: Content) -> str:
                 parts.append(source[span])
             case Break(span):
                 parts.append("\n" * span.size)
+            case Escape(span, "*"):
+                parts.append(HIDDEN * (span.size - 1) + "*")
             case _:
-                parts.append(_HIDDEN * leaf.span.size)
+                parts.append(HIDDEN * leaf.span.size)
         at = leaf.span.end
     return "".join(parts)

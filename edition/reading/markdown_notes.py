@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from edition.model.blocks import Block, Footnote
 from edition.model.content import Content, FootnoteMark
 from edition.model.source import Source, Span
-from edition.reading.markdown_inline import RAISED, MarkOf
+from edition.reading.markdown_inline import CIRCLED, FRAMED, FRAMES, RAISED, MarkOf
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
@@ -19,28 +19,48 @@ _MARK = re.compile(
     r"(?<!\\)\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?=\(#|[^\w\[(:]|$)"
     r"|(?<!\^)\^(?P<b>\d{1,3})\^|<sup>\s*(?P<c>\d{1,3})\s*</sup>"
     r"|<a\s[^<>]{0,300}\bhref=[\"']?#[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>"
-    rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}})"
+    rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}}|{FRAMED})"
 )
 _BEGINS = re.compile(
     r"(?:<a\s[^<>]{0,300}>\s*</a>\s*)?"
     r"(?:\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?:\(#[^()\s]{0,300}\))?|\^(?P<b>\d{1,3})\^"
-    r"|<sup>\s*(?P<c>\d{1,3})\s*</sup>|<a\s[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>|(?P<e>\d{1,3}))"
-    rf"\\?[.:)]?\s+(?=\S)|(?P<f>[{RAISED}]{{1,3}})\s*(?=[^\W\d_])"
+    r"|<sup>\s*(?P<c>\d{1,3})\s*</sup>|<a\s[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>|\((?P<g>\d{1,3})\)|(?P<e>\d{1,3}))"
+    rf"\\?[.:)]?\s+(?=\S)|(?P<f>[{RAISED}]{{1,3}}|{FRAMED})\s*(?=[^\W\d_]|[《“「‘（(])"
 )
 
 
+PARENTHESES = re.compile(r"(?<=[^\s(])(?P<space>[ \t]?)\((?P<number>\d{1,3})\)(?!\w)")
 _MOST_BEHIND = 3
+_LINE = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
 def plain_number(label: str) -> str:
-    """The number of a label in digits or raised digits: `²` is 2; another label is unchanged."""
-    plain = "".join(str(RAISED.index(d)) if d in RAISED else d for d in label)
+    """The number of a label in any form: `²`, `②`, or `〔2〕` is 2; another label is unchanged."""
+    if label in CIRCLED:
+        return str(CIRCLED.index(label) + 1)
+    plain = "".join(str(RAISED.index(d)) if d in RAISED else d for d in label.strip("〔〕［］【】"))
     return str(int(plain)) if plain.isdecimal() else label
 
 
 def caret_marks(source: Source) -> frozenset[str]:
     """The labels of the marks `[^1]` in a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
+
+
+def numbered_lines(text: str) -> list[int]:
+    """The starts of lines with rising numbers in brackets or raised; empty for other lines."""
+    found: list[int] = []
+    last = 0
+    for line in _LINE.finditer(text):
+        match = _BEGINS.match(text, line.start())
+        if match is None or match["e"] or match["g"]:
+            continue
+        number = int(plain_number(next(filter(None, match.groups()))))
+        if found and number <= last:
+            return []
+        found.append(line.start())
+        last = number
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +100,29 @@ def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
         below = ()
         expected = int(numbered[0]) - 1
         index -= 1
+    if any(source[note.sign][0] == "(" for note in found.values()):
+        return _in_parentheses(source, blocks[:index], found)
     marked = {number for block in blocks[:index] for number in _marked(source, block)}
     return dict(reversed(found.items())) if found and marked >= found.keys() else {}
+
+
+def _in_parentheses(
+    source: Source, above: Sequence[RawBlock | Region], found: dict[str, NumberedNote]
+) -> dict[str, NumberedNote]:
+    """The notes `(1)`, if each has one mark above, and a mark touches a word or a rule is between."""
+    last = above[-1] if above else None
+    ruled = isinstance(last, RawBlock) and last.rule
+    marks = [
+        match
+        for block in above
+        for match in PARENTHESES.finditer(source.text, *_extent(source, block))
+    ]
+    numbers = [match["number"] for match in marks]
+    alike = all(source[note.sign] == f"({number})" for number, note in found.items())
+    touching = ruled or not all(match["space"] for match in marks)
+    if not (alike and touching and numbers == sorted(found, key=int)):
+        return {}
+    return {f"({number})": found[number] for number in numbers}
 
 
 def _is_indented(source: Source, block: RawBlock) -> bool:
@@ -109,7 +150,7 @@ def _end_of_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> int:
             ),
             len(blocks),
         )
-        if found and (stop == len(blocks) or source[found[1].sign].startswith("[")):
+        if found and (stop == len(blocks) or source[found[1].sign][0] in f"[{FRAMES}"):
             return stop
     return len(blocks)
 
@@ -128,15 +169,17 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
 
 def _marked(source: Source, block: RawBlock | Region) -> list[str]:
     """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
-    if isinstance(block, Region):
-        start = source.lines[block.first].start
-        end = source.lines[block.stop - 1].end
-    else:
-        start, end = block.content.span if block.content.leaves else block.span
+    start, end = _extent(source, block)
     return [
         plain_number(next(filter(None, match.groups())))
         for match in _MARK.finditer(source.text, start + 1, end)
     ]
+
+
+def _extent(source: Source, block: RawBlock | Region) -> Span:
+    if isinstance(block, Region):
+        return Span(source.lines[block.first].start, source.lines[block.stop - 1].end)
+    return block.content.span if block.content.leaves else block.span
 
 
 @dataclass(slots=True)

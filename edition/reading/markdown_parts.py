@@ -13,6 +13,7 @@ from edition.model.source import Span
 from edition.reading.datelines import begins_with_date, date_of
 from edition.reading.drawn_tables import drawn_grid, is_drawn
 from edition.reading.fields import page_number
+from edition.reading.kept_lines import text_width, with_kept_lines
 from edition.reading.labelled_lines import at_labels
 from edition.reading.markdown_regions import Region, RegionText, definition_sign, heading_level
 from edition.reading.markdown_tokens import RawBlock, fixed_lines, inline_content, raw_blocks
@@ -39,6 +40,13 @@ class MarkdownParts:
     """The labels of the note marks in the text: `^1`."""
     notes: dict[str, tuple[Region, RegionText]] = field(default_factory=dict)
     """The notes by their labels; a note is read only if the text has a mark for it."""
+
+    width: int = 0
+    """The width of the text, once it was measured."""
+
+    def _width(self) -> int:
+        self.width = self.width or text_width(self.nodes.source)
+        return self.width
 
     def blocks(self, text: RegionText, depth: int = 0) -> list[RawBlock | Region]:
         """The blocks of a text and the regions among them, in order."""
@@ -209,7 +217,8 @@ class MarkdownParts:
     def _region(self, region: Region, text: RegionText, depth: int) -> list[Part]:
         match region.kind:
             case "quote":
-                blocks = self._plain(self.inner(region, text, depth))
+                inner = self.inner(region, text, depth)
+                blocks = self._plain(with_kept_lines(self.nodes.source, inner, self._width()))
                 start = text.signs(region)[0].start
                 span = Span(start, blocks[-1].span.end) if blocks else None
                 return [BlockGroup(span, "quote", "", tuple(blocks))] if span else []

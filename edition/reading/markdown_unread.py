@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edition.model.blocks import Item, walk
 from edition.model.content import Break, Content, Milestone, Text
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.reading.markdown_notes import PARENTHESES
 from edition.reading.reading_rules import MARKUP_UNREAD
 from edition.reading.sign_marks import sign_marks
 from edition.system.messages import Message
@@ -90,7 +92,10 @@ _KINDS = {
     "raised": (Message("raised or lowered letters"), r"(?<=\w)[\^_]\((?=[^()\s]{1,20}\))"),
     "quote": (Message("quotation within a paragraph"), r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
-_NUMBERED = re.compile(r"(?<=[\w.,;:!?”\"’)»])\[(\d{1,3})\](?![\w\[(:])")
+_NUMBERED = re.compile(
+    r"(?<=[\w.,;:!?”\"’)»。，、」』》])(?:\[(\d{1,3})\](?![\w\[(:])|[〔［【](\d{1,3})[〕］】])"
+)
+_FRAME = re.compile(r"[\[〔［【]")
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
 _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
@@ -132,14 +137,28 @@ def _lost_marks(document: Document) -> Iterator[Span]:
     """The marks `[1]`, `[2]` … behind words, if they are consecutive but no note was read."""
     source = document.source
     found = [
-        (int(match[1]), Span(start + match.start(), start + match.end()))
+        (int(match[1] or match[2]), Span(start + match.start(), start + match.end()))
         for passage in document.passages
-        if passage.content.leaves and "[" in source[passage.content.span]
+        if passage.content.leaves and _FRAME.search(source[passage.content.span])
         for start in (passage.content.span.start,)
         for match in _NUMBERED.finditer(_plain(source, passage.content))
     ]
     if len(found) > 1 and [number for number, _ in found] == list(range(1, len(found) + 1)):
         yield from (span for _, span in found)
+    yield from _in_parentheses(document)
+
+
+def _in_parentheses(document: Document) -> Iterator[Span]:
+    """The signs `(1)`, `(2)` … if the last items have the same labels; the items may be notes."""
+    labels = [block.label for block in walk(document.blocks) if isinstance(block, Item)]
+    first = next((label for label in reversed(labels) if label.text == "(1)"), None)
+    if first is None:
+        return
+    last = [label.text for label in labels if label.span.start >= first.span.start]
+    found = list(PARENTHESES.finditer(document.source.text, 0, first.span.start))
+    closed = any(document.source.text[match.end() :][:1] in tuple(",.;:!?") for match in found)
+    if closed and [f"({match['number']})" for match in found] == last:
+        yield from (Span(match.start() + len(match["space"]), match.end()) for match in found)
 
 
 def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:

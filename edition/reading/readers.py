@@ -6,8 +6,10 @@ entry point of the group `edition.readers`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from edition.model.document import Document
 from edition.model.source import Source
@@ -80,6 +82,18 @@ def choose(source: Source) -> str:
         if reader.recognises is not None and reader.recognises(source):
             return reader.id
     return LAST
+
+
+_WITH_MARKDOWN = re.compile(
+    r"^(?:#{1,6} |[*+>-] |\||```|---$|\[\^)|\*\*|\]\(|\[\^|<\w|(?<!\w)[*_]\w[^*_\n]{0,200}\w[*_](?!\w)|\\[^\w\s]",
+    re.MULTILINE,
+)
+
+
+def reader_without_ending(source: Source) -> str:
+    """The reader of a file whose name has no ending, if its text has no signs of Markdown."""
+    plain = not PurePosixPath(source.file).suffix and choose(source) == LAST
+    return "typescript" if plain and not _WITH_MARKDOWN.search(source.text) else ""
 
 
 class ReaderError(Exception):

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.model.content import Content, Escape, Text
+from edition.model.content import Break, Content, Escape, Text
 from edition.model.document import Document
 from edition.model.source import Source, Span
 
 _SIGNS = r"\*{1,3}|†{1,3}|‡{1,3}"
-MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?”\"’)»])(?P<sign>{_SIGNS})(?![\w*†‡])")
-BEGINS = re.compile(rf"^[ \t]*\\?(?P<sign>{_SIGNS})(?=\s*[\w“\"(])", re.MULTILINE)
+_FORMS = rf"\[(?:{_SIGNS})\]|{_SIGNS}"
+SIGN = re.compile(_FORMS)
+HIDDEN = "\ue000"
+"""The placeholder for a character that is not shown, such as the backslash of an escape."""
+MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?”\"’)»]){HIDDEN}?(?P<signed>{_FORMS})(?![\w*†‡])")
+BEGINS = re.compile(
+    rf"^[ \t]*(?P<whole>[\\{HIDDEN}]?(?P<signed>{_FORMS}))(?=\s*[\w“\"(«„])", re.MULTILINE
+)
 _ANY = re.compile(r"[*†‡]")
 _OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
 """The rest of a line after an asterisk before a word, which emphasises the words up to the next one."""
@@ -41,12 +47,12 @@ def sign_marks(document: Document) -> Iterator[Span]:
 
 
 def _marks(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
-    text = _shown(source, content)
+    text = text_shown(source, content)
     for match in MARK.finditer(text):
         line = text[max(0, match.start() - 300) : match.start()]
-        if match["sign"][0] != "*" or not _OPENED.search(line):
-            at = content.span.start + match.start()
-            yield match["sign"], Span(at, at + len(match["sign"]))
+        if match["signed"][0] != "*" or not _OPENED.search(line):
+            at = content.span.start + match.start("signed")
+            yield match["signed"], Span(at, at + len(match["signed"]))
 
 
 def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
@@ -56,10 +62,10 @@ def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
     if line > 0 and not source.text[line:start].strip(" \t\\*†‡"):
         start = line
     for match in BEGINS.finditer(source.text, start, end):
-        yield match["sign"], match.start("sign")
+        yield match["signed"], match.start("signed")
 
 
-def _shown(source: Source, content: Content) -> str:
+def text_shown(source: Source, content: Content) -> str:
     """The text, with placeholders for signs that were read; an escaped sign is as it is shown."""
     parts: list[str] = []
     at = content.span.start
@@ -68,9 +74,11 @@ def _shown(source: Source, content: Content) -> str:
         match leaf:
             case Text(span):
                 parts.append(source[span])
+            case Break(span):
+                parts.append("\n" * span.size)
             case Escape(span, value) if len(value) <= span.size:
-                parts.append("w" * (span.size - len(value)) + value)
+                parts.append(HIDDEN * (span.size - len(value)) + value)
             case _:
-                parts.append("\ue000" * leaf.span.size)
+                parts.append(HIDDEN * leaf.span.size)
         at = leaf.span.end
     return "".join(parts)

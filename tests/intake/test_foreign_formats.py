@@ -21,6 +21,14 @@ from edition.intake.foreign_formats import FORMATS, foreign_format
         ("a.json", "Dear Sir", "JSON", "save its text"),
         ("a.txt", '{"text": "Dear Sir"}', "JSON", "save its text"),
         ("a.txt", '[{"text": "Dear Sir"}]', "JSON", "save its text"),
+        ("a.eml", "From: A. Brown\n\nDear Sir", "MIME", "save its text"),
+        ("a.txt", "From: A. Brown\nMIME-Version: 1.0\n\nDear Sir", "MIME", "save its text"),
+        (
+            "a",
+            "From: A\nSubject: the\n port\nContent-Transfer-Encoding: base64\n\nRGVhciBTaXI=",
+            "MIME",
+            "save its text",
+        ),
         ("a.txt", "WEBVTT\n\n00:01", "WebVTT", "save its text"),
     ],
 )
@@ -40,6 +48,8 @@ def test_a_foreign_format_is_named(file: str, text: str, kind: str, command: str
         '{"Quoted" words}',
         "He wrote \\documentclass.",
         "An <html> tag",
+        "From: A. Brown\nTo: B. White\nSubject: The port\n\nDear Sir",
+        "Dear Sir\n\nMIME-Version: 1.0",
         '["A", the second',
     ],
 )

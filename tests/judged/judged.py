@@ -2,8 +2,9 @@
 
 `findings.csv` holds the sample: the corpus and document, the check, the words at the place, the
 verdict and the reason. Corpora are the documents in `documents/`, which were written for this; three
-volumes of *Foreign Relations of the United States*, beside the checkout; some of their documents
-without their markup, as a typist or a Markdown export would give them; and documents of public
+volumes of *Foreign Relations of the United States*, beside the checkout; the same volumes with
+registers of persons and treaties (`-named`); some of their documents without their markup, as a
+typist or a Markdown export would give them; and documents of public
 projects, which nothing here reads again: `dfat` (Australian documents on foreign policy), `jfk` (pages
 read by OCR), `lawsmd` (Dutch treaties), `murasoli` (Tamil letters), and others by their names.
 
@@ -88,6 +89,7 @@ def corpora() -> Iterator[str]:
         if (FRUS / f"{name}.xml").exists():
             yield name
             yield f"{name}-plain"
+            yield f"{name}-named"
 
 
 @cache
@@ -151,11 +153,12 @@ def _documents(volume: str) -> tuple[VolumeDocument, ...]:
 
 
 def _volume(corpus: str) -> tuple[list[Folder], Path]:
-    """A volume's documents, with their markup or without."""
-    name = corpus.removesuffix("-plain")
+    """A volume's documents, with their markup or without, or with registers (`-named`)."""
+    name = corpus.removesuffix("-plain").removesuffix("-named")
     documents = _documents(name)
-    if corpus == name:
-        return [_folder(one.id, "transcript.xml", one.data) for one in documents], HERE / "none"
+    if not corpus.endswith("-plain"):
+        content = HERE / ("none" if corpus == name else "volumes")
+        return [_folder(one.id, "transcript.xml", one.data) for one in documents], content
     step = len(documents) // _EACH
     chosen = documents[::step][:_EACH]
     folders = []

@@ -28,6 +28,20 @@ from edition.reading.language_words import (
     ("line", "date"),
     [
         ("Tuesday, 12 July 1887", "1887-07-12"),
+        ("一九七二年二月二十八日　上海", "1972-02-28"),
+        ("一九四一年一二月八日、東京", "1941-12-08"),
+        ("昭和二十年八月十五日（水）", "1945-08-15"),
+        ("1965년 6월 22일 (화요일), 서울", "1965-06-22"),
+        ("3 May 1951, London.", "1951-05-03"),
+        ("Kraków, dn. 3 V 1945 r.", "1945-05-03"),
+        ("Hà Nội, ngày 6-3-1946", "1946-03-06"),
+        ("Paris, le 3/5/1950", "1950-05-03"),
+        ("Foreign Office, S.W.1., 24th May, 1938.", "1938-05-24"),
+        ("Berlin NW 40, den 7. April 1933", "1933-04-07"),
+        ("Roma, 3 ottobre 1935-XIII, ore 18", "1935-10-03"),
+        ("Roma, addì 12 giugno 1934 (XII E.F.)", "1934-06-12"),
+        ("«5» мая 1934 г.", "1934-05-05"),
+        ("Fait à Paris, le 10 fév. 1763", "1763-02-10"),
         ("Thornleigh, Tuesday 12 July 1887", "1887-07-12"),
         ("London, 12th July, 1887", "1887-07-12"),
         ("WASHINGTON, September 5, 1947—4 p.m.", "1947-09-05"),
@@ -225,3 +239,20 @@ def test_a_stamp_has_several_lines_and_no_sentence() -> None:
 )
 def test_a_line_without_a_label(line: str, kind: str) -> None:
     assert unlabelled(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Order No. 12, 3 May 1950",
+        "Eingang: 5. Mai 1939",
+        "Ankunft, 5. Mai 1939",
+        "3 May 1951, see above",
+        "3 May 1951, received London",
+        "London, 3/5/1950",
+        "Ziffer 12, 7. April 1933",
+        "London, 3 May 1951, Paris",
+    ],
+)
+def test_lines_with_other_words_are_no_datelines(line: str) -> None:
+    assert date_of(line) is None

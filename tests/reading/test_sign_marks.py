@@ -16,11 +16,10 @@ def _found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It was closed† then.\n\n† By order.", ["sed†"]),
-        ("It was closed† then.\n\nIt was open.\n\n    †By order.", ["sed†"]),
-        ("It was closed*, then open.** Then\n\n* By order.\n\n** On Monday.", ["sed*", "en.**"]),
-        ("It was closed† and open‡.\n\n† By order.\n‡ On Monday.", ["sed†", "pen‡"]),
-        ("One* Two\n\n* “By order.”", ["One*"]),
+        ("It was closed† then†.\n\n† By order.", ["sed†", "hen†"]),
+        ("It was closed† then†.\n\nIt was open.\n\n    †By order.", ["sed†", "hen†"]),
+        ("It was closed*, then open.** Then*\n\n* By order.\n\n** On Monday.", ["sed*", "hen*"]),
+        ("One* Two*\n\n* “By order.”", ["One*", "Two*"]),
         ("It was closed† then.\n\n‡ By order.", []),
         ("† By order.\n\nIt was closed† then.", []),
         ("It was closed† then.", []),
@@ -42,8 +41,8 @@ def test_signs_behind_words_with_a_later_line_that_begins_with_them(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (r"It was closed\* then." + "\n\n" + r"\* By order.", [r"ed\*"]),
-        ("It was closed* then.\n\n* By order.", ["sed*"]),
+        (r"It was closed\* then\*." + "\n\n" + r"\* By order.", [r"ed\*", r"en\*"]),
+        ("It was closed* then*.\n\n* By order.", ["sed*", "hen*"]),
         ("It was *closed* then.\n\n* By order.", []),
         ("It was **closed** then.\n\n*By order* of the senate.", []),
     ],
@@ -54,10 +53,15 @@ def test_in_markdown_an_asterisk_is_named_only_where_it_is_no_emphasis(
     assert _found(text) == expected
 
 
+@pytest.mark.parametrize("ending", ["txt", "md"])
 @pytest.mark.parametrize(
     ("text", "notes"),
     [
         ("It was closed† then.\n\n† By order.", ["†"]),
+        ("It was closed† and open‡.\n\n† By order.\n‡ On Monday.", ["†", "‡"]),
+        ("It was closed[*] then,[**] and open.\n\n[*] By order.\n[**] At noon.", ["[*]", "[**]"]),
+        ("It was closed[1] and open[2].\n\n[1] By order.\n[2] At noon\nor later.", ["1", "2"]),
+        ("It was closed[1] and open[2].\n\n[1] By order.\n[3] At noon.", []),
         ("It was closed* then†.\n\n* By order.\n† At noon.", ["*", "†"]),
         ("It was closed* then.\n\n* By order.\n\nIt was open.", ["*"]),
         ("It was closed** then.\n\n** By order.", ["**"]),
@@ -70,10 +74,67 @@ def test_in_markdown_an_asterisk_is_named_only_where_it_is_no_emphasis(
         ("It was closed*, and a/* then.\n\n* By order.", ["*"]),
     ],
 )
-def test_in_plain_text_a_sign_that_occurs_once_is_the_mark_of_a_note(
-    text: str, notes: list[str]
+def test_a_sign_that_occurs_once_is_the_mark_of_a_note(
+    text: str, notes: list[str], ending: str
 ) -> None:
-    document = read(Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), "a.txt"))
+    document = read(Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), f"a.{ending}"))
     assert [note.number for note in document.footnotes] == notes
     left = [finding for finding in document.findings if finding.code == "markup-unread"]
     assert not (notes and left)
+
+
+def test_emphasis_in_markdown_is_neither_a_mark_nor_a_note() -> None:
+    text = "*3 May 1887*\n\nIt was *closed* then,* and **open**.\n\n\\* By order.\n\n*Not* this.\n"
+    document = read(Source.decode(text.encode(), "a.md"))
+    assert [note.number for note in document.footnotes] == ["*"]
+    assert document.text(document.footnotes[0].blocks[0].content) == "By order."
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize(
+    ("first", "second"), [("〔1〕", "〔2〕"), ("［1］", "［2］"), ("【1】", "【2】"), ("①", "②")]
+)
+def test_notes_of_chinese_and_japanese_editions(first: str, second: str, ending: str) -> None:
+    text = f"会谈{first}结束{second}。\n\n{first}在北京。\n\n{second}《人民日报》。\n"
+    document = read(Source.decode(text.encode(), f"a.{ending}"))
+    assert [note.number for note in document.footnotes] == ["1", "2"] or first == "①"
+    assert [document.text(note.blocks[0].content) for note in document.footnotes] == [
+        "在北京。",
+        "《人民日报》。",
+    ]
+
+
+def test_a_circled_number_before_the_word_for_an_item_is_no_mark_of_a_note() -> None:
+    text = "見る①項と②項。\n\n①甲。\n\n②乙。\n"
+    assert read(Source.decode(text.encode(), "a.md")).footnotes == ()
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize(
+    ("text", "notes", "named"),
+    [
+        ("Lu(1) et signé(2).\n\n(1) Hier.\n\n(2) Ici.", 2, 0),
+        ("Lu(1) et signé (2).\n\n(1) Hier.\n\n(2) Ici.", 2, 0),
+        ("Lu (1) et signé (2).\n\n(1) Hier.\n\n(2) Ici.", 0, 2),
+        ("Lu (1) d’abord et signé (2) ensuite.\n\n(1) Hier.\n\n(2) Ici.", 0, 0),
+        ("Lu(1) et signé(1).\n\n(1) Hier.", 0, 0),
+        ("Lu(2) et signé(1).\n\n(1) Hier.\n\n(2) Ici.", 0, 0),
+        ("Lu(1)a et signé.\n\n(1) Hier.", 0, 0),
+        ("Lu(1) et signé.\n\n[1] Hier.", 0, 0),
+    ],
+)
+def test_numbers_in_parentheses_are_marks_of_notes_if_one_touches_a_word(
+    text: str, notes: int, named: int, ending: str
+) -> None:
+    document = read(Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), f"a.{ending}"))
+    assert len(document.footnotes) == notes
+    places = [
+        place for one in document.findings if one.code == "markup-unread" for place in one.places
+    ]
+    assert len(places) == named
+
+
+def test_after_a_rule_numbers_in_parentheses_are_notes() -> None:
+    text = "Lu (1) et signé (2).\n\n***\n\n(1) Hier.\n\n(2) Ici.\n"
+    document = read(Source.decode(text.encode(), "a.md"))
+    assert [note.number for note in document.footnotes] == ["(1)", "(2)"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from edition.model.content import Milestone
-from edition.model.source import Span
+from edition.model.source import Source, Span
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import PAGE_HEAD
 from edition.reading.typescript.typed import Line
@@ -20,6 +20,8 @@ _NUMBER = re.compile(
 )
 _DASHED = re.compile(r"[-–—] ?(?P<number>\d{1,4}) ?[-–—]")
 """A page number between dashes, as typists write it: `- 2 -`."""
+_CABLE_PAGE = re.compile(r"PAGE (?P<number>\d{2}) +[A-Z][A-Z .]{1,30} \d{5}\b.{0,40}")
+"""The head of a further page of a cable: `PAGE 02 LONDON 04521 01 OF 02 111732Z`."""
 _TRAILING = re.compile(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _WIDEST, _EDGE = 100, 3
@@ -42,17 +44,36 @@ def without_pages(
 
 
 def at_page_numbers(nodes: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, from which page numbers between dashes (`- 3 -`) are removed if they are consecutive."""
+    """The lines without consecutive page numbers between dashes (`- 3 -`) or heads of a cable's pages."""
+    heads = _page_heads(nodes.source, lines) or _numbered(nodes.source, lines, _DASHED)
+    if not heads:
+        return tuple(lines)
+    _report(nodes, lines, [_key(nodes.source[line.span]) for line in lines], heads)
+    return tuple(_kept(nodes, lines, heads))
+
+
+def _numbered(source: Source, lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:
+    """The indices of the lines that match a pattern, if their numbers are consecutive."""
     numbers = {
         index: int(match["number"])
         for index, line in enumerate(lines)
-        if (match := _DASHED.fullmatch(nodes.source.text, *line.span))
+        if (match := pattern.fullmatch(source.text, *line.span))
     }
     found = list(numbers.values())
     if len(found) < 2 or found != list(range(found[0], found[0] + len(found))):
-        return tuple(lines)
-    _report(nodes, lines, [_key(nodes.source[line.span]) for line in lines], set(numbers))
-    return tuple(_kept(nodes, lines, set(numbers)))
+        return set()
+    return set(numbers)
+
+
+def _page_heads(source: Source, lines: Sequence[Line]) -> set[int]:
+    """The heads of a cable's pages, with the classification that is typed above each of them.
+
+    The head of the first page belongs to the head of the cable.
+    """
+    first, *further = sorted(_numbered(source, lines, _CABLE_PAGE)) or [0]
+    above = source[lines[first - 1].span] if first else ""
+    repeated = {index - 1 for index in further if above and source[lines[index - 1].span] == above}
+    return {*further, *repeated}
 
 
 def _key(text: str) -> str:

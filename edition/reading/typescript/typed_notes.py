@@ -12,21 +12,26 @@ from edition.reading.markdown_notes import NoteNumbers, footnote, numbered_notes
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
-from edition.reading.typescript.sign_notes import signed_notes
+from edition.reading.sign_notes import at_signs, signed_notes
 
 
 def with_notes(
     nodes: NodeFactory, blocks: Sequence[RawBlock | Part]
 ) -> tuple[list[RawBlock | Part], tuple[Footnote, ...]]:
     """The blocks with their note marks, and the notes, which are no longer among the blocks."""
-    written = [one for one in blocks if isinstance(one, RawBlock)]
+    parts = [
+        part
+        for one in blocks
+        for part in (at_signs(nodes, one) if isinstance(one, RawBlock) else [one])
+    ]
+    written = [one for one in parts if isinstance(one, RawBlock)]
     numbered = signed_notes(nodes.source, written) | numbered_notes(nodes.source, written)
     if not numbered:
         return list(blocks), ()
     own = {id(block) for note in numbered.values() for block in note.blocks}
     numbers = NoteNumbers(frozenset(), frozenset(numbered))
     made: list[RawBlock | Part] = []
-    for block in blocks:
+    for block in parts:
         if id(block) in own:
             continue
         if isinstance(block, RawBlock):
