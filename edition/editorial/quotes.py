@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from edition.model.comparable import comparable, same
+from edition.model.occurrences import Occurrences
 from edition.model.plain import Plain, folded
 
 
@@ -34,7 +36,7 @@ def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfo
     """
     wanted, shown = folded(quotation), comparable(plain.text)
     within = same(wanted), shown.index(start), shown.index(end)
-    places = _occurrences(shown.text, *within) if wanted else ()
+    places = _occurrences(shown.text)(*within) if wanted else ()
     found = list(map(shown.written, places))
     match found:
         case []:
@@ -51,11 +53,9 @@ def quoted_range(plain: Plain, quotation: str, start: int) -> tuple[int, int]:
     return start, shown.written(shown.index(start) + len(same(folded(quotation))))
 
 
-def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
-    offset = text.find(wanted, start, end)
-    while offset >= 0:
-        yield offset
-        offset = text.find(wanted, offset + 1, end)
+@lru_cache(maxsize=4)  # the annotations of a document are quoted from the same texts
+def _occurrences(text: str) -> Occurrences:
+    return Occurrences(text)
 
 
 def _windows(text: str, size: int) -> Iterator[str]:

@@ -57,10 +57,10 @@ class Plain:
         if index < 0:
             return start, start  # no character before the end of the span is shown
         run = self.order[index]
-        for other in self.order[index + 1 :]:  # a sign that is shown as several characters
-            if self.spans[other] != self.spans[run]:
-                break
-            run = other
+        # A sign can be shown as several characters.
+        while index + 1 < len(self.order) and self.spans[self.order[index + 1]] == self.spans[run]:
+            index += 1
+            run = self.order[index]
         end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
         if span.end < self.spans[run].end:
             end = self.starts[run] + span.end - self.spans[run].start

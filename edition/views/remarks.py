@@ -9,6 +9,7 @@ from typing import NamedTuple
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.passages import Pointer, Pointers, fragment
 from edition.model import addresses
+from edition.model.occurrences import Occurrences
 from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
@@ -89,7 +90,8 @@ class Anchors:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._occurrences: dict[str, list[int]] = {}
+        self._occurrences = Occurrences(text)
+        self._places: dict[str, list[int]] = {}
         self._contexts: dict[tuple[str, int], Counter[str]] = {}
 
     def __call__(self, start: int, end: int) -> Anchor:
@@ -122,10 +124,6 @@ class Anchors:
         return text.find(quoted) == first and text.find(quoted, first + 1) < 0
 
     def _found(self, words: str) -> list[int]:
-        if words not in self._occurrences:
-            found, at = list[int](), self._text.find(words)
-            while at >= 0:
-                found.append(at)
-                at = self._text.find(words, at + 1)
-            self._occurrences[words] = found
-        return self._occurrences[words]
+        if words not in self._places:
+            self._places[words] = list(self._occurrences(words))
+        return self._places[words]
