@@ -14,7 +14,12 @@ from xml.etree.ElementTree import Element
 import html5lib
 from shared import CONTENT, ROOT
 
-from edition.system.folders import rewrite
+from edition.editorial.edition import Edition
+from edition.pipeline import published_site
+from edition.publishing.static_export import site_files
+from edition.system.folders import Contents, rewrite
+from edition.website.framed_site import FramedSite
+from edition.website.site_settings import SiteSettings
 
 MKDOCS = """site_name: My edition
 docs_dir: content
@@ -104,3 +109,14 @@ def with_ancestors(
     yield here
     for child in element:
         yield from with_ancestors(child, here)
+
+
+def exported(
+    edition: Edition,
+    site: published_site.Site,
+    content: Path,
+    settings: SiteSettings | None = None,
+) -> Contents:
+    """The files that `edition build` writes; by default, as without a `mkdocs.yml`."""
+    settings = settings or SiteSettings(content.resolve().parent)
+    return site_files(FramedSite(edition, site, content, settings), site)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from edition.editorial.edition import Edition
 from edition.editorial.sorting import Kind, sorted_files
 from edition.outputs.html import assets
 from edition.outputs.safe_json import dumps
@@ -30,22 +29,11 @@ SHEETS = ("frame.css", *assets.STYLESHEETS)
 SCRIPTS = (*assets.SCRIPTS, "frame.js")
 
 
-def exported(
-    edition: Edition,
-    site: published_site.Site,
-    content: Path,
-    settings: SiteSettings | None = None,
-) -> Contents:
+def site_files(framed: FramedSite, site: published_site.Site) -> Contents:
     """The path and content of each file of the site; a file is made only when it is needed.
 
     Raises `PagefindError` if the settings require Pagefind, and Pagefind is missing or fails.
     """
-    settings = settings or SiteSettings(content.resolve().parent)
-    yield from site_files(FramedSite(edition, site, content, settings), site)
-
-
-def site_files(framed: FramedSite, site: published_site.Site) -> Contents:
-    """The files of a site whose pages are framed already."""
     own = dict(own_files(framed.content))
     taken = set[str]()
     for name, data in _made(framed, site, own):

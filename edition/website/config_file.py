@@ -6,6 +6,7 @@ Python tags are not run; a value with an unknown tag becomes None.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,25 @@ def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
         if at is not None:
             parents.append(str(at))
     return read, tuple(parents)
+
+
+def builds(config: Mapping[str, Any], content: Path) -> bool:
+    """Whether a configuration is that of a content folder, which is its `docs_dir`."""
+    folder = content.resolve().parent
+    return (folder / str(config.get("docs_dir", "docs"))).resolve() == content.resolve()
+
+
+def plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The options of the plugin `edition`, whether `plugins` is a list or a mapping."""
+    plugins = config.get("plugins") or ()
+    rows = [plugins] if isinstance(plugins, dict) else plugins
+    found = (row["edition"] for row in rows if isinstance(row, dict) and "edition" in row)
+    return mapping(next(found, None))
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """A value of a configuration if it is a mapping; otherwise an empty mapping."""
+    return value if isinstance(value, dict) else {}
 
 
 def _read(path: Path, named: str) -> dict[str, Any]:

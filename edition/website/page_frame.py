@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -127,9 +128,7 @@ class SiteFrame:
                 here=links.page,
                 file=links.file,
                 direction=direction,
-                marked=lambda text, language="": Markup(
-                    text_html(text, language or wording.language)
-                ),
+                marked=lambda text, language="": _marked(text, language or wording.language),
                 index=INDEX,
                 pagefind=pagefind.FOLDER
                 if self.settings.pagefind and not self.settings.offline
@@ -158,6 +157,11 @@ class SiteFrame:
         known = address if address != UNKNOWN else addresses.HOME
         found = tuple(one for one in self.tongues if known in one.pages)
         return found if len(found) > 1 else ()
+
+
+@lru_cache(maxsize=4096)  # all pages have the same titles in their navigation
+def _marked(text: str, language: str) -> Markup:
+    return Markup(text_html(text, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from edition.outputs.view_table import all_views
 from edition.reading.prose_features import FEATURES, USUAL, ProseFeature
 from edition.system.host import HostError
 from edition.system.messages import Message, about
-from edition.website.config_file import config_path, read_config
+from edition.website.config_file import builds, config_path, mapping, plugin_options, read_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,15 @@ def site_settings(content: Path) -> SiteSettings:
     config, parents = read_config(path) if path else ({}, ())
     if path is None:
         return SiteSettings(folder)
-    docs = str(config.get("docs_dir", "docs"))
-    if (folder / docs).resolve() != content.resolve():
+    if not builds(config, content):
+        docs = str(config.get("docs_dir", "docs"))
         return SiteSettings(folder, unused=(about(path.name, _unused_one("docs_dir", docs)),))
     return _from_config(config, folder, (path, *map(Path, parents)))
 
 
 def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...]) -> SiteSettings:
-    theme, extra = _mapping(config.get("theme")), _mapping(config.get("extra"))
-    options = _plugin(config, "edition")
+    theme, extra = mapping(config.get("theme")), mapping(config.get("extra"))
+    options = plugin_options(config)
     custom = theme.get("custom_dir")
     overrides = folder / str(custom) if custom else None
     if overrides and not overrides.is_dir():
@@ -139,7 +139,7 @@ def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...
         url=_text(config, "site_url"),
         description=_text(config, "site_description"),
         language=_text(theme, "language"),
-        labels={str(key): str(label) for key, label in _mapping(options.get("labels")).items()},
+        labels={str(key): str(label) for key, label in mapping(options.get("labels")).items()},
         copyright=_text(config, "copyright"),
         nav=tuple(_items(config.get("nav"))),
         schemes=_schemes(theme.get("palette")),
@@ -156,10 +156,10 @@ def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...
         pdf=options.get("pdf") is True,
         cards=options.get("cards") is True,
         pagefind=options.get("search") == "pagefind",
-        styles=tuple(map(str, _mapping(options.get("citation")).get("styles") or ())),
+        styles=tuple(map(str, mapping(options.get("citation")).get("styles") or ())),
         policy={
             str(key): tuple(map(str, sources or ()))
-            for key, sources in _mapping(options.get("policy")).items()
+            for key, sources in mapping(options.get("policy")).items()
         },
         sources=(*files, *([overrides] if overrides else [])),
         unused=tuple(about(files[0].name, one) for one in _unused(config, others, overrides)),
@@ -189,11 +189,11 @@ _FEATURES = {
 def _unused(
     config: Mapping[str, Any], extensions: tuple[str, ...], overrides: Path | None
 ) -> Iterator[Message]:
-    theme = _mapping(config.get("theme"))
+    theme = mapping(config.get("theme"))
     given: tuple[tuple[str, Iterable[str], set[str]], ...] = (
         ("markdown_extensions", extensions, set()),
         ("plugins", _plugins(config), _USED_PLUGINS),
-        ("extra", _mapping(config.get("extra")), _USED_EXTRA),
+        ("extra", mapping(config.get("extra")), _USED_EXTRA),
         # `font: false` is how the frame always is.
         ("theme", (name for name, value in theme.items() if value), _USED_THEME),
         ("theme: features", _names(theme.get("features")), _FEATURES),
@@ -215,7 +215,7 @@ def _unused_one(key: str, name: str = "") -> Message:
 def _schemes(palette: Any) -> tuple[str, ...]:
     """The schemes of `theme.palette`; without this key, readers choose between both."""
     rows = palette if isinstance(palette, list) else [palette] if palette else []
-    found = [SCHEMES.get(str(_mapping(row).get("scheme", "default")), "light") for row in rows]
+    found = [SCHEMES.get(str(mapping(row).get("scheme", "default")), "light") for row in rows]
     return tuple(dict.fromkeys(found)) or ("light", "dark")
 
 
@@ -317,18 +317,6 @@ def _plugins(config: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(_names(config.get("plugins")))
 
 
-def _plugin(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """The options of a plugin, whether `plugins` is a list or a mapping."""
-    plugins = config.get("plugins") or ()
-    rows = [plugins] if isinstance(plugins, dict) else plugins
-    found = (row[name] for row in rows if isinstance(row, dict) and name in row)
-    return _mapping(next(found, None))
-
-
-def _text(mapping: Mapping[str, Any], key: str) -> str:
-    value = mapping.get(key)
+def _text(values: Mapping[str, Any], key: str) -> str:
+    value = values.get(key)
     return str(value) if value else ""
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

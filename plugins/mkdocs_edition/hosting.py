@@ -6,10 +6,9 @@ This module needs no MkDocs, so that commands also run where MkDocs is not insta
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from edition.system.host import REQUIREMENTS, Host, beside
-from edition.website.config_file import config_path, read_config
+from edition.website.config_file import builds, config_path, mapping, plugin_options, read_config
 
 
 def host(content: Path) -> Host | None:
@@ -22,12 +21,12 @@ def host(content: Path) -> Host | None:
     if path is None:
         return None
     config, parents = read_config(path)
-    if (folder / str(config.get("docs_dir", "docs"))).resolve() != content.resolve():
+    if not builds(config, content):
         return None
-    options = _options(config)
-    styles = [str(style) for style in _mapping(options.get("citation")).get("styles") or ()]
+    options = plugin_options(config)
+    styles = [str(style) for style in mapping(options.get("citation")).get("styles") or ()]
     pdf, cards = options.get("pdf") is True, options.get("cards") is True
-    custom = _mapping(config.get("theme")).get("custom_dir")
+    custom = mapping(config.get("theme")).get("custom_dir")
     named = (*parents, custom, *(config.get("hooks") or ()), *styles)
     asked = {
         "csl": styles,
@@ -44,8 +43,8 @@ def host(content: Path) -> Host | None:
         name=str(config.get("site_name") or ""),
         url=str(config.get("site_url") or ""),
         templates=_templates(folder, custom),
-        language=str(_mapping(config.get("theme")).get("language") or ""),
-        labels={str(key): str(label) for key, label in _mapping(options.get("labels")).items()},
+        language=str(mapping(config.get("theme")).get("language") or ""),
+        labels={str(key): str(label) for key, label in mapping(options.get("labels")).items()},
         cards=cards,
     )
 
@@ -54,14 +53,3 @@ def _templates(folder: Path, custom: object) -> Path | None:
     """The edition's own templates below the theme's `custom_dir`."""
     own = folder / str(custom or "") / "edition"
     return own if custom and own.is_dir() else None
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _options(config: dict[str, Any]) -> dict[str, Any]:
-    """The options of the plugin `edition`, whether `plugins` is a list or a mapping."""
-    plugins = config.get("plugins") or ()
-    rows = [plugins] if isinstance(plugins, dict) else [p for p in plugins if isinstance(p, dict)]
-    return next((_mapping(row["edition"]) for row in rows if "edition" in row), {})

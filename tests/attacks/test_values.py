@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from injection.content import write
 from injection.fields import Marks
+from sites import exported
 
 from edition.checks.answers import all_findings
 from edition.editorial import values
@@ -30,7 +31,6 @@ from edition.outputs.rendered_text import RenderedText
 from edition.pipeline import build
 from edition.pipeline.make import KNOWN
 from edition.publishing.release import UnreleasableError, make_manifest
-from edition.publishing.static_export import exported
 from edition.system.cache import Store
 
 MORE = int(os.environ.get("EDITION_ATTACKS", "0"))

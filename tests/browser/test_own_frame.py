@@ -12,11 +12,10 @@ from browser.conftest import READING, Window, guarded_window, watched
 from browser.test_axe import BY_SCHEME_AND_WIDTH, EVERY_RULE, found
 from playwright.sync_api import Browser, Page, expect
 from shared import Once
-from sites import write_short
+from sites import exported, write_short
 
 from edition.editorial.content_folder import ContentFolder
 from edition.pipeline import build
-from edition.publishing.static_export import exported
 from edition.system.folders import replace
 from edition.website.build_settings import build_options
 from edition.website.site_settings import site_settings

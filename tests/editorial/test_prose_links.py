@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from sites import exported
 
 from edition import load
 from edition.checks.answers import all_findings
@@ -14,7 +15,6 @@ from edition.editorial.file_names import meant_as_edition_file, right_name
 from edition.editorial.prose_links import WrittenPage, edition_address, page_link_target
 from edition.model.findings import Finding
 from edition.pipeline import build
-from edition.publishing.static_export import exported
 
 NOTE = "documents/letter/"
 

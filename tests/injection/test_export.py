@@ -11,13 +11,13 @@ from injection.decoding import Seen, kind_of, seen
 from injection.fields import STRINGS, Marks
 from injection.shown import MARK, wrong
 from shared import check_golden
+from sites import exported
 
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
 from edition.outputs.options import BuildOptions
 from edition.pipeline import build
 from edition.pipeline.make import KNOWN
-from edition.publishing.static_export import exported
 from edition.system.cache import Store
 
 PROSE = {

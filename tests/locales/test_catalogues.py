@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 from markupsafe import Markup
 from shared import ROOT
+from sites import exported
 
 from edition import load
 from edition.editorial.publication_file import Publication
@@ -25,7 +26,6 @@ from edition.model.worded_dates import date_words
 from edition.model.wording import ENGLISH
 from edition.outputs.html.directions import directed
 from edition.pipeline import build
-from edition.publishing.static_export import exported
 
 LANGUAGES = ("ar", "de", "es", "fr", "ja", "ko", "ru", "zh_Hans")
 GOLDEN = ROOT / "tests" / "golden" / "cases" / "every-construct" / "content"

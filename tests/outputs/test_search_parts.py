@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from shared import CONTENT, telegram_edition
+from sites import exported
 
 from edition.model import addresses
 from edition.outputs.safe_json import dumps
 from edition.outputs.search.entries import index_part, members
 from edition.pipeline import build
-from edition.publishing.static_export import exported
 from edition.views import room
 from edition.website import offline
 from edition.website.page_frame import INDEX

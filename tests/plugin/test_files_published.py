@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from plugin import small
 from shared import Build
+from sites import exported
 
 from edition import load
 from edition.editorial.prose import prose_pages
@@ -14,7 +15,6 @@ from edition.editorial.sorting import Kind, kind
 from edition.pipeline.build import site
 from edition.publishing.deposit.site import sources
 from edition.publishing.release import UnreleasableError, current_state
-from edition.publishing.static_export import exported
 from edition.system.host import host
 
 FILES = {

@@ -10,6 +10,7 @@ import pytest
 from pictures import drawn
 from plugin import small
 from shared import ROOT, Build
+from sites import exported
 
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
@@ -19,7 +20,6 @@ from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
 from edition.pipeline.build import build_site
 from edition.pipeline.published_site import Site
-from edition.publishing.static_export import exported
 from edition.views import room
 
 TEMPLATES = ROOT / "edition" / "outputs" / "html" / "templates"

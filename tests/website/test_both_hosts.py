@@ -13,11 +13,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from shared import CONTENT, ROOT, Once
-from sites import addresses, pages, text_of
+from sites import addresses, exported, pages, text_of
 
 from edition.editorial.content_folder import ContentFolder
 from edition.pipeline import build
-from edition.publishing.static_export import exported
 from edition.system.folders import replace
 from edition.system.host import kept
 from edition.website.build_settings import build_options
