@@ -56,7 +56,12 @@ def image_absent(sheet: CheckContext) -> Iterator[Found]:
     if sheet.edited.images:
         return
     pages = list(pages_of(document))
-    named = [(one, one.milestone.image) for one in pages if one.milestone and one.milestone.image]
+    files = {one.id: one.image for one in document.surfaces if one.id}
+    named = [
+        (one, files.get(one.milestone.image.removeprefix("#"), one.milestone.image))
+        for one in pages
+        if one.milestone and one.milestone.image
+    ]
     named = named or [
         (page, surface.image) for page, surface in zip(pages, document.surfaces, strict=False)
     ]
