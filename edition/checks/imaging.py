@@ -148,7 +148,9 @@ def image_frames(sheet: CheckContext) -> Iterator[Found]:
                 name=picture.name,
                 number=picture.frames,
             )
-            hint = Message("delete its row, and add the file with “edition add --document”")
+            hint = Message("replace it with a file that contains one picture")
+            if picture.format == "TIFF":
+                hint = Message("delete its row, and add the file with “edition add --document”")
             yield Found((image.place,), message, hint)
 
 
