@@ -56,7 +56,12 @@ def image_absent(sheet: CheckContext) -> Iterator[Found]:
     if sheet.edited.images:
         return
     pages = list(pages_of(document))
-    named = [(one, one.milestone.image) for one in pages if one.milestone and one.milestone.image]
+    files = {one.id: one.image for one in document.surfaces if one.id}
+    named = [
+        (one, files.get(one.milestone.image.removeprefix("#"), one.milestone.image))
+        for one in pages
+        if one.milestone and one.milestone.image
+    ]
     named = named or [
         (page, surface.image) for page, surface in zip(pages, document.surfaces, strict=False)
     ]
@@ -143,7 +148,9 @@ def image_frames(sheet: CheckContext) -> Iterator[Found]:
                 name=picture.name,
                 number=picture.frames,
             )
-            hint = Message("delete its row, and add the file with “edition add --document”")
+            hint = Message("replace it with a file that contains one picture")
+            if picture.format == "TIFF":
+                hint = Message("delete its row, and add the file with “edition add --document”")
             yield Found((image.place,), message, hint)
 
 

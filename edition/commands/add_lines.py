@@ -112,10 +112,12 @@ def _counts(documents: Sequence[Added]) -> Message:
     passages = sum(added.passages for added in documents)
     notes = sum(added.notes for added in documents)
     tables = sum(added.tables for added in documents)
+    images = sum(added.images for added in documents)
     counted = (
         Message("{count} passage", "{count} passages", count=passages),
         Message("{count} note", "{count} notes", count=notes),
         Message("{count} table", "{count} tables", count=tables),
+        *((Message("{count} page image", "{count} page images", count=images),) if images else ()),
     )
     return Message("{counts}", counts=counted)
 

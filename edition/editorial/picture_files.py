@@ -41,7 +41,7 @@ def picture_of(data: bytes, name: str) -> Picture:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as opened:
                 width, height, kind = opened.width, opened.height, str(opened.format)
-                frames = getattr(opened, "n_frames", 1) if kind == "TIFF" else 1
+                frames = getattr(opened, "n_frames", 1)
                 orientation = opened.getexif().get(_ORIENTATION) if kind in TURNING else None
                 fits = width * height <= MOST_PIXELS
                 blank = fits and is_blank(opened, size)

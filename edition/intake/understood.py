@@ -32,6 +32,8 @@ class Added:
     notes: int
     """The number of notes that the source publishes with the document."""
     tables: int
+    images: int
+    """The number of its page images."""
     unread: tuple[tuple[Message, int], ...]
     """Each kind of markup that was not read, and how often it occurs."""
     suggested: int
@@ -57,6 +59,7 @@ def understood(
         summary.passages,
         summary.source_notes,
         len(summary.tables) + summary.grids,
+        len(summary.images),
         tuple(_unread(findings)),
         suggested,
         version_of,

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import drawn
+from pictures import saved as saved_together
 from PIL import Image, ImageCms, ImageFile
 
 from edition import load
@@ -215,3 +216,12 @@ def test_a_picture_that_cannot_be_shown_is_reported_with_the_reason(tmp_path: Pa
         "this picture cannot be shown: it is not a picture of a known format",
         "no page uses this picture, and no link names it",
     ]
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "GIF", "WEBP", "PNG", "JPEG"])
+def test_the_pictures_of_a_file_are_counted(kind: str) -> None:
+    first, second = (Image.new("RGB", (60, 80), shade) for shade in ("ivory", "black"))
+    several = () if kind == "JPEG" else (second,)
+    found = picture_of(saved_together(first, kind, *several), "1.x")
+    assert (found.frames, found.unusable) == (1 + len(several), "")
+    assert picture_of(saved_together(first, kind), "1.x").frames == 1

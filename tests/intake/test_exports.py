@@ -103,6 +103,7 @@ def words(document: EditedDocument) -> list[str]:
 def test_the_pages_of_mets_are_one_document(tmp_path: Path) -> None:
     found = planned(tmp_path, TWO)
     assert codes(found) == ["language"]
+    assert [one.images for one in found.added] == [2]
     content = written(found, tmp_path / "content")
     folder = content / "documents" / "letters"
     received = {
