@@ -14,6 +14,8 @@ from edition.system.messages import EMPTY, Message, verbatim
 
 _MOST = 40
 """Documents of one run that have a line each; of more, those with something missing have one."""
+_FEW = 3
+"""Documents whose lines name the parts that were not read; for more, each kind has one line."""
 
 
 def added_lines(planned: Plan, content: Path, wording: Wording) -> Iterator[str]:
@@ -36,10 +38,13 @@ def _of_volume(volume: AddedVolume) -> Message:
 
 def _lines(documents: Sequence[Added], content: Path, wording: Wording) -> Iterator[str]:
     if len(documents) <= _MOST:
-        yield from (_line(added, content, wording) for added in documents)
+        yield from (
+            _line(added, content, wording, kinds=len(documents) <= _FEW) for added in documents
+        )
+        yield from _kinds(documents, content, wording) if len(documents) > _FEW else ()
         return
     doubtful = [added for added in documents if not _complete(added)]
-    yield from (_line(added, content, wording) for added in doubtful[:_MOST])
+    yield from (_line(added, content, wording, kinds=False) for added in doubtful[:_MOST])
     if (left := len(doubtful) - _MOST) > 0:
         lacking = Message(
             "{count} more document without a title or a date, or with unread parts",
@@ -48,13 +53,31 @@ def _lines(documents: Sequence[Added], content: Path, wording: Wording) -> Itera
         )
         yield f"{content}: {wording.say(lacking)}"
     yield f"{content}: {_together(documents, wording)}"
+    yield from _kinds(documents, content, wording)
+
+
+def _kinds(documents: Sequence[Added], content: Path, wording: Wording) -> Iterator[str]:
+    """A line for each kind of markup that was not read, the most frequent one first."""
+    found, within = Counter[Message](), Counter[Message]()
+    for added in documents:
+        found.update(dict(added.unread))
+        within.update(kind for kind, _ in added.unread)
+    for kind, count in sorted(found.items(), key=lambda one: (-one[1], one[0])):
+        message = Message(
+            "not read: {kind} (once)",
+            "not read: {kind} ({count} times, in {documents} of the documents)",
+            count=count,
+            kind=kind,
+            documents=within[kind],
+        )
+        yield f"{content}: {wording.say(message)}"
 
 
 def _complete(added: Added) -> bool:
     return bool(added.title and added.date and not added.unread and not added.version_of)
 
 
-def _line(added: Added, content: Path, wording: Wording) -> str:
+def _line(added: Added, content: Path, wording: Wording, *, kinds: bool) -> str:
     title = verbatim(added.title) if added.title else Message("no title found")
     date = verbatim(added.date) if added.date else Message("no date found")
     version = EMPTY
@@ -65,7 +88,7 @@ def _line(added: Added, content: Path, wording: Wording) -> str:
         verbatim(wording.listed((_language(tag, wording) for tag in added.languages), "unit")),
         Message("reader {name}", name=added.reader),
         _counts((added,)),
-        _unread((added,)),
+        _unread((added,), kinds=kinds),
         _suggested((added,)),
         version,
     )
@@ -87,7 +110,7 @@ def _together(documents: Sequence[Added], wording: Wording) -> str:
         count,
         verbatim(wording.listed(spoken, "unit")),
         _counts(documents),
-        _unread(documents),
+        _unread(documents, kinds=False),
         _suggested(documents),
     )
     return wording.parted(map(wording.say, parts))
@@ -122,13 +145,15 @@ def _counts(documents: Sequence[Added]) -> Message:
     return Message("{counts}", counts=counted)
 
 
-def _unread(documents: Sequence[Added]) -> Message:
-    """What was not read: how often, and which kinds."""
+def _unread(documents: Sequence[Added], *, kinds: bool) -> Message:
+    """What was not read: how often, and which kinds if `kinds` is true."""
     found = Counter[Message]()
     for added in documents:
         found.update(dict(added.unread))
     if not found:
         return Message("all markup read")
+    if not kinds:
+        return Message("{count} part not read", "{count} parts not read", count=found.total())
     return Message(
         "{count} part not read: {kinds}",
         "{count} parts not read: {kinds}",
