@@ -263,7 +263,7 @@ def test_copied_words_become_a_note(
     editor.get_by_role("button", name="Copy as a note").click()
     expect(editor.locator(".ed-quote").get_by_role("status")).not_to_be_empty()
     (found,) = yaml.safe_load(editor.evaluate("window.copied"))
-    shared = {"id": "c32", "kind": "explanatory", "certainty": "high", "text": "…"}
+    shared = {"id": "c29", "kind": "explanatory", "certainty": "high", "text": "…"}
     assert found == {**shared, **row}
 
 
