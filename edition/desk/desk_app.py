@@ -21,8 +21,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from edition.desk.change_requests import DeskChange
 from edition.desk.chosen_words import PageSelection
-from edition.desk.desk_changes import DeskChange, DeskChanges, StaleError
+from edition.desk.desk_changes import DeskChanges, StaleError
 from edition.desk.entry_guard import DeskKeys, EntryGuard, policy
 from edition.desk.live_edition import LiveEdition
 from edition.desk.new_works import PastedText, pasted_work

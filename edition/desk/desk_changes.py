@@ -6,19 +6,15 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import Field, field_validator
 
 from edition.checks.linter import check_document
+from edition.desk.change_requests import ChangeStep, DeskChange, step_faults
 from edition.desk.changed_rows import LISTS, ChangedRow
-from edition.desk.form_fields import ASKED
 from edition.desk.live_edition import LiveEdition, Snapshot
 from edition.desk.new_works import (
     BIBLIOGRAPHY_FILE,
     CSL_FILE,
     AddedWork,
-    faulty_fields,
     work_added,
 )
 from edition.desk.panel_data import (
@@ -29,7 +25,7 @@ from edition.desk.panel_data import (
     finding_data,
     register_file,
 )
-from edition.desk.tidy_rows import What, tidy_row
+from edition.desk.tidy_rows import tidy_row
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Shared, read_shared
@@ -41,7 +37,6 @@ from edition.editorial.file_editing import (
     withdrawn,
 )
 from edition.editorial.register_file import REGISTERS
-from edition.editorial.strict_model import Model
 from edition.editorial.yaml_located import Located, read_yaml
 from edition.model.findings import Finding
 from edition.model.source import SIGNATURE, Source
@@ -50,41 +45,8 @@ from edition.system.folders import rewrite
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
-Do = Literal["add", "change", "withdraw", "delete"]
 _RECENT = 40
 """How many earlier contents of files the desk keeps, to show what changed."""
-
-
-class ChangeStep(Model):
-    """A change of one row of a file."""
-
-    do: Do
-    what: What | Literal["work"]
-    register_name: str = ""
-    """The register of a new entry."""
-    id: str = ""
-    """The row that is changed, withdrawn, or deleted."""
-    row: dict[str, Any] = Field(default_factory=dict)
-    """The new content of the row; for a withdrawn note, `withdrawn` and `date`."""
-
-    @field_validator("row")
-    @classmethod
-    def _of_texts(cls, row: dict[str, Any]) -> dict[str, Any]:
-        if not _texts(row):
-            raise ValueError
-        return row
-
-
-class DeskChange(Model):
-    """What an editor wants to write."""
-
-    document: str = ""
-    """The document concerned; empty for entries and events alone."""
-    language: str = ""
-    """The further language of the site in which the page is shown; empty for its first language."""
-    digests: dict[str, str] = Field(default_factory=dict)
-    """The digests of the files from which the change was made."""
-    steps: tuple[ChangeStep, ...]
 
 
 class ChangeError(ReportedError):
@@ -289,7 +251,7 @@ class DeskChanges:
         faults = [
             {**fault_data(*fault, self.wording), "step": number}
             for number, step in enumerate(change.steps)
-            for fault in _faults(step)
+            for fault in step_faults(step)
         ]
         return (*faults, *shown_findings), article
 
@@ -381,24 +343,6 @@ def _changed_row(
         return AddedWork.of(name, before or b"", step.row)
     id_ = str(step.row.get("id") or step.id)
     return ChangedRow.of(step.what, id_, _located(name, after), added=step.do == "add")
-
-
-def _faults(step: ChangeStep) -> Iterator[tuple[str, Message | None]]:
-    """Fields that the desk asks for although files can leave them out, and faults in a new work."""
-    match step.what:
-        case "work":
-            yield from faulty_fields(step.row)
-        case "entry" | "event" if step.do == "add":
-            yield from ((name, None) for name in ASKED if not step.row.get(name))
-        case _:
-            pass
-
-
-def _texts(value: object) -> bool:
-    """Whether a value consists of texts only, as those of the editors' files do."""
-    if isinstance(value, dict):
-        return all(map(_texts, value.values()))
-    return isinstance(value, str) or (isinstance(value, list) and all(map(_texts, value)))
 
 
 def _located(name: str, data: bytes) -> Located:

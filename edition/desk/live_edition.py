@@ -76,7 +76,8 @@ class Snapshot:
 
     @cached_property
     def _files(self) -> Mapping[str, Callable[[], bytes]]:
-        return lazy_files(self._framed, self.site, (assets.PREVIEW_SHEET,))
+        more = (assets.PREVIEW_SHEET, assets.PREVIEW_SCRIPT)
+        return lazy_files(self._framed, self.site, more)
 
     @cached_property
     def _documents(self) -> dict[str, EditedDocument]:

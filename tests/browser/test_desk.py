@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+import yaml
 from auditors.brought import AXE, need
 from browser.conftest import READING, VIOLATIONS, keep, watch
 from browser.test_axe import BY_SCHEME_AND_WIDTH, EVERY_RULE, found_in_panel
@@ -249,6 +250,27 @@ def test_the_words_of_a_link_are_selected_with_the_mouse(editor: Page) -> None:
     bar(editor, "Name")
     expect(editor.locator(".ed-desk-quotation mark")).to_have_text(link.inner_text())
     editor.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    ("words", "within", "row"),
+    [
+        ("automatic renewing", "s3.d.i-p2", {"comment": "automatic renewing"}),
+        ("Chairman", "s3.a.ii", {"comment": "Chairman", "in": "3.a.ii"}),
+        ("visit", "s1.a.i", {"comment": "visit", "in": "1.a.i"}),
+    ],
+)
+def test_copied_words_become_a_note(
+    editor: Page, words: str, within: str, row: dict[str, str]
+) -> None:
+    select(editor, words, within)
+    editor.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    editor.evaluate("document.dispatchEvent(new ClipboardEvent('copy', { bubbles: true }))")
+    editor.get_by_role("button", name="Copy as a note").click()
+    expect(editor.locator(".ed-quote").get_by_role("status")).not_to_be_empty()
+    (found,) = yaml.safe_load(editor.evaluate("window.copied"))
+    shared = {"id": "c29", "kind": "explanatory", "certainty": "high", "text": "…"}
+    assert found == {**shared, **row}
 
 
 def test_errors_are_shown_at_their_fields(editor: Page) -> None:

@@ -267,7 +267,11 @@ const build = () => {
   if (shared.undo) bar.append(button(words().undo, undo));
   bar.append(said);
   panel.append(el("div", { class: "ed-desk-heading" }, heading, el("button", { type: "button", class: "ed-desk-close", "aria-label": words().close, title: words().close, onclick: close }, "×")), content);
-  document.body.append(panel, bar, ...lists(shared));
+  /* The keyboard comes to the desk first, after the link that skips to the text. */
+  const skip = document.querySelector("body > .ed-skip");
+  if (skip) skip.after(bar, panel);
+  else document.body.prepend(bar, panel);
+  document.body.append(...lists(shared));
 };
 
 /* Buttons in the page: at notes, and at passages with findings. */

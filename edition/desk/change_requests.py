@@ -1,0 +1,66 @@
+"""What an editor wants to change, as the script sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from edition.desk.form_fields import ASKED
+from edition.desk.new_works import faulty_fields
+from edition.desk.tidy_rows import What
+from edition.editorial.strict_model import Model
+from edition.system.messages import Message
+
+Do = Literal["add", "change", "withdraw", "delete"]
+
+
+class ChangeStep(Model):
+    """A change of one row of a file."""
+
+    do: Do
+    what: What | Literal["work"]
+    register_name: str = ""
+    """The register of a new entry."""
+    id: str = ""
+    """The row that is changed, withdrawn, or deleted."""
+    row: dict[str, Any] = Field(default_factory=dict)
+    """The new content of the row; for a withdrawn note, `withdrawn` and `date`."""
+
+    @field_validator("row")
+    @classmethod
+    def _of_texts(cls, row: dict[str, Any]) -> dict[str, Any]:
+        if not _texts(row):
+            raise ValueError
+        return row
+
+
+class DeskChange(Model):
+    """What an editor wants to write."""
+
+    document: str = ""
+    """The document concerned; empty for entries and events alone."""
+    language: str = ""
+    """The further language of the site in which the page is shown; empty for its first language."""
+    digests: dict[str, str] = Field(default_factory=dict)
+    """The digests of the files from which the change was made."""
+    steps: tuple[ChangeStep, ...]
+
+
+def step_faults(step: ChangeStep) -> Iterator[tuple[str, Message | None]]:
+    """Fields that the desk asks for although files can leave them out, and faults in a new work."""
+    match step.what:
+        case "work":
+            yield from faulty_fields(step.row)
+        case "entry" | "event" if step.do == "add":
+            yield from ((name, None) for name in ASKED if not step.row.get(name))
+        case _:
+            pass
+
+
+def _texts(value: object) -> bool:
+    """Whether a value consists of texts only, as those of the editors' files do."""
+    if isinstance(value, dict):
+        return all(map(_texts, value.values()))
+    return isinstance(value, str) or (isinstance(value, list) and all(map(_texts, value)))
