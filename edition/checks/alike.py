@@ -90,7 +90,7 @@ def likeness(registers: Registers) -> Likeness:
 
 @lru_cache(maxsize=4096)
 def letters(name: str) -> str:
-    """The letters and digits of a name, without case, accents and signs."""
+    """The letters and digits of a name, without case, accents, and punctuation."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 

@@ -15,7 +15,8 @@ from edition.system.messages import Message
 
 
 class PageSelection(Model):
-    """Words of a page, as the desk's script describes them, without the editors' own words.
+    """Words selected on a page, as the desk's script describes them; the editors' words are left
+    out.
 
     White space does not count: `block` and `words` contain none, and `offset` does not count it.
     """

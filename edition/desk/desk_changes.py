@@ -127,7 +127,7 @@ class DeskChanges:
     def propose(self, change: DeskChange, *, shown: bool = True) -> Proposal:
         """What a change would write. Raises `ChangeError` and `StaleError`.
 
-        The page of the document is made only if it is `shown`.
+        The document's page is made only if `shown` is true.
         """
         snapshot = self.live.now()
         files = self._files(change, snapshot)
@@ -143,7 +143,10 @@ class DeskChanges:
         return proposal
 
     def undo(self) -> tuple[str, ...]:
-        """Put back the files of the last change. Raises `ChangeError` if one has changed since."""
+        """Put back the files of the last change.
+
+        Raises `ChangeError` if one of these files has changed since.
+        """
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))
         for file, (_, after) in self._last.items():

@@ -86,7 +86,7 @@ class Snapshot:
         return frozenset(still_open(self.edition, self.findings))
 
     def document(self, id_: str) -> EditedDocument:
-        """A document with its annotations. Raises `KeyError` if it cannot be read."""
+        """A document with its annotations. Raises `KeyError` if the document cannot be read."""
         if id_ not in self._documents:
             self._documents[id_] = self.edition.edited(id_)
         return self._documents[id_]

@@ -1,4 +1,4 @@
-"""Rows as an editor would write them: keys in order, without empty values and usual values."""
+"""Rows as an editor would write them: keys in order, without values that are empty or default."""
 
 from __future__ import annotations
 

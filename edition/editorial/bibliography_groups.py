@@ -57,5 +57,5 @@ USUAL = (
 
 
 def usual_groups(value: Any) -> Any:
-    """The usual groups for `grouped`; any other value unchanged."""
+    """The usual groups if the value is `grouped`; any other value is unchanged."""
     return USUAL if value == "grouped" else value

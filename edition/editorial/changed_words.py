@@ -1,4 +1,4 @@
-"""Finds the words of a YAML value that differ from a new value, so that its other lines stay."""
+"""Finds the words of a YAML value that differ from a new value, so that other lines are kept."""
 
 from __future__ import annotations
 

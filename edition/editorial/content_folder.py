@@ -105,7 +105,7 @@ class Shelved:
                 yield name, look_at(file, name, self.content)
 
     def picture(self, name: str) -> bytes:
-        """The bytes of a picture. Raises `OSError` if it can no longer be read."""
+        """The bytes of a picture. Raises `OSError` if the picture can no longer be read."""
         return read_file(self.path.joinpath(*name.split("/")), self.content)
 
 

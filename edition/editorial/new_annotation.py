@@ -54,9 +54,9 @@ def row_before(
 ) -> int | None:
     """The index of the row that a new annotation follows: the last one that quotes earlier words.
 
-    Only rows of the same group count: notes, names, or dates. If none of them quotes earlier words,
-    the new row precedes them all; -1 is the place before the first row of the list. None, which
-    means the end of the list, if the group has no rows.
+    Only rows of the same group count: notes, names, or dates. If no row of the group quotes earlier
+    words, the new row precedes the whole group; -1 is the place before the first row of the list.
+    The result is None, which means the end of the list, if the group has no rows.
     """
     resolver = text_resolver(edited)
 

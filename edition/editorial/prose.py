@@ -35,7 +35,7 @@ class ProsePage:
 
     @property
     def title(self) -> str:
-        """The title in its front matter; otherwise its first heading; otherwise its file's name."""
+        """The title from the front matter, or else the first heading, or else the file's name."""
         heading = re.search(r"^#[ \t]++(.+)$", self.text, re.MULTILINE)
         name = self.file.removesuffix(".md").rpartition("/")[2]
         words = heading[1].rstrip("# \t") if heading else ""

@@ -39,7 +39,8 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 class YamlText:
-    """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change it.
+    """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change the
+    text.
 
     The path that a method takes must exist, unless its docstring says otherwise. The text has no
     byte order mark, because positions do not count it.
@@ -60,7 +61,7 @@ class YamlText:
     def raw(self, *path: str | int) -> tuple[int, str]:
         """The offset of a scalar, and its characters as written in the file, with quotes.
 
-        An anchor or a tag before it is not part of it.
+        An anchor or a tag before the scalar is not included.
         """
         node = self.node(*path)
         assert node is not None
@@ -81,8 +82,8 @@ class YamlText:
     def rewritten(self, path: Path, value: str) -> Sequence[Edit]:
         """Edits, each of which may give a scalar another value, from the smallest to the safest.
 
-        The first changes only the words that differ, the second keeps the quotation marks or the
-        block, and the last uses double quotes. The caller must parse the edited text again.
+        The first edit changes only the words that differ, the second keeps the quotation marks or
+        the block, and the last uses double quotes. The caller must parse the edited text again.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.ScalarNode)

@@ -61,7 +61,7 @@ class Located:
         return _place(self.file, node)
 
     def end(self, *path: str | int) -> Place:
-        """The place after an existing value; for a block mapping, that of what follows it."""
+        """The place after an existing value; after a block mapping, that of the next content."""
         node = self.root
         for step in path:
             node = _value_node(node, step)
@@ -212,7 +212,7 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
 def validate(
     located: Located, data: Any, path: Path, model: type[ModelT]
 ) -> tuple[ModelT | None, tuple[Finding, ...]]:
-    """A part of a file as its model, or a finding for each error in it."""
+    """A part of a file as an object of `model`, or a finding for each error in the part."""
     try:
         return model.model_validate(data), ()
     except ValidationError as error:

@@ -31,7 +31,7 @@ _SHORT = 100
 
 
 def scalar(value: str) -> str:
-    """A value on one line, in double quotes if programs might not read it as text without them."""
+    """A value on one line, in double quotes if programs might not read the bare value as text."""
     if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
         return value
     return in_quotes(value)

@@ -172,7 +172,7 @@ class _Archive:
         return zipfile.ZipFile(self._path)
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file in the ZIP file. Raises `OSError` if it is damaged."""
+        """The bytes of a file in the ZIP file. Raises `OSError` if the ZIP file is damaged."""
         try:
             return self._opened.read(name)
         except _DAMAGED as error:

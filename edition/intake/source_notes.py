@@ -48,7 +48,7 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence, or its words before the classification; an initial does not end it."""
+    """The first sentence up to any classification; an initial does not end the sentence."""
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

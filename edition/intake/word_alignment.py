@@ -237,8 +237,9 @@ class Alignment:
         """The offsets of the words that the later version has instead of a part of the earlier one.
 
         The words lie between the partners of the nearest words before and after the part. Only
-        words whose partners are in the same line count; if one side has none, the result extends to
-        the beginning or end of the line. None if both sides have none, or if no words lie there.
+        words whose partners are in the same line count; if there is no such word on one side, the
+        result extends to the beginning or end of the line. The result is None if there is no such
+        word on either side, or if it would contain no words.
         """
         words = self.words_at(start, end)
         if not words:

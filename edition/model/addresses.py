@@ -209,7 +209,7 @@ def work(key: str) -> str:
 
 
 def group_fragment(heading: str) -> str:
-    """The fragment of a group of the bibliography; no key of a work contains the sign `~`."""
+    """The fragment of a group of the bibliography; no key of a work contains the character `~`."""
     return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 
@@ -239,7 +239,8 @@ _ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
 def of_target(target: str, targets: Mapping[str, str]) -> str:
     """The address to which a reference leads, in this edition or on another site.
 
-    Volumes of the series FRUS are on the site history.state.gov. Empty if the target is unknown.
+    Volumes of the series FRUS are on the site history.state.gov. The result is empty if the target
+    is unknown.
     """
     if target in targets:
         return targets[target]

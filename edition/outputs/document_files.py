@@ -115,7 +115,7 @@ def offered_files(
 ) -> tuple[ListedFile, ...]:
     """The files of a document that its page and the page of downloads list.
 
-    `published` contains the addresses of its published files.
+    `published` contains the addresses of the document's published files.
     """
     return tuple(
         file

@@ -31,7 +31,7 @@ class WholeDigest:
         self._basis = found.hexdigest()
 
     def of(self, name: str, parts: tuple[str, ...] = ()) -> str:
-        """The digest of a file or page, made from all summaries and these `parts` of documents."""
+        """The digest of a file or page made from all summaries and from `parts` of documents."""
         if not self._sums:
             return ""
         numbers = [Parts._fields.index(part) + 1 for part in parts]

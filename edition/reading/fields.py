@@ -97,7 +97,7 @@ def _may_be_field(text: str) -> bool:
 def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with a label.
 
-    A further label follows a wide gap, or any space if both labels are in capitals.
+    Another label on the line follows a wide gap, or any space if both labels are in capitals.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
@@ -126,7 +126,7 @@ def name_of(label: str) -> str:
 def unknown_field(line: str) -> FieldLabel | None:
     """A label that is in no language's list, at the beginning of a line: `EMBARGO: none`.
 
-    The label is that of a field only if the lines around it belong to a head.
+    The label belongs to a field only if the lines around it belong to a head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):

@@ -80,7 +80,7 @@ def add(target: Path, contents: Contents) -> None:
 def recover(target: Path) -> None:
     """Move the files that a killed process was about to add to a folder.
 
-    Raises `OSError` if another process is adding files to it.
+    Raises `OSError` if another process is adding files to the folder.
     """
     _settle(target / _ADDED)
 

@@ -112,7 +112,7 @@ class SiteSettings:
 
 
 def site_settings(content: Path) -> SiteSettings:
-    """The settings of an edition. Raises `HostError` if its `mkdocs.yml` cannot be read."""
+    """The settings of an edition. Raises `HostError` if `mkdocs.yml` cannot be read."""
     folder = content.resolve().parent
     path = config_path(content)
     config, parents = read_config(path) if path else ({}, ())

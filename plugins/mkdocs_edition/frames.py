@@ -154,7 +154,7 @@ class Earlier(Protocol):
     """The pages of documents that an earlier build made; `digest` is the digest of the frame."""
 
     def earlier_page(self, page: Any, digest: str) -> str | None:
-        """The earlier page, if this build would make the same one."""
+        """The page from the earlier build, if this build would make the same page."""
 
     def note_page(self, page: Any, digest: str) -> None:
         """Record a page made in the frame, for the next build."""

@@ -66,7 +66,7 @@ class Unchanged:
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 
     def keep(self, policy: str) -> None:
-        """Store the notes after the site is complete; `policy` is the element in each page."""
+        """Store the notes when the site is complete; `policy` is the policy's element in a page."""
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
             rewrite(self._notes, notes.encode())
