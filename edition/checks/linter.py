@@ -35,8 +35,8 @@ from edition.system.messages import Message
 class DocumentCheck:
     """A check that runs on each document separately.
 
-    A package registers its checks, one or a tuple of them, in the group `edition.checks` of its
-    entry points; `edition.system.extensions` shows how.
+    A package registers a check, or a tuple of checks, in the group `edition.checks` of its entry
+    points; `edition.system.extensions` shows how.
     """
 
     rule: Rule

@@ -1,4 +1,4 @@
-"""The rows of files that a change writes, and the findings that concern them."""
+"""The rows of files that a change writes, and the findings that concern these rows."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class ChangeStep(Model):
 
 
 class DeskChange(Model):
-    """What an editor wants to write."""
+    """A change that an editor wants to write."""
 
     document: str = ""
     """The document concerned; empty for entries and events alone."""
@@ -84,7 +84,7 @@ class StaleError(Exception):
 
 @dataclass(frozen=True)
 class Proposal:
-    """The new contents of files, and what the program finds in them."""
+    """The new contents of files, and the findings on the new rows."""
 
     files: Mapping[str, tuple[bytes | None, bytes]]
     """The current and the new content of each file, by its path in the content folder."""
@@ -125,7 +125,7 @@ class DeskChanges:
         return bool(self._last)
 
     def propose(self, change: DeskChange, *, shown: bool = True) -> Proposal:
-        """What a change would write. Raises `ChangeError` and `StaleError`.
+        """The contents of files that a change would write. Raises `ChangeError` and `StaleError`.
 
         The document's page is made only if `shown` is true.
         """

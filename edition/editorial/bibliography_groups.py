@@ -1,4 +1,4 @@
-"""The groups of the printed bibliography that an edition can ask for."""
+"""The groups into which an edition can divide its printed bibliography."""
 
 from __future__ import annotations
 

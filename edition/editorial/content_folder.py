@@ -314,7 +314,7 @@ class ContentFolder:
     def events(
         self, registers: Registers, works: Mapping[str, Work]
     ) -> tuple[dict[str, tuple[Event, Place]], EventTerms]:
-        """The events by id, each with its place in the file; and the terms that group them."""
+        """The events by id, each with its place in the file; and the terms that group events."""
         events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
         file = self._file("chronology.yml", ChronologyFile)

@@ -122,7 +122,7 @@ class Dated:
 class EditedDocument:
     """A transcript with its editors' annotations, from which all pages and files are made.
 
-    Documents are compared by identity, so that data derived from one can be cached for it.
+    Documents are compared by identity, so that data derived from a document can be cached for it.
     """
 
     id: str
@@ -169,7 +169,7 @@ class EditedDocument:
 
     @property
     def texts(self) -> tuple[EditedDocument, ...]:
-        """All texts of the document, this one first."""
+        """All texts of the document, this text first."""
         return (self, *self.others)
 
     @property

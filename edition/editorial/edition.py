@@ -39,7 +39,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True, eq=False)
 class Shared:
-    """The data that all documents share; each is processed with these data and its own folder."""
+    """The data that all documents share, and with which each document's folder is processed."""
 
     publication: Publication
     registers: Registers

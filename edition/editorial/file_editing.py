@@ -41,8 +41,8 @@ class EditingError(ReportedError):
 def row_added(data: bytes, key: str, row: Row, after: int | None = None) -> bytes:
     """The file with a new row in a list, such as `annotations`, `entries`, `events`, `accepted`.
 
-    The row follows the row with the index `after` (-1: it is the first); by default, it is the
-    last one. The file may be empty.
+    The new row is put after the row with the index `after`, or first if `after` is -1; by default,
+    it is put last. The file may be empty.
     """
     file = _EditedFile(data)
     file.add((key,), _clean(row), after)

@@ -72,7 +72,7 @@ class ProsePage:
 
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
-    """All pages of a content folder; unreadable ones are left out, and reported elsewhere."""
+    """All pages of a content folder; unreadable pages are left out, and reported elsewhere."""
     for file, path in sorted_files(content, Kind.PROSE):
         if misnamed(path):
             continue

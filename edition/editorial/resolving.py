@@ -110,7 +110,7 @@ class Resolver:
 
     @cached_property
     def scopes(self) -> dict[str, Span]:
-        """The spans that `in:`, `see:`, and `at:` can name, by these names."""
+        """The spans to which `in:`, `see:`, and `at:` can refer, by their names."""
         scopes = {str(locator): span for locator, span in self._located.items()}
         for part in ("header", "head"):
             spans = [passage.content.span for passage in self.passages if passage.part == part]
@@ -293,9 +293,9 @@ class Resolver:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
         Dates in the header, in tables, and in stamps are left out, since they date nothing that the
-        text reports. Dates in plain words within marks, such as translators' notes, are left
-        out, too. If a correction changes a date, the corrected date is used, and the received one
-        is stored with it.
+        text reports. Dates in plain words within marks, such as translators' notes, are left out,
+        too. If a correction changes a date, the corrected date is used, and the received date is
+        stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)

@@ -112,7 +112,7 @@ class YamlText:
     def with_key(
         self, path: Path, key: str, value: Value, after: str | None = None, *, blocks: bool = True
     ) -> Edit:
-        """An edit that adds a key to a mapping, after the key `after`; by default, as the last one.
+        """An edit that adds a key to a mapping, after the key `after`; by default, as the last key.
 
         With `blocks`, text of several lines is written as a block.
         """
@@ -161,8 +161,8 @@ class YamlText:
     ) -> tuple[Edit, ...]:
         """Edits that add a row to a list, after the row with the index `after` (-1: as the first).
 
-        By default, the row is the last one. The list need not exist if `key` is a top-level key.
-        The row is written in the style of the most similar row. With `blocks`, text of several
+        By default, the row becomes the last row. The list need not exist if `key` is a top-level
+        key. The row is written in the style of the most similar row. With `blocks`, text of several
         lines is written as a block.
         """
         path: Path = (key,) if isinstance(key, str) else key

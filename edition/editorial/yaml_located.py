@@ -296,7 +296,7 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
-    """A hint with the known word most similar to an unknown one.
+    """A hint with the known word that is most similar to an unknown word.
 
     If no word is similar, the hint lists all known words, provided that they are few.
     """

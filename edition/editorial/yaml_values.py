@@ -57,7 +57,8 @@ def on_one_line(value: Value, key: str = "") -> str:
 def block_lines(row: Mapping[str, Value], *, blocks: bool = True) -> Iterator[str]:
     """The lines of a mapping in block style.
 
-    With `blocks`, a value of several lines is written as a block of lines; otherwise on one line.
+    With `blocks`, a value of several lines is written as a block of lines; without `blocks`, on one
+    line.
     """
     for key, value in row.items():
         lines = tuple(_literal(value)) if blocks and isinstance(value, str) else ()
@@ -76,7 +77,7 @@ def _literal(value: str) -> Iterator[str]:
 
 
 def is_short(row: Mapping[str, Value]) -> bool:
-    """Whether a row is clear on one line."""
+    """Whether a row is easy to read on one line."""
     return "text" not in row and len(on_one_line(row)) <= _SHORT
 
 

@@ -104,7 +104,7 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
     """The address of a transcript as received, with the ending of its file: `4711.ko.received.md`.
 
     Any other ending becomes `.txt`, so that no browser takes a transcript for a page or a script.
-    `text` is the name of the text, if it is not the document's first one.
+    `text` is the name of the text, unless this is the document's first text.
     """
     ending = name.rpartition(".")[2]
     which = f".{text}" if text else ""
@@ -149,7 +149,7 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The address of the annotation of a name or date; the reading page has no fragment for it."""
+    """The address of a name's or date's annotation, which has no fragment on the reading page."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 

@@ -183,7 +183,7 @@ class OtherReading:
 class Alternative:
     """Words, and the other reading that the source itself gives for them.
 
-    The words in the text are the received ones (`sic`, `orig`, `abbr`, `del`), or the lemma of
+    The words in the text are the received words (`sic`, `orig`, `abbr`, `del`), or the lemma of
     `variants`.
     """
 

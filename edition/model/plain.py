@@ -20,9 +20,9 @@ _FOLDED = re.compile(r"\s{2,}|[^\S ]")
 class Plain:
     r"""Shown text as a sequence of runs, each with its span in the source.
 
-    Within a run, the shown characters are exactly those of the source. A shown character that
-    represents several characters (`\$`, folded white space) is a run of its own; if an escape of
-    the source is shown as several characters, each of them is a run with the span of the escape.
+    Within a run, the shown characters are exactly the characters of the source. A shown character
+    that represents several characters (`\$`, folded white space) is a run of its own; if an escape
+    of the source is shown as several characters, each of them is a run with the span of the escape.
     The runs are in reading order, which differs from the order of the source only for notes set
     into a passage.
     """

@@ -125,7 +125,7 @@ class Wording:
         return {**shown, "other": shown.get("other", next(iter(shown.values())))}
 
     def language_name(self, tag: str) -> str:
-        """The name of a language, in this language; its tag if CLDR has no name for it."""
+        """The name of a language in the language of this wording; its tag if CLDR has no name."""
         return _language_name(self, tag)
 
     def _found(self, context: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Digests of the data that pages and files of the whole edition are made from."""
+"""Digests of the data from which pages and files of the whole edition are made."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The name of the field with this label in any language; an unknown label in lower case."""
+    """The name of a field by its label in any language; an unknown label in lower case."""
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 

@@ -1,4 +1,4 @@
-"""The settings of a site: from `mkdocs.yml` where there is one, otherwise from the publication."""
+"""The settings of a site: from `mkdocs.yml` if there is one, or else from the publication."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The theme's frame around documents, rendered once and filled for each of them.
+"""The theme's frame around documents, rendered once and filled for each document.
 
 Material takes longer to render the frame than the plugin takes to read a stored document, and the
 frame is the same for all documents except for a few strings. So the frame is rendered once, with

@@ -1,7 +1,7 @@
 """The site in further languages: each language has a folder with all pages, but no other files.
 
 Nothing is built twice. The pages of a further language are pages of the same build, with a
-navigation, a configuration, and an environment of templates in their language.
+navigation, a configuration, and an environment of templates in that language.
 """
 
 from __future__ import annotations

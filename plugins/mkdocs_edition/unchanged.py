@@ -1,4 +1,5 @@
-"""Links files of an earlier build that this build would not change, and does not write them again.
+"""Links files of an earlier build, instead of writing them again, if this build would not change
+them.
 
 A file is linked if the digest of everything that it depends on equals the digest noted when it was
 written, and if the file has not been changed since.

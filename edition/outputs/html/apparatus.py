@@ -66,7 +66,8 @@ INFERENCE = message("inference")
 
 
 def kind(note: EditorialNote, wording: Wording) -> str:
-    """The type of a note, its author if not an editor, its certainty, and its sources' reliability.
+    """The type of a note, any author other than an editor, the certainty, and the sources'
+    reliability.
 
     `Emendation (factual error), noted by the translator; certainty high`.
     """

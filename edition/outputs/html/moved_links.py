@@ -27,7 +27,7 @@ _LINK_ELSEWHERE = re.compile(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
 
 
 class MovedLinks:
-    """The lines of an edition's lists that are on further pages."""
+    """The lines of an edition's lists that are on later pages."""
 
     def __init__(self, edition: Edition) -> None:
         views = [(view.address, view.pages(edition)) for view in views_of(edition).values()]

@@ -101,7 +101,7 @@ def witness_list(documents: tuple[Document, ...]) -> Xml:
 
 
 def cited_list(documents: tuple[Document, ...]) -> Xml:
-    """The works that the readings cite, except those cited by their addresses."""
+    """The works that the readings cite, except works that are cited by their addresses."""
     found = [over for document in documents for over in alternatives_of(document)]
     works = dict.fromkeys(work for over in found for work in over.sources.split())
     entries = [

@@ -1,4 +1,4 @@
-"""The registers, events and works in TEI: lists that names, dates and notes point to."""
+"""The registers, events and works in TEI: lists to which names, dates and notes point."""
 
 from __future__ import annotations
 

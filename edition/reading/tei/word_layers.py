@@ -1,4 +1,4 @@
-"""Adds signs, styles, names, dates, and other readings to the words of a TEI text."""
+"""Adds milestones, styles, names, dates, and other readings to the words of a TEI text."""
 
 from __future__ import annotations
 
