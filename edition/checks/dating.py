@@ -209,7 +209,7 @@ class _Clauses:
         return self._breaks[index][1] if index >= 0 else 0
 
     def expected(self, start: int, end: int) -> bool:
-        """Whether the clause around a date presents it as future, or is a stamp of receipt."""
+        """Whether the clause around a date presents the date as future or is a stamp of receipt."""
         index = bisect_left(self._breaks, end, key=lambda span: span[0])
         stop = self._breaks[index][0] if index < len(self._breaks) else len(self._text)
         clause = self._begin(start), stop

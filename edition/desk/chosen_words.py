@@ -18,7 +18,8 @@ class PageSelection(Model):
     """Words selected on a page, as the desk's script describes them; the editors' words are left
     out.
 
-    White space does not count: `block` and `words` contain none, and `offset` does not count it.
+    White space does not count: `block` and `words` contain no white space, and `offset` does not
+    count it.
     """
 
     document: str
@@ -40,7 +41,7 @@ class PageSelection(Model):
 
 
 class ChosenWords(NamedTuple):
-    """The selected words: where they begin and end in the plain text of a document's text."""
+    """The selected words: their beginning and end in the plain text of a document's text."""
 
     text: EditedDocument
     plain: Plain

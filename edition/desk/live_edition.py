@@ -92,7 +92,7 @@ class Snapshot:
         return self._documents[id_]
 
     def parsed(self, id_: str) -> Mapping[str, Document]:
-        """A document's parsed first text by its file's name; empty if the document is unreadable."""
+        """The parsed first text of a document, by its file's name; empty if reading fails."""
         try:
             document = self.document(id_).document
         except KeyError:

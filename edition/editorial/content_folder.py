@@ -179,7 +179,7 @@ class ContentFolder:
                 yield requested
 
     def name_files(self) -> None:
-        """Adds a finding for each file or folder with a name similar to an editors' file."""
+        """Adds a finding for each file or folder with a name like that of an editors' file."""
         registers = self.content / "registers"
         within = sorted(registers.iterdir()) if registers.is_dir() else ()
         for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):

@@ -58,7 +58,7 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 class TrackedMapping(Mapping[str, T]):
     """A mapping that records which keys are read.
 
-    Iteration is not recorded: data that need all entries (the index of names) are part of the
+    Iteration is not recorded: data that depend on all entries (the index of names) are part of the
     cache key of every document; see `edition.pipeline.make`.
     """
 

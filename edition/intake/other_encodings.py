@@ -1,4 +1,4 @@
-"""Shows words of a text that is not UTF-8 as they read in other encodings."""
+"""Shows words of a text that is not UTF-8 as they appear in other encodings."""
 
 from __future__ import annotations
 

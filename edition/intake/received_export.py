@@ -1,4 +1,4 @@
-"""Lists the files of an export from a transcription platform, which is a folder or a ZIP file.
+"""Lists the files of an export (a folder or a ZIP file) from a transcription platform.
 
 ZIP files are not unpacked.
 """

@@ -1,4 +1,4 @@
-"""Reads the note on a document's place in the archive, as volumes since 1952 write it."""
+"""Reads the note on a document's place in the archive, in the form of volumes since 1952."""
 
 from __future__ import annotations
 

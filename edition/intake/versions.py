@@ -1,4 +1,4 @@
-"""Recognises a text that is nearly the same as that of a document in the edition."""
+"""Recognises a text that is nearly the same as the text of a document in the edition."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def document_store(kept: Path) -> Store:
 
 
 def check_store(kept: Path) -> Store:
-    """The cache of documents that were only checked, separate from that of published documents.
+    """The cache of documents that were only checked; published documents have a separate cache.
 
     The caches are separate because each build deletes the entries that it did not use.
     """

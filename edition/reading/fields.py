@@ -166,7 +166,7 @@ def columns(line: str) -> list[tuple[int, int]]:
 
 
 def kind_of(line: str) -> str:
-    """The kind of paper (`Memorandum`) that a line names, even in spaced letters."""
+    """The kind of paper (`Memorandum`) that a line names, even if its letters are spaced."""
     return "" if line[:1].islower() else _BY_LETTERS.get(_letters(line), "")
 
 

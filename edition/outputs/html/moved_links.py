@@ -40,7 +40,7 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """For each list, by its address: the pages of moved lines, by the lines' fragments."""
+        """The pages of moved lines, by the address of the list and the fragment of the line."""
         return self._lines
 
     def address(self, address: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads XML's tags and characters with their spans; the only module that uses expat."""
+"""Reads XML's tags and characters with their spans; no other module uses expat."""
 
 from __future__ import annotations
 
