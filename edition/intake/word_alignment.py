@@ -79,11 +79,11 @@ class WordedText:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """All words in the form that is compared."""
+        """All words, in the form used for comparison."""
         return tuple(word.key for word in self.words)
 
     def line_keys(self, line: int) -> tuple[str, ...]:
-        """The words of a line, in the form that is compared."""
+        """The words of a line, in the form used for comparison."""
         numbers = self.words_of_lines[line]
         return self.keys[numbers.start : numbers.stop]
 

@@ -50,7 +50,7 @@ class Plain:
         return Span(min(begin, self.spans[first].end), stop)
 
     def extent(self, span: Span) -> tuple[int, int]:
-        """Where the shown characters of a source span start and end in `text`; inverse of `span`."""
+        """The start and end in `text` of the characters shown for a span; the inverse of `span`."""
         start = self.offset(span.start)
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:

@@ -94,7 +94,7 @@ class PendingOutputs:
     def sums(self, folder: Openable) -> tuple[str, ...]:
         """The recorded digests: of the data that other pages need, and of each part.
 
-        Empty if nothing is stored for the document.
+        The result is empty if nothing is stored for the document.
         """
         return self._sums.get(folder.name, ())
 

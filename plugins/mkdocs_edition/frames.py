@@ -177,7 +177,7 @@ def _stand_in(page: Any) -> Any:
 
 
 class Frames:
-    """Renders documents in one frame, as long as the result is the same as the theme's own."""
+    """Renders documents in one frame, as long as the result is the same as the theme's result."""
 
     def __init__(self, env: Environment, earlier: Earlier, language: str) -> None:
         self._env, self._earlier, self._language = env, earlier, language

@@ -58,7 +58,7 @@ def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") 
 
 
 def index(found: Any, entries: str) -> None:
-    """Add entries to an index of Material's search, which otherwise contains only headings."""
+    """Add entries to an index of Material's search, which itself contains only headings."""
     if found is not None:
         found.entries.extend(members(entries))
 
