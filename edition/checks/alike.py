@@ -62,7 +62,7 @@ class Likeness:
         return self._room.get(key, len(key)) > len(key)
 
     def like(self, written: str, key: str) -> str:
-        """The name that a run of words resembles; empty if it is a known form or resembles no name.
+        """The name that a run of words resembles; empty if the run is a known form or has no match.
 
         `key` contains the run's letters.
         """
@@ -90,7 +90,7 @@ def likeness(registers: Registers) -> Likeness:
 
 @lru_cache(maxsize=4096)
 def letters(name: str) -> str:
-    """The letters and digits of a name, without case, accents and signs."""
+    """The letters and digits of a name, without case, accents, and punctuation."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 

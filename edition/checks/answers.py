@@ -34,7 +34,7 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
 
 
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The open findings among the given ones."""
+    """The given findings that are open."""
     documents = {
         file: document
         for document in edition.documents

@@ -1,4 +1,4 @@
-"""Checks of people's lives: offices not held on the date in question, and impossible dates."""
+"""Checks of people's lives: offices that a person did not hold on a date, and impossible dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports what `edition add` read in new documents: a line for each, or a summary of many."""
+"""Reports what `edition add` read in new documents: one line for each document, or a summary."""
 
 from __future__ import annotations
 

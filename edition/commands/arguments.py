@@ -30,7 +30,7 @@ class ContentFolderType(click.Path):
 
 
 def nearest_content() -> Path:
-    """The content folder of the current edition: here, or in a folder above."""
+    """The content folder of the current edition, in this folder or in a folder above it."""
     here = Path.cwd()
     for index, folder in enumerate((here, *here.parents)):
         if (folder / "content").is_dir():
@@ -43,7 +43,7 @@ def nearest_content() -> Path:
 
 
 def content_option(command: CommandT) -> CommandT:
-    """The option `--content` of commands whose argument is something else."""
+    """The option `--content`, for commands whose argument is not the edition's folder."""
     return click.option(
         "--content",
         type=ContentFolderType(),

@@ -145,7 +145,7 @@ def _choice(name: str, known: Mapping[str, T], missing: Callable[[str], Message]
 
 
 def no_document(id_: str) -> Message:
-    """The message where a document does not exist."""
+    """The message that a document does not exist."""
     return Message("the edition has no document “{id}”", id=id_)
 
 

@@ -137,7 +137,7 @@ def _markdown(text: str) -> str:
 
 
 def program(words: Wording = ENGLISH) -> str:
-    """The program as a line of `requirements.txt`, with its origin if it is not a registry."""
+    """The program as a line of `requirements.txt`, which names any origin other than a registry."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

@@ -27,7 +27,7 @@ INTERRUPTED = 130
 
 
 def spoken(context: click.Context | None = None) -> Wording:
-    """The language of a command (by default, the running one), from `--lang` or from the locale."""
+    """The language of a command, from `--lang` or the locale; by default, the running command's."""
     found = context or click.get_current_context(silent=True)
     return (found and found.find_object(Wording)) or of_environment(os.environ)
 

@@ -61,7 +61,7 @@ class ChangeStep(Model):
 
 
 class DeskChange(Model):
-    """What an editor wants to write."""
+    """A change that an editor wants to write."""
 
     document: str = ""
     """The document concerned; empty for entries and events alone."""
@@ -84,7 +84,7 @@ class StaleError(Exception):
 
 @dataclass(frozen=True)
 class Proposal:
-    """The new contents of files, and what the program finds in them."""
+    """The new contents of files, and the findings on the new rows."""
 
     files: Mapping[str, tuple[bytes | None, bytes]]
     """The current and the new content of each file, by its path in the content folder."""
@@ -125,9 +125,9 @@ class DeskChanges:
         return bool(self._last)
 
     def propose(self, change: DeskChange, *, shown: bool = True) -> Proposal:
-        """What a change would write. Raises `ChangeError` and `StaleError`.
+        """The contents of files that a change would write. Raises `ChangeError` and `StaleError`.
 
-        The page of the document is made only if it is `shown`.
+        The document's page is made only if `shown` is true.
         """
         snapshot = self.live.now()
         files = self._files(change, snapshot)
@@ -143,7 +143,10 @@ class DeskChanges:
         return proposal
 
     def undo(self) -> tuple[str, ...]:
-        """Put back the files of the last change. Raises `ChangeError` if one has changed since."""
+        """Put back the files of the last change.
+
+        Raises `ChangeError` if one of these files has changed since.
+        """
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))
         for file, (_, after) in self._last.items():

@@ -63,7 +63,7 @@ class Snapshot:
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
-        """The digests of the scripts in the frame of pages, as a policy allows them."""
+        """The digests of the scripts in the frame of pages, in the form that a policy needs."""
         frames = (language.frame for language in self._framed.languages)
         return tuple(sorted({one for frame in frames for one in frame.allowed()}))
 
@@ -86,13 +86,13 @@ class Snapshot:
         return frozenset(still_open(self.edition, self.findings))
 
     def document(self, id_: str) -> EditedDocument:
-        """A document with its annotations. Raises `KeyError` if it cannot be read."""
+        """A document with its annotations. Raises `KeyError` if the document cannot be read."""
         if id_ not in self._documents:
             self._documents[id_] = self.edition.edited(id_)
         return self._documents[id_]
 
     def parsed(self, id_: str) -> Mapping[str, Document]:
-        """A document's parsed first text by the name of its file; empty if it cannot be read."""
+        """The parsed first text of a document, by its file's name; empty if reading fails."""
         try:
             document = self.document(id_).document
         except KeyError:
@@ -140,12 +140,12 @@ class LiveEdition:
         return build_site(folder, self.publication, self._options, self._stores)
 
     def page(self, document: EditedDocument, shared: Shared) -> str:
-        """The body of a document's page, without what other documents add to it."""
+        """The body of a document's page, without the parts that depend on other documents."""
         with own_templates(self._options.templates):
             return reading_page(DocumentContext(document, shared, self._options))
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of an editors' file in the content folder; None if it does not exist."""
+        """The bytes of an editors' file in the content folder; None if there is no such file."""
         path = self.content / file
         return read_file(path, self.content) if path.exists() else None
 

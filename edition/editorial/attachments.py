@@ -1,4 +1,4 @@
-"""Files beside a transcript, such as a facsimile, that are published if prose links to them."""
+"""Finds facsimiles and other files next to a transcript, published if prose links to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.model import addresses
 
 
 class Attachment(NamedTuple):
-    """A file beside a transcript that a link names."""
+    """A file next to a transcript, to which a link leads."""
 
     document: str
     name: str
@@ -22,7 +22,7 @@ class Attachment(NamedTuple):
 
 
 def attachments(edition: Edition) -> tuple[Attachment, ...]:
-    """The files beside transcripts to which the edition's prose links."""
+    """The files next to transcripts to which the edition's prose links."""
     beside = {
         one.address: one
         for document in edition.documents

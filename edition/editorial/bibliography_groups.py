@@ -1,4 +1,4 @@
-"""The groups of the printed bibliography that an edition can ask for."""
+"""The groups into which an edition can divide its printed bibliography."""
 
 from __future__ import annotations
 
@@ -57,5 +57,5 @@ USUAL = (
 
 
 def usual_groups(value: Any) -> Any:
-    """The usual groups for `grouped`; any other value unchanged."""
+    """The usual groups if the value is `grouped`; any other value is unchanged."""
     return USUAL if value == "grouped" else value

@@ -1,4 +1,4 @@
-"""Finds the words of a YAML value that differ from a new value, so that its other lines stay."""
+"""Finds the words of a YAML value that differ from a new value, so that other lines are kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """The part of a written value that differs, and its new text; None if words have escapes.
+    """The part of a written value that changes, and its new text; None if words have escapes.
 
     `line` is a line end with the indentation of the next line.
     """

@@ -42,7 +42,8 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
 def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
     """The names of the pages on which each passage is written, by the passage's fragment.
 
-    `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left out.
+    The names are `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left
+    out.
     """
     names = {
         page.start: wording.gettext("p. {name}", name=page.name) if page.name else ""

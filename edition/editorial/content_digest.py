@@ -1,4 +1,4 @@
-"""A digest of a content folder, which changes if data change that the library reads."""
+"""A digest of the data that the library reads in a content folder, to detect changes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from edition.system.regular_files import read_file
 def content_digest(content: Path, without: str = "") -> str | None:
     """A digest of the names in a folder, and of the files that the library reads.
 
-    `without` is a folder in it that is ignored. The result is None if a file is not a regular file
-    or cannot be read, because its content could change without a change in this folder.
+    `without` is a folder within it to ignore. The result is None if a file is not a regular file or
+    cannot be read, because the content of such a file could change without a change in this folder.
     """
     found = blake2b(digest_size=20)
     try:

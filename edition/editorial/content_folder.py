@@ -105,7 +105,7 @@ class Shelved:
                 yield name, look_at(file, name, self.content)
 
     def picture(self, name: str) -> bytes:
-        """The bytes of a picture. Raises `OSError` if it can no longer be read."""
+        """The bytes of a picture. Raises `OSError` if the picture can no longer be read."""
         return read_file(self.path.joinpath(*name.split("/")), self.content)
 
 
@@ -179,7 +179,7 @@ class ContentFolder:
                 yield requested
 
     def name_files(self) -> None:
-        """Adds a finding for each file or folder with a name similar to an editors' file."""
+        """Adds a finding for each file or folder with a name like that of an editors' file."""
         registers = self.content / "registers"
         within = sorted(registers.iterdir()) if registers.is_dir() else ()
         for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):
@@ -314,7 +314,7 @@ class ContentFolder:
     def events(
         self, registers: Registers, works: Mapping[str, Work]
     ) -> tuple[dict[str, tuple[Event, Place]], EventTerms]:
-        """The events by id, each with its place in the file; and the terms that group them."""
+        """The events by id, each with its place in the file; and the terms that group events."""
         events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
         file = self._file("chronology.yml", ChronologyFile)

@@ -1,4 +1,4 @@
-"""References from one document to another one, or to a passage of it."""
+"""References from one document to another document, or to a passage of another document."""
 
 from __future__ import annotations
 

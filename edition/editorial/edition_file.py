@@ -89,7 +89,7 @@ class TextFile(Model):
 
     @property
     def name(self) -> str:
-        """The text's name in locators and addresses, if it is not the first: `ko`, `zh-hant`."""
+        """The name of a text other than the first, in locators and addresses: `ko`, `zh-hant`."""
         return self.language.casefold()
 
 

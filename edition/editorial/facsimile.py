@@ -275,7 +275,7 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for each page break, and one for any words before the first."""
+    """The pages of a text: one for each page break, and one for words before the first break."""
     pages, first = list[PageOfText](), None
     for passage in document.passages:
         if passage.part not in ("head", "body"):

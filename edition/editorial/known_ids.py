@@ -1,4 +1,4 @@
-"""The ids and keys that editors' files may refer to, and the messages about unknown ones."""
+"""The ids and keys to which editors' files may refer, and messages about unknown ids and keys."""
 
 from __future__ import annotations
 

@@ -106,12 +106,12 @@ class DocumentSummary:
 
     @property
     def language(self) -> str:
-        """The language of its first text."""
+        """The language of the document's first text."""
         return self.texts[0].language
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of all its texts."""
+        """The languages of all texts of the document."""
         return tuple(text.language for text in self.texts)
 
     @property

@@ -16,7 +16,7 @@ _ENDINGS = (".yml", ".md", ".bib")
 
 @dataclass(frozen=True)
 class DistantReference:
-    """A reference in another file to a passage whose name changed, or that is no longer certain."""
+    """A reference in another file to a passage whose name changed or is no longer certain."""
 
     path: Path
     place: Place

@@ -1,4 +1,4 @@
-"""Prepares the documents of an export for writing, and finds those that the edition already has."""
+"""Prepares an export's documents for writing, and finds documents that the edition already has."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def receipt(
     """The changes that a corrected transcript makes. `document` is an id or the name of a folder.
 
     Without `document`, the document is identified by the text. If the document has several texts,
-    `language` names the one to change. Raises `ReceivingError`.
+    `language` selects the text to change. Raises `ReceivingError`.
     """
     try:
         source = Source.decode(data, file)
@@ -151,7 +151,8 @@ def receipt(
 def unfinished(data: bytes, content: Path) -> Path | None:
     """The path of a transcript whose hash is in `edition.yml`, but whose file is not up to date.
 
-    This happens if the program was interrupted while writing. Otherwise the result is None.
+    A file is not up to date if the program was interrupted while writing. The result is None if
+    there is no such transcript.
     """
     digest = Source(data.decode(errors="replace")).sha256
     _, hashes, _ = known_documents(content)

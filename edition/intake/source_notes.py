@@ -1,4 +1,4 @@
-"""Reads the note on a document's place in the archive, as volumes since 1952 write it."""
+"""Reads the note on a document's place in the archive, in the form of volumes since 1952."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence, or its words before the classification; an initial does not end it."""
+    """The first sentence up to any classification; an initial does not end the sentence."""
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

@@ -63,7 +63,7 @@ def root_of(source: Source) -> XmlNode | None:
 
 
 def why_not(source: Source, root: XmlNode) -> Message:
-    """The reason why a file contains no document; empty if it contains any."""
+    """The reason why a file contains no document; empty if it contains one."""
     if root.name in _PARTS:
         return Message("this file is only a part of a text, without the element <TEI> around it")
     if root.name not in _READ:

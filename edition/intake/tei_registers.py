@@ -65,7 +65,8 @@ def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
 
 
 def derived_id(row: Row) -> str:
-    """An id for an entry that has none, from the authority number or name; empty without both.
+    """An id for an entry that has none, from the authority number or name; empty if both are
+    missing.
 
     The id depends only on the entry, so it does not change if other entries are added.
     """

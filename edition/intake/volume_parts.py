@@ -49,7 +49,7 @@ class VolumeEntry:
 
     @property
     def id(self) -> str:
-        """The id in the registers; the markup of documents also refers to it."""
+        """The id in the registers, to which the markup of documents also refers."""
         return entry_id(self.key)
 
 

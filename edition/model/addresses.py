@@ -104,7 +104,7 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
     """The address of a transcript as received, with the ending of its file: `4711.ko.received.md`.
 
     Any other ending becomes `.txt`, so that no browser takes a transcript for a page or a script.
-    `text` is the name of the text, if it is not the document's first one.
+    `text` is the name of the text, unless this is the document's first text.
     """
     ending = name.rpartition(".")[2]
     which = f".{text}" if text else ""
@@ -149,7 +149,7 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The address of the annotation of a name or date; the reading page has no fragment for it."""
+    """The address of a name's or date's annotation, which has no fragment on the reading page."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 
@@ -209,7 +209,7 @@ def work(key: str) -> str:
 
 
 def group_fragment(heading: str) -> str:
-    """The fragment of a group of the bibliography; no key of a work contains the sign `~`."""
+    """The fragment of a group of the bibliography; no key of a work contains the character `~`."""
     return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 
@@ -239,7 +239,8 @@ _ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
 def of_target(target: str, targets: Mapping[str, str]) -> str:
     """The address to which a reference leads, in this edition or on another site.
 
-    Volumes of the series FRUS are on the site history.state.gov. Empty if the target is unknown.
+    Volumes of the series FRUS are on the site history.state.gov. The result is empty if the target
+    is unknown.
     """
     if target in targets:
         return targets[target]

@@ -180,7 +180,7 @@ class RenderedText:
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The ids of notes that the text can mark: at their words, or where words are supplied."""
+        """The ids of the notes that can have a mark in the text: at quoted or supplied words."""
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The stored result of the last `edition check`, valid until data that it depends on changes."""
+"""The stored result of the last `edition check`, valid until one of its inputs changes."""
 
 from __future__ import annotations
 
@@ -48,6 +48,6 @@ class LastCheck:
         return result if isinstance(result, CheckResult) else None
 
     def put(self, result: CheckResult) -> None:
-        """Store a result, and delete all others."""
+        """Store a result, and delete all other results."""
         self._store.put(self._key, (packed(result),))
         self._store.prune()

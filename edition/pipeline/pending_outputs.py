@@ -76,7 +76,8 @@ class PendingOutputs:
     def renew(self, folder: Openable) -> None:
         """Make the outputs of a document again, in all languages, since its files have changed.
 
-        The addresses of its files, and what other pages say of it, stay as they were.
+        The addresses of the document's files, and what other pages show about the document, stay as
+        they were.
         """
         _, files = self._known.get(folder.name, ("", ()))
         self._renewals[folder.name] = self._renewals.get(folder.name, 0) + 1
@@ -93,7 +94,7 @@ class PendingOutputs:
     def sums(self, folder: Openable) -> tuple[str, ...]:
         """The recorded digests: of the data that other pages need, and of each part.
 
-        Empty if nothing is stored for the document.
+        The result is empty if nothing is stored for the document.
         """
         return self._sums.get(folder.name, ())
 

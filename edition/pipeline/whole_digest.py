@@ -1,4 +1,4 @@
-"""Digests of the data that pages and files of the whole edition are made from."""
+"""Digests of the data from which pages and files of the whole edition are made."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class WholeDigest:
         self._basis = found.hexdigest()
 
     def of(self, name: str, parts: tuple[str, ...] = ()) -> str:
-        """The digest of a file or page, made from all summaries and these `parts` of documents."""
+        """The digest of a file or page made from all summaries and from `parts` of documents."""
         if not self._sums:
             return ""
         numbers = [Parts._fields.index(part) + 1 for part in parts]

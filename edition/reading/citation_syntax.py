@@ -62,7 +62,7 @@ def key_at(text: str, at: int, end: int) -> Read | None:
 
 
 def bracketed_at(text: str, at: int, end: int) -> Read | None:
-    """A citation within brackets that begins at `at`, with its locator: `@smith, chap. 2`."""
+    """The citation that begins at `at` within brackets, with its locator: `@smith, chap. 2`."""
     read = key_at(text, at, end)
     if read is None:
         return None

@@ -97,7 +97,7 @@ def _may_be_field(text: str) -> bool:
 def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with a label.
 
-    A further label follows a wide gap, or any space if both labels are in capitals.
+    Another label on the line follows a wide gap, or any space if both labels are in capitals.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
@@ -118,7 +118,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The name of the field with this label in any language; an unknown label in lower case."""
+    """The name of a field by its label in any language; an unknown label in lower case."""
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 
@@ -126,7 +126,7 @@ def name_of(label: str) -> str:
 def unknown_field(line: str) -> FieldLabel | None:
     """A label that is in no language's list, at the beginning of a line: `EMBARGO: none`.
 
-    The label is that of a field only if the lines around it belong to a head.
+    The label belongs to a field only if the lines around it belong to a head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):
@@ -166,7 +166,7 @@ def columns(line: str) -> list[tuple[int, int]]:
 
 
 def kind_of(line: str) -> str:
-    """The kind of paper (`Memorandum`) that a line names, even in spaced letters."""
+    """The kind of paper (`Memorandum`) that a line names, even if its letters are spaced."""
     return "" if line[:1].islower() else _BY_LETTERS.get(_letters(line), "")
 
 

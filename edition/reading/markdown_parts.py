@@ -104,7 +104,7 @@ class MarkdownParts:
     def parts(
         self, blocks: Sequence[RawBlock | Region], text: RegionText, depth: int = 0
     ) -> list[RawBlock | Part]:
-        """The blocks after their signs have been read, with lists, quotations, and tables."""
+        """The blocks after their markup has been read, with lists, quotations, and tables."""
         made: list[RawBlock | Part] = []
         for (bullets, region), run in groupby(map(self._unlisted, blocks), key=_kind):
             if region is not None:
@@ -222,7 +222,7 @@ class MarkdownParts:
                 return []
 
     def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:
-        """The blocks of a region, without the signs that mark the region."""
+        """The blocks of a region, without the characters that mark the region."""
         signs = text.signs(region)
         self.nodes.syntax += signs
         part = text.part(region)

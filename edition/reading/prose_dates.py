@@ -112,7 +112,7 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
 def unread(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Where dates that have a year but no certain meaning begin and end: `3/4/1951`.
+    """The offsets at which ambiguous dates with a year begin and end: `3/4/1951`.
 
     Days that do not exist in any calendar are left out; `impossible` finds them.
     """

@@ -137,7 +137,7 @@ _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
 
 @dataclass(frozen=True, slots=True)
 class ProseRun:
-    """A run of an editor's prose in one style; `href` is empty if it is not a link."""
+    """A run of an editor's prose in one style; `href` is empty if the run is not a link."""
 
     text: str
     em: bool = False

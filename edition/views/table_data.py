@@ -33,7 +33,7 @@ class Verified:
 
 
 def shown_rows(table: Table) -> tuple[tuple[ShownCell, ...], ...]:
-    """The cells of each row; missing figures are supplied if they follow from the others."""
+    """The cells of each row; missing figures are supplied if they follow from other figures."""
     supplied = _supplied(table)
     return tuple(
         tuple(ShownCell(cell, supplied.get((r, c), "")) for c, cell in enumerate(row.cells))

@@ -73,8 +73,8 @@ _SAME = {
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
     """The group of a work, if there is one.
 
-    It is the first group that names a keyword of the work; otherwise the first group that names the
-    work's type; otherwise the first group that names neither keywords nor types.
+    The result is the first group that names a keyword of the work, or else the first group that
+    names the work's type, or else the first group that names neither keywords nor types.
     """
     words = {word.casefold() for word in work.keywords}
     type_ = _SAME.get(work.type, work.type)

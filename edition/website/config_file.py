@@ -40,7 +40,7 @@ _Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 
 def config_path(content: Path) -> Path | None:
-    """The `mkdocs.yml` in the parent folder of a content folder; None if there is none."""
+    """The `mkdocs.yml` in the parent folder of a content folder; None if it does not exist."""
     folder = content.resolve().parent
     return next((folder / name for name in NAMES if (folder / name).is_file()), None)
 

@@ -18,7 +18,7 @@ def document_source(folder: Shelved) -> Path:
 
 
 def view_source(name: str, content: Path) -> Path | None:
-    """The first existing file from which a view is made; None if there is none."""
+    """The first existing file from which a view is made; None if no such file exists."""
     view = all_views().get(name.partition("/")[0])
     patterns = (*(view.made_from if view else ()), "publication.yml")
     return next((path for pattern in patterns for path in sorted(content.glob(pattern))), None)

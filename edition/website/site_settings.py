@@ -1,4 +1,4 @@
-"""The settings of a site: from `mkdocs.yml` where there is one, otherwise from the publication."""
+"""The settings of a site: from `mkdocs.yml` if there is one, or else from the publication."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class SiteSettings:
 
 
 def site_settings(content: Path) -> SiteSettings:
-    """The settings of an edition. Raises `HostError` if its `mkdocs.yml` cannot be read."""
+    """The settings of an edition. Raises `HostError` if `mkdocs.yml` cannot be read."""
     folder = content.resolve().parent
     path = config_path(content)
     config, parents = read_config(path) if path else ({}, ())

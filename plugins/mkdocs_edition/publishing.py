@@ -148,7 +148,7 @@ class Publishing:
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """The final HTML of a page that will be written to `file`.
 
-        `known` returns the scripts that the page's template contains if there is no content; other
+        `known` returns the scripts that the page's template contains even without content; other
         scripts are not allowed. `source` is the file that the editors can change.
         """
         if self._offline:

@@ -66,7 +66,8 @@ INFERENCE = message("inference")
 
 
 def kind(note: EditorialNote, wording: Wording) -> str:
-    """The type of a note, its author if not an editor, its certainty, and its sources' reliability.
+    """The type of a note, any author other than an editor, the certainty, and the sources'
+    reliability.
 
     `Emendation (factual error), noted by the translator; certainty high`.
     """
@@ -148,7 +149,7 @@ def entries(ctx: Context, found: Iterable[Entry]) -> Markup:
 
 
 def forms(ctx: Context, found: Sequence[str]) -> Markup:
-    """Forms of a name that occur in texts, in quotation marks."""
+    """Forms of a name that texts contain, each in quotation marks."""
     quoted_forms = (f"<q>{ctx.editors(form)}</q>" for form in found)
     return Markup(ctx.wording.listed(quoted_forms, "unit"))
 
@@ -345,7 +346,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """A document's report of an event, quoted, with its date if the date is emended or differs."""
+    """A document's report of an event, quoted, with its date if emended or unlike the event's."""
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)

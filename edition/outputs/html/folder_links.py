@@ -1,4 +1,4 @@
-"""Adapts links of pages in a further language; the language's folder has no other files."""
+"""Adapts links of pages in a further language, whose folder contains only pages."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Context:
         return Markup('<span lang="{}">{}</span>').format(document.language, Markup(title))
 
     def linked_document(self, document: DocumentSummary) -> Markup:
-        """The title of a document as a link to it."""
+        """The title of a document as a link to the document."""
         href = self.href(addresses.document(document.id))
         title = Markup(text_html(document.title, document.language))
         link = '<a href="{}" lang="{}">{}</a>'

@@ -1,4 +1,4 @@
-"""Annotations that are not published, as the preview shows them at their words."""
+"""Annotations that are not published, which the preview shows at the words that they quote."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ def chronology_year_page(edition: Edition, year: ChronologyYear, number: int = 1
 def corrections_page(
     edition: Edition, part: Callable[[DocumentSummary], str], number: int = 1
 ) -> Fragment:
-    """All emendations, proposed readings, and textual notes; `part` renders those of a document."""
+    """All emendations, proposed readings, and textual notes; `part` renders a document's part."""
     ctx = _context(addresses.further_page(addresses.CORRECTIONS, number), edition)
     pages = corrections_pages(edition)
     found = pages[number - 1].rows

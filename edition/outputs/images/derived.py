@@ -44,7 +44,7 @@ class PictureError(ReportedError):
 def derived(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """The paths and bytes of a picture's files: whole copies, the smallest first, then tiles.
 
-    Raises `PictureError` with the picture's `name` if it cannot be decoded.
+    Raises `PictureError` with the picture's `name` if the picture cannot be decoded.
     """
     try:
         picture = _opened(data)

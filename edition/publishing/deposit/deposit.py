@@ -35,7 +35,7 @@ _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class DepositOptions(NamedTuple):
-    """What a deposit contains besides the edition and the program."""
+    """The contents of a deposit besides the edition and the program."""
 
     tei_schema: bytes | None = None
     """The complete schema of TEI P5 in RELAX NG."""

@@ -93,7 +93,7 @@ def _speaker_before(parent: OpenElement) -> Paragraph | None:
 
 
 def locator_of(tag: Open) -> Locator | None:
-    """The locator of a list item or a section, from its id; None if the id does not give one."""
+    """The locator of a list item or a section, from its id; None if the id gives no locator."""
     found = Locator.parse(tag.id.removeprefix("s"))
     return found if found and found.id == tag.id and found.paragraph is None else None
 

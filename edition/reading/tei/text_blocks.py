@@ -107,7 +107,7 @@ class TextBlocks:
     # --- the beginning of an element --------------------------------------------------------
 
     def block(self, tag: Open, frame: OpenElement) -> Block | None:
-        """The block that an element begins within a frame, if any."""
+        """The block that an element begins within the open element `frame`, or None."""
         place = frame.what.place
         if place == "meta":
             within_words = frame.tag.name in _PROSE and is_within_words(tag.name)

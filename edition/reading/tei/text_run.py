@@ -47,7 +47,8 @@ class TextRun:
     def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
         """Add a break within a word; a hyphen before it belongs to the line and not to the word.
 
-        `point` is the page or column break, or the line's number; without one, only the line ends.
+        `point` is the page or column break, or the line's number; without `point`, only the line
+        ends.
         """
         start = sign.start
         if self.leaves and isinstance(before := self.leaves[-1], Text):

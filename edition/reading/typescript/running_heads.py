@@ -32,7 +32,7 @@ def without_pages(
     """The lines without running heads, each with the page break before it.
 
     `known` matches a running head of the archive. Running heads before the first line and after the
-    last one are not page breaks, but only syntax of the source.
+    last line are not page breaks, but only syntax of the source.
     """
     text = nodes.source.text
     keys = [_key(nodes.source[line.span]) for line in lines]
@@ -42,7 +42,7 @@ def without_pages(
 
 
 def at_page_numbers(nodes: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, from which page numbers between dashes (`- 3 -`) are removed if they are consecutive."""
+    """The lines without page numbers between dashes (`- 3 -`), if these numbers are consecutive."""
     numbers = {
         index: int(match["number"])
         for index, line in enumerate(lines)
