@@ -20,7 +20,7 @@ OFFICE_NOT_HELD = Rule(
     "office-not-held",
     "warning",
     "Names",
-    "A person is given an office not held on that date.",
+    "A passage gives a person an office that the person did not hold on that date.",
     bad="“Mayor Miller's visit in May 1985”, who was Mayor until 1980",
     good="the same in May 1978",
 )
@@ -113,7 +113,7 @@ LIFE_IMPOSSIBLE = Rule(
     "life-impossible",
     "warning",
     "Names",
-    "A life or a term of office ends before it begins, or a term of office lies outside the life.",
+    "A person's life or term of office ends before it begins, or the term lies outside the person's life.",
     bad="`born: 1912`, `died: 1902`, or an office from 1990 of a person who died in 1980",
     good="birth before death, with offices between them",
 )

@@ -26,8 +26,7 @@ from edition.system.reported import TakenError
 def schema(name: str | None, output: Path | None) -> None:
     """Print the JSON Schema of the editors' file NAME, such as edition or people.
 
-    Without NAME, the command prints all names, or writes all schemas with -o. It replaces schemas
-    that it wrote earlier, and refuses to replace any other file.
+    Without NAME, the command prints all names, or writes all schemas with -o. The command replaces schemas that it wrote earlier, and refuses to replace any other file.
     """
     if name is None and output is None:
         click.echo("\n".join(MODELS))

@@ -41,7 +41,7 @@ PLAIN: Mapping[str, Message] = {
         "Netlify runs the command and publishes the folder, with the headers that the build writes."
     ),
     "pinned": Message(
-        "The version of the program that makes this edition. The same version always makes the same pages from the same files."
+        "The version of the program that makes this edition. The same version of the program always makes the same pages from the same files."
     ),
     # content/
     "works": Message("Sample: both works are invented. The fields are those of BibLaTeX."),

@@ -64,10 +64,10 @@ def _cell(wording: Wording, row: str | int, column: str | int | None = None) -> 
 
 
 def _head(wording: Wording, column: str | int | None = None) -> str:
-    """The name of a cell in the row of heads."""
+    """The name of a cell in the header row."""
     if column is None:
-        return wording.gettext("row of heads")
-    return wording.gettext("row of heads, column {column}", column=column)
+        return wording.gettext("header row")
+    return wording.gettext("header row, column {column}", column=column)
 
 
 def _put_together(table: Table, wording: Wording) -> Iterator[tuple[int, str]]:

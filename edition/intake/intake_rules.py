@@ -21,7 +21,7 @@ VERSION_LIKELY = Rule(
     "Adding documents",
     "The text is nearly the same as that of another document, or has the same address at its archive.",
     bad="the archive's corrected transcript, added beside the first one",
-    good="the same file named under `texts:` of that document, or in its place",
+    good="the corrected transcript, taken in place of the first one with `edition receive`",
 )
 EXPORT_UNSAFE = Rule(
     "export-unsafe",
@@ -139,7 +139,7 @@ REGISTER_UNREAD = Rule(
     "register-unread",
     "warning",
     "Adding documents",
-    "Parts of the entries of a list are not read.",
+    "Some parts of the entries in a list are not read.",
     bad="`<sex>f</sex>` in a `<person>`",
     good="a `<person>` with names, dates, occupations, notes, and identifiers",
 )
@@ -228,7 +228,7 @@ IMAGES_LEFT_OUT = Rule(
     "images-left-out",
     "warning",
     "Adding documents",
-    "A page of a IIIF manifest has no picture, or has several, of which the first one is used.",
+    "A page of a IIIF manifest has no picture, or several; then the first one is used.",
     bad="a `Canvas` without an annotation that paints a picture",
     good="a `Canvas` with one picture",
 )

@@ -44,7 +44,7 @@ LAYOUT_DOUBTFUL = Rule(
     "layout-doubtful",
     "warning",
     "Markup of the source",
-    "The layout of a page has a region whose text differs from its lines, or an unknown region in its reading order.",
+    "The layout of a page has a region whose text differs from the text of its lines, or its reading order names an unknown region.",
     bad='`<RegionRefIndexed index="0" regionRef="r9"/>` in a PAGE file without a region `r9`',
     good='`<RegionRefIndexed index="0" regionRef="r1"/>` with `<TextRegion id="r1">`',
 )
@@ -92,7 +92,7 @@ OUTLINE_STARTS_LATE = Rule(
     "outline-starts-late",
     "info",
     "Layout and punctuation",
-    "A list begins with a later number or letter than the first.",
+    "A list does not begin with the first number or letter.",
     bad="b., c., d.",
     good="a., b., c.",
 )
