@@ -252,7 +252,7 @@ def _not_supported(name: str) -> Message:
     if name.casefold().endswith(PICTURE_ENDINGS):
         return EMPTY
     return Message(
-        "its name does not end like that of a picture ({endings})", endings=PICTURE_ENDINGS
+        "its name does not have the ending of a picture file ({endings})", endings=PICTURE_ENDINGS
     )
 
 

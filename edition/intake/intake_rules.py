@@ -115,7 +115,7 @@ VOLUME_LIST = Rule(
     "volume-list",
     "warning",
     "Adding documents",
-    "An item in a volume's list has no name with an id and is left out of the registers.",
+    "An item in a volume's list contains no name that has an id, so it is left out of the registers.",
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
 )

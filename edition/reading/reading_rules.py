@@ -126,7 +126,7 @@ ASIDE_PLACED = Rule(
     "Layout and punctuation",
     "A parenthesis below the last of several short items is read as referring to all of them.",
     bad="1), 2), 3), and below 3) “(Total: 76)”",
-    good="the same parenthesis with its own label, or below an item that has further paragraphs",
+    good="the same parenthesis, with a label of its own or below an item that has further paragraphs",
 )
 FORM_AMBIGUOUS = Rule(
     "form-ambiguous",
