@@ -116,10 +116,11 @@ def date_unread(sheet: CheckContext) -> Iterator[Found]:
     own = sheet.edited.date
     year = own.first[0] if own and own.first else None
     for shown in sheet.passages:
-        if date_of(shown.text):
+        found = list(unread(shown.text, sheet.edited.language, year))
+        if not found or date_of(shown.text):  # `date_of` tries all languages, so it comes last
             continue
         read = [shown.range(dated.span) for dated in shown.dates]
-        for start, end in unread(shown.text, sheet.edited.language, year):
+        for start, end in found:
             if not any(first < end and start < last for first, last in read):
                 message = Message("the date “{date}” cannot be read", date=shown.text[start:end])
                 hint = Message("give it with date: and edtf: in edition.yml")

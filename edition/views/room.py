@@ -33,6 +33,8 @@ LINES = 10_000
 """How many moved lines of a list one file names, with the page of each."""
 LONG = 400
 """If a page has more passages than this, a browser lays out only the passages on the screen."""
+BESIDE = 100
+"""The highest number of notes that are placed beside their marks; more notes scroll in their column."""
 PART = 100_000
 """How many lines (passages, mentions, entries, …) a part of the whole edition's file may have."""
 SEARCHED = 20_000_000
@@ -64,6 +66,10 @@ def holds_files(edition: Edition) -> bool:
 
 def is_long(edited: EditedDocument) -> bool:
     return sum(len(text.document.passages) for text in edited.texts) > LONG
+
+
+def has_many_notes(edited: EditedDocument) -> bool:
+    return len(edited.apparatus) > BESIDE
 
 
 def in_pages(

@@ -29,6 +29,7 @@ from edition.model.plain import folded
 from edition.model.wording import Wording, message
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
+from edition.outputs.html.passage_runs import in_runs, noted_passages
 from edition.outputs.html.source_markup import form_class, notes_html, part_html, spoken
 from edition.views.table_data import ShownCell, Verified, shown_rows, verified
 
@@ -81,10 +82,18 @@ class BlockRenderer:
         self._further = further
         self._inline = inline
         self._chart = chart
+        self._noted: frozenset[int] | None = None
 
     def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
         """The blocks as HTML; the outermost headings have the rank `level`."""
         return Markup(self._blocks(blocks, level))  # all parts are already escaped
+
+    def in_runs(self, *, around_notes: bool) -> None:
+        """Group the passages of a long document into runs for the browser (`passage_runs`).
+
+        With `around_notes`, passages with notes are in no run.
+        """
+        self._noted = noted_passages(self._edited) if around_notes else frozenset()
 
     def notes(self) -> Markup:
         """The notes that were published with the document."""
@@ -97,6 +106,16 @@ class BlockRenderer:
         )
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> str:
+        if self._noted is None:
+            return self._together(blocks, level)
+        html = []
+        for run in in_runs(blocks, self._noted):
+            inner = self._together(run.blocks, level)
+            style = f'style="--ed-lines: {run.lines}"'
+            html.append(f'<div class="ed-run" {style}>\n{inner}</div>\n' if run.lines else inner)
+        return "".join(html)
+
+    def _together(self, blocks: Sequence[Block], level: int) -> str:
         html = []
         for listed, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
             inner = "".join(self._with_further(block, level, listed=listed) for block in group)

@@ -52,12 +52,16 @@ def reading_page(context: DocumentContext) -> str:
     hosts = shared.publication.image_hosts
     inline = InlineRenderer(first, shared.targets, wording, hosts, around.get(""))
     further = tuple(beside(first, others, shared, chart, around))
+    long, many = room.is_long(edited), room.has_many_notes(edited)
+    blocks = BlockRenderer(edited, inline, chart(edited), wording, further)
+    if long and not further:  # further texts are placed beside single passages
+        blocks.in_runs(around_notes=not many)
     return render(
         "reading.html",
         wording,
         ctx=ctx,
         inline=inline,
-        blocks=BlockRenderer(edited, inline, chart(edited), wording, further),
+        blocks=blocks,
         further=further,
         edited=edited,
         pending=pending.above,
@@ -67,7 +71,8 @@ def reading_page(context: DocumentContext) -> str:
         provenance=provenance(record, ctx),
         facts=document_facts(edited, record, ctx),
         counts=_counts(edited),
-        long=room.is_long(edited),
+        long=long,
+        many=many,
         cards=cards(context),
         images=listed_images(edited, shared),
         first_image=first_mark(edited, shared),

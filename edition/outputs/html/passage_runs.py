@@ -1,0 +1,96 @@
+"""Divides the blocks of a long document into runs, of which a browser lays out only those on the screen.
+
+With a run for each passage, the browser would still compare thousands of boxes with the screen.
+Passages with notes are always laid out if the notes are placed beside their marks. Headings are, too,
+because the table of contents needs their positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import groupby
+from typing import NamedTuple
+
+from edition.editorial.edited import EditedDocument
+from edition.model.blocks import Block, Item, Section, walk
+from edition.model.content import Paragraph
+
+_MOST = 50
+"""The number of passages after which a run ends."""
+_FEWEST = 5
+"""The number of passages below which a run would save nothing."""
+_LINE = 70
+"""About how many letters a line has, for the height of a run that is not laid out yet."""
+
+
+class Run(NamedTuple):
+    """Blocks that follow each other, and about how many lines they have; 0 if they are laid out always."""
+
+    blocks: tuple[Block, ...]
+    lines: int
+
+
+class _Measured(NamedTuple):
+    block: Block
+    passages: int
+    lines: int
+    noted: bool
+
+    @property
+    def loose(self) -> bool:
+        """Whether the block is in no run; the blocks within it may be in runs of their own."""
+        return self.noted or isinstance(self.block, Section) or self.passages > _MOST
+
+
+def noted_passages(edited: EditedDocument) -> frozenset[int]:
+    """Where the passages with notes begin."""
+    return frozenset(note.passage.content.start for note in edited.notes)
+
+
+def in_runs(blocks: Sequence[Block], noted: AbstractSet[int]) -> Iterator[Run]:
+    """All blocks in their order; `noted` contains the starts of passages with notes."""
+    measured = [_measure(block, noted) for block in blocks]
+    for together, found in groupby(_divided(measured), key=lambda some: _lines(some) > 0):
+        if together:
+            yield from (Run(_blocks(some), _lines(some)) for some in found)
+        else:
+            yield Run(tuple(block for some in found for block in _blocks(some)), 0)
+
+
+def _divided(measured: Iterable[_Measured]) -> Iterator[list[_Measured]]:
+    run: list[_Measured] = []
+    for one in measured:
+        if run and (one.loose or sum(each.passages for each in run) >= _MOST):
+            yield run
+            run = []
+        if one.loose:
+            yield [one]
+        else:
+            run.append(one)
+    if run:
+        yield run
+
+
+def _lines(some: Sequence[_Measured]) -> int:
+    """The lines of a run; 0 for blocks that do not become a run."""
+    if some[0].loose or sum(one.passages for one in some) < _FEWEST:
+        return 0
+    return sum(one.lines for one in some)
+
+
+def _blocks(some: Iterable[_Measured]) -> tuple[Block, ...]:
+    return tuple(one.block for one in some)
+
+
+def _measure(block: Block, noted: AbstractSet[int]) -> _Measured:
+    contents = [
+        one.content for one in walk((block,)) if isinstance(one, (Paragraph, Item, Section))
+    ]
+    filled = [content.span for content in contents if content.leaves]
+    return _Measured(
+        block,
+        len(contents),
+        sum(1 + (span.end - span.start) // _LINE for span in filled),
+        any(span.start in noted for span in filled),
+    )
