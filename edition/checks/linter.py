@@ -127,8 +127,8 @@ def checks() -> tuple[Check, ...]:
 def rules() -> Mapping[str, Rule]:
     """The rules whose findings `edition check` can report and editors can accept, by code.
 
-    Only `edition add` uses rules besides these. Raises `ExtensionError` if two packages use the
-    same code.
+    Other rules exist only for `edition add`. Raises `ExtensionError` if two packages use the same
+    code.
     """
     found: dict[str, tuple[str, Rule]] = {}
     registered = packaged("edition.checks", Check)

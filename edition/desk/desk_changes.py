@@ -145,7 +145,7 @@ class DeskChanges:
     def undo(self) -> tuple[str, ...]:
         """Put back the files of the last change.
 
-        Raises `ChangeError` if one of these files has changed since.
+        Raises `ChangeError` if one of these files has changed since that change.
         """
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))

@@ -69,7 +69,7 @@ class Shelved:
     """The content folder, out of which no link may lead."""
 
     def opened(self) -> Folder:
-        """The folder with the current content of its files."""
+        """The opened folder, with the current content of its files."""
         files: dict[str, bytes] = {}
         unread: dict[str, Message] = {}
         pictures: dict[str, Picture] = {}
@@ -179,7 +179,7 @@ class ContentFolder:
                 yield requested
 
     def name_files(self) -> None:
-        """Adds a finding for each file or folder with a name like that of an editors' file."""
+        """Adds a finding for each file or folder whose name resembles that of an editors' file."""
         registers = self.content / "registers"
         within = sorted(registers.iterdir()) if registers.is_dir() else ()
         for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):

@@ -283,7 +283,7 @@ class MentionOf(_Anchored):
 
 
 class DateOf(_Anchored):
-    """A date that is not recognised, is read differently, or belongs to an event."""
+    """A date that the program does not recognise or misreads, or that belongs to an event."""
 
     date: Words
     """The quotation that gives the date, as it is shown."""

@@ -58,7 +58,7 @@ def _next(prefix: str, width: int, taken: Collection[str]) -> str:
 
 
 def named_id(name: str, taken: Collection[str], fallback: str = "entry") -> str:
-    """A free id made of a name, for an entry or an event: `anna-smith`, `anna-smith-2`.
+    """A free id made from a name, for an entry or an event: `anna-smith`, `anna-smith-2`.
 
     For a name without letters from a to z, the id is the fallback with a number.
     """

@@ -1,4 +1,4 @@
-"""Finds the notes, mentions, and dates of a document's text from annotations and registers."""
+"""Uses annotations and registers to find the notes, mentions, and dates of a document's text."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ from edition.model.wording import ENGLISH, Wording
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """The data of a document that are needed outside its own page."""
+    """The data of a document that are needed outside the document's page."""
 
     id: str
     title: str

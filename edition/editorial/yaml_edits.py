@@ -80,7 +80,7 @@ class YamlText:
         return self.rewritten(path, value)[1]
 
     def rewritten(self, path: Path, value: str) -> Sequence[Edit]:
-        """Edits, each of which may give a scalar another value, from the smallest to the safest.
+        """Alternative edits that give a scalar another value, from the smallest to the safest.
 
         The first edit changes only the words that differ, the second keeps the quotation marks or
         the block, and the last uses double quotes. The caller must parse the edited text again.

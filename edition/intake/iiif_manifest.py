@@ -32,7 +32,7 @@ def images_of_manifest(
 ) -> ReceivedImages:
     """The pictures of a manifest, in its order.
 
-    `chosen` takes the number of pages and returns the numbers of the pages to use, from 1.
+    `chosen` takes the number of pages and returns the numbers of the pages to use, counted from 1.
 
     Raises `ImagesError` if the file is not a manifest or has no pictures.
     """

@@ -175,7 +175,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that the source marks up as one, with the blocks above its first row."""
+    """A table that the source marks up as a table, with the blocks above its first row."""
 
     span: Span
     above: tuple[Block, ...]

@@ -118,7 +118,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The name of a field by its label in any language; an unknown label in lower case."""
+    """The name of a field by its label in any language; an unknown label is put into lower case."""
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 
@@ -171,7 +171,7 @@ def kind_of(line: str) -> str:
 
 
 def unlabelled(line: str) -> str:
-    """The type of a line without a label in a head: `classification`, `date`, `stamp`, or empty."""
+    """The type of an unlabelled line in a head: `classification`, `date`, `stamp`, or empty."""
     if len(line) > _WIDEST:
         return ""
     if _CLASSIFICATION.fullmatch(line) or _NUMBERED.fullmatch(_SPACED.sub(_joined, line)):

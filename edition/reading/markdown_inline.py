@@ -1,4 +1,4 @@
-"""Reads markup within a text that markdown-it does not read: links, notes, deletions, simple HTML.
+"""Reads inline markup that markdown-it does not read: links, notes, deletions, simple HTML.
 
 markdown-it's own rules match too much (`[sic](1961)`) and do not cover deletions or notes. So this
 module searches the text that markdown-it leaves as plain characters, and accepts only unambiguous

@@ -100,7 +100,7 @@ class SiteSettings:
         return own if own and own.is_dir() else None
 
     def publication(self) -> Publication:
-        """These settings as the data of a publication, which the editors' own data completes."""
+        """These settings as the data of a publication, to be completed by the editors' own data."""
         return Publication(
             title=self.title or self.folder.name,
             url=self.url,

@@ -160,7 +160,7 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A stretch of text and its label as the archive published them; empty if not emended."""
+        """A stretch as the archive published it, with its label; empty without emendations."""
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:

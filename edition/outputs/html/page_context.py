@@ -109,7 +109,7 @@ class Context:
         return Markup('<a href="{0}">{0}</a>').format(address)
 
     def written_lang(self) -> Markup:
-        """The `lang` attribute for words of the editors; empty if it is the page's language."""
+        """The `lang` attribute for the editors' words; empty if they are in the page's language."""
         same = self.written.partition("-")[0] == self.wording.language.partition("-")[0]
         return Markup() if same else Markup(' lang="{}"').format(self.written)
 

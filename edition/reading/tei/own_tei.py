@@ -87,7 +87,7 @@ def own_id(tag: Open, prefix: str) -> Open:
 
 
 def block_of_own(tag: Open, place: str) -> Block | None:
-    """The block that an element of our own TEI begins; None if the general rules apply."""
+    """The block for an element of our own TEI; None if the general rules apply."""
     kind = tag.attributes.get("type", "")
     match tag.name, place:
         case ("label", "head") | ("seg", "line") if tag.name == "label" or kind == "label":

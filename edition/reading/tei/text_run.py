@@ -90,7 +90,7 @@ class TextRun:
         self._begun += 1
 
     def end(self) -> bool:
-        """End the innermost element; the result is whether it covers any text."""
+        """End the innermost element, and return whether it covers any text."""
         opened = self._open.pop()
         self._lay(opened)
         return opened.laid
