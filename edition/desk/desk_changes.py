@@ -41,7 +41,7 @@ _RECENT = 40
 
 
 class ChangeStep(Model):
-    """A change of one row of a file."""
+    """A change to one row of a file."""
 
     do: Do
     what: What
@@ -110,7 +110,7 @@ class Proposal:
 
 @dataclass
 class DeskChanges:
-    """Makes changes of one edition, one after the other."""
+    """Makes the changes to one edition, one after the other."""
 
     live: LiveEdition
     wording: Wording

@@ -68,7 +68,7 @@ class DeskKeys:
 
     @property
     def address(self) -> str:
-        """The address with which an editor enters."""
+        """The address at which an editor enters the desk."""
         return f"http://{HOST}:{self.port}/?token={self.entry}"
 
     @property

@@ -12,7 +12,7 @@ from edition.model import addresses
 
 
 class Attachment(NamedTuple):
-    """A file next to a transcript, to which a link leads."""
+    """A linked file that is next to a transcript."""
 
     document: str
     name: str

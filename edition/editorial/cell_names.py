@@ -1,4 +1,4 @@
-"""The names of table cells, which consist of names of the table, the row, and the column."""
+"""The names of table cells; each consists of the names of the table, the row, and the column."""
 
 from __future__ import annotations
 

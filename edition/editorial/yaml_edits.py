@@ -30,7 +30,7 @@ class Edit(NamedTuple):
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits, which must not overlap."""
+    """The text after all edits; the edits must not overlap."""
     parts, done = [], 0
     for edit in sorted(edits):
         parts += [text[done : edit.start], edit.text]

@@ -1,6 +1,6 @@
 """Finds the pictures of pages in an archive's manifest (IIIF Presentation API 2 and 3).
 
-The program only reads the manifest and loads no address that it contains.
+The program reads only the manifest, and loads no address in the manifest.
 """
 
 from __future__ import annotations

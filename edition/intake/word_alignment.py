@@ -235,7 +235,7 @@ class Alignment:
         return range(max(numbers.start, near.start), min(numbers.stop, near.stop))
 
     def between(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the words by which the later version replaces a part of the earlier
+        """The offsets of the words with which the later version replaces a part of the earlier
         version.
 
         The words lie between the partners of the nearest words before and after the part. Only

@@ -156,7 +156,7 @@ class PendingOutputs:
         return found
 
     def entries(self, folder: Openable) -> str:
-        """The search entries of a document's page, in the form in which the index contains them."""
+        """The search entries of a document's page, as the index contains them."""
         found: str = self._shown(folder, 7)
         return found
 

@@ -159,7 +159,7 @@ def is_stamp(lines: Sequence[str]) -> bool:
 
 
 def columns(line: str) -> list[tuple[int, int]]:
-    """The bounds of the parts of a line that wide gaps separate."""
+    """The bounds of the parts into which wide gaps divide a line."""
     gaps = [match.span() for match in GAP.finditer(line)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line)]
     return list(zip(starts, ends, strict=True))

@@ -1,4 +1,4 @@
-"""Additional styles from CSL files: pandoc formats citations, which are cached (extra `csl`)."""
+"""Additional styles from CSL files: pandoc formats citations, a cache stores them (extra `csl`)."""
 
 from __future__ import annotations
 

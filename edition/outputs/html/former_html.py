@@ -1,4 +1,4 @@
-"""Addresses from earlier transcripts, which lead to the passages that now contain the words."""
+"""Addresses from earlier transcripts; each leads to the passage that now contains the words."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
 
 
 def whole(source: Source, made: Iterable[Made], intro: Content | None = None) -> tuple[Part, ...]:
-    """The blocks, in which related blocks are combined into sections, cells, asides, speeches.
+    """The blocks, with related blocks combined into sections, cells, asides, and speeches.
 
     `intro` is the text directly above the blocks.
     """
