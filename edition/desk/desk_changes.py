@@ -95,7 +95,7 @@ class Proposal:
 
     @property
     def fails(self) -> bool:
-        """Whether the rows contain an error, so that nothing is written."""
+        """Whether the rows contain an error, which prevents writing."""
         return any(one["error"] for one in self.findings)
 
     @property

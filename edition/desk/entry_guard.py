@@ -73,7 +73,7 @@ class DeskKeys:
 
     @property
     def cookie_name(self) -> str:
-        """The cookie's name with the port, because browsers send cookies to all ports of a host."""
+        """The cookie's name, with the port, since browsers send cookies to all ports of a host."""
         return f"edition-desk-{self.port}"
 
     @property

@@ -142,7 +142,7 @@ class Resolvers:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments of the reading page to which prose can link."""
+        """The fragments on the reading page that links in prose can use."""
         return {fragment for resolver in self.all for fragment in resolver.fragments}
 
     def index(self, language: str, texts: Sequence[TextFile], place: Place) -> int | None:

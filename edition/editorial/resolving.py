@@ -121,7 +121,7 @@ class Resolver:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments of the reading page to which prose can link."""
+        """The fragments on the reading page that links in prose can use."""
         tables = (table.id for table in self.document.tables())
         places = map(source_fragment, self.document.names)
         parts = (part_fragment(part, self.text) for part in ("header", "head"))

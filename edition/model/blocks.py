@@ -216,7 +216,7 @@ def block_key(block: Block) -> BlockKey:
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """All blocks, each of them before the blocks below it."""
+    """All blocks; each block comes before the blocks below it."""
     for block in blocks:
         yield block
         match block:

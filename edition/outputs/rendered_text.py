@@ -50,7 +50,7 @@ class Absorbed:
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """A point at which a page with a picture begins."""
+    """The point where a page with a picture begins."""
 
     image: PageImage
 

@@ -24,7 +24,7 @@ class CheckResult:
 
     @property
     def answered(self) -> int:
-        """The number of warnings that are resolved by a note or a reason."""
+        """The number of warnings that are resolved by a note or accepted with a reason."""
         return _warnings(self.findings) - _warnings(self.left)
 
 

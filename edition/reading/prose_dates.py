@@ -82,7 +82,7 @@ def _read(found: Iterable[_Written]) -> Iterator[tuple[int, int, Edtf]]:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A date with a day that its month does not have; `start` and `end` are offsets in the text."""
+    """A date whose day does not exist in its month; `start` and `end` are offsets in the text."""
 
     start: int
     end: int

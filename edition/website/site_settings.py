@@ -49,7 +49,7 @@ SCHEMES = {"default": "light", "slate": "dark"}
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """Everything that a site's frame and its build need to know from outside the content."""
+    """All settings from outside the content that a site's frame and build need."""
 
     folder: Path
     """The parent of the content folder; paths of files are relative to it."""

@@ -72,7 +72,7 @@ class Publishing:
 
     @property
     def offline(self) -> bool:
-        """Whether the site is for use without a web server; known when the build has begun."""
+        """Whether the site is for use without a web server (known once the build has begun)."""
         return self._offline
 
     @property

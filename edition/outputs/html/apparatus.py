@@ -359,7 +359,7 @@ def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
 
 
 def document(ctx: Context, identifier: str) -> Markup:
-    """The name of a document in a view: its shortened title, and words that distinguish it.
+    """The name of a document in a view: its shortened title, and words that make it unique.
 
     If `ctx` contains no titles, the name is the document's id.
     """
