@@ -1,4 +1,4 @@
-"""Lets only the editor who started the desk use it, and only from the desk's own pages."""
+"""Allows only the editor who started the desk to use it, and only from the desk's own pages."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ EntryType = Annotated[str, AfterValidator(_known)]
 
 
 class BibliographyGroup(Model):
-    """A group of works with its heading; without types and keywords, it has all remaining works."""
+    """A group of works with its heading; a group without types and keywords has all other works."""
 
     heading: Words
     """The heading of the group."""

@@ -17,7 +17,7 @@ def annotation_id(
 ) -> str:
     """A free id for an annotation with the given key: `c27` if the document has up to `c26b`.
 
-    `own` are the keys and ids of all annotations of the document, also of withdrawn annotations;
+    `own` are the keys and ids of all annotations of the document, including withdrawn annotations;
     `others` are the keys and ids in other documents, whose pattern is used if the document has no
     annotations.
     """

@@ -1,4 +1,4 @@
-"""Reads the note on a document's place in the archive, in the form of volumes since 1952."""
+"""Reads a note on a document's place in the archive, in the form that volumes since 1952 use."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ class Alignment:
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the same words in the later version; None if that is not certain.
+        """The offsets of the same words in the later version; None if these are not certain.
 
         In the later version, the words must be in one line without a gap, and most of the words
         around them must be paired with words nearby.

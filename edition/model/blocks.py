@@ -208,7 +208,7 @@ BlockKey = tuple[str, Span]
 
 
 def block_key(block: Block) -> BlockKey:
-    """A key that is unique in the text, made of the kind and the span of the block.
+    """A key that is unique in the text, made from the kind and the span of the block.
 
     The span alone is not unique: an aside of one paragraph has the same span as that paragraph.
     """

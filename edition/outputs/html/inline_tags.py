@@ -46,7 +46,7 @@ _CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
 
 
 def tags_around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:
-    """The tags for a style, a mark, or a condition that the source gives for words."""
+    """The tags for a style, a mark, or a condition that the source gives to words."""
     match said:
         case TextStyle(_, kind):
             return _STYLES[kind]
