@@ -125,7 +125,7 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules whose findings `edition check` can report and editors can accept, by code.
+    """The rules, by code, whose findings `edition check` can report and editors can accept.
 
     Other rules exist only for `edition add`. Raises `ExtensionError` if two packages use the same
     code.

@@ -200,7 +200,7 @@ def file_part(address: str, number: int) -> str:
 
 
 def chronology_of(entry: str) -> str:
-    """The address of the chronology of an entry; without JavaScript, it shows all events."""
+    """The address of an entry's chronology; without JavaScript, the page shows all events."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"
 
 

@@ -99,7 +99,7 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
 
 
 def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The text after only its note marks (`[1]`) have been read."""
+    """The text, in which only note marks (`[1]`) have been read."""
     scan = _Scan(source, content, marks)
     scan.numbers()
     if not scan.cuts:
