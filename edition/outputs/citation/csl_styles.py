@@ -45,7 +45,7 @@ class _CslFile:
 
 
 def read_style(path: Path, cache: Path) -> Style:
-    """A style from a CSL file, after checking the file and pandoc.
+    """A style from a CSL file; the file and pandoc are checked first.
 
     `cache` is a folder for citations, which are formatted again only if their input changes.
 

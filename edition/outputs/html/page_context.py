@@ -48,7 +48,7 @@ class Context:
     """The documents' titles; empty if the page does not have to distinguish documents."""
 
     def apart(self, document: str) -> str:
-        """The words after a document's title that distinguish the document from another."""
+        """The words after a document's title that distinguish the document from others."""
         called = self.titles.get(document)
         return f", {called.apart}" if called and called.apart else ""
 
