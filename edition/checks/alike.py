@@ -19,7 +19,7 @@ _ENDINGS = ("s", "n", "'s")
 
 
 class Likeness:
-    """The names of the registers, indexed by their letters; built once for all documents."""
+    """An index of the registers' names by their letters; it is built once for all documents."""
 
     def __init__(self, registers: Registers) -> None:
         self._exact: dict[str, str] = {}
@@ -47,7 +47,7 @@ class Likeness:
         return bool(self._room)
 
     def room(self, word: str) -> int:
-        """The length of the longest name that begins like a word.
+        """The length of the longest name whose first letters are those of a word.
 
         The first two letters must be the same, or the first three if the name is longer than
         `_LONG`.
@@ -57,7 +57,7 @@ class Likeness:
         return max(alike, self._room.get(key[:_AFFIX], 0))
 
     def grows(self, name: str) -> bool:
-        """Whether a longer name begins with this one."""
+        """Whether any longer name begins with this name."""
         key = letters(name)
         return self._room.get(key, len(key)) > len(key)
 

@@ -1,4 +1,4 @@
-"""Determines the open findings, which no note covers and no `accepted` entry accepts."""
+"""Determines which findings are open: no note covers them, and no `accepted` entry accepts them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks the dates in a document against its own date, each other, registers, and chronology."""
+"""Checks dates against each other, the date of their document, registers, and the chronology."""
 
 from __future__ import annotations
 

@@ -125,10 +125,10 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules whose findings `edition check` can report and editors can accept, by code.
+    """The rules, by code, whose findings `edition check` can report and editors can accept.
 
-    Only `edition add` uses rules besides these. Raises `ExtensionError` if two packages use the
-    same code.
+    Other rules exist only for `edition add`. Raises `ExtensionError` if two packages use the same
+    code.
     """
     found: dict[str, tuple[str, Rule]] = {}
     registered = packaged("edition.checks", Check)

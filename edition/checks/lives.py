@@ -55,7 +55,7 @@ def _allows(date: Edtf) -> Callable[[str], bool]:
 
 
 def office_ranges(shown: PassageText, registers: Registers) -> Iterator[tuple[int, int]]:
-    """The ranges of a passage that contain persons' offices next to their names."""
+    """The ranges in a passage where an office is written next to a person's name."""
     for *_, place in _beside_names(shown, registers):
         yield place
 

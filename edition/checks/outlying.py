@@ -1,4 +1,4 @@
-"""The check for a document whose date is far from all others and may therefore be misread."""
+"""The check for a document whose date is far from all other dates, and may be misread."""
 
 from __future__ import annotations
 

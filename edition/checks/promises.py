@@ -178,9 +178,9 @@ def broken_promises(
 
     Published items may not vanish or change their meaning, since others cite them; but a note may
     be withdrawn. `places` gives the place of each document and note in the editors' files, by
-    address. `errors` are the errors in the editors' files, whose names begin with `content`.
-    Missing items of a file with errors are not reported, because they may still be in the file.
-    Advice to restore or withdraw missing items would then be misleading.
+    address. `errors` are the errors in the editors' files; the names of these files begin with
+    `content`. Missing items of a file with errors are not reported, because they may still be in
+    the file. Advice to restore or withdraw missing items would then be misleading.
     """
     prefix = f"{content}/"
     files = {place.file for error in errors for place in error.places}

@@ -1,4 +1,4 @@
-"""The check for entries that the markup of documents refers to, but no register contains."""
+"""The check for entries that the markup of documents refers to and that no register contains."""
 
 from __future__ import annotations
 

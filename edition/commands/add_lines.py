@@ -17,7 +17,7 @@ _MOST = 40
 
 
 def added_lines(planned: Plan, content: Path, wording: Wording) -> Iterator[str]:
-    """The lines of a run, volumes first."""
+    """The lines of the report on one run, volumes first."""
     for volume in planned.volumes:
         yield f"{content}: {wording.say(_of_volume(volume))}"
         yield from _lines(volume.documents, content, wording)

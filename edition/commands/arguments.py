@@ -53,7 +53,7 @@ def content_option(command: CommandT) -> CommandT:
 
 
 def edtf_date(_: click.Context, __: click.Parameter, value: str) -> str:
-    """The value of an option that is a date, or empty."""
+    """The value of an option, which must be a date or empty."""
     if value:
         try:
             dates.parse(value)
@@ -66,7 +66,7 @@ def edtf_date(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def worker_options(command: CommandT) -> CommandT:
-    """Adds the options of commands that can process documents in other processes or machines."""
+    """Adds the options of commands that can use other processes or machines for documents."""
     for option in (
         click.option(
             "--scheduler",

@@ -95,7 +95,7 @@ class _WatchedFolder(ContentFolder):
 
 
 def watched(items: Iterable[T], label: Message, length: int) -> Iterator[T]:
-    """The items, unchanged; if they take long, a terminal shows a progress bar."""
+    """The items, unchanged; if work on them takes long, a terminal shows a progress bar."""
     rest, start = iter(items), time.monotonic()
     done = 0
     for item in rest:

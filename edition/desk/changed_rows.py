@@ -25,7 +25,7 @@ class ChangedRow(NamedTuple):
     def of(cls, what: What, id_: str, located: Located, *, added: bool) -> Self:
         """The row of this kind and id in the file's new content; the index is -1 if there is none.
 
-        A row of `accepted:` has no id; a new one is the last row of its list.
+        A row of `accepted:` has no id; a new row of this list is the last one.
         """
         rows = located.data.get(LISTS[what]) or ()
         found = (i for i, row in enumerate(rows) if id_ and _id_of(row) == id_)

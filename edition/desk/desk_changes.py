@@ -41,7 +41,7 @@ _RECENT = 40
 
 
 class ChangeStep(Model):
-    """A change of one row of a file."""
+    """A change to one row of a file."""
 
     do: Do
     what: What
@@ -95,7 +95,7 @@ class Proposal:
 
     @property
     def fails(self) -> bool:
-        """Whether the rows contain an error, so that nothing is written."""
+        """Whether the rows contain an error, which prevents writing."""
         return any(one["error"] for one in self.findings)
 
     @property
@@ -110,7 +110,7 @@ class Proposal:
 
 @dataclass
 class DeskChanges:
-    """Makes changes of one edition, one after the other."""
+    """Makes the changes to one edition, one after the other."""
 
     live: LiveEdition
     wording: Wording
@@ -145,7 +145,7 @@ class DeskChanges:
     def undo(self) -> tuple[str, ...]:
         """Put back the files of the last change.
 
-        Raises `ChangeError` if one of these files has changed since.
+        Raises `ChangeError` if one of these files has changed since that change.
         """
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))

@@ -31,7 +31,7 @@ from edition.website.site_settings import SiteSettings, site_settings
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The edition at one moment; its pages and files are made when a browser loads one."""
+    """The edition at one moment; the site is built when a browser first loads a page or a file."""
 
     read: Callable[[], Edition]
     build: Callable[[], tuple[Edition, Site]]
@@ -58,7 +58,7 @@ class Snapshot:
 
     @cached_property
     def pages(self) -> Mapping[str, Callable[[], str]]:
-        """The pages by their addresses, rendered when they are called."""
+        """The pages by their addresses; each value is a function that renders the page."""
         return {page.address: page.html for page in self._framed.pages()}
 
     @cached_property

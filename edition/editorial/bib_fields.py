@@ -111,7 +111,7 @@ _KEPT = frozenset((
 
 
 def private(name: str) -> bool:
-    """Whether a field is private, by its name or by its prefix."""
+    """Whether the name of a field, or its prefix, marks the field as private."""
     return name in PRIVATE or name.startswith(PRIVATE_BEGINNINGS)
 
 

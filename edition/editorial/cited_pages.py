@@ -66,5 +66,5 @@ def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
 
 
 def page_key(name: str) -> str:
-    """The key of a name, which is the same however editors write it: `Frame 50`, `frame-50`."""
+    """The key of a name, the same for all ways to write the name: `Frame 50`, `frame-50`."""
     return "-".join(name.casefold().split())

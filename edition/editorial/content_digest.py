@@ -15,7 +15,7 @@ from edition.system.regular_files import read_file
 def content_digest(content: Path, without: str = "") -> str | None:
     """A digest of the names in a folder, and of the files that the library reads.
 
-    `without` is a folder within it to ignore. The result is None if a file is not a regular file or
+    The folder `without` in it is ignored. The result is None if a file is not a regular file or
     cannot be read, because the content of such a file could change without a change in this folder.
     """
     found = blake2b(digest_size=20)

@@ -45,7 +45,7 @@ def elsewhere(href: str) -> Target | None:
 
 
 def evidence_elsewhere(passage: str) -> Target | None:
-    """The passage of another document that `see:` names: `4711#3.a`; None for other passages."""
+    """The passage that `see:` names, if it is in another document (`4711#3.a`); otherwise None."""
     document, sign, name = passage.rpartition("#")
     return Target(document, passage_fragment(name)) if sign else None
 

@@ -193,7 +193,7 @@ def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATIO
 def assembled(
     content_folder: ContentFolder, shared: Shared, studied: Iterable[ReadResult]
 ) -> Edition:
-    """The edition, assembled from the results for all documents, which can come in any order."""
+    """The edition, assembled from the results for all documents, in whatever order they come."""
     languages = shared.publication.languages
     asked = tuple(content_folder.prose(languages))
     content_folder.name_files()

@@ -236,7 +236,7 @@ class _Placing:
         )
 
     def _beside(self, image: str) -> Picture | None:
-        """The picture that the source names by path, or by file name with or without ending."""
+        """The picture that the source names by path, or by file name (extension optional)."""
         if not image or image.startswith("#"):
             return None
         name = PurePosixPath(image).name

@@ -95,7 +95,7 @@ def in_order(row: Row) -> dict[str, Value]:
 
 
 def yaml_block(row: Row) -> str:
-    """A row as an editor can paste it into a list."""
+    """A row as YAML that an editor can paste into a list."""
     return _EditedFile(row_added(b"", "annotations", row)).text.partition("\n")[2]
 
 

@@ -17,7 +17,7 @@ def annotation_id(
 ) -> str:
     """A free id for an annotation with the given key: `c27` if the document has up to `c26b`.
 
-    `own` are the keys and ids of all annotations of the document, also of withdrawn annotations;
+    `own` are the keys and ids of all annotations of the document, including withdrawn annotations;
     `others` are the keys and ids in other documents, whose pattern is used if the document has no
     annotations.
     """
@@ -58,7 +58,7 @@ def _next(prefix: str, width: int, taken: Collection[str]) -> str:
 
 
 def named_id(name: str, taken: Collection[str], fallback: str = "entry") -> str:
-    """A free id made of a name, for an entry or an event: `anna-smith`, `anna-smith-2`.
+    """A free id made from a name, for an entry or an event: `anna-smith`, `anna-smith-2`.
 
     For a name without letters from a to z, the id is the fallback with a number.
     """

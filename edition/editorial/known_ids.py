@@ -20,7 +20,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True)
 class Known:
-    """The ids to which annotations may refer: of registers, bibliography, and chronology."""
+    """The ids in the registers, bibliography, and chronology to which annotations may refer."""
 
     registers: Registers
     works: Collection[str]

@@ -57,7 +57,7 @@ def row_before(
 
     Only rows of the same group count: notes, names, or dates. If no row of the group quotes earlier
     words, the new row precedes the whole group; -1 is the place before the first row of the list.
-    The result is None, which means the end of the list, if the group has no rows.
+    If the group has no rows, the result is None, which means the end of the list.
     """
     resolver = text_resolver(edited)
 

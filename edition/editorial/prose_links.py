@@ -38,7 +38,7 @@ def page_address(file: str) -> str:
 
 
 def untranslated(file: str, languages: Collection[str]) -> str:
-    """The file that a page translates: `about.md` for `about.de.md`; any other page itself."""
+    """The file that a page translates: `about.md` for `about.de.md`; otherwise, the file itself."""
     rest, dot, language = file.removesuffix(".md").rpartition(".")
     return f"{rest}.md" if dot and file.endswith(".md") and language in languages else file
 
@@ -93,7 +93,7 @@ def document_of(address: str) -> Target | None:
 
 
 def links_in(text: str, page: str, place: Place) -> Iterator[ProseLink]:
-    """The links in an editors' text to pages and files of the edition, except to documents."""
+    """The links in an editors' text to pages and files of the edition other than documents."""
     for run in prose(text):
         address = edition_address(run.href, page)
         if address is not None and not document_of(address):

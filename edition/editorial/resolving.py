@@ -1,4 +1,4 @@
-"""Finds the notes, mentions, and dates of a document's text from annotations and registers."""
+"""Uses annotations and registers to find the notes, mentions, and dates of a document's text."""
 
 from __future__ import annotations
 
@@ -121,14 +121,14 @@ class Resolver:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments of the reading page to which prose can link."""
+        """The fragments on the reading page that links in prose can use."""
         tables = (table.id for table in self.document.tables())
         places = map(source_fragment, self.document.names)
         parts = (part_fragment(part, self.text) for part in ("header", "head"))
         return {*parts, *tables, *places, *(locator.id for locator in self._located)}
 
     def scope(self, locator: str) -> Span | None:
-        """The span of a passage, or None if unknown; `locator` may omit the name of the text."""
+        """The span of a passage; None if it is unknown. `locator` may omit the name of the text."""
         return self.scopes.get(locator) or self.scopes.get(f"{self.text}:{locator}")
 
     def passage_unknown(
@@ -292,10 +292,10 @@ class Resolver:
     ) -> tuple[Dated, ...]:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
-        Dates in the header, in tables, and in stamps are left out, since they date nothing that the
-        text reports. Dates in plain words within marks, such as translators' notes, are left out,
-        too. If a correction changes a date, the corrected date is used, and the received date is
-        stored with it.
+        Dates in the header, in tables, and in stamps are left out, since they do not date anything
+        that the text reports. Dates in plain words within marks, such as translators' notes, are
+        left out, too. If a correction changes a date, the corrected date is used, and the received
+        date is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)

@@ -30,7 +30,7 @@ class Edit(NamedTuple):
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits, which must not overlap."""
+    """The text after all edits; the edits must not overlap."""
     parts, done = [], 0
     for edit in sorted(edits):
         parts += [text[done : edit.start], edit.text]
@@ -80,7 +80,7 @@ class YamlText:
         return self.rewritten(path, value)[1]
 
     def rewritten(self, path: Path, value: str) -> Sequence[Edit]:
-        """Edits, each of which may give a scalar another value, from the smallest to the safest.
+        """Alternative edits that give a scalar another value, from the smallest to the safest.
 
         The first edit changes only the words that differ, the second keeps the quotation marks or
         the block, and the last uses double quotes. The caller must parse the edited text again.

@@ -13,7 +13,7 @@ _LONGEST = 60
 
 
 def slug(name: str) -> str:
-    """An id made of a file's name without its ending.
+    """An id made from a file's name without the extension.
 
     The id consists of small ASCII letters, digits, and hyphens; accents are removed. If no letter
     or digit is left, as with a name in another script, the id is `document`.

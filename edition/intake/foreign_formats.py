@@ -1,4 +1,4 @@
-"""Recognises text formats that no reader reads, by a file's ending or its first words."""
+"""Recognises, by a file's extension or first words, text formats that no reader reads."""
 
 from __future__ import annotations
 

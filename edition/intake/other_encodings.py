@@ -1,4 +1,4 @@
-"""Shows words of a text that is not UTF-8 as they appear in other encodings."""
+"""If a text is not UTF-8, shows words of the text as they appear in other encodings."""
 
 from __future__ import annotations
 

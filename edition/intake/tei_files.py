@@ -1,4 +1,4 @@
-"""Finds the unchanged documents in a received TEI file, or the reason why the file has none."""
+"""Finds the documents in a received TEI file, byte for byte, or the reason why it has none."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class VolumeEntry:
 
     @property
     def id(self) -> str:
-        """The id in the registers, to which the markup of documents also refers."""
+        """The id in the registers; the markup of documents refers to the same id."""
         return entry_id(self.key)
 
 

@@ -155,8 +155,8 @@ class Alignment:
         """The line of the later version that shares the most words with a line of the earlier
         version.
 
-        If no line shares a word, and exactly one line is between the partners of the lines before
-        and after the earlier line, that line is the result; otherwise, the result is None.
+        If no line shares a word, the result is the line between the partners of the lines before
+        and after the earlier line, if exactly one line is there, and None in all other cases.
         """
         if line in self.lines:
             return self.lines[line]
@@ -186,7 +186,7 @@ class Alignment:
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the same words in the later version; None if that is not certain.
+        """The offsets of the same words in the later version; None if these are not certain.
 
         In the later version, the words must be in one line without a gap, and most of the words
         around them must be paired with words nearby.
@@ -235,7 +235,7 @@ class Alignment:
         return range(max(numbers.start, near.start), min(numbers.stop, near.stop))
 
     def between(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the words by which the later version replaces a part of the earlier
+        """The offsets of the words with which the later version replaces a part of the earlier
         version.
 
         The words lie between the partners of the nearest words before and after the part. Only

@@ -112,7 +112,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with an address, in which quotations, names and dates are searched for."""
+    """A stretch of text with an address; quotations, names, and dates are searched for in it."""
 
     part: Literal["header", "head", "body", "note"]
     locator: Locator | None

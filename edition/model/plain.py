@@ -85,7 +85,7 @@ def _even(text: str) -> bool:
 
 
 class PlainBuilder:
-    """Collects shown text run by run."""
+    """Collects shown text, one run after the other."""
 
     def __init__(self, source: Source) -> None:
         self.source = source

@@ -55,7 +55,7 @@ class DocumentOutput:
     """Returns the file's address, given the document's id and the part."""
     make: Callable[[Making], bytes]
     media_type: str = ""
-    """The media type; if it is empty, the file's ending determines it, as for transcripts."""
+    """The media type; if it is empty, the file's extension determines it, as for transcripts."""
     of: Literal["document", "text", "table"] = "document"
     relations: tuple[Relation, ...] = ()
     """The relations with which the document's page and the linkset link to the file."""

@@ -209,7 +209,7 @@ def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Resu
 
 
 class OtherExtensionsError(Exception):
-    """A worker has other extensions installed than this process, so its results would differ."""
+    """A worker's extensions differ from those of this process, so the results would differ, too."""
 
 
 def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:

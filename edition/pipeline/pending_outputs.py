@@ -99,7 +99,7 @@ class PendingOutputs:
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
-        """A list of the whole edition, stored under a digest of its data, or made now."""
+        """A list of the whole edition: the one stored under this digest, or else a new one."""
         if not self._store or not digest:
             return made()
         found: Stored | None = self._store.part(digest, 0)
@@ -156,7 +156,7 @@ class PendingOutputs:
         return found
 
     def entries(self, folder: Openable) -> str:
-        """The search entries of a document's page, in the form in which the index contains them."""
+        """The search entries of a document's page, as the index contains them."""
         found: str = self._shown(folder, 7)
         return found
 

@@ -14,8 +14,8 @@ from edition.pipeline.pending_outputs import PendingOutputs
 class WholeDigest:
     """The digests of the files and pages of one edition; empty if any of their data is unknown.
 
-    If an editor changes the words of a note, no summary changes; only one document's part of some
-    files changes. Most pages of the whole edition therefore stay valid.
+    If an editor changes the words of a note, no summary changes; in some files, only one document's
+    part changes. Most pages of the whole edition therefore stay valid.
     """
 
     def __init__(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation of a work in prose, with the locator in the work."""
+    """A citation in prose: the key of a work, and the locator in that work."""
 
     key: str
     at: str = ""

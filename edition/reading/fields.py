@@ -118,7 +118,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The name of a field by its label in any language; an unknown label in lower case."""
+    """The name of a field by its label in any language; an unknown label is put into lower case."""
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 
@@ -159,7 +159,7 @@ def is_stamp(lines: Sequence[str]) -> bool:
 
 
 def columns(line: str) -> list[tuple[int, int]]:
-    """The bounds of the parts of a line that wide gaps separate."""
+    """The bounds of the parts into which wide gaps divide a line."""
     gaps = [match.span() for match in GAP.finditer(line)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line)]
     return list(zip(starts, ends, strict=True))
@@ -171,7 +171,7 @@ def kind_of(line: str) -> str:
 
 
 def unlabelled(line: str) -> str:
-    """The type of a line without a label in a head: `classification`, `date`, `stamp`, or empty."""
+    """The type of an unlabelled line in a head: `classification`, `date`, `stamp`, or empty."""
     if len(line) > _WIDEST:
         return ""
     if _CLASSIFICATION.fullmatch(line) or _NUMBERED.fullmatch(_SPACED.sub(_joined, line)):

@@ -30,7 +30,7 @@ _PARTS = (
 
 
 def named(document: Document, text: str) -> Document:
-    """The document with ids that begin with `text`, so that one page can show several texts."""
+    """The document, with ids that begin with `text`, so that one page can show several texts."""
     return replace(
         document,
         blocks=_named(document.blocks, text),

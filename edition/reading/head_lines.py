@@ -1,4 +1,4 @@
-"""The types of lines of a head that have no label, and the choice between title, kind and author."""
+"""The types of unlabelled lines in a head, and the choice between title, kind, and author."""
 
 from __future__ import annotations
 

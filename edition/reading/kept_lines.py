@@ -26,7 +26,7 @@ _LONGEST = 60
 
 
 def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks, in which line breaks become hard if the lines of a block end on purpose."""
+    """The blocks, with hard line breaks in each block whose lines end on purpose."""
     width = _width(source)
     return [
         replace(block, content=_kept(source, block.content, width))

@@ -33,7 +33,7 @@ _MOST_BEHIND = 3
 
 
 def plain_number(label: str) -> str:
-    """The number of a label in digits or raised digits: `²` is 2; another label is unchanged."""
+    """The number of a label in digits or raised digits: `²` is 2; other labels are unchanged."""
     plain = "".join(str(RAISED.index(d)) if d in RAISED else d for d in label)
     return str(int(plain)) if plain.isdecimal() else label
 

@@ -136,7 +136,7 @@ class MarkdownParts:
         return replace(block, content=self.inline(block.content))
 
     def single(self, block: RawBlock) -> RawBlock | Part:
-        """A block outside lists, or a milestone if the block is a rule or a page number."""
+        """A block that is not part of a list; a rule or a page number becomes a milestone."""
         if block.rule and block.marker is None and _EVEN.fullmatch(self.nodes.source[block.span]):
             return page_of(Milestone(block.span, "rule", ""))
         match block.content.leaves:

@@ -73,7 +73,7 @@ def raw_blocks(
     """The blocks of a source in order, and the spans of Markdown's syntax characters.
 
     If `text` is given, it is parsed instead of the whole source. `text` contains the lines of the
-    source from the line `first` on; some characters may have been replaced by spaces.
+    source beginning with the line `first`; some characters may have been replaced by spaces.
     """
     walker = _Blocks(source, text, first)
     blocks = tuple(walker.run(_MARKDOWN.parse(walker.text.removeprefix(SIGNATURE))))

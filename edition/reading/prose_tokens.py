@@ -190,7 +190,7 @@ def citations(text: str) -> tuple[Citation, ...]:
 
 
 def cited_in_words(text: str, words: Callable[[Citation], str]) -> str:
-    """An editor's prose in Markdown, in which words replace the citations."""
+    """An editor's prose in Markdown, with the citations replaced by words."""
     if not citations(text):
         return text
     parts, end = [], 0

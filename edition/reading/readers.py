@@ -87,7 +87,7 @@ class ReaderError(Exception):
 
 
 def read(source: Source, reader: str = "", language: str = "") -> Document:
-    """Read a transcript by the named reader, or by the reader that recognises the text.
+    """Read a transcript with the named reader, or with the reader that recognises the text.
 
     If a file contains several texts, the text in `language` is read, or else the first text. Raises
     `ReaderError` if a reader of another package fails.

@@ -20,7 +20,7 @@ _OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
 def sign_marks(document: Document) -> Iterator[Span]:
     """The signs after words, if a later line begins with the same sign.
 
-    If asterisks begin more lines than they follow words, these lines are a list.
+    If more asterisks are at the beginnings of lines than after words, these lines are a list.
     """
     source = document.source
     if not _ANY.search(source.text):

@@ -58,7 +58,7 @@ def _supplied(table: Table) -> dict[tuple[int, int], str]:
 
 
 def verified(table: Table) -> tuple[Verified, ...]:
-    """The sums in words; sums that hold are separate from sums that do not."""
+    """The sums in words; correct sums are separate from wrong sums."""
     groups: dict[tuple[tuple[int, ...], int, bool], list[int]] = {}
     for check in table.sums:
         groups.setdefault((check.parts, check.total, check.holds), []).append(check.column)

@@ -37,7 +37,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class WorksGroup:
-    """Works under one heading, which is empty if the bibliography is a single list."""
+    """Works under one heading; the heading is empty if the bibliography is a single list."""
 
     heading: str
     works: tuple[Cited, ...]

@@ -9,7 +9,7 @@ from edition.outputs.view_table import all_views
 
 
 def document_source(folder: Shelved) -> Path:
-    """The file of a document that editors change: `edition.yml`, or else its first file.
+    """The document's file that editors change: `edition.yml`, or else the document's first file.
 
     `edition.yml` contains the digest of the transcript, so its history covers both files.
     """

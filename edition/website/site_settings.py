@@ -49,7 +49,7 @@ SCHEMES = {"default": "light", "slate": "dark"}
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """Everything that a site's frame and its build need to know from outside the content."""
+    """All settings from outside the content that a site's frame and build need."""
 
     folder: Path
     """The parent of the content folder; paths of files are relative to it."""
@@ -100,7 +100,7 @@ class SiteSettings:
         return own if own and own.is_dir() else None
 
     def publication(self) -> Publication:
-        """These settings as the data of a publication, which the editors' own data completes."""
+        """These settings as the data of a publication, to be completed by the editors' own data."""
         return Publication(
             title=self.title or self.folder.name,
             url=self.url,

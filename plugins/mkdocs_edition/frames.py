@@ -123,7 +123,7 @@ def _code() -> bytes:
 
 
 class Frame:
-    """The frame, whose HTML is corrected once for all documents with the same list of headings."""
+    """The frame; its HTML is corrected once for all documents with the same list of headings."""
 
     def __init__(self, html: str) -> None:
         self._html = html

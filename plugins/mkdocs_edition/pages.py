@@ -122,7 +122,7 @@ class DocumentPage(EditionPage):
         del self.meta["draft"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set no headings yet; `fill` sets them with the body."""
+        """Set no headings yet; `fill` sets them together with the body."""
         self.content = ""
         self.toc = TableOfContents([])
         self.present_anchor_ids = _Anchors(self.edition_page)

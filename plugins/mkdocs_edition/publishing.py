@@ -47,8 +47,8 @@ class Publishing:
     """One build, from its beginning until the new site replaces the old one.
 
     A live preview writes into a separate folder, and its pages contain a script that reloads them.
-    A preview has no policy and needs no lock. A build of changed pages only (`--dirty`) writes in
-    place.
+    A preview has no policy and needs no lock. A build of only the changed pages (`--dirty`)
+    writes in place.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
@@ -72,7 +72,7 @@ class Publishing:
 
     @property
     def offline(self) -> bool:
-        """Whether the site is for use without a web server; known when the build has begun."""
+        """Whether the site is for use without a web server (known once the build has begun)."""
         return self._offline
 
     @property

@@ -96,7 +96,7 @@ class SiteLanguage:
     pages: dict[str, Page] = field(default_factory=dict)
     """Its pages, by the addresses of the same pages in the first language."""
     found: list[str] = field(default_factory=list)
-    """The search entries of documents, in the form in which the index contains them."""
+    """The search entries of documents, as the index contains them."""
     index: Any = None
     """The index of a further language; None without Material's search."""
 

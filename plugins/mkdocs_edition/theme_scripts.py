@@ -131,7 +131,7 @@ _PRINTED = re.compile(
 def harmless(script: str, html: str) -> bool:
     """Whether a script may run in a page that another plugin wrote as a whole.
 
-    The script of mkdocs-redirects may run if it opens the address to which the page redirects
+    The script of mkdocs-redirects may run if it opens the address that the page also opens
     without scripts. The script of mkdocs-print-site-plugin only calls functions of that plugin.
     """
     found = _REDIRECT.fullmatch(script)

@@ -346,7 +346,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """A document's report of an event, quoted, with its date if emended or unlike the event's."""
+    """The quoted report of an event, with its date if emended or in conflict with the event's."""
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)
@@ -359,7 +359,7 @@ def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
 
 
 def document(ctx: Context, identifier: str) -> Markup:
-    """The name of a document in a view: its shortened title, and words that distinguish it.
+    """The name of a document in a view: its shortened title, and words that make it unique.
 
     If `ctx` contains no titles, the name is the document's id.
     """

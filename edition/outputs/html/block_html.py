@@ -64,8 +64,8 @@ class BlockRenderer:
     empty text. `further` are the document's other texts, whose blocks are placed among the blocks
     of this text.
 
-    A stretch whose words the editors change is followed by a copy as received, which is visible
-    only if both readings are shown side by side. The copy has no address and is excluded from
+    If the editors change words of a stretch, a copy as received follows the stretch. The copy is
+    visible only if both readings are shown side by side. It has no address and is excluded from
     searches and selections.
     """
 
@@ -179,7 +179,7 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A stretch of text and its label as the archive published them; empty if not emended."""
+        """A stretch as the archive published it, with its label; empty without emendations."""
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Adapts links of pages in a further language, whose folder contains only pages."""
+"""Adapts links of pages in a further language; the folder of this language has only pages."""
 
 from __future__ import annotations
 

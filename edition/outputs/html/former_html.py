@@ -1,4 +1,4 @@
-"""Addresses from earlier transcripts, which lead to the passages that now contain the words."""
+"""Addresses from earlier transcripts; each leads to the passage that now contains the words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around
 
     If no passage has the earlier name now, the earlier address becomes a second target of the
     passage. If another passage has that name now, readers who follow the earlier address see a link
-    to the first passage.
+    to the passage that had the name before.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

@@ -48,7 +48,7 @@ class Context:
     """The documents' titles; empty if the page does not have to distinguish documents."""
 
     def apart(self, document: str) -> str:
-        """The words after a document's title that distinguish the document from another."""
+        """The words after a document's title that distinguish the document from others."""
         called = self.titles.get(document)
         return f", {called.apart}" if called and called.apart else ""
 
@@ -109,7 +109,7 @@ class Context:
         return Markup('<a href="{0}">{0}</a>').format(address)
 
     def written_lang(self) -> Markup:
-        """The `lang` attribute for words of the editors; empty if it is the page's language."""
+        """The `lang` attribute for the editors' words; empty if they are in the page's language."""
         same = self.written.partition("-")[0] == self.wording.language.partition("-")[0]
         return Markup() if same else Markup(' lang="{}"').format(self.written)
 

@@ -1,4 +1,4 @@
-"""Annotations that are not published, which the preview shows at the words that they quote."""
+"""Unpublished annotations, as the preview shows them at the words that they quote."""
 
 from __future__ import annotations
 

@@ -283,7 +283,7 @@ def _date(entry: Treaty) -> Xml:
 
 
 def agent_name(agent: Agent, id_: str | None = None) -> Xml:
-    """An organisation's name, or a person's name in its parts."""
+    """An organisation's name, or a person's name divided into its parts."""
     given = {"xml:id": id_}
     if agent.name:
         return element("orgName", given, text(agent.name))

@@ -108,7 +108,7 @@ class TimelineMark:
 
     @property
     def plain(self) -> bool:
-        """Whether the mark is drawn as a bar only, without a shape."""
+        """Whether the mark is only a bar, without a shape."""
         return self.kind.alone and bool(self.bar)
 
 

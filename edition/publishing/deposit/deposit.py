@@ -53,7 +53,7 @@ def deposit(
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
     Raises `UnreleasableError`, and writes nothing, if the publication lacks required data, or if
-    the content differs from the release of its version.
+    the content differs from the release of the same version.
     """
     publication = edition.publication
     manifest = written(make_manifest(edition, content, watch))

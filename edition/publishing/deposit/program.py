@@ -71,8 +71,8 @@ def _digest(data: bytes) -> str:
 
 
 def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
-    """All packages that the program needs to run without MkDocs, directly or indirectly, as
-    installed.
+    """The packages that the program needs, directly or indirectly, to run without MkDocs, each in
+    its installed version.
 
     `extras` are the extras of the program that an edition needs. `lock` is a requirements file as
     pip reads it. If `lock` has digests of all packages, the result contains these digests, so that

@@ -1,4 +1,4 @@
-"""The site in a deposit, which `edition build` makes from the deposited files, without MkDocs."""
+"""The site in a deposit; `edition build` makes it from the deposited files, without MkDocs."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ QUOTED = frozenset(("q", "quote", "said", "soCalled"))
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
-    """The block that an element begins, or None; `within_text` means an element in a paragraph."""
+    """The block for an element, or None; `within_text` means that the element is in a paragraph."""
     kind, rend = (tag.attributes.get(name, "") for name in ("type", "rend"))
     match tag.name:
         case "q" if not within_text:
@@ -239,7 +239,7 @@ def _note(kind: str, rend: str) -> Block | None:
 
 
 def has_only_text(tag: Open) -> bool:
-    """Whether a page needs to show only the text of an element.
+    """Whether it is enough to show the text of an element on a page.
 
     The result is true if the element has no properties besides its text, or is a translator's note
     in the text.
@@ -290,7 +290,7 @@ _BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
 
 
 def milestone_of(tag: Open) -> Milestone | None:
-    """The milestone that an element without text sets into the text, if it sets one."""
+    """The milestone that an element without text inserts into the text; None if it inserts none."""
     given = tag.attributes.get
     match tag.name:
         case "lb" if not given("n"):
@@ -376,7 +376,7 @@ def over(tag: Open, known: Mapping[str, str]) -> Over:
 
 
 def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
-    """The properties without an invalid date, and a finding if the date is invalid."""
+    """The properties, and a finding if their date is invalid; an invalid date is left out."""
     if not found.edtf:
         return found, None
     try:

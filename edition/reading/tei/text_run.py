@@ -36,7 +36,7 @@ class TextRun:
     """Whether the text that comes next continues a word."""
 
     def text(self, source: Source, leaf: Text | Escape) -> None:
-        """Add text; after a break within a word, white space at its beginning is left out."""
+        """Add text; after a break within a word, white space at the text's start is left out."""
         if self._joins and isinstance(leaf, Text):
             leaf = Text(_stripped(source, leaf.span, end=False))
             if not leaf.span.size:
@@ -90,7 +90,7 @@ class TextRun:
         self._begun += 1
 
     def end(self) -> bool:
-        """End the innermost element; the result is whether it covers any text."""
+        """End the innermost element, and return whether it covers any text."""
         opened = self._open.pop()
         self._lay(opened)
         return opened.laid

@@ -66,7 +66,7 @@ def read_typescript(source: Source) -> Document:
 
 
 def read_export(source: Source) -> Document:
-    """Reads an archive's export from a PDF, with running heads, broken words, and fixed lines."""
+    """Reads an export extracted from a PDF, with running heads, broken words, and fixed lines."""
     nodes = NodeFactory(source)
     hyphens = Hyphens(nodes)
     profile = profile_of(source, _FRONT)

@@ -11,7 +11,7 @@ from edition.reading.sign_marks import BEGINS, MARK
 
 
 def signed_notes(source: Source, blocks: Sequence[RawBlock]) -> dict[str, NumberedNote]:
-    """The paragraphs that begin with a sign that occurs elsewhere only once, after a word above."""
+    """The paragraphs that begin with a sign whose only other occurrence follows a word above."""
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}
     for block in blocks:
