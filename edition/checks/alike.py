@@ -19,7 +19,7 @@ _ENDINGS = ("s", "n", "'s")
 
 
 class Likeness:
-    """The names of the registers, indexed by their letters; built once for all documents."""
+    """An index of the registers' names by their letters; it is built once for all documents."""
 
     def __init__(self, registers: Registers) -> None:
         self._exact: dict[str, str] = {}
@@ -47,7 +47,7 @@ class Likeness:
         return bool(self._room)
 
     def room(self, word: str) -> int:
-        """The length of the longest name that begins like a word.
+        """The length of the longest name whose first letters are those of a word.
 
         The first two letters must be the same, or the first three if the name is longer than
         `_LONG`.
@@ -61,12 +61,12 @@ class Likeness:
         return key in self._exact
 
     def grows(self, name: str) -> bool:
-        """Whether a longer name begins with this one."""
+        """Whether any longer name begins with this name."""
         key = letters(name)
         return self._room.get(key, len(key)) > len(key)
 
     def like(self, written: str, key: str) -> str:
-        """The name that a run of words resembles; empty if it is a known form or resembles no name.
+        """The name that a run of words resembles; empty if the run is a known form or has no match.
 
         `key` contains the run's letters.
         """
@@ -94,7 +94,7 @@ def likeness(registers: Registers) -> Likeness:
 
 @lru_cache(maxsize=4096)
 def letters(name: str) -> str:
-    """The letters and digits of a name, without case, accents and signs."""
+    """The letters and digits of a name, without case, accents, and punctuation."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 

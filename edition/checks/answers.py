@@ -1,4 +1,4 @@
-"""Determines the open findings, which no note covers and no `accepted` entry accepts."""
+"""Determines which findings are open: no note covers them, and no `accepted` entry accepts them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
 
 
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The open findings among the given ones."""
+    """The given findings that are open."""
     documents = {
         file: document
         for document in edition.documents

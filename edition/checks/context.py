@@ -47,7 +47,7 @@ class CheckContext:
         self._made: dict[Callable[[CheckContext], object], Any] = {}
 
     def once(self, make: Callable[[CheckContext], T]) -> T:
-        """Data of the document that several checks need; they are computed only once."""
+        """Data of the document that several checks need, computed only once."""
         if make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]

@@ -23,7 +23,7 @@ SUM_FAILS = Rule(
     "Dates and figures",
     "A total is not the sum of its parts.",
     bad="a column 10, 20, Total 31; a row 1, 2 with 4 below Total; “1) 4 mills … 2) 5 mills … (A total of 10 mills)”",
-    good="a column 10, 20, Total 30, or a total without all of its parts",
+    good="a column 10, 20, Total 30, or a total of which a part is missing",
 )
 
 
@@ -151,7 +151,7 @@ SUM_IN_PROSE = Rule(
     "sum-in-prose",
     "info",
     "Dates and figures",
-    "Neighbouring items count parts of one kind; their sum can be compared with the text.",
+    "Items that follow each other count parts of one kind; their sum can be compared with the text.",
     bad="“1) 50 factories … 2) 10 factories … 3) 16 factories”",
     good="items that count different things",
 )

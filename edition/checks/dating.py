@@ -1,4 +1,4 @@
-"""Checks the dates in a document against its own date, each other, registers, and chronology."""
+"""Checks dates against each other, the date of their document, registers, and the chronology."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class _Clauses:
         return [found.start() for found in _STOP.finditer(self._text)]
 
     def bracketed(self, at: int) -> bool:
-        """Whether a place is within brackets."""
+        """Whether an offset is within brackets."""
         index = bisect_left(self._brackets, at) - 1
         return index >= 0 and self._text[self._brackets[index]] == "["
 
@@ -210,7 +210,7 @@ class _Clauses:
         return self._breaks[index][1] if index >= 0 else 0
 
     def expected(self, start: int, end: int) -> bool:
-        """Whether the clause around a date presents it as future, or is a stamp of receipt."""
+        """Whether the clause around a date presents the date as future or is a stamp of receipt."""
         index = bisect_left(self._breaks, end, key=lambda span: span[0])
         stop = self._breaks[index][0] if index < len(self._breaks) else len(self._text)
         clause = self._begin(start), stop
@@ -220,7 +220,7 @@ class _Clauses:
         return self._expected[clause]
 
     def made_before(self, at: int) -> bool:
-        """Whether a word such as “signed” precedes a place in its clause."""
+        """Whether a word such as “signed” precedes an offset in the same clause."""
         stop = bisect_left(self._stops, at) - 1
         begin = max(self._begin(at), self._stops[stop] + 1 if stop >= 0 else 0)
         index = bisect_right(self._made, at, key=lambda span: span[1]) - 1

@@ -242,7 +242,7 @@ IMAGE_UNDESCRIBED = Rule(
     "image-undescribed",
     "warning",
     "Page images",
-    "A picture shows a page without transcribed text and has no description, so that some readers learn nothing of it.",
+    "A page has no transcribed text, and its picture has no description for readers who cannot see it.",
     bad="a page break followed by another page break, and `images: [{image: 1.png}, {image: 2.png}]`",
     good="the same with `{image: 2.png, shows: the empty back of the sheet}`",
 )

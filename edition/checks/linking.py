@@ -182,7 +182,7 @@ class _Places:
         return message, _close(fragment, known)
 
     def page_fault(self, href: str, page: WrittenPage) -> tuple[Message, Message] | None:
-        """The problem with a link of a prose page to a file or an address, and a hint; or None."""
+        """The problem with a prose page's link to a file or an address, and a hint; or None."""
         target = page_link_target(href, page)
         if href.startswith("#"):
             return self.fault(page.address, target.fragment)

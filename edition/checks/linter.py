@@ -35,8 +35,8 @@ from edition.system.messages import Message
 class DocumentCheck:
     """A check that runs on each document separately.
 
-    A package registers its checks, one or a tuple of them, in the group `edition.checks` of its
-    entry points; `edition.system.extensions` shows how.
+    A package registers a check, or a tuple of checks, in the group `edition.checks` of its entry
+    points; `edition.system.extensions` shows how.
     """
 
     rule: Rule
@@ -126,9 +126,9 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules whose findings `edition check` can report and editors can accept, by code.
+    """The rules, by code, whose findings `edition check` can report and editors can accept.
 
-    Only `edition add` uses further rules. Raises `ExtensionError` if two packages use the same
+    Other rules exist only for `edition add`. Raises `ExtensionError` if two packages use the same
     code.
     """
     found: dict[str, tuple[str, Rule]] = {}
@@ -148,7 +148,7 @@ def rules() -> Mapping[str, Rule]:
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """The findings of all checks. The checks of a single document ran when it was read."""
+    """The findings of all checks. The document checks ran when each document was read."""
     yield from edition.checked
     for one in checks():
         if isinstance(one, EditionCheck):

@@ -1,4 +1,4 @@
-"""Checks of people's lives: offices not held on the date in question, and impossible dates."""
+"""Checks of people's lives: offices that a person did not hold on a date, and impossible dates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OFFICE_NOT_HELD = Rule(
     "office-not-held",
     "warning",
     "Names",
-    "A person is given an office not held on that date.",
+    "A passage gives a person an office that the person did not hold on that date.",
     bad="“Mayor Miller's visit in May 1985”, who was Mayor until 1980",
     good="the same in May 1978",
 )
@@ -55,7 +55,7 @@ def _allows(date: Edtf) -> Callable[[str], bool]:
 
 
 def office_ranges(shown: PassageText, registers: Registers) -> Iterator[tuple[int, int]]:
-    """The ranges of a passage that contain persons' offices next to their names."""
+    """The ranges in a passage where an office is written next to a person's name."""
     for *_, place in _beside_names(shown, registers):
         yield place
 
@@ -113,7 +113,7 @@ LIFE_IMPOSSIBLE = Rule(
     "life-impossible",
     "warning",
     "Names",
-    "A life or a term of office ends before it begins, or a term of office lies outside the life.",
+    "A person's life or term of office ends before it begins, or the term lies outside the person's life.",
     bad="`born: 1912`, `died: 1902`, or an office from 1990 of a person who died in 1980",
     good="birth before death, with offices between them",
 )

@@ -1,4 +1,4 @@
-"""The check for a document whose date may be misread, because it is far from all others."""
+"""The check for a document whose date is far from all other dates, and may be misread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fragments of derived pages to which links can lead."""
+"""The fragments on derived pages that links can use."""
 
 from __future__ import annotations
 

@@ -177,10 +177,10 @@ def broken_promises(
     """An error for each published address or id that is lost or now means something else.
 
     Published items may not vanish or change their meaning, since others cite them; but a note may
-    be withdrawn. `places` are the places of documents and notes in the editors' files, by address.
-    `errors` are the errors in these files, whose names begin with `content`. Missing items of a
-    file with errors are not reported, because they may still be in the file. Advice to restore or
-    to withdraw them would then be misleading.
+    be withdrawn. `places` gives the place of each document and note in the editors' files, by
+    address. `errors` are the errors in the editors' files; the names of these files begin with
+    `content`. Missing items of a file with errors are not reported, because they may still be in
+    the file. Advice to restore or withdraw missing items would then be misleading.
     """
     prefix = f"{content}/"
     files = {place.file for error in errors for place in error.places}

@@ -1,4 +1,4 @@
-"""The check for entries that the markup of documents refers to, but no register contains."""
+"""The check for entries that the markup of documents refers to and that no register contains."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ ENTRY_UNLISTED = Rule(
 
 
 def entry_unlisted(edition: Edition) -> Iterator[Found]:
-    """One finding for each entry, even if many documents refer to it; or one for many entries."""
+    """One finding for each entry, even if many documents refer to it.
+
+    If there are many entries, a single finding reports all of them.
+    """
     places: dict[str, dict[str, Place]] = {}
     """The first place in each document, by entry."""
     for document in edition.documents:

@@ -1,1 +1,1 @@
-"""The commands of `edition`, a module each."""
+"""The commands of `edition`, one module for each."""

@@ -105,7 +105,7 @@ def add(  # noqa: PLR0913 -- each is an option of the command
 ) -> None:
     """Add each FILE to the edition as a document, byte for byte.
 
-    A document's id is the last part of its address at the archive, or else the name of its file.
+    The id of a document is the last part of its address at the archive; a document without such an address has the name of its file as id.
     Its edition.yml contains the transcript's SHA-256 and, as comments, the data of its header and
     drafts of notes. A TEI volume is split into its documents and registers. A folder or a ZIP file
     is the export of a transcription platform: pages in PAGE XML, ALTO, or hOCR, with their images. If

@@ -1,4 +1,4 @@
-"""Reports what `edition add` read in new documents: a line for each, or a summary of many."""
+"""Reports what `edition add` read in new documents: one line for each document, or a summary."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FEW = 3
 
 
 def added_lines(planned: Plan, content: Path, wording: Wording) -> Iterator[str]:
-    """The lines of a run, volumes first."""
+    """The lines of the report on one run, volumes first."""
     for volume in planned.volumes:
         yield f"{content}: {wording.say(_of_volume(volume))}"
         yield from _lines(volume.documents, content, wording)

@@ -41,7 +41,7 @@ class ContentFolderType(click.Path):
 
 
 def nearest_content() -> Path:
-    """The content folder of the current edition: here, or in a folder above."""
+    """The content folder of the current edition, in this folder or in a folder above it."""
     here = Path.cwd()
     for index, folder in enumerate((here, *here.parents)):
         if (folder / "content").is_dir():
@@ -54,7 +54,7 @@ def nearest_content() -> Path:
 
 
 def content_option(command: CommandT) -> CommandT:
-    """The option `--content` of commands whose argument is something else."""
+    """The option `--content`, for commands whose argument is not the edition's folder."""
     return click.option(
         "--content",
         type=ContentFolderType(),
@@ -64,7 +64,7 @@ def content_option(command: CommandT) -> CommandT:
 
 
 def edtf_date(_: click.Context, __: click.Parameter, value: str) -> str:
-    """The value of an option that is a date, or empty."""
+    """The value of an option, which must be a date or empty."""
     if value:
         try:
             dates.parse(value)
@@ -77,7 +77,7 @@ def edtf_date(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def worker_options(command: CommandT) -> CommandT:
-    """Adds the options of commands that can process documents in other processes or machines."""
+    """Adds the options of commands that can use other processes or machines for documents."""
     for option in (
         click.option(
             "--scheduler",

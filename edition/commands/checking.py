@@ -1,4 +1,4 @@
-"""The work of `edition check`, loaded only where no result is stored."""
+"""The work of `edition check`, loaded only if no result is stored."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def rule_list(wording: Wording) -> Iterator[str]:
 def checked(
     folder: Path, published: Path | None, jobs: int | None, scheduler: str | None
 ) -> CheckResult:
-    """Everything that is wrong or doubtful, also in comparison with the manifest `published`."""
+    """All findings, including those from a comparison with the manifest `published`."""
     store = check_store(kept(folder.resolve().parent))
     with working(jobs, scheduler) as executor:
         edition = loaded(folder, executor=executor, store=store)

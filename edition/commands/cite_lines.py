@@ -52,7 +52,7 @@ class Wanted:
 def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
     """Citations of a document, of its passages or notes, or of the edition: one line for each form.
 
-    The name of the style and form precedes a tab.
+    For a style, each line has the name of the form, a tab, and the citation.
 
     Raises `CitingError` for unknown names, and if data that every citation needs are missing.
     """
@@ -145,7 +145,7 @@ def _choice(name: str, known: Mapping[str, T], missing: Callable[[str], Message]
 
 
 def no_document(id_: str) -> Message:
-    """The message where a document does not exist."""
+    """The message that a document does not exist."""
     return Message("the edition has no document “{id}”", id=id_)
 
 
@@ -162,5 +162,5 @@ def _no_style(name: str) -> Message:
 
 
 def hinted(problem: Message, hint: Message) -> Message:
-    """A problem with its remedy, if there is one."""
+    """A problem, followed by its remedy if a remedy is known."""
     return Message("{problem}; {remedy}", problem=problem, remedy=hint) if hint else problem

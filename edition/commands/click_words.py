@@ -1,6 +1,7 @@
 """Click's own words in the language of the command: `Usage:`, `No such option`.
 
-Click looks them up through gettext but has no catalogues; here it uses those of the program.
+Click looks up these words through gettext but has no catalogues; this module makes Click use the
+program's catalogues.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
 def built(
     content: Path, host: Publication, executor: Executor | None, options: BuildOptions
 ) -> tuple[Edition, published_site.Site]:
-    """The edition with its pages and files; documents are cached as the plugin caches them."""
+    """The edition with its pages and files; it uses the same cache of documents as the plugin."""
     stores = build.Stores.below(kept(content.resolve().parent))
     return build.build_site(
         _WatchedFolder(content, READING),
@@ -95,7 +95,7 @@ class _WatchedFolder(ContentFolder):
 
 
 def watched(items: Iterable[T], label: Message, length: int) -> Iterator[T]:
-    """The items, unchanged; if they take long at a terminal, a progress bar is shown."""
+    """The items, unchanged; if work on them takes long, a terminal shows a progress bar."""
     rest, start = iter(items), time.monotonic()
     done = 0
     for item in rest:

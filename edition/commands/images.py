@@ -23,7 +23,7 @@ _MOST = 10
 @click.command()
 @content_option
 def images(content: Path) -> None:
-    """Print how many files and bytes the page images become when they are published.
+    """Print the number of files and the total size of the published page images.
 
     The largest documents are listed, and the free hosts whose limits the images exceed. The files
     are stored in the cache, where the next build finds them.

@@ -73,7 +73,7 @@ def _taken(folder: Path) -> Message:
 def starter(
     title: str, words: Wording = ENGLISH, *, bare: bool = False
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of a new edition by their paths; with `bare`, without those of the sample."""
+    """The files of a new edition by their paths; with `bare`, without the sample's files."""
     values = {
         "title": _markdown(title),
         "quoted": quoted(title),
@@ -137,7 +137,7 @@ def _markdown(text: str) -> str:
 
 
 def program(words: Wording = ENGLISH) -> str:
-    """The program as a line of `requirements.txt`, with its origin if it is not a registry."""
+    """The program's line in `requirements.txt`, with the origin unless that is a registry."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

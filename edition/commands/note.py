@@ -49,7 +49,7 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     "--kind",
     type=click.Choice(list(KINDS)),
     default="explanatory",
-    help="The type of the note or of the emendation, or mention, or date (default: explanatory).",
+    help="The type of the annotation: a type of note or emendation, mention, or date (default: explanatory).",
 )
 @click.option(
     "--at", default="", help="The passage of the words, if they occur more than once: 3.d.i."
@@ -106,8 +106,7 @@ def note(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     """Compose an annotation on WORDS of a DOCUMENT, which is named by its id.
 
     Prints the annotation with a free id, ready for the list annotations: in edition.yml. The
-    program finds the words in the transcript. If they occur more than once, it adds their
-    passage, or more words. With --write, the annotation is written into edition.yml; nothing
+    program finds the words in the transcript. If the words occur more than once, the command adds their passage, or more words. With --write, the annotation is written into edition.yml; nothing
     else in the file changes.
     """
     found = read_report(read_file(report).decode("utf-8", "replace")) if report else None

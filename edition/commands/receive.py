@@ -51,7 +51,7 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     date: str,
     content: Path,
 ) -> None:
-    """Take FILE, a corrected transcript, in place of the one that the edition has.
+    """Replace a transcript of the edition by FILE, its corrected version.
 
     Prints the passages that changed, what becomes of each annotation, and the references that change.
     With --write, the transcript is replaced, its new SHA-256 pinned, and the old one kept under

@@ -26,8 +26,7 @@ from edition.system.reported import TakenError
 def schema(name: str | None, output: Path | None) -> None:
     """Print the JSON Schema of the editors' file NAME, such as edition or people.
 
-    Without NAME, the command prints all names, or writes all schemas with -o. It replaces schemas
-    that it wrote earlier, and refuses to replace any other file.
+    Without NAME, the command prints all names, or writes all schemas with -o. The command replaces schemas that it wrote earlier, and refuses to replace any other file.
     """
     if name is None and output is None:
         click.echo("\n".join(MODELS))
@@ -56,7 +55,7 @@ def write_schemas(folder: Path) -> None:
 
 
 def written(folder: Path, made: Mapping[str, str]) -> None:
-    """Replace earlier schemas. Raises `TakenError` if another file has the name of one of them."""
+    """Replace earlier schemas. Raises `TakenError` if another file has the name of a schema."""
     for file in made:
         path = folder / file
         if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):

@@ -27,7 +27,7 @@ PLAIN: Mapping[str, Message] = {
     "git": Message("Git must not change a transcript: it is stored byte for byte as received."),
     "workflow": Message("Publish the edition"),
     "github": Message(
-        "Checks, builds, and publishes the edition by GitHub Pages whenever the branch main changes."
+        "Checks and builds the edition, and publishes it on GitHub Pages, whenever the branch main changes."
     ),
     "github_once": Message("Set this once: Settings → Pages → Source → GitHub Actions."),
     "check_workflow": Message("Check a pull request"),
@@ -35,13 +35,13 @@ PLAIN: Mapping[str, Message] = {
         "Shows the findings of a pull request at their lines, and keeps a preview with its drafts and proposals as an artifact."
     ),
     "gitlab": Message(
-        "Checks, builds, and publishes the edition by GitLab Pages whenever the default branch changes."
+        "Checks and builds the edition, and publishes it on GitLab Pages, whenever the default branch changes."
     ),
     "netlify": Message(
         "Netlify runs the command and publishes the folder, with the headers that the build writes."
     ),
     "pinned": Message(
-        "The version of the program that makes this edition. The same version always makes the same pages from the same files."
+        "The version of the program that makes this edition. The same version of the program always makes the same pages from the same files."
     ),
     # content/
     "works": Message("Sample: both works are invented. The fields are those of BibLaTeX."),

@@ -1,4 +1,4 @@
-"""The group of commands, which loads a command when it runs, and printing at a terminal."""
+"""The group of commands, each of which is loaded when it runs; and printing at a terminal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ INTERRUPTED = 130
 
 
 def spoken(context: click.Context | None = None) -> Wording:
-    """The language of a command (by default, the running one), from `--lang` or from the locale."""
+    """The language of a command (by default, the running one), from `--lang` or the locale."""
     found = context or click.get_current_context(silent=True)
     return (found and found.find_object(Wording)) or of_environment(os.environ)
 
@@ -56,7 +56,7 @@ class Commands(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], *rest: Any, **more: Any
     ) -> click.Context:
-        """The context of a call; until `--lang` is read, the locale decides."""
+        """The context of a call; until `--lang` is read, the locale determines the language."""
         speak(of_environment(os.environ))
         return super().make_context(info_name, args, *rest, **more)
 

@@ -1,4 +1,4 @@
-"""The rows of files that a change writes, and the findings that concern them."""
+"""The rows of files that a change writes, and the findings that concern these rows."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class ChangedRow(NamedTuple):
 
     @classmethod
     def of(cls, what: What, id_: str, located: Located, *, added: bool) -> Self:
-        """The row of this kind and id in the new content of its file; the index is -1 without an id.
+        """The row of this kind and id in the file's new content; the index is -1 if there is none.
 
-        A row of `accepted:` has no id; a new one is the last.
+        A row of `accepted:` has no id; a new row of this list is the last one.
         """
         rows = located.data.get(LISTS[what]) or ()
         found = (i for i, row in enumerate(rows) if id_ and _id_of(row) == id_)
@@ -33,7 +33,7 @@ class ChangedRow(NamedTuple):
         return cls(located, (LISTS[what], next(found, last)))
 
     def concerned(self, finding: Finding) -> str | None:
-        """The field that a finding concerns; None if it concerns other rows."""
+        """The field that a finding concerns; None if the finding concerns other rows."""
         for place in finding.places:
             if place.file == self.located.file and _within(self.located, self.path, place):
                 return _field_at(self.located, self.path, finding, place)

@@ -15,9 +15,11 @@ from edition.system.messages import Message
 
 
 class PageSelection(Model):
-    """Words of a page, as the desk's script describes them, without the editors' own words.
+    """Words selected on a page, as the desk's script describes them; the editors' words are left
+    out.
 
-    White space does not count: `block` and `words` contain none, and `offset` does not count it.
+    White space does not count: `block` and `words` contain no white space, and `offset` does not
+    count it.
     """
 
     document: str
@@ -39,7 +41,7 @@ class PageSelection(Model):
 
 
 class ChosenWords(NamedTuple):
-    """The selected words: where they begin and end in the plain text of a document's text."""
+    """The selected words: their beginning and end in the plain text of a document's text."""
 
     text: EditedDocument
     plain: Plain

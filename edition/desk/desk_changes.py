@@ -63,7 +63,7 @@ class StaleError(Exception):
 
 @dataclass(frozen=True)
 class Proposal:
-    """The new contents of files, and what the program finds in them."""
+    """The new contents of files, and the findings on the new rows."""
 
     files: Mapping[str, tuple[bytes | None, bytes]]
     """The current and the new content of each file, by its path in the content folder."""
@@ -74,7 +74,7 @@ class Proposal:
 
     @property
     def fails(self) -> bool:
-        """Whether the rows contain an error, so that nothing is written."""
+        """Whether the rows contain an error, which prevents writing."""
         return any(one["error"] for one in self.findings)
 
     @property
@@ -89,7 +89,7 @@ class Proposal:
 
 @dataclass
 class DeskChanges:
-    """Makes changes of one edition, one after the other."""
+    """Makes the changes to one edition, one after the other."""
 
     live: LiveEdition
     wording: Wording
@@ -104,9 +104,9 @@ class DeskChanges:
         return bool(self._last)
 
     def propose(self, change: DeskChange, *, shown: bool = True) -> Proposal:
-        """What a change would write. Raises `ChangeError` and `StaleError`.
+        """The contents of files that a change would write. Raises `ChangeError` and `StaleError`.
 
-        The page of the document is made only if it is `shown`.
+        The document's page is made only if `shown` is true.
         """
         snapshot = self.live.now()
         files = self._files(change, snapshot)
@@ -122,7 +122,10 @@ class DeskChanges:
         return proposal
 
     def undo(self) -> tuple[str, ...]:
-        """Put back the files of the last change. Raises `ChangeError` if one has changed since."""
+        """Put back the files of the last change.
+
+        Raises `ChangeError` if one of these files has changed since that change.
+        """
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))
         for file, (_, after) in self._last.items():

@@ -1,4 +1,4 @@
-"""Lets only the editor who started the desk use it, and only from the desk's own pages."""
+"""Allows only the editor who started the desk to use it, and only from the desk's own pages."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ class DeskKeys:
 
     @property
     def address(self) -> str:
-        """The address with which an editor enters."""
+        """The address at which an editor enters the desk."""
         return f"http://{HOST}:{self.port}/?token={self.entry}"
 
     @property
     def cookie_name(self) -> str:
-        """The cookie's name with the port, because browsers send cookies to all ports of a host."""
+        """The cookie's name, with the port, since browsers send cookies to all ports of a host."""
         return f"edition-desk-{self.port}"
 
     @property

@@ -256,7 +256,7 @@ _BASES = {"source": Message("a source")}
 def forms(wording: Wording, editors: Sequence[Editor]) -> dict[str, object]:
     """All forms as data for the script, with labels in the language of the editors.
 
-    `editors` are those of the edition, who can sign annotations.
+    `editors` are the editors of the edition, who can sign annotations.
     """
     signed = [(one.id, one.full_name) for one in editors if one.id]
     shown = {

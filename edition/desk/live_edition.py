@@ -35,7 +35,7 @@ from edition.website.site_settings import SiteSettings, site_settings
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The edition at one moment; its pages and files are made when a browser loads one."""
+    """The edition at one moment; the site is built when a browser first loads a page or a file."""
 
     read: Callable[[], Edition]
     build: Callable[[], tuple[Edition, Site]]
@@ -65,12 +65,12 @@ class Snapshot:
 
     @cached_property
     def pages(self) -> Mapping[str, Callable[[], str]]:
-        """The pages by their addresses, rendered when they are called."""
+        """The pages by their addresses; each value is a function that renders the page."""
         return {page.address: page.html for page in self._framed.pages()}
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
-        """The digests of the scripts in the frame of pages, as a policy allows them."""
+        """The digests of the scripts in the frame of pages, in the form that a policy needs."""
         frames = (language.frame for language in self._framed.languages)
         return tuple(sorted({one for frame in frames for one in frame.allowed()}))
 
@@ -94,13 +94,13 @@ class Snapshot:
         return frozenset(still_open(self.edition, self.findings))
 
     def document(self, id_: str) -> EditedDocument:
-        """A document with its annotations. Raises `KeyError` if it cannot be read."""
+        """A document with its annotations. Raises `KeyError` if the document cannot be read."""
         if id_ not in self._documents:
             self._documents[id_] = self.edition.edited(id_)
         return self._documents[id_]
 
     def parsed(self, id_: str) -> Mapping[str, Document]:
-        """A document's parsed first text by the name of its file; empty if it cannot be read."""
+        """The parsed first text of a document, by its file's name; empty if reading fails."""
         try:
             document = self.document(id_).document
         except KeyError:
@@ -167,7 +167,7 @@ class LiveEdition:
             return reading_page(DocumentContext(document, shared, options))
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of an editors' file in the content folder; None if it does not exist."""
+        """The bytes of an editors' file in the content folder; None if there is no such file."""
         path = self.content / file
         return read_file(path, self.content) if path.exists() else None
 

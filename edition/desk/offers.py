@@ -31,7 +31,7 @@ class DateQuestion(Model):
 
 
 def date_answer(question: DateQuestion, wording: Wording) -> dict[str, str]:
-    """The meaning of a date in words, or what is wrong with it."""
+    """The meaning of a date in words, or the problem with the date."""
     try:
         edtf = _EDTF.validate_python(question.edtf)
     except ValidationError as error:
@@ -40,7 +40,7 @@ def date_answer(question: DateQuestion, wording: Wording) -> dict[str, str]:
 
 
 def offers(snapshot: Snapshot, selection: PageSelection, wording: Wording) -> dict[str, Any]:
-    """The quotation of selected words, and what a form can be filled with.
+    """The quotation of selected words, and values with which a form can be filled.
 
     Raises `SelectionError` if the words cannot be identified, and `KeyError` if the document cannot be read.
     """

@@ -189,7 +189,7 @@ def _in_file(located: Located, place: Place) -> Json:
 
 
 def finding_data(finding: Finding, field: str, wording: Wording) -> Json:
-    """A finding of a proposed change, with the field of the form that it concerns."""
+    """A finding on a proposed change, with the form's field that the finding concerns."""
     return {
         "field": field,
         "severity": wording.say(Message(finding.severity)),

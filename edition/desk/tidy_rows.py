@@ -1,4 +1,4 @@
-"""Rows as an editor would write them: keys in order, without empty values and usual values."""
+"""Rows as an editor would write them: keys in order, without values that are empty or default."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ONE_OR_SEVERAL = ("event", "attested")
 def tidy_row(
     what: What, register: str, row: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """A row with its keys in the usual order; what the `old` row contains stays as it was written."""
+    """A row with its keys in the usual order; values from the `old` row stay as written there."""
     model = _model(what, register, row)
     fields = {one.alias or name: one for name, one in model.model_fields.items()}
     usual = {name: one.default for name, one in fields.items()}

@@ -1,7 +1,7 @@
-"""Finds signs that others inserted into the text, and that notes of this edition replace.
+"""Finds marks that others inserted into the text, and that notes of this edition replace.
 
 The reading text omits `[sic]`, a translator's note, or a box left by text extraction if a note
-covers it. Signs that no note covers remain in the text.
+covers it. Marks that no note covers remain in the text.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _CLOSING = ")]}”’»,.;:!?"
 
 
 class Absorbing:
-    """Finds the signs that notes replace; each sign belongs to the first note that covers it.
+    """Finds the marks that notes replace; each mark belongs to the first note that covers it.
 
-    `notes` are the spans of all notes. A sign remains if a note covers only a part of it.
+    `notes` are the spans of all notes. A mark remains if a note covers only a part of the mark.
     """
 
     def __init__(self, source: Source, notes: Sequence[Span]) -> None:

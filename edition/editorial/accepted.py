@@ -1,4 +1,4 @@
-"""The `accepted` entries, with which editors accept findings, and the places that they cover."""
+"""The `accepted` entries, which accept findings, and the places that these entries cover."""
 
 from __future__ import annotations
 

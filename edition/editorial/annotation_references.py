@@ -59,7 +59,7 @@ def note_links(annotations: list[AnnotationRow], located: Located, id_: str) -> 
 
 
 def refers(annotation: Annotation, known: Known) -> bool:
-    """Whether the entry that a mention names exists; true for all other annotations."""
+    """Whether the entry named by a mention exists; true for all other annotations."""
     if not isinstance(annotation, MentionOf) or annotation.of == NOTHING:
         return True
     return annotation.of in known.registers.entries

@@ -78,7 +78,7 @@ def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> F
 
 
 def is_waiting(row: AnnotationRow) -> bool:
-    """Whether an annotation is a draft or a proposal, which is not published."""
+    """Whether an annotation is a draft or a proposal, and therefore not published."""
     return not isinstance(row.annotation, Withdrawn) and row.annotation.status != "approved"
 
 

@@ -31,7 +31,7 @@ class PageLink:
 def assess(
     located: Located, rows: Iterable[Any]
 ) -> tuple[dict[str, Answer], list[PageLink], list[Finding]]:
-    """The answers by criterion, and the pages that they link to.
+    """The answers by criterion, and the pages to which they link.
 
     Answers that cannot be used are left out and reported.
     """

@@ -1,4 +1,4 @@
-"""Files beside a transcript, such as a facsimile, that are published if prose links to them."""
+"""Finds files next to transcripts, such as facsimiles; those with links to them are published."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.model import addresses
 
 
 class Attachment(NamedTuple):
-    """A file beside a transcript that a link names."""
+    """A linked file that is next to a transcript."""
 
     document: str
     name: str
@@ -22,7 +22,7 @@ class Attachment(NamedTuple):
 
 
 def attachments(edition: Edition) -> tuple[Attachment, ...]:
-    """The files beside transcripts to which the edition's prose links."""
+    """The files next to transcripts, if the edition's prose links to them."""
     beside = {
         one.address: one
         for document in edition.documents

@@ -28,7 +28,7 @@ class Referring(NamedTuple):
 def unfound(documents: Collection[DocumentSummary], out: Collection[str] = ()) -> Iterator[Finding]:
     """An error for each reference to a document or a passage that the edition does not have.
 
-    `out` are the documents that could not be read, and that have an error of their own.
+    `out` are the documents that could not be read; each has an error of its own.
     """
     known = {document.id: document for document in documents}
     for document in documents:

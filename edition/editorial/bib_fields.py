@@ -111,12 +111,12 @@ _KEPT = frozenset((
 
 
 def private(name: str) -> bool:
-    """Whether a field is one of the private fields, or has one of their prefixes."""
+    """Whether the name of a field, or its prefix, marks the field as private."""
     return name in PRIVATE or name.startswith(PRIVATE_BEGINNINGS)
 
 
 def inherited_name(field: str, parent: str, child: str) -> str:
-    """The name that a parent's field has in a child; empty if it is not inherited."""
+    """The name that a parent's field has in a child; empty if the field is not inherited."""
     if field in _KEPT:
         return ""
     for parents, children, names in _INHERITANCE:

@@ -36,8 +36,8 @@ _PART = re.compile(
 def read_names(value: str, *, prefix_first: bool = False) -> Names:
     """The people and bodies of a field.
 
-    A name in braces is a body. A prefix (`van`) belongs to the family name in lists if the entry or
-    the name has `useprefix=true`.
+    A name in braces is the name of a body. In lists, a prefix (`van`) belongs to the family name if
+    the entry or the name has `useprefix=true`.
     """
     agents: list[Agent] = []
     unread: list[str] = []

@@ -1,4 +1,4 @@
-"""The groups of the printed bibliography that an edition can ask for."""
+"""The groups into which an edition can divide its printed bibliography."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ EntryType = Annotated[str, AfterValidator(_known)]
 
 
 class BibliographyGroup(Model):
-    """A group of works with its heading; without types and keywords, it has all remaining works."""
+    """A group of works with a heading. A group without types and keywords has all other works."""
 
     heading: Words
     """The heading of the group."""
@@ -57,5 +57,5 @@ USUAL = (
 
 
 def usual_groups(value: Any) -> Any:
-    """The usual groups for `grouped`; any other value unchanged."""
+    """The usual groups if the value is `grouped`; any other value is unchanged."""
     return USUAL if value == "grouped" else value

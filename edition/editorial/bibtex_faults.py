@@ -57,7 +57,7 @@ _MARKS = re.compile(r"[{}]|^\s*,|^\s*[A-Za-z][\w-]*\s*=")
 
 
 def faults(library: Library, file: str) -> Iterator[Finding]:
-    """All faults in the punctuation of a bibliography, without faults that follow from others."""
+    """All punctuation faults of a bibliography, except those that result from other faults."""
     before: Block | None = None
     told = False
     for block in library.blocks:

@@ -1,4 +1,4 @@
-"""The names of table cells, which consist of names of the table, the row, and the column."""
+"""The names of table cells; each consists of the names of the table, the row, and the column."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 30
 
 
 def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
-    """The names of cells with words, by the starts of their contents.
+    """The names of the cells that contain words, by the start of each cell's content.
 
     An example is `§ 2, table, row 3, column 2`. A row or a column is named by its head, or else by
     its number; rows and columns of heads are counted, too.
@@ -64,10 +64,10 @@ def _cell(wording: Wording, row: str | int, column: str | int | None = None) -> 
 
 
 def _head(wording: Wording, column: str | int | None = None) -> str:
-    """The name of a cell in the row of heads."""
+    """The name of a cell in the header row."""
     if column is None:
-        return wording.gettext("row of heads")
-    return wording.gettext("row of heads, column {column}", column=column)
+        return wording.gettext("header row")
+    return wording.gettext("header row, column {column}", column=column)
 
 
 def _put_together(table: Table, wording: Wording) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Finds the words of a YAML value that differ from a new value, so that its other lines stay."""
+"""Finds the words that differ between a YAML value and a new value, so that other lines stay."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """The part of a written value that differs, and its new text; None if words have escapes.
+    """The part of a written value that changes, and its new text; None if they contain escapes.
 
-    `line` is a line end with the indentation of the next line.
+    `line` is a line end followed by the indentation of the next line.
     """
     quote = raw[:1] if raw[:1] in ("'", '"') else ""
     header = _REST_OF_LINE.match(raw)[0] if raw[:1] in ("|", ">") else ""  # type: ignore[index]

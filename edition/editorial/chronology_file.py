@@ -12,7 +12,7 @@ from edition.editorial.values import EdtfText, Id, Words
 
 
 class Event(Model):
-    """An event that sources other than the documents establish."""
+    """An event that is established by sources other than the documents."""
 
     id: Id
     """The event's id, which makes its address."""

@@ -42,7 +42,8 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
 def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
     """The names of the pages on which each passage is written, by the passage's fragment.
 
-    `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left out.
+    The names are `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left
+    out.
     """
     names = {
         page.start: wording.gettext("p. {name}", name=page.name) if page.name else ""
@@ -65,5 +66,5 @@ def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
 
 
 def page_key(name: str) -> str:
-    """The key of a name, which is the same however editors write it: `Frame 50`, `frame-50`."""
+    """The key of a name, the same for all ways to write the name: `Frame 50`, `frame-50`."""
     return "-".join(name.casefold().split())

@@ -1,4 +1,4 @@
-"""A digest of a content folder, which changes if data change that the library reads."""
+"""A digest of the data that the library reads in a content folder, to detect changes."""
 
 from __future__ import annotations
 

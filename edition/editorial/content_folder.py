@@ -69,7 +69,7 @@ class Shelved:
     """The content folder, out of which no link may lead."""
 
     def opened(self) -> Folder:
-        """The folder with the current content of its files."""
+        """The opened folder, with the current content of its files."""
         files: dict[str, bytes] = {}
         unread: dict[str, Message] = {}
         pictures: dict[str, Picture] = {}
@@ -105,7 +105,7 @@ class Shelved:
                 yield name, look_at(file, name, self.content)
 
     def picture(self, name: str) -> bytes:
-        """The bytes of a picture. Raises `OSError` if it can no longer be read."""
+        """The bytes of a picture. Raises `OSError` if the picture can no longer be read."""
         return read_file(self.path.joinpath(*name.split("/")), self.content)
 
 
@@ -139,7 +139,7 @@ class ContentFolder:
         """The places where `publication.yml` sets the levels of checks, by the checks' codes."""
 
     def folders(self) -> Iterator[Shelved]:
-        """The documents' folders that contain files, in the order of their names."""
+        """Those folders of documents that contain files, in the order of the folders' names."""
         root = self.content / "documents"
         for path in sorted(root.iterdir()) if root.is_dir() else ():
             if not path.is_dir() or path.name.startswith("."):
@@ -179,7 +179,7 @@ class ContentFolder:
                 yield requested
 
     def name_files(self) -> None:
-        """Adds a finding for each file or folder with a name similar to an editors' file."""
+        """Adds a finding for each file or folder whose name resembles that of an editors' file."""
         registers = self.content / "registers"
         within = sorted(registers.iterdir()) if registers.is_dir() else ()
         for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):
@@ -314,7 +314,7 @@ class ContentFolder:
     def events(
         self, registers: Registers, works: Mapping[str, Work]
     ) -> tuple[dict[str, tuple[Event, Place]], EventTerms]:
-        """The events by id, each with its place in the file; and the terms that group them."""
+        """The events by id, each with its place in the file; and the terms that group events."""
         events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
         file = self._file("chronology.yml", ChronologyFile)

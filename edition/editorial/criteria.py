@@ -1,7 +1,7 @@
 """The criteria by which reviewers assess a digital edition, in groups and in order.
 
-They follow the criteria of the reviews in RIDE and of the Catalogue of Digital Editions; the last
-group follows the guidelines of the MLA's Committee on Scholarly Editions.
+These criteria follow the reviews in RIDE and the Catalogue of Digital Editions; the last group
+follows the guidelines of the MLA's Committee on Scholarly Editions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""References from one document to another one, or to a passage of it."""
+"""References from one document to another document, or to a passage of another document."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def elsewhere(href: str) -> Target | None:
 
 
 def evidence_elsewhere(passage: str) -> Target | None:
-    """The passage of another document that `see:` names: `4711#3.a`; None for other passages."""
+    """The passage that `see:` names, if it is in another document (`4711#3.a`); otherwise None."""
     document, sign, name = passage.rpartition("#")
     return Target(document, passage_fragment(name)) if sign else None
 

@@ -1,4 +1,4 @@
-"""Reads a bibliography in CSL-JSON (`bibliography.json`), as Zotero exports it, as works."""
+"""Reads works from a bibliography in CSL-JSON (`bibliography.json`), as Zotero exports it."""
 
 from __future__ import annotations
 

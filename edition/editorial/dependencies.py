@@ -32,9 +32,9 @@ def tracking() -> Iterator[set[Used]]:
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
     """A function that computes its result only once for the same arguments.
 
-    Its arguments are the shared files and keys; its result must depend on nothing else. The items
-    that it uses are recorded at each call. Results are stored as long as the shared files exist;
-    these files are compared by identity, not by content.
+    The arguments of `make` are the shared files and keys; its result must depend on nothing else.
+    The items that `make` uses are recorded at each call. Results are stored as long as the shared
+    files exist; these files are compared by identity, not by content.
     """
     memory: WeakKeyDictionary[object, dict[tuple[object, ...], tuple[T, set[Used]]]]
     memory = WeakKeyDictionary()
@@ -58,7 +58,7 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 class TrackedMapping(Mapping[str, T]):
     """A mapping that records which keys are read.
 
-    Iteration is not recorded: data that need all entries (the index of names) are part of the
+    Iteration is not recorded: data that depend on all entries (the index of names) are part of the
     cache key of every document; see `edition.pipeline.make`.
     """
 

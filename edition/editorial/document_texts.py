@@ -62,7 +62,7 @@ OTHER_READER = Message("choose another reader with reader:, or ask the authors o
 def received(
     folder: Folder, texts: Sequence[TextFile], located: Located
 ) -> tuple[dict[str, Document], list[Finding]]:
-    """The parsed texts by name (empty for the first), or none if one is unusable; and findings."""
+    """The parsed texts, by name (empty for the first), and findings; no text if any is unusable."""
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for index, text in enumerate(texts):
@@ -142,7 +142,7 @@ class Resolvers:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments of the reading page that prose can link to."""
+        """The fragments on the reading page that links in prose can use."""
         return {fragment for resolver in self.all for fragment in resolver.fragments}
 
     def index(self, language: str, texts: Sequence[TextFile], place: Place) -> int | None:

@@ -122,7 +122,7 @@ class Dated:
 class EditedDocument:
     """A transcript with its editors' annotations, from which all pages and files are made.
 
-    Documents are compared by identity, so that data derived from one can be cached for it.
+    Documents are compared by identity, so that data derived from a document can be cached for it.
     """
 
     id: str
@@ -169,7 +169,7 @@ class EditedDocument:
 
     @property
     def texts(self) -> tuple[EditedDocument, ...]:
-        """All texts of the document, this one first."""
+        """All texts of the document, this text first."""
         return (self, *self.others)
 
     @property
@@ -179,7 +179,8 @@ class EditedDocument:
 
     @property
     def refers(self) -> bool:
-        """Whether a reference in any text of the document names, by id, a place of the same volume.
+        """Whether a reference in any of the document's texts gives the id of a place in the same
+        volume.
 
         `VOLUME#page` does not count, because it names a place of another volume.
         """
@@ -228,7 +229,7 @@ class EditedDocument:
         return {}
 
     def cells(self, wording: Wording) -> Mapping[int, str]:
-        """The names of the cells of its tables, by the start of their content."""
+        """The names of the cells of the document's tables, by the start of the cells' content."""
         if wording not in self._cells:
             self._cells[wording] = cells_named(self.document, wording)
         return self._cells[wording]
@@ -244,8 +245,9 @@ class EditedDocument:
     def title(self) -> str:
         """The title of the page.
 
-        It is taken from the editor's data, the file's metadata, the document's head, its header, or
-        its subject, in this order; without any of these, it is made from the document's id.
+        The title comes from the editor's data, from the file's metadata, or from the document's
+        head, header, or subject, in this order; without any of these, it is made from the
+        document's id.
         """
         if written := self.fields.title or self.document.record.title:
             return written

@@ -39,7 +39,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True, eq=False)
 class Shared:
-    """The data that all documents share; each is processed with these data and its own folder."""
+    """The data that all documents share, and with which each document's folder is processed."""
 
     publication: Publication
     registers: Registers
@@ -65,7 +65,7 @@ class Shared:
 
     @cached_property
     def translated(self) -> tuple[Shared, ...]:
-        """These data in each further language of the site."""
+        """The shared data in each further language of the site."""
         shared = Shared(*(getattr(self, one.name) for one in fields(Shared)))
         return tuple(replace(shared, publication=one) for one in self.publication.translated())
 
@@ -124,7 +124,7 @@ class Edition(Shared):
 
     @cached_property
     def cited(self) -> frozenset[str]:
-        """The keys of all works that are cited, and of the books that contain these."""
+        """The keys of all works that are cited, and of the books that contain these works."""
         references = [
             *(r for entry in self.registers.entries.values() for r in entry.cites),
             *(r for event in self.events for r in event.cites),
@@ -194,7 +194,7 @@ def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATIO
 def assembled(
     content_folder: ContentFolder, shared: Shared, studied: Iterable[ReadResult]
 ) -> Edition:
-    """The edition, assembled from the results for all documents, which can come in any order."""
+    """The edition, assembled from the results for all documents, in whatever order they come."""
     languages = shared.publication.languages
     asked = tuple(content_folder.prose(languages))
     content_folder.name_files()

@@ -60,7 +60,7 @@ def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
 
 
 class ContinuedFile(Model):
-    """A further file of a text, such as the transcript of its next page."""
+    """One more file of a text, such as the transcript of the next page."""
 
     file: Words
     """The name of the file in the same folder."""
@@ -89,7 +89,7 @@ class TextFile(Model):
 
     @property
     def name(self) -> str:
-        """The text's name in locators and addresses, if it is not the first: `ko`, `zh-hant`."""
+        """The name of a text other than the first, in locators and addresses: `ko`, `zh-hant`."""
         return self.language.casefold()
 
 
@@ -283,7 +283,7 @@ class MentionOf(_Anchored):
 
 
 class DateOf(_Anchored):
-    """A date that is not recognised, is read differently, or belongs to an event."""
+    """A date that the program does not recognise or should read differently, or that belongs to an event."""
 
     date: Words
     """The quotation that gives the date, as it is shown."""

@@ -82,7 +82,7 @@ def read_terms(located: Located, file: ChronologyFile) -> tuple[EventTerms, tupl
 def undeclared_terms(
     located: Located, file: ChronologyFile, index: int, event: Event
 ) -> Iterator[Finding]:
-    """An error for each lane or kind that an event names, but the file does not declare."""
+    """An error for each lane or kind that an event names and that the file does not declare."""
     lanes, kinds = _keys(file.lanes), _keys(file.kinds)
     yield from _undeclared(located, ("events", index, "lane"), "lane", event.lane, lanes)
     yield from _undeclared(located, ("events", index, "kind"), "kind", event.kind, kinds)

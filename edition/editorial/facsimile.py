@@ -247,7 +247,7 @@ class _Placing:
         return first.page, first.image
 
     def _beside(self, image: str) -> Picture | None:
-        """The picture that the source names by path, or by file name with or without ending."""
+        """The picture that the source names by path, or by file name (extension optional)."""
         if not image or image.startswith("#"):
             return None
         name = PurePosixPath(image).name
@@ -263,7 +263,7 @@ def _not_supported(name: str) -> Message:
     if name.casefold().endswith(PICTURE_ENDINGS):
         return EMPTY
     return Message(
-        "its name does not end like that of a picture ({endings})", endings=PICTURE_ENDINGS
+        "its name does not have the ending of a picture file ({endings})", endings=PICTURE_ENDINGS
     )
 
 

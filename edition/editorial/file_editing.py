@@ -1,4 +1,5 @@
-"""Changes an editors' file in the fewest places, and reads it again before it can be written.
+"""Changes an editors' file with as few edits as possible, and reads the file again before it can be
+written.
 
 Each function takes the bytes of a file and returns its new bytes. If the program cannot make a
 change without altering or losing anything else, it raises `EditingError`, and nothing is changed.
@@ -40,8 +41,8 @@ class EditingError(ReportedError):
 def row_added(data: bytes, key: str, row: Row, after: int | None = None) -> bytes:
     """The file with a new row in a list, such as `annotations`, `entries`, `events`, `accepted`.
 
-    The row follows the row with the index `after` (-1: it is the first); by default, it is the
-    last one. The file may be empty.
+    The new row is put after the row with the index `after`, or first if `after` is -1; by default,
+    it is put last. The file may be empty.
     """
     file = _EditedFile(data)
     file.add((key,), _clean(row), after)
@@ -49,7 +50,7 @@ def row_added(data: bytes, key: str, row: Row, after: int | None = None) -> byte
 
 
 def row_changed(data: bytes, key: str, index: int, row: Row) -> bytes:
-    """The file with another content of a row; the keys and values that stay are not touched."""
+    """The file with a row changed; keys and values that stay the same are not touched."""
     file = _EditedFile(data)
     file.change((key, index), _clean(row))
     return file.bytes
@@ -80,7 +81,7 @@ def withdrawn(data: bytes, index: int, reason: str, date: str = "") -> bytes:
 
 
 def row_index(data: bytes, key: str, id_: str) -> int | None:
-    """The index of the row with an id; None if there is none."""
+    """The index of the row with an id; None if no row has this id."""
     rows = _EditedFile(data).value((key,)) or []
     ids = [row.get("id") if isinstance(row, dict) else None for row in rows]
     return ids.index(id_) if id_ in ids else None
@@ -94,7 +95,7 @@ def in_order(row: Row) -> dict[str, Value]:
 
 
 def yaml_block(row: Row) -> str:
-    """A row as an editor can paste it into a list."""
+    """A row as YAML that an editor can paste into a list."""
     return _EditedFile(row_added(b"", "annotations", row)).text.partition("\n")[2]
 
 
@@ -143,7 +144,7 @@ class _EditedFile:
         return (self._signature + self.text).encode("utf-8")
 
     def value(self, path: Path) -> Any:
-        """The value at a path; None if it does not exist."""
+        """The value at a path; None if the path does not exist."""
         found = self._data
         for step in path:
             if isinstance(found, dict):
@@ -200,7 +201,7 @@ class _EditedFile:
         self._step(data, ((self._yaml.renamed(path, key, other),),))
 
     def change(self, path: Path, new: Value) -> None:
-        """Changes a value to another, in the fewest places."""
+        """Changes a value to another one, with as few edits as possible."""
         old = self.value(path)
         if old == new:
             return

@@ -1,4 +1,4 @@
-"""Recognises files whose names are probably meant to be those of editors' files."""
+"""Recognises files whose names are probably misspelt names of editors' files."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def right_name(path: str) -> str:
 
 
 def meant_as_edition_file(name: str) -> bool:
-    """Whether a file beside a transcript is probably meant as its `edition.yml`."""
+    """Whether a file next to a transcript is probably meant to be the `edition.yml`."""
     stem = _ENDING.sub("", name)
     return name not in ("edition.yml", stem) and bool(_meant(stem, {"edition": name}))
 

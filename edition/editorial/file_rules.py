@@ -218,7 +218,7 @@ READING = Rule(
     "reading",
     "error",
     "Annotations",
-    "An emendation does not change its reading.",
+    "An emendation has the same reading as the words that it quotes.",
     bad="`correct: May 1961, read: May 1961`",
     good="`correct: May 1961, read: June 1961`",
 )
@@ -266,7 +266,7 @@ EVENT_UNKNOWN = Rule(
     "event-unknown",
     "error",
     "Annotations",
-    "A date or the home page’s time line names an event that the chronology does not have.",
+    "A date, or the timeline of the home page, names an event that the chronology does not have.",
     bad="`event: kims-visit`",
     good="`event: kim-visit`",
 )

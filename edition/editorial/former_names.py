@@ -13,7 +13,7 @@ from edition.editorial.yaml_located import Located
 def former_names(
     revisions: Sequence[Revision], resolvers: Resolvers, located: Located
 ) -> tuple[FormerName, ...]:
-    """The earlier names of all passages; a name that is unknown now is reported instead."""
+    """The earlier names of all passages; a passage that no longer exists is reported instead."""
     found: dict[str, FormerName] = {}
     for number, revision in enumerate(revisions):
         for name, first in revision.moved.items():

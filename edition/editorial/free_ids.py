@@ -17,8 +17,9 @@ def annotation_id(
 ) -> str:
     """A free id for an annotation with the given key: `c27` if the document has up to `c26b`.
 
-    `own` are the keys and ids of all annotations of the document, also of withdrawn ones; `others`
-    are those of other documents, whose pattern is used if the document has no annotations.
+    `own` are the keys and ids of all annotations of the document, including withdrawn annotations;
+    `others` are the keys and ids in other documents, whose pattern is used if the document has no
+    annotations.
     """
     taken = {id_ for _, id_ in own}
     same = [id_ for other, id_ in own if other == key or _notes(key, other)]
@@ -57,9 +58,9 @@ def _next(prefix: str, width: int, taken: Collection[str]) -> str:
 
 
 def named_id(name: str, taken: Collection[str], fallback: str = "entry") -> str:
-    """A free id made of a name, for an entry or an event: `anna-smith`, `anna-smith-2`.
+    """A free id made from a name, for an entry or an event: `anna-smith`, `anna-smith-2`.
 
-    A name without letters from a to z gets the fallback with a number.
+    For a name without letters from a to z, the id is the fallback with a number.
     """
     letters = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(sign for sign in letters if not unicodedata.combining(sign))

@@ -1,4 +1,4 @@
-"""The ids and keys that editors' files may refer to, and the messages about unknown ones."""
+"""The ids and keys to which editors' files may refer, and messages about unknown ids and keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True)
 class Known:
-    """The ids to which annotations may refer: of registers, bibliography, and chronology."""
+    """The ids in the registers, bibliography, and chronology to which annotations may refer."""
 
     registers: Registers
     works: Collection[str]

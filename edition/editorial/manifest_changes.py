@@ -77,7 +77,7 @@ class Change:
 
 
 def changes(before: Manifest, after: Manifest) -> tuple[Change, ...]:
-    """The changes from one version to another: first of documents in order, then of shared data."""
+    """The changes from one version to another: documents first, in order, then shared data."""
     return (*_documents(before.documents, after.documents), *_shared(before, after))
 
 

@@ -1,8 +1,8 @@
 """Finds the registers' names in texts, if they begin and end at word boundaries.
 
 Equivalent letters count as the same, and so do all apostrophes. Word boundaries depend on the
-script: Korean adds particles to names; Chinese, Japanese and Thai have no spaces. In lines in
-capitals, names in capitals are found, too.
+script: Korean adds particles to names; Chinese, Japanese and Thai have no spaces. In lines that
+are all in capitals, names in capitals are found, too.
 """
 
 from __future__ import annotations

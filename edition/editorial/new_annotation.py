@@ -1,4 +1,4 @@
-"""Composes the row of a new annotation, and finds its place among the others."""
+"""Composes the row of a new annotation, and finds its place among the other rows."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _NOTES = frozenset(("correct", "comment"))
 def annotation_row(
     key: str, id_: str, quotation: Quotation, values: Mapping[str, Value]
 ) -> dict[str, Value]:
-    """The row of an annotation; `values` are its other keys, without those that are empty.
+    """The row of an annotation; `values` are its other keys with their values; empty values are
+    left out.
 
-    If a correction must quote more words than those that change, its reading repeats them.
+    If a correction must quote more words than it changes, its reading repeats the additional words.
     """
     given = dict(values)
     if key == "correct":
@@ -37,12 +38,12 @@ def annotation_row(
 
 
 def free_id(key: str, located: Located, others: Sequence[tuple[str, str]] = ()) -> str:
-    """A free id in the pattern of the document's ids or, if it has none, of the ids of `others`."""
+    """A free id in the pattern of the document's ids, or else in the pattern of `others`."""
     return annotation_id(key, list(keys_and_ids(located)), others)
 
 
 def keys_and_ids(located: Located) -> Iterator[tuple[str, str]]:
-    """The key and the id of each annotation in an `edition.yml`, also of invalid ones."""
+    """The key and the id of each annotation in an `edition.yml`, including invalid annotations."""
     for row in _rows(located):
         if isinstance(row, dict) and isinstance(row.get("id"), str):
             key = next((key for key in (*ANCHORS, "withdrawn") if key in row), "")
@@ -52,11 +53,11 @@ def keys_and_ids(located: Located) -> Iterator[tuple[str, str]]:
 def row_before(
     key: str, quotation: Quotation, edited: EditedDocument, located: Located
 ) -> int | None:
-    """The index of the row that a new annotation follows: the last one that quotes earlier words.
+    """The index of the row that a new annotation follows: the last row that quotes earlier words.
 
-    Only rows of the same group count: notes, names, or dates. If none of them quotes earlier words,
-    the new row precedes them all; -1 is the place before the first row of the list. None, which
-    means the end of the list, if the group has no rows.
+    Only rows of the same group count: notes, names, or dates. If no row of the group quotes earlier
+    words, the new row precedes the whole group; -1 is the place before the first row of the list.
+    If the group has no rows, the result is None, which means the end of the list.
     """
     resolver = text_resolver(edited)
 

@@ -30,7 +30,7 @@ def citing_pages(
 ) -> tuple[tuple[CitingPage, ...], tuple[Finding, ...]]:
     """The pages that cite works, and a finding for each key that is not in the bibliography.
 
-    Citations in a page's translation into one of the `languages` count as citations of the page.
+    Citations in a page's translation into one of the `languages` count as the page's own citations.
     """
     found: dict[str, CitingPage] = {}
     findings: list[Finding] = []

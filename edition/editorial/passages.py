@@ -38,7 +38,7 @@ class Pointer(NamedTuple):
 def fragment(passage: Passage, text: str = "") -> str:
     """The fragment of a passage on its reading page; header, head, and notes also have fragments.
 
-    `text` is the name of its text, if that is not the document's first.
+    `text` is the name of the passage's text, unless this is the document's first text.
     """
     if passage.footnote:
         return addresses.source_fragment(passage.footnote.id)

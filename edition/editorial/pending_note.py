@@ -14,7 +14,7 @@ PendingState = Literal["draft", "proposed", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class PendingNote:
-    """An annotation that is not published, with the values that its row has."""
+    """An annotation that is not published, with the values in its row."""
 
     id: str
     key: str

@@ -22,7 +22,7 @@ TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
 
 
 def look_at(path: Path, name: str, within: Path | None) -> Picture:
-    """A picture with the data in its file's header; `unusable` contains its error, if any."""
+    """A picture with the data in its file's header; `unusable` contains any error."""
     try:
         data = read_file(path, within)
     except OSError as error:

@@ -35,7 +35,7 @@ class ProsePage:
 
     @property
     def title(self) -> str:
-        """The title in its front matter; otherwise its first heading; otherwise its file's name."""
+        """The title from the front matter, or else the first heading, or else the file's name."""
         heading = re.search(r"^#[ \t]++(.+)$", self.text, re.MULTILINE)
         name = self.file.removesuffix(".md").rpartition("/")[2]
         words = heading[1].rstrip("# \t") if heading else ""
@@ -72,7 +72,7 @@ class ProsePage:
 
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
-    """All pages of a content folder; unreadable ones are left out, and reported elsewhere."""
+    """All pages of a content folder; unreadable pages are left out, and reported elsewhere."""
     for file, path in sorted_files(content, Kind.PROSE):
         if misnamed(path):
             continue

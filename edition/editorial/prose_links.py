@@ -32,13 +32,13 @@ _DOCUMENT = re.compile(rf"{addresses.DOCUMENTS}(?P<document>[^/#?]+)/(?:index\.h
 
 
 def page_address(file: str) -> str:
-    """The address of a page of prose: `about/` for `about.md`, or the folder's for an index."""
+    """The address of a page of prose: `about/` for `about.md`, and `help/` for `help/index.md`."""
     folder, slash, name = file.removesuffix(".md").rpartition("/")
     return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"
 
 
 def untranslated(file: str, languages: Collection[str]) -> str:
-    """The file that a page translates: `about.md` for `about.de.md`; otherwise the page itself."""
+    """The file that a page translates: `about.md` for `about.de.md`; otherwise, the file itself."""
     rest, dot, language = file.removesuffix(".md").rpartition(".")
     return f"{rest}.md" if dot and file.endswith(".md") and language in languages else file
 
@@ -93,7 +93,7 @@ def document_of(address: str) -> Target | None:
 
 
 def links_in(text: str, page: str, place: Place) -> Iterator[ProseLink]:
-    """The links in an editors' text to pages and files of the edition, except to documents."""
+    """The links in an editors' text to pages and files of the edition other than documents."""
     for run in prose(text):
         address = edition_address(run.href, page)
         if address is not None and not document_of(address):
@@ -131,7 +131,7 @@ _ID = re.compile(
 def written_page(
     file: str, source: Source, begin: int, languages: Collection[str] = ()
 ) -> WrittenPage:
-    """A page of prose whose text begins at an offset of the source, after its front matter.
+    """A page of prose; its text begins at the offset `begin` of the source, after the front matter.
 
     A translation into one of the `languages` has the address of the page that it translates.
     """

@@ -179,7 +179,7 @@ class Publication(Model):
 
     @property
     def foreign(self) -> bool:
-        """Whether the language of the editors differs from that of the interface."""
+        """Whether the editors' language differs from the language of the interface."""
         return self.written.partition("-")[0] != self.wording.language.partition("-")[0]
 
     @property

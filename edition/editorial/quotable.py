@@ -58,9 +58,9 @@ def quotation_between(edited: EditedDocument, start: int, end: int) -> Quotation
 
 
 def quoted_words(edited: EditedDocument, words: str, within: str | None = None) -> Quotation:
-    """The quotation of words that an editor writes; `within` names their passage.
+    """The quotation of words that an editor writes; `within` names the passage of the words.
 
-    Raises `SelectionError` if the text does not contain them exactly once.
+    Raises `SelectionError` if the words do not occur exactly once.
     """
     resolver = text_resolver(edited)
     plain, scope = resolver.plain, resolver.scope(within) if within else None

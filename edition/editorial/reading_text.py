@@ -1,4 +1,4 @@
-"""The reading text: the text with all emendations, without the signs that notes replace."""
+"""The reading text: the text with all emendations, without the marks that notes replace."""
 
 from __future__ import annotations
 

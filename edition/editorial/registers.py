@@ -57,7 +57,7 @@ class Registers:
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:
-    """The occurrences of forms that count as names, in reading order.
+    """Those occurrences of forms that count as names, in reading order.
 
     A longer name comes before a shorter one that begins at the same place. A name may contain
     another one, as the name of a congress may contain the name of a party. If two forms overlap and

@@ -1,4 +1,4 @@
-"""Finds the notes, mentions, and dates of a document's text from annotations and registers."""
+"""Uses annotations and registers to find the notes, mentions, and dates of a document's text."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Resolver:
 
     @cached_property
     def scopes(self) -> dict[str, Span]:
-        """The spans that `in:`, `see:`, and `at:` can name, by these names."""
+        """The spans to which `in:`, `see:`, and `at:` can refer, by their names."""
         scopes = {str(locator): span for locator, span in self._located.items()}
         for part in ("header", "head"):
             spans = [passage.content.span for passage in self.passages if passage.part == part]
@@ -121,14 +121,14 @@ class Resolver:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments of the reading page to which prose can link."""
+        """The fragments on the reading page that links in prose can use."""
         tables = (table.id for table in self.document.tables())
         places = map(source_fragment, self.document.names)
         parts = (part_fragment(part, self.text) for part in ("header", "head"))
         return {*parts, *tables, *places, *(locator.id for locator in self._located)}
 
     def scope(self, locator: str) -> Span | None:
-        """The span of a passage; `locator` may omit the name of the text. None if it is unknown."""
+        """The span of a passage; None if it is unknown. `locator` may omit the name of the text."""
         return self.scopes.get(locator) or self.scopes.get(f"{self.text}:{locator}")
 
     def passage_unknown(
@@ -142,7 +142,8 @@ class Resolver:
     def resolve(
         self, annotation: Annotation, key: str, place: Callable[[str], Place]
     ) -> Span | None:
-        """The span of an annotation's quotation; None, with a finding, if there is not exactly one.
+        """The span of an annotation's quotation; None, with a finding, unless it occurs exactly
+        once.
 
         `key` is the key that contains the quotation; `place` returns the place of a key.
         """
@@ -192,7 +193,7 @@ class Resolver:
     def resolved(self, placed: Sequence[ResolvedAnchor], marks: NoteMarks) -> Resolved:
         """The notes, mentions, and dates for the annotations whose quotations were found.
 
-        Each note gets the next one of `marks`.
+        Each note gets the next mark of `marks`.
         """
         notes = self.notes(placed, marks)
         return Resolved(notes, self.mentions(placed), self.dates(placed, notes))
@@ -204,8 +205,9 @@ class Resolver:
     ) -> tuple[EditorialNote, ...]:
         """The corrections and comments in the order in which their quotations end.
 
-        If two end together, the longer one comes first. Notes on the header come before all others.
-        The source note follows the other notes on the header, since its mark is at the title.
+        If two quotations end together, the longer one comes first. Notes on the header come before
+        all others. The source note follows the other notes on the header, since its mark is at the
+        title.
         """
         found: list[_FoundNote] = [
             (annotation, span, place, self.passage(span), None)
@@ -290,10 +292,10 @@ class Resolver:
     ) -> tuple[Dated, ...]:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
-        Dates in the header, in tables, and in stamps are left out, since they date nothing that the
-        text reports. Dates in plain words within marks, such as translators' notes, are left
-        out, too. If a correction changes a date, the corrected date is used, and the received one
-        is stored with it.
+        Dates in the header, in tables, and in stamps are left out, since they do not date anything
+        that the text reports. Dates in plain words within marks, such as translators' notes, are
+        left out, too. If a correction changes a date, the corrected date is used, and the received
+        date is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)

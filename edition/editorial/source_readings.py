@@ -29,7 +29,7 @@ class SourceReading:
 
 
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
-    """A reading for each alternative; some become comments, which do not change the reading text.
+    """A reading for each alternative; some are comments, which do not change the reading text.
 
     An alternative becomes a comment if it only lists variants, has no words, extends over several
     passages, or is within words that another alternative replaces.

@@ -29,7 +29,7 @@ def without_sample(home: str) -> str:
 
 
 def of_sample(id_: str, name: str) -> bool:
-    """Whether an entry of the registers belongs to the sample, by its id and its unchanged name."""
+    """Whether the registers of the sample contain an entry with this id and this name."""
     return (id_, name) in _sample_entries()
 
 

@@ -44,7 +44,7 @@ from edition.model.wording import ENGLISH, Wording
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """The data of a document that are needed outside its own page."""
+    """The data of a document that are needed outside the document's page."""
 
     id: str
     title: str
@@ -106,12 +106,12 @@ class DocumentSummary:
 
     @property
     def language(self) -> str:
-        """The language of its first text."""
+        """The language of the document's first text."""
         return self.texts[0].language
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of all its texts."""
+        """The languages of all texts of the document."""
         return tuple(text.language for text in self.texts)
 
     @property
@@ -311,7 +311,7 @@ def _report(
 
 
 def report_id(edited: EditedDocument, dated: Dated) -> str:
-    """The fragment for a date that belongs to no event, made from its passage and the date itself.
+    """The fragment for a date that belongs to no event, made from the date and its passage.
 
     If two texts of a document give the same date in the same passage, they share the fragment.
     """

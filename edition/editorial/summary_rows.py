@@ -98,7 +98,7 @@ class ReceivedText(NamedTuple):
     """The first file."""
     files: tuple[str, ...]
     published: str
-    """The name whose ending the published file has; empty if the text has several files."""
+    """The name whose extension the published file gets; empty if the text has several files."""
 
 
 class Example(NamedTuple):

@@ -1,4 +1,4 @@
-"""Determines whom an unpublished annotation waits for."""
+"""Determines for whom an unpublished annotation waits."""
 
 from __future__ import annotations
 

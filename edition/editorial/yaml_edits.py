@@ -30,7 +30,7 @@ class Edit(NamedTuple):
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits, which must not overlap."""
+    """The text after all edits; the edits must not overlap."""
     parts, done = [], 0
     for edit in sorted(edits):
         parts += [text[done : edit.start], edit.text]
@@ -39,7 +39,8 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 class YamlText:
-    """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change it.
+    """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change the
+    text.
 
     The path that a method takes must exist, unless its docstring says otherwise. The text has no
     byte order mark, because positions do not count it.
@@ -60,7 +61,7 @@ class YamlText:
     def raw(self, *path: str | int) -> tuple[int, str]:
         """The offset of a scalar, and its characters as written in the file, with quotes.
 
-        An anchor or a tag before it is not part of it.
+        An anchor or a tag before the scalar is not included.
         """
         node = self.node(*path)
         assert node is not None
@@ -79,10 +80,10 @@ class YamlText:
         return self.rewritten(path, value)[1]
 
     def rewritten(self, path: Path, value: str) -> Sequence[Edit]:
-        """Edits, each of which may give a scalar another value, from the smallest to the safest.
+        """Alternative edits that give a scalar another value, from the smallest to the safest.
 
-        The first changes only the words that differ, the second keeps the quotation marks or the
-        block, and the last uses double quotes. The caller must parse the edited text again.
+        The first edit changes only the words that differ, the second keeps the quotation marks or
+        the block, and the last uses double quotes. The caller must parse the edited text again.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.ScalarNode)
@@ -111,7 +112,7 @@ class YamlText:
     def with_key(
         self, path: Path, key: str, value: Value, after: str | None = None, *, blocks: bool = True
     ) -> Edit:
-        """An edit that adds a key to a mapping, after the key `after`; by default, as the last one.
+        """An edit that adds a key to a mapping, after the key `after`; by default, as the last key.
 
         With `blocks`, text of several lines is written as a block.
         """
@@ -160,8 +161,8 @@ class YamlText:
     ) -> tuple[Edit, ...]:
         """Edits that add a row to a list, after the row with the index `after` (-1: as the first).
 
-        By default, the row is the last one. The list need not exist if `key` is a top-level key.
-        The row is written in the style of the most similar row. With `blocks`, text of several
+        By default, the row becomes the last row. The list need not exist if `key` is a top-level
+        key. The row is written in the style of the most similar row. With `blocks`, text of several
         lines is written as a block.
         """
         path: Path = (key,) if isinstance(key, str) else key

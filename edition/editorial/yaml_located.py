@@ -61,7 +61,7 @@ class Located:
         return _place(self.file, node)
 
     def end(self, *path: str | int) -> Place:
-        """The place after an existing value; for a block mapping, that of what follows it."""
+        """The place after an existing value; for a block mapping, the place of the next content."""
         node = self.root
         for step in path:
             node = _value_node(node, step)
@@ -212,7 +212,7 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
 def validate(
     located: Located, data: Any, path: Path, model: type[ModelT]
 ) -> tuple[ModelT | None, tuple[Finding, ...]]:
-    """A part of a file as its model, or a finding for each error in it."""
+    """A part of a file as an object of `model`, or a finding for each error in the part."""
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
@@ -296,7 +296,7 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
-    """A hint with the known word most similar to an unknown one.
+    """A hint with the known word that is most similar to an unknown word.
 
     If no word is similar, the hint lists all known words, provided that they are few.
     """

@@ -31,7 +31,7 @@ _SHORT = 100
 
 
 def scalar(value: str) -> str:
-    """A value on one line, in double quotes if programs might not read it as text without them."""
+    """A value on one line, in double quotes if programs might not read the bare value as text."""
     if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
         return value
     return in_quotes(value)
@@ -57,7 +57,8 @@ def on_one_line(value: Value, key: str = "") -> str:
 def block_lines(row: Mapping[str, Value], *, blocks: bool = True) -> Iterator[str]:
     """The lines of a mapping in block style.
 
-    With `blocks`, a value of several lines is written as a block of lines; otherwise on one line.
+    With `blocks`, a value of several lines is written as a block of lines; without `blocks`, on one
+    line.
     """
     for key, value in row.items():
         lines = tuple(_literal(value)) if blocks and isinstance(value, str) else ()
@@ -76,12 +77,12 @@ def _literal(value: str) -> Iterator[str]:
 
 
 def is_short(row: Mapping[str, Value]) -> bool:
-    """Whether a row is clear on one line."""
+    """Whether a row is easy to read on one line."""
     return "text" not in row and len(on_one_line(row)) <= _SHORT
 
 
 def in_style(raw: str, value: str, indent: str, line_end: str) -> str:
-    """A value in the style in which an earlier value was written: `raw`, with its quotes."""
+    """A value in the style of an earlier value; `raw` is that value as written, with its quotes."""
     match raw[:1]:
         case "'" if value.isprintable():
             doubled = value.replace("'", "''")

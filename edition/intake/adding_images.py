@@ -62,7 +62,7 @@ class PageNumbers:
 
     @classmethod
     def read(cls, text: str) -> PageNumbers:
-        """The page numbers in a text. Raises `ValueError` if it is not a list of pages."""
+        """The page numbers in a text. Raises `ValueError` if the text is not a list of pages."""
         ranges = []
         for part in text.split(",") if text else ():
             match = _RANGE.fullmatch(part)
@@ -73,7 +73,10 @@ class PageNumbers:
         return cls(tuple(ranges))
 
     def of(self, count: int) -> Collection[int]:
-        """The chosen pages of a file with `count` pages. Raises `ImagesError` if one is missing."""
+        """The chosen pages of a file with `count` pages.
+
+        Raises `ImagesError` if one of these pages is missing.
+        """
         for _, last in self.ranges:
             if last > count:
                 raise ImagesError(

@@ -1,4 +1,4 @@
-"""Finds references to passages of a document in all other files of the content folder."""
+"""Finds, in all other files of the content folder, references to a document's passages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ENDINGS = (".yml", ".md", ".bib")
 
 @dataclass(frozen=True)
 class DistantReference:
-    """A reference in another file to a passage whose name changed, or that is no longer certain."""
+    """A reference in another file to a passage whose name changed or is no longer certain."""
 
     path: Path
     place: Place
@@ -65,7 +65,7 @@ def distant_references(
 
 
 def rewritten(text: str, references: list[DistantReference]) -> str:
-    """The text of a file with all references that are certain."""
+    """The text of a file with its references updated, except those that are no longer certain."""
     for one in sorted(references, key=lambda one: one.start, reverse=True):
         if one.now:
             text = text[: one.start] + one.written + text[one.end :]

@@ -13,10 +13,10 @@ _LONGEST = 60
 
 
 def slug(name: str) -> str:
-    """An id made of a file's name without its ending.
+    """An id made from a file's name without the extension.
 
-    It consists of small ASCII letters, digits, and hyphens; accents are removed. If no letter or
-    digit is left, as in another script, the id is `document`.
+    The id consists of small ASCII letters, digits, and hyphens; accents are removed. If no letter
+    or digit is left, as with a name in another script, the id is `document`.
     """
     stem = re.sub(r"(?<=.)\.[^.\s]{1,8}$", "", name)
     letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
@@ -26,7 +26,7 @@ def slug(name: str) -> str:
 
 
 def free(wanted: str, taken: Collection[str]) -> str:
-    """The wanted id if it is free; otherwise the id with the first number that makes it unique."""
+    """The wanted id if it is free, or else this id with the first number that makes it unique."""
     number, found = 1, wanted
     while found in taken:
         number += 1

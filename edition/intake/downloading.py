@@ -14,7 +14,7 @@ _SECONDS = 60
 
 
 def downloaded(address: str) -> bytes:
-    """The bytes of the file at a web address. Raises `ImagesError` if it cannot be loaded."""
+    """The bytes of the file at a web address. Raises `ImagesError` if the file cannot be loaded."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler,

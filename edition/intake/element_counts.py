@@ -31,8 +31,8 @@ class ElementCounts:
     def message(self) -> Message:
         """A message with the number of elements that are read, and a list of those that are not."""
         return Message(
-            "{read} elements of the file are read; only the text is kept of: {kept}; left out: {lost}",
-            "{read} elements of {count} files are read; only the text is kept of: {kept}; left out: {lost}",
+            "{read} elements of the file are read; elements of which only the text is kept: {kept}; elements that are left out: {lost}",
+            "{read} elements of {count} files are read; elements of which only the text is kept: {kept}; elements that are left out: {lost}",
             count=self.files,
             read=self.census.read.total(),
             kept=_listed(self.census.as_text),
@@ -47,7 +47,7 @@ def counted_in(censuses: Iterable[Census]) -> Message:
         counts.add("", census)
     found = counts.census
     return Message(
-        "{read} elements of the documents are read; only the text is kept of: {kept}; left out: {lost}",
+        "{read} elements of the documents are read; elements of which only the text is kept: {kept}; elements that are left out: {lost}",
         read=found.read.total(),
         kept=_listed(found.as_text),
         lost=_listed(found.left_out),

@@ -47,7 +47,7 @@ _MARKS = (
 
 
 def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
-    """One error if the bytes are not a transcript; otherwise remarks about unusual characters."""
+    """One error if the bytes are not a transcript, or else remarks about unusual characters."""
     error = _no_text(data, file) or _no_utf8(data, file)
     return (error,) if error else tuple(_remarks(Source.decode(data, file)))
 

@@ -1,4 +1,4 @@
-"""Prepares the documents of an export for writing, and finds those that the edition already has."""
+"""Prepares an export's documents for writing, and finds documents that the edition already has."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Dr
 
 
 def known_as(found: ExportedDocument, hashes: Mapping[str, str]) -> tuple[str, bool]:
-    """The document's folder that has the most pages of an export, and whether it has all pages."""
+    """The folder of the document with the most pages of an export, and whether it has all pages."""
     places = [hashes.get(hashlib.sha256(page.data).hexdigest(), "") for page in found.pages]
     most = Counter(filter(None, places)).most_common(1)
     return (most[0][0], most[0][1] == len(places)) if most else ("", False)
@@ -83,7 +83,7 @@ def _worded(change: LineChange) -> Message:
 
 
 def known_source(folder: Path, content: Path) -> Source | None:
-    """The first text of a document of the edition, with all its pages; None if it has no files."""
+    """The whole first text of a document of the edition; None if there are no files."""
     files = Shelved(str(folder), folder, content).opened().files
     names = text_files(files.get(EDITION_FILE, b""))
     found = [

@@ -1,4 +1,4 @@
-"""Recognises text formats that no reader reads, by a file's ending or its first words."""
+"""Recognises, by a file's extension or first words, text formats that no reader reads."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ FORMATS = (
 
 
 def foreign_format(source: Source) -> Finding | None:
-    """An error if a text is in a format that no reader reads; it names a command if possible."""
+    """An error if no reader reads the format of a text; it names a command if possible."""
     ending = PurePosixPath(source.file).suffix.casefold()
     front = source.text[:_FRONT]
     found = next((one for one in FORMATS if ending in one.endings or one.begins(front)), None) or (
@@ -96,7 +96,7 @@ def foreign_format(source: Source) -> Finding | None:
 
 
 def refused(file: str, kind: str | Message, command: str) -> Finding:
-    """The error for a file of a kind that is not read, with the command that converts it, if any."""
+    """The error for a kind of file that is not read, with any command that converts the file."""
     message = Message("this file is not a transcript: {kind}", kind=kind)
     hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")
     if command:

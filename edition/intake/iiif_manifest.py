@@ -1,6 +1,6 @@
 """Finds the pictures of pages in an archive's manifest (IIIF Presentation API 2 and 3).
 
-The program only reads the manifest and loads no address that it contains.
+The program reads only the manifest, and loads no address in the manifest.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def images_of_manifest(
 ) -> ReceivedImages:
     """The pictures of a manifest, in its order.
 
-    `chosen` takes the number of pages and returns the numbers of the pages to use, from 1.
+    `chosen` takes the number of pages and returns the numbers of the pages to use, counted from 1.
 
     Raises `ImagesError` if the file is not a manifest or has no pictures.
     """

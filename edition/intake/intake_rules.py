@@ -21,7 +21,7 @@ VERSION_LIKELY = Rule(
     "Adding documents",
     "The text is nearly the same as that of another document, or has the same address at its archive.",
     bad="the archive's corrected transcript, added beside the first one",
-    good="the same file named under `texts:` of that document, or in its place",
+    good="the corrected transcript, taken in place of the first one with `edition receive`",
 )
 EXPORT_UNSAFE = Rule(
     "export-unsafe",
@@ -115,7 +115,7 @@ VOLUME_LIST = Rule(
     "volume-list",
     "warning",
     "Adding documents",
-    "An item in a volume's list has no name with an id and is left out of the registers.",
+    "An item in a volume's list contains no name that has an id, so it is left out of the registers.",
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
 )
@@ -139,7 +139,7 @@ REGISTER_UNREAD = Rule(
     "register-unread",
     "warning",
     "Adding documents",
-    "Parts of the entries of a list are not read.",
+    "Some parts of the entries in a list are not read.",
     bad="`<sex>f</sex>` in a `<person>`",
     good="a `<person>` with names, dates, occupations, notes, and identifiers",
 )

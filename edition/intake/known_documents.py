@@ -15,8 +15,8 @@ EDITION_FILE = "edition.yml"
 def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], KnownTexts]:
     """Three tables of an edition's documents, for recognising a document that is added again.
 
-    The first one has the folders by id and by folder name, the second one has the folders by the
-    hashes of texts, and the third one has checksums of the words of texts.
+    The first table gives the folder for each id and folder name, the second gives the folder for
+    the hash of each text, and the third has checksums of the words of texts.
     """
     ids: dict[str, str] = {}
     hashes: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Recognises the language of a text whose source does not name it, by its script or its words."""
+"""Recognises a text's language by its script or words, if the source does not name the language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares the lines of a document's pages with those of a later export."""
+"""Compares the lines of a document's pages with the lines of a later export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows words of a text that is not UTF-8 as they read in other encodings."""
+"""If a text is not UTF-8, shows words of the text as they appear in other encodings."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _NEEDED = 4
 
 
 def likely_readings(data: bytes) -> str:
-    """The first words that are not ASCII in each encoding in which they can be words of a language.
+    """The first words that are not ASCII, as read in each encoding that makes them plausible words.
 
-    Encodings in which they read the same are named together. Empty if there are none.
+    Encodings that give the same words are named together. The result is empty if there are no such
+    encodings.
     """
     foreign = (m[0] for m in _WORD.finditer(data) if not m[0].isascii())
     words = list(dict.fromkeys(islice(foreign, _SHOWN)))

@@ -1,8 +1,9 @@
-"""Makes a picture of each page of a PDF from the scan in it, or by drawing the page with PDFium.
+"""Makes a picture of each page of a PDF from the page's scan, or by drawing the page with PDFium.
 
-If a page consists of one JPEG that fills it, its bytes are stored unchanged. If it consists of
-another single picture, it is drawn in the resolution of that picture. Every other page is drawn
-with at least 200 pixels per inch. No side of a drawn page has more than 6000 pixels.
+If a page consists of one JPEG that fills it, the bytes of the JPEG are stored unchanged. If it
+consists of a single picture of another kind, it is drawn in the resolution of that picture. Any
+other page is drawn with at least 200 pixels per inch. No side of a drawn page has more than 6000
+pixels.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ def pages_of_pdf(
 ) -> tuple[ReceivedImage, ...]:
     """Pages of a PDF as pictures whose names begin with `stem`.
 
-    `wanted` takes the number of pages and returns the numbers of the chosen pages, from 1. Raises
-    `ImagesError` if the PDF cannot be read.
+    `wanted` takes the number of pages and returns the numbers of the chosen pages, counted from 1.
+    Raises `ImagesError` if the PDF cannot be read.
     """
     try:
         import pypdfium2  # noqa: PLC0415 -- an extra

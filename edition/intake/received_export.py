@@ -1,4 +1,4 @@
-"""Lists the files of an export from a transcription platform, which is a folder or a ZIP file.
+"""Lists the files of an export (a folder or a ZIP file) from a transcription platform.
 
 ZIP files are not unpacked.
 """
@@ -172,7 +172,7 @@ class _Archive:
         return zipfile.ZipFile(self._path)
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file in the ZIP file. Raises `OSError` if it is damaged."""
+        """The bytes of a file in the ZIP file. Raises `OSError` if the ZIP file is damaged."""
         try:
             return self._opened.read(name)
         except _DAMAGED as error:

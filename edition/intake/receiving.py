@@ -111,7 +111,7 @@ def receipt(
     """The changes that a corrected transcript makes. `document` is an id or the name of a folder.
 
     Without `document`, the document is identified by the text. If the document has several texts,
-    `language` names the one to change. Raises `ReceivingError`.
+    `language` selects the text to change. Raises `ReceivingError`.
     """
     try:
         source = Source.decode(data, file)

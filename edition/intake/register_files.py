@@ -1,4 +1,4 @@
-"""Adds new entries to the text of register files, without changing the entries in them."""
+"""Adds new entries to the text of register files, without changing the existing entries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEY = re.compile(r"^[A-Za-z_]+:", re.MULTILINE)
 
 
 def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
-    """The entries of a register's file by their ids; empty if it cannot be read."""
+    """The entries of a register's file by their ids; empty if the file cannot be read."""
     try:
         data = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - every scalar is text
     except yaml.YAMLError:

@@ -13,10 +13,10 @@ _Cause = tuple[str, str, str]
 
 
 def by_cause(findings: Iterable[Finding], few: int = _FEW) -> tuple[Finding, ...]:
-    """The findings in their order.
+    """The findings in the given order.
 
-    If more than `few` have the same cause, only the first is included, with the number of files
-    or places.
+    If more than `few` findings have the same cause, only the first is included, with the number of
+    files or places.
     """
     given = [(_cause(finding), finding) for finding in findings]
     groups: dict[_Cause, list[Finding]] = {}

@@ -1,4 +1,4 @@
-"""Reads the note on a document's place in the archive, as volumes since 1952 write it."""
+"""Reads a note on a document's place in the archive, in the form that volumes since 1952 use."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """The location in a note, and its sentences of the known kinds; other sentences are ignored."""
+    """The location and the sentences of known kinds in a note; other sentences are ignored."""
 
     location: str = ""
     classification: str = ""
@@ -48,7 +48,7 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence, or its words before the classification; an initial does not end it."""
+    """The first sentence, which ends before any classification; an initial does not end it."""
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

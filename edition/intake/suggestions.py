@@ -46,7 +46,7 @@ _BEGINNING = Span(0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A comment on the passage of a finding, which would resolve the finding."""
+    """A suggested comment that would resolve a finding, on the finding's passage."""
 
     finding: Finding
     quotation: str

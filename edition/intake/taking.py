@@ -266,7 +266,7 @@ class Intake:
         return document
 
     def tell_of_all(self) -> None:
-        """Makes a single finding of each problem that many files share."""
+        """Makes a single finding for each problem that many files share."""
         if self.counts.file:
             self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
         if self.silent:

@@ -1,4 +1,4 @@
-"""Finds the unchanged documents in a received TEI file, or the reason why the file has none."""
+"""Finds the documents in a received TEI file, byte for byte, or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def root_of(source: Source) -> XmlNode | None:
 
 
 def why_not(source: Source, root: XmlNode) -> Message:
-    """The reason why a file contains no document; empty if it contains any."""
+    """The reason why a file contains no document; empty if it contains one."""
     if root.name in _PARTS:
         return Message("this file is only a part of a text, without the element <TEI> around it")
     if root.name not in _READ:

@@ -65,7 +65,8 @@ def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
 
 
 def derived_id(row: Row) -> str:
-    """An id for an entry that has none, from the authority number or name; empty without both.
+    """An id for an entry that has none, from the authority number or name; empty if both are
+    missing.
 
     The id depends only on the entry, so it does not change if other entries are added.
     """
@@ -77,7 +78,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """The number of parts of entries whose words are not read, by the names of the elements."""
+    """The number of entries' parts whose words are not read, by the names of the elements."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():

@@ -1,4 +1,4 @@
-"""Recognises a text that is nearly the same as that of a document in the edition."""
+"""Recognises a text that is nearly the same as the text of a document in the edition."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _HEAD = 4000
 
 
 class Version(NamedTuple):
-    """A document that a text is probably another version of, and the reason for this guess."""
+    """A document that a text probably repeats in another version, and the reason for this guess."""
 
     document: str
     why: Message
@@ -83,7 +83,7 @@ class KnownTexts:
                 held.append(document)
 
     def version_of(self, text: str, address: str) -> Version | None:
-        """A document that a text is probably another version of, by the text's address or words."""
+        """The document with the same address, or with similar words; None if there is none."""
         if address in self._addressed:
             why = Message("both have the address {address}", address=address)
             return Version(self._addressed[address], why)

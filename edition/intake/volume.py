@@ -143,7 +143,7 @@ class _Splitter:
             names = (n for n in item.walk("persName", "term", "name", "gloss") if n.tag.id)
             name = next(names, None)
             if name is None:
-                message = Message("this item of a list has no name with an id")
+                message = Message("this list item contains no name that has an id")
                 hint = Message("it is left out of the registers")
                 self._find(VOLUME_LIST, item, message, hint)
                 continue

@@ -51,7 +51,7 @@ class VolumeEntry:
 
     @property
     def id(self) -> str:
-        """The id in the registers; the markup of documents also refers to it."""
+        """The id in the registers; the markup of documents refers to the same id."""
         return entry_id(self.key)
 
 

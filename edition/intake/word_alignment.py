@@ -34,7 +34,7 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or sign, with its offsets in the text and the number of its line."""
+    """A word or a punctuation mark, with its offsets in the text and the number of its line."""
 
     key: str
     start: int
@@ -79,11 +79,11 @@ class WordedText:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """All words in the form that is compared."""
+        """All words, in the form used for comparison."""
         return tuple(word.key for word in self.words)
 
     def line_keys(self, line: int) -> tuple[str, ...]:
-        """The words of a line, in the form that is compared."""
+        """The words of a line, in the form used for comparison."""
         numbers = self.words_of_lines[line]
         return self.keys[numbers.start : numbers.stop]
 
@@ -152,10 +152,11 @@ class Alignment:
                         self._pair(word, other)
 
     def line(self, line: int) -> int | None:
-        """The line of the later version that shares the most words with a line of the earlier one.
+        """The line of the later version that shares the most words with a line of the earlier
+        version.
 
-        If no line shares a word, the lines before and after the earlier one decide: if exactly one
-        line is between their partners, that line is the result; otherwise None.
+        If no line shares a word, the result is the line between the partners of the lines before
+        and after the earlier line, if exactly one line is there, and None in all other cases.
         """
         if line in self.lines:
             return self.lines[line]
@@ -185,7 +186,7 @@ class Alignment:
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the same words in the later version; None if that is not certain.
+        """The offsets of the same words in the later version; None if these are not certain.
 
         In the later version, the words must be in one line without a gap, and most of the words
         around them must be paired with words nearby.
@@ -234,11 +235,13 @@ class Alignment:
         return range(max(numbers.start, near.start), min(numbers.stop, near.stop))
 
     def between(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the words that the later version has instead of a part of the earlier one.
+        """The offsets of the words with which the later version replaces a part of the earlier
+        version.
 
         The words lie between the partners of the nearest words before and after the part. Only
-        words whose partners are in the same line count; if one side has none, the result extends to
-        the beginning or end of the line. None if both sides have none, or if no words lie there.
+        words whose partners are in the same line count; if there is no such word on one side, the
+        result extends to the beginning or end of the line. The result is None if there is no such
+        word on either side, or if it would contain no words.
         """
         words = self.words_at(start, end)
         if not words:

@@ -1,4 +1,4 @@
-"""Copies the files that a TEI file includes (XInclude) from its folder into its text."""
+"""Copies into a TEI file the files of its folder that it includes (XInclude)."""
 
 from __future__ import annotations
 

@@ -101,10 +101,11 @@ def document_file(identifier: str, ending: str) -> str:
 
 
 def received_file(identifier: str, name: str, text: str = "") -> str:
-    """The address of a transcript as received, with the ending of its file: `4711.ko.received.md`.
+    """The address of a transcript as received, with its file extension: `4711.ko.received.md`.
 
-    Any other ending becomes `.txt`, so that no browser takes a transcript for a page or a script.
-    `text` is the name of the text, if it is not the document's first one.
+    Any unknown extension becomes `.txt`, so that browsers never take a transcript for a page or a
+    script.
+    `text` is the name of the text, unless this is the document's first text.
     """
     ending = name.rpartition(".")[2]
     which = f".{text}" if text else ""
@@ -112,7 +113,7 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
 
 
 def text_file(identifier: str, text: str = "") -> str:
-    """The address of the plain text: `4711.txt`; for the text named `text`, `4711.ko.txt`."""
+    """The address of the plain text: `4711.txt`, or `4711.ko.txt` for the text named `ko`."""
     return document_file(identifier, f".{text}{TEXT}" if text else TEXT)
 
 
@@ -122,14 +123,14 @@ def reading_text_file(identifier: str, text: str = "") -> str:
 
 
 def media_type(address: str) -> str:
-    """The media type of a transcript, by the ending of its address."""
+    """The media type of a transcript, by the file extension in its address."""
     return {"md": "text/markdown", "xml": "application/xml"}.get(
         address.rpartition(".")[2], "text/plain"
     )
 
 
 def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
-    """The address of a table's figures, or of its chart if the ending is `.svg`."""
+    """The address of a table's figures, or of its chart if the extension is `.svg`."""
     return f"{document(identifier)}{table}{ending}"
 
 
@@ -149,7 +150,7 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The address of the annotation of a name or date; the reading page has no fragment for it."""
+    """The address of a name's or date's annotation, which has no fragment on the reading page."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 
@@ -180,7 +181,7 @@ def further_page(view: str, number: int) -> str:
 def line_pages(view: str, part: int = 0) -> str:
     """The address of the file that gives the page of each line, for a list with several pages.
 
-    If there are too many lines, this file lists its parts, whose numbers begin at 1.
+    If there are too many lines for one file, this file lists its parts, which are numbered from 1.
     """
     return f"{view}~lines-{part}.json" if part else f"{view}~lines.json"
 
@@ -199,7 +200,7 @@ def file_part(address: str, number: int) -> str:
 
 
 def chronology_of(entry: str) -> str:
-    """The address of the chronology of an entry; without JavaScript, it shows all events."""
+    """The address of an entry's chronology; without JavaScript, the page shows all events."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"
 
 
@@ -209,7 +210,7 @@ def work(key: str) -> str:
 
 
 def group_fragment(heading: str) -> str:
-    """The fragment of a group of the bibliography; no key of a work contains the sign `~`."""
+    """The fragment of a group of the bibliography; no key of a work contains the character `~`."""
     return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 
@@ -239,7 +240,8 @@ _ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
 def of_target(target: str, targets: Mapping[str, str]) -> str:
     """The address to which a reference leads, in this edition or on another site.
 
-    Volumes of the series FRUS are on the site history.state.gov. Empty if the target is unknown.
+    Volumes of the series FRUS are on the site history.state.gov. The result is empty if the target
+    is unknown.
     """
     if target in targets:
         return targets[target]

@@ -175,7 +175,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that the source marks up as one, with the blocks above its first row."""
+    """A table that the source marks up as a table, with the blocks above its first row."""
 
     span: Span
     above: tuple[Block, ...]
@@ -208,7 +208,7 @@ BlockKey = tuple[str, Span]
 
 
 def block_key(block: Block) -> BlockKey:
-    """A key that is unique in the text, made of the kind and the span of the block.
+    """A key that is unique in the text, made from the kind and the span of the block.
 
     The span alone is not unique: an aside of one paragraph has the same span as that paragraph.
     """
@@ -216,7 +216,7 @@ def block_key(block: Block) -> BlockKey:
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """All blocks, each of them before the blocks below it."""
+    """All blocks; each block comes before the blocks below it."""
     for block in blocks:
         yield block
         match block:

@@ -1,8 +1,9 @@
 """Sort keys for names and titles, by the first levels of the Unicode Collation Algorithm.
 
-Letters are first compared without their marks and their case, and signs are ignored. Marks and case
-decide only if texts are equal otherwise. The table of all letters (DUCET) is not needed, since the
-code points of decomposed letters put scripts in the order of that table.
+Letters are first compared without their marks and their case; punctuation and symbols are ignored.
+Marks and case decide only between texts that are equal without them. The table of all letters
+(DUCET) is not needed, since the code points of decomposed letters put scripts in the order of that
+table.
 """
 
 from __future__ import annotations

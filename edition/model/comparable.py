@@ -22,11 +22,11 @@ class Comparable:
     """The offset of each character, and of the end, as written; empty if no offset differs."""
 
     def written(self, index: int) -> int:
-        """The offset in the text as written for an index in this text."""
+        """The offset in the text as written that corresponds to an index in this text."""
         return self.starts[index] if self.starts else index
 
     def index(self, offset: int) -> int:
-        """The index in this text for an offset in the text as written."""
+        """The index in this text that corresponds to an offset in the text as written."""
         return bisect_left(self.starts, offset) if self.starts else offset
 
 

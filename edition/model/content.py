@@ -116,7 +116,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign that someone before the editors inserted into the text.
+    """A mark that someone before the editors inserted into the text.
 
     The kinds are `sic`, `note` (a translator's note in brackets), `illegible`, `omission` (`[…]`),
     and `debris` (boxes that remained when the text was extracted).
@@ -184,7 +184,7 @@ AlternativeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """A reading of another witness or a conjecture that is neither received nor preferred."""
+    """A reading of another witness, or a conjecture, that is neither received nor preferred."""
 
     words: str
     sigla: str = ""
@@ -195,7 +195,7 @@ class OtherReading:
 class Alternative:
     """Words, and the other reading that the source itself gives for them.
 
-    The words in the text are the received ones (`sic`, `orig`, `abbr`, `del`), or the lemma of
+    The words in the text are the received words (`sic`, `orig`, `abbr`, `del`), or the lemma of
     `variants`.
     """
 
@@ -226,7 +226,7 @@ class Content:
 
     @property
     def start(self) -> int:
-        """The offset of its beginning, which is unique in its text; -1 if it has no leaves."""
+        """The offset at which the content begins, unique in the text; -1 if there are no leaves."""
         return self.leaves[0].span.start if self.leaves else -1
 
     @property

@@ -95,7 +95,7 @@ class Head:
     lines: tuple[HeadLine, ...] = ()
 
     def line(self, *names: str) -> HeadLine | None:
-        """The first line with one of these names, tried in order; None if there is none."""
+        """The first line with one of these names, tried in order; None if there is no such line."""
         return next((line for name in names for line in self.lines if line.name == name), None)
 
     @property
@@ -112,7 +112,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with an address, in which quotations, names and dates are searched for."""
+    """A stretch of text with an address; quotations, names, and dates are searched for in it."""
 
     part: Literal["header", "head", "body", "note"]
     locator: Locator | None

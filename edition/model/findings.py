@@ -39,10 +39,10 @@ SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the list of findings: a code, and the properties that all its findings share.
+    """A row of the list of findings: a code, and the properties of all findings with this code.
 
-    There is a table of rules for the parsing of sources, one for the editors' files, and one for
-    the adding of documents. Each check of the linter defines its own rule.
+    Three tables contain the rules for the parsing of sources, for the editors' files, and for the
+    adding of documents. Each check of the linter defines its own rule.
     """
 
     code: str

@@ -63,7 +63,7 @@ class Locator:
 
     @property
     def path_in_text(self) -> str:
-        """The locator without the name of its text: `3.d.iv`. It is the same in all texts."""
+        """The locator without the name of its text: `3.d.iv`, the same in all texts."""
         return self._id.removeprefix("s")
 
     def __str__(self) -> str:

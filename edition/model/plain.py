@@ -20,10 +20,11 @@ _FOLDED = re.compile(r"\s{2,}|[^\S ]")
 class Plain:
     r"""Shown text as a sequence of runs, each with its span in the source.
 
-    Within a run, the shown characters are exactly those of the source. A shown character that
-    represents several characters (`\$`, folded white space) is a run of its own; if a sign of the
-    source is shown as several characters, each is a run with the span of the sign. The runs are in
-    reading order, which differs from the order of the source only for notes set into a passage.
+    Within a run, the shown characters are exactly the characters of the source. A shown character
+    that represents several characters (`\$`, folded white space) is a run of its own; if an escape
+    of the source is shown as several characters, each of them is a run with the span of the escape.
+    The runs are in reading order, which differs from the order of the source only for notes set
+    into a passage.
     """
 
     text: str
@@ -49,7 +50,7 @@ class Plain:
         return Span(min(begin, self.spans[first].end), stop)
 
     def extent(self, span: Span) -> tuple[int, int]:
-        """Where the shown characters of a source span start and end in `text`; inverse of `span`."""
+        """The start and end in `text` of the characters shown for a span; the inverse of `span`."""
         start = self.offset(span.start)
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
@@ -84,7 +85,7 @@ def _even(text: str) -> bool:
 
 
 class PlainBuilder:
-    """Collects shown text run by run."""
+    """Collects shown text, one run after the other."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -126,7 +127,7 @@ class PlainBuilder:
             self._run(" ", span)
 
     def label(self, label: Label) -> None:
-        r"""Add a label as shown; the source may escape its signs (`1\.`)."""
+        r"""Add a label as shown; the source may escape its punctuation (`1\.`)."""
         if self.source[label.span] == label.text:
             self.text(label.span)
         else:

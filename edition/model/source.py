@@ -115,7 +115,7 @@ class Source:
 
     @property
     def published(self) -> str:
-        """The file name that determines the ending of the published text.
+        """The name of the file whose extension the published text gets.
 
         The name is empty for several files, since several XML files joined together are not XML.
         """

@@ -1,4 +1,4 @@
-"""EDTF dates in the language of the interface: `dates` writes English, CLDR the others."""
+"""EDTF dates in the language of the interface: English from `dates`, other languages from CLDR."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _HANS = frozenset(("zh", "zh_cn", "zh_sg", "zh_hans_cn", "zh_hans_sg"))
 
 
 def message(text: str) -> str:
-    """Mark a string for the catalogues; the code that shows it translates it."""
+    """Mark a string for the catalogues; the string is translated by the code that shows it."""
     return text
 
 
@@ -65,7 +65,7 @@ class Wording:
         return _filled(self._found(context, text), values)
 
     def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
-        """The singular or plural form for a number, which also fills the placeholder `count`."""
+        """The singular or plural form for a number, with the number in the placeholder `count`."""
         catalogue = _catalogue(self.language, self.labels)
         forms = catalogue.plurals.get(one)
         text = forms[catalogue.plural(count)] if forms else one if count == 1 else many
@@ -125,7 +125,7 @@ class Wording:
         return {**shown, "other": shown.get("other", next(iter(shown.values())))}
 
     def language_name(self, tag: str) -> str:
-        """The name of a language, in this language; its tag if CLDR has no name for it."""
+        """The name of a language in the language of this wording; its tag if CLDR has no name."""
         return _language_name(self, tag)
 
     def _found(self, context: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Cards: pictures for link previews that show title, date, and archive (the extra `cards`).
+"""Cards: pictures with title, date, and archive, for link previews (the extra `cards`).
 
 Typst draws the cards. Typst contains a font for Latin, Greek, and Cyrillic letters, so cards with
 these letters are the same on each machine. Typst draws other scripts with the fonts of the system.

@@ -1,7 +1,7 @@
 """The files published for each document: a table with one row for each kind of file.
 
-The code for pages, the links in their heads, the linkset, the downloads, the manifest, and the
-assessment reads this table. Formats for reference managers come from
+This table is read by the code for pages, for the links in their heads, and for the linkset, the
+downloads, the manifest, and the assessment. Formats for reference managers come from
 `edition.outputs.citation.formats`; any other kind of file needs one more row.
 """
 
@@ -55,7 +55,7 @@ class DocumentOutput:
     """Returns the file's address, given the document's id and the part."""
     make: Callable[[Making], bytes]
     media_type: str = ""
-    """The media type; if it is empty, the file's ending determines it, as for transcripts."""
+    """The media type; if it is empty, the file's extension determines it, as for transcripts."""
     of: Literal["document", "text", "table"] = "document"
     relations: tuple[Relation, ...] = ()
     """The relations with which the document's page and the linkset link to the file."""
@@ -115,7 +115,7 @@ def offered_files(
 ) -> tuple[ListedFile, ...]:
     """The files of a document that its page and the page of downloads list.
 
-    `published` contains the addresses of its published files.
+    `published` contains the addresses of the document's published files.
     """
     return tuple(
         file

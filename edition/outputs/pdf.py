@@ -29,7 +29,7 @@ def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | No
     The same content always gives the same bytes. `cache` is a folder for PDFs, each of which is
     made again only if its content changes.
 
-    Raises `PdfError` if WeasyPrint or a library that it needs is missing, or if it fails.
+    Raises `PdfError` if WeasyPrint or a library that it needs is missing, or if WeasyPrint fails.
     """
     name, html = texts[0].edited.id, printed_page(texts, shared)
     made_by = f"{made_with()}\n{_style()}\n{html}"

@@ -29,14 +29,14 @@ class Lemma:
 
 @dataclass(frozen=True, slots=True)
 class EmendedReading:
-    """A point after words of the transcript, at which the words that replace them are inserted."""
+    """The point at which words are inserted, after words of the transcript that they replace."""
 
     note: EditorialNote
 
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A point after the words that a note is about, at which the note has its mark."""
+    """The point of a note's mark, after the words that the note is about."""
 
     note: EditorialNote
 
@@ -50,7 +50,7 @@ class Absorbed:
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """A point at which a page with a picture begins."""
+    """The point where a page with a picture begins."""
 
     image: PageImage
 
@@ -180,7 +180,7 @@ class RenderedText:
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The ids of notes that the text can mark: at their words, or where words are supplied."""
+        """The ids of the notes that can have a mark in the text: at quoted or supplied words."""
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property

@@ -1,8 +1,8 @@
 """Converts text with layers over it to properly nested pieces; no other module resolves overlaps.
 
-Layers may overlap in any way. Of two layers, the one that begins first is outside. If this layer
-ends inside the other one, the other one is cut in two; each fragment records whether it is the
-first or the last.
+Layers may overlap in any way. Of two layers, the one that begins first is the outer one. If the
+outer layer ends within the inner one, the inner one is cut in two; each fragment records whether it
+is the first or the last.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ class _Nest(Generic[LayerT]):
     def add(
         self, piece: Words | LineEnd | Sign | Point[LayerT], span: Span, around: Sequence[LayerT]
     ) -> None:
-        """Add a piece within the layers over it, which are listed from the outermost inwards."""
+        """Add a piece within the layers over it; `around` lists the layers, the outermost first."""
         opened = self._open
         if opened or around:
             common = 0

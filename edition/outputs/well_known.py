@@ -16,7 +16,7 @@ def robots(site: str) -> str:
 
 
 def security(contact: SecurityContact, site: str) -> str:
-    """`security.txt` (RFC 9116): a contact for security problems, and when it expires."""
+    """`security.txt` (RFC 9116): a contact for security problems, and the expiry date."""
     lines = [f"Contact: {contact.contact}", f"Expires: {contact.expires.isoformat()}T00:00:00Z"]
     where = urlsplit(site)
     if where.scheme == "https" and where.path in ("", "/"):

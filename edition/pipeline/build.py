@@ -55,8 +55,8 @@ def build_site(
     """The edition in a content folder, and its site.
 
     `stores` cache the results for each document and picture, during a build and between builds;
-    without them, results are made again when they are needed. `executor` processes the documents;
-    without an executor, this process processes them.
+    without `stores`, results are made again when they are needed. `executor` processes the
+    documents; without an executor, this process processes them.
 
     Raises `PictureError` for a picture that cannot be decoded.
     """

@@ -59,7 +59,7 @@ class Parts(NamedTuple):
     mentions: str
     """Its lines in the list of mentions in CSV."""
     entries: str
-    """The search entries of its page, in the form in which the index contains them."""
+    """The search entries of its page, as the index contains them."""
     translated: tuple[TranslatedParts, ...]
     """The parts that are shown in each further language; each language is stored as one part."""
 

@@ -210,7 +210,7 @@ def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Resu
 
 
 class OtherExtensionsError(Exception):
-    """A worker has different extensions of the program installed; its results would differ."""
+    """A worker's extensions differ from those of this process, so the results would differ, too."""
 
 
 def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:

@@ -37,7 +37,7 @@ def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSiz
 
 
 def total(sizes: Sequence[ImageSize]) -> Message:
-    """The sum of all documents in one sentence."""
+    """The totals for all documents, in one sentence."""
     return Message(
         "{count} page image becomes {files} files, {size} MB in total",
         "{count} page images become {files} files, {size} MB in total",
@@ -59,7 +59,7 @@ def of_document(one: ImageSize) -> Message:
 
 
 def beyond_hosts(sizes: Sequence[ImageSize]) -> tuple[Message, ...]:
-    """A message for each free host that does not accept so many files or bytes."""
+    """A message for each free host that does not accept this many files or bytes."""
     files, size = sum(one.files for one in sizes), sum(one.size for one in sizes)
     return tuple(
         Message("this is more than {host} accepts", host=host)

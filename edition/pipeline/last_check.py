@@ -1,4 +1,4 @@
-"""The stored result of the last `edition check`, valid until data that it depends on changes."""
+"""The stored result of the last `edition check`, valid until one of its inputs changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CheckResult:
 
     @property
     def answered(self) -> int:
-        """The number of warnings that are resolved by a note or a reason."""
+        """The number of warnings that are resolved by a note or accepted with a reason."""
         return _warnings(self.findings) - _warnings(self.left)
 
 
@@ -33,7 +33,7 @@ def _warnings(findings: tuple[Finding, ...]) -> int:
 
 
 class LastCheck:
-    """The stored result of a check that depends on `parts`, and on the program."""
+    """The stored result of a check, valid only for the same `parts` and the same program."""
 
     def __init__(self, kept: Path, *parts: str) -> None:
         self._store = Store(kept / "last-check", known_types(CheckResult))
@@ -48,6 +48,6 @@ class LastCheck:
         return result if isinstance(result, CheckResult) else None
 
     def put(self, result: CheckResult) -> None:
-        """Store a result, and delete all others."""
+        """Store a result, and delete all other results."""
         self._store.put(self._key, (packed(result),))
         self._store.prune()

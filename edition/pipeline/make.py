@@ -56,7 +56,7 @@ class CacheEntry:
 
     @property
     def summed(self) -> str:
-        """A digest of the data that other pages need from it."""
+        """A digest of the document's data that other pages need."""
         shorts = [
             (replace(one, forms=frozenset()), sorted(one.forms))  # a set has no order of its own
             for one in (self.summary, *self.translated)
@@ -67,7 +67,10 @@ class CacheEntry:
 
     @property
     def stored(self) -> bool:
-        """Whether it can be stored. It cannot if it has findings: hints may depend on any data."""
+        """Whether this entry can be stored.
+
+        An entry with findings is not stored, since hints may depend on any data.
+        """
         return self.summary is not None and not self.findings and not self.waits
 
 
@@ -81,7 +84,7 @@ def document_store(kept: Path) -> Store:
 
 
 def check_store(kept: Path) -> Store:
-    """The cache of documents that were only checked, separate from that of published documents.
+    """The cache of documents that were only checked; published documents have a separate cache.
 
     The caches are separate because each build deletes the entries that it did not use.
     """

@@ -53,7 +53,7 @@ class PagePictures:
         self._last: tuple[str, Mapping[str, bytes]] = ("", {})
 
     def prepare(self, pictures: Iterable[PagePicture]) -> None:
-        """Make all files that are not stored yet, in threads, since Pillow frees Python's lock.
+        """Make all files that are not stored yet, in threads, since Pillow releases Python's lock.
 
         Raises `PictureError` for the first picture that cannot be decoded.
         """

@@ -76,7 +76,8 @@ class PendingOutputs:
     def renew(self, folder: Openable) -> None:
         """Make the outputs of a document again, in all languages, since its files have changed.
 
-        The addresses of its files, and what other pages say of it, stay as they were.
+        The addresses of the document's files, and what other pages show about the document, stay as
+        they were.
         """
         _, files = self._known.get(folder.name, ("", ()))
         self._renewals[folder.name] = self._renewals.get(folder.name, 0) + 1
@@ -93,12 +94,12 @@ class PendingOutputs:
     def sums(self, folder: Openable) -> tuple[str, ...]:
         """The recorded digests: of the data that other pages need, and of each part.
 
-        Empty if nothing is stored for the document.
+        The result is empty if nothing is stored for the document.
         """
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
-        """A list of the whole edition, stored under a digest of its data, or made now."""
+        """A list of the whole edition: the one stored under this digest, or else a new one."""
         if not self._store or not digest:
             return made()
         found: Stored | None = self._store.part(digest, 0)
@@ -155,7 +156,7 @@ class PendingOutputs:
         return found
 
     def entries(self, folder: Openable) -> str:
-        """The search entries of a document's page, in the form in which the index contains them."""
+        """The search entries of a document's page, as the index contains them."""
         found: str = self._shown(folder, 7)
         return found
 

@@ -68,7 +68,7 @@ class File:
 
 @dataclass(frozen=True)
 class SiteTranslation:
-    """The pages of a site in a further language; they have the same addresses as its own pages."""
+    """The pages of a site in a further language, with the addresses of the first language."""
 
     edition: Edition
     pages: tuple[Page, ...]

@@ -1,4 +1,4 @@
-"""Digests of the data that pages and files of the whole edition are made from."""
+"""Digests of the data from which pages and files of the whole edition are made."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from edition.pipeline.pending_outputs import PendingOutputs
 class WholeDigest:
     """The digests of the files and pages of one edition; empty if any of their data is unknown.
 
-    If an editor changes the words of a note, no summary changes; only one document's part of some
-    files changes. Most pages of the whole edition therefore stay valid.
+    If an editor changes the words of a note, no summary changes; in some files, only one document's
+    part changes. Most pages of the whole edition therefore stay valid.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class WholeDigest:
         self._basis = found.hexdigest()
 
     def of(self, name: str, parts: tuple[str, ...] = ()) -> str:
-        """The digest of a file or page, made from all summaries and these `parts` of documents."""
+        """The digest of a file or page made from all summaries and from `parts` of documents."""
         if not self._sums:
             return ""
         numbers = [Parts._fields.index(part) + 1 for part in parts]

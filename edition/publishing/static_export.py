@@ -64,7 +64,7 @@ def lazy_files(
 ) -> dict[str, Callable[[], bytes]]:
     """Functions that make the files of a site, except its pages, by address.
 
-    `more` are further style sheets and scripts of the program, for previews.
+    `more` are additional style sheets and scripts of the program, for previews.
     """
     own = dict(own_files(framed.content))
     made: dict[str, Callable[[], bytes]] = {

@@ -46,7 +46,7 @@ def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Se
 
 
 def field_name(label: str) -> str:
-    """The name of the field with this label, in one line of characters that every format allows.
+    """The name of the field with this label, on one line, in characters that every format allows.
 
     TEI stores the name in an attribute, and XML would replace a control character there.
     """

@@ -30,7 +30,7 @@ class ArchiveProfile:
     """Hosts that publish the same pages but do not belong to the archive."""
 
     def in_text(self, text: str) -> bool:
-        """Whether a text contains one of the archive's signs."""
+        """Whether a text contains any of the words that identify the archive."""
         folded = text.casefold()
         return any(sign in folded for sign in self.signs)
 
@@ -63,6 +63,6 @@ PROFILES: tuple[ArchiveProfile, ...] = (
 
 
 def profile_of(source: Source, reach: int) -> ArchiveProfile:
-    """The profile with a sign in the first `reach` characters of a text, or the first profile."""
+    """The profile whose words are in the first `reach` characters, or else the first profile."""
     front = source.text[:reach]
     return next((one for one in PROFILES if one.in_text(front)), PROFILES[0])

@@ -20,8 +20,8 @@ def with_asides(
 ) -> Iterator[Block]:
     """The blocks, with parenthetical paragraphs grouped into asides.
 
-    `bounded` means that a label or heading follows, at which an unclosed parenthesis ends.
-    Otherwise, an unclosed parenthesis contains only its first paragraph.
+    `bounded` means that a label or heading follows, at which an unclosed parenthesis ends. If no
+    label or heading follows, an unclosed parenthesis contains only its first paragraph.
     """
     run: list[Paragraph] = []
     for block in (*blocks, None):

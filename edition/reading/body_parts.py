@@ -58,7 +58,7 @@ _LAST = 12
 def parts(
     nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
-    """The body, in which tables, lists, speeches, a place and date, and the close become blocks.
+    """The body, with its tables, lists, speeches, place and date, and close as blocks.
 
     `headed` means that the document has a typewritten head. In this case, a name in capitals at the
     end of the body is a signature.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation of a work in prose, with the locator in the work."""
+    """A citation in prose: the key of a work, and the locator in that work."""
 
     key: str
     at: str = ""
@@ -62,7 +62,7 @@ def key_at(text: str, at: int, end: int) -> Read | None:
 
 
 def bracketed_at(text: str, at: int, end: int) -> Read | None:
-    """A citation within brackets that begins at `at`, with its locator: `@smith, chap. 2`."""
+    """The citation that begins at `at` within brackets, with its locator: `@smith, chap. 2`."""
     read = key_at(text, at, end)
     if read is None:
         return None

@@ -1,4 +1,4 @@
-"""Recognises lines with only the place and date of a paper, in the languages of `languages/`."""
+"""Recognises lines that contain only a place and a date, in the languages of `languages/`."""
 
 from __future__ import annotations
 

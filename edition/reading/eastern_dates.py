@@ -38,7 +38,7 @@ _DATE = re.compile(
 
 
 def eastern_dates(text: str) -> Iterator[tuple[int, int, tuple[DatePart, ...], str]]:
-    """The dates with signs for year, month and day; for each, its start, end, parts, and EDTF."""
+    """Dates with characters for year, month, and day: the start, end, parts, and EDTF of each."""
     for match in _DATE.finditer(text):
         written = match["y"]
         own = _year(written) if written else _year_of_era(match["era"], match["n"])

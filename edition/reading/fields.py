@@ -107,7 +107,7 @@ def _may_be_field(text: str) -> bool:
 def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with a label.
 
-    A further label follows a wide gap, or any space if both labels are in capitals.
+    Another label on the line follows a wide gap, or any space if both labels are in capitals.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
@@ -128,7 +128,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The name of the field with this label in any language; an unknown label in lower case."""
+    """The name of a field by its label in any language; an unknown label is put into lower case."""
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 
@@ -136,7 +136,7 @@ def name_of(label: str) -> str:
 def unknown_field(line: str) -> FieldLabel | None:
     """A label that is in no language's list, at the beginning of a line: `EMBARGO: none`.
 
-    The label is that of a field only if the lines around it belong to a head.
+    The label belongs to a field only if the lines around it belong to a head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):
@@ -170,19 +170,19 @@ def is_stamp(lines: Sequence[str]) -> bool:
 
 
 def columns(line: str) -> list[tuple[int, int]]:
-    """The bounds of the parts of a line that wide gaps separate."""
+    """The bounds of the parts into which wide gaps divide a line."""
     gaps = [match.span() for match in GAP.finditer(line)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line)]
     return list(zip(starts, ends, strict=True))
 
 
 def kind_of(line: str) -> str:
-    """The kind of paper (`Memorandum`) that a line names, even in spaced letters."""
+    """The kind of paper (`Memorandum`) that a line names, even if its letters are spaced."""
     return "" if line[:1].islower() else _BY_LETTERS.get(_letters(line), "")
 
 
 def unlabelled(line: str) -> str:
-    """The type of a line without a label in a head: `classification`, `date`, `stamp`, or empty."""
+    """The type of an unlabelled line in a head: `classification`, `date`, `stamp`, or empty."""
     if len(line) > _WIDEST:
         return ""
     if _CLASSIFICATION.fullmatch(line) or _NUMBERED.fullmatch(_SPACED.sub(_joined, line)):

@@ -153,7 +153,7 @@ def _texts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def source_record(front: FrontMatter) -> SourceRecord:
-    """The parts of the record that front matter contains; its date can be in EDTF or in words."""
+    """The parts of the record that front matter contains; the date can be in EDTF or in words."""
     known = dict(front.known)
     date = _date(known.get("date", ""))
     return SourceRecord(

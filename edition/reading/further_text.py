@@ -1,4 +1,4 @@
-"""Assigns separate ids to the passages, tables and places of a further text of a document."""
+"""Assigns separate ids to the passages, tables and places of another text of a document."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PARTS = (
 
 
 def named(document: Document, text: str) -> Document:
-    """The document with ids that begin with `text`, so that one page can show several texts."""
+    """The document, with ids that begin with `text`, so that one page can show several texts."""
     return replace(
         document,
         blocks=_named(document.blocks, text),

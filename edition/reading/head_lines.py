@@ -1,4 +1,4 @@
-"""The types of lines of a head that have no label, and the choice between title, kind and author."""
+"""The types of unlabelled lines in a head, and the choice between title, kind, and author."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def named(
     """The title and all lines, including the kind of paper and its author.
 
     `headed` means that the title is a heading, so it stays the title. A kind of paper above a
-    subject is never the title. In a cable with tags, no line above a subject is the title, since
-    the subject is.
+    subject is never the title. In a cable with tags, the title is the subject, never a line above
+    it.
     """
     subject = any(line.name in TITLES and line.label for line in lines)
     heads = [line for line in lines if line.name == "letterhead"]

@@ -97,7 +97,7 @@ class _Head:
     """Whether it is certain that the last block taken belongs to the head."""
 
     def heading(self) -> None:
-        """Find the heading that is the title: the first one, if only lines of a head precede it."""
+        """Find the title: the first heading, if it ranks highest and only head lines precede it."""
         for index, block in enumerate(self.blocks[:_LONGEST_HEAD]):
             if not isinstance(block, RawBlock):
                 if not _is_page(block):

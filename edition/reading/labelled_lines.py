@@ -1,4 +1,4 @@
-"""Divides a paragraph whose lines begin with consecutive labels into the items of a list.
+"""Divides a paragraph into the items of a list if its lines begin with consecutive labels.
 
 Markdown does not begin a list at `(a)` or `a.`, so these lines would form one paragraph.
 """

@@ -162,6 +162,6 @@ def folded_word(text: str) -> str:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; spaces in them match any white space."""
+    """A pattern for any of the words, the longest first; their spaces match any white space."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

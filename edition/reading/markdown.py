@@ -36,7 +36,8 @@ from edition.system.messages import Message
 def read(source: Source) -> Document:
     """Read a transcript.
 
-    This never fails: text without structure stays a paragraph, and every doubt becomes a finding.
+    Reading never fails: text without structure stays a paragraph, and every doubt becomes a
+    finding.
     """
     return _MarkdownReader(source).document()
 

@@ -1,4 +1,4 @@
-"""Cuts signs out of a text, and adapts its leaves and ranges."""
+"""Cuts markup out of a text, and adapts the text's leaves and ranges."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.model.source import Source, Span
 
 
 class Cut(NamedTuple):
-    """Characters that are a sign of Markdown, or that another leaf replaces."""
+    """Characters that are Markdown syntax, or that another leaf replaces."""
 
     span: Span
     leaf: Leaf | None = None
@@ -19,7 +19,7 @@ class Cut(NamedTuple):
 
 @dataclass(slots=True)
 class InlineResult:
-    """A text after its signs have been read."""
+    """A text after its markup has been read."""
 
     content: Content
     syntax: list[Span] = field(default_factory=list)
@@ -30,7 +30,7 @@ class InlineResult:
 def with_cuts(
     source: Source, content: Content, made: Sequence[Cut], ranges: Sequence[Range]
 ) -> InlineResult:
-    """The text after the cuts have been made, with further ranges added."""
+    """The text after the cuts have been made, with `ranges` added to its own ranges."""
     cuts = _outermost(made)
     leaves = list(_cut_leaves(content.leaves, cuts))
     idle = _trim(source, leaves)

@@ -1,8 +1,8 @@
-"""Reads signs within a text that markdown-it does not read: links, notes, deletions, simple HTML.
+"""Reads inline markup that markdown-it does not read: links, notes, deletions, simple HTML.
 
 markdown-it's own rules match too much (`[sic](1961)`) and do not cover deletions or notes. So this
-module searches the text that markdown-it leaves as plain characters, and accepts a sign only if it
-is unambiguous.
+module searches the text that markdown-it leaves as plain characters, and accepts only unambiguous
+markup.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
 
 
 def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The text after its note marks (`[1]`), but no other signs, have been read."""
+    """The text, in which only note marks (`[1]`) have been read."""
     scan = _Scan(source, content, marks)
     scan.numbers()
     if not scan.cuts:

@@ -1,4 +1,4 @@
-"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end that marks refer to."""
+"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end to which marks refer."""
 
 from __future__ import annotations
 

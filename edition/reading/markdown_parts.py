@@ -112,7 +112,7 @@ class MarkdownParts:
     def parts(
         self, blocks: Sequence[RawBlock | Region], text: RegionText, depth: int = 0
     ) -> list[RawBlock | Part]:
-        """The blocks after their signs have been read, with lists, quotations, and tables."""
+        """The blocks after their markup has been read, with lists, quotations, and tables."""
         made: list[RawBlock | Part] = []
         for (bullets, region), run in groupby(map(self._unlisted, blocks), key=_kind):
             if region is not None:
@@ -144,7 +144,7 @@ class MarkdownParts:
         return replace(block, content=self.inline(block.content))
 
     def single(self, block: RawBlock) -> RawBlock | Part:
-        """A block outside lists, or a milestone if the block is a rule or a page number."""
+        """A block that is not part of a list; a rule or a page number becomes a milestone."""
         if block.rule and block.marker is None and _EVEN.fullmatch(self.nodes.source[block.span]):
             return page_of(Milestone(block.span, "rule", ""))
         match block.content.leaves:
@@ -231,7 +231,7 @@ class MarkdownParts:
                 return []
 
     def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:
-        """The blocks of a region, without the signs that mark the region."""
+        """The blocks of a region, without the characters that mark the region."""
         signs = text.signs(region)
         self.nodes.syntax += signs
         part = text.part(region)

@@ -283,7 +283,7 @@ class RegionText:
         return inner
 
     def signs(self, region: Region) -> list[Span]:
-        """The signs that mark a region: a heading's signs, `>` on each line, or a note's label."""
+        """The characters that mark a region: heading marks, `>` on each line, or a note's label."""
         if region.kind == "heading":
             return self._heading_signs(region)
         found: list[Span] = []
@@ -311,6 +311,6 @@ class RegionText:
 
 
 def definition_sign(text: str) -> int:
-    """The length of a definition's sign with the white space around it; 0 if there is no sign."""
+    """The length of a definition's marker with the white space around it; 0 without a marker."""
     match = _DEFINITION.match(text)
     return match.end() if match else 0

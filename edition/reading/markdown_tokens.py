@@ -70,10 +70,10 @@ class RawBlock:
 def raw_blocks(
     source: Source, text: str | None = None, first: int = 0
 ) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
-    """The blocks of a source in order, and the spans of Markdown's own signs.
+    """The blocks of a source in order, and the spans of Markdown's syntax characters.
 
     If `text` is given, it is parsed instead of the whole source. `text` contains the lines of the
-    source from the line `first` on; some characters may have been replaced by spaces.
+    source beginning with the line `first`; some characters may have been replaced by spaces.
     """
     walker = _Blocks(source, text, first)
     blocks = tuple(walker.run(_MARKDOWN.parse(walker.text.removeprefix(SIGNATURE))))
@@ -81,7 +81,7 @@ def raw_blocks(
 
 
 def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Span, ...]]:
-    """The content of lines that are not a block (such as a cell), and the spans of its signs."""
+    """The content of lines that are not a block (such as a cell), and the spans of its markup."""
     text = "\n".join(source[line] for line in lines)
     found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
     if found is None:

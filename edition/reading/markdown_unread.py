@@ -1,4 +1,4 @@
-"""Finds signs of Markdown and HTML that are shown as received; each kind is one finding."""
+"""Finds markup (Markdown and HTML) that is shown as received; each kind is one finding."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ TYPED = frozenset({"note", "strike", "raised", "html", "picture", "link", "divis
 
 
 def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Iterator[Finding]:
-    """A finding for each kind of sign in the text of a document, with all its places."""
+    """A finding for each kind of unread markup in the text of a document, with all its places."""
     source = document.source
     places: dict[str, list[Span]] = {}
     for passage in document.passages:

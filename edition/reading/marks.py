@@ -1,4 +1,4 @@
-"""Finds signs added to a text: `[sic]`, translators' notes, `[illegible]`, `[…]`, and boxes."""
+"""Finds marks added to a text: `[sic]`, translators' notes, `[illegible]`, `[…]`, and boxes."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from edition.system.messages import Message
 
 @dataclass(slots=True)
 class NodeFactory:
-    """Makes the nodes of a document, and collects its signs and findings."""
+    """Makes the nodes of a document, and collects syntax characters and findings."""
 
     source: Source
     syntax: list[Span] = field(default_factory=list)
@@ -139,5 +139,5 @@ class _Ranges:
 
 
 def page_of(page: Milestone) -> Paragraph:
-    """A paragraph for a sign between other paragraphs, such as a page break."""
+    """A paragraph for a page break or another milestone between paragraphs."""
     return Paragraph(page.span, Content((page,)), None, "page")

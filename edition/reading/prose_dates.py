@@ -67,7 +67,7 @@ def find(
 
 
 def find_in(text: str, words: LanguageWords) -> Iterator[tuple[int, int, Edtf]]:
-    """Dates in the words of one language only, for a text whose language is not known."""
+    """Dates in the words of one given language, for a text whose language is not known."""
     yield from _read(_written(text, (words,), ENGLISH, None))
 
 
@@ -82,7 +82,7 @@ def _read(found: Iterable[_Written]) -> Iterator[tuple[int, int, Edtf]]:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A date with a day that its month does not have; `start` and `end` are offsets in the text."""
+    """A date whose day does not exist in its month; `start` and `end` are offsets in the text."""
 
     start: int
     end: int
@@ -112,7 +112,7 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
 def unread(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Where dates that have a year but no certain meaning begin and end: `3/4/1951`.
+    """The offsets at which ambiguous dates with a year begin and end: `3/4/1951`.
 
     Days that do not exist in any calendar are left out; `impossible` finds them.
     """
@@ -145,7 +145,7 @@ def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator
 
 @lru_cache(maxsize=2048)  # a text is read several times while it is added
 def beginning(text: str) -> Edtf | DatePart | None:
-    """The date at the beginning of a text in any language.
+    """The date with which a text in any language begins.
 
     A day without a year gets the leap year 2000.
     """

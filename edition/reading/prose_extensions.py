@@ -21,7 +21,7 @@ from edition.reading.prose_features import ProseFeature
 
 
 def extend(parser: MarkdownIt, features: Collection[ProseFeature]) -> MarkdownIt:
-    """The parser, extended so that it also reads these features."""
+    """The parser, extended so that it also reads the given features."""
     if "admonitions" in features:
         admon_plugin(parser)
         parser.core.ruler.push("details", _details)

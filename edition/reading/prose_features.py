@@ -1,4 +1,4 @@
-"""What editors' pages can contain besides the usual Markdown, by the names of the extensions."""
+"""The extensions of Markdown that editors' pages can use, by their names."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
 
 @dataclass(frozen=True, slots=True)
 class ProseRun:
-    """A run of an editor's prose in one style; `href` is empty if it is not a link."""
+    """A run of an editor's prose in one style; `href` is empty if the run is not a link."""
 
     text: str
     em: bool = False
@@ -190,7 +190,7 @@ def citations(text: str) -> tuple[Citation, ...]:
 
 
 def cited_in_words(text: str, words: Callable[[Citation], str]) -> str:
-    """An editor's prose in Markdown, in which words replace the citations."""
+    """An editor's prose in Markdown, with the citations replaced by words."""
     if not citations(text):
         return text
     parts, end = [], 0

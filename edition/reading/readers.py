@@ -101,10 +101,10 @@ class ReaderError(Exception):
 
 
 def read(source: Source, reader: str = "", language: str = "") -> Document:
-    """Read a transcript by the named reader, or by the one that recognises the text.
+    """Read a transcript with the named reader, or with the reader that recognises the text.
 
-    If a file contains several texts, the text in this language is read, otherwise the first text.
-    Raises `ReaderError` if a reader of another package fails.
+    If a file contains several texts, the text in `language` is read, or else the first text. Raises
+    `ReaderError` if a reader of another package fails.
     """
     chosen = readers()[reader or choose(source)]
     try:

@@ -60,7 +60,7 @@ LAYOUT_DOUBTFUL = Rule(
     "layout-doubtful",
     "warning",
     "Markup of the source",
-    "The layout of a page has a region whose text differs from its lines, or an unknown region in its reading order.",
+    "The layout of a page has a region whose text differs from the text of its lines, or its reading order names an unknown region.",
     bad='`<RegionRefIndexed index="0" regionRef="r9"/>` in a PAGE file without a region `r9`',
     good='`<RegionRefIndexed index="0" regionRef="r1"/>` with `<TextRegion id="r1">`',
 )
@@ -108,7 +108,7 @@ OUTLINE_STARTS_LATE = Rule(
     "outline-starts-late",
     "info",
     "Layout and punctuation",
-    "A list begins with a later number or letter than the first.",
+    "A list does not begin with the first number or letter.",
     bad="b., c., d.",
     good="a., b., c.",
 )
@@ -142,7 +142,7 @@ ASIDE_PLACED = Rule(
     "Layout and punctuation",
     "A parenthesis below the last of several short items is read as referring to all of them.",
     bad="1), 2), 3), and below 3) “(Total: 76)”",
-    good="the same parenthesis with its own label, or below an item that has further paragraphs",
+    good="the same parenthesis, with a label of its own or below an item that has further paragraphs",
 )
 FORM_AMBIGUOUS = Rule(
     "form-ambiguous",

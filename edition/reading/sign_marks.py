@@ -1,4 +1,4 @@
-"""Finds the signs `*`, `†`, and `‡` that may be marks of notes, where no note was read."""
+"""Finds `*`, `†`, and `‡` that may be the marks of notes, where no note was read."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
 
 
 def sign_marks(document: Document) -> Iterator[Span]:
-    """The signs behind words, if a later line begins with the same sign.
+    """The signs after words, if a later line begins with the same sign.
 
-    Asterisks at the beginning of more lines are a list.
+    If more asterisks are at the beginnings of lines than after words, these lines are a list.
     """
     source = document.source
     if not _ANY.search(source.text):

@@ -79,7 +79,7 @@ class Beginning(NamedTuple):
 
 
 def may_speak(text: str) -> Beginning | None:
-    """The name at the beginning of a text if it may be a speaker's, or else None."""
+    """The name at the beginning of a text, if it may be the name of a speaker; or else None."""
     match = _SPEAKER.match(text[:_LONGEST])
     if match is None or match["name"].casefold() in _NEVER:
         return None

@@ -195,7 +195,7 @@ def value(cell: Cell) -> Decimal | None:
 
 
 def figure(text: str, *, comma: bool = False) -> Decimal | None:
-    """The figure in a text, without currency signs and thousands separators; None if there is none.
+    """The figure in a text, without currency signs and thousands separators; None for other text.
 
     `comma` means that a comma separates the decimals, as `decimal_comma` decides for a whole table.
     A figure in parentheses is negative.

@@ -111,7 +111,7 @@ class _NamedTupleMaker(partial[Any]):
 
 
 def packed(value: object) -> bytes:
-    """A value of known types as bytes, to be stored or sent."""
+    """A value as bytes, to be stored or sent; `unpacked` must know the types in the value."""
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=5).dump(value)
     return buffer.getvalue()
@@ -168,7 +168,7 @@ class Store:
             self._warn_unwritten(error)
 
     def has(self, key: str) -> bool:
-        """Whether an entry exists; `prune` does not delete it then."""
+        """Whether an entry exists; after this call, `prune` does not delete the entry."""
         self._used.add(key)
         return self._path(key).is_file()
 

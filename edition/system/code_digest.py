@@ -1,4 +1,4 @@
-"""A digest of the program's own code; while it is the same, cached results remain valid."""
+"""A digest of the program's own code; cached results remain valid while the digest is the same."""
 
 from __future__ import annotations
 

@@ -81,7 +81,8 @@ def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
 def rows(group: Group, type_: type[RowT]) -> tuple[RowT, ...]:
     """All rows of a list: the program's own, then the rows of other packages, sorted by package.
 
-    Raises `ExtensionError` as `packaged` does, and if two packages provide rows with the same `id`.
+    Raises `ExtensionError` in the same cases as `packaged`, and if two packages provide rows with
+    the same `id`.
     """
     found: dict[str, tuple[str, RowT]] = {}
     for package, row in packaged(group, type_):

@@ -52,7 +52,7 @@ def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is created if it is missing.
 
     If an error occurs, the folder remains unchanged. If the process is killed while it moves the
-    files, `recover` moves the remaining ones; each call of `add` begins with this step, too.
+    files, `recover` moves the remaining files; each call of `add` begins with this step, too.
 
     Raises `TakenError` if the name of a file to be added is taken, or if a file has the name of a
     folder to be added; `OutsideError` if a name or a symbolic link leads out of the folder; and
@@ -80,7 +80,7 @@ def add(target: Path, contents: Contents) -> None:
 def recover(target: Path) -> None:
     """Move the files that a killed process was about to add to a folder.
 
-    Raises `OSError` if another process is adding files to it.
+    Raises `OSError` if another process is adding files to the folder.
     """
     _settle(target / _ADDED)
 

@@ -1,4 +1,4 @@
-"""The site generator of an edition and its settings, which installed adapters read."""
+"""The site generator of an edition and its settings, as read by installed adapters."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ def lock(folder: Path) -> int | None:
     """Lock a folder, and return a handle; the lock lasts until the handle is closed.
 
     Raises `BlockingIOError` if another process holds the lock, and `FileNotFoundError` if the
-    folder does not exist. Windows cannot lock folders: there, the result is None, and two processes
-    can use the same folder.
+    folder does not exist. Windows cannot lock folders: on Windows, the result is None, and two
+    processes can use the same folder.
     """
     if sys.platform == "win32":
         return None

@@ -57,7 +57,7 @@ def shown(name: str) -> str:
 
 
 def refused(path: Path, within: Path) -> Message:
-    """The reason not to read a file, found without reading it; empty if it may be read."""
+    """The reason not to read a file, found without reading it; empty if the file may be read."""
     if misnamed(path) or leads_out(path, within):
         return misnamed(path) or LINKED_OUT
     try:

@@ -1,4 +1,4 @@
-"""The library's warnings, shown in the language of the program that runs it."""
+"""The library's warnings, shown in the language of the program that uses the library."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ _MOST = 300
 
 
 def fewer_corners(polygon: Polygon, tolerance: float) -> Polygon:
-    """The corners of a simpler polygon, nowhere much farther than `tolerance` from this one.
+    """The corners of a simpler polygon, nowhere much farther than `tolerance` from `polygon`.
 
-    Corners near the previous one are left out first. Then the method of Douglas and Peucker is
+    First, corners near the previous corner are left out. Then the method of Douglas and Peucker is
     applied.
     """
     near = tolerance / 2

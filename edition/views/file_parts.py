@@ -39,7 +39,7 @@ WHOLE = FilePart()
 
 
 def file_parts(edition: Edition) -> tuple[FilePart, ...]:
-    """The parts of the files of an edition: one, or several if one would have too many lines."""
+    """The parts of an edition's files: several if a single part would have too many lines."""
     pages = room.in_pages(edition.documents, _lines, room.PART)
     listed = len(edition.registers.entries) + len(edition.events) + len(edition.published_works)
     count = max(len(pages), -(-listed // room.PART))

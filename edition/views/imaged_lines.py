@@ -1,4 +1,4 @@
-"""The lines of a text that have known places on the pictures of its pages."""
+"""Those lines of a text whose places on the pictures of its pages are known."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The pages of the chronology; they contain only events if there are too many reports."""
+    """The pages of the chronology; if there are too many reports, they contain only events."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:

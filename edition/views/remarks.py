@@ -86,7 +86,7 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 class Anchors:
-    """Makes anchors for places in one text, which is searched only once for the same words."""
+    """Makes anchors for places in one text; the text is searched only once for the same words."""
 
     def __init__(self, text: str) -> None:
         self._text = text

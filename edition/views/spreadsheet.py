@@ -22,7 +22,7 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def harmless(text: str) -> str:
-    """The text, with an apostrophe before it if spreadsheets would take it for a formula."""
+    """The text, with an apostrophe before it if spreadsheets would take the text for a formula."""
     risky = text[:1] in "=+-@\t\r" and not text[1:].replace(".", "", 1).isdigit()
     return f"'{text}" if text and risky else text
 

@@ -33,7 +33,7 @@ class Verified:
 
 
 def shown_rows(table: Table) -> tuple[tuple[ShownCell, ...], ...]:
-    """The cells of each row; missing figures are supplied if they follow from the others."""
+    """The cells of each row; missing figures are supplied if they follow from other figures."""
     supplied = _supplied(table)
     return tuple(
         tuple(ShownCell(cell, supplied.get((r, c), "")) for c, cell in enumerate(row.cells))
@@ -58,7 +58,7 @@ def _supplied(table: Table) -> dict[tuple[int, int], str]:
 
 
 def verified(table: Table) -> tuple[Verified, ...]:
-    """The sums in words; sums that hold are separate from sums that do not."""
+    """The sums in words; correct sums are separate from wrong sums."""
     groups: dict[tuple[tuple[int, ...], int, bool], list[int]] = {}
     for check in table.sums:
         groups.setdefault((check.parts, check.total, check.holds), []).append(check.column)

@@ -37,7 +37,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class WorksGroup:
-    """Works under one heading, which is empty if the bibliography is a single list."""
+    """Works under one heading; the heading is empty if the bibliography is a single list."""
 
     heading: str
     works: tuple[Cited, ...]
@@ -73,8 +73,8 @@ _SAME = {
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
     """The group of a work, if there is one.
 
-    It is the first group that names a keyword of the work; otherwise the first group that names the
-    work's type; otherwise the first group that names neither keywords nor types.
+    The result is the first group that names a keyword of the work, or else the first group that
+    names the work's type, or else the first group that names neither keywords nor types.
     """
     words = {word.casefold() for word in work.keywords}
     type_ = _SAME.get(work.type, work.type)

@@ -1,1 +1,1 @@
-"""The whole site without a site generator: settings, navigation, frame, and further files."""
+"""The whole site without a site generator: settings, navigation, frame, and other files."""

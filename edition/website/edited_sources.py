@@ -9,7 +9,7 @@ from edition.outputs.view_table import all_views
 
 
 def document_source(folder: Shelved) -> Path:
-    """The file of a document that editors change: `edition.yml`, or else its first file.
+    """The document's file that editors change: `edition.yml`, or else the document's first file.
 
     `edition.yml` contains the digest of the transcript, so its history covers both files.
     """
@@ -18,7 +18,7 @@ def document_source(folder: Shelved) -> Path:
 
 
 def view_source(name: str, content: Path) -> Path | None:
-    """The first existing file from which a view is made; None if there is none."""
+    """The first existing file from which a view is made; None if no such file exists."""
     view = all_views().get(name.partition("/")[0])
     patterns = (*(view.made_from if view else ()), "publication.yml")
     return next((path for pattern in patterns for path in sorted(content.glob(pattern))), None)

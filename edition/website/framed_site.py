@@ -113,7 +113,7 @@ class FramedSite:
         )
 
     def notices(self, site: published_site.Site) -> Iterator[Message]:
-        """What the site does not show as its files say: each a line for editors."""
+        """Messages for editors: missing pages and files, and HTML elements that appear as text."""
         for name in self.languages[0].frame.navigation.missing:
             yield about("nav", Message("the edition has no page “{file}”", file=name))
         for name in self._without_file(site):

@@ -66,7 +66,7 @@ class _Written:
 
 
 class SiteFacts(NamedTuple):
-    """What the pages in all languages share."""
+    """The data that the pages in all languages share."""
 
     settings: SiteSettings
     content: Path

@@ -117,7 +117,7 @@ class LivePreview:
                 self.read()
 
     def await_change(self, number: int) -> int:
-        """The number of the latest version, as soon as it differs from `number`, or after a while."""
+        """Waits until the latest version is not `number`, or for a while; returns its number."""
         with self._changed:
             self._changed.wait_for(lambda: self.number != number, _PATIENCE)
             return self.number

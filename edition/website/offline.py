@@ -15,7 +15,7 @@ INDEX = Path("search") / "search_index"
 
 
 def with_files(html: str) -> str:
-    """A page whose links to folders name the page in the folder; its text is unchanged."""
+    """A page in which links to folders name the page in the folder; the text is unchanged."""
     return _TAG.sub(lambda tag: _LINK.sub(_named, tag[0]), html)
 
 

@@ -41,7 +41,7 @@ _OF_HEADERS = {"frame-ancestors": ("'self'",)}
 
 
 def scripts(html: str) -> frozenset[str]:
-    """The inline scripts of a page that browsers run, each as a source (CSP 3, 6.7.3)."""
+    """The inline scripts that browsers run on a page, each as a source (CSP 3, 6.7.3)."""
     return frozenset(written_scripts(html))
 
 

@@ -1,4 +1,4 @@
-"""The settings of a site: from `mkdocs.yml` where there is one, otherwise from the publication."""
+"""The settings of a site: from `mkdocs.yml` if there is one, or else from the publication."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ SCHEMES = {"default": "light", "slate": "dark"}
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """Everything that a site's frame and its build need to know from outside the content."""
+    """All settings from outside the content that a site's frame and build need."""
 
     folder: Path
     """The parent of the content folder; paths of files are relative to it."""
@@ -100,7 +100,7 @@ class SiteSettings:
         return own if own and own.is_dir() else None
 
     def publication(self) -> Publication:
-        """These settings as the data of a publication, which the editors' own data completes."""
+        """These settings as the data of a publication, to be completed by the editors' own data."""
         return Publication(
             title=self.title or self.folder.name,
             url=self.url,
@@ -112,7 +112,7 @@ class SiteSettings:
 
 
 def site_settings(content: Path) -> SiteSettings:
-    """The settings of an edition. Raises `HostError` if its `mkdocs.yml` cannot be read."""
+    """The settings of an edition. Raises `HostError` if `mkdocs.yml` cannot be read."""
     folder = content.resolve().parent
     path = config_path(content)
     config, parents = read_config(path) if path else ({}, ())

@@ -1,4 +1,4 @@
-"""The theme's frame around documents, rendered once and filled for each of them.
+"""The theme's frame around documents, rendered once and filled for each document.
 
 Material takes longer to render the frame than the plugin takes to read a stored document, and the
 frame is the same for all documents except for a few strings. So the frame is rendered once, with
@@ -123,7 +123,7 @@ def _code() -> bytes:
 
 
 class Frame:
-    """The frame, whose HTML is corrected once for all documents with the same list of headings."""
+    """The frame; its HTML is corrected once for all documents with the same list of headings."""
 
     def __init__(self, html: str) -> None:
         self._html = html
@@ -154,7 +154,7 @@ class Earlier(Protocol):
     """The pages of documents that an earlier build made; `digest` is the digest of the frame."""
 
     def earlier_page(self, page: Any, digest: str) -> str | None:
-        """The earlier page, if this build would make the same one."""
+        """The page from the earlier build, if this build would make the same page."""
 
     def note_page(self, page: Any, digest: str) -> None:
         """Record a page made in the frame, for the next build."""
@@ -177,7 +177,7 @@ def _stand_in(page: Any) -> Any:
 
 
 class Frames:
-    """Renders documents in one frame, as long as the result is the same as the theme's own."""
+    """Renders documents in one frame, as long as the result is the same as the theme's result."""
 
     def __init__(self, env: Environment, earlier: Earlier, language: str) -> None:
         self._env, self._earlier, self._language = env, earlier, language

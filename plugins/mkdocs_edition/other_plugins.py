@@ -68,8 +68,8 @@ def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
 def lists_documents(files: Files, config: MkDocsConfig) -> bool:
     """Whether a navigation file of mkdocs-awesome-nav names documents.
 
-    If it does, documents must be in the navigation, because mkdocs-awesome-nav finds only pages
-    there.
+    If a file names documents, they must be in the navigation, because mkdocs-awesome-nav finds no
+    pages outside the navigation.
     """
     plugin: Any = config.plugins.get("awesome-nav")
     if plugin is None:

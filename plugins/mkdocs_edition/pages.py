@@ -122,7 +122,7 @@ class DocumentPage(EditionPage):
         del self.meta["draft"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set no headings yet; `fill` sets them with the body."""
+        """Set no headings yet; `fill` sets them together with the body."""
         self.content = ""
         self.toc = TableOfContents([])
         self.present_anchor_ids = _Anchors(self.edition_page)
@@ -142,7 +142,7 @@ class DocumentPage(EditionPage):
         self.toc = TableOfContents([])
 
     def filling(self) -> Filling:
-        """The parts of this page that differ from those of other documents."""
+        """The parts of this page that differ from the pages of other documents."""
         page = self.edition_page
         id_ = page.address.rstrip("/").rpartition("/")[2]
         head = f"{page.head()}\n{self.printed}"
@@ -213,7 +213,7 @@ def _token(entry: TocEntry, language: str) -> Any:
 
 
 def append_toc(toc: TableOfContents, entries: Iterable[TocEntry], language: str) -> None:
-    """Add the headings of a view below those of the page that requests it."""
+    """Add the headings of a view below the headings of the page that requests it."""
     links = list(get_toc([_token(entry, language) for entry in entries]))
     top: list[AnchorLink] = toc.items[0].children if toc.items else toc.items
     top.extend(links)

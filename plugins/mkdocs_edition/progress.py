@@ -1,4 +1,4 @@
-"""Reports the progress of a build in MkDocs' log, if it runs in a terminal."""
+"""Reports the progress of a build in MkDocs' log, if the build runs in a terminal."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def without_editors_files(files: Files, content: Path) -> Files:
 
     The library reads the editors' files, such as transcripts and registers, and reports the other
     files that are left out. Hidden files stay, because other plugins may need them; MkDocs
-    publishes only those that `exclude_docs` includes again.
+    publishes a hidden file only if `exclude_docs` includes it again.
     """
     return Files(
         [

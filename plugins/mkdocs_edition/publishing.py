@@ -47,8 +47,8 @@ class Publishing:
     """One build, from its beginning until the new site replaces the old one.
 
     A live preview writes into a separate folder, and its pages contain a script that reloads them.
-    A preview has no policy and needs no lock. A build of changed pages only (`--dirty`) writes in
-    place.
+    A preview has no policy and needs no lock. A build of only the changed pages (`--dirty`)
+    writes in place.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
@@ -72,7 +72,7 @@ class Publishing:
 
     @property
     def offline(self) -> bool:
-        """Whether the site is for use without a web server; known when the build has begun."""
+        """Whether the site is for use without a web server (known once the build has begun)."""
         return self._offline
 
     @property
@@ -148,7 +148,7 @@ class Publishing:
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """The final HTML of a page that will be written to `file`.
 
-        `known` returns the scripts that the page's template contains if there is no content; other
+        `known` returns the scripts that the page's template contains even without content; other
         scripts are not allowed. `source` is the file that the editors can change.
         """
         if self._offline:

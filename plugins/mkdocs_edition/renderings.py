@@ -35,7 +35,7 @@ class Renderings:
 
     @staticmethod
     def template(page: Page) -> str:
-        """The template that MkDocs uses for a page in a further language; notes the page's own."""
+        """Record a page's template, and return the one that MkDocs uses in a further language."""
         page.meta[_OWN] = page.meta.get("template", "")
         return _TRANSLATED
 

@@ -62,7 +62,7 @@ class Building:
     def publish(self) -> None:
         """Replace the old site with the new one.
 
-        Raises `SwapError` if that is impossible; the old site then remains.
+        Raises `SwapError` if the site cannot be replaced; the old site then remains.
         """
         try:
             if self.site.exists():

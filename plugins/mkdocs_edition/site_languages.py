@@ -1,7 +1,7 @@
 """The site in further languages: each language has a folder with all pages, but no other files.
 
 Nothing is built twice. The pages of a further language are pages of the same build, with a
-navigation, a configuration, and an environment of templates in their language.
+navigation, a configuration, and an environment of templates in that language.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class SiteLanguage:
     pages: dict[str, Page] = field(default_factory=dict)
     """Its pages, by the addresses of the same pages in the first language."""
     found: list[str] = field(default_factory=list)
-    """The search entries of documents, in the form in which the index contains them."""
+    """The search entries of documents, as the index contains them."""
     index: Any = None
     """The index of a further language; None without Material's search."""
 
@@ -113,7 +113,7 @@ class SiteLanguage:
         return self.views.get(str(page.meta.get("edition", "")))
 
     def prose(self, html: str, page: Page) -> str:
-        """The body of an editors' page, marked with its language if the rest has another one."""
+        """The body of an editors' page, with its language if the rest is in another language."""
         publication = self.edition.publication
         translated = isinstance(page, TranslatedPage) and page.translated
         if translated or not (publication.foreign or publication.untranslated):
@@ -238,7 +238,10 @@ class SiteLanguages:
         return "\n".join(links)
 
     def add_prose(self, files: Files) -> None:
-        """Add the editors' pages in each further language; remove translations from the first."""
+        """Add the editors' pages in each further language.
+
+        Translations are removed from the pages of the first language.
+        """
         config = self.first.config
         written = [file for file in files.documentation_pages() if not _made(file)]
         known = {file.src_uri: file for file in written}
@@ -273,7 +276,7 @@ class SiteLanguages:
                 self.add(language, _url(of), file)
 
     def navigate(self, nav: Navigation) -> None:
-        """Make the navigation of each further language from that of the first one."""
+        """Make each further language's navigation from the navigation of the first language."""
         titles = dict(other_plugins.nav_titles(self.first.config.nav))
         for language in self.further:
             language.nav = _Translating(language, titles).navigation(nav)

@@ -1,6 +1,6 @@
 """Finds the scripts that the theme and other plugins write into pages even without content.
 
-Each template is rendered with an empty page as well. Only scripts that the empty page contains may
+Each template is also rendered with an empty page. Only scripts that the empty page contains may
 run, so a script that gets into a page through an editor's words is not run.
 """
 
@@ -131,7 +131,7 @@ _PRINTED = re.compile(
 def harmless(script: str, html: str) -> bool:
     """Whether a script may run in a page that another plugin wrote as a whole.
 
-    The script of mkdocs-redirects may run if it opens the address to which the page redirects
+    The script of mkdocs-redirects may run if it opens the address that the page also opens
     without scripts. The script of mkdocs-print-site-plugin only calls functions of that plugin.
     """
     found = _REDIRECT.fullmatch(script)

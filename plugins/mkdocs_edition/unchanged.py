@@ -1,4 +1,5 @@
-"""Links files of an earlier build that this build would not change, and does not write them again.
+"""Links files of an earlier build, instead of writing them again, if this build would not change
+them.
 
 A file is linked if the digest of everything that it depends on equals the digest noted when it was
 written, and if the file has not been changed since.
@@ -66,7 +67,7 @@ class Unchanged:
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 
     def keep(self, policy: str) -> None:
-        """Store the notes after the site is complete; `policy` is the element in each page."""
+        """Store the notes when the site is complete; `policy` is the policy's element in a page."""
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
             rewrite(self._notes, notes.encode())

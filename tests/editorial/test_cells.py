@@ -25,11 +25,11 @@ def named(path: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("path", "words", "name"),
     [
-        (TELEGRAM, "Trading", "table 1, row of heads"),
-        (TELEGRAM, "1977 □□□", "table 1, row of heads, column 1977"),
+        (TELEGRAM, "Trading", "table 1, header row"),
+        (TELEGRAM, "1977 □□□", "table 1, header row, column 1977"),
         (TELEGRAM, "Import", "table 1, row Import"),
         (TELEGRAM, "258.7", "table 1, row Import, column 1975"),
-        (CASES / "typescript-table.txt", "1962", "table, row of heads, column 1962"),
+        (CASES / "typescript-table.txt", "1962", "table, header row, column 1962"),
         (CASES / "typescript-table.txt", "5", "table, row 3, column 1963"),
         (CASES / "export-pages.txt", "7", "§ 2.b, table, row 2, column 3"),  # nothing heads it
         (TEI_CASES / "table.xml", "1,200", "table, row 2, column Tons"),  # a page begins above it

@@ -53,7 +53,7 @@ _EDGE = 2.5
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """A line of words; `y` is its base line, `x` its middle or its beginning."""
+    """A line of words; `y` is its base line, and `x` is its middle or its beginning."""
 
     x: float
     y: float

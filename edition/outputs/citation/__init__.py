@@ -1,1 +1,1 @@
-"""Citations in all formats, which are made from the same record."""
+"""Citations in all formats, made from the same record."""

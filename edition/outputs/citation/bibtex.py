@@ -37,7 +37,7 @@ _SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIALS))}]")
 
 
 def bibtex(records: tuple[Record, ...]) -> str:
-    """A `.bib` file with one entry for each record, in their order.
+    """A `.bib` file with one entry for each record, in the order of the records.
 
     Values are escaped for LaTeX and enclosed in braces here, since bibtexparser does not escape
     them and other middleware damages corporate names and addresses. Months are macros

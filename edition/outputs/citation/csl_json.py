@@ -22,7 +22,7 @@ _TYPES = {
 
 
 def csl_json(records: tuple[Record, ...]) -> str:
-    """A JSON array with one item for each record, in their order."""
+    """A JSON array with one item for each record, in the order of the records."""
     return dumps([_as_managers_read(record) for record in records], indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Additional styles from CSL files: pandoc formats citations, which are cached (extra `csl`)."""
+"""Additional styles from CSL files: pandoc formats citations, a cache stores them (extra `csl`)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _CslFile:
 
 
 def read_style(path: Path, cache: Path) -> Style:
-    """A style from a CSL file, after checking the file and pandoc.
+    """A style from a CSL file; the file and pandoc are checked first.
 
     `cache` is a folder for citations, which are formatted again only if their input changes.
 

@@ -23,7 +23,7 @@ _TYPES: dict[str, str | list[str]] = {
 
 
 def json_ld(records: tuple[Record, ...]) -> str:
-    """A graph with one node for each record, in their order."""
+    """A graph with one node for each record, in the order of the records."""
     graph = {"@context": "https://schema.org", "@graph": [node(record) for record in records]}
     return dumps(graph, indent=2) + "\n"
 

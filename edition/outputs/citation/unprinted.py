@@ -1,4 +1,4 @@
-"""The details of a work that a style omits; lists that must be complete print them too."""
+"""The details of a work that a style omits; lists that must be complete also print these."""
 
 from __future__ import annotations
 

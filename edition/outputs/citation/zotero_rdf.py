@@ -1,4 +1,4 @@
-"""Writes records in Zotero RDF, which Zotero imports without loss, also through unAPI."""
+"""Writes records in Zotero RDF, which Zotero imports without loss, even through unAPI."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _FORMATS = Element(
 
 
 def zotero_rdf(records: tuple[Record, ...]) -> str:
-    """An RDF file with one item for each record, in the same order."""
+    """An RDF file with one item for each record, in the order of the records."""
     items = tuple(_item(record) for record in records)
     return document(Element("rdf:RDF", children=(_FORMATS, *items)), _NAMESPACES)
 

@@ -103,7 +103,7 @@ _SOURCE_ONLY = (
 def metadata(
     sheet: Sheet, others: Iterable[Sheet], publication: Publication, parts: int = 1
 ) -> str:
-    """The description of a sheet and of the sheets that it refers to, as one table group.
+    """The description of a sheet and of the sheets to which it refers, as one table group.
 
     `parts` is the number of files that each sheet has.
     """

@@ -50,8 +50,9 @@ class Released(Protocol):
 def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
     """A feed with an entry for each release, the latest first, and one for an unreleased version.
 
-    A feed must contain the time of its last change, so an edition without any date has no feed. An
-    undated release among dated ones is dated 1970, since the date of a build would be wrong too.
+    A feed must contain the time of its last change, so an edition without any date has no feed. If
+    only some releases are dated, the others are dated 1970, since the date of a build would also be
+    wrong.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]

@@ -1,4 +1,4 @@
-"""All data of an edition in one JSON file, which `edition.schema.json` describes."""
+"""All data of an edition in one JSON file; `edition.schema.json` describes this file."""
 
 from __future__ import annotations
 

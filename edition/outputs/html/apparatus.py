@@ -152,7 +152,7 @@ def entries(ctx: Context, found: Iterable[Entry]) -> Markup:
 
 
 def forms(ctx: Context, found: Sequence[str]) -> Markup:
-    """Forms of a name that occur in texts, in quotation marks."""
+    """Forms of a name that texts contain, each in quotation marks."""
     quoted_forms = (f"<q>{ctx.editors(form)}</q>" for form in found)
     return Markup(ctx.wording.listed(quoted_forms, "unit"))
 
@@ -350,7 +350,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """A document's report of an event, quoted, with its date if the date is emended or differs."""
+    """The quoted report of an event, with its date if emended or in conflict with the event's."""
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)
@@ -363,7 +363,7 @@ def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
 
 
 def document(ctx: Context, identifier: str) -> Markup:
-    """The name of a document in a view: its shortened title, and words that distinguish it.
+    """The name of a document in a view: its shortened title, and words that make it unique.
 
     If `ctx` contains no titles, the name is the document's id.
     """

@@ -1,8 +1,8 @@
-"""A further text of a document, placed beside the first text, passage by passage.
+"""Another text of a document, placed beside the first text, passage by passage.
 
-Each block of the further text is placed beside the block of the first text that has the same place
-in the outline. A block without a counterpart is placed after the previous block. The structure of
-the first text does not change, so both texts can be shown alone or in two columns.
+Each block of the other text is placed beside the block of the first text that has the same place in
+the outline. A block without a counterpart is placed after the previous block. The structure of the
+first text does not change, so both texts can be shown alone or in two columns.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Alone(InlineRenderer):
 
 @dataclass
 class Beside:
-    """A further text on the page of the first text.
+    """Another text on the page of the first text.
 
     The keys of `with_content` and `behind` are the keys of the first text's blocks.
     """
@@ -151,7 +151,7 @@ def beside(
     chart: Callable[[EditedDocument], Callable[[Table], str]],
     around: Mapping[str, Around],
 ) -> Iterator[Beside]:
-    """The further texts of a document, placed beside the blocks of the first text.
+    """The other texts of a document, placed beside the blocks of the first text.
 
     `around` is HTML to add before and after stretches of each text.
     """

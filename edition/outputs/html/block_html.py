@@ -48,7 +48,7 @@ class InlineHtml(Protocol):
 
 
 class Further(Protocol):
-    """The HTML of a further text; its keys are the keys of this text's blocks (see `Beside`)."""
+    """The HTML of another text, by the keys of the first text's blocks (see `Beside`)."""
 
     @property
     def with_content(self) -> Mapping[BlockKey, str]: ...
@@ -62,10 +62,10 @@ class BlockRenderer:
 
     `inline` renders a stretch of the document's text. `chart` draws a table's chart, or returns an
     empty text. `further` are the document's other texts, whose blocks are placed among the blocks
-    of this one.
+    of this text.
 
-    A stretch whose words the editors change is followed by a copy as received, which is visible
-    only if both readings are shown side by side. The copy has no address and is excluded from
+    If the editors change words of a stretch, a copy as received follows the stretch. The copy is
+    visible only if both readings are shown side by side. It has no address and is excluded from
     searches and selections.
     """
 
@@ -179,7 +179,7 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A stretch of text and its label as the archive published them; empty if unchanged."""
+        """A stretch as the archive published it, with its label; empty without emendations."""
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Cards with information on the names and dates of a page, which a script shows on request."""
+"""Cards with information on a page's names and dates; a script shows a card on request."""
 
 from __future__ import annotations
 

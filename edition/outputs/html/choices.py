@@ -41,7 +41,7 @@ class Choice:
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
-    """Choices by actor, source, document, and certainty; those with a single option are omitted."""
+    """Choices by actor, source, document, and certainty; choices with one option are omitted."""
     rows, wording = tuple(rows), edition.wording
     gettext = wording.gettext
     found = {actor for row in rows for actor in row.actors}

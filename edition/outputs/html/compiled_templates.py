@@ -35,7 +35,7 @@ class CompiledTemplates(BytecodeCache):
         self._made_with = "\n".join(versions)
 
     def get_source_checksum(self, source: str) -> str:
-        """A digest of a template, of this program, and of the versions given."""
+        """A digest of a template, of this program, and of the given versions."""
         return sha256(b"\0".join((code(), self._made_with.encode(), source.encode()))).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:

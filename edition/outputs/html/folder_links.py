@@ -1,4 +1,4 @@
-"""Adapts links of pages in a further language; the language's folder has no other files."""
+"""Adapts links of pages in a further language; the folder of this language has only pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of earlier transcripts: they lead to the passage that now contains the words."""
+"""Addresses from earlier transcripts; each leads to the passage that now contains the words."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Around = Mapping[int, tuple[str, str]]
 def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around]:
     """Targets for earlier addresses, by the name of the text.
 
-    If the earlier name of a passage is not in use now, its address becomes a second target of the
-    passage. If another passage now has this name, that passage gets a link to the first one;
-    readers who come to the address see the link.
+    If no passage has the earlier name now, the earlier address becomes a second target of the
+    passage. If another passage has that name now, readers who follow the earlier address see a link
+    to the passage that had the name before.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

@@ -30,8 +30,8 @@ class Fragment:
 def with_view(prose: str, view: str) -> str:
     """An editors' page with the view that it requests.
 
-    The view replaces the first comment `<!-- edition -->` of the page; without such a comment, it
-    follows the page.
+    The view replaces the first comment `<!-- edition -->` of the page; without such a comment, the
+    view is at the end of the page.
     """
     before, place, after = prose.partition(_VIEW_PLACE)
     return f"{before}{view}{after}" if place else f"{prose}\n{view}"

@@ -104,7 +104,7 @@ class InlineRenderer:
         )
 
     def source_mark(self) -> Markup:
-        """The mark of the source note, for the title; empty if there is no source note."""
+        """The mark of the source note, for use at the title; empty if there is no source note."""
         notes = (note for note in self._text.edited.notes if note.is_source_note)
         return Markup("".join(map(self.note_mark, notes)))
 

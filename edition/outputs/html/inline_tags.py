@@ -46,7 +46,7 @@ _CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
 
 
 def tags_around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:
-    """The tags for a style, a mark, or a condition that the source gives for words."""
+    """The tags for a style, a mark, or a condition that the source gives to words."""
     match said:
         case TextStyle(_, kind):
             return _STYLES[kind]
@@ -75,7 +75,7 @@ def anchor_tags(opening: str, *, linked: bool) -> tuple[str, str]:
 
 
 def note_tags(words: Lemma | Absorbed) -> tuple[str, str]:
-    """The tags around words of the transcript that a note is about."""
+    """The tags around transcribed words that a note is about."""
     note = words.note
     if isinstance(words, Absorbed):
         return f'<span class="ed-absorbed ed-of-{layer_of(note)}">', "</span>"

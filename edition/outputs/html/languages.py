@@ -87,7 +87,7 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def speaks(surroundings: str, language: str) -> bool:
-    """Whether words that `runs` labels `language` can be in the language `surroundings` itself."""
+    """Whether words to which `runs` assigns `language` can be in the language `surroundings`."""
     return surroundings.partition("-")[0] in _SPOKEN[language]
 
 

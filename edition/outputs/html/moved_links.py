@@ -27,7 +27,7 @@ _LINK_ELSEWHERE = re.compile(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
 
 
 class MovedLinks:
-    """The lines of an edition's lists that are on further pages."""
+    """The lines of an edition's lists that are on later pages."""
 
     def __init__(self, edition: Edition) -> None:
         views = [(view.address, view.pages(edition)) for view in views_of(edition).values()]
@@ -40,7 +40,7 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """For each list, by its address: the pages of moved lines, by the lines' fragments."""
+        """The pages of moved lines, by the address of the list and the fragment of the line."""
         return self._lines
 
     def address(self, address: str) -> str:

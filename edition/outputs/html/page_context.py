@@ -50,7 +50,7 @@ class Context:
     """The names of the editors by id; empty if the edition has only one editor."""
 
     def apart(self, document: str) -> str:
-        """The words after a document's title that distinguish the document from another."""
+        """The words after a document's title that distinguish the document from others."""
         called = self.titles.get(document)
         return f", {called.apart}" if called and called.apart else ""
 
@@ -92,7 +92,7 @@ class Context:
         return Markup('<span lang="{}">{}</span>').format(document.language, Markup(title))
 
     def linked_document(self, document: DocumentSummary) -> Markup:
-        """The title of a document as a link to it."""
+        """The title of a document as a link to the document."""
         href = self.href(addresses.document(document.id))
         title = Markup(text_html(document.title, document.language))
         link = '<a href="{}" lang="{}">{}</a>'
@@ -115,7 +115,7 @@ class Context:
         return Markup('<a href="{0}">{0}</a>').format(address)
 
     def written_lang(self) -> Markup:
-        """The `lang` attribute for words of the editors; empty if it is the page's language."""
+        """The `lang` attribute for the editors' words; empty if they are in the page's language."""
         same = self.written.partition("-")[0] == self.wording.language.partition("-")[0]
         return Markup() if same else Markup(' lang="{}"').format(self.written)
 

@@ -98,7 +98,7 @@ def page_mark(
     wording: Wording,
     hosts: Collection[str],
 ) -> str:
-    """A small picture at the beginning of a page, which links to the large one."""
+    """A small picture at the beginning of a page, which links to the large picture."""
     index = text.images.index(image)
     thumbnail, size = _thumbnail(text, image, hosts)
     description = described(text, index, wording)
@@ -119,7 +119,7 @@ def page_mark(
 
 
 def first_mark(text: EditedDocument, shared: Shared) -> Markup:
-    """The page mark at the beginning of a text, which lies outside all stretches of the text."""
+    """The page mark at the beginning of a text, before the first stretch of the text."""
     at_start = (image for image in text.images if image.content < 0)
     page, hosts = addresses.document(text.id), shared.publication.image_hosts
     marks = (page_mark(image, text, page, shared.wording, hosts) for image in at_start)

@@ -1,4 +1,4 @@
-"""Annotations that are not published, as the preview shows them at their words."""
+"""Unpublished annotations, as the preview shows them at the words that they quote."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
 
 
 def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
-    """The outline of the reading page, but without notes, and with the works cited."""
+    """The outline of the reading page without notes, but with the works cited."""
     gettext = shared.wording.gettext
     works = (TocEntry("works", gettext("Works cited"), 2),) if _works(edited, shared) else ()
     (top,) = reading_toc(edited, shared.wording)
@@ -126,7 +126,7 @@ class _PrintInline(InlineRenderer):
         return super().note_mark(note) + self._foot(note)
 
     def page_mark(self, image: PageImage) -> str:
-        """The name of a page image as a link to it, since print contains no pictures of pages."""
+        """A page image's name, which links to the image, since print has no pictures of pages."""
         name = escape(
             self.wording.gettext("Page image: {name}", name=image_name(image, self.wording))
         )

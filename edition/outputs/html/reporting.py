@@ -1,4 +1,4 @@
-"""Links with which readers report errors, made from the address in `publication.yml`."""
+"""Links for readers' error reports, made from the address in `publication.yml`."""
 
 from __future__ import annotations
 

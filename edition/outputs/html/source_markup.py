@@ -22,7 +22,7 @@ Led = Callable[[Paragraph, Paragraph], str]
 
 
 def form_class(paragraph: Paragraph) -> str:
-    """The CSS classes of a paragraph, also for its kind or alignment if the markup gives it."""
+    """The CSS classes of a paragraph; its kind or alignment in the markup adds a class."""
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
 
 
@@ -58,7 +58,7 @@ def sign_html(
 ) -> str:
     """A note mark or a milestone in the text, with words of the interface that name it.
 
-    With `copy`, for a copy of the text, the element has neither an id nor a link.
+    If `copy` is true, the element is for a copy of the text, and has neither an id nor a link.
     """
     match leaf:
         case FootnoteMark(index=index):
@@ -93,7 +93,7 @@ def sign_html(
 
 
 def spoken(wording: Wording, around: str) -> str:
-    """The `lang` attribute for words of the interface; empty if `around` is their language."""
+    """The `lang` attribute for words of the interface; empty if `around` is the same language."""
     same = wording.language.partition("-")[0] == around.partition("-")[0]
     return "" if same else f' lang="{wording.language}"'
 
@@ -149,7 +149,7 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
 def notes_html(
     document: Document, blocks: Blocks, language: str, wording: Wording, text: str = ""
 ) -> Markup:
-    """The notes published with the document; `text` names the text, and is empty for the first."""
+    """The notes published with the document; `text` is the text's name, empty for the first."""
     if not document.footnotes:
         return Markup()
     heading = f"{text}-source-notes" if text else "source-notes"

@@ -167,7 +167,7 @@ def chronology_year_pages(edition: Edition, year: ChronologyYear) -> tuple[ListP
 
 
 def chronology_year_page(edition: Edition, year: ChronologyYear, number: int = 1) -> Fragment:
-    """A page of a year, with the passages of documents that contain its dates."""
+    """A page of a year: dates, each with the passages of documents that contain it."""
     address = addresses.chronology_year(year.year)
     ctx = _context(addresses.further_page(address, number), edition)
     pages = chronology_year_pages(edition, year)
@@ -180,7 +180,7 @@ def chronology_year_page(edition: Edition, year: ChronologyYear, number: int = 1
 def corrections_page(
     edition: Edition, part: Callable[[DocumentSummary], str], number: int = 1
 ) -> Fragment:
-    """All emendations, proposed readings, and textual notes; `part` renders those of a document."""
+    """All emendations, proposed readings, and textual notes; `part` renders a document's part."""
     ctx = _context(addresses.further_page(addresses.CORRECTIONS, number), edition)
     pages = corrections_pages(edition)
     found = pages[number - 1].rows

@@ -27,7 +27,7 @@ _RIGHTS = re.compile(r"https?://((?:creativecommons|rightsstatements)\.org/\S+)"
 
 
 def manifest(context: DocumentContext) -> str:
-    """The manifest of a document's pictures with known sizes, and with the text of each page."""
+    """The manifest of a document: its pictures of known size, and the text of each page."""
     edited, shared, record = context.edited, context.shared, context.record
     home, wording = shared.publication.home, shared.wording
     address = home + addresses.iiif_manifest(edited.id)
@@ -120,7 +120,7 @@ def collection(edition: Edition) -> str:
 
 
 def with_manifests(edition: Edition) -> Iterator[DocumentSummary]:
-    """The documents with manifests; none if the site's address, which the ids need, is unknown."""
+    """The documents with manifests; none if the site's address is unknown, since ids contain it."""
     if edition.publication.home:
         yield from (one for one in edition.documents if any(all(row.size) for row in one.images))
 

@@ -29,7 +29,7 @@ _QUALITY = 82
 
 @cache
 def program() -> str:
-    """The versions and the code that, with the picture itself, determine the bytes of its files."""
+    """The versions and the code that, with the picture itself, determine the files' bytes."""
     from PIL import __version__, features  # noqa: PLC0415
 
     own = (Path(__file__).parent / name for name in ("derived.py", "sizes.py"))
@@ -44,7 +44,7 @@ class PictureError(ReportedError):
 def derived(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """The paths and bytes of a picture's files: whole copies, the smallest first, then tiles.
 
-    Raises `PictureError` with the picture's `name` if it cannot be decoded.
+    Raises `PictureError` with the picture's `name` if the picture cannot be decoded.
     """
     try:
         picture = _opened(data)

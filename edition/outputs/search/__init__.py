@@ -1,1 +1,1 @@
-"""The search index: built in, or Pagefind's."""
+"""The search index, made by this program or by Pagefind."""

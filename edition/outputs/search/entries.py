@@ -87,7 +87,7 @@ def members(written: str) -> list[dict[str, Any]]:
 
 
 def relocated(written: str, address: Callable[[str], str]) -> str:
-    """A text that `written` returned, in which `address` has replaced each address."""
+    """A text that `written` returned, with each address converted by the function `address`."""
     found = [{**one, "location": address(one["location"])} for one in members(written)]
     return json.dumps(found, separators=(",", ":"))[1:-1]
 

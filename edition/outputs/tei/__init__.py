@@ -1,1 +1,1 @@
-"""TEI P5: a document, or the whole edition, as a file that other programs can work with."""
+"""TEI P5: a document, or the whole edition, as a file that other programs can process."""

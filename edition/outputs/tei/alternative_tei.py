@@ -59,7 +59,7 @@ def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: b
 
 
 def responsible(names: str) -> Ref:
-    """Pointers to the persons whom the source names as responsible; otherwise to its editors."""
+    """Pointers to persons whom a source names as responsible, or else to the source's editors."""
     found = [f"{SOURCE}-{ncname(name)}" for name in names.split()] or [SOURCE]
     return Ref(" ".join(at(own(name)) for name in found))
 
@@ -101,7 +101,7 @@ def witness_list(documents: tuple[Document, ...]) -> Xml:
 
 
 def cited_list(documents: tuple[Document, ...]) -> Xml:
-    """The works that the readings cite, except those cited by their addresses."""
+    """The works that the readings cite, except works that are cited by their addresses."""
     found = [over for document in documents for over in alternatives_of(document)]
     works = dict.fromkeys(work for over in found for work in over.sources.split())
     entries = [

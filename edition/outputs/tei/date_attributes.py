@@ -14,8 +14,8 @@ _CHOICE = re.compile(r"\[(?P<first>[^,.\]]*)\.\.(?P<last>[^,.\]]*)\]")
 def dated(date: Edtf) -> dict[str, str | None]:
     """The attributes for a date: `when`, `from` and `to`, or `notBefore` and `notAfter`.
 
-    If these attributes are less exact than the EDTF, `when-custom` contains the EDTF. Uncertain and
-    approximate dates also have `cert`.
+    If these attributes are less exact than the EDTF date, `when-custom` contains the EDTF date.
+    Uncertain and approximate dates also have `cert`.
     """
     text = re.sub(r"\s", "", date.text)
     found = _exact(text)

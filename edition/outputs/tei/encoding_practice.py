@@ -19,7 +19,7 @@ _VERSION = "1"
 
 
 def application(publication: Publication) -> Xml:
-    """The elements that name the program that made the file, and the edition that it belongs to."""
+    """The elements that name the edition, and the program that made the file."""
     made = element("label", {}, text(PROGRAM))
     info = block("appInfo", {}, block("application", {"ident": PROGRAM, "version": _VERSION}, made))
     if not publication.title:

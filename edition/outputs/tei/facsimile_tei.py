@@ -1,4 +1,4 @@
-"""The page images of a document in TEI: `facsimile`, to which the page breaks in the text point."""
+"""The page images of a document in TEI: `facsimile`; page breaks in the text point to it."""
 
 from __future__ import annotations
 

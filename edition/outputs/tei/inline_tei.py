@@ -89,7 +89,7 @@ class InlineTei:
         return Xml("\n".join(found))
 
     def cut(self) -> str:
-        """A new id for a layer of this text that is cut into fragments."""
+        """A new id, in this text, for a layer that is cut into fragments."""
         self._cut += 1
         return f"_{self._edited.text}cut{self._cut}"
 

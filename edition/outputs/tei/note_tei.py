@@ -32,7 +32,7 @@ def _signed(note: EditorialNote) -> Ref:
 
 
 def reading(note: EditorialNote, change: Emendation, given: Attributes, words: Xml) -> Xml:
-    """The received words and the proposed reading; `given` are the attributes of their element."""
+    """The received words and the proposed reading, in an element with the attributes `given`."""
     annotation = note.annotation
     says: Attributes = {"resp": responsible(note), "cert": annotation.certainty}
     if annotation.kind == "supplied" and not words:

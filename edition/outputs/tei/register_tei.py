@@ -1,4 +1,4 @@
-"""The registers, events and works in TEI: lists that names, dates and notes point to."""
+"""The registers, events and works in TEI: lists to which names, dates and notes point."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _used(
 
 
 def stand_off(listed: StandOffLists, shared: Shared, ids: SharedIds) -> Xml:
-    """The `standOff` element with the lists that are not empty; no element if there are none."""
+    """The `standOff` element with the lists that are not empty; no element if all are empty."""
     kinds = (Person, PlaceEntry, Organisation, Treaty)
     own = _Lists(shared, ids)
 
@@ -283,7 +283,7 @@ def _date(entry: Treaty) -> Xml:
 
 
 def agent_name(agent: Agent, id_: str | None = None) -> Xml:
-    """An organisation's name, or a person's name in its parts."""
+    """An organisation's name, or a person's name divided into its parts."""
     given = {"xml:id": id_}
     if agent.name:
         return element("orgName", given, text(agent.name))

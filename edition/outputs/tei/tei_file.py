@@ -38,7 +38,7 @@ class Tei(NamedTuple):
 def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
     """A document as its own file and as a part of the corpus; common parts are rendered once.
 
-    `rendered` are the document's texts: the first, and further ones such as a translation or the
+    `rendered` are the document's texts: the first, and others such as a translation or the
     original.
     """
     edited = rendered[0].edited

@@ -74,7 +74,7 @@ def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
 
 
 def page_break(image: PageImage) -> Xml:
-    """The page break for a page whose beginning the source itself does not mark."""
+    """The page break for a page if the source itself does not mark where the page begins."""
     return element(
         "pb", {"n": image.page or None, "resp": at("editors"), "facs": at(own(image.id))}
     )

@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fit(text: str) -> str:
-    """A text with only the characters of XML 1.0.
+    """A text that contains only characters allowed in XML 1.0.
 
     Invalid white space becomes a space, and any other invalid character becomes U+FFFD.
     """
@@ -66,7 +66,7 @@ def own(name: str) -> Ref:
 
 
 def taken(name: str) -> Ref:
-    """The id of a shared element, if a place in the text has the same name."""
+    """The id of a shared element, which is changed if a place in the text has the same id."""
     return Ref(f"{name}{_TAKEN}")
 
 

@@ -108,7 +108,7 @@ class TimelineMark:
 
     @property
     def plain(self) -> bool:
-        """Whether the mark is drawn as a bar only, without a shape."""
+        """Whether the mark is only a bar, without a shape."""
         return self.kind.alone and bool(self.bar)
 
 
@@ -168,7 +168,7 @@ class Timeline:
 def home_timeline(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
     """The timeline of the documents and of the events that the editors choose for the home page.
 
-    None if the editors choose no events, or if none of the chosen events exists.
+    The result is None if the editors choose no events, or if none of the chosen events exists.
     """
     home, rows = edition.event_terms.home, tuple(rows)
     kept = [row for row in rows if home and row.event and home.shows(row.event)]

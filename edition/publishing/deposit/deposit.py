@@ -35,7 +35,7 @@ _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class DepositOptions(NamedTuple):
-    """What a deposit contains besides the edition and the program."""
+    """The contents of a deposit besides the edition and the program."""
 
     tei_schema: bytes | None = None
     """The complete schema of TEI P5 in RELAX NG."""
@@ -53,7 +53,7 @@ def deposit(
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
     Raises `UnreleasableError`, and writes nothing, if the publication lacks required data, or if
-    the content differs from the release of its version.
+    the content differs from the release of the same version.
     """
     publication = edition.publication
     manifest = written(make_manifest(edition, content, watch))

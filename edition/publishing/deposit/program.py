@@ -71,7 +71,8 @@ def _digest(data: bytes) -> str:
 
 
 def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
-    """All packages that the program uses without MkDocs, directly or indirectly, as installed.
+    """The packages that the program needs, directly or indirectly, to run without MkDocs, each in
+    its installed version.
 
     `extras` are the extras of the program that an edition needs. `lock` is a requirements file as
     pip reads it. If `lock` has digests of all packages, the result contains these digests, so that
@@ -91,9 +92,9 @@ def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
 def needed(extras: Iterable[str] = (), without: Collection[str] = ()) -> dict[str, set[str]]:
     """The program and all packages that it needs, each with the extras requested for it.
 
-    Packages named in `without`, and what only they require, are left out.
-    The result describes this installation, on this system and Python, and includes indirect
-    requirements. Raises `PackageNotFoundError`.
+    Packages named in `without`, and packages that only these require, are left out. The result
+    describes this installation, on this system and Python, and includes indirect requirements.
+    Raises `PackageNotFoundError`.
     """
     found: dict[str, set[str]] = {}
     asked = [(NAME, {"", *extras})]

@@ -1,4 +1,4 @@
-"""The site in a deposit, which `edition build` makes from the deposited files, without MkDocs."""
+"""The site in a deposit; `edition build` makes it from the deposited files, without MkDocs."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
 def site(content: Path, host: Host, address: str) -> Contents:
     """Every file of the site, with its path, as `edition build` writes it.
 
-    The site is built in a folder that contains only the sources; this ensures that they are enough
-    to build it again. `address` is the public address of the site, if it is known. Raises
-    `UnreleasableError` if the build fails.
+    The site is built in a folder that contains only the sources, which ensures that the sources
+    suffice to build the site again. `address` is the public address of the site, if it is known.
+    Raises `UnreleasableError` if the build fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "edition"

@@ -1,6 +1,7 @@
 """Reads the tags of hOCR that is not XHTML, as ocropus and other programs write it.
 
-HTML closes many elements without an end tag. Here, lines and pages end where the next one begins.
+HTML closes many elements without an end tag. In this HTML, lines and pages end where the next line
+or page begins.
 """
 
 from __future__ import annotations

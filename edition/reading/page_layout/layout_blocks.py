@@ -91,7 +91,7 @@ class LayoutBlocks:
                     self._lines(kind, [line for _, line in lines if line.characters])
 
     def done(self) -> None:
-        """End the open paragraph, and add the signs that remain."""
+        """End the open paragraph, and add the milestones that remain."""
         self._end()
         self._set_signs()
         for page in self._unsized:

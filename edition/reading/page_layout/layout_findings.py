@@ -126,7 +126,7 @@ class LayoutFindings:
         self._places.setdefault(cause, []).append(span)
 
     def unread(self, kind: str, span: Span) -> None:
-        """Add something that the program does not support, under the name of its kind, such as `<MathsRegion>`."""
+        """Add an unsupported feature, under the name of its kind, such as `<MathsRegion>`."""
         self._unread.setdefault(kind, []).append(span)
 
     def all(self) -> Iterator[Finding]:

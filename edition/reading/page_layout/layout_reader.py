@@ -56,7 +56,7 @@ def root_of_layout(source: Source) -> str:
 
 
 def pages_in(source: Source) -> tuple[LayoutPage, ...]:
-    """The pages of all files of a source in their order."""
+    """The pages of all files of a source, file by file."""
     findings = LayoutFindings(source)
     return tuple(page for part in _parsed(source) for page in _pages(source, part, findings))
 
@@ -67,7 +67,7 @@ def page_images(source: Source) -> tuple[str, ...]:
 
 
 def read(source: Source) -> Document:
-    """Read the pages of all files of a source in their order."""
+    """Read the pages of all files of a source, file by file."""
     findings, found = LayoutFindings(source), list[Finding]()
     pages: list[LayoutPage] = []
     rests: list[Span] = []

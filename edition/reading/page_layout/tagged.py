@@ -54,7 +54,7 @@ _CONDITIONS: dict[str, ConditionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class TaggedLine:
-    """The ranges over the text of a line, and the signs inserted in the text."""
+    """The ranges over the text of a line, and the milestones and note marks inserted into it."""
 
     ranges: tuple[Range, ...]
     signs: tuple[Milestone | FootnoteMark, ...]
@@ -177,8 +177,8 @@ def _edtf(given: Mapping[str, str]) -> str:
 def merged(ranges: list[Range], more: tuple[Range, ...], end: int, start: int) -> None:
     """Add the ranges of a line; ranges that continue from the previous line are joined.
 
-    `end` is the offset at which the text of the previous line ends, and `start` the offset at which
-    the text of this line begins.
+    `end` is the offset at which the text of the previous line ends, and `start` is the offset at
+    which the text of this line begins.
     """
     for one in more:
         at = next((k for k, before in enumerate(ranges) if _goes_on(before, one, end, start)), None)

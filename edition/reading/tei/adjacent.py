@@ -46,7 +46,7 @@ _TOKENS = frozenset(("w", "pc"))
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """The offsets at which words must be separated by a space, or must not."""
+    """The offsets at which a space must, or must not, separate words."""
 
     before: set[int] = field(default_factory=set)
     """The beginnings of elements that are separate from the words before them."""

@@ -274,7 +274,7 @@ def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iter
     """A finding for readings of an element that leaves no words of its own in the text."""
     if any(words):
         message = Message(
-            "<{element}> has readings of whole blocks, or of no words: {readings}",
+            "<{element}> has readings that contain whole blocks, or no words: {readings}",
             element=tag.name,
             readings=tuple(f"“{one}”" for one in words if one),
         )

@@ -1,4 +1,4 @@
-"""Finds notes with marks that belong elsewhere: the note or a pointer names a place in the text."""
+"""Finds notes whose marks belong elsewhere: the note or a pointer names a place in the text."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from edition.reading.tei.tags import Open
 
 
 def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
-    """Add blocks to a frame: to an item of a list, to a row as a cell, or to a table as a row."""
+    """Add blocks to a frame: to an item of a list, as a cell to a row, or as a row to a table."""
     if not made:
         return
     if frame.what.place == "list" and frame.points:
@@ -96,7 +96,7 @@ def _speaker_before(parent: OpenElement) -> Paragraph | None:
 
 
 def locator_of(tag: Open) -> Locator | None:
-    """The locator of a list item or a section, from its id; None if the id does not give one."""
+    """The locator of a list item or a section, from its id; None if the id gives no locator."""
     found = Locator.parse(tag.id.removeprefix("s"))
     return found if found and found.id == tag.id and found.paragraph is None else None
 
@@ -157,7 +157,7 @@ def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
 
 
 def whole(source: Source, made: Iterable[Made], intro: Content | None = None) -> tuple[Part, ...]:
-    """The blocks, in which related blocks are combined into sections, cells, asides, speeches.
+    """The blocks, with related blocks combined into sections, cells, asides, and speeches.
 
     `intro` is the text directly above the blocks.
     """

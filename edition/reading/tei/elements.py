@@ -203,7 +203,7 @@ STYLED_BLOCKS = frozenset(("paragraph", "head"))
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
-    """The block that an element begins, if any; `within_text` means an element in a paragraph."""
+    """The block for an element, or None; `within_text` means that the element is in a paragraph."""
     kind, rend = (tag.attributes.get(name, "") for name in ("type", "rend"))
     match tag.name:
         case "q" if not within_text:
@@ -235,10 +235,10 @@ def _note(kind: str, rend: str) -> Block | None:
 
 
 def has_only_text(tag: Open) -> bool:
-    """Whether the text of an element is all that a page needs to show of it.
+    """Whether it is enough to show the text of an element on a page.
 
-    The result is true if the element has no further properties, or is a translator's note in the
-    text.
+    The result is true if the element has no properties besides its text, or is a translator's note
+    in the text.
     """
     translated = tag.name == "note" and tag.attributes.get("type") == "translator"
     return translated or tag.name in PLAIN or tag.name in _INLINE or is_inline(tag)
@@ -263,7 +263,7 @@ def is_laid(name: str) -> bool:
 
 
 def is_point(name: str) -> bool:
-    """Whether an element appears in the text as a sign."""
+    """Whether an element appears in the text as a point, such as a page break."""
     return name in _POINTS
 
 
@@ -289,7 +289,7 @@ _BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
 
 
 def milestone_of(tag: Open) -> Milestone | None:
-    """The sign that an element without text sets into the text, if it sets one."""
+    """The milestone that an element without text inserts into the text; None if it inserts none."""
     given = tag.attributes.get
     match tag.name:
         case "lb" if not given("n"):

@@ -13,7 +13,7 @@ _DOUBTS = {(False, True): "?", (True, False): "~", (True, True): "%"}
 
 
 def edtf_of(tag: Open) -> str:
-    """The date that an element gives, without a time of day; empty if it gives none."""
+    """The date that an element gives, without a time of day; empty if there is no date."""
     years = {
         name.removesuffix("-custom"): value
         for name, value in tag.attributes.items()

@@ -73,7 +73,7 @@ class ListPoint:
 
 @dataclass(slots=True)
 class OpenElement:
-    """An element that holds blocks, while it is open."""
+    """An open element that contains blocks."""
 
     tag: Open
     what: Block

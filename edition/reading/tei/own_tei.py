@@ -87,7 +87,7 @@ def own_id(tag: Open, prefix: str) -> Open:
 
 
 def block_of_own(tag: Open, place: str) -> Block | None:
-    """The block that an element of our own TEI begins; None if the general rules apply."""
+    """The block for an element of our own TEI; None if the general rules apply."""
     kind = tag.attributes.get("type", "")
     match tag.name, place:
         case ("label", "head") | ("seg", "line") if tag.name == "label" or kind == "label":
@@ -156,6 +156,6 @@ def take_heading(frame: OpenElement, parent: OpenElement) -> list[Made]:
 
 
 def form_of_head(tag: Open) -> Form:
-    """The form of a heading above a list or table, which is read as a paragraph."""
+    """The form of a heading above a list or table; such a heading is read as a paragraph."""
     rend = tag.attributes.get("rend", "")
     return "" if rend == "plain" else _FORMS.get(rend, "center")

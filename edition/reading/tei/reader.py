@@ -49,11 +49,11 @@ from edition.system.messages import Message
 
 
 def read(source: Source, language: str = "") -> Document:
-    """Read the TEI of one document: a file with one text, or its `div` cut from a volume.
+    """Read the TEI of one document, which is a whole file or a `div` cut from a volume.
 
     If a file contains several texts of a document, the text in this language is read, or else the
-    first. This never fails: after an error in the XML, the rest stays text, and a finding gives the
-    reason.
+    first text. Reading never fails: after an error in the XML, the rest stays text, and a finding
+    gives the reason.
     """
     return survey(source, language)[0]
 

@@ -18,8 +18,7 @@ def special_signs(source: Source, root: XmlNode) -> Mapping[int, str]:
     """The characters of empty elements, by the offsets of the elements.
 
     The file's list of characters (`charDecl`) defines the characters of `g` elements. An element
-    `c` that is rendered as dots stands for as many dots as its `n` says; other renditions name
-    their character.
+    `c` that is rendered as dots stands for `n` dots; any other rendition names its character.
     """
     known = dict(_declared(source, root))
     found: dict[int, str] = {}

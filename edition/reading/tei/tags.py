@@ -1,4 +1,4 @@
-"""Reads XML's tags and characters with their spans; the only module that uses expat."""
+"""Reads XML's tags and characters with their spans; no other module uses expat."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST_ENTITY = 100
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A start tag, or the tag of an empty element, whose `Close` follows with an empty span."""
+    """A start tag, or the tag of an empty element, which precedes a `Close` with an empty span."""
 
     span: Span
     name: str

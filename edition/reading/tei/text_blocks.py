@@ -115,7 +115,7 @@ class TextBlocks:
     # --- the beginning of an element --------------------------------------------------------
 
     def block(self, tag: Open, frame: OpenElement) -> Block | None:
-        """The block that an element begins within a frame, if any."""
+        """The block for an element within the open element `frame`; None if it begins no block."""
         place = frame.what.place
         if place == "meta":
             within_words = frame.tag.name in _PROSE and is_within_words(tag.name)
@@ -219,7 +219,7 @@ class TextBlocks:
         return []
 
     def flush(self, frame: OpenElement) -> None:
-        """Make a paragraph of the collected text; a note mark alone joins the previous block."""
+        """Make a paragraph from the collected text; a lone note mark goes to the previous block."""
         made = self.paragraphs(frame.run, frame.what)
         listed = frame.what.place == "list" and frame.points
         blocks = frame.points[-1].blocks if listed else frame.blocks

@@ -36,7 +36,7 @@ class TextRun:
     """Whether the text that comes next continues a word."""
 
     def text(self, source: Source, leaf: Text | Escape) -> None:
-        """Add text; after a break within a word, white space at its beginning is left out."""
+        """Add text; after a break within a word, white space at the text's start is left out."""
         if self._joins and isinstance(leaf, Text):
             leaf = Text(_stripped(source, leaf.span, end=False))
             if not leaf.span.size:
@@ -47,7 +47,8 @@ class TextRun:
     def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
         """Add a break within a word; a hyphen before it belongs to the line and not to the word.
 
-        `point` is the page or column break, or the line's number; without one, only the line ends.
+        `point` is the page or column break, or the line's number; without `point`, only the line
+        ends.
         """
         start = sign.start
         if self.leaves and isinstance(before := self.leaves[-1], Text):
@@ -89,7 +90,7 @@ class TextRun:
         self._begun += 1
 
     def end(self) -> bool:
-        """End the innermost element; the result is whether it covers any text."""
+        """End the innermost element, and return whether it covers any text."""
         opened = self._open.pop()
         self._lay(opened)
         return opened.laid

@@ -1,4 +1,4 @@
-"""Chooses one of several texts of a document in one TEI file, by its language."""
+"""Chooses, by language, one of several texts of a document in one TEI file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adds signs, styles, names, dates, and other readings to the words of a TEI text."""
+"""Adds milestones, styles, names, dates, and other readings to the words of a TEI text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MARKS = "\"'‘’‚‛“”„‟«»‹›「」『』–—"
 
 @dataclass(slots=True)
 class WordLayers:
-    """Adds signs to the text, and begins its layers.
+    """Adds points and characters to the text, and begins its layers.
 
     `own` is true if this program wrote the text.
     """
@@ -52,7 +52,7 @@ class WordLayers:
     """The number of other readings so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
-        """Add a sign to the text, such as a line break; False if the element is not a sign."""
+        """Add the point or character that an element represents; False if it represents none."""
         run, joins = frame.run, tag.attributes.get("break") == "no"
         if character := self.signs.get(tag.span.start):
             run.leaves.append(Escape(tag.span, character))

@@ -31,9 +31,9 @@ _SOFT = re.compile(rf"{SOFT}\s*[\r\n]")
 def sniff_export(source: Source) -> bool:
     """Whether a text is an archive's export that was extracted from a PDF.
 
-    The text must contain a sign of the archive, and its header must not be in Markdown. The text
-    must also contain the first and the last label of the header, or signs of an extraction: form
-    feeds, or soft hyphens at line ends.
+    The text must contain words that identify the archive, and its header must not be in Markdown.
+    The text must also contain the first and the last label of the header, or signs of an
+    extraction: form feeds, or soft hyphens at line ends.
     """
     front = source.text[:_FRONT]
     profile = profile_of(source, _FRONT)
@@ -66,7 +66,7 @@ def read_typescript(source: Source) -> Document:
 
 
 def read_export(source: Source) -> Document:
-    """Reads an archive's export from a PDF, with running heads, broken words, and fixed lines."""
+    """Reads an export extracted from a PDF, with running heads, broken words, and fixed lines."""
     nodes = NodeFactory(source)
     hyphens = Hyphens(nodes)
     profile = profile_of(source, _FRONT)

@@ -29,11 +29,12 @@ _LINKING = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "и",
 
 
 class Hyphens:
-    """Decides which hyphens of a source belong to words, by comparison with its other words.
+    """Decides which hyphens of a source belong to words, by comparison with the source's other
+    words.
 
-    A soft hyphen is always the typist's. A plain hyphen is the typist's if the source contains the
-    word elsewhere without a hyphen and nowhere with one. All other hyphens stay in the text, and
-    doubtful ones are reported.
+    A soft hyphen is always the typist's. A plain hyphen is the typist's if the word occurs
+    elsewhere in the source without a hyphen, and never with one. All other hyphens stay in the
+    text, and doubtful ones are reported.
     """
 
     def __init__(self, nodes: NodeFactory, shown: str = "") -> None:

@@ -34,7 +34,7 @@ def without_pages(
     """The lines without running heads, each with the page break before it.
 
     `known` matches a running head of the archive. Running heads before the first line and after the
-    last one are not page breaks, but only syntax of the source.
+    last line are not page breaks, but only syntax of the source.
     """
     text = nodes.source.text
     keys = [_key(nodes.source[line.span]) for line in lines]

@@ -1,4 +1,4 @@
-"""Reads the notes of plain text: marks such as `[1]` or `†`, and the paragraphs that begin so."""
+"""Reads notes in plain text: marks such as `[1]` or `†`, and paragraphs that begin with them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Chicago Manual of Style, 18th edition (2024): notes and bibliography.
 
-The 17th edition has other limits for the number of names, and also gives places of publication,
+The 17th edition has different limits for the number of names, and also gives places of publication,
 months of issues, and pages of chapters. This module formats both editions.
 """
 

@@ -54,7 +54,7 @@ def _month_first(day: re.Match[str]) -> str:
 
 
 def within(first: Parts, last: Parts | None, manner: Manner) -> str:
-    """A day, a month or a range of them, without the year."""
+    """A day or month, or a range of days or months, without the year."""
     if len(first) == 1:
         return ""
     if last and (first[1] != last[1] or first[0] != last[0]):
@@ -72,7 +72,7 @@ def _dated(text: str, parts: Parts, manner: Manner) -> str:
 
 
 def day_alone(date: Issued | InWords, manner: Manner, wording: Wording) -> str:
-    """A day, a month or a range of them, without the year, in the language of the interface."""
+    """The result of `within` in the language of the interface."""
     if isinstance(date, InWords):
         return ""
     if wording.language == SOURCE or len(date.first) == 1:

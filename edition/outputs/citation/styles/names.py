@@ -15,7 +15,7 @@ from edition.outputs.citation.styles.punctuation import worded
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many names a style prints: at most `most`; if a list is longer, only the first `kept`."""
+    """How many names a style prints: up to `most`; if there are more, only the first `kept`."""
 
     most: int
     kept: int

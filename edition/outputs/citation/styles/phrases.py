@@ -45,7 +45,7 @@ def plain(text: str) -> Phrase:
 
 
 def italic(text: str) -> Phrase:
-    """Words in italics, otherwise as in `plain`."""
+    """Words in italics, made in the same way as in `plain`."""
     return Phrase(tuple(run._replace(italic=True) for run in plain(text).runs))
 
 
@@ -63,7 +63,7 @@ def enclosed(text: str, pair: str = "()") -> Phrase:
 
 
 def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
-    """The parts that are not empty, separated by a sign and a space."""
+    """The parts that are not empty, separated by a punctuation mark and a space."""
     given = [part for part in parts if part.runs]
     if len(given) < 2:
         return given[0] if given else Phrase()
@@ -88,9 +88,9 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
-    """The phrase with a sign added, unless the phrase already ends with a sign that suffices.
+    """The phrase with a punctuation mark added, unless it already ends with one that suffices.
 
-    If `inside` (American usage), the sign is put inside quotation marks at the end of the phrase.
+    If `inside` (American usage), the mark is put inside quotation marks at the end of the phrase.
     """
     if not phrase.runs:
         return phrase

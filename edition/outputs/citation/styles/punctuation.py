@@ -22,7 +22,7 @@ def quoted(title: str, pairs: Pairs) -> str:
 
 @lru_cache(maxsize=4096)
 def nested(title: str, pairs: Pairs, depth: int = 0) -> str:
-    """A title whose own quotation marks fit inside `depth` outer pairs, with curly apostrophes."""
+    """A title as it is written within `depth` pairs of quotation marks, with curly apostrophes."""
     text = worded(title)
     found, matched = list(text), _matched(text)
     for start, end in matched:

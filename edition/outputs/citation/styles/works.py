@@ -45,7 +45,7 @@ def stands_alone(record: Record) -> bool:
 
 
 def leading(record: Record) -> tuple[tuple[Agent, ...], bool]:
-    """The names under which a work is listed, and whether they are its editors."""
+    """The names under which a work is listed, and whether they are the names of its editors."""
     if record.authors or record.kind not in BY_EDITORS:
         return record.authors, False
     return record.editors, bool(record.editors)
