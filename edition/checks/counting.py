@@ -151,7 +151,7 @@ SUM_IN_PROSE = Rule(
     "sum-in-prose",
     "info",
     "Dates and figures",
-    "Items that follow each other count parts of one kind; their sum can be compared with the text.",
+    "Several items in a row give numbers of the same kind; their sum can be compared with the text.",
     bad="“1) 50 factories … 2) 10 factories … 3) 16 factories”",
     good="items that count different things",
 )
