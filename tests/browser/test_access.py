@@ -220,7 +220,12 @@ def stops(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    "path", [READING, "", "chronology/", pytest.param("corrections/", marks=pytest.mark.audit)]
+    "path",
+    [
+        READING,
+        "",  # has links, choices, and the time line, as the audited pages have
+        *(pytest.param(one, marks=pytest.mark.audit) for one in ("chronology/", "corrections/")),
+    ],
 )
 def test_focus_is_seen_wherever_the_keyboard_stops(page: Page, path: str) -> None:
     page.emulate_media(reduced_motion="reduce")

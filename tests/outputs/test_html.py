@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from invariants.test_invariants import CLOSING, DEEP
+from invariants.test_invariants import CLOSING, DEEP, DEPTH
 from outputs.tei_text import transcript_of
 from plugin import small
 from shared import CONTENT, TELEGRAM, telegram_edition, transcripts
@@ -82,7 +82,7 @@ def test_a_bare_page_is_the_transcript(path: Path) -> None:
 )
 @pytest.mark.parametrize("sign", DEEP)
 def test_so_is_one_of_what_lies_deep_in_itself(sign: str, reader: str) -> None:
-    text = f"{sign * 2000}x{sign[::-1].translate(CLOSING) * 2000}"
+    text = f"{sign * DEPTH}x{sign[::-1].translate(CLOSING) * DEPTH}"
     edited = bare(read(Source(text), reader))
     html = str(reading_page(DocumentContext(edited, EMPTY)))
     assert text_without_editors(html) == text_of(edited.document)
