@@ -287,6 +287,7 @@ class _TeiBuilder:
             says, sign = self._words.begin(tag, frame, above)
             self.syntax.extend([sign] if sign else [])
             says = says or bool(CONTAINERS & {tag.name, above.name}) or above.name == "restore"
+            says = says and not (tag.name == "ref" and self._is_empty(tag))
         if says and (opened or point):
             self._held += 1
         if says:
@@ -367,11 +368,15 @@ class _TeiBuilder:
             self._not_read(one)
         return []
 
+    def _is_empty(self, tag: Open) -> bool:
+        ends = self.source.text.startswith("</", tag.span.end)
+        return ends or self.source[tag.span].endswith("/>")
+
     def _not_read(self, one: Entered) -> None:
         """Count an element that is not supported, and report it unless no meaning is lost."""
         name, empty = one.tag.name, one.held == self._held
         (self.census.left_out if empty else self.census.as_text)[name] += 1
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)
-        lost = name == "g" or (name == "c" and self.source[one.tag.span].endswith("/>"))
-        if says_more or (empty and lost):  # a sign without a character
+        lost = name in ("g", "ref") or (name == "c" and self.source[one.tag.span].endswith("/>"))
+        if says_more or (empty and lost):  # a sign without a character, a link without words
             self._unread.setdefault(name, one.tag.span)
