@@ -76,6 +76,16 @@ class _Figure(NamedTuple):
 _EMPTY = _Figure(None, "", None)
 
 
+def _rounded(parts: Sequence[Decimal], total: Decimal | None) -> bool:
+    """Whether rounded percentages add up to 100: each may be wrong by half of its last digit."""
+    exponents = [
+        exponent for part in parts if isinstance(exponent := part.as_tuple().exponent, int)
+    ]
+    last = Decimal(1).scaleb(min(exponents, default=0))
+    off = abs(sum(parts, Decimal(0)) - Decimal(100))
+    return total == Decimal(100) and off * 2 <= last * len(parts)
+
+
 def _off(
     sheet: CheckContext,
     fails: Callable[[str, str], Message],
@@ -94,7 +104,7 @@ def _off(
             known = [number for number in figures if number is not None]
             if whole.number is None or not whole.span or len(known) < len(figures):
                 continue
-            if sum(known) != whole.number:
+            if sum(known) != whole.number and not _rounded(known, whole.number):
                 place = sheet.document.source.place(whole.span)
                 yield Found((place,), fails(name, whole.text), _EXPLAIN)
 

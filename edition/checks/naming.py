@@ -122,7 +122,12 @@ def _runs(
 
 
 def _with_letter(run: _Words, last: str, known: Likeness) -> bool:
-    """Whether words are a name with a single letter beside it: `R. Stevens`, `Stevens, a guest`."""
+    """Whether words are a name with a single letter beside it: `R. Stevens`, `Stevens, a guest`.
+
+    A verb or another small word behind a name is not a part of it either: `France is`.
+    """
+    if len(run) > 1 and last in _VERBS:
+        return True
     keys = [*(letters(word[0]) for word in run[:-1]), letters(last)]
     return any(
         len(letter) == 1 and known.knows("".join(rest))
@@ -157,6 +162,7 @@ _ORDINARY = frozenset(
     translation date subject telegram annex page note ref""".split()  # noqa: SIM905
 )
 """Words that can begin with a capital although they are not names."""
+_VERBS = frozenset(("is", "was", "are", "were", "has", "had", "be"))
 _BETWEEN = re.compile(r"(?: of(?: the)?| for| de| von| van)? |-")
 _TREATIES = frozenset(
     ("treaty", "agreement", "convention", "pact", "protocol", "declaration", "accord", "alliance")

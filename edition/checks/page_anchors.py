@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterable
 
 from edition.editorial.criteria import CRITERIA, GROUPS
 from edition.editorial.edition import Edition
 from edition.editorial.register_file import REGISTERS
 from edition.model import addresses
+from edition.outputs.citation.styles import styles
 from edition.outputs.html.choices import LINES
+from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.view_pages import chronology_years, years_with_headings
 from edition.views.chronology import chronology
 from edition.views.corrections import corrections
 from edition.views.works_cited import groups
+
+_ID = re.compile(r"\sid=\"([^\"]+)\"")
 
 
 def _glossary(edition: Edition) -> Collection[str]:
@@ -43,11 +48,16 @@ def _home(edition: Edition) -> Collection[str]:
     return (LINES, "documents", "parts", *([timeline.id] if timeline else ()))
 
 
+def _cite(edition: Edition) -> Collection[str]:
+    """The fragments of the page, which depend on the citations: equal ones share a fragment."""
+    return _ID.findall(cite_page(edition, styles()).html)
+
+
 def _changes(edition: Edition) -> Collection[str]:
     return [addresses.release_fragment(release.version) for release in edition.releases]
 
 
-_OF_VIEWS: dict[str, Callable[[Edition], Collection[str]]] = {
+_OF_VIEWS: dict[str, Callable[[Edition], Iterable[str]]] = {
     addresses.HOME: _home,
     addresses.DOCUMENTS: _documents,
     addresses.GLOSSARY: _glossary,
@@ -57,6 +67,8 @@ _OF_VIEWS: dict[str, Callable[[Edition], Collection[str]]] = {
     addresses.CHANGES: _changes,
     addresses.ASSESSMENT: lambda _: (*CRITERIA, *(group.id for group in GROUPS)),
     addresses.ABOUT: lambda _: ("contents",),
+    addresses.CITE: _cite,
+    addresses.REVIEW: lambda _: (),
     addresses.DOWNLOADS: lambda _: ("edition", "data", "documents"),
 }
 

@@ -249,12 +249,18 @@ class Resolver:
         near = NearSpans(own)
         written = self.registers.written(self.plain.text)
         self.forms = frozenset(form for match in written for form in match.forms)
+        outer: Match | None = None
         for match in nested(written):
+            within = outer and outer.start <= match.start and match.end <= outer.end
+            settled = outer and within and not set(match.entries).isdisjoint(outer.entries)
+            outer = outer if within else match
             span = self.plain.span(match.start, match.end)
             if any(span == other or crosses(span, other) for other in near(span)):
                 continue
             if len(match.entries) > 1:
-                self._ambiguous(match, span)
+                # In “Anna Miller”, the longer form settles who is meant by “Miller”.
+                if not settled:
+                    self._ambiguous(match, span)
                 continue
             found[span] = match.entries[0]
         order = sorted(found, key=lambda span: (span.start, -span.end))
