@@ -46,7 +46,9 @@ class Office(Model):
     def _dated(self) -> Self:
         if not (self.term or self.attested):
             raise ValueError(
-                Message("add the key term, or the key attested with dates on which sources attest the office")
+                Message(
+                    "add the key term, or the key attested with dates on which sources attest the office"
+                )
             )
         return self
 

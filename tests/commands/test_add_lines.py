@@ -27,6 +27,7 @@ def lines(count: int) -> list[str]:
             passages=1,
             notes=0,
             tables=0,
+            images=0,
             unread=((SHIP, 2), (BROKEN, 1)) if not number else ((SHIP, 2),),
             suggested=0,
             version_of="",

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from edition import Source, read
+from edition import Document, Source, read
+from edition.model.blocks import Paragraph
 from edition.reading.sign_marks import sign_marks
 
 
 def _found(text: str) -> list[str]:
     source = Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), "a.md")
     return [source.text[span.start - 3 : span.end] for span in sign_marks(read(source))]
+
+
+def words(document: Document) -> list[str]:
+    """The words of each note's first paragraph."""
+    found = []
+    for note in document.footnotes:
+        assert isinstance(note.blocks[0], Paragraph)
+        found.append(document.text(note.blocks[0].content))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,7 @@ def test_emphasis_in_markdown_is_neither_a_mark_nor_a_note() -> None:
     text = "*3 May 1887*\n\nIt was *closed* then,* and **open**.\n\n\\* By order.\n\n*Not* this.\n"
     document = read(Source.decode(text.encode(), "a.md"))
     assert [note.number for note in document.footnotes] == ["*"]
-    assert document.text(document.footnotes[0].blocks[0].content) == "By order."
+    assert words(document) == ["By order."]
 
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
@@ -98,7 +108,7 @@ def test_notes_of_chinese_and_japanese_editions(first: str, second: str, ending:
     text = f"会谈{first}结束{second}。\n\n{first}在北京。\n\n{second}《人民日报》。\n"
     document = read(Source.decode(text.encode(), f"a.{ending}"))
     assert [note.number for note in document.footnotes] == ["1", "2"] or first == "①"
-    assert [document.text(note.blocks[0].content) for note in document.footnotes] == [
+    assert words(document) == [
         "在北京。",
         "《人民日报》。",
     ]
