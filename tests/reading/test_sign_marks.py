@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition import Document, Source, read
-from edition.model.document import Paragraph
+from edition.model.content import Paragraph
 from edition.reading.sign_marks import sign_marks
 
 
