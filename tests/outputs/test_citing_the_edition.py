@@ -142,7 +142,7 @@ def test_the_types_in_which_the_edition_arrives() -> None:
 
 
 def test_the_panel_has_the_citations_of_notes() -> None:
-    data = json.loads(citing_data(LETTER, PUBLICATION, STYLES, {}))
+    data = json.loads(citing_data(LETTER, PUBLICATION, STYLES, {}, noted=True))
     for form in data["forms"]:
         text = "".join(part for part, _ in form["note"])
         assert "Marchetti" in text
@@ -150,6 +150,10 @@ def test_the_panel_has_the_citations_of_notes() -> None:
     for one in data["formats"]:
         assert "Ministry" not in one["note"]
         assert "Ministry" in one["here"]
+    without = json.loads(citing_data(LETTER, PUBLICATION, STYLES, {}, noted=False))
+    for kind in ("forms", "formats"):
+        shorter = [{name: one[name] for name in one if name != "note"} for one in data[kind]]
+        assert without[kind] == shorter
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.id)

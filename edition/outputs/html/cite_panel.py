@@ -104,39 +104,44 @@ def _entry(form: Entry, record: Record, wording: Wording) -> Phrase:
 
 
 def citing_data(
-    record: Record, publication: Publication, styles: tuple[Style, ...], pages: Mapping[str, str]
+    record: Record,
+    publication: Publication,
+    styles: tuple[Style, ...],
+    pages: Mapping[str, str],
+    *,
+    noted: bool,
 ) -> Markup:
     """Citations of a passage (here and at the archive) and of a note, as JSON for the script.
 
     `pages` maps the fragment of a passage to the page of the paper that contains the passage.
+    A document without notes (`noted`) has no citations of notes.
     """
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)
     # If the site's address is unknown to the build, the browser fills it in.
     page = replace(page, url=page.url or _PAGE)
     here = passage_record(page, _AT, _FRAGMENT)
-    note = replace(note_record(page, publication, _AT, _FRAGMENT), id=f"{record.id}-note")
+    records = {"here": here, "there": there}
+    if noted:
+        note = note_record(page, publication, _AT, _FRAGMENT)
+        records["note"] = replace(note, id=f"{record.id}-note")
     wording = publication.wording
-    forms_of = (cited(styles, one, wording, _AT) for one in (here, there, note))
+    forms_of = [cited(styles, one, wording, _AT) for one in records.values()]
     data = {
         "forms": [
             {
                 "id": form.id,
                 "name": form.name,
-                "here": mine.runs,
-                "there": theirs.runs,
-                "note": editors.runs,
+                **{name: phrase.runs for name, phrase in zip(records, phrases, strict=True)},
             }
-            for form, mine, theirs, editors in zip(forms(styles, wording), *forms_of, strict=True)
+            for form, *phrases in zip(forms(styles, wording), *forms_of, strict=True)
         ],
         "formats": [
             {
                 "name": one.name,
                 "file": f"{record.id}{one.ending}",
                 "type": one.media_type,
-                "here": one.write((here,)),
-                "there": one.write((there,)),
-                "note": one.write((note,)),
+                **{name: one.write((cited_as,)) for name, cited_as in records.items()},
             }
             for one in formats()
             if one.copied

@@ -88,6 +88,7 @@ def reading_page(context: DocumentContext) -> str:
             shared.publication,
             context.options.styles,
             _pages(edited, wording),
+            noted=bool(edited.apparatus),
         ),
     )
 
