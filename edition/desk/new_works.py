@@ -130,7 +130,7 @@ def _gap(data: bytes) -> str:
     """The line ends between the last entry and a new one, as between the entries before."""
     text = data.decode("utf-8").removeprefix(SIGNATURE).replace("\r\n", "\n")
     closed = "" if not text or text.endswith("\n") else "\n"
-    parted = "\n\n@" in text and not text.endswith("\n\n")
+    parted = "}\n\n@" in text and not text.endswith("\n\n")
     return closed + ("\n" if parted else "")
 
 
