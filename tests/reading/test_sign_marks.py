@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from edition import Document, Source, read
+from edition import Source, read
 from edition.model.content import Paragraph
+from edition.model.document import Document
 from edition.reading.sign_marks import sign_marks
+
+
+def _texts(document: Document) -> list[str]:
+    """The first paragraph of each note."""
+    blocks = [note.blocks[0] for note in document.footnotes]
+    return [document.text(one.content) for one in blocks if isinstance(one, Paragraph)]
 
 
 def _found(text: str) -> list[str]:
     source = Source.decode(f"A LETTER\n\n3 May 1887\n\n{text}\n".encode(), "a.md")
     return [source.text[span.start - 3 : span.end] for span in sign_marks(read(source))]
-
-
-def words(document: Document) -> list[str]:
-    """The words of each note's first paragraph."""
-    found = []
-    for note in document.footnotes:
-        assert isinstance(note.blocks[0], Paragraph)
-        found.append(document.text(note.blocks[0].content))
-    return found
 
 
 @pytest.mark.parametrize(
@@ -97,7 +95,7 @@ def test_emphasis_in_markdown_is_neither_a_mark_nor_a_note() -> None:
     text = "*3 May 1887*\n\nIt was *closed* then,* and **open**.\n\n\\* By order.\n\n*Not* this.\n"
     document = read(Source.decode(text.encode(), "a.md"))
     assert [note.number for note in document.footnotes] == ["*"]
-    assert words(document) == ["By order."]
+    assert _texts(document) == ["By order."]
 
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
@@ -108,10 +106,7 @@ def test_notes_of_chinese_and_japanese_editions(first: str, second: str, ending:
     text = f"会谈{first}结束{second}。\n\n{first}在北京。\n\n{second}《人民日报》。\n"
     document = read(Source.decode(text.encode(), f"a.{ending}"))
     assert [note.number for note in document.footnotes] == ["1", "2"] or first == "①"
-    assert words(document) == [
-        "在北京。",
-        "《人民日报》。",
-    ]
+    assert _texts(document) == ["在北京。", "《人民日报》。"]
 
 
 def test_a_circled_number_before_the_word_for_an_item_is_no_mark_of_a_note() -> None:
