@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from edition.editorial.document_texts import OTHER_READER
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition_file import MOST_TEXTS, TextFile
 from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
-from edition.editorial.record import LANGUAGES
 from edition.editorial.schemas import schema_line
 from edition.intake.document_ids import free, slug
 from edition.intake.draft import Draft
@@ -38,7 +37,8 @@ from edition.intake.intake_rules import (
     VOLUME_READ,
 )
 from edition.intake.known_documents import known_documents
-from edition.intake.language_guess import UNKNOWN, recognised
+from edition.intake.known_languages import known_language
+from edition.intake.language_guess import UNKNOWN
 from edition.intake.received_export import ReceivedExport
 from edition.intake.register_intake import RegisterIntake
 from edition.intake.taken_documents import Taken, TakenVolume
@@ -116,7 +116,7 @@ class Intake:
             self.findings += version_of(found, place, self.content)
             return
         document = self._read(source_of(found), "page-layout")
-        language = self._known_language(document)
+        language = known_language(document, self.language)
         if language == UNKNOWN:
             self.silent.append(found.place)
         id_ = free(name, self.ids)
@@ -216,7 +216,7 @@ class Intake:
         name = f"transcript{_ending(file, chosen)}"
         # With the new file name, `choose` may choose another reader than the one used here.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
-        languages = received.languages[:MOST_TEXTS] or (self._known_language(document),)
+        languages = received.languages[:MOST_TEXTS] or (known_language(document, self.language),)
         if languages[0] == UNKNOWN:
             self.silent.append(file)
         texts = tuple(
@@ -251,11 +251,6 @@ class Intake:
         )
         self._say(VERSION_LIKELY, source.file, message, hint)
         return version.document
-
-    def _known_language(self, document: Document) -> str:
-        """The language in the header; otherwise that of the option, or the recognised one."""
-        told = _language(document) or self.language
-        return told or recognised(" ".join(_prose(document)))
 
     def _read(self, source: Source, reader: str) -> Document:
         """The document read from a text; elements of TEI are counted."""
@@ -372,31 +367,6 @@ def _with_schema(name: str, data: bytes) -> bytes:
     if path.suffix != ".yml":
         return data
     return schema_line(f"content/{name}", path.stem).encode() + data
-
-
-def _language(document: Document) -> str:
-    """The language in the record or, without one, in the header.
-
-    The header can give the language of the text (`Contents`) or, otherwise, of the original.
-    """
-    if document.record.language:
-        return document.record.language
-    for name in ("contents", "language"):
-        entry = document.header.field(name)
-        for paragraph in entry.paragraphs if entry else ():
-            words = re.findall(r"\w+", document.text(paragraph.content).casefold())
-            if known := [LANGUAGES[word] for word in words if word in LANGUAGES]:
-                return known[-1]
-    return ""
-
-
-def _prose(document: Document) -> Iterator[str]:
-    """The title and the text without header and head, from which the language is recognised."""
-    if document.head.title:
-        yield document.text(document.head.title)
-    for passage in document.passages:
-        if passage.part not in ("header", "head"):
-            yield document.text(passage.content)
 
 
 def _ending(file: str, reader: str) -> str:

@@ -33,9 +33,7 @@ _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
 """The highest number of blocks above a title's heading, and the highest number of lines in each."""
 _LONGEST_DATELINE = 8
-"""The highest number of words in a heading with place and date; a longer heading is the title of a
-letter: “A to B, Zurich, 3 May 1850”."""
-_SEVERAL = 2
+"""The most words of a heading with place and date; “A to B, Zurich, 3 May 1850” is a title."""
 _LONGEST_UNNAMED = 60
 """The greatest length of a line of unknown type in a head."""
 
@@ -300,7 +298,7 @@ class _Head:
             if not isinstance(after, RawBlock) or after.level or after.marker:
                 return False
             first = self.nodes.text(self.nodes.lines(after.content)[0])
-            if count < _SEVERAL and not self._adjoin(before.span.end, after.span.start):
+            if count < 2 and not self._adjoin(before.span.end, after.span.start):
                 return False
             if begins_field(first):
                 return True

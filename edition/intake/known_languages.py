@@ -1,0 +1,40 @@
+"""The language of a new document: stated by its source or by the editor, or else recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.editorial.record import LANGUAGES
+from edition.intake.language_guess import recognised
+from edition.model.document import Document
+
+
+def known_language(document: Document, option: str) -> str:
+    """The language in the header; without one, that of `--language`; otherwise the recognised one."""
+    return _told(document) or option or recognised(" ".join(_prose(document)))
+
+
+def _told(document: Document) -> str:
+    """The language in the record or, without one, in the header.
+
+    The header can give the language of the text (`Contents`) or, otherwise, of the original.
+    """
+    if document.record.language:
+        return document.record.language
+    for name in ("contents", "language"):
+        entry = document.header.field(name)
+        for paragraph in entry.paragraphs if entry else ():
+            words = re.findall(r"\w+", document.text(paragraph.content).casefold())
+            if known := [LANGUAGES[word] for word in words if word in LANGUAGES]:
+                return known[-1]
+    return ""
+
+
+def _prose(document: Document) -> Iterator[str]:
+    """The title and the text without header and head, from which the language is recognised."""
+    if document.head.title:
+        yield document.text(document.head.title)
+    for passage in document.passages:
+        if passage.part not in ("header", "head"):
+            yield document.text(passage.content)
