@@ -141,7 +141,7 @@ class Facsimile(Model):
     `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
 
     def with_shared(self, shared: SharedFacsimile) -> Facsimile:
-        """These data, completed with those of all documents."""
+        """These data; the data of all documents supply a missing address and missing rights."""
         values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
         return self.model_copy(update=values)
 

@@ -150,7 +150,7 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The address of a name's or date's annotation, which has no fragment on the reading page."""
+    """The address of the annotation of a name or date; these have no fragments on the page."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 

@@ -42,7 +42,7 @@ class LastBuild(NamedTuple):
     key: str
 
     def found(self, target: Path) -> tuple[Message, ...] | None:
-        """What the build printed; None if it would now write other files, or if files changed."""
+        """What the build printed; None if its sources, or the files that it wrote, have changed."""
         result = self.store.part(self.key, 0)
         if not isinstance(result, BuildResult):
             return None
@@ -56,7 +56,7 @@ class LastBuild(NamedTuple):
 
 
 def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
-    """Where the result of a build is stored that depends on a content folder and on `parts`.
+    """Where the result of a build is stored for this content folder and for `parts`.
 
     None if files outside the folder could change the site, because links lead to them.
     """

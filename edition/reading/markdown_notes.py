@@ -48,7 +48,7 @@ def caret_marks(source: Source) -> frozenset[str]:
 
 
 def numbered_lines(text: str) -> list[int]:
-    """The starts of lines with rising numbers in brackets or raised; empty for other lines."""
+    """The starts of lines with raised or bracketed numbers; empty unless the numbers rise."""
     found: list[int] = []
     last = 0
     for line in _LINE.finditer(text):

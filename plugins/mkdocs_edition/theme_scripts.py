@@ -1,4 +1,4 @@
-"""Finds the scripts that the theme and other plugins write into pages even without content.
+"""Finds the scripts that the theme and other plugins write even into pages without content.
 
 Each template is also rendered with an empty page. Only scripts that the empty page contains may
 run, so a script that gets into a page through an editor's words is not run.
