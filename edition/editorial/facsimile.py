@@ -49,7 +49,7 @@ class PageOfText:
 
     @property
     def mark(self) -> Span | None:
-        """The page break in a passage of the text, which shows the picture."""
+        """The page break at which the picture is shown; None if no passage contains it."""
         return self.milestone.span if self.milestone and self.content >= 0 else None
 
 

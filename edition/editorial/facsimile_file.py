@@ -155,7 +155,7 @@ def _shared_pattern(text: str) -> str:
 
 
 class SharedFacsimile(Model):
-    """Data on the pictures of all documents, which each document can replace."""
+    """Data on the pictures of all documents; each document can replace these data."""
 
     address: Annotated[str, AfterValidator(_shared_pattern)] = ""
     """The address of pictures that stay elsewhere: `https://a.example/{image}.png`. `{image}` is the value

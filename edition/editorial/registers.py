@@ -51,7 +51,7 @@ class Registers:
         return pointer if pointer in self.entries else identified.get(pointer, pointer)
 
     def written(self, text: str) -> tuple[Match, ...]:
-        """Every occurrence of a form in a text, even if others overlap it."""
+        """Every occurrence of a form in a text, even if occurrences overlap."""
         names: NameIndex = self.__dict__["_names"]
         return tuple(Match(*found) for found in names.find(text))
 

@@ -27,7 +27,7 @@ def is_web(url: str) -> bool:
 
 
 def is_outside(address: str) -> bool:
-    """Whether an address is that of a web page or of a mailbox (`mailto:`)."""
+    """Whether an address is a web address or a mail address (`mailto:`)."""
     return is_web(address) or bool(_MAIL.fullmatch(address))
 
 

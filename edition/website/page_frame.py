@@ -149,7 +149,7 @@ class SiteFrame:
         return "" if self.settings.offline else urlsplit(self.edition.publication.home).path or "/"
 
     def allowed(self) -> frozenset[str]:
-        """The inline scripts of the frame, which the policy allows."""
+        """The frame's inline scripts; the policy allows them."""
         return scripts(self.framed(PageParts("x/", "", "")))
 
     def languages(self, address: str) -> tuple[Tongue, ...]:
