@@ -1,4 +1,4 @@
-"""Finds the words that differ between a YAML value and a new value, so that other lines stay."""
+"""Finds the words of a YAML value that a new value changes, so that other lines can stay."""
 
 from __future__ import annotations
 

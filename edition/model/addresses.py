@@ -91,7 +91,7 @@ def source_fragment(place: str) -> str:
 
 
 def note(identifier: str, note: str) -> str:
-    """The address of a note, by the id of its annotation instead of its number."""
+    """The address of a note; it contains the id of the annotation, not the note's number."""
     return within(identifier, note_fragment(note))
 
 

@@ -23,10 +23,10 @@ _NAME = re.compile(rb"[A-Za-z_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A site that was written, and what it was written from."""
+    """A site that was written, and the sources from which it was written."""
 
     sources: tuple[str, ...]
-    """The files and folders outside the content folder that the build read, also missing ones."""
+    """The files and folders outside the content folder that the build read; some may be missing."""
     read: str
     """A digest of the sources."""
     written: str

@@ -1,4 +1,4 @@
-"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end to which marks refer."""
+"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end with marks in the text."""
 
 from __future__ import annotations
 
