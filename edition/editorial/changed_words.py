@@ -11,7 +11,7 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """The part of a written value that changes, and its new text; None if they contain escapes.
+    """The part of a written value that changes, and its new text; None if either has escapes.
 
     `line` is a line end followed by the indentation of the next line.
     """

@@ -286,7 +286,7 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for each page break, and one for any words before the first.
+    """The pages of a text: one for each page break, and one for any words before all breaks.
 
     A page break before the title can be at the end of the archive's description.
     """

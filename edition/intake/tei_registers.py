@@ -92,7 +92,7 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
 
 
 def _beside_entries(source: Source, root: XmlNode) -> Iterator[str]:
-    """The names of parts of a file's lists and of its `standOff` that are not entries.
+    """The names of those parts of a file's lists and of its `standOff` that are not entries.
 
     These are, for example, relations between persons, and lists of other kinds.
     """

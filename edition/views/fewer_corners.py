@@ -42,7 +42,7 @@ _LEAST = 3
 
 
 def _apart(points: Polygon, distance: float) -> Polygon:
-    """The first corner, and each one at this distance from the one before."""
+    """The first corner, and each corner at this distance from the corner kept before."""
     kept = [points[0]]
     for point in points[1:]:
         if _distance(point, kept[-1]) >= distance:
