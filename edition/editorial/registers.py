@@ -57,12 +57,12 @@ class Registers:
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:
-    """Those occurrences of forms that count as names, in reading order.
+    """The occurrences of forms that count as names, in reading order.
 
     A longer name comes before a shorter one that begins at the same place. A name may contain
-    another one, as the name of a congress may contain the name of a party. If two forms overlap and
-    neither contains the other, the later one is ignored. A form within a longer form of the same
-    entry is ignored, too.
+    another name, as the name of a congress may contain the name of a party. If two forms overlap
+    and neither contains the other, the later form is ignored. A form within a longer form of the
+    same entry is ignored, too.
     """
     around: list[Match] = []
     for match in sorted(written, key=lambda match: (match.start, -match.end)):

@@ -1,4 +1,4 @@
-"""Those lines of a text whose places on the pictures of its pages are known."""
+"""The lines of a text, if their places on the pictures of its pages are known."""
 
 from __future__ import annotations
 
