@@ -63,7 +63,7 @@ def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:
-    """A text with dates corrected to agree with the marked words, and a finding for each one."""
+    """A text with dates corrected from the marked words, and a finding for each corrected date."""
     if not any(isinstance(one, Dating) for one in content.ranges):
         return content, []
     plain = plain_content(source, content)
