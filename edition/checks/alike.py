@@ -47,7 +47,7 @@ class Likeness:
         return bool(self._room)
 
     def room(self, word: str) -> int:
-        """The length of the longest name whose first letters are those of a word.
+        """The length of the longest name that begins like a word.
 
         The first two letters must be the same, or the first three if the name is longer than
         `_LONG`.

@@ -126,7 +126,7 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules, by code, whose findings `edition check` can report and editors can accept.
+    """The rules of the findings that `edition check` can report and editors can accept, by code.
 
     Other rules exist only for `edition add`. Raises `ExtensionError` if two packages use the same
     code.

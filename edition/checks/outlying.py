@@ -1,4 +1,4 @@
-"""The check for a document whose date is far from all other dates, and may be misread."""
+"""The check for documents whose dates are far from all other dates, and may have been misread."""
 
 from __future__ import annotations
 

@@ -176,9 +176,9 @@ def broken_promises(
 ) -> tuple[Finding, ...]:
     """An error for each published address or id that is lost or now means something else.
 
-    Published items may not vanish or change their meaning, since others cite them; but a note may
-    be withdrawn. `places` gives the place of each document and note in the editors' files, by
-    address. `errors` are the errors in the editors' files; the names of these files begin with
+    Published items may not vanish or change their meaning, since people cite them; but a note may
+    be withdrawn. `places` maps the address of each document and note to its place in the editors'
+    files. `errors` are the errors in the editors' files; the names of these files begin with
     `content`. Missing items of a file with errors are not reported, because they may still be in
     the file. Advice to restore or withdraw missing items would then be misleading.
     """

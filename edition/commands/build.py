@@ -48,7 +48,7 @@ def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
 
 
 def free(folder: Path, content: Path, marker: str) -> None:
-    """Refuse a folder with other files, and one in the content folder."""
+    """Refuse a folder that contains other files, or that is in the content folder."""
     if folder.resolve().is_relative_to(content.resolve()):
         raise failure(
             Message(

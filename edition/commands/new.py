@@ -137,7 +137,7 @@ def _markdown(text: str) -> str:
 
 
 def program(words: Wording = ENGLISH) -> str:
-    """The program's line in `requirements.txt`, with the origin unless that is a registry."""
+    """The program's line in `requirements.txt`; it names the origin unless this is a registry."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

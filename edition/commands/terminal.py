@@ -1,4 +1,4 @@
-"""The group of commands, each of which is loaded when it runs; and printing at a terminal."""
+"""The group of commands, which loads a command when it runs; functions that print at a terminal."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class DeskChange(Model):
 
 
 def step_faults(step: ChangeStep) -> Iterator[tuple[str, Message | None]]:
-    """Fields that the desk asks for although files can leave them out, and faults in a new work."""
+    """Missing fields that the desk requires and files do not, and faults in a new work."""
     match step.what:
         case "work":
             yield from faulty_fields(step.row)

@@ -161,7 +161,7 @@ class LiveEdition:
         return made
 
     def page(self, document: EditedDocument, shared: Shared) -> str:
-        """The body of a document's page, without what other documents add to it."""
+        """The body of a document's page, without the parts that other documents add."""
         options = self.now().options
         with own_templates(options.templates):
             return reading_page(DocumentContext(document, shared, options))

@@ -105,7 +105,7 @@ class AddedWork(NamedTuple):
 
 
 def faulty_fields(row: Mapping[str, Any]) -> Iterator[tuple[str, Message | None]]:
-    """The fields of a description that are missing or invalid, each with what is wrong.
+    """The fields of a description that are missing or invalid, each with the problem.
 
     The message is None if the field is missing.
     """

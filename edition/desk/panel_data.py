@@ -200,7 +200,7 @@ def finding_data(finding: Finding, field: str, wording: Wording) -> Json:
 
 
 def fault_data(field: str, message: Message | None, wording: Wording) -> Json:
-    """A fault in a field of a form; without a message, the field is missing."""
+    """A fault in a field of a form; if there is no message, the fault is a missing field."""
     return {
         "field": field,
         "severity": wording.say(Message("error")),

@@ -348,5 +348,5 @@ def no_date(text: str) -> Message:
 
 
 def cited_through(works: Iterable[Work]) -> frozenset[str]:
-    """The keys of the works from which others inherit fields through `crossref`."""
+    """The keys of the works from which other works inherit fields through `crossref`."""
     return frozenset(key.strip() for work in works for key in work["crossref"].split(",") if key)

@@ -40,7 +40,7 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
 
 
 def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
-    """The names of the pages on which each passage is written, by the passage's fragment.
+    """For the fragment of each passage, the names of the pages on which the passage is written.
 
     The names are `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left
     out.

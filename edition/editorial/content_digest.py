@@ -15,9 +15,9 @@ from edition.system.regular_files import read_file
 def content_digest(content: Path, without: str = "", *, own: bool = False) -> str | None:
     """A digest of the names in a folder, and of the files that the library reads.
 
-    `without` is a folder in it that is ignored; with `own`, the digest covers the data of files
-    that are published unchanged, too. The result is None if a file is not a regular file or cannot
-    be read, because its content could change without a change in this folder.
+    `without` is a folder within this folder that is ignored; with `own`, the digest also covers the
+    data of files that are published unchanged. The result is None if a file is not a regular file
+    or cannot be read, because its content could change without a change in this folder.
     """
     found = blake2b(digest_size=20)
     try:

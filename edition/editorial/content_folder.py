@@ -139,7 +139,7 @@ class ContentFolder:
         """The places where `publication.yml` sets the levels of checks, by the checks' codes."""
 
     def folders(self) -> Iterator[Shelved]:
-        """Those folders of documents that contain files, in the order of the folders' names."""
+        """The folders of documents, in the order of their names, if they contain files."""
         root = self.content / "documents"
         for path in sorted(root.iterdir()) if root.is_dir() else ():
             if not path.is_dir() or path.name.startswith("."):

@@ -62,7 +62,7 @@ OTHER_READER = Message("choose another reader with reader:, or ask the authors o
 def received(
     folder: Folder, texts: Sequence[TextFile], located: Located
 ) -> tuple[dict[str, Document], list[Finding]]:
-    """The parsed texts, by name (empty for the first), and findings; no text if any is unusable."""
+    """The parsed texts by name (empty for the first), and findings; no texts if one is unusable."""
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for index, text in enumerate(texts):

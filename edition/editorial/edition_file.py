@@ -152,7 +152,7 @@ class Agent(Model):
 
 
 class RecordFields(Model):
-    """Bibliographic data that correct or complete those of the transcript."""
+    """Bibliographic data that correct or complete the data of the transcript."""
 
     title: str = ""
     """The title of the document."""

@@ -1,4 +1,4 @@
-"""Finds the words that a correction changes, without the words that it keeps."""
+"""Finds the words that a correction changes, among all the words that it quotes."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def _one_or_several(value: Any) -> Any:
 
 
 class Reference(Model):
-    """A work of the bibliography, and a place in it. The key alone can be written without braces."""
+    """A work of the bibliography, and a place in it; a key without a place needs no braces."""
 
     key: Words
     """The key of a work in the bibliography."""
@@ -43,7 +43,7 @@ def cited_in(prose: str) -> References:
 
 
 def role(by: str) -> Responsibility:
-    """The role of the author of a statement; an editor's id stands for the role of editors."""
+    """The role of the author of a statement; the id of an editor gives the role `editor`."""
     return next((one for one in ROLES if one == by), "editor")
 
 

@@ -49,7 +49,7 @@ class PageOfText:
 
     @property
     def mark(self) -> Span | None:
-        """The page break in a passage of the text, which shows the picture."""
+        """The page break at which the picture is shown; None if no passage contains it."""
         return self.milestone.span if self.milestone and self.content >= 0 else None
 
 
@@ -286,7 +286,7 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for each page break, and one for any words before the first.
+    """The pages of a text: one for each page break, and one for any words before all breaks.
 
     A page break before the title can be at the end of the archive's description.
     """

@@ -141,7 +141,7 @@ class Facsimile(Model):
     `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
 
     def with_shared(self, shared: SharedFacsimile) -> Facsimile:
-        """These data, completed with those of all documents."""
+        """These data; the data of all documents supply a missing address and missing rights."""
         values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
         return self.model_copy(update=values)
 
@@ -155,7 +155,7 @@ def _shared_pattern(text: str) -> str:
 
 
 class SharedFacsimile(Model):
-    """Data on the pictures of all documents, which each document can replace."""
+    """Data on the pictures of all documents; each document can replace these data."""
 
     address: Annotated[str, AfterValidator(_shared_pattern)] = ""
     """The address of pictures that stay elsewhere: `https://a.example/{image}.png`. `{image}` is the value

@@ -57,7 +57,7 @@ def row_changed(data: bytes, key: str, index: int, row: Row) -> bytes:
 
 
 def row_removed(data: bytes, key: str, index: int) -> bytes:
-    """The file without a row, such as a draft or an `accepted` entry."""
+    """The file with a row removed, such as a draft or an `accepted` entry."""
     file = _EditedFile(data)
     file.remove((key,), index)
     return file.bytes

@@ -8,7 +8,7 @@ from edition.model.locator import Locator
 
 
 def fragment_of(name: str) -> str:
-    """The fragment of a passage, by its name."""
+    """The fragment of the passage with this name."""
     locator = Locator.parse(name)
     return locator.id if locator else name
 

@@ -47,7 +47,7 @@ class Known:
         ]
 
     def check_prose(self, text: str, place: Place) -> list[Finding]:
-        """A finding for each citation in prose whose key is not in the bibliography."""
+        """A finding for each prose citation whose key is not in the bibliography."""
         return [
             unknown_work(cited, self.works, place)
             for cited in citations(text)
@@ -56,7 +56,7 @@ class Known:
 
 
 def unknown_work(cited: Citation, works: Collection[str], place: Place) -> Finding:
-    """The finding for a citation in prose whose key is not in the bibliography."""
+    """The finding for a prose citation whose key is not in the bibliography."""
     hint = nearest(cited.key, works) or Message("if this is not a citation, write \\@")
     return Finding(SOURCE_UNKNOWN, no_work(cited.key), (place,), hint)
 

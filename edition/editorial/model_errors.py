@@ -1,4 +1,4 @@
-"""The messages that editors read for Pydantic's errors, by the types of these errors."""
+"""The messages that editors read instead of Pydantic's errors, by the types of these errors."""
 
 from __future__ import annotations
 

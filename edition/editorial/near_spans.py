@@ -9,7 +9,7 @@ from edition.model.source import Span
 
 
 class NearSpans:
-    """An index of spans, which quickly finds the spans that overlap a given span."""
+    """An index that quickly finds the spans that overlap a given span."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)

@@ -46,7 +46,7 @@ def fragment(passage: Passage, text: str = "") -> str:
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """The entries named in each passage, without repetition, by the start of the passage's content."""
+    """For the start of each passage's content, the entries that the passage names, each once."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
         found.setdefault(mention.passage.content.start, {})[mention.entry] = None

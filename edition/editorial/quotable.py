@@ -1,4 +1,4 @@
-"""Turns words that an editor selects into a quotation that occurs only once."""
+"""Makes a quotation that occurs only once from the words that an editor selects."""
 
 from __future__ import annotations
 

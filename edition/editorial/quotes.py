@@ -48,7 +48,7 @@ def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfo
 
 
 def quoted_range(plain: Plain, quotation: str, start: int) -> tuple[int, int]:
-    """The start and end of those words of a text that begin at `start` and equal a quotation."""
+    """The start and end of the words of a text that begin at `start` and equal a quotation."""
     shown = comparable(plain.text)
     return start, shown.written(shown.index(start) + len(same(folded(quotation))))
 

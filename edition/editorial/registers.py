@@ -51,18 +51,18 @@ class Registers:
         return pointer if pointer in self.entries else identified.get(pointer, pointer)
 
     def written(self, text: str) -> tuple[Match, ...]:
-        """Every occurrence of a form in a text, even if others overlap it."""
+        """Every occurrence of a form in a text, even if occurrences overlap."""
         names: NameIndex = self.__dict__["_names"]
         return tuple(Match(*found) for found in names.find(text))
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:
-    """Those occurrences of forms that count as names, in reading order.
+    """The occurrences of forms that count as names, in reading order.
 
     A longer name comes before a shorter one that begins at the same place. A name may contain
-    another one, as the name of a congress may contain the name of a party. If two forms overlap and
-    neither contains the other, the later one is ignored. A form within a longer form of the same
-    entry is ignored, too.
+    another name, as the name of a congress may contain the name of a party. If two forms overlap
+    and neither contains the other, the later form is ignored. A form within a longer form of the
+    same entry is ignored, too.
     """
     around: list[Match] = []
     for match in sorted(written, key=lambda match: (match.start, -match.end)):

@@ -134,7 +134,7 @@ class Resolver:
     def passage_unknown(
         self, locator: str, place: Place, known: Iterable[str] | None = None
     ) -> None:
-        """Reports an unknown passage; the hint suggests one of `known`, by default any passage."""
+        """Reports an unknown passage; the hint suggests one of `known` (default: all passages)."""
         message = Message("the document has no passage “{at}”", at=locator)
         hint = nearest(locator, self.scopes if known is None else known)
         self._find(PASSAGE_UNKNOWN, place, message, hint)

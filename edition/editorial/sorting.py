@@ -29,7 +29,7 @@ class Kind(Enum):
 
 
 def kind(name: str) -> Kind:
-    """The purpose of a file, by its path in the content folder with `/` between folders."""
+    """The purpose of the file with this path in the content folder; `/` separates folders."""
     if name.startswith(".") or "/." in name:
         return Kind.HIDDEN
     if name.startswith(_EDITORS):

@@ -29,7 +29,7 @@ class ElementCounts:
 
     @property
     def message(self) -> Message:
-        """A message with the number of elements that are read, and a list of those that are not."""
+        """A message with the number of elements that are read, and lists of the other elements."""
         return Message(
             "{read} elements of the file are read; elements of which only the text is kept: {kept}; elements that are left out: {lost}",
             "{read} elements of {count} files are read; elements of which only the text is kept: {kept}; elements that are left out: {lost}",

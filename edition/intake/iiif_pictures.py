@@ -174,6 +174,6 @@ def kind(thing: Any) -> str:
 
 
 def objects(thing: Any, key: str) -> list[dict[str, Any]]:
-    """The objects in the value of a key, which can be one object or a list."""
+    """The objects under a key; the value of the key can be one object or a list."""
     value = thing.get(key) if isinstance(thing, dict) else None
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]

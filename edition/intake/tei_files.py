@@ -116,7 +116,7 @@ def is_corpus(root: XmlNode) -> bool:
 
 
 def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
-    """The documents of a file, in order, without the members of a corpus that have no text."""
+    """The documents of a file, in order; members of a corpus without a text are left out."""
     if not is_corpus(root):
         return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root), "tei"),)
     return tuple(

@@ -78,7 +78,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """The number of entries' parts whose words are not read, by the names of the elements."""
+    """How many parts of entries have words that are not read, by the name of the element."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():
@@ -92,7 +92,7 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
 
 
 def _beside_entries(source: Source, root: XmlNode) -> Iterator[str]:
-    """The names of parts of a file's lists and of its `standOff` that are not entries.
+    """The names of those parts of a file's lists and of its `standOff` that are not entries.
 
     These are, for example, relations between persons, and lists of other kinds.
     """

@@ -324,7 +324,7 @@ class _Splitter:
         return read
 
     def _recognised(self, header: XmlNode | None) -> str:
-        """The language in the header if it lists only one; otherwise the one that is recognised."""
+        """The language in the header if it lists only one; otherwise the recognised language."""
         listed = header.walk("language") if header else ()
         codes = {code for node in listed if (code := canonical(node.get("ident")))}
         if len(codes) == 1:

@@ -32,7 +32,7 @@ def intake(data: bytes) -> dict[str, bytes]:
 
 
 def files(volume: Volume) -> dict[str, bytes]:
-    """All files of the content folder for a volume that has been split, by paths in the folder."""
+    """All files of the content folder that is made from a volume, by their paths in the folder."""
     found = {
         "publication.yml": _yaml(_publication(volume)),
         "bibliography.bib": _bibliography(volume).encode(),

@@ -155,8 +155,8 @@ class Alignment:
         """The line of the later version that shares the most words with a line of the earlier
         version.
 
-        If no line shares a word, the result is the line between the partners of the lines before
-        and after the earlier line, if exactly one line is there, and None in all other cases.
+        If no line shares a word, the partners of the lines before and after the earlier line
+        decide: if exactly one line is between them, it is the result, or else the result is None.
         """
         if line in self.lines:
             return self.lines[line]

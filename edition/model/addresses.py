@@ -27,7 +27,7 @@ def is_web(url: str) -> bool:
 
 
 def is_outside(address: str) -> bool:
-    """Whether an address is that of a web page or of a mailbox (`mailto:`)."""
+    """Whether an address is a web address or a mail address (`mailto:`)."""
     return is_web(address) or bool(_MAIL.fullmatch(address))
 
 
@@ -91,7 +91,7 @@ def source_fragment(place: str) -> str:
 
 
 def note(identifier: str, note: str) -> str:
-    """The address of a note, by the id of its annotation instead of its number."""
+    """The address of a note; it contains the id of the annotation, not the note's number."""
     return within(identifier, note_fragment(note))
 
 
@@ -150,7 +150,7 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The address of a name's or date's annotation, which has no fragment on the reading page."""
+    """The address of the annotation of a name or date; these have no fragments on the page."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 

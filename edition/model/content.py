@@ -1,8 +1,8 @@
 """The text of a transcript, as leaves in reading order and as ranges that the source marks.
 
 Emphasis, links, names, and the marks of the archive and the translator are stored as ranges,
-separately from the leaves, so that ranges may overlap and cross leaves. The terms for markup are
-those of the TEI guidelines, if the guidelines have a term.
+separately from the leaves, so that ranges may overlap and cross leaves. If the TEI guidelines have
+a term for some markup, this term is used.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ class Head:
     lines: tuple[HeadLine, ...] = ()
 
     def line(self, *names: str) -> HeadLine | None:
-        """The first line with one of these names, tried in order; None if there is no such line."""
+        """The first line with the first of these names that a line has; None if no line has one."""
         return next((line for name in names for line in self.lines if line.name == name), None)
 
     @property

@@ -147,7 +147,7 @@ def _places(text: str) -> frozenset[str] | None:
 
 
 def label_fault(text: str, label: str) -> Message:
-    """The problem with an editors' label for a string; empty if the label can be used."""
+    """The problem with a label that replaces a string; empty if the label can be used."""
     wanted = _places(text)
     if not wanted or _places(label) == wanted:
         return EMPTY

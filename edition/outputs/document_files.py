@@ -1,7 +1,7 @@
 """The files published for each document: a table with one row for each kind of file.
 
-This table is read by the code for pages, for the links in their heads, and for the linkset, the
-downloads, the manifest, and the assessment. Formats for reference managers come from
+This table is used for the pages, the links in their heads, the linkset, the page of downloads, the
+manifest, and the assessment. Formats for reference managers come from
 `edition.outputs.citation.formats`; any other kind of file needs one more row.
 """
 

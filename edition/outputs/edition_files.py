@@ -1,7 +1,7 @@
 """The files published for the whole edition: a table with one row for each kind of file.
 
-This table is read by the code for the page of downloads, for the links in the heads of views, and
-for the linkset, the manifest, and the assessment. Formats for reference managers come from
+This table is used for the page of downloads, the links in the heads of views, the linkset, the
+manifest, and the assessment. Formats for reference managers come from
 `edition.outputs.citation.formats`; any other kind of file needs one more row.
 """
 

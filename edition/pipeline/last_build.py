@@ -23,10 +23,10 @@ _NAME = re.compile(rb"[A-Za-z_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A site that was written, and what it was written from."""
+    """A site that was written, and the sources from which it was written."""
 
     sources: tuple[str, ...]
-    """The files and folders outside the content folder that the build read, also missing ones."""
+    """The files and folders outside the content folder that the build read; some may be missing."""
     read: str
     """A digest of the sources."""
     written: str
@@ -42,7 +42,7 @@ class LastBuild(NamedTuple):
     key: str
 
     def found(self, target: Path) -> tuple[Message, ...] | None:
-        """What the build printed; None if it would now write other files, or if files changed."""
+        """What the build printed; None if its sources, or the files that it wrote, have changed."""
         result = self.store.part(self.key, 0)
         if not isinstance(result, BuildResult):
             return None
@@ -56,7 +56,7 @@ class LastBuild(NamedTuple):
 
 
 def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
-    """Where the result of a build is stored that depends on a content folder and on `parts`.
+    """Where the result of a build is stored for this content folder and for `parts`.
 
     None if files outside the folder could change the site, because links lead to them.
     """

@@ -47,7 +47,7 @@ class CacheEntry:
     translated: tuple[DocumentSummary, ...] = ()
     """The summary in each further language of the site."""
     sums: tuple[str, ...] = ()
-    """A digest of the data that other pages need from it, and one of each published part."""
+    """A digest of the data that other pages need, and a digest of each published part."""
 
     @property
     def refers(self) -> bool:

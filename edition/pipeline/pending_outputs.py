@@ -1,4 +1,4 @@
-"""The published outputs of documents, which are stored on disk until a build writes them."""
+"""The published outputs of documents; they are stored on disk until a build writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the manifest of an edition, which lists all its public parts."""
+"""Makes the manifest of an edition: a list of all public parts of the edition."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def weekday_names(language: str) -> frozenset[str]:
 
 
 class CalendarNames(NamedTuple):
-    """The names of months, with their numbers, and of weekdays in a language."""
+    """The names of months and weekdays in a language; months have their numbers."""
 
     months: Mapping[str, int]
     weekdays: Sequence[str]

@@ -1,4 +1,4 @@
-"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end to which marks refer."""
+"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end with marks in the text."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def caret_marks(source: Source) -> frozenset[str]:
 
 
 def numbered_lines(text: str) -> list[int]:
-    """The starts of lines with rising numbers in brackets or raised; empty for other lines."""
+    """The starts of lines with raised or bracketed numbers; empty unless the numbers rise."""
     found: list[int] = []
     last = 0
     for line in _LINE.finditer(text):

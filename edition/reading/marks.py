@@ -29,7 +29,7 @@ _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
 
 
 def marked(source: Source, content: Content) -> Content:
-    """The text, with the marks that it contains added to its ranges."""
+    """The text; its ranges now include the marks that it contains."""
     if not content.leaves:
         return content
     text = source[content.span]

@@ -91,7 +91,7 @@ _WITH_MARKDOWN = re.compile(
 
 
 def reader_without_ending(source: Source) -> str:
-    """The reader of a file whose name has no ending, if its text has no signs of Markdown."""
+    """The reader of a file whose name has no extension, if its text has no signs of Markdown."""
     plain = not PurePosixPath(source.file).suffix and choose(source) == LAST
     return "typescript" if plain and not _WITH_MARKDOWN.search(source.text) else ""
 

@@ -66,7 +66,7 @@ def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
 
 
 def text_shown(source: Source, content: Content) -> str:
-    """The text, with placeholders for signs that were read; an escaped sign is as it is shown."""
+    """The text, with placeholders for signs that were read, and escaped signs as shown on pages."""
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:

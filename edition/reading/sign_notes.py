@@ -16,7 +16,7 @@ from edition.reading.sign_marks import BEGINS, MARK, SIGN, text_shown
 
 
 def signed_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The paragraphs that begin with a sign that is once behind a word above, and nowhere else."""
+    """The paragraphs that begin with a sign whose only other occurrence follows a word above."""
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}
     for block in blocks:

@@ -63,7 +63,7 @@ class Adapter(Protocol):
 
 
 def host(content: Path) -> Host:
-    """The host that an installed adapter finds first; if none is found, a host without `config`.
+    """The first host that an installed adapter finds; if none is found, a host without `config`.
 
     Raises `HostError` if the configuration of a site generator cannot be read.
     """

@@ -23,7 +23,7 @@ class JournalError(ReportedError):
 def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
     """Write files below a folder: all of them, or none if one cannot be written.
 
-    If the program is ended meanwhile, `finish` writes the others.
+    If the program is ended meanwhile, `finish` writes the remaining files.
     """
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     rows = {

@@ -10,7 +10,7 @@ _MOST = 300
 
 
 def fewer_corners(polygon: Polygon, tolerance: float) -> Polygon:
-    """The corners of a simpler polygon, nowhere much farther than `tolerance` from `polygon`.
+    """The corners of a simpler polygon, which is at most about `tolerance` away from `polygon`.
 
     First, corners near the previous corner are left out. Then the method of Douglas and Peucker is
     applied.
@@ -42,7 +42,7 @@ _LEAST = 3
 
 
 def _apart(points: Polygon, distance: float) -> Polygon:
-    """The first corner, and each one at this distance from the one before."""
+    """The first corner, and each corner at this distance from the corner kept before."""
     kept = [points[0]]
     for point in points[1:]:
         if _distance(point, kept[-1]) >= distance:

@@ -29,7 +29,7 @@ class FilePart:
         return edition.documents[self.first : self.last]
 
     def share(self, members: Sequence[T]) -> Sequence[T]:
-        """The members of another list in this part; together, all parts contain the whole list."""
+        """The members of a list that belong to this part; all parts together contain the list."""
         count = len(members)
         return members[(self.number - 1) * count // self.of : self.number * count // self.of]
 

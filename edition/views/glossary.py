@@ -1,4 +1,4 @@
-"""The glossary: every entry with the forms found in the texts, and where it is mentioned."""
+"""The glossary: every entry, with its forms in the texts and the passages that mention it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Those lines of a text whose places on the pictures of its pages are known."""
+"""The lines of a text, if their places on the pictures of its pages are known."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
 
 
 def in_reading_order(text: EditedDocument, lines: Iterable[PlacedLine]) -> list[PlacedLine]:
-    """Lines in the order of the text, which differs from the source if the source orders its regions."""
+    """Lines in the order of the text, which follows the order of regions that a source gives."""
     leaves = (leaf for passage in text.document.passages for leaf in passage.content.leaves)
     ranks: dict[int, int] = {}
     for rank, leaf in enumerate(leaves):

@@ -147,7 +147,7 @@ def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
 
 @_once
 def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
-    """The pages of the list of corrected documents, with corrections if there is room for all."""
+    """The pages of the list of corrected documents; if all corrections fit, they are included."""
     found = tuple(corrections(edition))
     whole = room.holds_corrections(found)
 

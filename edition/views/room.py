@@ -1,10 +1,10 @@
 """All limits on the length of pages and of the files of the whole edition.
 
 A page with more than some ten thousand elements, or more than a megabyte, is slow on a small
-device. So the elements of each line of a list are estimated. If the details of the lines take too
-much room, the list is shortened: it counts the details that it leaves out, and names the page that
-shows them. If there are too many lines, the list continues on further pages. Files of the whole
-edition continue in further parts.
+device. So the program estimates how many elements each line of a list has. If the details of the
+lines take too much room, the list is shortened: it counts the details that it leaves out, and names
+the page that shows them. If there are too many lines, the list continues on further pages. Files of
+the whole edition continue in further parts.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ def in_pages(
 ) -> tuple[tuple[T, ...], ...]:
     """Lines in their order, divided into as few pages as possible; there is at least one page.
 
-    `size` estimates the elements of a line; `limit` is how many elements a page may have. A line
-    that exceeds the limit gets its own page.
+    `size` estimates the number of elements of a line; `limit` is how many elements a page may have.
+    A line that exceeds the limit gets its own page.
     """
     limit = PAGE if limit is None else limit
     pages: list[list[T]] = [[]]

@@ -1,4 +1,4 @@
-"""Reads `mkdocs.yml` as MkDocs does, without MkDocs: environment variables and parent files.
+"""Reads `mkdocs.yml`, its parent files, and environment variables as MkDocs does, without MkDocs.
 
 Python tags are not run; a value with an unknown tag becomes None.
 """
@@ -69,7 +69,7 @@ def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def builds(config: Mapping[str, Any], content: Path) -> bool:
-    """Whether a configuration is that of a content folder, which is its `docs_dir`."""
+    """Whether a configuration names a content folder as its `docs_dir`."""
     folder = content.resolve().parent
     return (folder / str(config.get("docs_dir", "docs"))).resolve() == content.resolve()
 

@@ -149,11 +149,11 @@ class SiteFrame:
         return "" if self.settings.offline else urlsplit(self.edition.publication.home).path or "/"
 
     def allowed(self) -> frozenset[str]:
-        """The inline scripts of the frame, which the policy allows."""
+        """The frame's inline scripts; the policy allows them."""
         return scripts(self.framed(PageParts("x/", "", "")))
 
     def languages(self, address: str) -> tuple[Tongue, ...]:
-        """The languages that have this page; empty if there is only one."""
+        """The languages in which this page exists; empty if it exists in only one language."""
         known = address if address != UNKNOWN else addresses.HOME
         found = tuple(one for one in self.tongues if known in one.pages)
         return found if len(found) > 1 else ()

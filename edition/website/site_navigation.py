@@ -1,4 +1,4 @@
-"""The navigation of a site in one language: its sections, trails, and neighbours of pages."""
+"""The navigation of a site in one language, with the trail and the neighbours of each page."""
 
 from __future__ import annotations
 

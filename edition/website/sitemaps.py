@@ -19,7 +19,7 @@ _PAGE = re.compile(r"<url>.*?</url>\s*", re.DOTALL)
 
 
 class Listed(NamedTuple):
-    """A page of the list: its whole address, and its whole address in each language."""
+    """A page of the list: its full address, and the full addresses of the page in all languages."""
 
     address: str
     languages: tuple[tuple[str, str], ...] = ()

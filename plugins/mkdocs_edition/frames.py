@@ -67,7 +67,7 @@ class Filling:
     head: str
 
     def simple(self, language: str) -> bool:
-        """Whether the frame can be filled with these texts, because they only need escaping."""
+        """Whether these texts need only escaping, so that the frame can be filled with them."""
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))

@@ -56,7 +56,7 @@ MENDINGS = (
 
 
 def mend(html: str) -> str:
-    """A page without the faults; any other text is unchanged."""
+    """The page with its faults corrected; all other text is unchanged."""
     for mending in MENDINGS:
         html = mending(html)
     return html

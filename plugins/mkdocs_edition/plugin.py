@@ -391,7 +391,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Complete pages made from templates alone, such as the one for unknown addresses."""
+        """Complete pages made from templates alone, such as the page for unknown addresses."""
         if self._renderings.empty or not template_name.endswith(".html"):
             return output_content
         html = mend(output_content)

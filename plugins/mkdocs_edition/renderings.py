@@ -35,13 +35,13 @@ class Renderings:
 
     @staticmethod
     def template(page: Page) -> str:
-        """Record a page's template, and return the one that MkDocs uses in a further language."""
+        """Record a page's template, and return the template that MkDocs loads instead."""
         page.meta[_OWN] = page.meta.get("template", "")
         return _TRANSLATED
 
     @staticmethod
     def restore(page: Page) -> None:
-        """Restore a page's own template after MkDocs has loaded the one that `template` returns."""
+        """Restore a page's own template after MkDocs has loaded the other template."""
         own = page.meta.pop(_OWN, "")
         page.meta["template"] = own
         if not own:
@@ -49,7 +49,7 @@ class Renderings:
 
     @property
     def empty(self) -> bool:
-        """Whether an empty page is being rendered, which is not a page of the site."""
+        """Whether an empty page, which is not part of the site, is being rendered."""
         return any(scripts.rendering for _, scripts in self._made.values())
 
     def scripts(self, page: Page | None) -> ThemeScripts:

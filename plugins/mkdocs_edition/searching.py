@@ -58,7 +58,7 @@ def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") 
 
 
 def index(found: Any, entries: str) -> None:
-    """Add entries to an index of Material's search, which itself contains only headings."""
+    """Add entries to the index of Material's search; Material itself indexes only headings."""
     if found is not None:
         found.entries.extend(members(entries))
 

@@ -85,7 +85,7 @@ class _FilesBelow(Files):
 
 @dataclass(eq=False)
 class SiteLanguage:
-    """A language of the site, with the data from which pages in it are made."""
+    """A language of the site, with the data from which its pages are made."""
 
     edition: Edition
     config: MkDocsConfig

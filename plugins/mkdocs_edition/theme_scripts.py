@@ -1,4 +1,4 @@
-"""Finds the scripts that the theme and other plugins write into pages even without content.
+"""Finds the scripts that the theme and other plugins write even into pages without content.
 
 Each template is also rendered with an empty page. Only scripts that the empty page contains may
 run, so a script that gets into a page through an editor's words is not run.
@@ -64,7 +64,7 @@ class ThemeScripts:
         return self._known[key]
 
     def of_other(self, name: str, template: Template, context: TemplateContext) -> frozenset[str]:
-        """The scripts of a page that has no source file, such as the one for unknown addresses."""
+        """The scripts of a page without a source file, such as the page for unknown addresses."""
         bare: dict[str, Any] = {key: value for key, value in context.items() if key in USUAL}
         bare |= {"nav": _empty_nav(self._empty_page("", {})), "pages": []}
         return self._scripts(name, lambda: self._other(name, template, bare))

@@ -70,7 +70,7 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class ChartRectangle:
-    """A bar, or a square of the key; `ink` is its opacity, or None for an open bar."""
+    """A bar, or a square of the legend; `ink` is its opacity, or None for an open bar."""
 
     x: float
     y: float

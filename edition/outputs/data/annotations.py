@@ -31,7 +31,7 @@ _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 
 def web_annotations(context: DocumentContext) -> str:
-    """A collection with one page, which contains all annotations of a document in text order.
+    """A collection whose only page contains all annotations of a document in text order.
 
     Each annotation refers to words of a plain text, by quotation and by position (code points).
     Certainty, kind, and similar details are tags, since the vocabulary has no terms for them.

@@ -51,8 +51,8 @@ def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
     """A feed with an entry for each release, the latest first, and one for an unreleased version.
 
     A feed must contain the time of its last change, so an edition without any date has no feed. If
-    only some releases are dated, the others are dated 1970, since the date of a build would also be
-    wrong.
+    only some releases have a date, the others get 1 January 1970: each entry needs a date, and the
+    date of the build would be wrong, too.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]

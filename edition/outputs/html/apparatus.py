@@ -350,7 +350,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """The quoted report of an event, with its date if emended or in conflict with the event's."""
+    """The quoted report of an event, and its date if emended or in conflict with the event."""
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)

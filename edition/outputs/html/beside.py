@@ -67,7 +67,7 @@ class Beside:
         self._lang = f'lang="{escape(self.text.language)}"'
 
     def align(self, first: Sequence[Block], level: int = 2) -> None:
-        """Places the blocks of the text beside the blocks of the first text."""
+        """Places the blocks of the other text beside the blocks of the first text."""
         self.before = self._align(first, self.text.document.blocks, level)
 
     def _align(self, ours: Sequence[Block], theirs: Sequence[Block], level: int) -> str:

@@ -283,7 +283,7 @@ def _copy(text: str) -> str:
 
 
 def head_line_class(line: HeadLine) -> str:
-    """The classes of a line of the head; unlabelled participants continue the list above them."""
+    """The CSS classes of a line of the head; unlabelled participants continue the list above."""
     if line.label:
         return "ed-head-line ed-head-labelled"
     return "ed-head-line ed-head-more" if line.name == "participants" else "ed-head-line"

@@ -25,7 +25,7 @@ class Fact(NamedTuple):
 
 
 def document_facts(edited: EditedDocument, record: Record, ctx: Context) -> tuple[Fact, ...]:
-    """The rows, without facts that are unknown or that the head of the document already shows."""
+    """The rows; facts that are unknown, or that the document's head shows, are left out."""
     return tuple(_facts(edited, record, ctx))
 
 

@@ -14,7 +14,7 @@ from edition.model.wording import Wording
 
 
 class Called(NamedTuple):
-    """A document's title, with words that distinguish the document from others with this title."""
+    """A document's title, with words that distinguish it from other documents with this title."""
 
     title: str
     language: str

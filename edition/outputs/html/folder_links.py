@@ -1,4 +1,4 @@
-"""Adapts links of pages in a further language; the folder of this language has only pages."""
+"""Adapts links on pages in a further language, since the language's folder has only pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LINK = re.compile(r'(\b(?:href|src|data)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"?#]
 
 
 def one_folder_below(html: str, page: str) -> str:
-    """The HTML of a page published one folder deeper, with its links to files adapted.
+    """The HTML of a page, with links to files adapted to an address one folder deeper.
 
     `page` is the address of the page. Links to pages end with a slash and do not change.
     """

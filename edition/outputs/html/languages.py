@@ -87,7 +87,7 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def speaks(surroundings: str, language: str) -> bool:
-    """Whether words to which `runs` assigns `language` can be in the language `surroundings`."""
+    """Whether words for which `runs` gives `language` can be in the language `surroundings`."""
     return surroundings.partition("-")[0] in _SPOKEN[language]
 
 

@@ -76,8 +76,9 @@ class MovedLinks:
 
 
 def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]]:
-    """JSON files that map fragments of moved lines to pages, relative to the list's first page.
+    """JSON files that give the page of each moved line, by the fragment of the line.
 
+    The addresses of the pages are relative to the first page of the list.
     If there are too many lines for one file, the file lists the parts, each with its first
     fragment. Fragments are sorted by their units in UTF-16, since JavaScript compares them in this
     way.

@@ -130,7 +130,7 @@ class Context:
         return self._marked(self.written_prose(text, document), self.written)
 
     def written_prose(self, text: str, document: str = "") -> Markup:
-        """The same prose for an element that already has the language of the editors."""
+        """Prose as HTML, for an element that is already marked as in the editors' language."""
         view = "".join(self.page.partition("/")[:2])
         base = addresses.document(document) if document else view
         return prose_html(text, self.page, base, self.written, self.citation)

@@ -96,7 +96,7 @@ def view_head(shown: ShownView, edition: Edition, options: BuildOptions) -> str:
 
 
 def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterator[Link]:
-    """FAIR Signposting links of a page that is not a document's, relative to `origin`."""
+    """FAIR Signposting of a page that is not a document's page; links are relative to `origin`."""
     yield "linkset", relative(addresses.LINKSET, origin), "application/linkset+json"
     for output in published_outputs(edition):
         if output.views is None or view in output.views:

@@ -98,7 +98,7 @@ def page_mark(
     wording: Wording,
     hosts: Collection[str],
 ) -> str:
-    """A small picture at the beginning of a page, which links to the large picture."""
+    """A small picture that is at the beginning of a page and links to the large picture."""
     index = text.images.index(image)
     thumbnail, size = _thumbnail(text, image, hosts)
     description = described(text, index, wording)

@@ -1,8 +1,8 @@
 """Divides the blocks of a long document into runs, of which a browser lays out only those on the screen.
 
 With a run for each passage, the browser would still compare thousands of boxes with the screen.
-Passages with notes are always laid out if the notes are placed beside their marks. Headings are, too,
-because the table of contents needs their positions.
+Passages with notes are always laid out if the notes are placed beside their marks. Headings are
+always laid out, because the table of contents needs their positions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LINE = 70
 
 
 class Run(NamedTuple):
-    """Blocks that follow each other, and about how many lines they have; 0 if they are laid out always."""
+    """Successive blocks, and their approximate number of lines; 0 if they are always laid out."""
 
     blocks: tuple[Block, ...]
     lines: int

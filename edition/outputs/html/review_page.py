@@ -37,7 +37,7 @@ class ReviewGroup:
 
 
 def review_page(edition: Edition) -> Fragment:
-    """The unpublished annotations of all documents, by the editors for whom they wait."""
+    """The unpublished annotations of all documents, grouped by the editors who must act."""
     ctx = Context.of(addresses.REVIEW, edition)
     found: dict[str, list[ReviewRow]] = {}
     for title, row in _rows(edition):

@@ -103,7 +103,7 @@ _CONDITIONS: dict[ConditionKind, str] = {
 
 
 def marked_tei(marked: Named | Dating, part: TeiPart, inner: Xml) -> Xml:
-    """A name or a date from the source's markup, to which the edition adds nothing."""
+    """A name or a date from the source's markup; the edition adds nothing to it."""
     match marked:
         case Named(_, entry):
             return element("name", {"key": entry, **part.given}, inner)

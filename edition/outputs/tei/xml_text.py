@@ -66,7 +66,7 @@ def own(name: str) -> Ref:
 
 
 def taken(name: str) -> Ref:
-    """The id of a shared element, which is changed if a place in the text has the same id."""
+    """The id of a shared element; it is changed if a place in the text has the same id."""
     return Ref(f"{name}{_TAKEN}")
 
 

@@ -50,7 +50,7 @@ def deposit(
     wanted: DepositOptions = DepositOptions(),  # noqa: B008 -- it never changes
     watch: Watch = unwatched,
 ) -> None:
-    """Write the deposit of a release, a bag whose payload is an RO-Crate.
+    """Write the deposit of a release: a bag whose payload is an RO-Crate.
 
     Raises `UnreleasableError`, and writes nothing, if the publication lacks required data, or if
     the content differs from the release of the same version.

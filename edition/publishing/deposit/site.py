@@ -38,7 +38,7 @@ def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
 def site(content: Path, host: Host, address: str) -> Contents:
     """Every file of the site, with its path, as `edition build` writes it.
 
-    The site is built in a folder that contains only the sources, which ensures that the sources
+    The site is built in a folder that contains only the sources. This ensures that the sources
     suffice to build the site again. `address` is the public address of the site, if it is known.
     Raises `UnreleasableError` if the build fails.
     """

@@ -92,7 +92,7 @@ class OpenElement:
 
 
 def is_numbered(tag: Open, frame: OpenElement) -> bool:
-    """Whether an element is an item of a list without a label, to which the markup gives a number."""
+    """Whether an element is an item of a list, has no label, and gets a number from the markup."""
     labelled = bool(frame.points) and not frame.points[-1].closed
     listed = tag.name == "item" and frame.what.place == "list" and not labelled
     return listed and bool(tag.attributes.get("n"))

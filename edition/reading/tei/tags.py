@@ -24,7 +24,7 @@ LONGEST_ENTITY = 100
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A start tag, or the tag of an empty element, which precedes a `Close` with an empty span."""
+    """A start tag; the tag of an empty element is an `Open` and a `Close` with an empty span."""
 
     span: Span
     name: str

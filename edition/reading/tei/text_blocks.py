@@ -141,7 +141,7 @@ class TextBlocks:
         return what or (_UNKNOWN if between and not _stands_in_text(tag.name) else None)
 
     def begin(self, tag: Open, what: Block, frame: OpenElement) -> OpenElement:
-        """Open an element that contains blocks. A note of the source gets its mark."""
+        """Open an element that contains blocks; for a note of the source, record its mark."""
         opened = OpenElement(tag, what)
         if what.place == "note":
             opened.note = self.number_of_note(tag.span.start)

@@ -89,7 +89,7 @@ def _over(tag: Open, known: Mapping[str, str]) -> Over:
 
 
 def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
-    """The properties without an invalid date, and a finding if the date is invalid."""
+    """The properties; an invalid date is left out, and a finding reports it."""
     if not found.edtf:
         return found, None
     try:

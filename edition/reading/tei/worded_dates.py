@@ -24,9 +24,9 @@ def as_worded(edtf: str, words: str) -> str:
 
     The result is empty if the words give another day without its year. The year 1000, or a year of
     fewer than four digits, can be a slip in the markup, or mean that the year is unknown. So the
-    result is also empty if the markup has such a year, and the words have other figures. If the
-    words are only a year, 1 January of that year means the year alone. The same day in the Old
-    Style does not count as another day.
+    result is also empty if the markup has such a year, and the words contain figures without this
+    year. If the words are only a year, and the markup gives 1 January of this year, the result is
+    the year alone. The same day in the Old Style does not count as another day.
     """
     marked = dates.parse(edtf)
     if (alone := _YEAR_ALONE.fullmatch(words)) and edtf == f"{alone[1]}-01-01":
@@ -63,7 +63,7 @@ def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:
-    """A text with dates corrected to agree with the marked words, and a finding for each one."""
+    """A text with dates corrected from the marked words, and a finding for each corrected date."""
     if not any(isinstance(one, Dating) for one in content.ranges):
         return content, []
     plain = plain_content(source, content)

@@ -44,7 +44,7 @@ def without_pages(
 
 
 def at_page_numbers(nodes: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines without consecutive page numbers between dashes (`- 3 -`) or heads of a cable's pages."""
+    """The lines, except consecutive page numbers (`- 3 -`) and the heads of a cable's pages."""
     heads = _page_heads(nodes.source, lines) or _numbered(nodes.source, lines, _DASHED)
     if not heads:
         return tuple(lines)
