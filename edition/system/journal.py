@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from edition.system.folders import rewrite
+from edition.system.folders import OutsideError, below, rewrite
 from edition.system.messages import Message
+from edition.system.regular_files import leads_out, read_file
 from edition.system.reported import ReportedError
 
 JOURNAL = ".unfinished-change.json"
@@ -41,21 +42,21 @@ def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
     except OSError:
         for path, old in before.items():
             _put_back(path, old)
-        journal.unlink()
+        journal.unlink(missing_ok=True)
         raise
-    journal.unlink()
+    journal.unlink(missing_ok=True)  # another command may have finished the change
 
 
 def finish(folder: Path) -> tuple[str, ...]:
-    """Finish an interrupted change of a folder; the result is the files that it wrote.
+    """Finish an interrupted change of a folder; the result is all files of the change.
 
-    Raises `JournalError` if somebody has changed one of the files since.
+    Raises `JournalError` if somebody has changed one of the files since, or if the journal is
+    damaged or names a file outside the folder.
     """
     journal = folder / JOURNAL
     if not journal.exists():
         return ()
-    rows = json.loads(journal.read_bytes())
-    files = {folder / name: (before, b64decode(data)) for name, (before, data) in rows.items()}
+    files = _stored(folder, journal)
     for path, (before, data) in files.items():
         if _digest(path.read_bytes() if path.exists() else None) not in {before, _digest(data)}:
             raise JournalError(
@@ -68,8 +69,27 @@ def finish(folder: Path) -> tuple[str, ...]:
             )
     for path, (_, data) in files.items():
         rewrite(path, data)
-    journal.unlink()
+    journal.unlink(missing_ok=True)
     return tuple(map(str, files))
+
+
+def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes]]:
+    """The files of a change: the digest before it, and the new content."""
+    try:
+        rows = json.loads(read_file(journal, folder))
+        files = {
+            folder / below(name): (before, b64decode(data, validate=True))
+            for name, (before, data) in rows.items()
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError, OutsideError):
+        files = {}
+    if not files or any(leads_out(path, folder) for path in files):
+        raise JournalError(
+            Message(
+                "{journal} is not a change that can be finished; delete it", journal=str(journal)
+            )
+        )
+    return files
 
 
 def _put_back(path: Path, old: bytes | None) -> None:

@@ -139,6 +139,7 @@ def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
         "labels": labels,
         "titles": titles,
         "languages": {},
+        "facsimile": {"rights": marks.value(kinds[0], "SharedFacsimile.rights")},
     }
     rows = [
         filled(publication_file.Publication, kind, marks, url="https://a.example/x/", **fixed)
