@@ -43,7 +43,7 @@ def page_without_image(sheet: CheckContext) -> Iterator[Found]:
 
 IMAGE_ABSENT = Rule(
     "image-absent",
-    "warning",
+    "info",
     "Page images",
     "The source names pictures of pages, but no page has one: their files or their addresses are missing.",
     bad='`<pb facs="0433"/>` without a file `0433.jpg` in the document\'s folder',

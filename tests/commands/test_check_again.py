@@ -114,5 +114,7 @@ def test_a_damaged_result_is_none(folder: Path) -> None:
     stored = list((folder / ".cache").rglob("last-check/*/*"))
     assert len(stored) == 1
     stored[0].write_bytes(stored[0].read_bytes()[:-1] + b"x")
-    assert run(folder, "check").output == first.output
+    again = run(folder, "check")
+    assert again.stdout == first.stdout
+    assert f"{stored[0]}: the file is damaged" in again.stderr
     assert LastCheck(kept(folder), "other").found() is None

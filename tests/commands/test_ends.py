@@ -10,7 +10,7 @@ import pytest
 from commands.running import run
 from shared import CONTENT
 
-from edition.commands import add, build, checking, cite, common, show
+from edition.commands import add, building, checking, cite, common, show
 
 
 def test_check_works_wherever_it_is_run(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert run(tmp_path, "chekc").exit_code == 2
 
 
-@pytest.mark.parametrize("module", [add, build, checking, cite, show], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [add, building, checking, cite, show], ids=lambda m: m.__name__)
 @pytest.mark.parametrize(
     "end",
     [
@@ -57,7 +57,8 @@ def test_interrupted_or_refused(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    name = getattr(module, "__name__", "").rpartition(".")[2].replace("checking", "check")
+    name = getattr(module, "__name__", "").rpartition(".")[2]
+    name = {"checking": "check", "building": "build"}.get(name, name)
     reading = {"add": "plan", "build": "built"}.get(name, "loaded")
     monkeypatch.setattr(module, reading, fail)
     arguments = {
