@@ -181,5 +181,5 @@ def test_what_is_wrong_is_one_finding(facsimile: str, code: str) -> None:
 def test_a_file_that_is_not_a_picture_is_named_as_such() -> None:
     (found,) = result("{images: [{image: map.svg}]}").findings
     assert str(found.message).startswith(
-        "“map.svg” cannot be shown: its name does not end like that of a picture (.jpg, .jpeg, .png,"
+        "“map.svg” cannot be shown: its name does not have the ending of a picture file (.jpg, .jpeg, .png,"
     )
