@@ -157,13 +157,17 @@ def test_many_documents_are_told_in_one_line_with_those_that_lack_something(
     names = [f"n{number}.md" for number in range(41)]
     lines = run(tmp_path, "add", "--language", "de", *names).output.splitlines()
     shown = [line for line in lines if line.startswith("content")]
-    assert [line.partition(": ")[0] for line in shown] == ["content/documents/n7", "content"]
+    assert [line.partition(": ")[0] for line in shown] == [
+        "content/documents/n7",
+        *("content", "content"),
+    ]
     assert shown[0].partition(": ")[2].startswith("no title found, no date found; German; ")
-    assert "1 part not read: highlight 1" in shown[0]
+    assert "1 part not read; " in shown[0]
     assert shown[1].startswith(
         "content: 41 documents, 40 with a title, 40 with a date; German 41; "
     )
-    assert "1 part not read: highlight 1" in shown[1]
+    assert "1 part not read; " in shown[1]
+    assert shown[2] == "content: not read: highlight (once)"
 
 
 def test_what_was_understood_is_told() -> None:
