@@ -58,7 +58,7 @@ main.summaries = {
     "export": Message("The earlier name of “build”."),
     "images": Message("Print the size of the page images."),
     "manifest": Message("Print the manifest of this version."),
-    "new": Message("Create an edition that builds at once."),
+    "new": Message("Create an edition that can be built immediately."),
     "note": Message("Compose an annotation on words of a document."),
     "package": Message("Write a deposit of this version."),
     "prepare": Message("Write prepared pages for zensical."),

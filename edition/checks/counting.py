@@ -182,7 +182,7 @@ CELL_MISSING = Rule(
     "Layout and punctuation",
     "A row of a table has a missing cell.",
     bad="a row “Export 10 20” below the columns 1960, 1961 and 1962",
-    good="a row with a figure, or a sign for none, in each column",
+    good="a row that has a figure in each column, or a sign that there is none",
 )
 
 

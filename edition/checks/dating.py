@@ -146,7 +146,7 @@ def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
                 own=own.text,
             )
             hint = Message(
-                "the text describes this period as past, but part of it must have been planned"
+                "the text describes this period as past, but part of the period was still in the future when the text was written"
             )
             yield _at(sheet, dated, message, hint)
 

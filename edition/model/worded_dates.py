@@ -17,6 +17,12 @@ _SEASONS = {
     23: message("autumn {year}"),
     24: message("winter {year}"),
 }
+_MONTHS_ALONE = frozenset(("ru",))
+"""Languages of the interface in which a month without a day has another form.
+
+For the other languages, CLDR refers to the form within a date. Babel 2.18 then gives the names of
+another language if it has read this one before.
+"""
 _ALONE = {
     21: message("spring"),
     22: message("summer"),
@@ -152,7 +158,8 @@ def _plain(numbers: tuple[int, ...], known: Wording) -> str:
 def _within(month: int, day: str | None, known: Wording) -> str:
     """A month or a day without its year."""
     if day is None or day == "XX":
-        return str(locale(known).months["stand-alone"]["wide"][month])
+        form = "stand-alone" if known.language in _MONTHS_ALONE else "format"
+        return str(locale(known).months[form]["wide"][month])
     return _skeleton("MMMMd", 2000, month, int(day), known)
 
 

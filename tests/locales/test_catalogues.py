@@ -13,6 +13,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 from markupsafe import Markup
@@ -307,3 +308,13 @@ def test_an_interface_without_a_catalogue_says_that_its_words_are_english() -> N
         for page in build.site(edition).pages:
             assert page.render().startswith(begins), page.address
             assert begins or "ed-interface" not in page.render()
+
+
+def test_months_are_named_in_their_own_language() -> None:
+    """Babel gives the names of a language that it read before if these forms are an alias."""
+    assert Locale.parse("ja").months["stand-alone"]["wide"][7] == "7月"
+    shown = {one: date_words("XXXX-07", wording.wording(one)) for one in LANGUAGES}
+    assert "juillet" in shown["fr"]
+    assert "Juli" in shown["de"]
+    assert "июль" in shown["ru"]
+    assert "يوليو" in shown["ar"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from runpy import run_path
 
 import pytest
+from shared import ROOT
 
 from edition.reading.datelines import begins_with_date, date_of
 from edition.reading.fields import (
@@ -17,7 +19,6 @@ from edition.reading.fields import (
 )
 from edition.reading.language_words import (
     CALENDARS,
-    cldr_calendar,
     language_words,
     month_names,
     weekday_names,
@@ -137,11 +138,17 @@ def test_a_day_before_a_month_is_no_label(text: str, *, is_date: bool) -> None:
     assert begins_with_date(text) is is_date
 
 
+@pytest.mark.audit
 def test_the_stored_names_are_those_of_babel() -> None:
     """If this fails, run `python release/calendars.py`."""
+    names_of = run_path(str(ROOT / "release" / "calendars.py"))["names_of"]
     stored = json.loads(CALENDARS.read_bytes())
-    found = {one.language: list(cldr_calendar(one.language)) for one in language_words()}
-    assert stored == found
+    assert stored == {one.language: names_of(one.language) for one in language_words()}
+
+
+def test_no_language_has_the_names_of_another_script() -> None:
+    names = json.loads(CALENDARS.read_bytes())
+    assert {language for language, (months, _) in names.items() if "1月" in months} == {"ja", "zh"}
 
 
 @pytest.mark.parametrize("words", language_words(), ids=lambda words: words.language)

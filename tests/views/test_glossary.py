@@ -73,7 +73,7 @@ def test_a_form_in_the_text_is_not_called_one_of_notes_only(edition: Edition) ->
     without = replace(edition, documents=(first,))
     assert glossed(without)["korea"].written == ("Korea",)
     html = entry_html(without, "korea")
-    assert "Occurs in the text only as part or form of another name: <q>Korea</q>." in html
+    assert "Occurs in the text only as a part or a form of another name: <q>Korea</q>." in html
     assert "Mentioned only" not in html
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-_VIEW_PLACE = "<!-- edition -->"
+_VIEW_PLACE = re.compile("<!-- edition -->|<p>&lt;!-- edition --&gt;</p>")
+"""The comment, as Python-Markdown keeps it, and as the library's own Markdown shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +35,5 @@ def with_view(prose: str, view: str) -> str:
     The view replaces the first comment `<!-- edition -->` of the page; without such a comment, the
     view is at the end of the page.
     """
-    before, place, after = prose.partition(_VIEW_PLACE)
-    return f"{before}{view}{after}" if place else f"{prose}\n{view}"
+    found = _VIEW_PLACE.search(prose)
+    return f"{prose[: found.start()]}{view}{prose[found.end() :]}" if found else f"{prose}\n{view}"

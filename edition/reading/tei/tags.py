@@ -260,7 +260,9 @@ class _Parser:
 
 _ENTITY = re.compile(r"&(?!#)([^\s&;]+);")
 _PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_PLAIN = Message("write its characters themselves, or their numbers, such as &#160;")
+_PLAIN = Message(
+    "write the characters that the entity stands for, or their numbers, such as &#160;"
+)
 _TROUBLES = {
     expat.errors.XML_ERROR_SYNTAX: Message("XML syntax error"),
     expat.errors.XML_ERROR_NO_ELEMENTS: Message("XML without an element"),
