@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-_VIEW_PLACE = "<!-- edition -->"
+from edition.reading.prose_comments import VIEW_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,5 @@ def with_view(prose: str, view: str) -> str:
     The view replaces the first comment `<!-- edition -->` of the page; without such a comment, the
     view is at the end of the page.
     """
-    before, place, after = prose.partition(_VIEW_PLACE)
+    before, place, after = prose.partition(VIEW_PLACE)
     return f"{before}{view}{after}" if place else f"{prose}\n{view}"
