@@ -55,13 +55,13 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     if silent:
         return True
     state.line = last + 1
-    if state.src[start:end] == VIEW_PLACE:
+    if state.level == 0 and state.src[start:end] == VIEW_PLACE:
         token = state.push("html_block", "", 0)
         token.map, token.content = [line, state.line], f"{VIEW_PLACE}\n"
     return True
 
 
-def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001
     """Read a comment within a paragraph."""
     end = _end(state, state.pos)
     if end < 0 or end > state.posMax:

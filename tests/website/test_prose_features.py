@@ -91,6 +91,7 @@ def test_an_id_is_the_fragment_of_its_heading() -> None:
         ("- <!-- a\n- b -->", "<ul> <li>&lt;!-- a</li> <li>b --&gt;</li> </ul>"),
         ("One.\n\n<!-- edition -->\nTwo.", "<p>One.</p> <!-- edition --> <p>Two.</p>"),
         ("One <!-- edition --> two.", "<p>One  two.</p>"),
+        ("> One.\n>\n> <!-- edition -->", "<blockquote> <p>One.</p> </blockquote>"),
         ("<!-- edition-->", ""),
         ("<!-- open\n\nOne.", "<p>&lt;!-- open</p> <p>One.</p>"),
         ("<!--> One.", "<p>&lt;!--&gt; One.</p>"),

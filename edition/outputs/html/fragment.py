@@ -35,3 +35,15 @@ def with_view(prose: str, view: str) -> str:
     """
     before, place, after = prose.partition(VIEW_PLACE)
     return f"{before}{view}{after}" if place else f"{prose}\n{view}"
+
+
+def in_another_language(prose: str, attributes: str) -> str:
+    """An editors' page in elements with these attributes, which do not contain its view.
+
+    The view is in the language of the interface, wherever the page places it.
+    """
+    parts = prose.split(VIEW_PLACE, 1)
+    return VIEW_PLACE.join(
+        f"<div {attributes}>\n{part}\n</div>" if part.strip() or len(parts) == 1 else ""
+        for part in parts
+    )
