@@ -21,6 +21,7 @@ from edition.reading.citation_syntax import (
     has_citation,
     key_at,
 )
+from edition.reading.prose_comments import leave_out_comments
 from edition.reading.prose_extensions import extend
 from edition.reading.prose_features import ProseFeature
 
@@ -119,19 +120,25 @@ def _push(state: StateInline, kind: str, sign: str, at: int) -> None:
 
 # Notes may contain links, but no blocks, HTML elements, or pictures.
 _PROSE = _parser("commonmark", "image", "html_inline", "backticks")
-# Pages may contain blocks, pictures, and tables, but no HTML elements.
-_PAGE = _parser("commonmark", html=False).enable("table")
+
+
+def _page(*off: str) -> MarkdownIt:
+    """Pages may contain blocks, pictures, tables, and comments, but no HTML elements."""
+    return leave_out_comments(_parser("commonmark", *off, html=False).enable("table"))
+
+
+_PAGE = _page()
 
 
 @cache
 def _page_parser(features: frozenset[ProseFeature]) -> MarkdownIt:
     """The parser of pages that can contain these features."""
-    return extend(_parser("commonmark", html=False).enable("table"), features)
+    return extend(_page(), features)
 
 
 # In Python-Markdown's extensions, indented text below a line with such a sign is not code.
 _INDENTED = re.compile(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
-_INDENTED_PAGE = _parser("commonmark", "code", html=False).enable("table")
+_INDENTED_PAGE = _page("code")
 _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
 
 
@@ -252,7 +259,7 @@ def prose_page(
     """A page of editors' prose as HTML, and its headings.
 
     `slug` gives the fragment of a heading. `link` gives the target of a URL on the page. HTML
-    elements, and URLs that would run a script, stay text.
+    elements, and URLs that would run a script, stay text. Comments are left out.
     """
     headings: list[ProseHeading] = []
     used: set[str] = set()
@@ -262,7 +269,7 @@ def prose_page(
         assert token is not None
         if token.type == "heading_open" and after:
             shown = (c for c in after.children or () if not c.nesting or c.type in (_OPEN, _CLOSE))
-            title = "".join(c.content for c in shown)
+            title = "".join(c.content for c in shown).strip()
             id_ = _unused(str(token.attrs.get("id") or slug(title) or "section"), used)
             token.attrSet("id", id_)
             headings.append(ProseHeading(id_, title, int(token.tag[1])))

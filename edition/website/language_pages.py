@@ -17,7 +17,7 @@ from edition.editorial.prose import ProsePage
 from edition.model import addresses
 from edition.outputs.html.directions import direction
 from edition.outputs.html.folder_links import one_folder_below
-from edition.outputs.html.fragment import TocEntry, with_view
+from edition.outputs.html.fragment import TocEntry, in_another_language, with_view
 from edition.outputs.html.languages import marked, text_html
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import own_templates, render
@@ -263,7 +263,7 @@ class LanguagePages:
             with own_templates(self.frame.templates):
                 told = render("untranslated.html", self.edition.wording, language=name)
         attributes = f'class="ed-prose" lang="{language}" dir="{direction(language)}"'
-        return f"{told}<div {attributes}>\n{html}\n</div>"
+        return told + in_another_language(html, attributes)
 
     def _prose_entries(self, file: str) -> str:
         one = self._written(file)

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from edition import Edition
 from edition.editorial.prose_links import untranslated
 from edition.outputs.html.directions import direction
+from edition.outputs.html.fragment import in_another_language
 from edition.outputs.html.templating import render
 from edition.pipeline import published_site
 from edition.system.messages import Message, about
@@ -125,7 +126,7 @@ class SiteLanguage:
             wording = self.edition.wording
             name = wording.language_name(language)
             told = render("untranslated.html", wording, language=name)
-        return f"{told}<div {attributes}>\n{html}\n</div>"
+        return told + in_another_language(html, attributes)
 
 
 def _configured(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:

@@ -22,6 +22,7 @@ from edition.website.site_settings import site_settings
 
 PAGES = ("", READING, "glossary/", "404.html")
 DESK, PHONE = (1280, 900), (390, 844)
+ON_A_PHONE = (*BY_SCHEME_AND_WIDTH, "target-size")
 View = tuple[Literal["light", "dark"], tuple[int, int], tuple[str, ...]]
 """A scheme, the size of a window, and the rules of axe."""
 SHOWN = {"light": "default", "dark": "slate"}
@@ -63,7 +64,7 @@ def page(window: Window) -> Iterator[Page]:
 @pytest.mark.parametrize(
     "views",
     [
-        (("light", DESK, EVERY_RULE), ("dark", PHONE, BY_SCHEME_AND_WIDTH)),
+        (("light", DESK, EVERY_RULE), ("dark", PHONE, ON_A_PHONE)),
         pytest.param(
             (("dark", DESK, EVERY_RULE), ("light", PHONE, EVERY_RULE)), marks=pytest.mark.audit
         ),
@@ -83,6 +84,20 @@ def test_axe_finds_nothing(page: Page, views: tuple[View, ...]) -> None:
             violations += [f"{address} {scheme} {width}: {one}" for one in found(page, rules)]
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     assert violations == []
+
+
+SHIFTS = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done([])));
+})"""
+
+
+def test_nothing_moves_while_a_page_loads(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(READING)
+    expect(page.locator(".ed-scheme")).to_be_visible()
+    assert page.evaluate(SHIFTS) == []
 
 
 def focused(page: Page, selector: str) -> bool:

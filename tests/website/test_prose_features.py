@@ -11,7 +11,7 @@ import pytest
 
 from edition.editorial.prose_links import slug
 from edition.reading.prose_features import USUAL, ProseFeature
-from edition.reading.prose_tokens import PageWords, prose_page
+from edition.reading.prose_tokens import PageWords, page_citations, prose_page
 
 EXTENSIONS = [
     "admonition",
@@ -77,3 +77,36 @@ def test_an_id_is_the_fragment_of_its_heading() -> None:
     words = PageWords(lambda _: "", lambda _: "", USUAL)
     _, headings = prose_page("## Aims {#own}\n\n## Own\n", slug, str, words)
     assert [(one.id, one.title) for one in headings] == [("own", "Aims"), ("own_1", "Own")]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One.\n\n<!-- a *b* -->\n\nTwo.", "<p>One.</p> <p>Two.</p>"),
+        ("One.\n<!-- a\n\n# b\n-->\nTwo.", "<p>One.</p> <p>Two.</p>"),
+        ("One <!-- a\nb --> two <!-- c -->.", "<p>One  two .</p>"),
+        ("<!-- a --> One.", "<p> One.</p>"),
+        ("## Aims <!-- a -->", '<h2 id="aims">Aims </h2>'),
+        ("- One\n\n    <!-- a -->\n", "<ul> <li> <p>One</p> </li> </ul>"),
+        ("- <!-- a\n- b -->", "<ul> <li>&lt;!-- a</li> <li>b --&gt;</li> </ul>"),
+        ("One.\n\n<!-- edition -->\nTwo.", "<p>One.</p> <!-- edition --> <p>Two.</p>"),
+        ("One <!-- edition --> two.", "<p>One  two.</p>"),
+        ("> One.\n>\n> <!-- edition -->", "<blockquote> <p>One.</p> </blockquote>"),
+        ("<!-- edition-->", ""),
+        ("<!-- open\n\nOne.", "<p>&lt;!-- open</p> <p>One.</p>"),
+        ("<!--> One.", "<p>&lt;!--&gt; One.</p>"),
+        ("<!-- a -->\n<!-- b", "<p>&lt;!-- b</p>"),
+        ("<!-- a --><script>b()</script>", "<p>&lt;script&gt;b()&lt;/script&gt;</p>"),
+        (r"\<!-- edition -->", "<p>&lt;!-- edition --&gt;</p>"),
+        ("`<!-- edition -->`", "<p><code>&lt;!-- edition --&gt;</code></p>"),
+        ("    <!-- edition -->", "<pre><code>&lt;!-- edition --&gt; </code></pre>"),
+    ],
+)
+def test_comments_are_left_out_except_the_place_of_a_view(text: str, html: str) -> None:
+    assert ours(text).replace("\n", " ").strip() == html
+
+
+def test_a_citation_in_a_comment_is_not_read() -> None:
+    text = "One.\n\n<!-- @smith\n\n@jones -->\n\n@brown <!-- @green -->"
+    found = [(one.citation.written, one.line) for one in page_citations(text)]
+    assert found == [("@brown", 7)]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-_VIEW_PLACE = re.compile("<!-- edition -->|<p>&lt;!-- edition --&gt;</p>")
-"""The comment, as Python-Markdown keeps it, and as the library's own Markdown shows it."""
+from edition.reading.prose_comments import VIEW_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +33,17 @@ def with_view(prose: str, view: str) -> str:
     The view replaces the first comment `<!-- edition -->` of the page; without such a comment, the
     view is at the end of the page.
     """
-    found = _VIEW_PLACE.search(prose)
-    return f"{prose[: found.start()]}{view}{prose[found.end() :]}" if found else f"{prose}\n{view}"
+    before, place, after = prose.partition(VIEW_PLACE)
+    return f"{before}{view}{after}" if place else f"{prose}\n{view}"
+
+
+def in_another_language(prose: str, attributes: str) -> str:
+    """An editors' page in elements with these attributes, which do not contain its view.
+
+    The view is in the language of the interface, wherever the page places it.
+    """
+    parts = prose.split(VIEW_PLACE, 1)
+    return VIEW_PLACE.join(
+        f"<div {attributes}>\n{part}\n</div>" if part.strip() or len(parts) == 1 else ""
+        for part in parts
+    )
