@@ -115,7 +115,7 @@ def _in_parentheses(
     marks = [
         match
         for block in above
-        for match in PARENTHESES.finditer(source.text, *_extent(source, block))
+        for match in PARENTHESES.finditer(source.text, *block_extent(source, block))
     ]
     numbers = [match["number"] for match in marks]
     alike = all(source[note.sign] == f"({number})" for number, note in found.items())
@@ -169,14 +169,15 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
 
 def _marked(source: Source, block: RawBlock | Region) -> list[str]:
     """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
-    start, end = _extent(source, block)
+    start, end = block_extent(source, block)
     return [
         plain_number(next(filter(None, match.groups())))
         for match in _MARK.finditer(source.text, start + 1, end)
     ]
 
 
-def _extent(source: Source, block: RawBlock | Region) -> Span:
+def block_extent(source: Source, block: RawBlock | Region) -> Span:
+    """The span of a block's text."""
     if isinstance(block, Region):
         return Span(source.lines[block.first].start, source.lines[block.stop - 1].end)
     return block.content.span if block.content.leaves else block.span

@@ -8,11 +8,29 @@ from itertools import pairwise
 
 from edition.model.content import Break
 from edition.model.source import Source, Span
-from edition.reading.markdown_notes import NumberedNote, numbered_lines
+from edition.reading.lettered_notes import lettered_lines, lettered_notes
+from edition.reading.markdown_notes import NumberedNote, numbered_lines, numbered_notes
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
 from edition.reading.sign_marks import BEGINS, MARK, SIGN, text_shown
+
+
+def notes_without_carets(
+    source: Source, blocks: Sequence[RawBlock | Region]
+) -> dict[str, NumberedNote]:
+    """The notes with signs, numbers, or letters; letters may come before or after numbers."""
+    signed, lettered = signed_notes(source, blocks), lettered_notes(source, blocks)
+    numbered = numbered_notes(source, _without(blocks, lettered))
+    lettered = lettered or lettered_notes(source, _without(blocks, numbered))
+    return signed | numbered | lettered
+
+
+def _without(
+    blocks: Sequence[RawBlock | Region], notes: dict[str, NumberedNote]
+) -> Sequence[RawBlock | Region]:
+    own = {id(block) for note in notes.values() for block in note.blocks}
+    return [block for block in blocks if id(block) not in own] if own else blocks
 
 
 def signed_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
@@ -54,7 +72,7 @@ def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
     if block.marker:
         starts = [0, *starts] if SIGN.fullmatch(nodes.source[block.marker]) else []
     else:
-        starts = starts or numbered_lines(text)
+        starts = starts or numbered_lines(text) or lettered_lines(text)
     if len(starts) < 2 or starts[0]:
         return [block]
     cut = nodes.cutter(content)
