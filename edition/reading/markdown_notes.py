@@ -42,6 +42,11 @@ def plain_number(label: str) -> str:
     return str(int(plain)) if plain.isdecimal() else label
 
 
+def marked_at(label: str, start: int) -> str:
+    """The key of a note whose sign is used again on other pages: its sign and its mark's offset."""
+    return f"{label} {start}"
+
+
 def caret_marks(source: Source) -> frozenset[str]:
     """The labels of the marks `[^1]` in a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
@@ -201,6 +206,8 @@ class NoteNumbers:
 
     def __call__(self, label: str, span: Span) -> MarkOf | None:
         number = plain_number(label)
+        if (key := marked_at(label, span.start)) in self.numbered:
+            number = key
         known = label in self.carets if label[0] == "^" else number in self.numbered
         if not known or (label[0] != "^" and span.start == self.start):
             return None
@@ -214,4 +221,6 @@ class NoteNumbers:
 
 def footnote(index: int, label: str, span: Span, blocks: Sequence[Block]) -> Footnote:
     """A note of the document; `index` is its position in the order of marks."""
-    return Footnote(span, label.removeprefix("^"), f"note-{index + 1}", tuple(blocks))
+    return Footnote(
+        span, label.removeprefix("^").partition(" ")[0], f"note-{index + 1}", tuple(blocks)
+    )
