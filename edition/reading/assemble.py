@@ -17,6 +17,7 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.marks import marked
 from edition.reading.nesting import Part, grow
 from edition.reading.pieces import NodeFactory
+from edition.reading.rare_labels import unread_labels
 
 
 def assemble(
@@ -28,9 +29,10 @@ def assemble(
     """The document made from blocks, with its head, its parts, its outline, and its own notes."""
     source = nodes.source
     head, body = split_head(nodes, with_kept_lines(source, blocks, text_width(source)))
-    made, findings = build(source, grow(source, parts(nodes, body, headed=bool(head.lines))))
+    kept = parts(nodes, body, headed=bool(head.lines))
+    made, findings = build(source, grow(source, kept))
     header, head = _marked_header(source, header), _marked_head(source, head)
-    found = (*nodes.findings, *findings)
+    found = (*nodes.findings, *findings, *unread_labels(source, kept, made))
     before = (Span(0, len(SIGNATURE)),) if source.text.startswith(SIGNATURE) else ()
     syntax = (*before, *nodes.syntax)
     names = tuple(note.id for note in footnotes)

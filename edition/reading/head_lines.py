@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from edition.model.content import Content
 from edition.model.document import HeadLine
 from edition.reading.fields import is_stamp, kind_of, unknown_field, unlabelled
+from edition.reading.letterheads import is_bare_letterhead
 from edition.reading.pieces import NodeFactory
 
 TITLES = frozenset(("subject", "title"))
@@ -59,14 +60,12 @@ def named(
     it.
     """
     subject = any(line.name in TITLES and line.label for line in lines)
-    heads = [line for line in lines if line.name == "letterhead"]
+    if title and subject and headed and is_bare_letterhead(nodes.text(title)):
+        return None, _with(nodes, lines, "letterhead", title)
     if title and subject and not headed:
         type_ = "kind" if kind_of(nodes.text(title)) else "unnamed"
         if type_ == "kind" or any(line.name == "tags" for line in lines):
             return None, _with(nodes, lines, type_, title)
-    if title is None and kind is None and heads and not subject:
-        left = tuple(line for line in lines if line is not heads[-1])
-        return heads[-1].paragraph.content, left
     if kind is None or not (title or subject):
         return title or kind, tuple(lines)
     return title, _with(nodes, lines, "kind", kind)

@@ -17,13 +17,13 @@ from edition.reading.fields import (
     is_letterhead,
     is_stamp,
     kind_of,
-    page_number,
     unknown_field,
     unlabelled,
 )
 from edition.reading.head_fields import LONGEST_VALUE, HeadFields
 from edition.reading.head_lines import CABLE, TAGS, TITLES, above_title, is_worded, named
 from edition.reading.labels import candidate
+from edition.reading.letterheads import is_bare_letterhead, is_subject, never_title
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
@@ -32,8 +32,6 @@ _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
 """The highest number of blocks above a title's heading, and the highest number of lines in each."""
-_LONGEST_DATELINE = 8
-"""The most words of a heading with place and date; “A to B, Zurich, 3 May 1850” is a title."""
 _LONGEST_UNNAMED = 60
 """The greatest length of a line of unknown type in a head."""
 
@@ -54,9 +52,8 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[H
 
     The title is a heading that ranks above all others, and that is the first block or follows lines
     of a head. If there is no such heading, the title is a line in capitals among the head's other
-    lines. A line that only names the kind of paper (`M E M O`) or the author (`FOREIGN OFFICE`) is
-    the title if there is neither another title nor a subject. A field, a stamp, or a page number is
-    never the title.
+    lines. A line that only names the kind of paper (`M E M O`) is the title if there is neither
+    another title nor a subject. A letterhead, a field, a stamp, or a page number is never the title.
     """
     reader = _Head(nodes, blocks)
     reader.heading()
@@ -104,7 +101,7 @@ class _Head:
                 block.level or self._above_heading(block) or (not index and self._is_short(block))
             ):
                 return
-            elif block.level and not self._never_title(self.nodes.text(block.content)):
+            elif block.level and not never_title(self.nodes.text(block.content)):
                 rest = self.blocks[index + 1 :]
                 ranks = [b.level for b in rest if isinstance(b, RawBlock) and b.level]
                 if block.level < min(ranks, default=7):
@@ -118,13 +115,6 @@ class _Head:
         short = one_line and len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
         return short and candidate(text) is None
 
-    def _never_title(self, text: str) -> bool:
-        """Whether a heading is a field, a stamp, or a page number, and so cannot be the title."""
-        kind = unlabelled(text)
-        dated = kind == "date" and len(text.split()) <= _LONGEST_DATELINE
-        stamped = kind == "classification" or dated or is_stamp([text])
-        return begins_field(text) or stamped or page_number(text) is not None
-
     def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
         """Whether a heading is a field, or the only heading that is a stamp or dateline.
 
@@ -132,12 +122,10 @@ class _Head:
         """
         if begins_field(texts[0]):
             return True
-        if not self._never_title(" ".join(texts)):
+        if not never_title(" ".join(texts)):
             return False
         same = (b for b in self.blocks if isinstance(b, RawBlock) and b.level == block.level)
-        return not any(
-            self._never_title(self.nodes.text(one.content)) for one in same if one is not block
-        )
+        return not any(never_title(self.nodes.text(b.content)) for b in same if b is not block)
 
     def _above_heading(self, block: RawBlock) -> bool:
         """Whether a paragraph is in bold or has lines of a head, and so can precede the title."""
@@ -236,6 +224,11 @@ class _Head:
 
     def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
         """Take lines whose type is clear without a label, such as a classification or a stamp."""
+        heads = [self.title] if self.title else [one.paragraph.content for one in self.lines]
+        if len(texts) == 1 and is_subject(texts[0], map(self.nodes.text, heads)):
+            self.lines += [self._line("letterhead", self.title)] if self.title else []
+            self.title, self.headed = lines[0], True
+            return True
         if is_stamp(texts) or self._continues_stamp(lines[0], texts):
             self.lines += [self._line("stamp", line) for line in lines]
             return True
@@ -317,7 +310,7 @@ class _Head:
         if self.title or self.kind or len(texts) > _LINES_OF_TITLE or self.headed:
             return False
         if (
-            not is_letterhead(texts[0])
+            not (is_letterhead(texts[0]) or is_bare_letterhead(texts[0]))
             or unknown_field(texts[0])
             or any(len(text) > _LONGEST_TITLE for text in texts)
         ):
@@ -325,7 +318,8 @@ class _Head:
         if not all(text.isupper() or not text.endswith(_SENTENCE_ENDS) for text in texts):
             return False
         numbered = any(unlabelled(text) == "stamp" or not _lettered(text) for text in texts)
-        return numbered or self._titled_below(index + 1)
+        bare = is_bare_letterhead(texts[0]) and self._titles_fields(index + 1)
+        return numbered or bare or self._titled_below(index + 1, texts)
 
     def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines are a cable's routing, with fields below them."""
@@ -333,14 +327,17 @@ class _Head:
             self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD)
         )
 
-    def _titled_below(self, index: int) -> bool:
+    def _titled_below(self, index: int, above: Sequence[str]) -> bool:
         """Whether a possible title follows: a line in capitals, a kind of paper, or a subject."""
         for block in self.blocks[index : index + _LINES_OF_HEAD]:
             if not isinstance(block, RawBlock) or block.marker or block.level:
                 return False
             lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
-            names = [one.name for line in lines for one in fields(line)]
+            typed = [self.nodes.typed(line)[0] for line in self.nodes.lines(block.content)]
+            names = [one.name for line in typed for one in fields(line)]
             if not TITLES.isdisjoint(names) or kind_of(" ".join(lines)):
+                return True
+            if is_subject(lines[0], above):
                 return True
             if not names and not all(map(unlabelled, lines)):
                 return " ".join(lines).isupper() and len(lines) <= _LINES_OF_TITLE
@@ -377,14 +374,11 @@ class _Head:
             and len(text) <= _LONGEST_TITLE
             and len(texts) <= _LINES_OF_TITLE
             and candidate(text) is None
-            and not self._is_labelled(texts)
+            and not (len(texts) > 1 and all(map(unknown_field, texts)))
             and not is_address(text)
+            and not is_bare_letterhead(texts[0])
             and is_worded(text)
         )
-
-    def _is_labelled(self, texts: Sequence[str]) -> bool:
-        """Whether each of several lines has a label, so that they are fields and no title."""
-        return len(texts) > 1 and all(map(unknown_field, texts))
 
     def _goes_on(self, index: int) -> bool:
         """Whether the text after or before a line in capitals belongs to a head."""

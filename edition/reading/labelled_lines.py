@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from edition.model.content import Break, Content
 from edition.reading.datelines import begins_with_date
-from edition.reading.labels import Reading, candidate
+from edition.reading.labels import Reading
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
+from edition.reading.rare_labels import any_label
 
 
 def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Part]:
@@ -55,7 +56,7 @@ def _points(nodes: NodeFactory, lines: Sequence[Content]) -> list[int]:
     last: tuple[Reading, ...] = ()
     for line in lines[1:]:
         text = nodes.text(line)
-        label = candidate(text[:16])
+        label = any_label(text[:16])
         if label is None or begins_with_date(text[:80]) or _initial(label.text):
             continue
         if last:

@@ -137,7 +137,7 @@ def _slug(token: str) -> str:
     if token[0] in _CIRCLED:
         return str(_CIRCLED.index(token) + 1)
     if token[0] in _HAN or token[0] == "十":
-        return str(_han(token))
+        return str(han_value(token))
     small = token[0].lower()
     for alphabet in (_HANGUL, _CYRILLIC, _GREEK, _ABJAD, _KATAKANA, _IROHA_NAMES):
         if small in alphabet:
@@ -153,7 +153,7 @@ def _readings(token: str) -> list[tuple[str, int | None]]:
     if first in _CIRCLED:
         return [("①", _CIRCLED.index(token) + 1)]
     if first in _HAN or first == "十":
-        return [("一", _han(token))]
+        return [("一", han_value(token))]
     if first in _HANGUL:
         return [("가", _place(_HANGUL, first))]
     if first in _ABJAD:
@@ -175,12 +175,12 @@ def _place(alphabet: Iterable[str], letter: str) -> int | None:
     return next((place for place, one in enumerate(alphabet, 1) if one == letter), None)
 
 
-def _han(token: str) -> int | None:
+def han_value(token: str) -> int | None:
     """The value of a Chinese numeral up to 99, or None."""
     tens, ten, ones = token.rpartition("十")
     if not ten:
         return _HAN.get(token)
-    if len(tens) > 1 or len(ones) > 1:
+    if len(tens) > 1 or len(ones) > 1 or tens == "十":
         return None
     return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
 

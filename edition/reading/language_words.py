@@ -43,6 +43,10 @@ class LanguageWords:
     """Words with which stamps begin."""
     bodies: tuple[str, ...]
     """Words in letterheads, such as `Ministry` and `Embassy`."""
+    subject_begins: tuple[str, ...]
+    """Words with which a subject line without a label begins: `关于`."""
+    subject_ends: tuple[str, ...]
+    """Words with which a subject line without a label ends: `について`."""
     pages: tuple[str, ...]
     """Words before the number of a page."""
     totals: tuple[str, ...]
@@ -91,6 +95,8 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         labels=_table(data["labels"]),
         **{name: tuple(words[name]) for name in _WORDS},
         **{name: tuple(dates[name]) for name in _DATES},
+        subject_begins=tuple(words.get("subject_begins", ())),
+        subject_ends=tuple(words.get("subject_ends", ())),
         numerals=tuple(map(tuple, dates["numerals"])),
         months=_table(dates.get("months", {})),
         seasons=_table(dates.get("seasons", {})),

@@ -20,7 +20,6 @@ from edition.reading.markdown_notes import (
     NumberedNote,
     caret_marks,
     footnote,
-    numbered_notes,
 )
 from edition.reading.markdown_parts import MarkdownParts
 from edition.reading.markdown_regions import Region, RegionText
@@ -29,7 +28,7 @@ from edition.reading.markdown_unread import unread
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import METADATA_UNUSED
-from edition.reading.sign_notes import at_signs, signed_notes
+from edition.reading.sign_notes import at_signs, notes_without_carets
 from edition.system.messages import Message
 
 
@@ -73,7 +72,7 @@ class _MarkdownReader:
         ]
         numbered: dict[str, NumberedNote] = {}
         if begins:
-            numbered = signed_notes(self._source, body) | numbered_notes(self._source, body)
+            numbered = notes_without_carets(self._source, body)
         own = {id(block) for note in numbered.values() for block in note.blocks}
         self._numbers = NoteNumbers(
             frozenset(f"^{label}" for label in self._parts.notes), frozenset(numbered)

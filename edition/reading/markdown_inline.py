@@ -82,8 +82,10 @@ _TOKEN = re.compile(
 )
 _NUMBERED = re.compile(
     rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED})"
-    rf"|(?<=[^\s(])[ \t]?(\(\d{{1,3}}\))(?!\w)|{MARK.pattern}"
+    rf"|(?<=[^\s(])[ \t]?(\(\d{{1,3}}\))(?!\w)|(?<!\^)\^([a-z])\^(?!\^)|{MARK.pattern}"
 )
+_LABEL = re.compile(r"\d+|[a-z]")
+"""The label of a note whose mark is raised."""
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
 _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
@@ -154,7 +156,8 @@ class _Scan:
         """Read only the marks of notes."""
         for match in _NUMBERED.finditer(self._mask):
             start = match.start(3) if match[3] else match.start()
-            self._mark(match[1] or match[2] or match[3] or match["signed"], start, match.end())
+            label = match[1] or match[2] or match[3] or match[4] or match["signed"]
+            self._mark(label, start, match.end())
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self._start + start, self._start + end)
@@ -281,7 +284,7 @@ class _Scan:
     def _short(self, match: re.Match[str]) -> int:
         """Read raised or lowered characters; a raised number may be a note's mark."""
         start, end = match.span()
-        if match["sign"] == "^" and match["inner"].isdecimal():
+        if match["sign"] == "^" and _LABEL.fullmatch(match["inner"]):
             found = self._marks(match["inner"], self._span(start, end))
             if found and found.leaf:
                 self._cut(start, end, found.leaf)
@@ -319,7 +322,7 @@ class _Scan:
         inner = Span(opened.end, close.start)
         text = self._mask[inner.start - self._start : inner.end - self._start]
         label = text.strip("[] ")
-        if label.isdecimal() and (name == "sup" or url.startswith("#")):
+        if _LABEL.fullmatch(label) and (name == "sup" or url.startswith("#")):
             found = self._marks(label, Span(opened.start, close.end))
             if found and found.leaf:
                 self._drop_within(opened.start)

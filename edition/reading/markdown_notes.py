@@ -42,6 +42,11 @@ def plain_number(label: str) -> str:
     return str(int(plain)) if plain.isdecimal() else label
 
 
+def marked_at(label: str, start: int) -> str:
+    """The key of a note whose sign is used again on other pages: its sign and its mark's offset."""
+    return f"{label} {start}"
+
+
 def caret_marks(source: Source) -> frozenset[str]:
     """The labels of the marks `[^1]` in a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
@@ -115,7 +120,7 @@ def _in_parentheses(
     marks = [
         match
         for block in above
-        for match in PARENTHESES.finditer(source.text, *_extent(source, block))
+        for match in PARENTHESES.finditer(source.text, *block_extent(source, block))
     ]
     numbers = [match["number"] for match in marks]
     alike = all(source[note.sign] == f"({number})" for number, note in found.items())
@@ -169,14 +174,15 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
 
 def _marked(source: Source, block: RawBlock | Region) -> list[str]:
     """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
-    start, end = _extent(source, block)
+    start, end = block_extent(source, block)
     return [
         plain_number(next(filter(None, match.groups())))
         for match in _MARK.finditer(source.text, start + 1, end)
     ]
 
 
-def _extent(source: Source, block: RawBlock | Region) -> Span:
+def block_extent(source: Source, block: RawBlock | Region) -> Span:
+    """The span of a block's text."""
     if isinstance(block, Region):
         return Span(source.lines[block.first].start, source.lines[block.stop - 1].end)
     return block.content.span if block.content.leaves else block.span
@@ -200,6 +206,8 @@ class NoteNumbers:
 
     def __call__(self, label: str, span: Span) -> MarkOf | None:
         number = plain_number(label)
+        if (key := marked_at(label, span.start)) in self.numbered:
+            number = key
         known = label in self.carets if label[0] == "^" else number in self.numbered
         if not known or (label[0] != "^" and span.start == self.start):
             return None
@@ -213,4 +221,6 @@ class NoteNumbers:
 
 def footnote(index: int, label: str, span: Span, blocks: Sequence[Block]) -> Footnote:
     """A note of the document; `index` is its position in the order of marks."""
-    return Footnote(span, label.removeprefix("^"), f"note-{index + 1}", tuple(blocks))
+    return Footnote(
+        span, label.removeprefix("^").partition(" ")[0], f"note-{index + 1}", tuple(blocks)
+    )

@@ -10,6 +10,7 @@ from edition.model.content import Break, Content, Milestone, Text
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.reading.lettered_notes import lettered_marks
 from edition.reading.markdown_notes import PARENTHESES
 from edition.reading.reading_rules import MARKUP_UNREAD
 from edition.reading.sign_marks import sign_marks
@@ -113,8 +114,10 @@ def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Ite
         for kind, span in _found(source, passage.content):
             if kind in kinds or kind == _PICTURE:
                 places.setdefault(kind, []).append(span)
-    if "note" in kinds and (marks := [*_lost_marks(document), *sign_marks(document)]):
-        places["note"] = [*places.get("note", ()), *marks]
+    if "note" in kinds:
+        marks = [*_lost_marks(document), *sign_marks(document), *lettered_marks(document)]
+        if marks:
+            places["note"] = [*places.get("note", ()), *marks]
     for kind, spans in places.items():
         count = len(spans)
         if kind == _PICTURE:

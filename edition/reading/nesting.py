@@ -13,6 +13,7 @@ from edition.reading.datelines import begins_with_date
 from edition.reading.labels import Candidate, Reading, candidate, in_vietnamese_order
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
+from edition.reading.rare_labels import in_sequence, label_of
 
 _NESTED = 2
 """The number of numbered lists around a label from which a list counts as nested."""
@@ -48,6 +49,10 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
     labels = in_vietnamese_order(
         [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
     )
+    rare = in_sequence(
+        [label_of(source, block) if isinstance(block, RawBlock) else None for block in body]
+    )
+    labels = [label or other for label, other in zip(labels, rare, strict=True)]
     moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[BlockNode] = []

@@ -112,6 +112,14 @@ OUTLINE_STARTS_LATE = Rule(
     bad="b., c., d.",
     good="a., b., c.",
 )
+OUTLINE_UNREAD = Rule(
+    "outline-unread",
+    "warning",
+    "Layout and punctuation",
+    "Paragraphs begin with numbers such as “§ 1” or “1°” that do not follow each other from the first; they are shown as text.",
+    bad="`§ 1 …`, `§ 3 …`",
+    good="`§ 1 …`, `§ 2 …`",
+)
 TABLE_RAGGED = Rule(
     "table-ragged",
     "warning",

@@ -2,43 +2,117 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from edition.model.content import Break
+from edition.model.content import Break, Milestone
 from edition.model.source import Source, Span
-from edition.reading.markdown_notes import NumberedNote, numbered_lines
+from edition.reading.fields import page_number
+from edition.reading.lettered_notes import lettered_lines, lettered_notes
+from edition.reading.markdown_notes import (
+    NumberedNote,
+    block_extent,
+    marked_at,
+    numbered_lines,
+    numbered_notes,
+)
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
 from edition.reading.sign_marks import BEGINS, MARK, SIGN, text_shown
 
+_PAGE = re.compile(r"\f|^[ \t]{0,99}[-–—][ \t]?\d{1,4}[ \t]?[-–—][ \t]{0,99}$", re.MULTILINE)
+"""A form feed, or a page number between dashes on a line that contains nothing else."""
 
+<<<<<<< HEAD
 def signed_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
     """The paragraphs that begin with a sign whose only other occurrence follows a word above."""
+=======
+
+def notes_without_carets(
+    source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
+) -> dict[str, NumberedNote]:
+    """The notes with signs, numbers, or letters; letters may come before or after numbers."""
+    signed, lettered = signed_notes(source, blocks, pages), lettered_notes(source, blocks)
+    numbered = numbered_notes(source, _without(blocks, lettered))
+    lettered = lettered or lettered_notes(source, _without(blocks, numbered))
+    return signed | numbered | lettered
+
+
+def _without(
+    blocks: Sequence[RawBlock | Region], notes: dict[str, NumberedNote]
+) -> Sequence[RawBlock | Region]:
+    own = {id(block) for note in notes.values() for block in note.blocks}
+    return [block for block in blocks if id(block) not in own] if own else blocks
+
+
+def signed_notes(
+    source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
+) -> dict[str, NumberedNote]:
+    """The paragraphs that begin with a sign that is once behind a word above, and nowhere else.
+
+    A sign may be used again on each page. `pages` are the offsets at which pages begin, in addition
+    to those that the blocks show. The key of a note on such a page contains the offset of its mark.
+    """
+>>>>>>> f5252eac276d118185e416b254591f4851c22bb5
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}
     for block in blocks:
-        if isinstance(block, Region):
-            start, end = source.lines[block.first].start, source.lines[block.stop - 1].end
-            text = source.text[start:end]
-        elif block.content.leaves:
-            start, end = block.content.span
+        start, end = block_extent(source, block)
+        text = source.text[start:end]
+        if isinstance(block, RawBlock) and block.content.leaves:
             text = text_shown(source, block.content)
             for sign, note in _begun(source, block, text):
                 begins.setdefault(sign, []).append(note)
-        else:
-            continue
         for match in MARK.finditer(text):
-            marks.setdefault(match["signed"], []).append(start + match.start())
-    return {
+            marks.setdefault(match["signed"], []).append(start + match.start("signed"))
+    found = {
         sign: notes[0]
         for sign, notes in begins.items()
-        if len(notes) == len(marks.get(sign, ())) == 1
-        and notes[0].sign.start == _start(notes[0].block)
-        and marks[sign][0] < notes[0].sign.start
+        if _alone(notes, marks.get(sign, ())) and marks[sign][0] < notes[0].sign.start
     }
+    repeated = [sign for sign in begins if 1 < len(begins[sign]) == len(marks.get(sign, ()))]
+    if not repeated:
+        return found
+    breaks = page_starts(source, blocks, pages)
+    ruled = [*breaks, *(one.span.start for one in blocks if isinstance(one, RawBlock) and one.rule)]
+    for sign in repeated:
+        notes = _on_pages(begins[sign], marks[sign], sorted(breaks))
+        notes = notes or _on_pages(begins[sign], marks[sign], sorted(ruled))
+        found |= {marked_at(sign, mark): note for mark, note in notes.items()}
+    return found
+
+
+def _alone(notes: Sequence[NumberedNote], marks: Sequence[int]) -> bool:
+    """Whether there is one note and one mark, and the note begins its paragraph."""
+    return len(notes) == len(marks) == 1 and notes[0].sign.start == _start(notes[0].block)
+
+
+def _on_pages(
+    notes: Sequence[NumberedNote], marks: Sequence[int], pages: Sequence[int]
+) -> dict[int, NumberedNote]:
+    """The notes by the offsets of their marks, if each page has one mark and one note below it."""
+    by_page = {bisect_right(pages, note.sign.start): note for note in notes}
+    marked = {bisect_right(pages, mark): mark for mark in marks}
+    found = {mark: by_page[page] for page, mark in marked.items() if page in by_page}
+    clear = all(mark < note.sign.start == _start(note.block) for mark, note in found.items())
+    return found if clear and len(found) == len(notes) else {}
+
+
+def page_starts(
+    source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int]
+) -> list[int]:
+    """The offsets of page breaks: form feeds, page breaks in the text, and lines with page numbers."""
+    found = [*pages, *(match.start() for match in _PAGE.finditer(source.text))]
+    for block in blocks:
+        if isinstance(block, RawBlock) and block.content.leaves:
+            found += [one.span.start for one in block.content.leaves if isinstance(one, Milestone)]
+            if page_number(source[block.content.span]):
+                found.append(block.span.start)
+    return found
 
 
 def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
@@ -54,7 +128,7 @@ def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
     if block.marker:
         starts = [0, *starts] if SIGN.fullmatch(nodes.source[block.marker]) else []
     else:
-        starts = starts or numbered_lines(text)
+        starts = starts or numbered_lines(text) or lettered_lines(text)
     if len(starts) < 2 or starts[0]:
         return [block]
     cut = nodes.cutter(content)

@@ -13,7 +13,6 @@ from edition.outputs.html.fragment import in_another_language, with_view
         ("<p>One.</p>", "<p>One.</p>\n<ul></ul>"),
         ("<p>One.</p><!-- edition --><p>Two.</p>", "<p>One.</p><ul></ul><p>Two.</p>"),
         ("<!-- edition -->a<!-- edition -->", "<ul></ul>a<!-- edition -->"),
-        ("<p>One.</p>\n<p>&lt;!-- edition --&gt;</p>\n", "<p>One.</p>\n<ul></ul>\n"),
         ("<p>&lt;!-- edition --></p>", "<p>&lt;!-- edition --></p>\n<ul></ul>"),
     ],
 )

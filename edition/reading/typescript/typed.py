@@ -13,6 +13,7 @@ from edition.reading.fields import begins_field
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory, page_of
+from edition.reading.rare_labels import any_label
 from edition.reading.sign_marks import BEGINS
 from edition.reading.speakers import may_speak
 from edition.reading.typescript.hyphens import Hyphens
@@ -120,7 +121,7 @@ def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool
 
 def _follows(one: str, other: str) -> bool:
     """Whether the list label of line `other` is the next one after the label of line `one`."""
-    before, after = candidate(one), candidate(other)
+    before, after = any_label(one), any_label(other)
     if before is None or after is None:
         return False
     return any(

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edition.model.blocks import Footnote
+from edition.model.content import Paragraph
 from edition.model.source import Span
 from edition.reading.markdown_inline import read_marks
-from edition.reading.markdown_notes import NoteNumbers, footnote, numbered_notes
+from edition.reading.markdown_notes import NoteNumbers, footnote
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
-from edition.reading.sign_notes import at_signs, signed_notes
+from edition.reading.sign_notes import at_signs, notes_without_carets
 
 
 def with_notes(
@@ -25,7 +26,8 @@ def with_notes(
         for part in (at_signs(nodes, one) if isinstance(one, RawBlock) else [one])
     ]
     written = [one for one in parts if isinstance(one, RawBlock)]
-    numbered = signed_notes(nodes.source, written) | numbered_notes(nodes.source, written)
+    pages = [one.span.start for one in parts if isinstance(one, Paragraph) and one.form == "page"]
+    numbered = notes_without_carets(nodes.source, written, pages)
     if not numbered:
         return list(blocks), ()
     own = {id(block) for note in numbered.values() for block in note.blocks}

@@ -1,0 +1,62 @@
+"""Letterheads of papers, and the unlabelled subject lines below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from edition.reading.fields import (
+    begins_field,
+    is_letterhead,
+    is_stamp,
+    page_number,
+    unlabelled,
+)
+from edition.reading.language_words import alternatives, language_words
+
+_SUBJECT_ENDS = alternatives(word for one in language_words() for word in one.subject_ends)
+_SUBJECT_BEGINS = alternatives(word for one in language_words() for word in one.subject_begins)
+_BODIES = alternatives(word for one in language_words() for word in one.bodies)
+_SUBJECT = re.compile(
+    rf"(?P<body>.{{0,20}}(?:{_BODIES}))?(?:{_SUBJECT_BEGINS})(?=.)|.*\S(?:{_SUBJECT_ENDS})\Z"
+)
+_LINKS = "of|for|der|des|für|de|du|d['’]|della|dello|degli|dei|di|del|do|da|dos|das|van|voor"
+_ALONE = re.compile(
+    rf"(?:.*(?<!\w))?(?:{_BODIES})(?:,.*)?\Z|(?:{_BODIES})\s(?:the\s)?(?:{_LINKS})(?!\w)"
+    rf"|(?=[^\x00-\u024f])(?:{_BODIES})(?!\w)|[\u2e80-\u9fff가-힣 ]{{0,20}}(?:{_BODIES})\Z",
+    re.IGNORECASE,
+)
+_LONGEST_DATELINE = 8
+"""The most words of a heading with place and date; “A to B, Zurich, 3 May 1850” is a title."""
+_LONGEST_LETTERHEAD, _LONGEST_SUBJECT = 60, 60
+_ENDS = tuple(".,;:?!。，、；：？！")
+
+
+def is_bare_letterhead(text: str) -> bool:
+    """Whether a line has the name of a body and nothing else: `FOREIGN OFFICE`, `外交部`.
+
+    `DEPARTMENT REORGANISATION` may be a title.
+    """
+    if len(text) > _LONGEST_LETTERHEAD or text.endswith(_ENDS):
+        return False
+    return bool(_ALONE.match(text)) and (is_letterhead(text) or not text.isascii())
+
+
+def is_subject(text: str, above: Iterable[str]) -> bool:
+    """Whether a line is a subject line, given the lines of the head above it.
+
+    A letterhead is above it (`关于渡船的请示`, `渡船の件について`), or it begins with the name of
+    its author: `外交部关于渡船的请示`.
+    """
+    match = _SUBJECT.match(text)
+    if match is None or len(text) > _LONGEST_SUBJECT or text.endswith(_ENDS):
+        return False
+    return match["body"] is not None or any(map(is_bare_letterhead, above))
+
+
+def never_title(text: str) -> bool:
+    """Whether a heading is a field, a stamp, or a page number, and so cannot be the title."""
+    kind = unlabelled(text)
+    dated = kind == "date" and len(text.split()) <= _LONGEST_DATELINE
+    stamped = kind == "classification" or dated or is_stamp([text])
+    return begins_field(text) or stamped or page_number(text) is not None
