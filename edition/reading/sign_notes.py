@@ -27,10 +27,6 @@ from edition.reading.sign_marks import BEGINS, MARK, SIGN, text_shown
 _PAGE = re.compile(r"\f|^[ \t]{0,99}[-–—][ \t]?\d{1,4}[ \t]?[-–—][ \t]{0,99}$", re.MULTILINE)
 """A form feed, or a page number between dashes on a line that contains nothing else."""
 
-<<<<<<< HEAD
-def signed_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The paragraphs that begin with a sign whose only other occurrence follows a word above."""
-=======
 
 def notes_without_carets(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
@@ -52,12 +48,11 @@ def _without(
 def signed_notes(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
 ) -> dict[str, NumberedNote]:
-    """The paragraphs that begin with a sign that is once behind a word above, and nowhere else.
+    """The paragraphs that begin with a sign whose only other occurrence follows a word above.
 
     A sign may be used again on each page. `pages` are the offsets at which pages begin, in addition
     to those that the blocks show. The key of a note on such a page contains the offset of its mark.
     """
->>>>>>> f5252eac276d118185e416b254591f4851c22bb5
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}
     for block in blocks:
