@@ -10,6 +10,7 @@ from edition.model.content import Break, Content, Milestone, Text
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.reading.bare_marks import bare_marks
 from edition.reading.lettered_notes import lettered_marks
 from edition.reading.markdown_notes import PARENTHESES
 from edition.reading.reading_rules import MARKUP_UNREAD
@@ -116,6 +117,7 @@ def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Ite
                 places.setdefault(kind, []).append(span)
     if "note" in kinds:
         marks = [*_lost_marks(document), *sign_marks(document), *lettered_marks(document)]
+        marks = marks or list(bare_marks(document))
         if marks:
             places["note"] = [*places.get("note", ()), *marks]
     for kind, spans in places.items():

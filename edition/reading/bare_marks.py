@@ -1,0 +1,36 @@
+"""Finds figures that may be marks of notes, where a list of numbered notes is at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model.document import Document
+from edition.model.source import Span
+
+_HEADING = re.compile(
+    r"^[ \t#*_]{0,9}(?:(?:foot|end)?notes|anmerkungen|fu(?:ß|ss)noten|notas|note|noten|voetnoten|przypisy"
+    r"|poznámky|примечания|сноски|注释|注釋|註釋|註|注|각주|주석|chú thích|هوامش|الهوامش)[ \t#*_:：]{0,9}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NOTE = re.compile(r"^[ \t]{0,9}(\d{1,3})\\?[.)]?[ \t]+\S", re.MULTILINE)
+_MARK = re.compile(r"(?<=[^\W\d_]|[.,:;!?”\"’»)])(\d{1,3})(?![\w%]|[.,:]\d)")
+
+
+def bare_marks(document: Document) -> Iterator[Span]:
+    """The figures 1, 2 … directly behind words or punctuation, if notes with these numbers follow.
+
+    The notes are below a heading for notes at the end, and none was read as a note.
+    """
+    text = document.source.text
+    heading = next(reversed(list(_HEADING.finditer(text))), None)
+    if heading is None or document.footnotes:
+        return
+    notes = [int(match[1]) for match in _NOTE.finditer(text, heading.end())]
+    if not notes or notes != list(range(1, len(notes) + 1)):
+        return
+    expected = 1
+    for match in _MARK.finditer(text, 0, heading.start()):
+        if int(match[1]) == expected and expected in notes:
+            expected += 1
+            yield Span(*match.span())
