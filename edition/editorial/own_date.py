@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from edition.model import dates
 from edition.model.blocks import BlockGroup, Item, walk
@@ -24,19 +24,24 @@ def own_date(document: Document, given: str | None, language: str) -> Edtf | Non
     """The date of a document; `given` is the date that its editor writes."""
     if written := given or document.record.date:
         return dates.parse(written)
-    line = document.head.line("date") or document.head.line("time")
+    line, time = document.head.line("date"), document.head.line("time")
     field = document.header.field("date")
     paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
-    texts = [document.text(paragraph.content) for paragraph in paragraphs]
-    whole = next(filter(None, map(date_of, texts)), None)
-    within = (found for text in texts for *_, found in prose_dates.find(text, language))
     return (
-        whole
-        or next(within, None)
+        _stated(document, paragraphs, language)
+        or (_stated(document, [time.paragraph], language) if time else None)
         or _dateline(document)
         or _last_line(document)
         or _heading(document, language)
     )
+
+
+def _stated(document: Document, paragraphs: Sequence[Paragraph], language: str) -> Edtf | None:
+    """The date of the first paragraph that contains only a date; else the first date in a text."""
+    texts = [document.text(paragraph.content) for paragraph in paragraphs]
+    whole = next(filter(None, map(date_of, texts)), None)
+    within = (found for text in texts for *_, found in prose_dates.find(text, language))
+    return whole or next(within, None)
 
 
 def _dateline(document: Document) -> Edtf | None:
