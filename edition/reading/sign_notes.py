@@ -37,6 +37,7 @@ def signed_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[st
         for sign, notes in begins.items()
         if len(notes) == len(marks.get(sign, ())) == 1
         and notes[0].sign.start == _start(notes[0].block)
+        and (not notes[0].block.marker or _is_apart(source, notes[0].block.marker))
         and marks[sign][0] < notes[0].sign.start
     }
 
@@ -68,7 +69,7 @@ def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
 
 def _begun(source: Source, block: RawBlock, text: str) -> Iterator[tuple[str, NumberedNote]]:
     """The lines of a block that begin with a sign, each as the note that it may be."""
-    if block.marker and SIGN.fullmatch(source[block.marker]) and _is_apart(source, block.marker):
+    if block.marker and SIGN.fullmatch(source[block.marker]):
         yield source[block.marker], NumberedNote(block, block.marker)
     for match in BEGINS.finditer(text):
         start = block.content.span.start

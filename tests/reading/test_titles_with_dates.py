@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from shared import TELEGRAM
 
 from edition.editorial.own_date import own_date
