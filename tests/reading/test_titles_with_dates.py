@@ -55,3 +55,16 @@ def test_a_time_with_a_date_dates_a_document_that_has_no_other_date() -> None:
     document = read(Source("# Talks\n\nTime: 10:30 a.m., 14 July 1978\n\nSir, it is so.\n", "a.md"))
     found = own_date(document, None, "en")
     assert (found.text if found else None) == "1978-07-14"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Talks\n\nMemo a 5/6/1978\n\nSir, it is so.\n",
+        "# Talks\n\nSir, it is so.\n\nFiles of Kim, de 10/11/1978\n",
+        "# Talks\n\nDate: Files of Kim, de 10/11/1978\n\nSir, it is so.\n",
+        "# Talks\n\nTime: Files of Kim, de 10/11/1978\n\nSir, it is so.\n",
+    ],
+)
+def test_figures_with_two_readings_date_no_document_in_another_language(text: str) -> None:
+    assert own_date(read(Source(text, "a.md")), None, "en") is None
