@@ -117,7 +117,8 @@ def date_unread(sheet: CheckContext) -> Iterator[Found]:
     year = own.first[0] if own and own.first else None
     for shown in sheet.passages:
         found = list(unread(shown.text, sheet.edited.language, year))
-        if not found or date_of(shown.text):  # `date_of` tries all languages, so it comes last
+        # `date_of` tries all languages, so it comes last
+        if not found or date_of(shown.text, sheet.edited.language):
             continue
         read = [shown.range(dated.span) for dated in shown.dates]
         for start, end in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from edition.model import dates
 from edition.model.blocks import BlockGroup, Item, walk
@@ -24,22 +24,27 @@ def own_date(document: Document, given: str | None, language: str) -> Edtf | Non
     """The date of a document; `given` is the date that its editor writes."""
     if written := given or document.record.date:
         return dates.parse(written)
-    line = document.head.line("date") or document.head.line("time")
+    line, time = document.head.line("date"), document.head.line("time")
     field = document.header.field("date")
     paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
-    texts = [document.text(paragraph.content) for paragraph in paragraphs]
-    whole = next(filter(None, map(date_of, texts)), None)
-    within = (found for text in texts for *_, found in prose_dates.find(text, language))
     return (
-        whole
-        or next(within, None)
-        or _dateline(document)
-        or _last_line(document)
+        _stated(document, paragraphs, language)
+        or (_stated(document, [time.paragraph], language) if time else None)
+        or _dateline(document, language)
+        or _last_line(document, language)
         or _heading(document, language)
     )
 
 
-def _dateline(document: Document) -> Edtf | None:
+def _stated(document: Document, paragraphs: Sequence[Paragraph], language: str) -> Edtf | None:
+    """The date of the first paragraph that contains only a date; else the first date in a text."""
+    texts = [document.text(paragraph.content) for paragraph in paragraphs]
+    whole = next(filter(None, (date_of(text, language) for text in texts)), None)
+    within = (found for text in texts for *_, found in prose_dates.find(text, language))
+    return whole or next(within, None)
+
+
+def _dateline(document: Document, language: str) -> Edtf | None:
     """The date that the source marks in the document's own dateline, not in an attachment's."""
     own = (
         block
@@ -52,11 +57,11 @@ def _dateline(document: Document) -> Edtf | None:
         if isinstance(block, Paragraph) and block.form == "dateline"
     ]
     marked = (edtf for line in lines for edtf in _marked(line))
-    written = (date_of(document.text(line.content)) for line in lines)
+    written = (date_of(document.text(line.content), language) for line in lines)
     return next(map(dates.parse, marked), None) or next(filter(None, written), None)
 
 
-def _last_line(document: Document) -> Edtf | None:
+def _last_line(document: Document, language: str) -> Edtf | None:
     """The date at the document's end: in its closer, or in a last line with only place and date."""
     for block in reversed(document.blocks):
         match block:
@@ -64,16 +69,16 @@ def _last_line(document: Document) -> Edtf | None:
                 continue
             case BlockGroup(kind="closer" | "postscript"):
                 below = [part for part in walk(block.blocks) if isinstance(part, Paragraph)]
-                closing = (_closes(document, part) for part in reversed(below))
+                closing = (_closes(document, part, language) for part in reversed(below))
                 if found := next(filter(None, closing), None):
                     return found
             case Paragraph(form="signed"):
                 continue
             case Paragraph():
-                return _closes(document, block)
+                return _closes(document, block, language)
             case Item(blocks=(*_, _)):
                 last = [*walk((block,))][-1]
-                return _closes(document, last) if isinstance(last, Paragraph) else None
+                return _closes(document, last, language) if isinstance(last, Paragraph) else None
             case _:
                 return None
     return None
@@ -90,10 +95,10 @@ def _heading(document: Document, language: str) -> Edtf | None:
     return date if place or not title[end:].strip(" .)]") else None
 
 
-def _closes(document: Document, paragraph: Paragraph) -> Edtf | None:
+def _closes(document: Document, paragraph: Paragraph, language: str) -> Edtf | None:
     if paragraph.form in ("closer", "dateline") and (edtf := next(_marked(paragraph), None)):
         return dates.parse(edtf)
-    return date_of(document.text(paragraph.content))
+    return date_of(document.text(paragraph.content), language)
 
 
 def _marked(paragraph: Paragraph) -> Iterator[str]:

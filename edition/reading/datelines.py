@@ -119,10 +119,11 @@ _NEVER = frozenset(
 )
 
 
-def date_of(line: str) -> Edtf | None:
+def date_of(line: str, language: str | None = None) -> Edtf | None:
     """The date of a line that contains only a date, and perhaps a place, a weekday and a time.
 
-    A numeric date is not read if the order of its day and month is uncertain.
+    A numeric date is not read if the order of its day and month is uncertain. After a word such as
+    `ngày` the day comes first, but only in the word's own language; without `language`, in any.
     """
     if len(line) > _WIDEST or not _ANY_YEAR.search(plain_digits(line)):
         return None
@@ -134,13 +135,15 @@ def date_of(line: str) -> Edtf | None:
             start, end, date = dates[0]
             if _MONTH.match(date.text) and _alone(text, start, end, words.language):
                 return date
-    return _led_figures(text)
+    return _led_figures(text, language)
 
 
-def _led_figures(text: str) -> Edtf | None:
+def _led_figures(text: str, language: str | None) -> Edtf | None:
     """The date in figures after a word such as `ngày` or `den`, in whose language days come first."""
+    primary = None if language is None else language.partition("-")[0].casefold()
     for words in language_words():
-        match = _led(words.language).search(text) if words.language != "en" else None
+        known = words.language != "en" and primary in (None, words.language)
+        match = _led(words.language).search(text) if known else None
         if match and _alone(text, match.start("day"), match.end(), words.language):
             try:
                 return parse(f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}")

@@ -82,10 +82,11 @@ def front_matter(source: Source) -> FrontMatter | None:
     pairs = _toml(text) if first == "+++" else _yaml(text)
     if not pairs:
         return None
+    language = next((value for key, value in pairs if _part_of_record(key) == "language"), "")
     known: dict[str, str] = {}
     for key, value in sorted(pairs, key=lambda pair: pair[0].casefold() not in ("date", "title")):
         name = _part_of_record(key)
-        if name and value and (name != "date" or _date(value)):
+        if name and value and (name != "date" or _date(value, language)):
             known[name] = value
     used = known.values()
     unused = tuple(key for key, value in pairs if not _part_of_record(key) or value not in used)
@@ -155,17 +156,19 @@ def _texts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def source_record(front: FrontMatter) -> SourceRecord:
     """The parts of the record that front matter contains; the date can be in EDTF or in words."""
     known = dict(front.known)
-    date = _date(known.get("date", ""))
+    language = known.get("language", "")
+    date = _date(known.get("date", ""), language)
     return SourceRecord(
         title=known.get("title", ""),
         date=date.text if date else "",
-        language=known.get("language", ""),
+        language=language,
     )
 
 
-def _date(given: str) -> Edtf | None:
+def _date(given: str, language: str) -> Edtf | None:
     """The date in a value; a time of day (`1978-07-15T10:00`) is left out."""
     try:
         return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
     except dates.DateError:
-        return date_of(given) or next((found for *_, found in prose_dates.find(given)), None)
+        within = (found for *_, found in prose_dates.find(given))
+        return date_of(given, language) or next(within, None)

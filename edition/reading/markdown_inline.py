@@ -77,7 +77,7 @@ _TOKEN = re.compile(
     r"|(?P<short>(?<![~^])(?P<sign>[~^])(?P<inner>[^\s~^\[\]<>]{1,40})(?P=sign)(?![~^]))"
     rf"|(?P<raised>(?<=\S)(?:[{RAISED}]{{1,3}}|{FRAMED}))"
     r"|(?P<comment><!--\s{0,99}-->)"
-    r"|(?P<break>[ \t]*<(?i:br)\s{0,3}/?>[ \t]*)"
+    r"|(?P<break>(?:(?<![ \t])[ \t]++)?<(?i:br)\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
 _NUMBERED = re.compile(

@@ -160,8 +160,9 @@ def _in_parentheses(document: Document) -> Iterator[Span]:
     if first is None:
         return
     last = [label.text for label in labels if label.span.start >= first.span.start]
-    found = list(PARENTHESES.finditer(document.source.text, 0, first.span.start))
-    closed = any(document.source.text[match.end() :][:1] in tuple(",.;:!?") for match in found)
+    text = document.source.text
+    found = list(PARENTHESES.finditer(text, 0, first.span.start))
+    closed = any(text.startswith(tuple(",.;:!?"), match.end()) for match in found)
     if closed and [f"({match['number']})" for match in found] == last:
         yield from (Span(match.start() + len(match["space"]), match.end()) for match in found)
 

@@ -67,7 +67,9 @@ def signed_notes(
     found = {
         sign: notes[0]
         for sign, notes in begins.items()
-        if _alone(notes, marks.get(sign, ())) and marks[sign][0] < notes[0].sign.start
+        if len(notes) == len(marks.get(sign, ())) == 1
+        and _is_alone(source, notes[0])
+        and marks[sign][0] < notes[0].sign.start
     }
     repeated = [sign for sign in begins if 1 < len(begins[sign]) == len(marks.get(sign, ()))]
     if not repeated:
@@ -75,25 +77,26 @@ def signed_notes(
     breaks = page_starts(source, blocks, pages)
     ruled = [*breaks, *(one.span.start for one in blocks if isinstance(one, RawBlock) and one.rule)]
     for sign in repeated:
-        notes = _on_pages(begins[sign], marks[sign], sorted(breaks))
-        notes = notes or _on_pages(begins[sign], marks[sign], sorted(ruled))
+        notes = _on_pages(source, begins[sign], marks[sign], sorted(breaks))
+        notes = notes or _on_pages(source, begins[sign], marks[sign], sorted(ruled))
         found |= {marked_at(sign, mark): note for mark, note in notes.items()}
     return found
 
 
-def _alone(notes: Sequence[NumberedNote], marks: Sequence[int]) -> bool:
-    """Whether there is one note and one mark, and the note begins its paragraph."""
-    return len(notes) == len(marks) == 1 and notes[0].sign.start == _start(notes[0].block)
+def _is_alone(source: Source, note: NumberedNote) -> bool:
+    """Whether a note begins its paragraph, which is not an item of a list with several items."""
+    marker = note.block.marker
+    return note.sign.start == _start(note.block) and (not marker or _is_apart(source, marker))
 
 
 def _on_pages(
-    notes: Sequence[NumberedNote], marks: Sequence[int], pages: Sequence[int]
+    source: Source, notes: Sequence[NumberedNote], marks: Sequence[int], pages: Sequence[int]
 ) -> dict[int, NumberedNote]:
     """The notes by the offsets of their marks, if each page has one mark and one note below it."""
     by_page = {bisect_right(pages, note.sign.start): note for note in notes}
     marked = {bisect_right(pages, mark): mark for mark in marks}
     found = {mark: by_page[page] for page, mark in marked.items() if page in by_page}
-    clear = all(mark < note.sign.start == _start(note.block) for mark, note in found.items())
+    clear = all(mark < note.sign.start and _is_alone(source, note) for mark, note in found.items())
     return found if clear and len(found) == len(notes) else {}
 
 
@@ -137,7 +140,7 @@ def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
 
 def _begun(source: Source, block: RawBlock, text: str) -> Iterator[tuple[str, NumberedNote]]:
     """The lines of a block that begin with a sign, each as the note that it may be."""
-    if block.marker and SIGN.fullmatch(source[block.marker]) and _is_apart(source, block.marker):
+    if block.marker and SIGN.fullmatch(source[block.marker]):
         yield source[block.marker], NumberedNote(block, block.marker)
     for match in BEGINS.finditer(text):
         start = block.content.span.start

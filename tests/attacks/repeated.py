@@ -61,6 +61,7 @@ TEXTS = (
     Repeated("the Treaty of July 1961 ", 2000),
     Repeated("The ", 24_000),
     Repeated("[Received [", 8000),
+    Repeated(" ", 200_000, around="word{}(1) x"),
     Repeated("<p>I. x</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
     Repeated("<p>A: b</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
 )

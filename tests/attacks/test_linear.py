@@ -5,13 +5,30 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import SupportsIndex
 
 from attacks import repeated
+
+from edition import Source, read
+from edition.reading.markdown_unread import unread
 
 CPU = 45
 """Seconds of CPU for all texts, some six times what they need; for one of them more, if it grows as a square."""
 MEMORY = 1_500_000_000
+
+
+class _Cut(str):
+    """A text that counts the characters that are cut out of it."""
+
+    __slots__ = ("copied",)
+    copied: int
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        found = super().__getitem__(key)
+        self.copied += len(found)
+        return found
 
 
 def _limited() -> None:
@@ -29,3 +46,13 @@ def test_texts_that_repeat_themselves() -> None:
     )
     assert run.returncode == 0, f"{run.stdout}{run.stderr[-500:]}"
     assert len(run.stdout.splitlines()) == len(repeated.TEXTS)
+
+
+def test_the_signs_before_words_do_not_copy_the_rest_of_the_text() -> None:
+    text = "It was (1) so " * 300 + "\n\n(1) One.\n\n(2) Two.\n"
+    document = read(Source(text, "a.md"))
+    cut = _Cut(text)
+    cut.copied = 0
+    found = list(unread(replace(document, source=replace(document.source, text=cut))))
+    assert not [one for one in found if "note" in str(one.message)]
+    assert 0 < cut.copied < 10 * len(text)

@@ -101,6 +101,27 @@ def test_a_dateline_is_read(line: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "language", "date"),
+    [
+        ("Memo a 5/6/1978", "en", None),
+        ("Files of Kim, de 10/11/1978", "en", None),
+        ("Paris, le 3/5/1950", "en", None),
+        ("Paris, le 3/5/1950", "", None),
+        ("Paris, le 3/5/1950", "fr", "1950-05-03"),
+        ("Paris, le 3/5/1950", "fr-CA", "1950-05-03"),
+        ("Madrid, a 5/6/1978", "es", "1978-06-05"),
+        ("Madrid, a 5/6/1978", "fr", None),
+        ("Paris, le 23/5/1950", "en", "1950-05-23"),
+    ],
+)
+def test_figures_with_two_readings_are_read_only_in_the_language_of_their_word(
+    line: str, language: str, date: str | None
+) -> None:
+    found = date_of(line, language)
+    assert (found.text if found else None) == date
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "3/5/1996",

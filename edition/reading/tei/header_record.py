@@ -200,7 +200,7 @@ class _Header:
         """
         titles = [words for _, words in self._titles()]
         for words in titles:
-            if (whole := date_of(words)) and whole.first == whole.last:
+            if (whole := date_of(words, self._language())) and whole.first == whole.last:
                 return whole.text
         headings = (
             self.body.walk("head", without=("note", "figure", "table", "list")) if self.body else ()

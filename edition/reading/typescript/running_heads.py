@@ -45,7 +45,7 @@ def without_pages(
 
 def at_page_numbers(nodes: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, except consecutive page numbers (`- 3 -`) and the heads of a cable's pages."""
-    heads = _page_heads(nodes.source, lines) or _numbered(nodes.source, lines, _DASHED)
+    heads = _page_heads(nodes.source, lines) | _numbered(nodes.source, lines, _DASHED)
     if not heads:
         return tuple(lines)
     _report(nodes, lines, [_key(nodes.source[line.span]) for line in lines], heads)
