@@ -62,6 +62,7 @@ def image_absent(sheet: CheckContext) -> Iterator[Found]:
         for one in pages
         if one.milestone and one.milestone.image
     ]
+    named = [(page, name) for page, name in named if not name.startswith("#")]  # without a picture
     named = named or [
         (page, surface.image) for page, surface in zip(pages, document.surfaces, strict=False)
     ]

@@ -19,6 +19,7 @@ from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
 from edition.reading.tei.elements import BLOCKS
+from edition.reading.tei.repeated_lemmas import WordsOutside, points_elsewhere, words_outside
 from edition.reading.tei.tags import Open
 from edition.reading.tei.xml_tree import NOTES, PREFERRED, XmlNode
 from edition.system.messages import Message
@@ -61,6 +62,8 @@ class Alternatives:
     """The witnesses that an element after a reading names, by the reading."""
     words: dict[int, str] = field(default_factory=dict)
     """The words of each element that appears in the text as a sign."""
+    outside: WordsOutside = field(default_factory=lambda: WordsOutside([], [], {}))
+    """The words that the lemma of an `app` can repeat."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -72,6 +75,7 @@ def alternatives(source: Source, root: XmlNode | None, *, own: bool) -> Alternat
     """
     found = Alternatives(source, own=own)
     if root is not None:
+        found.outside = words_outside(source, root)
         _walk(found, root)
     return found
 
@@ -87,7 +91,7 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
             case "choice" if not found.own or _is_of_source(child):
                 _choose(found, child)
             case "app" if node.name != "listApp":
-                _apparatus(found, child)
+                _apparatus(found, child, node)
             case "subst":
                 _substitution(found, child)
             case "del" if node.name not in ("subst", "restore"):
@@ -213,7 +217,7 @@ def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) ->
     found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
 
 
-def _apparatus(found: Alternatives, node: XmlNode) -> None:
+def _apparatus(found: Alternatives, node: XmlNode, parent: XmlNode) -> None:
     """Decide on an `app`: its lemma is the text, and its other readings are noted."""
     readings = [
         child
@@ -225,12 +229,10 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
     shown = lemma or next(iter(readings), None)
     if shown is None:
         return
-    elsewhere = node.get("from") or node.get("to")
-    if elsewhere or (lemma is None and node.get("loc")):
-        # The readings are of words elsewhere, to which the attributes point; a lemma repeats them.
+    if _is_elsewhere(found, node, lemma, parent):
         found.beside |= {child.tag.span.start for child in node.elements()}
-        found.findings += readings_of_nothing(
-            found.source, node.tag, [_words(found, reading) for reading in readings]
+        found.findings += _readings_elsewhere(
+            found.source, node.tag, [_words(found, one) for one in readings if one is not lemma]
         )
         return
     witnessed = set(_witnessed(found, node))
@@ -259,6 +261,30 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         place = found.source.place(node.tag.span)
         hint = Message("mark the lemma as <lem>")
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
+
+
+def _is_elsewhere(
+    found: Alternatives, node: XmlNode, lemma: XmlNode | None, parent: XmlNode
+) -> bool:
+    """Whether the readings of an `app` belong to words outside of it, which a lemma repeats."""
+    if lemma is None:
+        return points_elsewhere(node) or bool(node.get("loc"))
+    if not points_elsewhere(node):
+        return False
+    blank = _is_blank(found, lemma)
+    return blank or found.outside.repeated(lemma.text(found.source), node, parent)
+
+
+def _readings_elsewhere(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
+    """A finding for readings of words that stand outside of their element."""
+    if any(words):
+        message = Message(
+            "<{element}> has readings of words outside of it, which are not shown: {readings}",
+            element=tag.name,
+            readings=tuple(f"“{one}”" for one in words if one),
+        )
+        hint = Message("describe them in a note")
+        yield Finding.at(source.place(tag.span), MARKUP_ALTERNATIVES, message, hint)
 
 
 def _witnessed(found: Alternatives, node: XmlNode) -> Iterator[int]:

@@ -267,10 +267,11 @@ def _usage(node: XmlNode) -> int:
     return -int(given) if given.isdigit() else 0
 
 
-_YEAR = r"(?:ca?\. ?|b\. ?|d\. ?|fl\. ?|[*†] ?)?\d{3,4}\??"
-_YEARS = rf"{_YEAR}(?:\s*[-–—]\s*(?:{_YEAR})?)?"
+_DIGITS = r"(?:ca?\. ?)?\d{3,4}\??"
+_YEAR = rf"(?:b\. ?|d\. ?|fl\. ?|[*†] ?)?{_DIGITS}"
+_YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR})?|(?:b\. ?|d\. ?|[*†] ?){_DIGITS})"
 _LIFE = re.compile(rf"(?<=\S)\s*(?:\(\s*{_YEARS}\s*\)|,\s*{_YEARS}\.?)$")
-"""The years of a life at the end of a name, as libraries write them."""
+"""The years of a life at the end of a name, as libraries write them; a single year needs a mark."""
 
 
 def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
@@ -284,7 +285,8 @@ def _agent(source: Source, node: XmlNode) -> NamedAgent | None:
     if family and node.name not in _BODIES:
         return NamedAgent(family=family, given=given)
     head, comma, tail = words.partition(",")
-    if comma and node.name not in _BODIES and head.strip() and "," not in tail:
+    divided = comma and "," not in tail and not tail.strip(" .?").isdigit()
+    if divided and node.name not in _BODIES and head.strip():
         return NamedAgent(family=head.strip(), given=tail.strip())
     return NamedAgent(name=words)
 

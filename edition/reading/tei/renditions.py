@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from edition.model.content import Form, StyleKind
 from edition.model.source import Source
@@ -51,21 +52,24 @@ _ALIGNED: Mapping[str, Form] = {
 }
 """The values for a paragraph's alignment; `#c` is of the DTA."""
 _CSS_ALIGNED = re.compile(r"text-align:\s*(center|right)")
-_STATES_NOTHING = frozenset(
-    (
-        "none",
-        "normal",
-        "plain",
-        "regular",
-        "roman",
-        "inline",
-        "block",
-        "left",
-        "align-left",
-        "justify",
-    )
-)
-"""The values for words and paragraphs as pages show them anyway."""
+_FONTS: frozenset[StyleKind] = frozenset(("em", "strong", "smallcaps", "spaced"))
+_WITHOUT: Mapping[str, frozenset[StyleKind]] = {
+    **dict.fromkeys(("none", "normal", "plain", "regular"), _FONTS),
+    "roman": frozenset(("em",)),
+}
+"""The values for words without certain styles."""
+_CSS_WITHOUT: Mapping[str, frozenset[StyleKind]] = {
+    "font": _FONTS,
+    "font-style": frozenset(("em",)),
+    "font-weight": frozenset(("strong",)),
+    **dict.fromkeys(("font-variant", "font-variant-caps"), frozenset(("smallcaps",))),
+    "letter-spacing": frozenset(("spaced",)),
+}
+"""The CSS properties whose initial value means words without certain styles."""
+_LEFT = frozenset(("left", "align-left", "justify"))
+_CSS_LEFT = re.compile(r"text-align:\s*(?:left|justify)")
+AS_ANYWHERE = frozenset((*_WITHOUT, *_LEFT, "inline", "block"))
+"""The values for words and paragraphs as pages show most of them."""
 NOTHING_DECLARED: Mapping[str, str] = {}
 
 
@@ -111,38 +115,74 @@ def alignment_of(attributes: Mapping[str, str]) -> Form:
     return "" if not found else "center" if found[1] == "center" else "right"
 
 
+@dataclass(frozen=True, slots=True)
+class AsShown:
+    """How pages show an element whatever its rendition is."""
+
+    styles: frozenset[StyleKind] = frozenset()
+    """The styles of its words that the element does not specify itself."""
+    form: Form = ""
+    """The alignment of its paragraph; empty if this is on the left."""
+    block: bool = False
+    """Whether it stands apart from the words around it."""
+
+    def agrees(self, word: str) -> bool:
+        """Whether the element is shown as the value of its rendition says."""
+        return (
+            (word in _WITHOUT and not _WITHOUT[word] & self.styles)
+            or (word in _LEFT and not self.form)
+            or word == ("block" if self.block else "inline")
+        )
+
+    def agrees_with_css(self, declaration: str) -> bool:
+        """Whether the element is shown as a CSS declaration says."""
+        name = declaration.partition(":")[0].strip()
+        if declaration.endswith(_INITIAL):
+            return not _CSS_WITHOUT.get(name, frozenset()) & self.styles
+        return declaration.endswith(_INHERITED) or bool(
+            _CSS_LEFT.search(declaration) and not self.form
+        )
+
+
 def unknown_renditions(
-    attributes: Mapping[str, str], declared: Mapping[str, str], *, styled: bool, aligned: bool
+    attributes: Mapping[str, str],
+    declared: Mapping[str, str],
+    *,
+    styled: bool,
+    aligned: bool,
+    shown: AsShown,
 ) -> Iterator[str]:
     """The values, and the names of CSS properties, that are not supported.
 
     `styled` is true for an element whose styles are read, and `aligned` for one whose alignment is.
+    Values that say how the element is shown anyway are not included.
     """
     for word in _values(attributes):
         css = declared.get(word.removeprefix("#"), "")
         if not (
             (styled and _plain(word) in _WORDS)
-            or _plain(word) in _STATES_NOTHING
+            or shown.agrees(_plain(word))
             or (aligned and _aligned(word))
-            or (styled and css and not any(_unknown_css(css, styled=True, aligned=False)))
+            or (styled and css and not any(_unknown_css(css, shown, styled=True, aligned=False)))
         ):
             yield word
     css = ";".join(part for part in _declarations(attributes) if ":" in part)
-    yield from _unknown_css(css, styled=styled, aligned=aligned)
+    yield from _unknown_css(css, shown, styled=styled, aligned=aligned)
 
 
 def _aligned(word: str) -> Form:
     return _ALIGNED.get(word) or _ALIGNED.get(_plain(word), "")
 
 
-def _unknown_css(css: str, *, styled: bool, aligned: bool) -> Iterator[str]:
+def _unknown_css(css: str, shown: AsShown, *, styled: bool, aligned: bool) -> Iterator[str]:
     for one in filter(None, map(str.strip, css.split(";"))):
         known = styled and any(pattern.search(one) for _, pattern in _CSS)
-        if not (known or (aligned and _CSS_ALIGNED.search(one)) or one.endswith(_INITIAL)):
+        if not (known or (aligned and _CSS_ALIGNED.search(one)) or shown.agrees_with_css(one)):
             yield one.partition(":")[0]
 
 
-_INITIAL = (": normal", ":normal", ": none", ":none", ": inherit", ":inherit")
+_INITIAL = (": normal", ":normal", ": none", ":none")
+_INHERITED = (": inherit", ":inherit")
 
 
 def _values(attributes: Mapping[str, str]) -> list[str]:

@@ -6,24 +6,38 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from edition.model.content import Form
+from edition.model.content import Form, StyleKind
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_ATTRIBUTES, MARKUP_DOUBTFUL, MARKUP_RENDITION
 from edition.reading.tei.alternatives import CONTAINERS
+from edition.reading.tei.carried import breaks_paragraphs
 from edition.reading.tei.elements import (
+    APART,
     BLOCKS,
     DESCRIBED,
     NAMES,
+    QUOTED,
+    STYLED,
     STYLED_BLOCKS,
+    Block,
+    Place,
+    block_of,
     has_only_text,
     is_inline,
     is_point,
     is_within_words,
 )
 from edition.reading.tei.entered import ABOUT_WORDS, DIVISIONS, LISTS, LISTS_BEHIND, NO_TEXT
-from edition.reading.tei.renditions import alignment_of, unknown_renditions
-from edition.reading.tei.xml_tree import XmlNode
+from edition.reading.tei.renditions import (
+    AS_ANYWHERE,
+    AsShown,
+    alignment_of,
+    named_styles,
+    styles_of,
+    unknown_renditions,
+)
+from edition.reading.tei.xml_tree import NOTES, XmlNode
 from edition.system.messages import Message
 
 _OF_ALL = frozenset(("xml:id", "xml:base", "xml:space", "xmlns", "version"))
@@ -84,6 +98,7 @@ _PRESENTED = frozenset(("part", "next", "prev"))
 _RENDITIONS = frozenset(("rend", "rendition", "style"))
 _APART: Mapping[str, frozenset[str]] = {
     "quote": frozenset(("block", "display", "blockquote")),
+    "note": frozenset(("inline",)),
     "list": frozenset(("bulleted", "ordered", "numbered", "decimal", "enumerated", "ol", "gloss")),
 }
 """The renditions that decide what an element becomes."""
@@ -122,7 +137,7 @@ def unread_attributes(
     have findings of their own. `declared` are the renditions of the header.
     """
     unread = _Unread()
-    _collect(unread, root, apart, declared, within=())
+    _collect(unread, root, apart, declared, _Around())
     for value, spans in unread.values.items():
         message = Message(
             "the rendition “{value}” is not supported; its words are shown without it (once)",
@@ -158,25 +173,81 @@ def unread_attributes(
         yield Finding.at(source.place(unread.several[0]), MARKUP_DOUBTFUL, message, hint)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the elements around an element mean for its look."""
+
+    names: tuple[str, ...] = ()
+    """The names of these elements, the innermost last."""
+    place: Place = "through"
+    """The kind of the innermost block."""
+    styles: frozenset[StyleKind] = frozenset()
+    form: Form = ""
+    """The alignment; empty if it is on the left."""
+
+    def block(self, node: XmlNode) -> Block | None:
+        """The block that an element begins here; None if its words belong to the text around it."""
+        spoken = self.place == "speech" and node.name == "u"
+        within = spoken or self.place in ("paragraph", "head", "note", "held")
+        if node.name in QUOTED and breaks_paragraphs(node):
+            return APART
+        if node.name == "label" and self.place != "list":
+            return None
+        return block_of(node.tag, within_text=within)
+
+    def shown(self, node: XmlNode, declared: Mapping[str, str]) -> AsShown:
+        """How pages show an element, apart from the styles that it specifies."""
+        block = self.block(node)
+        if node.name in NOTES:
+            return AsShown(block=block is not None)
+        named = frozenset(named_styles(node.tag.attributes, declared))
+        usual = frozenset((STYLED[node.name],) if node.name in STYLED else ())
+        styles = self.styles | (usual if block is None and not named else frozenset())
+        form = _FORMS.get(block.form, self.form) if block else self.form
+        return AsShown(styles - named, form, block is not None)
+
+    def below(self, node: XmlNode, declared: Mapping[str, str]) -> _Around:
+        """The same for the elements within an element."""
+        block, shown = self.block(node), self.shown(node, declared)
+        named = styles_of if node.name == "hi" else named_styles
+        read = node.name not in DESCRIBED and (block is None or block.place in STYLED_BLOCKS)
+        own = frozenset(named(node.tag.attributes, declared) if read else ())
+        place = block.place if block else self.place
+        return _Around((*self.names, node.name), place, shown.styles | own, shown.form)
+
+
+_FORMS: Mapping[Form, Form] = {
+    **dict.fromkeys(("dateline", "closer", "right"), "right"),
+    "center": "center",
+    "left": "",
+}
+"""The alignment of the forms of blocks that pages do not show as the blocks around them."""
+
+
 def _collect(
     unread: _Unread,
     node: XmlNode,
     apart: Collection[int],
     declared: Mapping[str, str],
-    within: tuple[str, ...],
+    around: _Around,
 ) -> None:
     before, inline = "", is_inline(node.tag)
     for child in node.elements():
-        if child.tag.span.start not in apart and not _is_beside(child, within):
+        if child.tag.span.start not in apart and not _is_beside(child, around.names):
             if _is_supported(child):
                 labelled = child.name == "item" and (inline or before == "label")
-                _attributes(unread, child, declared, labelled=labelled)
-            _collect(unread, child, apart, declared, (*within, child.name))
+                _attributes(unread, child, declared, around, labelled=labelled)
+            _collect(unread, child, apart, declared, around.below(child, declared))
         before = child.name
 
 
 def _attributes(
-    unread: _Unread, node: XmlNode, declared: Mapping[str, str], *, labelled: bool
+    unread: _Unread,
+    node: XmlNode,
+    declared: Mapping[str, str],
+    around: _Around,
+    *,
+    labelled: bool,
 ) -> None:
     """Collect the attributes of an element that are not read; the number of a labelled item is not."""
     span, name = node.tag.span, node.name
@@ -188,7 +259,7 @@ def _attributes(
             unread.presented[attribute, name].append(span)
         else:
             unread.described[attribute].append(span)
-    for value in _unknown(node, declared):
+    for value in _unknown(node, declared, around):
         if name in DESCRIBED:
             unread.described["rend"].append(span)
         else:
@@ -203,16 +274,22 @@ def _is_read(attribute: str, element: str) -> bool:
     return element in _READ.get(attribute, ())
 
 
-def _unknown(node: XmlNode, declared: Mapping[str, str]) -> Iterator[str]:
+def _unknown(node: XmlNode, declared: Mapping[str, str], around: _Around) -> Iterator[str]:
     """The values of the rendition of an element that are not read."""
     block = BLOCKS.get(node.name)
     if not any(node.get(name) for name in _RENDITIONS) or _as_sign(node):
         return
-    known = _APART.get(node.name, frozenset())
+    known = AS_ANYWHERE if node.name in DESCRIBED else _APART.get(node.name, frozenset())
     styled = block is None or block.place in STYLED_BLOCKS
     as_shown = node.name in _ALIGNED.get(alignment_of(node.tag.attributes), ())
     aligned = as_shown or node.name in ("p", "ab")
-    unknown = unknown_renditions(node.tag.attributes, declared, styled=styled, aligned=aligned)
+    unknown = unknown_renditions(
+        node.tag.attributes,
+        declared,
+        styled=styled,
+        aligned=aligned,
+        shown=around.shown(node, declared),
+    )
     yield from (value for value in unknown if value not in known)
 
 

@@ -54,12 +54,12 @@ class XmlNode:
                 yield source[node.span]
             elif isinstance(node, Escape):
                 yield node.value
-            elif node.name in _SIGNS:
-                yield _SIGNS[node.name] if node.get("break") != "no" else ""
+            elif node.name in SIGNS:
+                yield SIGNS[node.name] if node.get("break") != "no" else ""
             elif node.name in ("choice", "app", "subst"):
                 for chosen in node.preferred():
                     yield from chosen.words(source, without)
-            elif node.name not in without and node.name not in _NOT_READ:
+            elif node.name not in without and node.name not in NOT_READ:
                 yield from node.words(source, without)
 
     def preferred(self) -> list[XmlNode]:
@@ -81,9 +81,9 @@ class XmlNode:
 
 PREFERRED = frozenset(("corr", "reg", "expan", "ex", "lem"))
 """Elements that contain the alternative preferred by the source's editors."""
-_SIGNS = {"lb": " ", "space": " ", "gap": "[…]"}
+SIGNS = {"lb": " ", "space": " ", "gap": "[…]"}
 """The text that is read for elements without text of their own."""
-_NOT_READ = frozenset(("del", "surplus", "am", "fw"))
+NOT_READ = frozenset(("del", "surplus", "am", "fw"))
 _RANK = {"high": 0, "low": 2}
 
 

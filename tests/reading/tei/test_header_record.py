@@ -217,12 +217,30 @@ def test_the_only_heading_may_end_with_the_date(text: str, date: str) -> None:
         ("Vane, Ada, 1850-", "Vane", "Ada"),
         ("Vane, Ada (ca. 1850–1926?)", "Vane", "Ada"),
         ("Vane, Ada (Bern)", "Vane", "Ada (Bern)"),
+        ("Vane, Ada (d. ca. 1926)", "Vane", "Ada"),
+        ("Vane, Ada, *1850", "Vane", "Ada"),
+        ("Vane, Ada, † 1926", "Vane", "Ada"),
+        ("Vane, Ada (1926)", "Vane", "Ada (1926)"),
     ],
 )
 def test_the_years_of_a_life_are_not_part_of_a_name(written: str, family: str, given: str) -> None:
     header = f"<fileDesc><titleStmt><author>{written}</author></titleStmt></fileDesc>"
     (author,) = record_of(header).authors
     assert (author.family, author.given) == (family, given)
+
+
+@pytest.mark.parametrize(
+    ("written", "agent"),
+    [
+        ("Kim (1961)", NamedAgent(name="Kim (1961)")),
+        ("Commission, 1961", NamedAgent(name="Commission, 1961")),
+        ("Kim (b. 1961)", NamedAgent(name="Kim")),
+        ("Commission, 1961-1965", NamedAgent(name="Commission")),
+    ],
+)
+def test_a_year_without_a_mark_is_part_of_a_name(written: str, agent: NamedAgent) -> None:
+    header = f"<fileDesc><titleStmt><author>{written}</author></titleStmt></fileDesc>"
+    assert record_of(header).authors == (agent,)
 
 
 @pytest.mark.parametrize(

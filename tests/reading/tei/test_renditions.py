@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from edition.reading.tei.renditions import alignment_of, named_styles, styles_of, unknown_renditions
+from edition import Source, read
+from edition.reading.tei.renditions import (
+    AsShown,
+    alignment_of,
+    named_styles,
+    styles_of,
+    unknown_renditions,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,13 +88,15 @@ def test_a_rendition_of_the_header_has_the_styles_of_its_css() -> None:
         ("rendition", "#x1 #x2 #g", ["#x2"]),
         ("style", "font-style:italic; COLOR: red ; float:none", ["color"]),
         ("rend", "center left justify", ["center"]),
-        ("rendition", "#block #inline", []),
+        ("rendition", "#block #inline", ["#block"]),
         ("style", "superscript; wavy; color: red", ["wavy", "color"]),
         ("style", "text-align: center", ["text-align"]),
     ],
 )
 def test_unknown_renditions(attribute: str, value: str, unknown: list[str]) -> None:
-    found = unknown_renditions({attribute: value}, DECLARED, styled=True, aligned=False)
+    found = unknown_renditions(
+        {attribute: value}, DECLARED, styled=True, aligned=False, shown=AsShown()
+    )
     assert list(found) == unknown
 
 
@@ -97,6 +106,45 @@ def test_a_block_is_aligned_or_styled_only_where_this_is_read() -> None:
         "rendition": "#x1",
         "style": "text-align:right; font-weight:bold",
     }
-    all_ = list(unknown_renditions(given, DECLARED, styled=False, aligned=False))
+    all_ = list(unknown_renditions(given, DECLARED, styled=False, aligned=False, shown=AsShown()))
     assert all_ == ["italic", "center", "#x1", "text-align", "font-weight"]
-    assert list(unknown_renditions(given, DECLARED, styled=True, aligned=True)) == []
+    assert (
+        list(unknown_renditions(given, DECLARED, styled=True, aligned=True, shown=AsShown())) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ('<p><emph>a <hi rend="roman">b</hi> c</emph></p>', ["roman"]),
+        ('<p><emph style="font-style:normal">a</emph></p>', ["font-style"]),
+        ('<p><emph style="font-weight:normal">a</emph></p>', []),
+        ('<p><title rend="bold roman">a</title></p>', []),
+        ('<p rend="italic">a <hi rend="roman">b</hi></p>', ["roman"]),
+        ('<p><hi>a <seg rend="plain">b</seg></hi></p>', ["plain"]),
+        ('<p><hi rend="bold">a <seg rend="roman">b</seg></hi></p>', []),
+        ('<p><hi rend="sc">a <seg style="font-variant:normal">b</seg></hi></p>', ["font-variant"]),
+        ('<p><emph>a<note><p rend="roman">b</p></note></emph></p>', []),
+        ('<p>a <del rend="none">b</del></p>', []),
+        ('<p>a <hi rend="roman">b</hi></p>', []),
+        ('<dateline rend="left">a</dateline>', ["left"]),
+        ('<dateline style="text-align: left">a</dateline>', ["text-align"]),
+        ('<closer><signed rend="left">a</signed></closer>', ["left"]),
+        ('<signed rend="left">a</signed>', []),
+        ('<p style="text-align:left">a</p>', []),
+        ('<p style="text-align: justify">a</p>', []),
+        ('<p>a <q rend="block">b</q></p>', ["block"]),
+        ('<p>a <q rend="inline">b</q></p>', []),
+        ('<p>a <quote rend="block">b</quote></p>', []),
+        ('<p>a</p><q rend="block">b</q>', []),
+        ('<p>a</p><q rend="inline">b</q>', ["inline"]),
+        ('<p>a <q rend="block"><list><item>b</item></list></q></p>', []),
+        ('<p>a <label rend="inline">b</label> <note rend="inline">c</note></p>', []),
+    ],
+)
+def test_a_value_states_nothing_only_where_words_are_shown_so(
+    text: str, unknown: list[str]
+) -> None:
+    document = read(Source(f"<TEI><text><body>{text}</body></text></TEI>", "a.xml"))
+    found = [str(one) for one in document.findings if "the rendition" in str(one)]
+    assert [one.partition("“")[2].partition("”")[0] for one in found] == unknown

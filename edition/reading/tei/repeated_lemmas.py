@@ -1,0 +1,89 @@
+"""Finds whether the lemma of an `app` repeats words that stand in the text outside of the `app`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.model.content import Escape, Text
+from edition.model.source import Source, Span
+from edition.reading.tei.xml_tree import NOT_READ, NOTES, SIGNS, XmlNode
+
+
+def points_elsewhere(app: XmlNode) -> bool:
+    """Whether an `app` states where the words are to which its readings belong."""
+    return bool(app.get("from") or app.get("to"))
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOutside:
+    """The words of a text outside of such entries, with the places to which the entries point."""
+
+    offsets: list[int]
+    words: list[str]
+    places: dict[str, Span]
+    """The elements by their ids."""
+
+    def repeated(self, lemma: str, app: XmlNode, parent: XmlNode) -> bool:
+        """Whether a lemma's words stand directly before its `app`, or where the `app` points."""
+        end, before = app.span.start, ""
+        last = bisect_left(self.offsets, end)
+        while last and len(_collapsed(before)) <= len(lemma):
+            last -= 1
+            if self.offsets[last] < parent.span.start:
+                break
+            before = self.words[last] + before
+        head = _collapsed(before).removesuffix(lemma)
+        if head != _collapsed(before) and not head[-1:].isalnum():
+            return True
+        start = self.places.get(app.get("from").removeprefix("#"))
+        stop = self.places.get(app.get("to").removeprefix("#"))
+        if start is None:
+            return False
+        return lemma in (
+            self._within(start),
+            self._within(Span(start.start, stop.end if stop else end)),
+        )
+
+    def _within(self, span: Span) -> str:
+        first, last = (bisect_left(self.offsets, offset) for offset in (span.start, span.end))
+        return _collapsed("".join(self.words[first:last]))
+
+
+def words_outside(source: Source, root: XmlNode) -> WordsOutside:
+    """The words of a text that can be repeated; none if no `app` states where its words are."""
+    if not any(points_elsewhere(app) for app in root.walk("app")):
+        return WordsOutside([], [], {})
+    pieces = list(_pieces(source, root))
+    places = {node.tag.id: node.span for node in _all(root) if node.tag.id}
+    return WordsOutside([start for start, _ in pieces], [words for _, words in pieces], places)
+
+
+def _collapsed(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _all(node: XmlNode) -> Iterator[XmlNode]:
+    for child in node.elements():
+        yield child
+        yield from _all(child)
+
+
+def _pieces(source: Source, node: XmlNode) -> Iterator[tuple[int, str]]:
+    """The pieces of text with their offsets; of all alternatives, only one is included."""
+    for part in node.below:
+        match part:
+            case Text(span):
+                yield span.start, source[span]
+            case Escape(span, value):
+                yield span.start, value
+            case XmlNode() if part.name in SIGNS:
+                yield part.span.start, SIGNS[part.name] if part.get("break") != "no" else ""
+            case XmlNode() if part.name in NOTES or part.name in NOT_READ:
+                pass
+            case XmlNode() if part.name in ("choice", "app", "subst"):
+                for chosen in () if points_elsewhere(part) else part.preferred():
+                    yield from _pieces(source, chosen)
+            case XmlNode():
+                yield from _pieces(source, part)
