@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
 from edition.pipeline.published_site import Site
-from edition.system import cache, code_digest
+from edition.system import code_digest
 from edition.system import workers as pool
 from edition.system.cache import Store
 from edition.system.workers import workers
@@ -382,7 +383,7 @@ def _full_disk(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(**_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(cache.tempfile, "mkstemp", fail)
+    monkeypatch.setattr(tempfile, "mkstemp", fail)
 
 
 def _link(store: Path, _: pytest.MonkeyPatch) -> None:
