@@ -55,8 +55,9 @@ def write(
     if found:
         more.append(open_ones(len(found)))
         tell(more[-1], err=True)
-    # PDFs and CSL styles depend on programs of the system, whose versions are not in the digest.
-    if last and not settings.pdf and not settings.styles:
+    # PDFs and CSL styles depend on programs of the system, and cards on its fonts, none of which are
+    # in the digest.
+    if last and read and not (settings.pdf or settings.cards or settings.styles):
         last.put(BuildResult(sources, read, state(folder), (*lines, *more)))
 
 

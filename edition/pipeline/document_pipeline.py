@@ -36,6 +36,7 @@ class _New:
     shelved: Openable
     folder: Folder
     key: str
+    """The key of the stored entry; empty if it could not be stored."""
 
 
 _Result = tuple[CacheEntry, tuple[bytes, ...]]
@@ -101,7 +102,9 @@ class DocumentPipeline:
 
     def _digest(self, key: str, short: CacheEntry) -> str:
         """A digest of all data that a document used; empty if its entry is not stored."""
-        return f"{key}{''.join(self._keys.used(short.used))}" if self.store and short.stored else ""
+        if not (key and self.store and short.stored):
+            return ""
+        return f"{key}{''.join(self._keys.used(short.used))}"
 
     @cached_property
     def _keys(self) -> Keys:
@@ -138,7 +141,7 @@ class DocumentPipeline:
 
         `which` selects the data that is compared: `TARGETS` or `OTHERS`.
         """
-        kept = self.store.part(key, 0) if self.store else None
+        kept = self.store.part(key, 0) if key and self.store else None
         if kept is None:
             return None
         digests, short = kept
@@ -196,7 +199,8 @@ class DocumentPipeline:
             if self.store and (short.stored or parts):
                 # Without an entry, the parts are read by this build, but by no later one.
                 kept = (self._keys.used(short.used), short) if short.stored else None
-                self.store.put(one.key, (packed(kept), *parts))
+                if not self.store.put(one.key, (packed(kept), *parts)):
+                    one = replace(one, key="")  # noqa: PLW2901 -- the key's entry is an earlier one
             yield one, short
 
 

@@ -39,6 +39,8 @@ class LastBuild(NamedTuple):
     """Where the result of a build is stored, and the digest of what it depends on."""
 
     store: Store
+    content: Path
+    parts: tuple[str, ...]
     key: str
 
     def found(self, target: Path) -> tuple[Message, ...] | None:
@@ -50,9 +52,10 @@ class LastBuild(NamedTuple):
         return result.lines if same else None
 
     def put(self, result: BuildResult) -> None:
-        """Store a result, and delete all others."""
-        self.store.put(self.key, (packed(result),))
-        self.store.prune()
+        """Store a result, and delete all others, unless something has changed during the build."""
+        if digest(result.sources) == result.read and _key(self.content, self.parts) == self.key:
+            self.store.put(self.key, (packed(result),))
+            self.store.prune()
 
 
 def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
@@ -60,13 +63,21 @@ def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
 
     None if files outside the folder could change the site, because links lead to them.
     """
+    key = _key(content, parts)
+    if key is None:
+        return None
+    store = Store(kept / "last-build", known_types(BuildResult))
+    return LastBuild(store, content, parts, key)
+
+
+def _key(content: Path, parts: tuple[str, ...]) -> str | None:
     files = content_digest(content, own=True)
     if files is None:
         return None
     found = blake2b(key=code(), digest_size=20)
     for part in (files, str(content.resolve()), *parts, *_installed()):
         found.update(f"{len(part)} {part}".encode(errors="surrogateescape"))
-    return LastBuild(Store(kept / "last-build", known_types(BuildResult)), found.hexdigest())
+    return found.hexdigest()
 
 
 def _installed() -> list[str]:
@@ -77,22 +88,32 @@ def _installed() -> list[str]:
     )
 
 
-def digest(sources: Iterable[str]) -> str:
-    """A digest of files and folders, and of the environment variables that they could name."""
+def digest(sources: Iterable[str]) -> str | None:
+    """A digest of files and folders, and of the environment variables that they could name.
+
+    None if a file cannot be read, or if a folder contains a link to a folder, because files could
+    change there.
+    """
     found = blake2b(digest_size=20)
-    for source in sources:
-        for path in _files(Path(source)):
+    try:
+        for path in (path for source in sources for path in _files(Path(source))):
             data = path.read_bytes()
             found.update(os.fsencode(f"{len(str(path))} {path} {len(data)} "))
             found.update(data)
             for name in sorted({os.fsdecode(one) for one in _NAME.findall(data)} & {*os.environ}):
                 found.update(os.fsencode(f"{name}={os.environ[name]}\0"))
+    except OSError:
+        return None
     return found.hexdigest()
 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(one for one in path.rglob("*") if one.is_file())
+        for one in sorted(path.rglob("*")):
+            if one.is_file():
+                yield one
+            elif one.is_symlink() and one.is_dir():
+                raise IsADirectoryError(one)
     elif path.is_file():
         yield path
 

@@ -146,15 +146,18 @@ class Store:
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
 
-    def put(self, key: str, parts: Sequence[bytes]) -> None:
-        """Store an entry if that is possible; only the first failure is reported."""
+    def put(self, key: str, parts: Sequence[bytes]) -> bool:
+        """Store an entry if that is possible, and tell whether it was stored.
+
+        Otherwise an earlier entry may remain under the key. Only the first failure is reported.
+        """
         self._used.add(key)
         if self._held:
             self._held.pop(key, None)
         path = self._path(key)
         known = (_PART.pack(digest(part), len(part)) for part in parts)
         if self._led_out(path):
-            return
+            return False
         new = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -164,8 +167,11 @@ class Store:
             Path(new).replace(path)
         except OSError as error:
             if new is not None:
-                Path(new).unlink(missing_ok=True)
+                with suppress(OSError):
+                    Path(new).unlink(missing_ok=True)
             self._warn_unwritten(error)
+            return False
+        return True
 
     def has(self, key: str) -> bool:
         """Whether an entry exists; after this call, `prune` does not delete the entry."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from edition.system.extensions import extensions
+from edition.system.extensions import extension_code, extensions
 
 _LIBRARIES = (
     "babel",
@@ -25,14 +26,11 @@ _LIBRARIES = (
 
 @cache
 def code() -> bytes:
-    """A digest of this package's own files, and of the versions of its libraries and extensions."""
+    """A digest of the code of this package and its extensions, and of its libraries' versions."""
     found = blake2b(digest_size=16)
-    root = Path(__file__).parents[1]
-    for folder, below, files in os.walk(root):  # `Path.rglob` takes eight times as long
-        below[:] = sorted(name for name in below if name != "__pycache__")
-        for name in sorted(files):
-            path = Path(folder, name)
-            found.update(path.relative_to(root).as_posix().encode())
+    for root in (Path(__file__).parents[1], *extension_code()):
+        for path in _files(root):
+            found.update(os.fsencode(path.relative_to(root).as_posix()))
             found.update(path.read_bytes())
     for name in _LIBRARIES:
         found.update(f"{name} {version(name)}".encode())
@@ -40,3 +38,12 @@ def code() -> bytes:
         found.update(str(extension).encode())
     found.update(platform.python_version().encode())
     return found.digest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+    for folder, below, files in os.walk(root):  # `Path.rglob` takes eight times as long
+        below[:] = sorted(name for name in below if name != "__pycache__")
+        paths = (Path(folder, name) for name in sorted(files))
+        yield from (path for path in paths if path.is_file())  # no broken links

@@ -13,9 +13,12 @@ the same packages installed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar, get_args
 
 from edition.system.messages import Message
@@ -112,6 +115,24 @@ def extensions() -> tuple[Extension, ...]:
             if _distribution(point) != OWN
         )
     )
+
+
+def extension_code() -> tuple[Path, ...]:
+    """The folders and files of the extensions' top-level packages.
+
+    A package that is installed as a link to its source code changes without a new version.
+    """
+    points = (point for group in GROUPS for point in _points(group))
+    names = {point.module.partition(".")[0] for point in points if _distribution(point) != OWN}
+    return tuple(path for name in sorted(names) for path in _package(name))
+
+
+def _package(name: str) -> Iterator[Path]:
+    spec = find_spec(name)
+    if spec and spec.submodule_search_locations:
+        yield from map(Path, spec.submodule_search_locations)
+    elif spec and spec.origin:
+        yield Path(spec.origin)
 
 
 _installed = cache(entry_points)  # reads a file of each installed package

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urljoin
 
 import yaml
 
@@ -23,7 +25,9 @@ MARKER = ".edition-prepared"
 _DOCS, _OVERRIDES = "docs", "overrides"
 _MARKDOWN, _TEXT = ".md", ".txt"
 """The ending of files that zensical turns into pages, and the ending that is added to their names."""
-_LINK = re.compile(r'\bhref="(?:[^"?#]*/)?(?P<name>[^"/?#]+\.md)"')
+_LINK = re.compile(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
+_NO_HOME = "http://site.invalid/"
+"""Stands for the address of a site that has none."""
 _TEMPLATE = """{% extends "base.html" %}
 {% block extrahead %}{{ super() }}{% if page and page.meta and page.meta.edition_head %}{{ page.meta.edition_head | safe }}{% endif %}{% endblock %}
 """
@@ -38,17 +42,19 @@ def prepared(
     `files` are the files of the site, except its pages, in the first language of the site.
     """
     first = framed.languages[0]
+    publication = first.edition.publication
+    transcripts = _transcripts(files)
     yield "mkdocs.yml", _config(content).encode()
     yield f"{_OVERRIDES}/main.html", _TEMPLATE.encode()
     for page in first.pages():
-        yield f"{_DOCS}/{_file(page.address)}", _page(page, _transcripts(files)).encode()
+        made = _page(page, transcripts, publication.home or _NO_HOME)
+        yield f"{_DOCS}/{_file(page.address)}", made.encode()
     for name, make in files.items():
         if name not in (STYLESHEET, SCRIPT) and not name.startswith("search/"):
             yield f"{_DOCS}/{name}{_TEXT if name.endswith(_MARKDOWN) else ''}", make()
     for name, parts in ((STYLESHEET, assets.STYLESHEETS), (SCRIPT, assets.SCRIPTS)):
         data = b"".join((assets.FOLDER / part).read_bytes() for part in parts)
         yield f"{_DOCS}/{name}", data
-    publication = first.edition.publication
     if "robots.txt" not in files:
         yield f"{_DOCS}/robots.txt", robots(publication.home).encode()
     if publication.security is not None and SECURITY not in files:
@@ -75,19 +81,22 @@ def notices(framed: FramedSite, files: Iterable[str]) -> Iterator[Message]:
 
 
 def _transcripts(files: Iterable[str]) -> frozenset[str]:
-    """The names of the files in Markdown, which are published as they were received."""
-    return frozenset(name.rpartition("/")[2] for name in files if name.endswith(_MARKDOWN))
+    """The addresses of the files in Markdown, which are published as they were received."""
+    return frozenset(name for name in files if name.endswith(_MARKDOWN))
 
 
 def _file(address: str) -> str:
     return f"{address.rstrip('/')}.md" if address else "index.md"
 
 
-def _page(page: FramedPage, transcripts: frozenset[str]) -> str:
+def _page(page: FramedPage, transcripts: frozenset[str], home: str) -> str:
     """A page whose body Markdown does not change, because it is one HTML element."""
 
     def renamed(link: re.Match[str]) -> str:
-        return link[0] if link["name"] not in transcripts else f'{link[0][:-1]}{_TEXT}"'
+        target = unquote(urljoin(f"{home}{page.address}", unescape(link["file"])))
+        if not target.startswith(home) or target.removeprefix(home) not in transcripts:
+            return link[0]
+        return f'href="{link["file"]}{_TEXT}{link["rest"]}"'
 
     parts = page.parts()
     meta = {

@@ -73,6 +73,16 @@ def test_a_site_that_is_already_there_is_not_written_again(
     assert _again(folder, monkeypatch) is None
 
 
+def test_cards_are_drawn_again_because_they_depend_on_the_fonts_of_the_system(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("typst")
+    _write("mkdocs.yml", f"{_CONFIG}plugins: [edition: {{cards: true}}]\n")(folder)
+    assert run(folder, "build", "site").exit_code == 0
+    assert list((folder / "site").rglob("*card*.png"))
+    assert _again(folder, monkeypatch) is None
+
+
 def _write(name: str, text: str) -> Callable[[Path], object]:
     def write(folder: Path) -> None:
         path = folder / name
@@ -89,6 +99,11 @@ def _same_size_and_time(folder: Path) -> None:
     os.utime(page, ns=(time, time))
 
 
+def _linked_folder(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / "own" / "link").symlink_to("../elsewhere")
+
+
 _CHANGES: dict[str, Callable[[Path], object]] = {
     "a transcript": _write("content/documents/a/a.md", "Mr. Kim came on 31 June 1963.\n"),
     "a picture": _write("content/picture.png", "2"),
@@ -97,6 +112,7 @@ _CHANGES: dict[str, Callable[[Path], object]] = {
     "further settings": _write("mkdocs.yaml", ""),
     "a file of the theme": _write("own/own.css", "b {}"),
     "a further file of the theme": _write("own/more.css", ""),
+    "a linked folder in the theme": _linked_folder,
     "a page of the site": _same_size_and_time,
     "a missing page of the site": lambda folder: (folder / "site/a/index.html").unlink(),
     "a further file in the site": _write("site/a/more.html", ""),
@@ -111,13 +127,16 @@ def _found(folder: Path, *parts: str) -> tuple[Message, ...] | None:
     return last.found(folder / "site") if last else None
 
 
-def _store(folder: Path) -> None:
+def _store(folder: Path, meanwhile: Callable[[Path], object] = lambda _: None) -> None:
     """Store the result of a build with two files, without a build."""
     _write("site/a/index.html", "A page")(folder)
     last = last_build(folder / "kept", folder / "content", "A")
     sources = tuple(str(folder / name) for name in ("mkdocs.yml", "mkdocs.yaml", "own"))
+    read = digest(sources)
     assert last
-    last.put(BuildResult(sources, digest(sources), state(folder / "site"), (Message("A line"),)))
+    assert read
+    meanwhile(folder)
+    last.put(BuildResult(sources, read, state(folder / "site"), (Message("A line"),)))
 
 
 @pytest.mark.parametrize("change", _CHANGES.values(), ids=_CHANGES)
@@ -125,6 +144,15 @@ def test_each_change_makes_a_new_site(folder: Path, change: Callable[[Path], obj
     _store(folder)
     assert _found(folder, "A") == ("A line",)
     change(folder)
+    assert _found(folder, "A") is None
+
+
+@pytest.mark.parametrize("name", ["content/documents/a/a.md", "mkdocs.yml"])
+def test_a_file_that_changes_during_a_build_makes_a_new_site(folder: Path, name: str) -> None:
+    before = (folder / name).read_text(encoding="utf-8")
+    _store(folder, _write(name, "changed: 1\n"))
+    assert _found(folder, "A") is None
+    _write(name, before)(folder)
     assert _found(folder, "A") is None
 
 

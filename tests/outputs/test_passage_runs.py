@@ -7,7 +7,7 @@ from editorial.annotated import annotated
 from outputs.test_html import parsed, text_without_editors
 from shared import telegram_edition
 
-from edition.model.blocks import Block, Section
+from edition.model.blocks import Block, Item, Section
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.passage_runs import Run, in_runs, noted_passages
 from edition.outputs.html.reading_page import reading_page
@@ -56,14 +56,41 @@ def numbered(block: Block) -> int:
     return len(getattr(block, "blocks", ()))
 
 
-def test_a_point_is_in_a_run_with_the_points_below_it() -> None:
-    text = "".join(
-        f"{n}. Point w{n}x.\n\n" + "".join(f"    {letter}. Below.\n\n" for letter in "abc")
-        for n in range(1, 20)
+def points(count: int, below: str = "abc") -> str:
+    return "".join(
+        f"{n}. Point w{n}x.\n\n" + "".join(f"    {letter}. Below.\n\n" for letter in below)
+        for n in range(1, count + 1)
     )
-    found = runs(text)
-    assert [numbered(block) for block in found[0].blocks] == [3] * len(found[0].blocks)
-    assert sizes(found) == [(13, True), (6, True)]  # 52 and 24 passages
+
+
+def test_a_list_is_in_one_run_with_the_points_below_its_points() -> None:
+    found = runs(points(12))  # 48 passages
+    assert [numbered(block) for block in found[0].blocks] == [3] * 12
+    assert sizes(found) == [(12, True)]
+
+
+def test_a_long_list_is_in_no_run_but_the_lists_below_its_points_are() -> None:
+    found = runs(passages(0, 5) + points(13, "abcde"))  # 78 passages
+    assert sizes(found) == [(5, True), (13, False)]
+    point = found[1].blocks[0]
+    assert isinstance(point, Item)
+    assert sizes(list(in_runs(point.blocks, frozenset()))) == [(5, True)]
+
+
+def test_a_list_with_a_noted_point_is_in_no_run() -> None:
+    assert sizes(runs(points(9), "id: a, comment: w3x, " + COMMENT)) == [(9, False)]
+
+
+@pytest.mark.parametrize(("count", "lists"), [(6, 7), (room.LONG // 6 + 1, room.LONG // 6 + 2)])
+def test_each_list_of_a_long_page_is_one_list(count: int, lists: int) -> None:
+    edited = annotated(points(count, "abcde") + f"# Further\n\n{passages(0, room.LONG)}")
+    tree = parsed(reading_page(DocumentContext(edited, telegram_edition())))
+    outlines = [e for e in tree.iter("ol") if e.get("class") == "ed-outline"]
+    assert len(outlines) == lists
+    assert {child.tag for outline in outlines for child in outline} == {"li"}
+    found = [e for e in tree.iter("div") if e.get("class") == "ed-run"]
+    assert any(outline in run.iter() for run in found for outline in outlines)
+    assert not [run for run in found for e in run.iter() if e in found and e is not run]
 
 
 @pytest.mark.parametrize(("count", "number"), [(room.LONG, 0), (room.LONG + 1, room.LONG // 50)])

@@ -15,7 +15,7 @@ from shared import ROOT
 
 from edition.cli import main
 from edition.system.host import host
-from edition.website.prepared_pages import notices
+from edition.website.prepared_pages import _page, notices
 
 WORDS = "zensical does not run the plugin “edition”"
 READING = """
@@ -79,6 +79,32 @@ def test_prepared_pages_come_with_the_notices_of_the_site(new: Path) -> None:
     for page, target in links:
         folder = page.parent if page.name == "index.md" else page.with_suffix("")
         assert (folder / target).resolve().is_file(), (page, target)
+
+
+@pytest.mark.parametrize("home", ["https://kim.example/notes/", "http://site.invalid/"])
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("a.md", "a.md.txt"),
+        ("a.md#s3", "a.md.txt#s3"),
+        ("a.md?x=1&amp;y=2#s3", "a.md.txt?x=1&amp;y=2#s3"),
+        ("../b/c%20d&amp;e.md", "../b/c%20d&amp;e.md.txt"),
+        ("{home}letters/a.md", "{home}letters/a.md.txt"),
+        ("../a.md", "../a.md"),
+        ("b.md", "b.md"),
+        ("?a.md", "?a.md"),
+        ("a.mdx", "a.mdx"),
+        ("https://github.com/kim/notes/blob/main/letters/a.md", None),
+        ("//github.com/letters/a.md", None),
+        ("mailto:a.md", None),
+    ],
+)
+def test_links_to_renamed_transcripts(home: str, link: str, expected: str | None) -> None:
+    html = f'<a href="{link.format(home=home)}">A</a>'
+    parts = SimpleNamespace(title="", description="", head="", body=html)
+    page = SimpleNamespace(address="letters/", parts=lambda: parts)
+    made = _page(page, frozenset({"letters/a.md", "b/c d&e.md"}), home)  # type: ignore[arg-type]
+    assert f'\n<a href="{(expected or link).format(home=home)}">A</a>\n' in made
 
 
 def test_prepared_pages_name_the_languages_that_are_missing() -> None:

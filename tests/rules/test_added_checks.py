@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from importlib import invalidate_caches
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import forked
@@ -139,3 +141,22 @@ def test_cached_results_depend_on_the_packages(monkeypatch: pytest.MonkeyPatch) 
 
     assert len({code(), code("1.0"), code("1.1")}) == 3
     assert code("1.0") == code("1.0")
+
+
+def test_cached_results_depend_on_the_code_of_the_packages(
+    packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package that is installed as a link to its source code keeps its version."""
+    install(packages, "loud-words", "shouting")
+    monkeypatch.syspath_prepend(packages)
+    monkeypatch.setattr(extensions, "_installed", entry_points)
+    assert extensions.extension_code() == (packages / "loud_words.py",)
+    package = packages / "loud_words"
+    (package / "below").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / ".#link").symlink_to("missing")
+    invalidate_caches()
+    assert extensions.extension_code() == (package,)
+    before = code_digest.code.__wrapped__()
+    (package / "below" / "more.py").write_text("CHECKS = ()")
+    assert code_digest.code.__wrapped__() != before

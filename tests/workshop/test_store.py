@@ -202,7 +202,7 @@ def test_a_link_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / KEY[:2]).symlink_to(outside)
     store = Store(tmp_path / "kept", KNOWN)
-    store.put(KEY, (packed(FIRST),))
+    assert store.put(KEY, (packed(FIRST),)) is False
     store.prune()
     assert [path.name for path in outside.iterdir()] == ["letter"]
     (tmp_path / "ab").mkdir()
@@ -234,7 +234,7 @@ def test_writers_side_by_side_leave_something_whole(tmp_path: Path) -> None:
 def test_what_nobody_asked_for_goes(tmp_path: Path, kept: Path) -> None:
     store = Store(tmp_path, KNOWN)
     other = "cd" * 20
-    store.put(other, (packed(FIRST), packed(SECOND)))
+    assert store.put(other, (packed(FIRST), packed(SECOND))) is True
     store.prune()
     assert not kept.exists()
     assert store.part(other, 0) == FIRST
@@ -247,8 +247,8 @@ def test_a_folder_that_keeps_nothing_is_reported_once(
     blocked.write_text("no folder", encoding="utf-8")
     store = Store(blocked / "store", KNOWN)
     with caplog.at_level(logging.WARNING):
-        store.put(KEY, (packed(FIRST), packed(SECOND)))
-        store.put("cd" * 20, (packed(FIRST),))
+        assert store.put(KEY, (packed(FIRST), packed(SECOND))) is False
+        assert store.put("cd" * 20, (packed(FIRST),)) is False
     (message,) = caplog.messages
     assert message.startswith(f"{blocked / 'store'}: ")
     assert message.endswith("; results are not stored for the next run")

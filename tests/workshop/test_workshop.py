@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -375,6 +377,34 @@ def test_what_an_earlier_build_kept_is_not_shown_beside_an_error(
     again, findings = publish(folder, Store(tmp_path / "store", KNOWN))
     assert any("“kim61” is not in the bibliography" in finding for finding in findings)
     assert (again, findings) == publish(folder)
+
+
+def _full_disk(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "mkstemp", fail)
+
+
+def _link(store: Path, _: pytest.MonkeyPatch) -> None:
+    store.rename(store.with_name("elsewhere"))
+    store.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize("unwritable", [_full_disk, _link])
+def test_an_entry_that_cannot_be_replaced_is_not_shown(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    unwritable: Callable[[Path, pytest.MonkeyPatch], None],
+) -> None:
+    """The key of the earlier entry is the same, since the document's own files did not change."""
+    publish(folder, Store(tmp_path / "store", KNOWN))
+    several.change(folder / "content" / BIBLIOGRAPHY, "{Of Park}", "{On Park}")
+    with monkeypatch.context() as patched:
+        unwritable(tmp_path / "store", patched)
+        again = publish(folder, Store(tmp_path / "store", KNOWN))
+    assert again == publish(folder)
 
 
 def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> None:

@@ -29,7 +29,7 @@ from edition.model.plain import folded
 from edition.model.wording import Wording, message
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
-from edition.outputs.html.passage_runs import in_runs, noted_passages
+from edition.outputs.html.passage_runs import Run, in_runs, noted_passages
 from edition.outputs.html.source_markup import form_class, notes_html, part_html, spoken
 from edition.views.table_data import ShownCell, Verified, shown_rows, verified
 
@@ -108,12 +108,15 @@ class BlockRenderer:
     def _blocks(self, blocks: Sequence[Block], level: int) -> str:
         if self._noted is None:
             return self._together(blocks, level)
-        html = []
-        for run in in_runs(blocks, self._noted):
-            inner = self._together(run.blocks, level)
-            style = f'style="--ed-lines: {run.lines}"'
-            html.append(f'<div class="ed-run" {style}>\n{inner}</div>\n' if run.lines else inner)
-        return "".join(html)
+        return "".join(self._run(run, level) for run in in_runs(blocks, self._noted))
+
+    def _run(self, run: Run, level: int) -> str:
+        if not run.lines:
+            return self._together(run.blocks, level)
+        noted, self._noted = self._noted, None  # a run contains no further runs
+        inner = self._together(run.blocks, level)
+        self._noted = noted
+        return f'<div class="ed-run" style="--ed-lines: {run.lines}">\n{inner}</div>\n'
 
     def _together(self, blocks: Sequence[Block], level: int) -> str:
         html = []

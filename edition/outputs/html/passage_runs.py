@@ -2,7 +2,8 @@
 
 With a run for each passage, the browser would still compare thousands of boxes with the screen.
 Passages with notes are always laid out if the notes are placed beside their marks. Headings are
-always laid out, because the table of contents needs their positions.
+always laid out, because the table of contents needs their positions. Successive items are one list
+in HTML, so they are in one run or in none.
 """
 
 from __future__ import annotations
@@ -32,15 +33,16 @@ class Run(NamedTuple):
 
 
 class _Measured(NamedTuple):
-    block: Block
+    blocks: tuple[Block, ...]
+    """A list of items, or any other block."""
     passages: int
     lines: int
     noted: bool
 
     @property
     def loose(self) -> bool:
-        """Whether the block is in no run; the blocks within it may be in runs of their own."""
-        return self.noted or isinstance(self.block, Section) or self.passages > _MOST
+        """Whether these blocks are in no run; the blocks within them may be in runs of their own."""
+        return self.noted or isinstance(self.blocks[0], Section) or self.passages > _MOST
 
 
 def noted_passages(edited: EditedDocument) -> frozenset[int]:
@@ -50,12 +52,19 @@ def noted_passages(edited: EditedDocument) -> frozenset[int]:
 
 def in_runs(blocks: Sequence[Block], noted: AbstractSet[int]) -> Iterator[Run]:
     """All blocks in their order; `noted` contains the starts of passages with notes."""
-    measured = [_measure(block, noted) for block in blocks]
+    measured = [_measure(together, noted) for together in _undivided(blocks)]
     for together, found in groupby(_divided(measured), key=lambda some: _lines(some) > 0):
         if together:
             yield from (Run(_blocks(some), _lines(some)) for some in found)
         else:
             yield Run(tuple(block for some in found for block in _blocks(some)), 0)
+
+
+def _undivided(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """Each list of items as a whole, and each other block."""
+    for listed, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
+        together = tuple(group)
+        yield from (together,) if listed else ((block,) for block in together)
 
 
 def _divided(measured: Iterable[_Measured]) -> Iterator[list[_Measured]]:
@@ -80,16 +89,14 @@ def _lines(some: Sequence[_Measured]) -> int:
 
 
 def _blocks(some: Iterable[_Measured]) -> tuple[Block, ...]:
-    return tuple(one.block for one in some)
+    return tuple(block for one in some for block in one.blocks)
 
 
-def _measure(block: Block, noted: AbstractSet[int]) -> _Measured:
-    contents = [
-        one.content for one in walk((block,)) if isinstance(one, (Paragraph, Item, Section))
-    ]
+def _measure(blocks: tuple[Block, ...], noted: AbstractSet[int]) -> _Measured:
+    contents = [one.content for one in walk(blocks) if isinstance(one, (Paragraph, Item, Section))]
     filled = [content.span for content in contents if content.leaves]
     return _Measured(
-        block,
+        blocks,
         len(contents),
         sum(1 + (span.end - span.start) // _LINE for span in filled),
         any(span.start in noted for span in filled),
