@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace as changed
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from edition.publishing.static_export import count, site_files
 from edition.system.folders import replace
 from edition.system.messages import message_of
 from edition.website.build_settings import build_options
-from edition.website.config_file import config_paths
 from edition.website.framed_site import FramedSite
-from edition.website.site_settings import SiteSettings, site_settings
+from edition.website.site_settings import site_settings, site_sources
 
 
 def write(
@@ -32,7 +30,7 @@ def write(
 ) -> None:
     """Write the site, print open findings and settings that are not used, and store the result."""
     settings = site_settings(content)
-    sources = tuple(_sources(content, settings))
+    sources = tuple(map(str, site_sources(content, settings)))
     read = digest(sources)
     if title and not settings.title:
         settings = changed(settings, title=title)
@@ -59,9 +57,3 @@ def write(
     # in the digest.
     if last and read and not (settings.pdf or settings.cards or settings.styles):
         last.put(BuildResult(sources, read, state(folder), (*lines, *more)))
-
-
-def _sources(content: Path, settings: SiteSettings) -> Iterator[str]:
-    """The files outside the content folder that determine the site, also those that are missing."""
-    yield from map(str, config_paths(content))
-    yield from map(str, settings.sources)

@@ -81,16 +81,17 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         return
     today = datetime.now(UTC).date().isoformat()
     own = found.edition_file(Replacement(date or today, reason))
-    changes = {**dict(_changes(others)), found.folder / "edition.yml": own}
-    write_together(content, {**changes, found.folder / found.file: data})
+    replaced = {"edition.yml": own, found.file: data}
+    changes = {found.folder / name: (found.earlier[name], new) for name, new in replaced.items()}
+    write_together(content, {**dict(_changes(others)), **changes})
     tell(Message("{folder}: the transcript was replaced", folder=str(found.folder)))
 
 
-def _changes(others: Sequence[DistantReference]) -> Iterator[tuple[Path, bytes]]:
-    """Each other file in which references change, and its new content."""
+def _changes(others: Sequence[DistantReference]) -> Iterator[tuple[Path, tuple[bytes, bytes]]]:
+    """Each other file in which references change, with its content before and after."""
     for path in dict.fromkeys(one.path for one in others if one.now):
         own = [one for one in others if one.path == path]
-        yield path, rewritten(read_file(path).decode("utf-8"), own).encode("utf-8")
+        yield path, (own[0].read, rewritten(own[0].read.decode("utf-8"), own).encode("utf-8"))
 
 
 def _lines(found: Receipt) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import mimetypes
 import re
 from base64 import b64encode
@@ -233,6 +234,7 @@ class _Desk:
         """The answer to a request with JSON."""
         try:
             data = await request.json()
+            json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
         except ValueError:
             return self._failed(_UNREADABLE, 400)
 

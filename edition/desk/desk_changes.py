@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from edition.desk.panel_data import (
     register_file,
 )
 from edition.desk.tidy_rows import tidy_row
+from edition.editorial.bibliography import read_bibliography
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Shared, read_shared
@@ -39,10 +40,10 @@ from edition.editorial.file_editing import (
 from edition.editorial.register_file import REGISTERS
 from edition.editorial.yaml_located import Located, read_yaml
 from edition.model.findings import Finding
-from edition.model.source import SIGNATURE, Source
+from edition.model.source import SIGNATURE, DecodingError, Source
 from edition.model.wording import Wording
 from edition.system.folders import rewrite
-from edition.system.messages import Message
+from edition.system.messages import Message, message_of
 from edition.system.reported import ReportedError
 
 _RECENT = 40
@@ -188,6 +189,14 @@ class DeskChanges:
         """The files of a change, before and after it."""
         steps = [(_file(change, step, snapshot), step) for step in change.steps]
         old = self._fresh({file: change.digests.get(file, "") for file, _ in steps})
+        for file, data in old.items():
+            try:
+                Source.decode(data or b"", file)
+            except DecodingError as error:
+                place, problem = str(error.place), message_of(error)
+                raise ChangeError(
+                    Message("{place}: {problem}", place=place, problem=problem)
+                ) from None
         files = {file: (data, data or b"") for file, data in old.items()}
         for file, step in steps:
             before, after = files[file]
@@ -240,16 +249,24 @@ class DeskChanges:
             if result.edited:
                 found += check_document(result.edited, shared)
                 article = self.live.page(result.edited, _spoken(shared, change)) if shown else ""
-        rows = [
-            _changed_row(step, f"{self.live.name}/{file}", *files[file])
-            for step in change.steps
-            for file in (_file(change, step, snapshot),)
-        ]
+        above = dict(files)
+        rows: list[ChangedRow | AddedWork] = []
+        for step in change.steps:
+            file = _file(change, step, snapshot)
+            before, after = above[file]
+            rows.append(_changed_row(step, f"{self.live.name}/{file}", before, after))
+            if step.what == "work":
+                above[file] = work_added(before or b"", step.row), after
         shown_findings = [
             {**finding_data(finding, one, self.wording), "step": number}
             for number, row in enumerate(rows)
             for finding in found
             if (one := row.concerned(finding)) is not None
+        ]
+        shown_findings += [
+            {**finding_data(finding, "", self.wording), "step": len(rows) - 1}
+            for finding in self._broken(found, files)
+            if all(row.concerned(finding) is None for row in rows)
         ]
         faults = [
             {**fault_data(*fault, self.wording), "step": number}
@@ -257,6 +274,20 @@ class DeskChanges:
             for fault in step_faults(step)
         ]
         return (*faults, *shown_findings), article
+
+    def _broken(
+        self, found: Iterable[Finding], files: Mapping[str, tuple[bytes | None, bytes]]
+    ) -> Iterator[Finding]:
+        """The errors that new works cause in the bibliography, even in other entries."""
+        if BIBLIOGRAPHY_FILE not in files:
+            return
+        name = f"{self.live.name}/{BIBLIOGRAPHY_FILE}"
+        before = (files[BIBLIOGRAPHY_FILE][0] or b"").decode()
+        known = frozenset(read_bibliography(before, name)[1])
+        for finding in found:
+            own = any(place.file == name for place in finding.places)
+            if own and finding.severity == "error" and finding not in known:
+                yield finding
 
 
 class _OverlaidFolder(ContentFolder):

@@ -30,7 +30,7 @@ from edition.system.regular_files import read_file
 from edition.system.workers import workers
 from edition.website.build_settings import build_options
 from edition.website.framed_site import FramedSite
-from edition.website.site_settings import SiteSettings, site_settings
+from edition.website.site_settings import SiteSettings, site_settings, site_sources
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class LiveEdition:
     def now(self) -> Snapshot:
         """The edition as its files are now. Raises `HostError` if `mkdocs.yml` cannot be read."""
         state = tuple(_stamps(self.content))
-        known = self._snapshot.settings.sources if self._snapshot else ()
+        known = site_sources(self.content, self._snapshot.settings) if self._snapshot else ()
         if self._snapshot is None or (*state, *_all_stamps(known)) != self._state:
             settings = site_settings(self.content)
             options = replace(build_options(settings), preview=True)
@@ -141,7 +141,7 @@ class LiveEdition:
             read = partial(self._read, publication)
             build = partial(self._build, publication, options)
             self._snapshot = Snapshot(read, build, self.content, settings, publication, options)
-            self._state = (*state, *_all_stamps(settings.sources))
+            self._state = (*state, *_all_stamps(site_sources(self.content, settings)))
         return self._snapshot
 
     def _read(self, publication: Publication) -> Edition:

@@ -32,6 +32,8 @@ _SIGNS = {
     "\\": r"\textbackslash{}",
 }
 """Signs with a meaning in TeX; braces keep theirs."""
+_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+"""The word that separates names in TeX."""
 
 
 def _key(text: str) -> str:
@@ -115,6 +117,21 @@ def faulty_fields(row: Mapping[str, Any]) -> Iterator[tuple[str, Message | None]
     except ValidationError as error:
         for one in error.errors():
             yield str(one["loc"][0]), None if one["type"] == "missing" else problem_of(one)
+    for name in () if pasted else _FIELDS:
+        text = str(row.get(name, ""))
+        parts = text.split(";") if name == "author" or name in LISTS else [text]
+        if not all(map(_balanced, parts)):
+            yield name, Message("the braces in “{text}” are not balanced", text=text)
+
+
+def _balanced(text: str) -> bool:
+    """Whether each brace in a text has its counterpart."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def work_added(data: bytes, row: Mapping[str, Any]) -> bytes:
@@ -169,10 +186,19 @@ def _value(name: str, text: str) -> str:
     if name in VERBATIM:
         return text
     escaped = "".join(_SIGNS.get(sign, sign) for sign in text)
+    parts = [one.strip() for one in escaped.split(";") if one.strip()]
     if name == "author":
-        parts = (one.strip() for one in escaped.split(";"))
-        return " and ".join(one if "," in one else f"{{{one}}}" for one in parts if one)
-    if name in LISTS:
-        parts = (one.strip() for one in escaped.split(";"))
-        return " and ".join(f"{{{one}}}" if " and " in one else one for one in parts if one)
-    return escaped
+        return " and ".join(_name(one) for one in parts)
+    return " and ".join(map(_one, parts)) if name in LISTS else escaped
+
+
+def _name(text: str) -> str:
+    """A person, as family name and given name, or a body in braces."""
+    return (
+        ", ".join(_one(part.strip()) for part in text.split(",")) if "," in text else f"{{{text}}}"
+    )
+
+
+def _one(text: str) -> str:
+    """A text that is not to be divided at the word “and”."""
+    return f"{{{text}}}" if _AND.search(text) else text

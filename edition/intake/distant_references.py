@@ -19,6 +19,8 @@ class DistantReference:
     """A reference in another file to a passage whose name changed or is no longer certain."""
 
     path: Path
+    read: bytes
+    """The content of the file in which the reference was found."""
     place: Place
     passage: str
     now: str
@@ -48,7 +50,8 @@ def distant_references(
         if path.suffix not in _ENDINGS or folder == own or transcript or not path.is_file():
             continue
         try:
-            text = read_file(path, content).decode("utf-8")
+            data = read_file(path, content)
+            text = data.decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # the check reports it
         source = Source(text, str(path))
@@ -59,8 +62,9 @@ def distant_references(
                 continue
             now = moved[name]
             written = now if found == name else fragment_of(now)
+            place = source.place(match.start())
             yield DistantReference(
-                path, source.place(match.start()), name, now, *match.span(1), written if now else ""
+                path, data, place, name, now, *match.span(1), written if now else ""
             )
 
 

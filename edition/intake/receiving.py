@@ -64,6 +64,8 @@ class Receipt:
     language: str
     data: bytes
     """The corrected transcript."""
+    earlier: Mapping[str, bytes]
+    """The files of the folder from which the changes were computed, by name."""
     changed: tuple[tuple[str, str, str], ...]
     """The name of each changed passage, and its words before and after (one can be empty)."""
     fates: tuple[AnnotationFate, ...]
@@ -278,6 +280,7 @@ def _compared(
         text.files[number],
         text.language,
         data,
+        folder.files,
         tuple(_changed(fates)),
         found,
         tuple(reference for reference, _ in references),

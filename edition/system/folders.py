@@ -114,6 +114,23 @@ def rewrite(path: Path, data: bytes) -> None:
 
 
 @contextmanager
+def rewriting(path: Path, data: bytes) -> Iterator[None]:
+    """Write a file to the disk, then run the block, then replace an earlier file in one step.
+
+    If the block raises an error, the earlier file remains.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _staging(path) as staging:
+        new = staging / "new" / path.name
+        with new.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # a power failure must not leave an empty file
+        yield
+        new.replace(path)
+
+
+@contextmanager
 def new_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write, which appears at its path when it is complete.
 
@@ -145,7 +162,7 @@ def _staging(target: Path) -> Iterator[Path]:
     try:
         handle = lock(staging)
     except (FileNotFoundError, BlockingIOError):  # another process began at the same moment
-        raise _busy(target) from None
+        raise busy(target) from None
     try:
         (staging / "new").mkdir()
         yield staging
@@ -164,7 +181,7 @@ def _settle(target: Path) -> None:
         except (FileNotFoundError, NotADirectoryError):
             continue  # the process has just ended, or the file belongs to another program
         except BlockingIOError:
-            raise _busy(target) from None
+            raise busy(target) from None
         _put_right(staging, target)
         unlock(handle)
 
@@ -178,7 +195,8 @@ def _put_right(staging: Path, target: Path) -> None:
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _busy(target: Path) -> OSError:
+def busy(target: Path) -> OSError:
+    """The error that another process is writing a file or a folder."""
     reason = Message("another process is writing it; wait until it has ended")
     return OSError(errno.EBUSY, reason, str(target))
 

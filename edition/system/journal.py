@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from edition.system.folders import OutsideError, below, rewrite
-from edition.system.messages import Message
+from edition.system.folders import OutsideError, below, busy, rewriting
+from edition.system.locks import lock, unlock
+from edition.system.messages import Message, message_of
+from edition.system.os_errors import in_words
 from edition.system.regular_files import leads_out, read_file
 from edition.system.reported import ReportedError
 
@@ -18,33 +21,39 @@ JOURNAL = ".unfinished-change.json"
 
 
 class JournalError(ReportedError):
-    """An interrupted change cannot be finished."""
+    """A change of several files cannot be made or finished."""
 
 
-def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+def write_together(folder: Path, files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     """Write files below a folder: all of them, or none if one cannot be written.
 
-    If the program is ended meanwhile, `finish` writes the remaining files.
+    For each file, `files` contains the content from which the new one was computed (None if there
+    was no file), and the new one. If the program is ended meanwhile, `finish` writes the remaining
+    files. Raises `JournalError` if a file has another content than expected, and `OSError` if
+    another process holds the folder.
     """
-    before = {path: path.read_bytes() if path.exists() else None for path in files}
     rows = {
-        path.relative_to(folder).as_posix(): [
-            _digest(before[path]),
-            b64encode(data).decode("ascii"),
-        ]
-        for path, data in files.items()
+        path.relative_to(folder).as_posix(): [_digest(before), b64encode(data).decode("ascii")]
+        for path, (before, data) in files.items()
     }
-    journal = folder / JOURNAL
-    rewrite(journal, json.dumps(rows).encode())
-    try:
-        for path, data in files.items():
-            rewrite(path, data)
-    except OSError:
-        for path, old in before.items():
-            _put_back(path, old)
-        journal.unlink(missing_ok=True)
-        raise
-    journal.unlink(missing_ok=True)  # another command may have finished the change
+    journal, stored = folder / JOURNAL, json.dumps(rows).encode()
+    written: list[Path] = []
+    with _held(folder):
+        with rewriting(journal, stored):
+            _expect(journal, None)
+            for path, (before, _) in files.items():
+                _expect(path, before)
+        try:
+            for path, (before, data) in files.items():
+                with rewriting(path, data):
+                    _expect(path, before)
+                written.append(path)
+        except (OSError, JournalError) as error:
+            left = [path for path in written if not _put_back(path, *files[path])]
+            if left or not _put_back(journal, None, stored):
+                raise _half_written(error, journal, left or [journal]) from None
+            raise
+        journal.unlink(missing_ok=True)  # on Windows, another command may have finished it
 
 
 def finish(folder: Path) -> tuple[str, ...]:
@@ -56,21 +65,65 @@ def finish(folder: Path) -> tuple[str, ...]:
     journal = folder / JOURNAL
     if not journal.exists():
         return ()
-    files = _stored(folder, journal)
-    for path, (before, data) in files.items():
-        if _digest(path.read_bytes() if path.exists() else None) not in {before, _digest(data)}:
-            raise JournalError(
-                Message(
-                    "{journal} contains a change that was interrupted, but {file} has changed since; restore"
-                    " that file, or delete {journal}",
-                    journal=str(journal),
-                    file=str(path),
-                )
-            )
-    for path, (_, data) in files.items():
-        rewrite(path, data)
-    journal.unlink(missing_ok=True)
+    with _held(folder):
+        if not journal.exists():  # the process that held the folder has completed its change
+            return ()
+        files = _stored(folder, journal)
+        allowed = {path: {before, _digest(data)} for path, (before, data) in files.items()}
+        for path in files:
+            _expect_one_of(path, allowed[path], journal)
+        for path, (_, data) in files.items():
+            with rewriting(path, data):
+                _expect_one_of(path, allowed[path], journal)
+        journal.unlink(missing_ok=True)
     return tuple(map(str, files))
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """The folder, locked by this process. Raises `OSError` if another process holds it."""
+    try:
+        handle = lock(folder)
+    except BlockingIOError:
+        raise busy(folder) from None
+    try:
+        yield
+    finally:
+        unlock(handle)
+
+
+def _content(path: Path) -> bytes | None:
+    return read_file(path) if path.exists() else None
+
+
+def _expect(path: Path, before: bytes | None) -> None:
+    if _content(path) != before:
+        problem = Message("a file has changed meanwhile; nothing was written")
+        raise JournalError(Message("{place}: {problem}", place=str(path), problem=problem))
+
+
+def _expect_one_of(path: Path, digests: Collection[str], journal: Path) -> None:
+    if _digest(_content(path)) not in digests:
+        raise JournalError(
+            Message(
+                "{journal} contains a change that was interrupted, but {file} has changed since; restore"
+                " that file, or delete {journal}",
+                journal=str(journal),
+                file=str(path),
+            )
+        )
+
+
+def _half_written(error: Exception, journal: Path, left: list[Path]) -> JournalError:
+    return JournalError(
+        Message(
+            "{problem}. These files could not be put back: {files}. The next command will try to complete"
+            " the change; to prevent this, delete {journal}",
+            problem=in_words(error) if isinstance(error, OSError) else message_of(error),
+            files=tuple(map(str, left)),
+            journal=str(journal),
+        )
+    )
 
 
 def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes]]:
@@ -92,11 +145,18 @@ def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes]]:
     return files
 
 
-def _put_back(path: Path, old: bytes | None) -> None:
-    if old is None:
-        path.unlink(missing_ok=True)
-    elif path.read_bytes() != old:
-        rewrite(path, old)
+def _put_back(path: Path, before: bytes | None, data: bytes) -> bool:
+    """Restore a file that still contains the written data; the result tells whether it worked."""
+    try:
+        if before is None:
+            _expect(path, data)
+            path.unlink()
+        else:
+            with rewriting(path, before):
+                _expect(path, data)
+    except (OSError, JournalError):
+        return False
+    return True
 
 
 def _digest(data: bytes | None) -> str:

@@ -12,7 +12,14 @@ from edition.outputs.view_table import all_views
 from edition.reading.prose_features import FEATURES, USUAL, ProseFeature
 from edition.system.host import HostError
 from edition.system.messages import Message, about
-from edition.website.config_file import builds, config_path, mapping, plugin_options, read_config
+from edition.website.config_file import (
+    builds,
+    config_path,
+    config_paths,
+    mapping,
+    plugin_options,
+    read_config,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,14 @@ def site_settings(content: Path) -> SiteSettings:
         docs = str(config.get("docs_dir", "docs"))
         return SiteSettings(folder, unused=(about(path.name, _unused_one("docs_dir", docs)),))
     return _from_config(config, folder, (path, *map(Path, parents)))
+
+
+def site_sources(content: Path, settings: SiteSettings) -> tuple[Path, ...]:
+    """The files and folders outside the content folder that determine the site.
+
+    They include each possible `mkdocs.yml`, even if it is missing.
+    """
+    return (*config_paths(content), *settings.sources)
 
 
 def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...]) -> SiteSettings:

@@ -35,16 +35,17 @@ def test_people_have_a_comma_and_bodies_have_none() -> None:
     work, _ = added(
         {
             **BOOK,
-            "author": "Smith, Anna; Ministry of Trade and Industry; Lee, Bo",
-            "publisher": "Simon and Schuster; Oup",
+            "author": "Smith, Anna; Ministry of Trade and Industry; Miller AND Sons, Kim; Lee, Bo",
+            "publisher": "Simon and Schuster; Oup; Hand And Foot",
         }
     )
     assert [(one.family, one.given, one.name) for one in work.names["author"]] == [
         ("Smith", "Anna", ""),
         ("", "", "Ministry of Trade and Industry"),
+        ("Miller AND Sons", "Kim", ""),
         ("Lee", "Bo", ""),
     ]
-    assert work["publisher"] == "Simon and Schuster; Oup"
+    assert work["publisher"] == "Simon and Schuster; Oup; Hand And Foot"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,16 @@ def test_more_or_less_than_one_entry_is_refused(text: str) -> None:
         ({**BOOK, "url": "example.org"}, [("url", False)]),
         ({**BOOK, "type": "leaflet"}, [("type", False)]),
         ({**BOOK, "colour": "red"}, [("colour", False)]),
+        ({**BOOK, "title": "A}, author={X"}, [("title", False)]),
+        ({**BOOK, "title": "A {B"}, [("title", False)]),
+        ({**BOOK, "title": "A {B}{C {D}}"}, []),
+        ({**BOOK, "doi": "10.1000/}"}, [("doi", False)]),
+        (
+            {**BOOK, "author": "{A; B}", "publisher": "{A; B}"},
+            [("author", False), ("publisher", False)],
+        ),
+        ({**BOOK, "title": "{A; B}"}, []),
+        ({"bibtex": ENTRY, "id": "new", "title": "A {B"}, []),
     ],
 )
 def test_faults_are_found_at_their_fields(
@@ -132,6 +143,45 @@ def test_a_key_that_is_taken_is_an_error_of_its_field(client: DeskClient) -> Non
     (found,) = write(client, step(what="work", row={**BOOK, "id": "fritsche1996"})).json["findings"]
     assert (found["field"], found["error"]) == ("id", True)
     assert files(client.content) == before
+
+
+def test_findings_of_a_second_new_work_are_shown_at_its_fields(client: DeskClient) -> None:
+    before = files(client.content)
+    second = step(what="work", row={**BOOK, "id": "fritsche1996"})
+    answer = write(client, step(what="work", row=BOOK), second)
+    found = [(one["step"], one["field"], one["error"]) for one in answer.json["findings"]]
+    assert (answer.status, found) == (422, [(1, "id", True)])
+    assert files(client.content) == before
+
+
+def test_a_new_work_must_not_break_another_entry(client: DeskClient) -> None:
+    file = client.content / "bibliography.bib"
+    file.write_bytes(file.read_bytes() + b"\n@misc{open, title = {A}, note = {B\n")
+    before = files(client.content)
+    answer = write(client, step(what="work", row=BOOK))
+    assert (answer.status, answer.json["fails"]) == (422, True)
+    assert files(client.content) == before
+
+
+def test_an_error_that_the_bibliography_had_before_does_not_prevent_a_new_work(
+    client: DeskClient,
+) -> None:
+    file = client.content / "bibliography.bib"
+    file.write_bytes(file.read_bytes() + b"\n@misc{fritsche1996, title = {A}}\n")
+    answer = write(client, step(what="work", row=BOOK))
+    assert (answer.status, answer.json["findings"]) == (200, [])
+
+
+def test_what_is_not_unicode_is_refused_with_a_message(client: DeskClient) -> None:
+    answer = write(client, step(what="work", row={**BOOK, "title": "\ud800"}))
+    assert answer.status == 400
+    assert client.post("/_desk/pasted", {"text": "\ud800"}).status == 400
+    file = client.content / "bibliography.bib"
+    file.write_bytes(b"@misc{a, title = {M\xfcller}}\n")
+    answer = write(client, step(what="work", row=BOOK))
+    assert answer.status == 422
+    assert answer.json["error"] == "bibliography.bib:1:20: byte 0xFC is not valid UTF-8"
+    assert file.read_bytes() == b"@misc{a, title = {M\xfcller}}\n"
 
 
 def test_works_in_csl_are_left_to_the_editor(client: DeskClient) -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from errno import ENOSPC
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -27,6 +27,7 @@ from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
 from edition.publishing.release import current_state
 from edition.reading.readers import read
+from edition.system.journal import write_together
 
 assert settings.default is not None
 TEXTS = settings.default.max_examples
@@ -430,6 +431,30 @@ def test_what_was_edited_after_an_interruption_is_not_overwritten(
     assert found.exit_code == 1
     assert "transcript.md has changed since" in " ".join(found.output.split())
     assert transcript.read_text("utf-8") == "Mine."
+
+
+@pytest.mark.parametrize(
+    "name", ["about.md", "documents/t/edition.yml", "documents/t/transcript.md"]
+)
+def test_what_an_editor_saves_while_the_change_is_computed_is_not_overwritten(
+    content: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (content / "about.md").write_text("See [the report](documents/t.md#p3).", "utf-8")
+    later = (content / name).read_bytes() + b"\n"
+    expected = {**everything(content), name: later}
+
+    def saved(*given: Any) -> None:
+        (content / name).write_bytes(later)
+        write_together(*given)
+
+    monkeypatch.setattr("edition.commands.receive.write_together", saved)
+    file = content.parent / "after.md"
+    file.write_text(BEFORE.replace("First", "New.\n\nFirst"), "utf-8")
+    arguments = ["receive", str(file), "--content", str(content), "--write", "--reason", "x"]
+    found = CliRunner().invoke(main, ["--lang", "en", *arguments])
+    assert found.exit_code == 1
+    assert "changed meanwhile; nothing was written" in " ".join(found.output.split())
+    assert everything(content) == expected
 
 
 def test_if_a_file_cannot_be_written_the_others_stay(
