@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -16,7 +17,7 @@ _FOUND = "ends of comments"
 
 def leave_out_comments(parser: MarkdownIt) -> MarkdownIt:
     """The parser, extended so that it reads comments, of which only the place of a view is kept."""
-    interrupted = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupted: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("html_block", "comment", _block, interrupted)
     parser.inline.ruler.before("autolink", "comment", _inline)
     return parser

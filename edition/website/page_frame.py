@@ -37,7 +37,9 @@ UNKNOWN = "404.html"
 """The page that a host sends if there is no page at an address."""
 _HEAD, _BODY = Markup("<!-- the head -->"), Markup("<!-- the body -->")
 """The places of the head and the body in the frame."""
-_ELSEWHERE = re.compile(r'<a (?=[^<>]*\bhref="https?://)(?![^<>]*\brel=)')
+_LINK = re.compile(r"<a [^<>]*+")
+_ELSEWHERE = re.compile(r'\bhref="https?://')
+_RELATED = re.compile(r"\brel=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class SiteFrame:
         above, _, rest = html.partition(_HEAD)
         between, _, below = rest.partition(_BODY)
         whole = f"{above}{page.head}\n{running}{between}{page.body}{below}"
-        return _ELSEWHERE.sub('<a rel="noopener" ', whole)
+        return _LINK.sub(_without_opener, whole)
 
     @property
     def base(self) -> str:
@@ -157,6 +159,14 @@ class SiteFrame:
         known = address if address != UNKNOWN else addresses.HOME
         found = tuple(one for one in self.tongues if known in one.pages)
         return found if len(found) > 1 else ()
+
+
+def _without_opener(link: re.Match[str]) -> str:
+    """The start of a link; a link to another site gives that site no access to the page."""
+    tag = link[0]
+    if 'href="http' in tag and _ELSEWHERE.search(tag) and not _RELATED.search(tag):
+        return f'<a rel="noopener" {tag[3:]}'
+    return tag
 
 
 @lru_cache(maxsize=4096)  # all pages have the same titles in their navigation
