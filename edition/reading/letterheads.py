@@ -48,8 +48,10 @@ def is_subject(text: str, above: Iterable[str]) -> bool:
     A letterhead is above it (`关于渡船的请示`, `渡船の件について`), or it begins with the name of
     its author: `外交部关于渡船的请示`.
     """
+    if len(text) > _LONGEST_SUBJECT or text.endswith(_ENDS):
+        return False
     match = _SUBJECT.match(text)
-    if match is None or len(text) > _LONGEST_SUBJECT or text.endswith(_ENDS):
+    if match is None:
         return False
     return match["body"] is not None or any(map(is_bare_letterhead, above))
 
