@@ -39,6 +39,15 @@ FRAMES = f"〔［【{CIRCLED}"
 """The signs with which a note's mark in Chinese and Japanese begins."""
 FRAMED = rf"[〔［【]\d{{1,3}}[〕］】]|[{CIRCLED}](?![項项款条條항조])"
 """A note's mark in Chinese and Japanese: `〔1〕`, `①`; `①项` is a reference to a list item."""
+_CLOSES = r"[*_\ue001]{0,6}(?:[。，、；：！？」』”’）》〉】〕］.,;:!?)\]\"'^…—]|</|(?m:$))"
+FRAMED_BEHIND = (
+    rf"(?:{FRAMED})(?:(?<![{CIRCLED}])|(?={_CLOSES}|[^\n。！？]{{1,200}}?[{CIRCLED}]{_CLOSES}))"
+)
+"""A note's mark behind a word.
+
+After a number in a circle, or after a later one in its sentence, punctuation or the end of the line
+follows; otherwise the numbers may count words: `①和平②贸易。`
+"""
 _SIGN = re.compile(rf"\(\d|[\[<~^=!*†‡{FRAMES}{RAISED}]")
 _MARKUP = "\ue001"
 """The placeholder for signs that have been read."""
@@ -75,13 +84,13 @@ _TOKEN = re.compile(
     r"|(?P<picture>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<strike>(?<!~)~~(?!~))"
     r"|(?P<short>(?<![~^])(?P<sign>[~^])(?P<inner>[^\s~^\[\]<>]{1,40})(?P=sign)(?![~^]))"
-    rf"|(?P<raised>(?<=\S)(?:[{RAISED}]{{1,3}}|{FRAMED}))"
+    rf"|(?P<raised>(?<=\S)(?:[{RAISED}]{{1,3}}|{FRAMED_BEHIND}))"
     r"|(?P<comment><!--\s{0,99}-->)"
     r"|(?P<break>(?:(?<![ \t])[ \t]++)?<(?i:br)\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
 _NUMBERED = re.compile(
-    rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED})"
+    rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED_BEHIND})"
     rf"|(?<=[^\s(])[ \t]?(\(\d{{1,3}}\))(?!\w)|(?<!\^)\^([a-z])\^(?!\^)|{MARK.pattern}"
 )
 _LABEL = re.compile(r"\d+|[a-z]")

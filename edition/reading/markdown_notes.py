@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from edition.model.blocks import Block, Footnote
 from edition.model.content import Content, FootnoteMark
 from edition.model.source import Source, Span
-from edition.reading.markdown_inline import CIRCLED, FRAMED, FRAMES, RAISED, MarkOf
+from edition.reading.markdown_inline import CIRCLED, FRAMED, FRAMED_BEHIND, FRAMES, RAISED, MarkOf
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
@@ -19,7 +19,7 @@ _MARK = re.compile(
     r"(?<!\\)\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?=\(#|[^\w\[(:]|$)"
     r"|(?<!\^)\^(?P<b>\d{1,3})\^|<sup>\s*(?P<c>\d{1,3})\s*</sup>"
     r"|<a\s[^<>]{0,300}\bhref=[\"']?#[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>"
-    rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}}|{FRAMED})"
+    rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}}|{FRAMED_BEHIND})"
 )
 _BEGINS = re.compile(
     r"(?:<a\s[^<>]{0,300}>\s*</a>\s*)?"

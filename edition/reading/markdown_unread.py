@@ -12,6 +12,7 @@ from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.bare_marks import bare_marks
 from edition.reading.lettered_notes import lettered_marks
+from edition.reading.markdown_inline import CIRCLED, FRAMED
 from edition.reading.markdown_notes import PARENTHESES
 from edition.reading.reading_rules import MARKUP_UNREAD
 from edition.reading.sign_marks import sign_marks
@@ -97,6 +98,7 @@ _KINDS = {
 _NUMBERED = re.compile(
     r"(?<=[\w.,;:!?”\"’)»。，、」』》])(?:\[(\d{1,3})\](?![\w\[(:])|[〔［【](\d{1,3})[〕］】])"
 )
+_CIRCLE = re.compile(rf"(?<=\S)(?=[{CIRCLED}])(?:{FRAMED})")
 _FRAME = re.compile(r"[\[〔［【]")
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
@@ -151,6 +153,7 @@ def _lost_marks(document: Document) -> Iterator[Span]:
     if len(found) > 1 and [number for number, _ in found] == list(range(1, len(found) + 1)):
         yield from (span for _, span in found)
     yield from _in_parentheses(document)
+    yield from _in_circles(document)
 
 
 def _in_parentheses(document: Document) -> Iterator[Span]:
@@ -165,6 +168,18 @@ def _in_parentheses(document: Document) -> Iterator[Span]:
     closed = any(text.startswith(tuple(",.;:!?"), match.end()) for match in found)
     if closed and [f"({match['number']})" for match in found] == last:
         yield from (Span(match.start() + len(match["space"]), match.end()) for match in found)
+
+
+def _in_circles(document: Document) -> Iterator[Span]:
+    """The numbers `①`, `②` … behind words, if the last items have the same labels."""
+    labels = [block.label for block in walk(document.blocks) if isinstance(block, Item)]
+    first = next((label for label in reversed(labels) if label.text == "①"), None)
+    if first is None:
+        return
+    last = [label.text for label in labels if label.span.start >= first.span.start]
+    found = list(_CIRCLE.finditer(document.source.text, 0, first.span.start))
+    if [match[0] for match in found] == last:
+        yield from (Span(*match.span()) for match in found)
 
 
 def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:

@@ -120,6 +120,31 @@ def test_a_circled_number_before_the_word_for_an_item_is_no_mark_of_a_note() -> 
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
 @pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("议程①和平②贸易。", 0),
+        ("议程：①和平，②贸易。", 0),
+        ("议程①和平②贸易。会谈结束。", 0),
+        ("议程①**和平**②**贸易**。", 0),
+        ("会谈①，结束②。", 2),
+        ("会谈①开始，代表②。", 2),
+        ("会谈①开始。\n\n代表②。", 0),
+        ("会谈①\n\n代表②", 2),
+        ("会谈<sup>①</sup>开始，代表<sup>②</sup>到。", 2),
+    ],
+)
+def test_circled_numbers_before_words_are_not_marks_but_are_named(
+    text: str, notes: int, ending: str
+) -> None:
+    whole = f"{text}\n\n①和平是指停战。\n\n②贸易是指通商。\n"
+    document = read(Source.decode(whole.encode(), f"a.{ending}"))
+    assert len(document.footnotes) == notes
+    places = [len(one.places) for one in document.findings if "note" in str(one.message)]
+    assert places == ([] if notes else [2])
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize(
     ("text", "notes", "named"),
     [
         ("Lu(1) et signé(2).\n\n(1) Hier.\n\n(2) Ici.", 2, 0),
