@@ -193,6 +193,13 @@ class _TeiBuilder:
                 count=empty,
                 kind=kind,
             )
+        if name == "ref":
+            return Message(
+                "{kind} has no words and is left out (once)",
+                "{kind} has no words and is left out ({count} times)",
+                count=empty,
+                kind=kind,
+            )
         if not empty:
             return Message(
                 "{kind} is not supported; its text is shown (once)",
