@@ -54,6 +54,8 @@ class Alternatives:
     """The alternatives by element; each covers the words that its element leaves in the text."""
     beside: set[int] = field(default_factory=set)
     """The elements whose words are not in the text."""
+    restored: set[int] = field(default_factory=set)
+    """The `del` elements whose words were restored."""
     supplied: dict[int, Open] = field(default_factory=dict)
     """The `choice` elements without a received reading, each with the tag of the child that
     supplies the words.
@@ -76,6 +78,11 @@ def alternatives(source: Source, root: XmlNode | None, *, own: bool) -> Alternat
     found = Alternatives(source, own=own)
     if root is not None:
         found.outside = words_outside(source, root)
+        found.restored = {
+            node.tag.span.start
+            for restore in root.walk("restore")
+            for node in restore.walk("del", without=NOTES)
+        }
         _walk(found, root)
     return found
 
@@ -94,7 +101,7 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
                 _apparatus(found, child, node)
             case "subst":
                 _substitution(found, child)
-            case "del" if node.name not in ("subst", "restore"):
+            case "del" if node.name != "subst" and child.tag.span.start not in found.restored:
                 _lay(found, child, "deleted")
             case "fw" | "gap" if child.below:
                 found.words[child.tag.span.start] = _every_word(found.source, child)

@@ -193,6 +193,13 @@ class _TeiBuilder:
                 count=empty,
                 kind=kind,
             )
+        if name == "ref":
+            return Message(
+                "{kind} has no words and is left out (once)",
+                "{kind} has no words and is left out ({count} times)",
+                count=empty,
+                kind=kind,
+            )
         if not empty:
             return Message(
                 "{kind} is not supported; its text is shown (once)",
@@ -286,7 +293,8 @@ class _TeiBuilder:
             above = self._open[-1].tag
             says, sign = self._words.begin(tag, frame, above)
             self.syntax.extend([sign] if sign else [])
-            says = says or bool(CONTAINERS & {tag.name, above.name}) or above.name == "restore"
+            says = says or bool(CONTAINERS & {tag.name, above.name})
+            says = says or tag.span.start in self._words.readings.restored
             says = says and not (tag.name == "ref" and self._is_empty(tag))
         if says and (opened or point):
             self._held += 1

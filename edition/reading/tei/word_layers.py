@@ -130,8 +130,8 @@ class WordLayers:
             self.several.append(tag.span)
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # the edition's editors found this entry
-        restored = around.name == "restore" or around.span.start in self.readings.at
-        if tag.name == "del" and restored:
+        restored = start in self.readings.restored
+        if tag.name == "del" and (restored or around.span.start in self.readings.at):
             found = replace(found, styles=())
         if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
             found = replace(found, styles=(*found.styles, "quoted"))
