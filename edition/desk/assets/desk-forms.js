@@ -53,11 +53,11 @@ const keyOf = (author, title, date, taken) => {
 };
 
 /* What is offered as the id of a new row until the editor writes another one. */
-const offeredId = (what, field, shared) => {
+const offeredId = (what, field, shared, others) => {
   const text = (name) => field(name).value();
   if (what !== "work") return () => idOf(text(what === "event" ? "title" : "name"));
-  const taken = new Set(shared.works.map(([key]) => key));
-  return () => keyOf(text("author"), text("title"), text("date"), taken);
+  const known = shared.works.map(([key]) => key);
+  return () => keyOf(text("author"), text("title"), text("date"), new Set([...known, ...others()]));
 };
 
 /* A pasted entry stands for the other fields. */
@@ -73,13 +73,15 @@ const pastedEntry = (fields, field) => {
 
 /* A new entry, event, or work: its register, its fields, and its step. */
 const TITLED = { entry: "name", event: "title", work: "title" };
-const rowFields = (what, shared, begun = {}, actions = {}) => {
+const rowFields = (what, shared, begun = {}, actions = {}, rows = []) => {
   const { words } = shared;
   const register = el("select", { id: fresh("register") }, ...Object.entries(shared.registers).map(([name, title]) => el("option", { value: name }, title)));
   const name = () => (what === "entry" ? `entry-${register.value}` : what);
   const fields = shared.forms[name()].map((field) => fieldOf(field, shared, actions));
   const field = (wanted) => fields.find((one) => one.field.name === wanted);
-  const titled = field(TITLED[what]), id = field("id"), offered = offeredId(what, field, shared);
+  /* The ids of the other new rows of this kind in the form. */
+  const others = () => rows.filter((one) => one.what === what && one.fields !== fields).map((one) => one.id());
+  const titled = field(TITLED[what]), id = field("id"), offered = offeredId(what, field, shared, others);
   for (const one of fields.filter((other) => other !== id && other.input))
     one.input.addEventListener("input", () => { if (!id.touched) id.set(offered()); });
   id.input.addEventListener("input", () => { id.touched = true; });
@@ -88,7 +90,7 @@ const rowFields = (what, shared, begun = {}, actions = {}) => {
   if (what === "work") pastedEntry(fields, field);
   const choice = what !== "entry" ? [] : [el("div", { class: "ed-desk-field" }, el("label", { for: register.id }, words.register), register)];
   const step = () => ({ do: "add", what, ...(what === "entry" ? { register_name: register.value } : {}), row: rowOf(fields.filter((one) => !one.box.hidden)) });
-  return { fields, parts: [...choice, ...shownFields(fields, words)], step, id: () => id.value(), title: () => titled.value() };
+  return { what, fields, parts: [...choice, ...shownFields(fields, words)], step, id: () => id.value(), title: () => titled.value() };
 };
 
 /* The buttons for new rows within a form, and the rows that they have added: the form writes both. */
@@ -96,7 +98,7 @@ export const NEW = { entry: "newEntry", event: "newEvent", work: "newWork" };
 const newRows = (shared, begun = () => ({})) => {
   const { words } = shared, rows = [];
   const add = (what) => (field) => {
-    const row = rowFields(what, shared, begun(what), actions);
+    const row = rowFields(what, shared, begun(what), actions, rows);
     const box = el("fieldset", { class: "ed-desk-inner" }, el("legend", {}, words[NEW[what]]), ...row.parts);
     let used = "";
     const use = () => {
