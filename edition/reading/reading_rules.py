@@ -114,7 +114,7 @@ OUTLINE_STARTS_LATE = Rule(
 )
 OUTLINE_UNREAD = Rule(
     "outline-unread",
-    "warning",
+    "info",
     "Layout and punctuation",
     "Paragraphs begin with numbers such as “§ 1” or “1°” that do not follow each other from the first; they are shown as text.",
     bad="`§ 1 …`, `§ 3 …`",
