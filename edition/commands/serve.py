@@ -25,7 +25,7 @@ from edition.system.workers import workers
 from edition.website.build_settings import build_options
 from edition.website.framed_site import FramedSite
 from edition.website.live_preview import HOST, SCRIPT, LivePreview, Version, server
-from edition.website.site_settings import site_settings
+from edition.website.site_settings import site_settings, site_sources
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def serve(port: int, content: Path) -> None:
     pages. Only programs on this machine can open the preview.
     """
     settings = site_settings(content)
-    watched = (content, *settings.sources)
+    watched = (content, *site_sources(content, settings))
     preview = LivePreview(PreviewReader(content), watched)
     try:
         found = server(preview, port)
