@@ -133,13 +133,14 @@ def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
         view: marks.value(kind, "Publication.titles")
         for view, kind in zip(TITLED, cycle(kinds), strict=False)
     }
+    rights = [marks.value(kind, "SharedFacsimile.rights") for kind in kinds]
     fixed: dict[str, Any] = {
         "language": "en",
         "interface": "en",
         "labels": labels,
         "titles": titles,
         "languages": {},
-        "facsimile": {"rights": marks.value(kinds[0], "SharedFacsimile.rights")},
+        "facsimile": {"rights": " ".join(rights)},
     }
     rows = [
         filled(publication_file.Publication, kind, marks, url="https://a.example/x/", **fixed)
