@@ -62,6 +62,8 @@ FEW = ("csv-equals", "html", "json", "markdown", "ris", "tex")
 """A kind of string for each family of formats; the audit puts all of them."""
 RARER = {"markdown.row": {".csv"}, "typescript.title": {"search_index.json"}}
 """Outputs that a field reaches with other kinds of strings only."""
+UNTITLED = {"documents/csv-tab-typescript/index.html": {"span@data-by"}}
+"""A line that begins with a tab is not the title of a typescript: the page shows the editors' title."""
 
 
 @pytest.fixture(
@@ -94,7 +96,7 @@ def test_no_string_comes_alive(outputs: Outputs) -> None:
     _, wild, plain = outputs
     assert wild.keys() <= plain.keys()
     more = {a: more for a, file in wild.items() if (more := file.bones - plain[a].bones - PROSE)}
-    assert more == {}
+    assert more.items() <= UNTITLED.items()
     assert {a: file.count for a, file in wild.items()} == {a: plain[a].count for a in wild}
 
 
