@@ -271,7 +271,8 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
     assert (tmp_path / "made" / ".github" / "workflows" / "pages.yml").is_file()
     export = [edition, "export", str(tmp_path / "exported")]
     subprocess.run(export, cwd=tmp_path / "made", check=True, capture_output=True)
-    assert (tmp_path / "exported" / "assets" / "edition" / "frame.css").is_file()
+    frame = (tmp_path / "exported" / "assets" / "edition" / "all.css").read_text(encoding="utf-8")
+    assert "text-size-adjust: 100%" in frame  # of the frame without MkDocs
     command = [edition, "check"]
     assert subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode == 0
 
