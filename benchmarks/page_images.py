@@ -107,7 +107,7 @@ def _draw(grain: Image.Image, page: int) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     for line in range(30):
         top = 150 + line * 64
-        pen.line((150, top, 1400 - (page * 37 + line * 91) % 300, top), "black", 6)
+        pen.line((150, top, 1400 - (page * 37 + line * 91) % 1009, top), "black", 6)
     return picture
 
 

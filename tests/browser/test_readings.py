@@ -243,17 +243,22 @@ def test_notes_stand_beside_their_lines_in_order(long_page: Page) -> None:
     assert len(places) > 30
     for above, below in pairwise(places):
         assert below["top"] >= above["bottom"] - 1  # none covers another
+        pushed = below["top"] - above["bottom"] < 30
+        assert pushed or below["top"] - below["mark"] < 8
     for place in places:
         assert place["left"] > place["right"]
         assert place["top"] >= place["mark"] - 8
     beside = [place for place in places if place["top"] - place["mark"] < 8]
-    assert len(beside) >= 5  # those that no earlier note pushes down
+    assert len(beside) >= 2  # those that no earlier note pushes down; fewer in wide letters
     footer = long_page.locator("footer").bounding_box()
     assert footer
     assert places[-1]["bottom"] <= footer["y"]
 
 
 def test_a_mark_shows_its_note_and_the_page_stays(page: Page) -> None:
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": 1280, "height": 1600})  # in wide letters, notes are longer
     page.goto(READING)
     mark = page.locator("#ref-c02 a")
     mark.scroll_into_view_if_needed()
@@ -264,6 +269,7 @@ def test_a_mark_shows_its_note_and_the_page_stays(page: Page) -> None:
     assert page.evaluate("scrollY") == before
     mark.hover()
     expect(page.locator("#n-c02")).to_have_class(re.compile("ed-pointed"))
+    page.set_viewport_size(size)
 
 
 def test_without_script_notes_stand_in_a_pane(browser: Browser, address: str) -> None:

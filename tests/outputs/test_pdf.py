@@ -233,7 +233,8 @@ def test_it_says_what_it_is(read: PdfReader) -> None:
     assert meta.creation_date is None
     assert 4 <= len(read.pages) <= 14
     for page in read.pages[1:]:
-        assert meta.title in " ".join(page.extract_text().split())
+        # pypdf gives two-byte codes of some fonts, such as DejaVu, as two characters.
+        assert meta.title in " ".join(page.extract_text().replace("\0", "").split())
 
 
 def test_it_says_how_to_cite_it(telegram: EditedDocument, made: bytes) -> None:
