@@ -34,17 +34,20 @@ def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfo
     White space is folded. All kinds of apostrophes are equal, and so are equivalent letters. All
     other characters must be the same as in the shown text.
     """
-    wanted, shown = folded(quotation), comparable(plain.text)
-    within = same(wanted), shown.index(start), shown.index(end)
-    places = _occurrences(shown.text)(*within) if wanted else ()
-    found = list(map(shown.written, places))
-    match found:
+    match found := quote_offsets(plain, quotation, start, end):
         case []:
-            return Unfound(_nearest(plain.text[start:end], wanted))
+            return Unfound(_nearest(plain.text[start:end], folded(quotation)))
         case [offset]:
             return offset
         case _:
             return Repeated(tuple(found))
+
+
+def quote_offsets(plain: Plain, quotation: str, start: int, end: int) -> list[int]:
+    """The offsets of all occurrences of a quotation between `start` and `end`, as `find_quote` has them."""
+    wanted, shown = folded(quotation), comparable(plain.text)
+    within = same(wanted), shown.index(start), shown.index(end)
+    return list(map(shown.written, _occurrences(shown.text)(*within))) if wanted else []
 
 
 def quoted_range(plain: Plain, quotation: str, start: int) -> tuple[int, int]:

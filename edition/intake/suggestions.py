@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from edition.checks.unlisted import ENTRY_UNLISTED
-from edition.editorial.quotes import find_quote
+from edition.editorial.quotes import quote_offsets
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
 from edition.model.document import Document
@@ -106,7 +106,7 @@ def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
     for begin, stop in _wider(plain.text, start, end, first, last):
         quotation = folded(plain.text[begin:stop])
         for name, (low, high) in (("", (0, len(plain.text))), (within, bounds)):
-            if find_quote(plain, quotation, low, high) == begin:
+            if quote_offsets(plain, quotation, low, high) == [begin]:
                 return quotation, name
     return None
 
