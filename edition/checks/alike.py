@@ -47,10 +47,10 @@ class Likeness:
         return bool(self._room)
 
     def room(self, word: str) -> int:
-        """The length of the longest name that begins like a word.
+        """The length of the longest name that begins with the same letters as a word.
 
-        The first two letters must be the same, or the first three if the name is longer than
-        `_LONG`.
+        A name begins like the word if its first two letters are the same. If the name is longer
+        than `_LONG`, the first three must be the same.
         """
         key = letters(word)
         alike = min(self._room.get(key[:2], 0), _LONG)
@@ -68,7 +68,7 @@ class Likeness:
     def like(self, written: str, key: str) -> str:
         """The name that a run of words resembles; empty if the run is a known form or has no match.
 
-        `key` contains the run's letters.
+        `key` is what `letters` returns for the run.
         """
         known = self._exact.get(key)
         if known:

@@ -148,7 +148,7 @@ STARTER_UNCHANGED = Rule(
     "Pages and assessment",
     "A page or sample from `edition new` is still unedited and would be published.",
     bad="`about.md` with only its questions; the sample letter among the documents",
-    good="pages in the editors' own words, or no page of that name",
+    good="a page that the editors have written themselves, or no page with that name",
 )
 
 

@@ -161,7 +161,7 @@ SUM_IN_PROSE = Rule(
     "sum-in-prose",
     "info",
     "Dates and figures",
-    "Several items in a row give numbers of the same kind; their sum can be compared with the text.",
+    "Several consecutive items give numbers of the same kind; their sum can be compared with the text.",
     bad="“1) 50 factories … 2) 10 factories … 3) 16 factories”",
     good="items that count different things",
 )
@@ -201,7 +201,7 @@ def cell_missing(sheet: CheckContext) -> Iterator[Found]:
                     columns=tuple(missing),
                 )
                 place = sheet.document.source.place(row.head.span)
-                hint = Message("explain in a note whether it was lost or left empty")
+                hint = Message("explain in a note whether each missing cell was lost or left empty")
                 yield Found((place,), message, hint)
 
 

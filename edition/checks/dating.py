@@ -124,7 +124,7 @@ def date_unread(sheet: CheckContext) -> Iterator[Found]:
         for start, end in found:
             if not any(first < end and start < last for first, last in read):
                 message = Message("the date “{date}” cannot be read", date=shown.text[start:end])
-                hint = Message("give it with date: and edtf: in edition.yml")
+                hint = Message("annotate the date with date: and edtf: in edition.yml")
                 yield shown.found(start, end, message, hint)
 
 

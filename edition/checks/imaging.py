@@ -37,7 +37,9 @@ def page_without_image(sheet: CheckContext) -> Iterator[Found]:
         if page.start not in shown:
             span = page.milestone.span if page.milestone else Span(page.start, page.start + 1)
             message = Message("this page has no picture")
-            hint = Message("name its picture under facsimile: images:, or accept this finding")
+            hint = Message(
+                "name the picture of this page under facsimile: images:, or accept this finding"
+            )
             yield Found((document.source.place(span),), message, hint)
 
 
@@ -177,7 +179,7 @@ def image_size(sheet: CheckContext) -> Iterator[Found]:
                 stated_height=image.stated[1],
             )
             hint = Message(
-                "compare it with the transcription, and replace the file, or correct the width and the height"
+                "compare the picture with the transcription, and replace the file, or correct the width and the height"
             )
             yield Found((image.place,), message, hint)
     for text in sheet.edited.texts:
@@ -186,8 +188,7 @@ def image_size(sheet: CheckContext) -> Iterator[Found]:
             across, down = image.size
             if abs(across * height - down * width) > _ROUNDED * across * height:
                 message = Message(
-                    "the picture has {width} × {height} pixels, but the transcription places its lines on"
-                    " {stated_width} × {stated_height}",
+                    "the picture has {width} × {height} pixels, but the positions of the lines in the transcription are for a picture of {stated_width} × {stated_height}",
                     width=across,
                     height=down,
                     stated_width=width,
@@ -254,7 +255,9 @@ def image_undescribed(sheet: CheckContext) -> Iterator[Found]:
         for image, words in imaged_pages(text):
             if not image.shows and next(words, None) is None:
                 message = Message("this page has no text, and its picture has no description")
-                hint = Message("under shows: in its row, describe what the picture shows")
+                hint = Message(
+                    "add shows: to the picture's row, and describe what the picture shows"
+                )
                 yield Found((image.place,), message, hint)
 
 

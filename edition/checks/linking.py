@@ -135,7 +135,7 @@ class _Places:
         return self._anchors[page]
 
     def fault(self, address: str, fragment: str) -> tuple[Message, Message] | None:
-        """The problem with an address and a fragment, and a hint; None if both exist."""
+        """The problem with a link's address or fragment, and a hint; None if both exist."""
         page = address.removesuffix("index.html")
         target = document_of(page)
         if target and target.document in self.edition.out:

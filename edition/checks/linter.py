@@ -126,9 +126,9 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules of the findings that `edition check` can report and editors can accept, by code.
+    """The rules, by their codes, of findings that `edition check` reports and editors can accept.
 
-    Other rules exist only for `edition add`. Raises `ExtensionError` if two packages use the same
+    Rules that only `edition add` uses are not included. Raises `ExtensionError` if two packages use the same
     code.
     """
     found: dict[str, tuple[str, Rule]] = {}
@@ -148,7 +148,7 @@ def rules() -> Mapping[str, Rule]:
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """The findings of all checks. The document checks ran when each document was read."""
+    """The findings of all checks. The checks on single documents ran earlier, when each document was read."""
     yield from edition.checked
     for one in checks():
         if isinstance(one, EditionCheck):

@@ -21,7 +21,7 @@ OFFICE_NOT_HELD = Rule(
     "warning",
     "Names",
     "A passage gives a person an office that the person did not hold on that date.",
-    bad="“Mayor Miller's visit in May 1985”, who was Mayor until 1980",
+    bad="“Mayor Miller's visit in May 1985”, though Miller was Mayor only until 1980",
     good="the same in May 1978",
 )
 
@@ -135,7 +135,9 @@ def _impossible(person: Person) -> Iterator[Message]:
     for office in person.offices:
         terms = map(parse, filter(None, (office.term, *office.attested)))
         if any(_before(died, term) or _before(term, born) for term in terms):
-            yield Message("the office “{office}” is outside the lifetime", office=office.title)
+            yield Message(
+                "the office “{office}” is outside the lifetime of the person", office=office.title
+            )
 
 
 def _before(one: Edtf | None, other: Edtf | None) -> bool:

@@ -16,7 +16,7 @@ REFERENCE_LOST = Rule(
     "Markup of the source",
     "An internal reference in the source has no target here.",
     bad='`<ref target="#pg_45">p. 45</ref>` where no document has that page',
-    good="the same where a document has that page, or a reference to another volume",
+    good="the same reference if a document has that page, or a reference to another volume",
 )
 
 

@@ -187,7 +187,7 @@ NAME_UNKNOWN = Rule(
     "Names",
     "A capitalised name is in no register.",
     bad="“met John Miller”, who has no entry",
-    good="the same with an entry, or with a note on him",
+    good="the same with an entry for John Miller, or with a note on him",
 )
 
 
@@ -198,8 +198,8 @@ _CAPITAL_NOUNS = ("de", "lb")
 def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     """A finding for each name that is in no register.
 
-    An edition whose registers contain no forms is not checked, because the markup of its texts
-    identifies the names.
+    Nothing is checked if the editors entered no forms in the registers: then the markup of the
+    texts identifies the names.
     """
     registers = sheet.shared.registers
     if not _own_names(registers) or sheet.edited.language.partition("-")[0] in _CAPITAL_NOUNS:
@@ -362,7 +362,7 @@ FORM_UNUSED = Rule(
     "Names",
     "A form in the registers occurs in no document.",
     bad="`forms: [Kowalsky]`, where the texts write Kowalski",
-    good="forms as the texts write them",
+    good="forms spelt as in the texts",
 )
 
 

@@ -47,5 +47,5 @@ def date_outlying(edition: Edition) -> Iterator[Found]:
                 first=begin,
                 last=end,
             )
-            hint = Message("give the right date: under record:")
+            hint = Message("under record:, add date: with the correct date")
             yield Found((document.beginning,), message, hint)

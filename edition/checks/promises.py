@@ -30,9 +30,9 @@ class _Hidden:
     """The ids of the published documents."""
 
     def document(self, id_: str) -> bool:
-        """Whether a document, or a part of it, may be in a folder whose files have errors.
+        """Whether a document is, or could be, in a folder whose files have errors.
 
-        An unreadable folder may belong to any document, unless it has the name of another document.
+        A folder that cannot be read may contain any document, unless its name is the id of another document.
         """
         if id_ in self.folders:
             return self.folders[id_] in self._with_errors
@@ -49,7 +49,7 @@ class _Hidden:
         return self._with_errors - set(self.folders.values())
 
     def shared(self, file: str) -> bool:
-        """Whether a file, or any file in a folder of that name, has errors."""
+        """Whether `file` has errors, or is a folder that contains a file with errors."""
         return any(wrong == file or wrong.startswith(f"{file}/") for wrong in self.wrong)
 
     def pages(self) -> set[str]:
@@ -179,8 +179,8 @@ def broken_promises(
     Published items may not vanish or change their meaning, since people cite them; but a note may
     be withdrawn. `places` maps the address of each document and note to its place in the editors'
     files. `errors` are the errors in the editors' files; the names of these files begin with
-    `content`. Missing items of a file with errors are not reported, because they may still be in
-    the file. Advice to restore or withdraw missing items would then be misleading.
+    `content`. If a file has errors, its items are not reported as missing, because they may still
+    be in the file. Advice to restore or withdraw missing items would then be misleading.
     """
     prefix = f"{content}/"
     files = {place.file for error in errors for place in error.places}
@@ -204,16 +204,18 @@ def _another(was: NoteState, now: NoteState, moved: Mapping[str, str]) -> Messag
     if was.does != now.does:
         if was.does == "correct":
             return Message("that note is a correction, this one is a comment")
-        return Message("that note is a comment, this one is a correction")
+        return Message("the published note is a comment, but this note is a correction")
     if now.at not in (was.at, moved.get(was.at)):
         places = {"old": _called(was.at), "new": _called(now.at)}
-        return Message("that note is on {old}, this one is on {new}", **places)
+        return Message("the published note is on {old}, but this note is on {new}", **places)
     one, other = folded(was.quotes), folded(now.quotes)
     # The quotation of the same note may have become longer or shorter.
     if one in other or other in one:
         return EMPTY
     return Message(
-        "that note is on “{old}”, this one is on “{new}”", old=was.quotes, new=now.quotes
+        "the published note quotes “{old}”, but this note quotes “{new}”",
+        old=was.quotes,
+        new=now.quotes,
     )
 
 

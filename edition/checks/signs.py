@@ -133,7 +133,7 @@ SIGN_UNCLOSED = Rule(
     "Layout and punctuation",
     "A parenthesis, bracket or quotation mark is unclosed.",
     bad="“(Delivered the letter when the delegation visited.” and then a new item",
-    good="the same with a parenthesis at the end of that paragraph, or of a later one",
+    good="the same text with a closing parenthesis at the end of this paragraph, or of a later one",
 )
 
 

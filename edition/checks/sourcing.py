@@ -30,7 +30,7 @@ def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
     for note in sheet.edited.notes:
         if note.alternative is None and not note.annotation.cites and not note.annotation.see:
             message = about(note.id, Message("the note has no source"))
-            hint = Message("add sources:, or see: for evidence in the text")
+            hint = Message("add sources:, or add see: if the evidence is in the text")
             yield Found((note.place,), message, hint)
 
 
@@ -75,7 +75,7 @@ SOURCE_UNCITED = Rule(
     "Sources",
     "No note, entry or event cites a work of the bibliography.",
     bad="`@book{miller1998, …}` without any `sources: [miller1998]`",
-    good="a note that cites it",
+    good="a note that cites the work",
 )
 
 
@@ -181,7 +181,9 @@ def _pattern(pattern: str, what: Message, word: str, own: str = "") -> _AddressP
 
 _NOT_CANONICAL = (
     _pattern(
-        r"\.amazonaws\.com/", Message("this is the address of a server behind a site"), "mirror"
+        r"\.amazonaws\.com/",
+        Message("this is the address of a server that a website uses, not of the website itself"),
+        "mirror",
     ),
     _pattern(
         r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/",
@@ -259,7 +261,7 @@ def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
     wrong = _not_canonical(sheet.document.source[span], mirrors) if span else None
     if span and wrong:
         what, _word, own = wrong
-        hint = Message("add url: with its permanent link under record:")
+        hint = Message("under record:, add url: with the document's permanent link")
         if own:
             hint = Message("add url: {url} under record:", url=own)
         yield Found((sheet.document.source.place(span),), what, hint)
@@ -269,9 +271,9 @@ ADDRESS_NOT_CANONICAL = Rule(
     "address-not-canonical",
     "warning",
     "Sources",
-    "A URL in the bibliography is not the work's own.",
+    "The URL of a work is not the work's own address, but for example that of a mirror or a mobile version.",
     bad="`url = {https://m.newspaper.example/…}`",
-    good="the work's own URL; or this one with the word “mirror” in `note` and an `urldate`",
+    good="the work's own URL; or the other URL, with the word “mirror” in `note` and an `urldate`",
 )
 
 
@@ -284,7 +286,8 @@ def address_not_canonical(edition: Edition) -> Iterator[Found]:
         if word.casefold() in work["note"].casefold() and work["urldate"] and not own:
             continue
         hint = Message(
-            "use the work's own URL, or add the word “{word}” to note, and an urldate", word=word
+            "use the work's own URL, or add the word “{word}” to the field note and a date to the field urldate",
+            word=word,
         )
         if own:
             hint = Message("use {url}", url=own)

@@ -73,7 +73,7 @@ def _pages(_: click.Context, __: click.Parameter, value: str) -> PageNumbers:
 @click.option(
     "--reader",
     type=click.Choice(list(readers())),
-    help="The reader of the files; by default, their content determines it.",
+    help="The reader that parses the files (default: the reader that suits their content).",
 )
 @click.option(
     "--each",
@@ -106,8 +106,8 @@ def add(  # noqa: PLR0913 -- each is an option of the command
     """Add each FILE to the edition as a document, byte for byte.
 
     The id of a document is the last part of its address at the archive; a document without such an address has the name of its file as id.
-    Its edition.yml contains the transcript's SHA-256 and, as comments, the data of its header and
-    drafts of notes. A TEI volume is split into its documents and registers. A folder or a ZIP file
+    Its edition.yml contains the SHA-256 of the transcript. Comments in this file contain the data
+    of the transcript's header, and drafts of notes. A TEI volume is split into its documents and registers. A folder or a ZIP file
     is the export of a transcription platform: pages in PAGE XML, ALTO, or hOCR, with their images. If
     any FILE has an error, nothing is added.
 
@@ -155,7 +155,7 @@ def _ensure_options_apply(
     elif pages.ranges and not document:
         message = Message("--pages requires --document")
     elif pages.ranges and count > 1:
-        message = Message("--pages chooses pages of one file; add each file by itself")
+        message = Message("--pages selects pages of a single file; add the files one at a time")
     if message:
         raise click.UsageError(spoken().say(message))
 

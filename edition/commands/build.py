@@ -22,14 +22,14 @@ def build(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
     """Write the whole site into FOLDER, without MkDocs.
 
     The settings come from mkdocs.yml, or from publication.yml if there is no mkdocs.yml. The
-    command replaces an earlier site in FOLDER when the new one is complete. It refuses a folder
-    with other files. If the edition has errors, it writes nothing.
+    command replaces an earlier site in FOLDER when the new one is complete. The command refuses to
+    write into a folder with files that it did not write. If the edition has errors, it writes nothing.
     """
     write(folder, title, content, jobs, scheduler)
 
 
 def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: str | None) -> None:
-    """Write the site unless it is already in the folder, and print what is open or not used."""
+    """Write the site unless the folder already has it; print open findings and unused settings."""
     free(folder, content, MARKER)
     last = last_build(kept(content.resolve().parent), content, str(folder.resolve()), title)
     lines = last.found(folder) if last else None

@@ -23,7 +23,7 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--content",
     type=ContentFolderType(),
-    help="The folder of the edition, if AFTER is missing (default: the current one).",
+    help="The folder of the edition; used only if AFTER is missing (default: the current folder).",
 )
 def changes(before: Path, after: Path | None, content: Path | None) -> None:
     """Print the changes from the manifest BEFORE to the manifest AFTER, one on each line.

@@ -52,7 +52,7 @@ class Wanted:
 def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
     """Citations of a document, of its passages or notes, or of the edition: one line for each form.
 
-    For a style, each line has the name of the form, a tab, and the citation.
+    Without a format, each line contains the name of a citation form, a tab, and the citation.
 
     Raises `CitingError` for unknown names, and if data that every citation needs are missing.
     """

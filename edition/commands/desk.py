@@ -32,7 +32,7 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
     The desk shows the edition as its files are now. Select words on the page of a document to
     correct them, to comment on them, or to name a person, a place, or a date. The desk writes to
     edition.yml, the registers, and the chronology, never to a transcript. Only this machine can
-    reach it, and only with the address that the command prints. Ctrl-C ends it.
+    reach the desk, and only with the address that the command prints. Ctrl-C ends it.
     """
     try:
         import uvicorn  # noqa: PLC0415 -- an extra
@@ -64,7 +64,7 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
         keys = DeskKeys(listening.getsockname()[1])
         app = desk_app(content, str(content), title, keys, spoken())
         tell(Message("The desk is open at {address}", address=keys.address))
-        tell(Message("Press Ctrl-C to end it."))
+        tell(Message("Press Ctrl-C to end the desk."))
         if opens:
             with suppress(webbrowser.Error):
                 webbrowser.open(keys.address)

@@ -25,7 +25,7 @@ _MOST = 10
 def images(content: Path) -> None:
     """Print the number of files and the total size of the published page images.
 
-    The largest documents are listed, and the free hosts whose limits the images exceed. The files
+    The command lists the largest documents, and the free hosts whose limits the images exceed. The files
     are stored in the cache, where the next build finds them.
     """
     edition = loaded(content)

@@ -20,8 +20,7 @@ from edition.system.messages import Message, message_of
 def manifest(content: Path) -> None:
     """Print the manifest of this version: all documents, passages, notes, entries, events, works, and addresses.
 
-    Store it as content/releases/VERSION.json. “edition check” then compares later versions with it,
-    and the page of changes lists their differences. Title, version, and date come from
+    Store it as content/releases/VERSION.json. “edition check” then compares later versions with this manifest, and the page of changes lists the differences. Title, version, and date come from
     publication.yml.
     """
     edition = loaded(content)
@@ -33,7 +32,6 @@ def manifest(content: Path) -> None:
     click.echo(written(found), nl=False)
     if not found.url:
         note = Message(
-            "publication.yml has no url:, so the manifest does not state where the edition is published,"
-            " and its addresses are relative to the home page"
+            "publication.yml has no url:, so the manifest does not state where the edition is published; the addresses in the manifest are relative to the home page"
         )
         tell(note, err=True)

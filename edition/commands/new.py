@@ -40,7 +40,7 @@ _DOT = "dot-"
 def new(folder: Path, bare: bool, lang: str | None) -> None:  # noqa: FBT001
     """Create an edition in FOLDER, with a sample document.
 
-    You can build it at once. FOLDER must be new or empty.
+    You can build the new edition at once. FOLDER must be new or empty.
     """
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise failure(_taken(folder))
@@ -137,7 +137,7 @@ def _markdown(text: str) -> str:
 
 
 def program(words: Wording = ENGLISH) -> str:
-    """The program's line in `requirements.txt`; it names the origin unless this is a registry."""
+    """The program's line in `requirements.txt`, with the origin if this is not a package index."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

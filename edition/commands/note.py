@@ -52,15 +52,26 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     help="The type of the annotation: a type of note or emendation, mention, or date (default: explanatory).",
 )
 @click.option(
-    "--at", default="", help="The passage of the words, if they occur more than once: 3.d.i."
+    "--at",
+    default="",
+    help="The passage that contains the words, such as 3.d.i, if the words occur more than once.",
 )
 @click.option(
     "--language", default="", help="The language of the text, if the document has several."
 )
 @click.option("--read", "reading", default="", help="The emended reading, for an emendation.")
-@click.option("--of", "entry", default="", help="The entry of a register, for a mention.")
-@click.option("--edtf", default="", callback=_date, help="The date in EDTF, for a date.")
-@click.option("--event", "events", multiple=True, help="The event of the chronology, for a date.")
+@click.option(
+    "--of", "entry", default="", help="For a mention: the id of the register entry that it names."
+)
+@click.option(
+    "--edtf", default="", callback=_date, help="The date in EDTF, for the annotation of a date."
+)
+@click.option(
+    "--event",
+    "events",
+    multiple=True,
+    help="For a date: the id of the event in the chronology to which it belongs.",
+)
 @click.option("--text", default="", help="The note, in prose.")
 @click.option(
     "--source",
@@ -106,7 +117,7 @@ def note(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     """Compose an annotation on WORDS of a DOCUMENT, which is named by its id.
 
     Prints the annotation with a free id, ready for the list annotations: in edition.yml. The
-    program finds the words in the transcript. If the words occur more than once, the command adds their passage, or more words. With --write, the annotation is written into edition.yml; nothing
+    program finds the words in the transcript. If the words occur more than once, the command adds further words or the passage to the quotation. With --write, the annotation is written into edition.yml; nothing
     else in the file changes.
     """
     found = read_report(read_file(report).decode("utf-8", "replace")) if report else None

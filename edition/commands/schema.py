@@ -26,7 +26,7 @@ from edition.system.reported import TakenError
 def schema(name: str | None, output: Path | None) -> None:
     """Print the JSON Schema of the editors' file NAME, such as edition or people.
 
-    Without NAME, the command prints all names, or writes all schemas with -o. The command replaces schemas that it wrote earlier, and refuses to replace any other file.
+    Without NAME, the command prints all names. Without NAME but with -o, it writes all schemas. The command replaces schemas that it wrote earlier, and refuses to replace any other file.
     """
     if name is None and output is None:
         click.echo("\n".join(MODELS))
@@ -50,7 +50,7 @@ def schema(name: str | None, output: Path | None) -> None:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write all schemas into a folder, to which the first lines of the editors' files refer."""
+    """Write all schemas into the folder to which the first lines of the editors' files refer."""
     written(folder, {f"{name}.json": schema_of(name) for name in MODELS})
 
 

@@ -118,7 +118,9 @@ def _renewed(edition: Edition, site: published_site.Site, changed: frozenset[str
         return False  # the next reading reports the reason
     except Exception:  # noqa: BLE001 -- the preview must survive any error
         _log.exception(
-            Message("the pages of {folders} cannot be made again", folders=tuple(sorted(parents)))
+            Message(
+                "the preview cannot rebuild the pages of {folders}", folders=tuple(sorted(parents))
+            )
         )
         return False
     return True

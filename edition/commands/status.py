@@ -27,7 +27,7 @@ _STATES: dict[PendingState, Message] = {
 def status(folder: Path) -> None:
     """List the annotations of the edition in FOLDER (default: the current edition) that are not published.
 
-    Each line has the place of the annotation, its state, and the editors for whom it waits. A draft,
+    Each line gives an annotation's place and state, and the editors for whom the annotation waits. A draft,
     or an annotation with an error, waits for its author; a proposal waits for a review by another
     editor.
     """

@@ -27,7 +27,7 @@ INTERRUPTED = 130
 
 
 def spoken(context: click.Context | None = None) -> Wording:
-    """The language of a command (by default, the running one), from `--lang` or the locale."""
+    """The language of a command, from `--lang` or the locale. Without `context`, the command is the running one."""
     found = context or click.get_current_context(silent=True)
     return (found and found.find_object(Wording)) or of_environment(os.environ)
 
@@ -48,7 +48,7 @@ def failure(message: Message) -> click.ClickException:
 
 
 class Commands(click.Group):
-    """Commands that are loaded when they run. Errors end with a message, never with a traceback."""
+    """A group of commands; each command is loaded only when it runs. Errors end with a message, never with a traceback."""
 
     summaries: Mapping[str, Message] = {}
     """A summary of each command, by the name of its module in `edition.commands`."""
@@ -56,7 +56,7 @@ class Commands(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], *rest: Any, **more: Any
     ) -> click.Context:
-        """The context of a call; until `--lang` is read, the locale determines the language."""
+        """Makes the click context of a command; until `--lang` is read, the locale sets the language."""
         speak(of_environment(os.environ))
         return super().make_context(info_name, args, *rest, **more)
 
@@ -81,7 +81,7 @@ class Commands(click.Group):
         return super(Commands, worded(self, spoken(ctx))).get_help(ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; errors of the system and of the user become a message of one line."""
+        """Run a command; an error of the system or of the user ends it with a message of one line."""
         show_log(lambda message: tell(message, err=True))
         try:
             return super().invoke(ctx)
@@ -105,7 +105,7 @@ def _unchanged(message: Message) -> Message:
 
 
 def worded(command: CommandT, wording: Wording) -> CommandT:
-    """A command whose help is in another language."""
+    """A command with its help in the language of `wording`."""
     if wording == ENGLISH:
         return command
     made = copy.copy(command)

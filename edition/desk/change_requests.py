@@ -49,7 +49,7 @@ class DeskChange(Model):
 
 
 def step_faults(step: ChangeStep) -> Iterator[tuple[str, Message | None]]:
-    """Missing fields that the desk requires and files do not, and faults in a new work."""
+    """The faults in a step: missing fields that only the desk requires, and faults in a new work."""
     match step.what:
         case "work":
             yield from faulty_fields(step.row)

@@ -75,12 +75,12 @@ class Proposal:
 
     @property
     def fails(self) -> bool:
-        """Whether the rows contain an error, which prevents writing."""
+        """Whether one of the rows contains an error, so that the change cannot be written."""
         return any(one["error"] for one in self.findings)
 
     @property
     def lines(self) -> list[str]:
-        """The lines that are added and removed."""
+        """The differences in all files, as lines of a unified diff."""
         return [
             line
             for file, (before, after) in self.files.items()
@@ -123,16 +123,19 @@ class DeskChanges:
         return proposal
 
     def undo(self) -> tuple[str, ...]:
-        """Put back the files of the last change.
+        """Restore the files as they were before the last change.
 
-        Raises `ChangeError` if one of these files has changed since that change.
+        Raises `ChangeError` if somebody has edited one of these files since the last change.
         """
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))
         for file, (_, after) in self._last.items():
             if self.live.read(file) != after:
                 raise ChangeError(
-                    Message("{file} has changed since; undo the change with Git", file=file)
+                    Message(
+                        "{file} has been edited after the last change that the desk wrote; undo that change with Git",
+                        file=file,
+                    )
                 )
         for file, (before, _) in self._last.items():
             self._put(file, before)
@@ -340,7 +343,7 @@ def _file(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
                 )
             )
         case _:
-            raise ChangeError(Message("the desk does not know this file"))
+            raise ChangeError(Message("this file is unknown to the desk"))
 
 
 def _changed(data: bytes, step: ChangeStep) -> bytes:
@@ -363,7 +366,7 @@ def _changed(data: bytes, step: ChangeStep) -> bytes:
         case "withdraw":
             reason, date = (str(step.row.get(key, "")) for key in ("withdrawn", "date"))
             if not reason.strip():
-                raise ChangeError(Message("give the reason for which the note is withdrawn"))
+                raise ChangeError(Message("give the reason for withdrawing the note"))
             return withdrawn(data, index, reason, date)
         case "delete":
             return row_removed(data, rows, index)

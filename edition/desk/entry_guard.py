@@ -83,7 +83,7 @@ class DeskKeys:
 
 
 class EntryGuard:
-    """Refuses each request that does not come from the editor's own browser and the desk's pages."""
+    """Refuses each request that does not come from a page of the desk in the editor's own browser."""
 
     def __init__(self, app: ASGIApp, keys: DeskKeys, wording: Wording) -> None:
         self._app, self._keys, self._wording = app, keys, wording

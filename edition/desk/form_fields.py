@@ -136,7 +136,9 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
 }
 """The forms of annotations, by the key that contains the quotation."""
 ENTRY: tuple[FormField, ...] = (
-    FormField("name", Message("Name"), "line", Message("The name under which it is listed.")),
+    FormField(
+        "name", Message("Name"), "line", Message("The name under which the entry is listed.")
+    ),
     FormField(
         "forms",
         Message("Forms in the texts"),

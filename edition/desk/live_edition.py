@@ -100,7 +100,7 @@ class Snapshot:
         return self._documents[id_]
 
     def parsed(self, id_: str) -> Mapping[str, Document]:
-        """The parsed first text of a document, by its file's name; empty if reading fails."""
+        """The parsed first text of a document, under the name of its file; empty if reading fails."""
         try:
             document = self.document(id_).document
         except KeyError:

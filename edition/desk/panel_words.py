@@ -59,7 +59,9 @@ _WORDS = {
     "undone": Message("The last change was undone."),
     "valid": Message("No errors. Nothing has been written yet."),
     "withdraw": Message("Withdraw"),
-    "withdrawHelp": Message("The address of the note remains and shows the reason."),
+    "withdrawHelp": Message(
+        "The note keeps its address, and the page at this address shows the reason for the withdrawal."
+    ),
     "withdrawTitle": Message("Withdraw {id}"),
     "work": Message("Work"),
     "write": Message("Write"),
@@ -68,5 +70,5 @@ _WORDS = {
 
 
 def panel_words(wording: Wording) -> dict[str, str]:
-    """The words by their names in the scripts, in the language of the editors."""
+    """The words of the desk's panel in the editors' language, by the names that scripts use."""
     return {name: wording.say(text) for name, text in _WORDS.items()}

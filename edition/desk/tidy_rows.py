@@ -23,7 +23,7 @@ _ONE_OR_SEVERAL = ("event", "attested")
 def tidy_row(
     what: What, register: str, row: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """A row with its keys in the usual order; values from the `old` row stay as written there."""
+    """A row with its keys in the usual order; values of the `old` row keep their notation."""
     model = _model(what, register, row)
     fields = {one.alias or name: one for name, one in model.model_fields.items()}
     usual = {name: one.default for name, one in fields.items()}

@@ -54,7 +54,7 @@ def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Find
 
 
 def referring(documents: Collection[DocumentSummary]) -> Mapping[str, tuple[Referring, ...]]:
-    """The notes that refer to each document, by its id; a note occurs once for each target."""
+    """The notes that refer to a document, by the document's id; a note occurs once for each target."""
     found: dict[str, dict[Referring, None]] = {}
     for document in documents:
         marks = {note.id: note.mark for note in document.notes}

@@ -116,7 +116,7 @@ def private(name: str) -> bool:
 
 
 def inherited_name(field: str, parent: str, child: str) -> str:
-    """The name that a parent's field has in a child; empty if the field is not inherited."""
+    """The name of a parent entry's field in a child entry; empty if it is not inherited."""
     if field in _KEPT:
         return ""
     for parents, children, names in _INHERITANCE:

@@ -21,7 +21,7 @@ OTHERS = Agent(name="others")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of a field, and the words and commands in it that could not be read."""
+    """The names in a field, and those words and commands of the field that could not be read."""
 
     agents: tuple[Agent, ...]
     unread: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ _PART = re.compile(
 
 
 def read_names(value: str, *, prefix_first: bool = False) -> Names:
-    """The people and bodies of a field.
+    """The people and corporate bodies that a field names.
 
     A name in braces is the name of a body. In lists, a prefix (`van`) belongs to the family name if
     the entry or the name has `useprefix=true`.

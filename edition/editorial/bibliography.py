@@ -306,7 +306,13 @@ def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
             yield name, no_date(fields[name])
     if fields.get("editortype", "editor") != "editor":
         role = fields["editortype"]
-        yield "editortype", Message("the role “{role}” is cited as editor", role=role)
+        yield (
+            "editortype",
+            Message(
+                "citations cannot express the role “{role}”; they name these people as editors",
+                role=role,
+            ),
+        )
 
 
 def _listed(value: str) -> str:

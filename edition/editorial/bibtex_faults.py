@@ -158,7 +158,10 @@ def _field(entry: Entry, field: Field, file: str) -> Iterator[Finding]:
             file,
             line,
             message,
-            Message("close {field} with a brace before it", field=field.key),
+            Message(
+                "add a closing brace to the value of {field}, before this field or entry",
+                field=field.key,
+            ),
             other,
         )
 

@@ -19,7 +19,7 @@ _LONGEST = 30
 
 
 def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
-    """The names of the cells that contain words, by the start of each cell's content.
+    """The name of each cell that contains words, by the offset at which the cell's content starts.
 
     An example is `§ 2, table, row 3, column 2`. A row or a column is named by its head, or else by
     its number; rows and columns of heads are counted, too.

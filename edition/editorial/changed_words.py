@@ -1,4 +1,4 @@
-"""Finds the words of a YAML value that a new value changes, so that other lines can stay."""
+"""Finds the words of a YAML value that a new value changes, so that other lines stay unchanged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """The part of a written value that changes, and its new text; None if either has escapes.
+    """The part of a value's text in the file that changes, and its new text. None if the old or the new text has escapes.
 
     `line` is a line end followed by the indentation of the next line.
     """

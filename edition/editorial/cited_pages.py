@@ -15,7 +15,7 @@ from edition.model.wording import Wording
 
 
 class CitedPage(NamedTuple):
-    """A page of the document as a citation names it."""
+    """How citations name a page of the document, and where the page begins."""
 
     name: str
     """The name of the page: `p. 3`, `Frame 50`, `p. 3 (Frame 50)`."""
@@ -40,7 +40,7 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
 
 
 def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
-    """For the fragment of each passage, the names of the pages on which the passage is written.
+    """The names of the pages on which each passage is written, by the fragment of the passage.
 
     The names are `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left
     out.

@@ -15,9 +15,9 @@ from edition.system.regular_files import read_file
 def content_digest(content: Path, without: str = "", *, own: bool = False) -> str | None:
     """A digest of the names in a folder, and of the files that the library reads.
 
-    `without` is a folder within this folder that is ignored; with `own`, the digest also covers the
-    data of files that are published unchanged. The result is None if a file is not a regular file
-    or cannot be read, because its content could change without a change in this folder.
+    `without` is a subfolder that is ignored. With `own`, the digest also covers the data of files
+    that are published unchanged. The result is None if a file cannot be read or is not a regular
+    file. The content of such a file could change while this folder stays the same.
     """
     found = blake2b(digest_size=20)
     try:

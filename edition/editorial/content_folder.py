@@ -156,7 +156,7 @@ class ContentFolder:
                 self._unread(name, reason(error))
 
     def prose(self, languages: Collection[str] = ()) -> Iterator[ViewRequest]:
-        """The views that prose pages request; the site generator reads the rest of these pages.
+        """The views that prose pages request; the site generator itself reads the pages' text.
 
         `languages` are the languages into which pages are translated. A file that should be
         published unchanged, but cannot be read, is a finding.

@@ -37,7 +37,7 @@ class Elsewhere(NamedTuple):  # a tuple, because there are thousands
 
 
 def elsewhere(href: str) -> Target | None:
-    """The other document or passage that a link names: `4711#s3.a`, `4711`; or None."""
+    """The other document or passage that a link names (`4711#s3.a`, `4711`); None for other links."""
     match = _TARGET.fullmatch(href)
     if match and _FILE.fullmatch(match["document"]):
         return None

@@ -20,7 +20,7 @@ _USED: ContextVar[set[Used] | None] = ContextVar("used", default=None)
 
 @contextmanager
 def tracking() -> Iterator[set[Used]]:
-    """Records the keys that are looked up in any `TrackedMapping`, in this thread."""
+    """Records which keys this thread looks up in any `TrackedMapping`."""
     used: set[Used] = set()
     before = _USED.set(used)
     try:
@@ -33,8 +33,8 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
     """A function that computes its result only once for the same arguments.
 
     The arguments of `make` are the shared files and keys; its result must depend on nothing else.
-    The items that `make` uses are recorded at each call. Results are stored as long as the shared
-    files exist; these files are compared by identity, not by content.
+    The items that `make` uses are recorded at each call. Results are stored while the objects of
+    the shared files exist; these objects are compared by identity, not by content.
     """
     memory: WeakKeyDictionary[object, dict[tuple[object, ...], tuple[T, set[Used]]]]
     memory = WeakKeyDictionary()
@@ -58,8 +58,8 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 class TrackedMapping(Mapping[str, T]):
     """A mapping that records which keys are read.
 
-    Iteration is not recorded: data that depend on all entries (the index of names) are part of the
-    cache key of every document; see `edition.pipeline.make`.
+    Iteration over the mapping is not recorded. Data that depend on all entries (the index of names)
+    are part of the cache key of every document; see `edition.pipeline.make`.
     """
 
     __slots__ = ("_kind", "_of")

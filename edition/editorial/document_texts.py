@@ -62,7 +62,7 @@ OTHER_READER = Message("choose another reader with reader:, or ask the authors o
 def received(
     folder: Folder, texts: Sequence[TextFile], located: Located
 ) -> tuple[dict[str, Document], list[Finding]]:
-    """The parsed texts by name (empty for the first), and findings; no texts if one is unusable."""
+    """The parsed texts by name, and the findings. The first text has an empty name. If any text cannot be used, no texts are returned."""
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for index, text in enumerate(texts):
@@ -142,7 +142,7 @@ class Resolvers:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments on the reading page that links in prose can use."""
+        """The fragments of the reading page to which links in prose can lead."""
         return {fragment for resolver in self.all for fragment in resolver.fragments}
 
     def index(self, language: str, texts: Sequence[TextFile], place: Place) -> int | None:

@@ -38,7 +38,7 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class EditorialNote:
-    """A correction or comment with its place in the text, and with its mark."""
+    """A correction or comment, with its mark and its place in the text."""
 
     mark: str
     """A number, or a letter if the note is on the archive's header."""
@@ -82,7 +82,7 @@ class EditorialNote:
 
     @property
     def editor(self) -> str:
-        """The id of the editor who signs the note; empty if no single editor does."""
+        """The id of the editor who signs the note; empty if the note names only a role."""
         return "" if self.alternative or self.annotation.by in ROLES else self.annotation.by
 
     @property
@@ -182,7 +182,7 @@ class EditedDocument:
         """Whether a reference in any of the document's texts gives the id of a place in the same
         volume.
 
-        `VOLUME#page` does not count, because it names a place of another volume.
+        A reference of the form `VOLUME#page` does not count, because it names a place of another volume.
         """
         return any(
             isinstance(part, SourceReference) and "#" not in part.target
@@ -243,7 +243,7 @@ class EditedDocument:
 
     @cached_property
     def title(self) -> str:
-        """The title of the page.
+        """The title of the document's page.
 
         The title comes from the editor's data, from the file's metadata, or from the document's
         head, header, or subject, in this order; without any of these, it is made from the

@@ -139,7 +139,7 @@ class Edition(Shared):
 
     @cached_property
     def published_works(self) -> Mapping[str, Work]:
-        """The works that are published: all, or only the cited works if `uncited` is `allowed`."""
+        """The works that are published: only cited works if `uncited` is `allowed`, otherwise all works."""
         if self.publication.uncited != "allowed":
             return self.works
         return {key: work for key, work in self.works.items() if key in self.cited}

@@ -272,7 +272,7 @@ class Comment(_Anchored):
 
 
 class MentionOf(_Anchored):
-    """A name that the forms of the registers do not match, or must not match."""
+    """An annotation that gives the entry for quoted words, or states that they name no entry."""
 
     mention: Words
     """The quotation that names the entry, as it is shown."""
@@ -298,7 +298,7 @@ class DateOf(_Anchored):
 
 
 class Withdrawn(Model):
-    """A published note that no longer holds; its address remains, with the reason."""
+    """A published note that is no longer valid; its address remains, with the reason."""
 
     id: Id
     """The id of the published note."""
@@ -309,7 +309,7 @@ class Withdrawn(Model):
 
     @property
     def cites(self) -> References:
-        """The works that the reason cites."""
+        """The works that the reason for the withdrawal cites."""
         return cited_in(self.withdrawn)
 
 

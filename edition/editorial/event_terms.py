@@ -57,7 +57,7 @@ class HomeTimeline(Model):
 
 
 class EventTerms(Model):
-    """The declarations of a chronology; an edition can do without any."""
+    """The lanes, kinds, and home timeline that a chronology declares; all are optional."""
 
     lanes: dict[Id, Words] = Field(default_factory=dict)
     kinds: dict[Id, EventKind] = Field(default_factory=dict)
@@ -65,7 +65,7 @@ class EventTerms(Model):
 
 
 def read_terms(located: Located, file: ChronologyFile) -> tuple[EventTerms, tuple[Finding, ...]]:
-    """The declarations of a file, and findings; no declarations if one of them is invalid."""
+    """The declarations of a file (none if one of them is invalid), and the findings."""
     declared = {"lanes": file.lanes, "kinds": file.kinds, "home": file.home}
     terms, findings = validate(located, declared, (), EventTerms)
     if terms is None:

@@ -1,4 +1,4 @@
-"""The sources, certainty, and basis of editors' statements; and the findings that they accept."""
+"""Sources, certainty, and basis of editors' statements, and the findings that editors accept."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _one_or_several(value: Any) -> Any:
 
 
 class Reference(Model):
-    """A work of the bibliography, and a place in it; a key without a place needs no braces."""
+    """A reference to a work of the bibliography, with an optional place; a key alone needs no braces."""
 
     key: Words
     """The key of a work in the bibliography."""

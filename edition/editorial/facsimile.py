@@ -1,7 +1,7 @@
 """Determines the places of page images in the text, and reports images without a place.
 
-A picture belongs to a page break (by its number, or in order), or to the words with which its page
-begins.
+A picture is placed by the number of its page, by the order of the pages, or by the words with which
+its page begins.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class _Placing:
             if placed[text] and placed[text][-1].start >= image.start:
                 before = placed[text][-1].place
                 message = Message(
-                    "the page of this picture begins before that of the picture above"
+                    "this picture shows the same page as the picture above, or an earlier page"
                 )
                 hint = Message("list the pictures in the order of their pages")
                 self._resolvers.findings.append(
@@ -149,7 +149,7 @@ class _Placing:
                 message = Message(
                     "{times} page breaks have the number “{page}”", times=len(same), page=row.page
                 )
-                hint = Message("write begins: with the first words of the page")
+                hint = Message("under begins:, write the first words of the page")
             else:
                 message = Message("no page break has the number “{page}”", page=row.page)
                 hint = nearest(row.page, [page.name for page in pages if page.name])
@@ -197,7 +197,7 @@ class _Placing:
     # --- pictures that the source names ---------------------------------------------------
 
     def of_source(self) -> PageImages:
-        """The pictures that the source names, or that have addresses from the address pattern."""
+        """The pictures that the source names, and pictures whose addresses follow the address pattern."""
         return _numbered(
             [
                 list(self._of_text(resolver, pages, index))
@@ -286,7 +286,7 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for each page break, and one for any words before all breaks.
+    """The pages of a text: one for each page break, and one for any words before the first.
 
     A page break before the title can be at the end of the archive's description.
     """

@@ -118,7 +118,7 @@ class PageImageRow(Model):
 
 
 class FirstPage(Model):
-    """The page on which a text begins, if its page break is in another document of the same volume."""
+    """A text's first page, if the page break before it is in another document of the same volume."""
 
     image: str = ""
     """The value of `facs` of the page break."""
@@ -141,7 +141,7 @@ class Facsimile(Model):
     `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
 
     def with_shared(self, shared: SharedFacsimile) -> Facsimile:
-        """These data; the data of all documents supply a missing address and missing rights."""
+        """These data; if the address or the rights are missing, the data of all documents supply them."""
         values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
         return self.model_copy(update=values)
 

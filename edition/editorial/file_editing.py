@@ -64,7 +64,7 @@ def row_removed(data: bytes, key: str, index: int) -> bytes:
 
 
 def withdrawn(data: bytes, index: int, reason: str, date: str = "") -> bytes:
-    """The file with an annotation withdrawn: its id remains in its place, with the reason.
+    """The file with one annotation withdrawn: the annotation's id remains, with the reason.
 
     `date` is in EDTF. Comments of the file remain.
     """

@@ -154,7 +154,7 @@ ADDRESS_LOST = Rule(
     "address-lost",
     "error",
     "Identifiers and permanent links",
-    "A permanent link from a release no longer leads anywhere.",
+    "A permanent link that a release published no longer leads to anything.",
     bad="a published note that was deleted",
     good="the same note with `withdrawn:` and the reason",
 )
@@ -180,7 +180,7 @@ RELEASE_EMPTY = Rule(
     "Identifiers and permanent links",
     "A manifest in `releases/` is empty.",
     bad="an empty `releases/1.0.json`",
-    good="the same file as “edition manifest” wrote it",
+    good="the same file, unchanged since “edition manifest” wrote it",
 )
 TRANSCRIPT_MISSING = Rule(
     "transcript-missing",
@@ -236,7 +236,7 @@ QUOTE_REPEATED = Rule(
     "Annotations",
     "The text contains the quotation of an annotation more than once.",
     bad="`comment: came`, which occurs twice",
-    good='`comment: came again`, or the passage as `in: "1"`',
+    good='`comment: came again`, or `in: "1"`, which names the passage',
 )
 PASSAGE_UNKNOWN = Rule(
     "passage-unknown",

@@ -1,4 +1,4 @@
-"""Follows the names that passages had before the archive corrected a transcript."""
+"""Finds today's names of passages that were renamed when a transcript was corrected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.editorial.yaml_located import Located
 def former_names(
     revisions: Sequence[Revision], resolvers: Resolvers, located: Located
 ) -> tuple[FormerName, ...]:
-    """The earlier names of all passages; a passage that no longer exists is reported instead."""
+    """The earlier names of all passages. A name is reported instead if its passage no longer exists."""
     found: dict[str, FormerName] = {}
     for number, revision in enumerate(revisions):
         for name, first in revision.moved.items():

@@ -15,11 +15,11 @@ _USUAL = {"mention": "m", "date": "d"}
 def annotation_id(
     key: str, own: Collection[tuple[str, str]], others: Iterable[tuple[str, str]] = ()
 ) -> str:
-    """A free id for an annotation with the given key: `c27` if the document has up to `c26b`.
+    """A free id for an annotation with the given key: `c27` if the highest id so far is `c26b`.
 
-    `own` are the keys and ids of all annotations of the document, including withdrawn annotations;
-    `others` are the keys and ids in other documents, whose pattern is used if the document has no
-    annotations.
+    `own` contains the keys and ids of all annotations of the document, including withdrawn
+    annotations. `others` contains those of other documents; their pattern is used if `own` has no
+    numbered id for `key`.
     """
     taken = {id_ for _, id_ in own}
     same = [id_ for other, id_ in own if other == key or _notes(key, other)]

@@ -25,7 +25,7 @@ class Statement:
     values: Mapping[str, str | Statement | Locator] = field(default_factory=dict)
 
     def shown(self, wording: Wording) -> str:
-        """The sentence in the language of an interface."""
+        """The sentence in the language of `wording`."""
         values = {
             name: value if isinstance(value, str) else value.shown(wording)
             for name, value in self.values.items()

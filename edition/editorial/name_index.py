@@ -51,7 +51,7 @@ _ORDINARY_IN_CAPITALS = frozenset(
 
 
 class NameMatch(NamedTuple):
-    """A name: its start and end in the text as written, its entries, and its forms."""
+    """A name in a text: its start and end in the text as written, its entries, and its forms."""
 
     start: int
     end: int
@@ -70,7 +70,7 @@ class _Form(NamedTuple):
 
 
 class NameIndex:
-    """The forms of all entries, indexed by their beginnings; built once for all texts."""
+    """The forms of all register entries, indexed by their beginnings; built once for all texts."""
 
     def __init__(self, forms: Mapping[str, Sequence[str]], persons: Mapping[str, str]) -> None:
         self._initials = {id_: _given_initials(name) for id_, name in persons.items()}
@@ -91,7 +91,7 @@ class NameIndex:
         self._begins = _beginning({key[0] for key in self._index})
 
     def find(self, written: str) -> Iterator[NameMatch]:
-        """Every form in a text that begins and ends at word boundaries, even if forms overlap."""
+        """Every form of a name in a text, if it begins and ends at word boundaries; forms may overlap."""
         shown = comparable(written)
         lines = _Lines(shown.text)
         for place in self._begins.finditer(shown.text):

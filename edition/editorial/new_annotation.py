@@ -38,7 +38,7 @@ def annotation_row(
 
 
 def free_id(key: str, located: Located, others: Sequence[tuple[str, str]] = ()) -> str:
-    """A free id in the pattern of the document's ids, or else in the pattern of `others`."""
+    """A free id in the pattern of the document's ids; if the document has none, in the pattern of `others`."""
     return annotation_id(key, list(keys_and_ids(located)), others)
 
 
@@ -55,9 +55,10 @@ def row_before(
 ) -> int | None:
     """The index of the row that a new annotation follows: the last row that quotes earlier words.
 
-    Only rows of the same group count: notes, names, or dates. If no row of the group quotes earlier
-    words, the new row precedes the whole group; -1 is the place before the first row of the list.
-    If the group has no rows, the result is None, which means the end of the list.
+    Only rows of the same group (notes, names, or dates) are considered. If no row of the group
+    quotes earlier words, the new row is placed before the whole group. The result -1 means the
+    position before the first row of the list.
+    The result is None if the group has no rows; the new row then goes to the end of the list.
     """
     resolver = text_resolver(edited)
 

@@ -21,7 +21,7 @@ _PLACE = re.compile(
 
 
 def own_date(document: Document, given: str | None, language: str) -> Edtf | None:
-    """The date of a document; `given` is the date that its editor writes."""
+    """The date of a document; `given` is the date that the editor wrote for the document."""
     if written := given or document.record.date:
         return dates.parse(written)
     line, time = document.head.line("date"), document.head.line("time")

@@ -1,4 +1,4 @@
-"""The addresses and names of passages for views, and the words around a place."""
+"""Addresses and names of passages for use in views, and the words before and after a place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDTH = 90
 
 
 class Excerpt(NamedTuple):  # tuples, because there are thousands
-    """The words at a place of a passage, and the words before and after them, cut at word ends."""
+    """The words at a place in a passage, and the words before and after, cut between words."""
 
     before: str
     words: str
@@ -24,7 +24,7 @@ class Excerpt(NamedTuple):  # tuples, because there are thousands
 
 
 class Pointer(NamedTuple):
-    """The address and the name of a passage, for links in views; each address has one pointer."""
+    """The address and the name of a passage, for links in views; passages with the same address share one pointer."""
 
     document: str
     fragment: str
@@ -46,7 +46,7 @@ def fragment(passage: Passage, text: str = "") -> str:
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """For the start of each passage's content, the entries that the passage names, each once."""
+    """The entries that each passage names, without repetitions, by the start of its content."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
         found.setdefault(mention.passage.content.start, {})[mention.entry] = None

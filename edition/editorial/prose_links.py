@@ -48,8 +48,9 @@ def edition_address(href: str, page: str) -> str | None:
 
     A link is relative to the address of the page that shows it: `map.pdf`, `../4712/`,
     `../../about.md`. A link that begins with `/` is relative to the edition's root. `4712` and
-    `4712#s3.a` name another document; a fragment alone names a place of the page itself. A link
-    that leaves the edition keeps its `..`.
+    `4712#s3.a` lead to another document; a link with only a fragment leads to a place on the same
+    page. If a link
+    leads out of the edition, its `..` is kept.
     """
     if not is_inside(href):
         return None
@@ -86,7 +87,7 @@ def _of(target: Target) -> str:
 
 
 def document_of(address: str) -> Target | None:
-    """The document, and the place on its page, that an address of the edition names."""
+    """The document, and the place on its page, to which an address of the edition leads."""
     path, rest = _parted(address)
     match = _DOCUMENT.fullmatch(path)
     return Target(unquote(match["document"]), rest.partition("#")[2]) if match else None

@@ -49,7 +49,7 @@ CheckLevel = Literal["warning", "info", "off"]
 
 
 class Translation(Model):
-    """The site in a further language."""
+    """The title, description, and labels of the site in a further language."""
 
     title: str = ""
     """The title of the edition in this language."""

@@ -40,7 +40,7 @@ class Quotation:
 
     @property
     def quoted(self) -> str:
-        """All words to quote. A correction repeats the added words in `read:`."""
+        """All words to quote. In a correction, `read:` repeats the words that were added to the selection."""
         return f"{self.before}{self.words}{self.after}"
 
 
@@ -128,7 +128,9 @@ def _unique(resolver: Resolver, edited: EditedDocument, start: int, end: int) ->
                     )
     raise SelectionError(
         Message(
-            "“{quotation}” cannot be made unique in {passage}", quotation=found.words, passage=name
+            "“{quotation}” occurs more than once, and the words around it in {passage} do not make it unique",
+            quotation=found.words,
+            passage=name,
         )
     )
 

@@ -1,4 +1,4 @@
-"""Finds the only occurrence of a quotation in the transcript, or reports that it is not unique."""
+"""Finds a quotation in the transcript, or reports that it does not occur exactly once."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Repeated:
 def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfound | Repeated:
     """The offset of the only occurrence of a quotation between `start` and `end`, or an error.
 
-    White space is folded. All kinds of apostrophes are equal, and so are equivalent letters. All
-    other characters must be the same as in the shown text.
+    White space is folded. All kinds of apostrophes count as equal, and so do letters that Unicode treats as equivalent. Every
+    other character of the quotation must be the same as in the shown text.
     """
     match found := quote_offsets(plain, quotation, start, end):
         case []:
@@ -44,14 +44,14 @@ def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfo
 
 
 def quote_offsets(plain: Plain, quotation: str, start: int, end: int) -> list[int]:
-    """The offsets of all occurrences of a quotation between `start` and `end`, as `find_quote` has them."""
+    """The offsets of a quotation between `start` and `end`, found by the rules of `find_quote`."""
     wanted, shown = folded(quotation), comparable(plain.text)
     within = same(wanted), shown.index(start), shown.index(end)
     return list(map(shown.written, _occurrences(shown.text)(*within))) if wanted else []
 
 
 def quoted_range(plain: Plain, quotation: str, start: int) -> tuple[int, int]:
-    """The start and end of the words of a text that begin at `start` and equal a quotation."""
+    """The start and end of a quotation that occurs in a text at `start`."""
     shown = comparable(plain.text)
     return start, shown.written(shown.index(start) + len(same(folded(quotation))))
 

@@ -95,7 +95,7 @@ class Record:
 
 
 def document_record(edited: EditedDocument) -> Record:
-    """The record of the archive's document, from its header and from the data of its editor."""
+    """The record of the archive's document, made from the document's header and the editors' data."""
     document, fields = edited.document, edited.fields
     citation = document.header.citation
 

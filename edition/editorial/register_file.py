@@ -47,7 +47,7 @@ class Office(Model):
         if not (self.term or self.attested):
             raise ValueError(
                 Message(
-                    "add the key term, or the key attested with dates on which sources attest the office"
+                    "add term:, or add attested: with the dates for which sources attest the office"
                 )
             )
         return self

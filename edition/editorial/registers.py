@@ -57,7 +57,7 @@ class Registers:
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:
-    """The occurrences of forms that count as names, in reading order.
+    """Those occurrences of forms that count as names, in reading order.
 
     A longer name comes before a shorter one that begins at the same place. A name may contain
     another name, as the name of a congress may contain the name of a party. If two forms overlap
@@ -75,9 +75,9 @@ def nested(written: Iterable[Match]) -> Iterator[Match]:
 
 
 def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:
-    """The offices that a person held on a date, or that sources attest for a year of that date.
+    """The offices that a person held on a date, or that sources attest for the same year.
 
-    Attested years count only if the term is unknown. A source dated in May attests the office
+    The years for which sources attest an office count only if the office's term is unknown. A source dated in May attests the office
     for the whole year; pages show the exact date.
     """
     return tuple(office for office in person.offices if _held(office, date))

@@ -145,14 +145,14 @@ class Resolver:
         """The span of an annotation's quotation; None, with a finding, unless it occurs exactly
         once.
 
-        `key` is the key that contains the quotation; `place` returns the place of a key.
+        `key` is the annotation's key whose value is the quotation; `place` returns the place of a key in the file.
         """
         return self.quoted(str(getattr(annotation, key)), annotation.within, key, place)
 
     def quoted(
         self, quotation: str, within: str | None, key: str, place: Callable[[str], Place]
     ) -> Span | None:
-        """The span of the words that an editor quotes under a key; `within` can name their passage.
+        """The span of the words quoted under a key; `within` can name the passage of these words.
 
         The result is None, with a finding, if the words do not occur exactly once.
         """
@@ -299,8 +299,8 @@ class Resolver:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
         Dates in the header, in tables, and in stamps are left out, since they do not date anything
-        that the text reports. Dates in plain words within marks, such as translators' notes, are
-        left out, too. If a correction changes a date, the corrected date is used, and the received
+        that the text reports. Dates in plain words are also left out if they are within marks, such
+        as translators' notes. If a correction changes a date, the corrected date is used, and the received
         date is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {

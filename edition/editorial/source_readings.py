@@ -1,4 +1,4 @@
-"""The alternative readings that a source itself gives, as corrections and comments."""
+"""Turns the alternative readings that a source itself gives into corrections and comments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = {"regularised": "regularised", "expanded": "regularised", "corrected": 
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """An alternative of the source, with the annotation and the emendation made from it."""
+    """An alternative reading in the source, with the annotation and the emendation made for it."""
 
     alternative: Alternative
     annotation: Correction | Comment
@@ -29,7 +29,7 @@ class SourceReading:
 
 
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
-    """A reading for each alternative; some are comments, which do not change the reading text.
+    """A correction or a comment for each alternative; a comment does not change the reading text.
 
     An alternative becomes a comment if it only lists variants, has no words, extends over several
     passages, or is within words that another alternative replaces.

@@ -325,7 +325,7 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 def row_fragments(edited: EditedDocument, dated: Dated) -> tuple[str, ...]:
-    """The fragments of a date's lines in the chronology.
+    """The URL fragments of the lines that the chronology has for a date.
 
     A date has a line for each of its events; a date without events has a line of its own.
     """

@@ -139,7 +139,7 @@ _TOO_DEEP = "{{{…"
 
 @lru_cache(maxsize=8192)
 def plain_text(value: str) -> TexText:
-    """A value on one line, without braces and commands; arguments of unknown commands remain."""
+    """A value on one line, without braces and TeX commands; arguments of unknown commands stay."""
     if not _TEX.search(value):
         return TexText(" ".join(value.split()))
     parsed, texts = _databases()

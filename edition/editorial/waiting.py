@@ -1,4 +1,4 @@
-"""Determines for whom an unpublished annotation waits."""
+"""Finds the editors who must act next on an unpublished annotation."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class YamlText:
     """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change the
     text.
 
-    The path that a method takes must exist, unless its docstring says otherwise. The text has no
+    Each path passed to a method must exist, unless the method's docstring says otherwise. The text has no
     byte order mark, because positions do not count it.
     """
 
@@ -80,10 +80,10 @@ class YamlText:
         return self.rewritten(path, value)[1]
 
     def rewritten(self, path: Path, value: str) -> Sequence[Edit]:
-        """Alternative edits that give a scalar another value, from the smallest to the safest.
+        """Several possible edits that give a scalar another value: the smallest first, the safest last.
 
-        The first edit changes only the words that differ, the second keeps the quotation marks or
-        the block, and the last uses double quotes. The caller must parse the edited text again.
+        The first edit changes only the words that differ. The second keeps the quotation marks or
+        the block. The last writes the whole value in double quotes. The caller must parse the edited text again.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.ScalarNode)
@@ -100,7 +100,7 @@ class YamlText:
         return (Edit(start + begin, start + end, text), *found)
 
     def exchanged(self, path: Path, value: Value) -> tuple[Edit, ...]:
-        """An edit that replaces a scalar or a list in brackets; none if a comment is within it."""
+        """An edit that replaces a scalar or a list in brackets; no edit if the old value has a comment."""
         start, raw = self.raw(*path)
         if _COMMENT.search(raw):
             return ()
@@ -134,7 +134,7 @@ class YamlText:
     def without_key(self, path: Path, key: str) -> Edit | None:
         """An edit that removes a key with its value; None if a comment would vanish with it.
 
-        In a block, a comment stays on a line of its own.
+        In a block, the comment of a removed key stays on a line of its own.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)
@@ -220,7 +220,7 @@ class YamlText:
         yield Edit(end, end, written + self._line_end if closed else self._line_end + written)
 
     def without_row(self, path: Path, index: int) -> tuple[Edit, ...]:
-        """Edits that remove a row of a list; none if they would remove another row's comment."""
+        """Edits that remove a row of a list; no edits if another row's comment would be removed, too."""
         node = self.node(*path)
         assert isinstance(node, yaml.SequenceNode)
         rows = node.value

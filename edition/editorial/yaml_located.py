@@ -61,7 +61,7 @@ class Located:
         return _place(self.file, node)
 
     def end(self, *path: str | int) -> Place:
-        """The place after an existing value; for a block mapping, the place of the next content."""
+        """The place where a value ends. A block mapping ends where the next content begins."""
         node = self.root
         for step in path:
             node = _value_node(node, step)

@@ -82,7 +82,7 @@ def is_short(row: Mapping[str, Value]) -> bool:
 
 
 def in_style(raw: str, value: str, indent: str, line_end: str) -> str:
-    """A value in the style of an earlier value; `raw` is that value as written, with its quotes."""
+    """A new value in the style of the old value; `raw` is the old value as written, with its quotes."""
     match raw[:1]:
         case "'" if value.isprintable():
             doubled = value.replace("'", "''")

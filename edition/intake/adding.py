@@ -65,7 +65,7 @@ def plan(
     reader: str = "",
     words: Wording = ENGLISH,
 ) -> Plan:
-    """The plan for adding received files as new documents; their bytes never change.
+    """The plan for adding received files, byte for byte, as new documents.
 
     `language` (BCP 47) is the language of texts whose headers do not name one. `reader` is needed
     only for texts whose format cannot be recognised. Comments are in the language of `words`. This

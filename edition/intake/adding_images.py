@@ -165,7 +165,9 @@ def _planned(
     assert located
     if "facsimile" in located.data:
         message = Message("this document has a list of page images already")
-        hint = Message("delete facsimile: there, or add rows to it yourself")
+        hint = Message(
+            "delete facsimile: in edition.yml, or add the rows for the pictures yourself"
+        )
         at = located.place("facsimile")
         return ImagePlan((*found, Finding(IMAGES_LISTED, message, (at,), hint)))
     pages = tuple(page.name for page in pages_of(edition.edited(document).document))

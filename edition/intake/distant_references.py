@@ -37,8 +37,8 @@ def distant_references(
 ) -> Iterator[DistantReference]:
     """References such as `4711#3.a`, `/documents/4711/#s3.a`, and `4711.md#s3.a`.
 
-    `moved` are the earlier names of passages with their later names; `own` is the folder of the
-    document; references in its own files are left out. Transcripts are never changed.
+    `moved` maps the earlier names of passages to the later names. `own` is the document's folder,
+    whose references are left out. Transcripts are never changed.
     """
     if not moved:
         return

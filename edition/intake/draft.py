@@ -30,7 +30,7 @@ class Draft:
     """The picture and the label of each page."""
 
     def known(self) -> str:
-        """The id, the texts, the page images, and the title that an export gives, as YAML."""
+        """The data that an export gives (id, texts, page images, and title), as YAML."""
         return (
             f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
             f"{''.join(_facsimile(self.images))}"
@@ -130,7 +130,7 @@ def _words(text: str) -> str:
 
 
 def suggested(found: tuple[Suggestion, ...], words: Wording = ENGLISH) -> Iterator[str]:
-    """Rows of an `edition.yml` that suggest notes, as comments in the language of `words`."""
+    """Rows that suggest notes for an `edition.yml`, as YAML comments in the language of `words`."""
     if not found:
         return
     yield ""

@@ -47,7 +47,7 @@ _MARKS = (
 
 
 def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
-    """One error if the bytes are not a transcript, or else remarks about unusual characters."""
+    """One error if the bytes are not a transcript; otherwise findings about unusual characters."""
     error = _no_text(data, file) or _no_utf8(data, file)
     return (error,) if error else tuple(_remarks(Source.decode(data, file)))
 
@@ -127,6 +127,8 @@ def _remarks(source: Source) -> Iterator[Finding]:
         hint = Message("ask the archive for a better copy, or emend it")
         yield Finding.at(source.place(Span(lost, lost + 1)), ENCODING_KEPT, message, hint)
     if not unicodedata.is_normalized("NFC", text):
-        message = Message("letters and accents are separate characters (not NFC), which is kept")
+        message = Message(
+            "letters and their accents are separate characters (not NFC); the file stays as it is"
+        )
         hint = Message("copy quotations from the text instead of typing them")
         yield Finding.at(Place(source.file), ENCODING_KEPT, message, hint)

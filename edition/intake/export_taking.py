@@ -31,7 +31,7 @@ def source_of(found: ExportedDocument) -> Source:
 
 
 def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Draft:
-    """The data to write into `edition.yml`."""
+    """The data to write into the `edition.yml` of an exported document."""
     first, *more = (
         ContinuedFile(file=page.name, sha256=hashlib.sha256(page.data).hexdigest())
         for page in found.pages
@@ -42,7 +42,7 @@ def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Dr
 
 
 def known_as(found: ExportedDocument, hashes: Mapping[str, str]) -> tuple[str, bool]:
-    """The folder of the document with the most pages of an export, and whether it has all pages."""
+    """The document folder that has the most pages of an export, and whether it has all of them."""
     places = [hashes.get(hashlib.sha256(page.data).hexdigest(), "") for page in found.pages]
     most = Counter(filter(None, places)).most_common(1)
     return (most[0][0], most[0][1] == len(places)) if most else ("", False)
@@ -83,7 +83,7 @@ def _worded(change: LineChange) -> Message:
 
 
 def known_source(folder: Path, content: Path) -> Source | None:
-    """The whole first text of a document of the edition; None if there are no files."""
+    """The joined files of a document's first text; None if there are no files."""
     files = Shelved(str(folder), folder, content).opened().files
     names = text_files(files.get(EDITION_FILE, b""))
     found = [

@@ -96,7 +96,7 @@ def foreign_format(source: Source) -> Finding | None:
 
 
 def refused(file: str, kind: str | Message, command: str) -> Finding:
-    """The error for a kind of file that is not read, with any command that converts the file."""
+    """The error for a kind of file that the program does not read. If a command converts the file, the hint gives that command."""
     message = Message("this file is not a transcript: {kind}", kind=kind)
     hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")
     if command:

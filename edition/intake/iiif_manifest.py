@@ -37,7 +37,7 @@ def looks_like_json(data: bytes) -> bool:
 def images_of_manifest(
     data: bytes, chosen: Callable[[int], Collection[int]] | None = None
 ) -> ReceivedImages:
-    """The pictures of a manifest, in its order.
+    """The pictures of a IIIF manifest, in the manifest's order.
 
     `chosen` takes the number of pages and returns the numbers of the pages to use, counted from 1.
 
@@ -74,7 +74,9 @@ def images_of_manifest(
         raise ImagesError(*messages[:1] or (Message("it has no pages with pictures"),))
     if len(orders) > 1:
         messages.append(
-            Message("only the first of its {number} orders of pages is used", number=len(orders))
+            Message(
+                "only the first of the manifest's {number} page orders is used", number=len(orders)
+            )
         )
     rights = _rights(manifest)
     messages += _other_rights(manifest, used, rights)
@@ -101,7 +103,9 @@ def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, list[Message]]
         width, height = size_of(canvas)
         if width:
             found.append(
-                Message("the size of its picture is not stated; the size of the page is used")
+                Message(
+                    "the manifest does not state the size of the page's picture; the size of the page is used"
+                )
             )
     image = ReceivedImage(
         name=address(first.body),

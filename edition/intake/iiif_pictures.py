@@ -82,8 +82,8 @@ def _is_on_part(annotation: dict[str, Any]) -> bool:
 def address(body: dict[str, Any]) -> str:
     """The address of a picture; empty if it has none.
 
-    Some manifests give the address of a web page, of the image service, or of a smaller copy. Then
-    the address of the whole picture is made from the address of its service.
+    Instead of the picture's address, some manifests give the address of a web page, of the image service, or of a smaller copy. In
+    these cases, the address of the whole picture is made from the address of the image service.
     """
     named, services = id_of(body), image_services(body)
     if not services:
@@ -168,7 +168,7 @@ def id_of(thing: dict[str, Any]) -> str:
 
 
 def kind(thing: Any) -> str:
-    """The type of an object as version 3 writes it: `Manifest` for `sc:Manifest`."""
+    """The type of a IIIF object in the notation of version 3: `Manifest` for `sc:Manifest`."""
     found = thing.get("type", thing.get("@type")) if isinstance(thing, dict) else None
     return found.rpartition(":")[2] if isinstance(found, str) else ""
 

@@ -37,7 +37,7 @@ EXPORT_EMPTY = Rule(
     "Adding documents",
     "A folder or a ZIP file has no pages in PAGE XML, ALTO, or hOCR.",
     bad="a ZIP file with images alone",
-    good="the same with a file in PAGE XML for each image",
+    good="the same ZIP file with a PAGE XML file for each image",
 )
 EXPORT_NAMES = Rule(
     "export-names",
@@ -69,7 +69,7 @@ EXPORT_LEFT_OUT = Rule(
     "Adding documents",
     "Files of an export belong to no page and are left out.",
     bad="a PDF beside the pages",
-    good="pages and their images alone",
+    good="only pages and their images",
 )
 EXPORT_VERSION = Rule(
     "export-version",

@@ -11,7 +11,7 @@ from edition.model.document import Document
 
 
 def known_language(document: Document, option: str) -> str:
-    """The language in the header; without one, that of `--language`; otherwise the recognised one."""
+    """The language in the header, or else in `--language`, or else recognised from the words."""
     return _told(document) or option or recognised(" ".join(_prose(document)))
 
 

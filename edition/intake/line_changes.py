@@ -13,7 +13,7 @@ from edition.reading.page_layout.layout_reader import pages_in
 
 
 class LayoutRow(NamedTuple):
-    """A line and its place."""
+    """A line of text with its place in a received file."""
 
     text: str
     place: Place

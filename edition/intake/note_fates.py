@@ -30,7 +30,7 @@ _NONE_FITS = ""
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFate:
-    """An annotation and its fate."""
+    """An annotation, and what happens to it when its transcript is replaced."""
 
     annotation: Annotation
     key: str
@@ -130,7 +130,7 @@ class Fates:
         return None
 
     def passage(self, name: str) -> str:
-        """The later name of a passage of the earlier version; empty if it is not certain."""
+        """The later version's name for a passage of the earlier version; empty if it is uncertain."""
         span = self._earlier.scope(name)
         if span is None:
             return ""

@@ -29,8 +29,8 @@ _NEEDED = 4
 def likely_readings(data: bytes) -> str:
     """The first words that are not ASCII, as read in each encoding that makes them plausible words.
 
-    Encodings that give the same words are named together. The result is empty if there are no such
-    encodings.
+    Encodings that give the same words are named together. The result is empty if no encoding makes
+    the words plausible.
     """
     foreign = (m[0] for m in _WORD.finditer(data) if not m[0].isascii())
     words = list(dict.fromkeys(islice(foreign, _SHOWN)))

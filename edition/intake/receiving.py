@@ -127,9 +127,7 @@ def receipt(
     if any(one.file == text.file for one in texts if one is not text):
         raise ReceivingError(
             Message(
-                "{folder}: {file} contains texts in several languages, which this command cannot compare;"
-                " replace the file, write its SHA-256 {digest} for each of these texts in edition.yml, and"
-                " run “edition check”, which lists the annotations to correct",
+                "{folder}: this command cannot compare {file}, which contains texts in several languages. Replace the file, and write its SHA-256 {digest} for each of these texts in edition.yml. Then run “edition check”, which lists the annotations to correct",
                 folder=str(path),
                 file=text.file,
                 digest=source.sha256,

@@ -25,7 +25,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """The location and the sentences of known kinds in a note; other sentences are ignored."""
+    """The location in a source note, and its sentences of known kinds; the rest is ignored."""
 
     location: str = ""
     classification: str = ""

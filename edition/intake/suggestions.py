@@ -46,7 +46,7 @@ _BEGINNING = Span(0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A suggested comment that would resolve a finding, on the finding's passage."""
+    """A suggested comment on the passage of a finding; the comment would resolve the finding."""
 
     finding: Finding
     quotation: str

@@ -91,13 +91,13 @@ class Intake:
         self.volumes: list[TakenVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
-        """Takes a file, unless an earlier corpus has included it already."""
+        """Takes a file, unless an earlier file has included it already."""
         if Path(file).resolve() not in self.included:
             self.seen.add(Path(file).resolve())
             self._accept(file, data)
 
     def take_export(self, export: ReceivedExport) -> None:
-        """Takes the documents of a folder or a ZIP file from a transcription platform."""
+        """Takes the documents that a transcription platform exported as a folder or a ZIP file."""
         reader = ExportReader(export)
         found = reader.documents()
         self.findings += reader.findings
@@ -302,7 +302,7 @@ class Intake:
                 self._say(FILE_TAKEN, file, message, hint)
         if volume.outside:
             message = Message(
-                "parts outside documents are left out (number of characters): {parts}",
+                "parts outside documents are left out (each with its number of characters): {parts}",
                 parts=tuple(
                     Message("{part} ({count})", part=part, count=count)
                     for part, count in volume.outside.items()

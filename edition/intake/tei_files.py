@@ -82,9 +82,7 @@ def why_not(source: Source, root: XmlNode) -> Message:
         return EMPTY
     beside = [part.name for part in root.elements() if part.name in _WHAT and part.below]
     if beside and beside[-1] != "teiHeader":
-        return Message(
-            "the text of this file is empty; it contains: {kind}", kind=_WHAT[beside[-1]]
-        )
+        return Message("this file has no text, but it contains: {kind}", kind=_WHAT[beside[-1]])
     return _described(source, root) or Message("the text of this file is empty")
 
 

@@ -57,7 +57,7 @@ _AROUND = ("back", "standOff", "teiHeader")
 def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
     """The entries of all lists outside the text, each with its register.
 
-    If the text consists only of lists, their entries are included. An entry without an `xml:id`
+    If the text consists only of lists, the entries of these lists are included, too. An entry without an `xml:id`
     has no id yet; see `derived_id`.
     """
     for node in _nodes(source, root):
@@ -78,7 +78,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """How many parts of entries have words that are not read, by the name of the element."""
+    """By the name of the element: how many parts of entries have words that are not read."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():

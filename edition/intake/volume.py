@@ -157,7 +157,7 @@ class _Splitter:
                 self._seen.append((register, item, entry, next(filter(None, pointers), "")))
             if entry.id in self.listed[register]:
                 message = Message(
-                    "“{key}” would get the id “{id}” of an earlier entry",
+                    "“{key}” would get the id “{id}”, which an earlier entry already has",
                     key=entry.key,
                     id=entry.id,
                 )
@@ -181,7 +181,7 @@ class _Splitter:
                     entry=entry.name,
                     other=named,
                 )
-                hint = Message("write see_also: in its entry of the register")
+                hint = Message("add see_also: to this entry in the register")
                 self._find(VOLUME_LIST, item, message, hint)
 
     def _find(self, rule: Rule, node: XmlNode, message: Message, hint: Message) -> None:

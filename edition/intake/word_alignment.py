@@ -44,7 +44,7 @@ class Word:
 
 @dataclass(frozen=True)
 class WordedText:
-    """A text divided into lines, which are passages, and into words."""
+    """A text that is divided into lines (each of them a passage) and into words."""
 
     text: str
 
@@ -155,8 +155,8 @@ class Alignment:
         """The line of the later version that shares the most words with a line of the earlier
         version.
 
-        If no line shares a word, the partners of the lines before and after the earlier line
-        decide: if exactly one line is between them, it is the result, or else the result is None.
+        If no line shares a word, the result is the only line between the partners of the lines
+        before and after the earlier line. It is None if there is not exactly one such line.
         """
         if line in self.lines:
             return self.lines[line]
@@ -182,13 +182,13 @@ class Alignment:
         return range(first, max(first, bisect_left(words, end, key=lambda word: word.start)))
 
     def partners(self, words: Iterable[int]) -> tuple[int | None, ...]:
-        """For each of these words of the earlier version, its partner in the later one, or None."""
+        """For each given word of the earlier version, the same word in the later version, or None."""
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
         """The offsets of the same words in the later version; None if these are not certain.
 
-        In the later version, the words must be in one line without a gap, and most of the words
+        In the later version, the words must be consecutive and on one line. Most of the words
         around them must be paired with words nearby.
         """
         words = self.words_at(start, end)
@@ -238,10 +238,10 @@ class Alignment:
         """The offsets of the words with which the later version replaces a part of the earlier
         version.
 
-        The words lie between the partners of the nearest words before and after the part. Only
-        words whose partners are in the same line count; if there is no such word on one side, the
-        result extends to the beginning or end of the line. The result is None if there is no such
-        word on either side, or if it would contain no words.
+        These words are between two words of the later version: the partners of the nearest words before and after the part. Only
+        words whose partners are in the same line are used. If there is no such word before or after
+        the part, the result extends to the beginning or end of the line. The result is None if no word before or
+        after the part has its partner in the same line, or if the result would contain no words.
         """
         words = self.words_at(start, end)
         if not words:

@@ -1,4 +1,4 @@
-"""Copies into a TEI file the files of its folder that it includes (XInclude)."""
+"""Copies the files that a TEI file includes (XInclude) from its folder into the TEI file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Included:
 
 
 def with_includes(file: str, source: Source, root: XmlNode) -> Included:
-    """Copies all included files into a file; the members of a corpus remain separate files."""
+    """Copies included files into the file that includes them, but not the members of a corpus."""
     found = Included(source.text)
     if not any(_is_include(node) for node in root.walk("include")):
         return found
@@ -149,7 +149,7 @@ def _refused(name: str, node: XmlNode) -> Iterator[Message]:
     if node.get("parse") not in ("", "xml") or "#" in name:
         yield Message("only XML files can be included")
     if node.get("xpointer") and not _BY_ID.fullmatch(node.get("xpointer")):
-        yield Message("only a pointer that is an id can be used")
+        yield Message("an XInclude pointer must be an id")
 
 
 def _lose(found: Included, source: Source, node: XmlNode, why: Message) -> None:

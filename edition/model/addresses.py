@@ -150,7 +150,7 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The address of the annotation of a name or date; these have no fragments on the page."""
+    """The address of a name's or date's annotation; names and dates have no fragments on the page."""
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 
@@ -179,7 +179,7 @@ def further_page(view: str, number: int) -> str:
 
 
 def line_pages(view: str, part: int = 0) -> str:
-    """The address of the file that gives the page of each line, for a list with several pages.
+    """The address of a file for a list with several pages; the file gives the page of each line.
 
     If there are too many lines for one file, this file lists its parts, which are numbered from 1.
     """

@@ -22,7 +22,7 @@ class Comparable:
     """The offset of each character, and of the end, as written; empty if no offset differs."""
 
     def written(self, index: int) -> int:
-        """The offset in the text as written that corresponds to an index in this text."""
+        """The offset in the unchanged text that corresponds to an index in this text."""
         return self.starts[index] if self.starts else index
 
     def index(self, offset: int) -> int:

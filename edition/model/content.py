@@ -26,7 +26,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Escape:
-    r"""A character that the source writes in another way: `\$` or `&amp;`."""
+    r"""A character that the source writes as an escape or an entity: `\$` or `&amp;`."""
 
     span: Span
     value: str
@@ -145,7 +145,7 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class SourceReference:
-    """A reference to another place, such as `d12` or `pg_45`, or to a place of another volume."""
+    """A reference to a place in the same volume (`d12`, `pg_45`), or in another volume."""
 
     span: Span
     target: str
@@ -163,10 +163,10 @@ SourceCertainty = Literal["", "high", "medium", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """The state of words according to the source's own editors; both readings contain the words.
+    """What the source's own editors state about words; both readings of the text contain the words.
 
-    `supplied` and `expanded` words are not in the paper, `unclear` and `damaged` ones are hard to
-    read there, and `added` ones were inserted by a writer. For `sic`, `corrected` and `regularised`
+    The paper does not contain `supplied` and `expanded` words. `unclear` and `damaged` words are
+    hard to read in the paper. A writer inserted `added` words. For `sic`, `corrected` and `regularised`
     words, the source gives no other reading.
     """
 
@@ -226,7 +226,7 @@ class Content:
 
     @property
     def start(self) -> int:
-        """The offset at which the content begins, unique in the text; -1 if there are no leaves."""
+        """The offset at which the content begins, which identifies it in its text; -1 without leaves."""
         return self.leaves[0].span.start if self.leaves else -1
 
     @property

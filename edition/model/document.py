@@ -89,13 +89,13 @@ class HeadLine:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The document's own title and typewritten lines."""
+    """The document's own head: its title, and lines such as the sender, date, or stamp."""
 
     title: Content | None = None
     lines: tuple[HeadLine, ...] = ()
 
     def line(self, *names: str) -> HeadLine | None:
-        """The first line with the first of these names that a line has; None if no line has one."""
+        """The first line that is found when the names are tried in order; None if no line has one."""
         return next((line for name in names for line in self.lines if line.name == name), None)
 
     @property
@@ -130,7 +130,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A page of the paper that the source lists separately from the text."""
+    """A page of the original document that the source lists separately from the text."""
 
     id: str
     image: str

@@ -127,7 +127,7 @@ class Finding:
         return self.places[0] if self.places else Place("edition")
 
     def advice(self, wording: Wording) -> str:
-        """The problem, all places except the first, and the remedy."""
+        """The text of a finding: the problem, all places after the first one, and the remedy."""
         place = self.place
         others = tuple(
             f"{other.line}:{other.column}" if other.file == place.file else str(other)

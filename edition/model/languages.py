@@ -108,7 +108,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Tha
 def is_right_to_left(code: str) -> bool:
     """Whether a language is written from right to left.
 
-    If the code contains a script, the script decides.
+    If the code of a language contains a script, the direction depends only on this script.
     """
     primary, *more = canonical(code).split("-")
     script = next((part for part in more if len(part) == len("Arab") and part.isalpha()), "")

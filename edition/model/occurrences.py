@@ -1,6 +1,6 @@
 """Finds all places of some words in a text; a text that is searched often gets an index.
 
-Without the index, thousands of quotations in a long document would each search the whole document.
+Without the index, each of thousands of quotations in a long document would need a search of the whole document.
 """
 
 from __future__ import annotations

@@ -20,9 +20,10 @@ _FOLDED = re.compile(r"\s{2,}|[^\S ]")
 class Plain:
     r"""Shown text as a sequence of runs, each with its span in the source.
 
-    Within a run, the shown characters are exactly the characters of the source. A shown character
-    that represents several characters (`\$`, folded white space) is a run of its own; if an escape
-    of the source is shown as several characters, each of them is a run with the span of the escape.
+    Within a run, the shown characters are exactly the characters of the source. If a shown
+    character represents several characters (`\$`, folded white space), it is a run of its own. If
+    an escape of the source is shown as several characters, each of them is a run with the span of
+    the escape.
     The runs are in reading order, which differs from the order of the source only for notes set
     into a passage.
     """
@@ -50,7 +51,7 @@ class Plain:
         return Span(min(begin, self.spans[first].end), stop)
 
     def extent(self, span: Span) -> tuple[int, int]:
-        """The start and end in `text` of the characters shown for a span; the inverse of `span`."""
+        """The offsets in `text` at which a span's characters start and end; the inverse of `span`."""
         start = self.offset(span.start)
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
@@ -103,7 +104,7 @@ class PlainBuilder:
         self._spaced = text[-1:] in (" ", "\n")
 
     def text(self, span: Span) -> None:
-        """Add characters of the source, with white space folded, even across two calls."""
+        """Add characters of the source; white space becomes one space, even across two calls."""
         if span.start == 0 and self.source.text[:1] == SIGNATURE:
             span = Span(1, span.end)
         text = self.source[span]

@@ -8,7 +8,7 @@ _FOLDER = "prose"
 
 
 def prose(name: str, words: Wording) -> str:
-    """The text of a page in the language of a wording."""
+    """The text of a page of prose in the language of `words`."""
     return (FOLDER / words.catalogue / _FOLDER / name).read_text(encoding="utf-8")
 
 

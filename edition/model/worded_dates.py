@@ -191,7 +191,7 @@ def _year(year: str, known: Wording) -> str:
 
 
 def century(number: int, known: Wording) -> str:
-    """The name of a century, with the figures that the language uses for centuries."""
+    """The name of a century, with the numerals (Roman or Arabic) that the language uses for it."""
     figures = known.pgettext("figures of centuries", "arabic")
     shown = roman(number).upper() if figures == "roman" else str(number)
     return known.gettext("century {number}", number=shown)

@@ -43,7 +43,7 @@ from edition.views.spreadsheet import csv_lines
 
 @dataclass(frozen=True, slots=True)
 class EditionMaking:
-    """All data from which a file of the whole edition is made, one document at a time."""
+    """The data for a file of the whole edition, which is made one document at a time."""
 
     edition: Edition
     corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]
@@ -61,7 +61,7 @@ class EditionMaking:
 
     @property
     def documents(self) -> tuple[DocumentSummary, ...]:
-        """The documents of this part."""
+        """The documents whose data are in this part of the file."""
         return self.part.documents(self.edition)
 
 

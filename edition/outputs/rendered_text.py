@@ -29,14 +29,14 @@ class Lemma:
 
 @dataclass(frozen=True, slots=True)
 class EmendedReading:
-    """The point at which words are inserted, after words of the transcript that they replace."""
+    """The point where emended words are inserted, after the words that they replace."""
 
     note: EditorialNote
 
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The point of a note's mark, after the words that the note is about."""
+    """The point at which a note's mark is placed, after the words that the note is about."""
 
     note: EditorialNote
 
@@ -63,7 +63,7 @@ LayerItem = (
 
 @dataclass(frozen=True, slots=True)
 class RenderedLayer:
-    """A layer: an item with its span."""
+    """A layer of a stretch of text: the item that the layer shows, with its span."""
 
     span: Span
     number: int
@@ -95,7 +95,7 @@ class WovenContent:
 
 @dataclass(frozen=True, eq=False)
 class RenderedText:
-    """One text of a document; each stretch of it is woven on first use."""
+    """One text of a document; each stretch is combined with its layers when it is first used."""
 
     edited: EditedDocument
 

@@ -1,4 +1,4 @@
-"""Converts text with layers over it to properly nested pieces; no other module resolves overlaps.
+"""Converts text with overlapping layers to nested pieces; no other module resolves overlaps.
 
 Layers may overlap in any way. Of two layers, the one that begins first is the outer one. If the
 outer layer ends within the inner one, the inner one is cut in two; each fragment records whether it
@@ -189,7 +189,7 @@ class _Nest(Generic[LayerT]):
         self._end = 0
 
     def point(self, point: LayerT, around: Sequence[LayerT]) -> None:
-        """Put a point within the layers that continue after it."""
+        """Add a point within those layers of `around` that continue after the point."""
         at = point.span.end
         beyond = [layer for layer in around if layer.span.end > at]
         self.add(Point(point), Span(at, at), beyond)
@@ -197,7 +197,7 @@ class _Nest(Generic[LayerT]):
     def add(
         self, piece: Words | LineEnd | Sign | Point[LayerT], span: Span, around: Sequence[LayerT]
     ) -> None:
-        """Add a piece within the layers over it; `around` lists the layers, the outermost first."""
+        """Add a piece inside the layers that contain it; `around` lists these, the outermost first."""
         opened = self._open
         if opened or around:
             common = 0

@@ -35,8 +35,9 @@ class Keys:
 
     A document's key depends on its own files, and on the names in the registers, since these are
     searched for in every text. The key also depends on the data that every page contains, such as
-    the publication and the styles. All other data that a document uses is recorded while the
-    document is processed, and compared before the stored result is used again.
+    the publication and the styles. While a document is processed, all other data that it uses is
+    recorded. The recorded data is compared with the current data before the stored result is used
+    again.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None) -> None:
@@ -71,7 +72,7 @@ class Keys:
         return found.hexdigest()
 
     def used(self, used: Iterable[Used]) -> tuple[str, str]:
-        """The digests of the data that a document used: targets of references, and other data."""
+        """Two digests of the data that a document used: of its references' targets, and of other data."""
         found: tuple[list[bytes], list[bytes]] = [], []
         for one in used:
             if one not in self._known:

@@ -64,7 +64,7 @@ class Parts(NamedTuple):
     """The parts that are shown in each further language; each language is stored as one part."""
 
     def separate(self) -> tuple[Any, ...]:
-        """The parts as they are stored."""
+        """All parts in the order in which they are stored; each further language is one part."""
         return (*self[: len(self) - 1], *self.translated)
 
 

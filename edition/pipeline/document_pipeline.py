@@ -65,10 +65,9 @@ class DocumentPipeline:
             yield ReadResult(one.shelved, short.summary, short.findings, short.checked)
 
     def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
-        """The edition with resolved references, and its published outputs.
+        """The edition after its references are resolved, and the outputs to publish for it.
 
-        A document with references is made now, unless it has already been made with the same
-        targets.
+        Makes each document with references, unless a result with the same targets is stored.
         """
         pending = PendingOutputs(edition, self.options, self.store)
         again = DocumentPipeline(edition, self.options, self.store, self.executor)
@@ -156,7 +155,7 @@ class DocumentPipeline:
         except Exception as error:  # noqa: BLE001 -- any executor may be given
             _log.warning(
                 Message(
-                    "no worker takes documents ({problem}); this process makes them",
+                    "no worker accepts documents ({problem}); this process makes the documents itself",
                     problem=str(error),
                 )
             )
@@ -214,7 +213,7 @@ def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Resu
 
 
 class OtherExtensionsError(Exception):
-    """A worker's extensions differ from those of this process, so the results would differ, too."""
+    """The error that a worker's extensions are not those of this process, which would change results."""
 
 
 def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:
@@ -224,7 +223,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
         none = (Message("none"),)
         raise OtherExtensionsError(
             Message(
-                "its extensions are {found}, but the work needs {needed}",
+                "the worker has the extensions {found}; they must be {needed}",
                 found=here or none,
                 needed=there or none,
             )

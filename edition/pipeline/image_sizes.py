@@ -37,7 +37,7 @@ def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSiz
 
 
 def total(sizes: Sequence[ImageSize]) -> Message:
-    """The totals for all documents, in one sentence."""
+    """The total number of page images and of files, and their total size, in one sentence."""
     return Message(
         "{count} page image becomes {files} files, {size} MB in total",
         "{count} page images become {files} files, {size} MB in total",

@@ -1,4 +1,4 @@
-"""The stored result of the last `edition build`, valid until data that it depends on changes."""
+"""The stored result of the last `edition build`; it is valid until the data change on which it depends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class BuildResult:
 
 
 class LastBuild(NamedTuple):
-    """Where the result of a build is stored, and the digest of what it depends on."""
+    """The place where a build's result is stored, and a digest of everything that affects the result."""
 
     store: Store
     content: Path
@@ -44,7 +44,7 @@ class LastBuild(NamedTuple):
     key: str
 
     def found(self, target: Path) -> tuple[Message, ...] | None:
-        """What the build printed; None if its sources, or the files that it wrote, have changed."""
+        """The messages that the build printed; None if its sources or its output have changed since."""
         result = self.store.part(self.key, 0)
         if not isinstance(result, BuildResult):
             return None
@@ -52,7 +52,7 @@ class LastBuild(NamedTuple):
         return result.lines if same else None
 
     def put(self, result: BuildResult) -> None:
-        """Store a result, and delete all others, unless something has changed during the build."""
+        """Store a result and delete all others; do nothing if sources have changed during the build."""
         if digest(result.sources) == result.read and _key(self.content, self.parts) == self.key:
             self.store.put(self.key, (packed(result),))
             self.store.prune()
@@ -61,7 +61,7 @@ class LastBuild(NamedTuple):
 def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
     """Where the result of a build is stored for this content folder and for `parts`.
 
-    None if files outside the folder could change the site, because links lead to them.
+    None if a file in the folder is a link or cannot be read, because its content could then change unnoticed.
     """
     key = _key(content, parts)
     if key is None:
@@ -89,10 +89,10 @@ def _installed() -> list[str]:
 
 
 def digest(sources: Iterable[str]) -> str | None:
-    """A digest of files and folders, and of the environment variables that they could name.
+    """A digest of files and folders, and of environment variables whose names the files may contain.
 
-    None if a file cannot be read, or if a folder contains a link to a folder, because files could
-    change there.
+    The digest is None if a file cannot be read. It is also None if a folder contains a link to a
+    folder: changes of files behind this link would not be noticed.
     """
     found = blake2b(digest_size=20)
     try:

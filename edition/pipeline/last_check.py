@@ -33,7 +33,7 @@ def _warnings(findings: tuple[Finding, ...]) -> int:
 
 
 class LastCheck:
-    """The stored result of a check, valid only for the same `parts` and the same program."""
+    """The stored result of a check; it is valid only while `parts` and the program are unchanged."""
 
     def __init__(self, kept: Path, *parts: str) -> None:
         self._store = Store(kept / "last-check", known_types(CheckResult))

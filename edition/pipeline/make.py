@@ -1,8 +1,8 @@
 """The work on one document: a pure function of its files and of the shared data that it uses.
 
 One call makes everything: a summary for the views, findings, and the published parts, which are
-stored on disk. Since the function is pure, any `concurrent.futures.Executor` can call it, and a
-stored result stays valid until something that it depends on changes.
+stored on disk. Since the function is pure, any `concurrent.futures.Executor` can call it. A stored
+result stays valid until one of the inputs of the function changes.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class CacheEntry:
 
     @property
     def refers(self) -> bool:
-        """Whether the document's source refers to places that other documents may contain."""
+        """Whether the document's source refers to targets that other documents may contain."""
         return any(kind == "target" for kind, _ in self.used)
 
     @property
@@ -67,9 +67,9 @@ class CacheEntry:
 
     @property
     def stored(self) -> bool:
-        """Whether this entry can be stored.
+        """Whether this cache entry can be stored.
 
-        An entry with findings is not stored, since hints may depend on any data.
+        An entry with findings is not stored, because the hint of a finding may depend on any data of the edition.
         """
         return self.summary is not None and not self.findings and not self.waits
 
@@ -96,8 +96,9 @@ def make(
 ) -> tuple[CacheEntry, Parts | None]:
     """Read, resolve, check, render and export one document.
 
-    Without options, the document is not rendered or exported. While the targets of references are
-    not known, a document with references of its own is only read.
+    If `options` is None, the document is not rendered or exported. While the targets of references
+    are unknown, a document whose source has references is read, but not checked, rendered, or
+    exported.
     """
     with own_templates(options.templates if options else None), tracking() as used:
         result = edit(folder, shared.known)

@@ -46,7 +46,7 @@ def image_store(kept: Path) -> Store:
 
 
 class PagePictures:
-    """Makes the files of pictures; with a store, only new or changed pictures are decoded."""
+    """Makes the files of page images. With a store, it decodes only new or changed pictures."""
 
     def __init__(self, store: Store | None) -> None:
         self._store = store

@@ -29,13 +29,13 @@ _State = tuple[str, int]
 
 
 class ChangedError(ReportedError):
-    """A document can no longer be read during the build of its edition."""
+    """A document was changed during the build of its edition, and can no longer be read."""
 
 
 class PendingOutputs:
     """The published outputs of documents, read from the store when needed, or made again.
 
-    Each method raises `ChangedError` if it must make a result again and cannot read the document.
+    Each method raises `ChangedError` if a result must be made again and its document can no longer be read.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:
@@ -52,7 +52,7 @@ class PendingOutputs:
         self._language = 0
 
     def in_language(self, number: int) -> PendingOutputs:
-        """The same outputs with pages in a further language of the site; `number` counts from 1."""
+        """The same outputs, with the site's pages in another language; `number` counts from 1."""
         other = copy(self)
         vars(other).update(_page=None, _language=number)
         return other
@@ -69,7 +69,7 @@ class PendingOutputs:
         self._known[folder.name] = key, files
 
     def note(self, folder: Openable, digest: str, sums: tuple[str, ...]) -> None:
-        """Record a digest of all data that a document used, and the digests in its cache entry."""
+        """Record a digest of all data that a document used, and the digests from its cache entry."""
         self._digests[folder.name] = digest
         self._sums[folder.name] = sums
 

@@ -68,7 +68,7 @@ class Watch(Protocol):
 
 
 def unwatched(items: Iterable[T], _label: Message, _length: int, /) -> Iterator[T]:
-    """The items, without a display of progress."""
+    """Returns the items without displaying the progress."""
     return iter(items)
 
 

@@ -62,7 +62,7 @@ def _made(framed: FramedSite, site: published_site.Site, own: dict[str, bytes]) 
 def lazy_files(
     framed: FramedSite, site: published_site.Site, more: tuple[str, ...] = ()
 ) -> dict[str, Callable[[], bytes]]:
-    """For the address of each file that is not a page, the function that makes the file.
+    """The functions that make all files other than pages, by the addresses of these files.
 
     `more` are additional style sheets and scripts of the program, for previews.
     """

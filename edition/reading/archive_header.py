@@ -46,7 +46,7 @@ def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Se
 
 
 def field_name(label: str) -> str:
-    """The name of the field with this label, on one line, in characters that every format allows.
+    """The name of the field that has this label: one line of characters that every format allows.
 
     TEI stores the name in an attribute, and XML would replace a control character there.
     """
@@ -89,8 +89,9 @@ def _fields(source: Source, front: Sequence[RawBlock]) -> Iterator[Field]:
 def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
     """The parts of the citation: title, date, site, locators, repository, address.
 
-    The export prints `"Title, Month D, YYYY, Site, Roll …, File …, Repository.` and the address. A
-    title may contain commas, so the other parts are counted from the date.
+    The export prints `"Title, Month D, YYYY, Site, Roll …, File …, Repository.` and the address. The
+    title may contain commas. So the program finds the date first, and counts the other parts of the
+    citation from there.
     """
     field = next((field for field in fields if field.name == "citation"), None)
     if field is None or not field.paragraphs:

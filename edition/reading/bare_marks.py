@@ -18,9 +18,9 @@ _MARK = re.compile(r"(?<=[^\W\d_]|[.,:;!?”\"’»)])(\d{1,3})(?![\w%]|[.,:]\d)
 
 
 def bare_marks(document: Document) -> Iterator[Span]:
-    """The figures 1, 2 … directly behind words or punctuation, if notes with these numbers follow.
+    """The numbers 1, 2 … directly after words or punctuation, if later notes have these numbers.
 
-    The notes are below a heading for notes at the end, and none was read as a note.
+    The notes must be below a heading for endnotes, and the parser has read no notes at all.
     """
     text = document.source.text
     heading = next(reversed(list(_HEADING.finditer(text))), None)

@@ -58,10 +58,10 @@ _LAST = 12
 def parts(
     nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
-    """The body, with its tables, lists, speeches, place and date, and close as blocks.
+    """The body, in which tables, lists, speeches, place and date, and the close are blocks.
 
-    `headed` means that the document has a typewritten head. In this case, a name in capitals at the
-    end of the body is a signature.
+    `headed` means that the document has a typewritten head. If the document has a typewritten head,
+    a name in capitals at the end of the body is a signature.
     """
     drawn = [_drawn(nodes, block) for block in _dated(nodes, body)]
     texts = [nodes.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]

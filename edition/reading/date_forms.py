@@ -61,7 +61,7 @@ class DatePart(NamedTuple):
 
 
 class FormMatch(NamedTuple):
-    """A match of a form: its first and last token, the form's name, the parts, and the date."""
+    """A date form found in a text: its first and last token, its name, its parts, and the date."""
 
     first: int
     last: int

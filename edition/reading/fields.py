@@ -128,7 +128,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The name of a field by its label in any language; an unknown label is put into lower case."""
+    """The name of the field that has this label in any language; an unknown label in lower case."""
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 
@@ -136,7 +136,7 @@ def name_of(label: str) -> str:
 def unknown_field(line: str) -> FieldLabel | None:
     """A label that is in no language's list, at the beginning of a line: `EMBARGO: none`.
 
-    The label belongs to a field only if the lines around it belong to a head.
+    The label is that of a field only if the lines around it belong to a document's head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):

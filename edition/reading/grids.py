@@ -25,7 +25,7 @@ _FEWEST_ROWS = 2
 
 
 def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
-    """The block as a table, if each of its lines contains a stroke or is a rule.
+    """The block as a table; None unless each of its lines contains a vertical bar or is a rule.
 
     A row with fewer or more cells than the others is reported and stays unchanged.
     """
@@ -55,7 +55,7 @@ def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
 
 
 def line_block(nodes: NodeFactory, block: RawBlock) -> RawBlock | None:
-    """The block without the strokes before its lines, if pandoc would keep these lines apart."""
+    """A line block of pandoc without the strokes before its lines; None for any other block."""
     if block.level or block.marker or not nodes.source[block.span].startswith(f"{_STROKE} "):
         return None
     lines = nodes.lines(block.content)

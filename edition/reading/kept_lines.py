@@ -28,7 +28,7 @@ _LONGEST = 60
 def with_kept_lines(
     source: Source, blocks: Sequence[RawBlock | Part], width: int
 ) -> list[RawBlock | Part]:
-    """The blocks, in which line breaks become hard if the lines of a block end on purpose."""
+    """The blocks; if the lines of a block end on purpose, its line breaks become hard breaks."""
     return [
         replace(block, content=_kept(source, block.content, width))
         if isinstance(block, RawBlock)

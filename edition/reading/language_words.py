@@ -144,7 +144,7 @@ def _stored_calendars() -> Mapping[str, tuple[Mapping[str, int], Sequence[str]]]
 
 
 def cldr_calendar(language: str) -> CalendarNames:
-    """The names as Babel gives them."""
+    """The names of months and weekdays as Babel gives them."""
     from babel import Locale  # noqa: PLC0415 - it is slow to import, and usually not needed
 
     locale = Locale.parse(language)

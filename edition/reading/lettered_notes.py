@@ -27,9 +27,9 @@ _LEFT_OUT = {"i": "k", "u": "w"}
 
 
 def lettered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The last paragraphs, which begin with consecutive letters from `a`, if all are notes.
+    """The paragraphs at the end that begin with consecutive letters from `a`, if all are notes.
 
-    Each letter is once in the text above as a raised letter, and the letters are in the same order.
+    Each of these letters is also a raised letter in the text above, once and in the same order.
     """
     found = [*takewhile(bool, (_lettered(source, block) for block in reversed(blocks)))]
     notes = {one[0]: one[1] for one in reversed(found) if one}
@@ -49,7 +49,7 @@ def lettered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
 
 
 def lettered_lines(text: str) -> list[int]:
-    """The starts of lines with consecutive raised letters; empty for other lines."""
+    """The starts of lines that begin with raised letters; empty if the letters are not consecutive."""
     found = [
         (line.start(), match["a"] or match["b"])
         for line in _LINE.finditer(text)
@@ -59,9 +59,9 @@ def lettered_lines(text: str) -> list[int]:
 
 
 def lettered_marks(document: Document) -> Iterator[Span]:
-    """The raised letters of which a later line begins with the same letter, and no note was read.
+    """Raised letters that may mark unread notes: a later line begins with the same letter.
 
-    If the letters at the beginnings of lines are not raised, they need to be at least two.
+    If no letter at the beginning of a line is raised, at least two different letters are needed.
     """
     source = document.source
     marks = {m.start(): (m["a"] or m["b"], Span(*m.span())) for m in _MARK.finditer(source.text)}

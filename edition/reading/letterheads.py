@@ -45,8 +45,8 @@ def is_bare_letterhead(text: str) -> bool:
 def is_subject(text: str, above: Iterable[str]) -> bool:
     """Whether a line is a subject line, given the lines of the head above it.
 
-    A letterhead is above it (`关于渡船的请示`, `渡船の件について`), or it begins with the name of
-    its author: `外交部关于渡船的请示`.
+    Either a letterhead is above the line, as for `关于渡船的请示` and `渡船の件について`, or the line begins with
+    the name of its author: `外交部关于渡船的请示`.
     """
     if len(text) > _LONGEST_SUBJECT or text.endswith(_ENDS):
         return False

@@ -30,7 +30,7 @@ class InlineResult:
 def with_cuts(
     source: Source, content: Content, made: Sequence[Cut], ranges: Sequence[Range]
 ) -> InlineResult:
-    """The text after the cuts have been made, with `ranges` added to its own ranges."""
+    """`content` after the cuts have been made, with `ranges` added to its own ranges."""
     cuts = _outermost(made)
     leaves = list(_cut_leaves(content.leaves, cuts))
     idle = _trim(source, leaves)

@@ -100,7 +100,7 @@ _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
 
 class MarkOf(NamedTuple):
-    """The result for a note's mark: a leaf, or a reference to the note."""
+    """The result of reading a note's mark: a leaf, or a reference to the note."""
 
     leaf: FootnoteMark | None
     target: str = ""
@@ -111,7 +111,7 @@ Marks = Callable[[str, Span], MarkOf | None]
 
 
 def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The text after links, notes, deletions, and simple HTML have been read."""
+    """Reads the links, notes, deletions, and simple HTML in a text."""
     if not content.leaves or not _SIGN.search(source[content.span]):
         return InlineResult(content)
     scan = _Scan(source, content, marks)
@@ -122,7 +122,7 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
 
 
 def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The text, in which only note marks (`[1]`) have been read."""
+    """The text after only its note marks (`[1]`) have been read."""
     scan = _Scan(source, content, marks)
     scan.numbers()
     if not scan.cuts:

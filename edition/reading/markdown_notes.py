@@ -43,7 +43,7 @@ def plain_number(label: str) -> str:
 
 
 def marked_at(label: str, start: int) -> str:
-    """The key of a note whose sign is used again on other pages: its sign and its mark's offset."""
+    """The key of a note whose sign also occurs on other pages: the sign and the mark's offset."""
     return f"{label} {start}"
 
 
@@ -53,7 +53,7 @@ def caret_marks(source: Source) -> frozenset[str]:
 
 
 def numbered_lines(text: str) -> list[int]:
-    """The starts of lines with raised or bracketed numbers; empty unless the numbers rise."""
+    """The offsets of lines that begin with raised or bracketed numbers; empty if these do not rise."""
     found: list[int] = []
     last = 0
     for line in _LINE.finditer(text):

@@ -257,7 +257,7 @@ class RegionText:
         return self.text[start - self._base : end - self._base]
 
     def regions(self) -> tuple[Region, ...]:
-        """The regions among the lines of the text."""
+        """The regions of the text: groups of consecutive lines that form a unit."""
         lines = [self.line(number) for number in range(self.first, self.stop)]
         return tuple(_scanned(lines, self.first, (_Fences(), *_BEGINNINGS)))
 

@@ -2,7 +2,7 @@
 prose.
 
 The parser gives the lines of a block, but not the positions of its inline tokens. So this module
-finds each line of a block in the source again, and then finds the inline tokens along the lines.
+finds each line of a block in the source again, and then finds the inline tokens in that line.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def raw_blocks(
     """The blocks of a source in order, and the spans of Markdown's syntax characters.
 
     If `text` is given, it is parsed instead of the whole source. `text` contains the lines of the
-    source beginning with the line `first`; some characters may have been replaced by spaces.
+    source from the line `first` on; spaces may replace some characters.
     """
     walker = _Blocks(source, text, first)
     blocks = tuple(walker.run(_MARKDOWN.parse(walker.text.removeprefix(SIGNATURE))))
@@ -81,7 +81,7 @@ def raw_blocks(
 
 
 def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Span, ...]]:
-    """The content of lines that are not a block (such as a cell), and the spans of its markup."""
+    """The content of lines that do not form a block, such as the lines of a cell, and the spans of their markup."""
     text = "\n".join(source[line] for line in lines)
     found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
     if found is None:

@@ -29,7 +29,7 @@ _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
 
 
 def marked(source: Source, content: Content) -> Content:
-    """The text; its ranges now include the marks that it contains."""
+    """Adds to a text's ranges the editorial signs that the text contains, such as `[sic]`."""
     if not content.leaves:
         return content
     text = source[content.span]

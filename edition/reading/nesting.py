@@ -44,7 +44,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
     """The outermost blocks, each with the blocks below it.
 
     A block that closes the document, such as a distribution list, does not belong to an item of the
-    outline. If such a block comes after the last label, it becomes an outermost block.
+    outline. If a block that closes the document comes after the last label, it becomes an outermost block.
     """
     labels = in_vietnamese_order(
         [_label(source, block) if isinstance(block, RawBlock) else None for block in body]

@@ -1,7 +1,7 @@
 """Finds the depth of each label of an outline, and recognises labels that are only text.
 
-A single label is ambiguous: `i.` may be a roman number or a letter, `D. Miller` begins with an
-initial, and a level may be missing or repeated. So all labels are read together, as the cheapest
+A single label is ambiguous: `i.` may be a Roman numeral or a letter, `D. Miller` begins with an
+initial, and a number may be missing or repeated. So all labels are read together, as the cheapest
 sequence of moves. Continuing a list costs nothing, opening a list costs a little, and skipping or
 repeating a number costs a lot.
 """
@@ -77,7 +77,7 @@ class _State:
 
 
 def levels(starts: Sequence[Start]) -> list[Move | None]:
-    """The move that places each block; None for a block that is only text."""
+    """The move that places each block in the outline; None for a block that is only text."""
     beam = [_State((), 0.0)]
     moves: list[Move | None] = [None] * len(starts)
     placed = [i for i, start in enumerate(starts) if start.label or start.heading]

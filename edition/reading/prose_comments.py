@@ -1,4 +1,4 @@
-"""Comments on editors' pages, which are not published; one comment is the place of a derived page."""
+"""Leaves out comments on editors' pages, except the one that marks the place of a derived part."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FOUND = "ends of comments"
 
 
 def leave_out_comments(parser: MarkdownIt) -> MarkdownIt:
-    """The parser, extended so that it reads comments, of which only the place of a view is kept."""
+    """Makes the parser leave out comments, except a comment that marks the place of a view."""
     interrupted: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("html_block", "comment", _block, interrupted)
     parser.inline.ruler.before("autolink", "comment", _inline)

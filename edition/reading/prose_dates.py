@@ -145,7 +145,7 @@ def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator
 
 @lru_cache(maxsize=2048)  # a text is read several times while it is added
 def beginning(text: str) -> Edtf | DatePart | None:
-    """The date with which a text in any language begins.
+    """The date at the beginning of a text in any language.
 
     A day without a year gets the leap year 2000.
     """

@@ -1,6 +1,6 @@
 """Outline labels that are labels only in a sequence from the first: `1°`, `第一条`, `§ 1`, `١-`.
 
-A single one of them may be text, such as a temperature or a reference to a law.
+A label that is alone may be text, such as a temperature or a reference to a law.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ENOUGH = 2
 
 
 def rare_label(text: str) -> Candidate | None:
-    """The rare label at the beginning of a text, or None."""
+    """The label at the beginning of a text if it has a rare style, such as `1°`; or else None."""
     match = _LABEL.match(text)
     if match is None or _DATED.match(text, match.end()):
         return None
@@ -48,12 +48,12 @@ def rare_label(text: str) -> Candidate | None:
 
 
 def any_label(text: str) -> Candidate | None:
-    """The label at the beginning of a text, rare or not."""
+    """The label at the beginning of a text, whether its form is common or rare."""
     return candidate(text) or rare_label(text)
 
 
 def in_sequence(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """The labels of each style that go from 1 to at least 2, once or several times; None for others."""
+    """The labels in styles that count up from 1, once or repeatedly, to at least 2; else None."""
     by_style: dict[str, list[int]] = {}
     for label in labels:
         for one in label.readings if label else ():
@@ -77,7 +77,7 @@ def _are_lists(values: Sequence[int]) -> bool:
 def unread_labels(
     source: Source, blocks: Sequence[RawBlock | object], made: tuple[Block, ...]
 ) -> Iterator[Finding]:
-    """A finding for each style of which several paragraphs have rare labels that were not read."""
+    """A finding for each style of several rare labels, at least one of which was not read."""
     read = {
         block.label.span.start
         for block in walk(made)
@@ -96,12 +96,14 @@ def unread_labels(
                 "“{label}” may be the label of a list item; it is shown as text", label=example.text
             )
             places = tuple(source.place(one.content.span) for one in lost)
-            hint = Message("check whether the labels follow each other from the first")
+            hint = Message(
+                "check that the labels form a sequence that begins with the first label, without gaps"
+            )
             yield Finding(OUTLINE_UNREAD, message, places, hint)
 
 
 def label_of(source: Source, block: RawBlock) -> Candidate | None:
-    """The rare label with which a paragraph begins; headings and items of Markdown have none."""
+    """The rare outline label at the start of a paragraph; None for headings and list items."""
     if block.level or block.marker or block.bullets or not block.content.leaves:
         return None
     start, end = block.content.span

@@ -1,4 +1,4 @@
-"""Lists the readers; the editor or the text itself determines which of them reads a transcript.
+"""Lists the parsers (readers) of transcripts; an editor or the text itself selects one.
 
 To add a reader, write a module and a row of `READERS`. Another package provides such a row by an
 entry point of the group `edition.readers`.
@@ -25,7 +25,7 @@ from edition.system.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One way to read transcripts."""
+    """A reader: code that reads transcripts of one kind."""
 
     id: str
     """The value of `reader:` in `edition.yml` and of `edition add --reader`."""
@@ -97,7 +97,7 @@ def reader_without_ending(source: Source) -> str:
 
 
 class ReaderError(Exception):
-    """A reader of another package failed; the message names the reader and the reason."""
+    """A parser (reader) from another package failed; the message names the parser and the reason."""
 
 
 def read(source: Source, reader: str = "", language: str = "") -> Document:

@@ -116,7 +116,7 @@ OUTLINE_UNREAD = Rule(
     "outline-unread",
     "info",
     "Layout and punctuation",
-    "Paragraphs begin with numbers such as “§ 1” or “1°” that do not follow each other from the first; they are shown as text.",
+    "Paragraphs begin with numbers such as “§ 1” or “1°”, but the numbers do not count up from 1 without a gap. They are shown as text.",
     bad="`§ 1 …`, `§ 3 …`",
     good="`§ 1 …`, `§ 2 …`",
 )
@@ -150,7 +150,7 @@ ASIDE_PLACED = Rule(
     "Layout and punctuation",
     "A parenthesis below the last of several short items is read as referring to all of them.",
     bad="1), 2), 3), and below 3) “(Total: 76)”",
-    good="the same parenthesis, with a label of its own or below an item that has further paragraphs",
+    good="the same parenthesis, if it has its own label or if the item above it has several paragraphs",
 )
 FORM_AMBIGUOUS = Rule(
     "form-ambiguous",

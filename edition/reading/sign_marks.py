@@ -26,7 +26,7 @@ _OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
 def sign_marks(document: Document) -> Iterator[Span]:
     """The signs after words, if a later line begins with the same sign.
 
-    If more asterisks are at the beginnings of lines than after words, these lines are a list.
+    If asterisks begin lines more often than they follow words, these lines are a list, and the asterisks mark no notes.
     """
     source = document.source
     if not _ANY.search(source.text):
@@ -66,7 +66,7 @@ def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
 
 
 def text_shown(source: Source, content: Content) -> str:
-    """The text, with placeholders for signs that were read, and escaped signs as shown on pages."""
+    """The text with decoded escapes; placeholders replace the signs that were already read."""
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:

@@ -48,10 +48,10 @@ def _without(
 def signed_notes(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
 ) -> dict[str, NumberedNote]:
-    """The paragraphs that begin with a sign whose only other occurrence follows a word above.
+    """The notes that begin with a sign, if the sign occurs only once more: after a word above.
 
-    A sign may be used again on each page. `pages` are the offsets at which pages begin, in addition
-    to those that the blocks show. The key of a note on such a page contains the offset of its mark.
+    The same sign may mark another note on each page. `pages` are the offsets of further beginnings
+    of pages, which the blocks do not contain. If a sign is used on several pages, the key of each of its notes contains the offset of the mark.
     """
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}

@@ -187,7 +187,7 @@ def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple
 def value(cell: Cell) -> Decimal | None:
     """The figure in a cell, without commas between thousands.
 
-    The result is None if some formats would not read the cell as a figure.
+    The result is None if the text of the cell is not a number in every output format.
     """
     text = re.sub(r",\s(?=\d{3})", ",", cell.text).replace(",", "")
     known = cell.state == "given" and re.fullmatch(r"[-+]?\d+(\.\d+)?", text, re.ASCII)
@@ -240,10 +240,10 @@ def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, t
     """The positions of totals among rows or columns, each with the positions of its parts.
 
     The parts of a total are the figures directly before it. The number of parts is chosen so that
-    the total is correct in as many lines as possible, and in at least half of the lines. Among the
-    parts, the total of a group replaces the figures of that group. If the figures before a total
-    never add up to it, the parts of a plain “Total” are all figures since the previous total. Any
-    other total (“Total population”) need not be a sum.
+    the total is correct in as many lines as possible, and in at least half of the lines. If a group
+    among the parts has a total, this total is counted instead of the figures of the group. If no group of figures before a
+    total adds up to it, the parts of a plain “Total” are all figures after the previous total. A
+    total of another kind, such as “Total population”, need not be a sum.
     """
     opened: list[int] = []
     first = 0

@@ -11,14 +11,14 @@ from edition.reading.typescript.typed import lines_of
 
 
 def tags_shown(source: Source) -> Iterator[str]:
-    """The tags and characters of TEI."""
+    """The tags and characters of a TEI file, each on a line with its position."""
     for token in tags.tokens(source).tokens:
         text = source[token.span]
         yield f"{type(token).__name__.lower()} {shown_at(source, token.span)} {text!r}"
 
 
 def blocks_shown(source: Source) -> Iterator[str]:
-    """The blocks of Markdown, then its syntax characters."""
+    """Lines that describe the blocks of a Markdown source, and then its syntax characters."""
     blocks, syntax = raw_blocks(source)
     for block in blocks:
         kind = f"heading {block.level}" if block.level else "paragraph"

@@ -1,4 +1,4 @@
-"""The cache: results for each document, stored on disk. Only complete, plain data are used."""
+"""The cache: results for each document, stored on disk. The program uses a stored result only if it is complete and contains only types of plain data."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class _Unpickler(pickle.Unpickler):
 
 
 def known_types(*roots: type) -> Known:
-    """The types that an entry can contain: the roots and all types in their annotations.
+    """The types that a cache entry can contain: the roots, and all types that they refer to.
 
-    A pickle can call each of these types and set the state of its values. So each type must be
+    When a pickle is loaded, it can call each of these types and set the state of its values. So each type must be
     plain data: a frozen dataclass, a named tuple, or a frozen model of an editors' file.
     """
     found: dict[tuple[str, str], type] = {}
@@ -140,7 +140,7 @@ class Store:
         self._warned = self._unwritten = False
 
     def hold(self) -> None:
-        """Keep the first parts of entries in memory, for a process that builds again and again."""
+        """From now on, keep the first part of each entry in memory, for a process that builds repeatedly."""
         self._held = {} if self._held is None else self._held
 
     def _path(self, key: str) -> Path:
@@ -149,7 +149,7 @@ class Store:
     def put(self, key: str, parts: Sequence[bytes]) -> bool:
         """Store an entry if that is possible, and tell whether it was stored.
 
-        Otherwise an earlier entry may remain under the key. Only the first failure is reported.
+        If the entry was not stored, an earlier entry may remain under the key. Only the first failure is reported.
         """
         self._used.add(key)
         if self._held:
@@ -187,7 +187,7 @@ class Store:
             return 0
 
     def part(self, key: str, number: int) -> Any:
-        """A part of an entry, numbered from 0; None if the entry is missing or cannot be used."""
+        """The part `number` (from 0) of an entry; None if the entry is missing or cannot be used."""
         self._used.add(key)
         if self._held is None or number > 0:
             return self._stored(key, number)
@@ -225,7 +225,7 @@ class Store:
             self._warned = True
             _log.warning(
                 Message(
-                    "{file}: {problem}; such stored results are ignored, and their documents are made again",
+                    "{file}: {problem}; the program ignores such stored results and processes their documents again",
                     file=str(path),
                     problem=reason,
                 )

@@ -1,4 +1,4 @@
-"""Extensions: rows that installed packages add to the program's lists by entry points.
+"""Extensions: rows that installed packages add, through entry points, to the program's lists.
 
 Each list is a group of entry points. A package that extends a list names an object of the list's
 type, or a tuple of such objects, in the group's table of its `pyproject.toml`:
@@ -6,9 +6,9 @@ type, or a tuple of such objects, in the group's table of its `pyproject.toml`:
     [project.entry-points."edition.formats"]
     marc = "my_package.marc:MARC"
 
-The program's own rows are registered in the same way, by its own `pyproject.toml`. Entry points are
-read in each process, so worker processes and machines of a cluster use the same rows if they have
-the same packages installed.
+The program's own rows are registered in the same way, by its own `pyproject.toml`. Each process
+reads the entry points. So worker processes and machines of a cluster have the same lists if the
+same packages are installed.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def extensions() -> tuple[Extension, ...]:
 def extension_code() -> tuple[Path, ...]:
     """The folders and files of the extensions' top-level packages.
 
-    A package that is installed as a link to its source code changes without a new version.
+    If a package is installed as a link to its source code, its code can change while its version stays the same.
     """
     points = (point for group in GROUPS for point in _points(group))
     names = {point.module.partition(".")[0] for point in points if _distribution(point) != OWN}

@@ -52,7 +52,8 @@ def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is created if it is missing.
 
     If an error occurs, the folder remains unchanged. If the process is killed while it moves the
-    files, `recover` moves the remaining files; each call of `add` begins with this step, too.
+    files, `recover` moves the remaining files. Each call of `add` first moves such remaining files,
+    too.
 
     Raises `TakenError` if the name of a file to be added is taken, or if a file has the name of a
     folder to be added; `OutsideError` if a name or a symbolic link leads out of the folder; and
@@ -78,7 +79,7 @@ def add(target: Path, contents: Contents) -> None:
 
 
 def recover(target: Path) -> None:
-    """Move the files that a killed process was about to add to a folder.
+    """If a killed process had prepared files for a folder, move these files there.
 
     Raises `OSError` if another process is adding files to the folder.
     """
@@ -115,7 +116,7 @@ def rewrite(path: Path, data: bytes) -> None:
 
 @contextmanager
 def rewriting(path: Path, data: bytes) -> Iterator[None]:
-    """Write a file to the disk, then run the block, then replace an earlier file in one step.
+    """Write a file to the disk, run the block, and then replace the earlier file in one step.
 
     If the block raises an error, the earlier file remains.
     """

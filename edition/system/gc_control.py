@@ -6,7 +6,7 @@ import gc
 
 
 def collect_seldom() -> None:
-    """Let the collector run only after many new objects, for as long as this process lives.
+    """Let Python's garbage collector run only after many new objects, until this process ends.
 
     An edition consists of many small values with hardly any reference cycles. With Python's default
     settings, the collector takes up to a fifth of a build's time.

@@ -79,7 +79,7 @@ def host(content: Path) -> Host:
 
 
 def beside(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
-    """The files with these names in a folder, and the files below folders with these names."""
+    """A folder's own files with these names, and all files below its subfolders with these names."""
     files = dict.fromkeys(path for name in names for path in _files(folder / name))
     return tuple(path for path in files if path.is_relative_to(folder))
 

@@ -27,10 +27,10 @@ class JournalError(ReportedError):
 def write_together(folder: Path, files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     """Write files below a folder: all of them, or none if one cannot be written.
 
-    For each file, `files` contains the content from which the new one was computed (None if there
-    was no file), and the new one. If the program is ended meanwhile, `finish` writes the remaining
-    files. Raises `JournalError` if a file has another content than expected, and `OSError` if
-    another process holds the folder.
+    `files` maps each path to two contents: the earlier content, from which the new content was
+    computed (None if there was no file), and the new content. If the program is ended while it writes, `finish` later writes
+    the remaining files. Raises `JournalError` if the content of a file is not as expected, and `OSError` if
+    another process has locked the folder.
     """
     rows = {
         path.relative_to(folder).as_posix(): [_digest(before), b64encode(data).decode("ascii")]
@@ -57,10 +57,10 @@ def write_together(folder: Path, files: Mapping[Path, tuple[bytes | None, bytes]
 
 
 def finish(folder: Path) -> tuple[str, ...]:
-    """Finish an interrupted change of a folder; the result is all files of the change.
+    """Finish an interrupted change of a folder; returns the names of all files of the change.
 
-    Raises `JournalError` if somebody has changed one of the files since, or if the journal is
-    damaged or names a file outside the folder.
+    Raises `JournalError` if somebody has changed one of the files since the interruption, if the
+    journal is damaged, or if it names a file outside the folder.
     """
     journal = folder / JOURNAL
     if not journal.exists():

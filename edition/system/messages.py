@@ -46,7 +46,7 @@ def filled(
     worded: Callable[[str], str],
     listed: Callable[[list[str]], str],
 ) -> str:
-    """A template with its values; `worded` translates messages, `listed` joins tuples."""
+    """Fills a template with values; `worded` translates messages, and `listed` joins the parts of tuples."""
     if not values:
         return template
     shown: dict[str, object] = {}

@@ -23,7 +23,7 @@ class _Shown(logging.Handler):
 
 
 def show_log(show: Callable[[Message], None]) -> None:
-    """Pass each later warning of the library to `show`, instead of to an earlier function."""
+    """From now on, pass the library's warnings to `show`, and no longer to an earlier function."""
     for handler in [one for one in _LIBRARY.handlers if isinstance(one, _Shown)]:
         _LIBRARY.removeHandler(handler)
     _LIBRARY.addHandler(_Shown(show))

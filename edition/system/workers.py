@@ -91,10 +91,10 @@ def _end_after(sentinel: int) -> None:
 
 
 class Growing(Executor):
-    """Processes the first batches here, and starts other processes if there are more batches.
+    """Processes the first batches in this process, and starts other processes for further batches.
 
-    A process that is not forked needs a second before it can begin. So this process continues to
-    work until one of the other processes has returned a result.
+    A process that is not forked needs a second before it can begin. So this process processes
+    batches itself until another process has returned a result.
     """
 
     def __init__(self) -> None:

@@ -62,7 +62,7 @@ def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyYear:
-    """The dates in one year that documents report."""
+    """The dates of one year that occur in documents, each with the documents' reports of it."""
 
     year: int
     dates: tuple[tuple[Edtf, tuple[Report, ...]], ...]

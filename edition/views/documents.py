@@ -80,5 +80,5 @@ _UNFIT = re.compile(r"[^\w]+")
 
 
 def word(text: str) -> str:
-    """The form of a text in attributes of the list and parameters of URLs: `harbour-office`."""
+    """A text in the form that the list's attributes and URL parameters use: `harbour-office`."""
     return _UNFIT.sub("-", text.casefold()).strip("-")

@@ -10,7 +10,7 @@ _MOST = 300
 
 
 def fewer_corners(polygon: Polygon, tolerance: float) -> Polygon:
-    """The corners of a simpler polygon, which is at most about `tolerance` away from `polygon`.
+    """The corners of a simpler polygon, whose outline is at most about `tolerance` from `polygon`.
 
     First, corners near the previous corner are left out. Then the method of Douglas and Peucker is
     applied.

@@ -37,7 +37,7 @@ class PlacedLine:
         return f"{self.image.id}-line-{self.number}"
 
     def points(self, width: int, height: int) -> tuple[tuple[int, int], ...]:
-        """The polygon on a picture of this size."""
+        """The polygon, scaled to a picture of this size."""
         across, down = self.shape.size
         return tuple(
             (round(x * width / across), round(y * height / down)) for x, y in self.shape.points
@@ -72,7 +72,7 @@ def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
 
 
 def in_reading_order(text: EditedDocument, lines: Iterable[PlacedLine]) -> list[PlacedLine]:
-    """Lines in the order of the text, which follows the order of regions that a source gives."""
+    """Lines in the order of the text; if the source gives an order of regions, the text follows it."""
     leaves = (leaf for passage in text.document.passages for leaf in passage.content.leaves)
     ranks: dict[int, int] = {}
     for rank, leaf in enumerate(leaves):

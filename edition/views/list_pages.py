@@ -94,7 +94,7 @@ def documents_pages(edition: Edition) -> tuple[ListPage[ListedDocument], ...]:
 
 @_once
 def glossary_pages(edition: Edition) -> tuple[ListPage[EntryGroup], ...]:
-    """The pages of the glossary; each has registers with the entries that are on the page."""
+    """The pages of the glossary; each contains its own entries, grouped by register."""
     whole = room.holds_mentions(edition)
 
     def size(line: tuple[str, Glossed]) -> int:
@@ -127,7 +127,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The pages of the chronology; if there are too many reports, they contain only events."""
+    """The pages of the chronology; with too many reports, only events are listed, with a few reports."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:
@@ -147,7 +147,7 @@ def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
 
 @_once
 def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
-    """The pages of the list of corrected documents; if all corrections fit, they are included."""
+    """The pages of the list of corrected documents, with the corrections if all of them fit."""
     found = tuple(corrections(edition))
     whole = room.holds_corrections(found)
 
@@ -216,7 +216,7 @@ def _pages(
 
 
 def moved_lines(address: str, pages: Iterable[ListPage[T]]) -> Iterator[tuple[str, str]]:
-    """The fragments of the lines on further pages, each with the address of its page."""
+    """The fragment of each list line on a further page, with the address of that page."""
     seen: set[str] = set()
     for number, page in enumerate(pages, 1):
         for fragment in page.fragments:

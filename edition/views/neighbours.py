@@ -25,7 +25,7 @@ class Neighbours:
 def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
     """The neighbours of each document, by the document's id.
 
-    Neighbours in the archive's order are included only if they differ from the neighbours by date.
+    The neighbours in the archive's order are left out if they are the same as those by date.
     A document without a date has no neighbours by date. A document without an archive or a location
     has no neighbours in the archive's order.
     """

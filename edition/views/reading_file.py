@@ -13,8 +13,8 @@ from edition.views.table_data import ShownCell, heads, shown_rows
 def reading_lines(edited: EditedDocument) -> str:
     """The reading text of all passages, each on one line after its label.
 
-    A rebuilt table has a line for each row, with tabs between its cells. A passage without a label
-    and without a reading text has no line.
+    A rebuilt table has a line for each row, with tabs between its cells. A passage that has neither
+    a label nor a reading text gets no line in this file.
     """
     return "".join(f"{line}\n" for line in _lines(edited) if line)
 

@@ -41,7 +41,7 @@ def history(edition: Edition) -> Iterator[ReleaseChanges]:
 
 
 def divided(row: ReleaseChanges) -> Iterator[ReleaseChanges]:
-    """The release divided into rows with one change each; without changes, it is not divided."""
+    """Rows with one change of the release each; a release without changes stays one row."""
     if not row.groups:
         yield row
     for group in row.groups:
@@ -50,7 +50,7 @@ def divided(row: ReleaseChanges) -> Iterator[ReleaseChanges]:
 
 
 def joined(rows: Iterable[ReleaseChanges]) -> Iterator[ReleaseChanges]:
-    """The releases of a page, from rows that `divided` returned."""
+    """Joins the rows that `divided` returned into the releases that a page shows."""
     for _, of_release in groupby(rows, key=lambda row: row.release.version):
         found = tuple(of_release)
         groups = [group for row in found for group in row.groups]

@@ -47,7 +47,7 @@ def published_text(edited: EditedDocument) -> Plain:
 def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:
     """The notes, names, and dates of all texts in order; at the same place, the longest first.
 
-    `plain` contains the published plain text of each text, by the text's name.
+    `plain` maps the name of each text to its published plain text.
     """
     return tuple(remark for text in edited.texts for remark in _remarks(text, plain[text.text]))
 

@@ -1,10 +1,10 @@
-"""All limits on the length of pages and of the files of the whole edition.
+"""All limits on the length of pages, and on the size of files with data of the whole edition.
 
 A page with more than some ten thousand elements, or more than a megabyte, is slow on a small
 device. So the program estimates how many elements each line of a list has. If the details of the
 lines take too much room, the list is shortened: it counts the details that it leaves out, and names
 the page that shows them. If there are too many lines, the list continues on further pages. Files of
-the whole edition continue in further parts.
+the whole edition are divided into several files if they would be too long.
 """
 
 from __future__ import annotations

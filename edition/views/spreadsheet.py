@@ -1,4 +1,4 @@
-"""Rows as CSV, from which spreadsheets read only text and figures, not formulas."""
+"""Writes rows as CSV in such a way that spreadsheets read no text as a formula."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def harmless(text: str) -> str:
 
 
 def listed(members: Iterable[str]) -> str:
-    """A list as one cell; the separator is replaced in the members."""
+    """A list as one cell; within members, another character replaces the separator."""
     return BETWEEN.join(member.replace(BETWEEN, "¦") for member in members)

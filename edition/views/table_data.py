@@ -1,4 +1,4 @@
-"""Tables as data: rows for CSV, verified sums, and cells that can be supplied."""
+"""Tables as data: rows for CSV, verified sums, and missing figures that are computed from the others."""
 
 from __future__ import annotations
 
@@ -95,5 +95,5 @@ def to_csv(table: Table) -> str:
 
 
 def heads(table: Table) -> list[str]:
-    """The heads of all columns, beginning with the column of the rows' heads."""
+    """The heads of all columns; the first head belongs to the column of the rows' heads."""
     return [" / ".join(cell.text for cell in table.corner), *(cell.text for cell in table.columns)]

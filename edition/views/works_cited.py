@@ -73,8 +73,9 @@ _SAME = {
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
     """The group of a work, if there is one.
 
-    The result is the first group that names a keyword of the work, or else the first group that
-    names the work's type, or else the first group that names neither keywords nor types.
+    The result is the first group that names a keyword of the work. If there is none, it is the
+    first group that names the work's type, and otherwise the first group without keywords and
+    types.
     """
     words = {word.casefold() for word in work.keywords}
     type_ = _SAME.get(work.type, work.type)

@@ -14,7 +14,7 @@ from edition.website.site_settings import SiteSettings
 
 
 def build_options(settings: SiteSettings) -> BuildOptions:
-    """The options; cards and PDFs are stored between builds.
+    """The build options that follow from the settings; cards and PDFs are stored between builds.
 
     Raises `StyleError`, `CardError`, or `PdfError` if a setting cannot be used on this machine.
     """

@@ -46,7 +46,7 @@ def config_path(content: Path) -> Path | None:
 
 
 def config_paths(content: Path) -> tuple[Path, ...]:
-    """The paths of `mkdocs.yml`, in order of preference, whether or not the files exist."""
+    """The possible paths of `mkdocs.yml`, in order of preference; the files need not exist."""
     return tuple(content.resolve().parent / name for name in NAMES)
 
 

@@ -1,4 +1,4 @@
-"""All pages of a site in their frames, in each language; a page is made when it is needed."""
+"""The pages of a site with their frames, in each language; each page is made when it is needed."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ class LanguagePages:
         return _Written(page, html, headings)
 
     def files_with_elements(self) -> Iterator[str]:
-        """The editors' pages that contain HTML elements, which are shown as text."""
+        """The editors' pages with HTML elements; these elements are shown as text."""
         for file, page in self.prose.items():
             if "<" in page.text and _ELEMENT.search(_CODE.sub("", self._written(file).html)):
                 yield file
@@ -272,7 +272,7 @@ class LanguagePages:
         return ",".join(filter(None, (found, view.entries() if view else "")))
 
     def unknown(self) -> PageParts:
-        """The page for unknown addresses; its links are whole paths."""
+        """The page for unknown addresses; all its links begin with the path of the site."""
         wording = self.edition.wording
         with own_templates(self.frame.templates):
             body = render(

@@ -117,7 +117,7 @@ class LivePreview:
                 self.read()
 
     def await_change(self, number: int) -> int:
-        """Waits until the latest version is not `number`, or for a while; returns its number."""
+        """Waits a limited time for a version other than `number`; returns the latest version's number."""
         with self._changed:
             self._changed.wait_for(lambda: self.number != number, _PATIENCE)
             return self.number

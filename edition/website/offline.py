@@ -15,7 +15,7 @@ INDEX = Path("search") / "search_index"
 
 
 def with_files(html: str) -> str:
-    """A page in which links to folders name the page in the folder; the text is unchanged."""
+    """A page with `index.html` added to its links to folders; the text of the page is unchanged."""
     return _TAG.sub(lambda tag: _LINK.sub(_named, tag[0]), html)
 
 

@@ -46,7 +46,7 @@ def scripts(html: str) -> frozenset[str]:
 
 
 def written_scripts(html: str) -> dict[str, str]:
-    """The texts of the inline scripts, by their sources."""
+    """The texts of the inline scripts, by their sources (digests) for the content security policy."""
     found = {}
     for attributes, text in _SCRIPT.findall(html):
         if not _SRC.search(attributes) and _runs(attributes):

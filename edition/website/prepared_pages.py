@@ -37,7 +37,7 @@ _FRAME_KEYS = ("site_name", "site_url", "site_description", "copyright", "repo_u
 def prepared(
     framed: FramedSite, files: Mapping[str, Callable[[], bytes]], content: Path
 ) -> Contents:
-    """The files of the folder: `mkdocs.yml`, a template, and in `docs` the pages and files.
+    """The files of the folder: `mkdocs.yml`, a template, and the site's pages and files in `docs`.
 
     `files` are the files of the site, except its pages, in the first language of the site.
     """
@@ -63,7 +63,7 @@ def prepared(
 
 
 def notices(framed: FramedSite, files: Iterable[str]) -> Iterator[Message]:
-    """What the prepared folder does not contain."""
+    """Messages about languages that are not prepared, and about transcripts that get another name."""
     for one in framed.languages[1:]:
         yield Message(
             "{language}: the pages in this language are not prepared, because zensical builds sites in"

@@ -83,7 +83,7 @@ def navigation(
 ) -> Navigation:
     """The navigation that a configuration describes.
 
-    `targets` are the edition's pages by their Markdown files. `wording` translates the titles for a
+    `targets` maps the paths of Markdown files to the edition's pages. `wording` translates the titles for a
     further language of the site.
     """
     missing: list[str] = []

@@ -1,4 +1,4 @@
-"""The settings of a site: from `mkdocs.yml` if there is one, or else from the publication."""
+"""The settings of a site, from `mkdocs.yml` if it exists, or else from `publication.yml`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ SCHEMES = {"default": "light", "slate": "dark"}
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """All settings from outside the content that a site's frame and build need."""
+    """All settings for a site's frame and build that are not in the content folder."""
 
     folder: Path
     """The parent of the content folder; paths of files are relative to it."""
@@ -107,7 +107,7 @@ class SiteSettings:
         return own if own and own.is_dir() else None
 
     def publication(self) -> Publication:
-        """These settings as the data of a publication, to be completed by the editors' own data."""
+        """These settings as a `Publication`; the data that the editors give are combined with it later."""
         return Publication(
             title=self.title or self.folder.name,
             url=self.url,
@@ -134,7 +134,7 @@ def site_settings(content: Path) -> SiteSettings:
 def site_sources(content: Path, settings: SiteSettings) -> tuple[Path, ...]:
     """The files and folders outside the content folder that determine the site.
 
-    They include each possible `mkdocs.yml`, even if it is missing.
+    The result includes every path where `mkdocs.yml` may be, even if there is no file.
     """
     return (*config_paths(content), *settings.sources)
 

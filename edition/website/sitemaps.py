@@ -19,7 +19,7 @@ _PAGE = re.compile(r"<url>.*?</url>\s*", re.DOTALL)
 
 
 class Listed(NamedTuple):
-    """A page of the list: its full address, and the full addresses of the page in all languages."""
+    """A page in the site map: its full address, and its full addresses in all languages."""
 
     address: str
     languages: tuple[tuple[str, str], ...] = ()
@@ -45,7 +45,7 @@ def listing(pages: Iterable[Listed]) -> str:
 
 
 def files(text: str, home: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a list, each with its packed form; several files if the list is too long.
+    """The files of a sitemap, each also in packed form; a sitemap that is too long has several files.
 
     `home` is the site's own address.
     """

@@ -2,7 +2,7 @@
 
 Material takes longer to render the frame than the plugin takes to read a stored document, and the
 frame is the same for all documents except for a few strings. So the frame is rendered once, with
-placeholders for these strings. The first two documents are rendered both by the theme and in this
+placeholders for the strings that differ. The first two documents are rendered both by the theme and in this
 frame; if the results differ at all, the theme renders every document.
 """
 
@@ -67,7 +67,7 @@ class Filling:
     head: str
 
     def simple(self, language: str) -> bool:
-        """Whether these texts need only escaping, so that the frame can be filled with them."""
+        """Whether the frame can be filled with these texts without any change except escaping."""
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
@@ -151,7 +151,7 @@ _Heading = tuple[str, str, int, tuple[Any, ...]]
 
 
 class Earlier(Protocol):
-    """The pages of documents that an earlier build made; `digest` is the digest of the frame."""
+    """The document pages of an earlier build; `digest` is the digest of the frame."""
 
     def earlier_page(self, page: Any, digest: str) -> str | None:
         """The page from the earlier build, if this build would make the same page."""
@@ -177,7 +177,7 @@ def _stand_in(page: Any) -> Any:
 
 
 class Frames:
-    """Renders documents in one frame, as long as the result is the same as the theme's result."""
+    """Fills one frame with each document, as long as this gives the same pages as the theme."""
 
     def __init__(self, env: Environment, earlier: Earlier, language: str) -> None:
         self._env, self._earlier, self._language = env, earlier, language

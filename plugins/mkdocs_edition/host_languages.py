@@ -49,7 +49,7 @@ def mark(html: str, surroundings: str = "") -> str:
 
 
 def mark_around(page: str, body: str, language: str) -> str:
-    """A page of the host with its languages marked, except in the `body` rendered by the library.
+    """A page of the site generator with its languages marked; the library's `body` is unchanged.
 
     `language` is the language of the page.
     """

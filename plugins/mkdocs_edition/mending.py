@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """Replaces a fault in the host's HTML; HTML without the fault is unchanged."""
+    """Corrects a fault in the site generator's HTML; HTML without the fault is unchanged."""
 
     why: str
     fault: re.Pattern[str]

@@ -18,7 +18,7 @@ from mkdocs_edition.failing import said
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
-_BELOW = {"redirects": Message("it looks for the pages to which it redirects")}
+_BELOW = {"redirects": Message("it searches the site for the target pages of its redirects")}
 """Plugins that must be listed below `edition`, each with the reason."""
 _HARMLESS = {"edition", "search", "material/search", "offline", "material/offline"}
 _TRANSLATING = "i18n"
@@ -42,7 +42,7 @@ def ensure_order(config: MkDocsConfig) -> None:
 
 
 def none(config: MkDocsConfig) -> bool:
-    """Whether the site has no hooks and only plugins that do not change the edition's files."""
+    """Whether the site has no hooks, and uses only plugins that do not change the edition's files."""
     return not config.hooks and set(config.plugins) <= _HARMLESS
 
 
@@ -68,8 +68,8 @@ def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
 def lists_documents(files: Files, config: MkDocsConfig) -> bool:
     """Whether a navigation file of mkdocs-awesome-nav names documents.
 
-    If a file names documents, they must be in the navigation, because mkdocs-awesome-nav finds no
-    pages outside the navigation.
+    If a navigation file names documents, these documents must be in the navigation, because
+    mkdocs-awesome-nav finds no other pages.
     """
     plugin: Any = config.plugins.get("awesome-nav")
     if plugin is None:

@@ -1,4 +1,4 @@
-"""The files of pages without Markdown, with their sources for edit links and dates from Git."""
+"""MkDocs' files for pages without Markdown. Their sources are used for edit links and Git dates."""
 
 from __future__ import annotations
 

@@ -294,7 +294,7 @@ def add_translated(
 
 
 def printed_head(page: Page, edition: Edition) -> str:
-    """The elements of a page's head that set the running heads in print."""
+    """The HTML elements for a page's `head` that set the running heads of the printed page."""
     title = page.shown if isinstance(page, EditionPage) else str(page.title or "")
     title = unescape(title)  # MkDocs gives it as HTML
     return running_heads(edition.publication.title, title)

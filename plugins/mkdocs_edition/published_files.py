@@ -70,7 +70,7 @@ class PublishedFile(File):
         self._published = published_site.File(self.dest_uri, lambda: data)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
-        """Link the file if it is unchanged; else write it, in parts if memory may not suffice."""
+        """Link an unchanged file; write any other file, in parts if it may not fit into memory."""
         path, digest = self.abs_dest_path, self._published.digest
         if digest and self._unchanged.linked(self.dest_uri, digest, path):
             return
@@ -91,8 +91,8 @@ class PublishedFile(File):
 def without_editors_files(files: Files, content: Path) -> Files:
     """Leave out the editors' files, unreadable files, and pages that are not UTF-8.
 
-    The library reads the editors' files, such as transcripts and registers, and reports the other
-    files that are left out. Hidden files stay, because other plugins may need them; MkDocs
+    The library reads the editors' files, such as transcripts and registers, and reports the
+    unreadable files and the pages that are not UTF-8. Hidden files stay, because other plugins may need them; MkDocs
     publishes a hidden file only if `exclude_docs` includes it again.
     """
     return Files(

@@ -148,8 +148,8 @@ class Publishing:
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """The final HTML of a page that will be written to `file`.
 
-        `known` returns the scripts that the page's template contains even without content; other
-        scripts are not allowed. `source` is the file that the editors can change.
+        `known` returns the scripts that the page's template contains even if the page is empty.
+        Other scripts are not allowed. `source` is the file that the editors can change.
         """
         if self._offline:
             html = offline.with_files(html)
@@ -177,7 +177,7 @@ class Publishing:
         return found
 
     def note_page(self, page: DocumentPage, digest: str) -> None:
-        """Record a document's page that is made in a frame with this digest."""
+        """Record a document's page; `digest` identifies the frame in which the page is made."""
         own = page.edition_page.digest
         if own and not self._offline:  # offline, the links of the page name files
             self._made[page.file.dest_uri] = f"{own}{digest}"

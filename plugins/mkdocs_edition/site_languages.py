@@ -198,7 +198,7 @@ class SiteLanguages:
         return self._of.get(page.file.dest_uri, self.first) if page else self.first
 
     def below(self, url: str) -> SiteLanguage:
-        """The language of an address."""
+        """The language of the page at an address."""
         return next((one for one in self.further if url.startswith(one.folder)), self.first)
 
     def add(self, language: SiteLanguage, of: str, file: File) -> None:
@@ -210,7 +210,7 @@ class SiteLanguages:
     def alternates(self, page: Page | None) -> Sequence[Alternate]:
         """The addresses of a page in all its languages, beginning with the site's first language.
 
-        Without a page, these are the addresses of the home pages.
+        If `page` is None, these are the addresses of the home pages.
         """
         if not self.further:
             return ()
@@ -241,7 +241,7 @@ class SiteLanguages:
     def add_prose(self, files: Files) -> None:
         """Add the editors' pages in each further language.
 
-        Translations are removed from the pages of the first language.
+        Files with translations are removed from the pages of the first language.
         """
         config = self.first.config
         written = [file for file in files.documentation_pages() if not _made(file)]
@@ -254,7 +254,7 @@ class SiteLanguages:
             if name in known:
                 files.remove(file)
             else:
-                missing = Message("{name}, the page that it translates, does not exist", name=name)
+                missing = Message("this page translates {name}, which does not exist", name=name)
                 log.warning(said(about(file.src_uri, missing)))
         originals = [file for file in written if files.get_file_from_path(file.src_uri)]
         for language in self.further:

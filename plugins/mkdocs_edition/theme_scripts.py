@@ -35,7 +35,7 @@ _EMPTY = "index.md"
 class ThemeScripts:
     """The scripts of each template, for each depth of a page's address.
 
-    The depth matters because themes write the relative path to the site's root into scripts.
+    The depth of a page's address matters because themes write the relative path to the site's root into scripts.
     """
 
     def __init__(self, env: Environment, config: MkDocsConfig) -> None:
@@ -45,7 +45,7 @@ class ThemeScripts:
         """Whether an empty page is being rendered, which is not a page of the site."""
 
     def of_page(self, page: Page) -> frozenset[str]:
-        """The scripts of an empty page with the template of `page`, at the same depth."""
+        """The scripts of an empty page with the same template and folder depth as `page`."""
         name = str(page.meta.get("template", MAIN))
         # Switches such as `comments: true` select parts of a template. Texts are left out, because
         # a text could contain a script.
@@ -56,7 +56,7 @@ class ThemeScripts:
     def of_template(
         self, name: str, url: str, switches: Mapping[str, bool] | None = None
     ) -> frozenset[str]:
-        """The scripts of an empty page with a template."""
+        """The scripts of an empty page that is rendered with a named template."""
         key = name, url, repr(sorted((switches or {}).items()))
         if key not in self._known:
             page = self._empty_page(url, switches or {})
@@ -85,8 +85,7 @@ class ThemeScripts:
         except Exception as error:  # noqa: BLE001 -- templates and plugins may raise any error
             reason = str(error) or type(error).__name__
             message = Message(
-                "{template}: cannot be rendered with an empty page ({problem}), so no script in its pages"
-                " will run; change it so that it works without a title and content",
+                "{template}: cannot be rendered with an empty page ({problem}), so no script in its pages will run; change the template so that it works without a title and content",
                 template=name,
                 problem=reason,
             )
@@ -129,10 +128,10 @@ _PRINTED = re.compile(
 
 
 def harmless(script: str, html: str) -> bool:
-    """Whether a script may run in a page that another plugin wrote as a whole.
+    """Whether a script may run in a page that was written completely by another plugin.
 
-    The script of mkdocs-redirects may run if it opens the address that the page also opens
-    without scripts. The script of mkdocs-print-site-plugin only calls functions of that plugin.
+    The script of mkdocs-redirects may run if it opens the same address as the page's `meta`
+    element, which redirects without scripts. The script of mkdocs-print-site-plugin only calls functions of that plugin.
     """
     found = _REDIRECT.fullmatch(script)
     if found:

@@ -1,8 +1,8 @@
 """Links files of an earlier build, instead of writing them again, if this build would not change
 them.
 
-A file is linked if the digest of everything that it depends on equals the digest noted when it was
-written, and if the file has not been changed since.
+An earlier file is linked only if two things are unchanged since it was written: the digest of the
+data that it depends on, and the file itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _Row = tuple[str, int, int]
 
 
 class Unchanged:
-    """The files of an earlier site, and notes on the files that are written now."""
+    """The unchanged files of an earlier site, and a record of the files that are written now."""
 
     def __init__(self, notes: Path, earlier: Path | None) -> None:
         self._notes, self._earlier = notes, earlier
@@ -44,7 +44,7 @@ class Unchanged:
         return True
 
     def page(self, address: str, digest: str) -> str | None:
-        """The HTML of the earlier page, with its policy; None if the page must be made again."""
+        """The HTML of the earlier page; None if it is outdated or lacks the current policy."""
         try:
             path = self._found(address, digest)
             html = Path(path).read_bytes().decode() if path else ""
@@ -67,7 +67,7 @@ class Unchanged:
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 
     def keep(self, policy: str) -> None:
-        """Store the notes when the site is complete; `policy` is the policy's element in a page."""
+        """Store the notes of a complete site; `policy` is the element with the policy of its pages."""
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
             rewrite(self._notes, notes.encode())

@@ -448,7 +448,7 @@ def test_a_picture_without_a_size_has_that_of_its_page_unless_it_covers_a_part_o
     (image,) = images_of_manifest(manifest(data)).images
     assert (image.width, image.height) == (30, 40)
     assert _messages(data) == [
-        "page 1: the size of its picture is not stated; the size of the page is used"
+        "page 1: the manifest does not state the size of the page's picture; the size of the page is used"
     ]
     (painting,) = data["items"][0]["items"]
     for target in ("https://a.example/1#xywh=0,0,5,5", {"selector": {"type": "FragmentSelector"}}):

@@ -45,6 +45,8 @@ def test_an_error_of_the_program_keeps_its_traceback(
     try:
         int("x")
     except ValueError:
-        _LIBRARY.exception(Message("the pages of {folders} cannot be made again", folders=("a",)))
+        _LIBRARY.exception(
+            Message("the preview cannot rebuild the pages of {folders}", folders=("a",))
+        )
     assert len(shown) == 1
     assert "ValueError: " in capsys.readouterr().err

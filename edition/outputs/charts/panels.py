@@ -37,7 +37,7 @@ _ABSENT = {"empty": message("blank"), "illegible": message("illegible")}
 
 @dataclass(frozen=True, slots=True)
 class CellFigure:
-    """A cell of a table with a chart: its number, or the reason why nothing is drawn."""
+    """A cell of a table that has a chart: its number, or the reason why the chart has no bar for it."""
 
     number: Decimal | None
     text: str
@@ -109,8 +109,8 @@ def plot(table: Table, wording: Wording) -> Plot | None:
     """The contents of the chart of a table; None if the table cannot be drawn as a chart.
 
     The columns must be months or years, and the cells must be figures. Parts whose sum is verified
-    are stacked, with their total above them; any other row has its own panel. A balance is added
-    for a pair of parts such as exports and imports.
+    are stacked, with their total above them; any other row has its own panel. If two parts form a
+    pair, such as exports and imports, their balance is added.
     """
     series = _series(table, wording)
     if series is None:
@@ -213,7 +213,7 @@ def _reason(figures: Iterable[CellFigure], wording: Wording) -> str:
 
 
 def course(series: Series, columns: Sequence[str], wording: Wording) -> str:
-    """The figures of a row in words: the first, the last, and the extremes between them."""
+    """A description of a row of figures: the first, the last, and the extremes between them."""
     gettext = wording.gettext
     known = [
         (figure.number, gettext("{figure} in {period}", figure=figure.text, period=column))

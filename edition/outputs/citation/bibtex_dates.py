@@ -11,7 +11,7 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def year(date: Edtf | None) -> str:
-    """`1978`, `1978?`, `1949--1970`, `45 BCE`, `since 2 May 1961`; empty if unknown.
+    """The year: `1978`, `1978?`, `1949--1970`, `45 BCE`, `since 2 May 1961`; empty if unknown.
 
     If `month` cannot express a date, the field `year` contains the whole date.
     """

@@ -66,7 +66,7 @@ def formats() -> tuple[Format, ...]:
 
 
 def left_out(one: Format, record: Record) -> tuple[str, ...]:
-    """The names of the fields that have a value in a record but no place in a format."""
+    """The names of the fields that a record fills but a format cannot contain."""
     filled = frozenset(compress(_NAMES, _values(record)))
     return _left_out(one, record.kind, filled)
 

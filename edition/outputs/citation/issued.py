@@ -29,7 +29,7 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """A date for which CSL has no parts; every style prints it in words: `since 2 May 1961`."""
+    """A date that CSL's date parts cannot express; styles print it in words: `since 2 May 1961`."""
 
     text: str
     """The date in EDTF."""
@@ -37,7 +37,7 @@ class InWords:
     """The words already express any doubt."""
 
     def coarser(self, precision: int) -> InWords:  # noqa: ARG002
-        """The same date: its words cannot be shortened."""
+        """The date itself, because its words cannot be shortened."""
         return self
 
 

@@ -8,7 +8,7 @@ from edition.editorial.record import Record
 def source_facts(record: Record) -> tuple[str, ...]:
     """Facts about a document from its archive or volume, such as `classification: Secret`.
 
-    No format has fields for these facts.
+    No format for reference managers has fields for these facts.
     """
     return labelled(
         ("classification", record.classification),

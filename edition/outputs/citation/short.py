@@ -21,7 +21,7 @@ _LENGTH = 40
 
 
 def short(record: Record, wording: Wording, *, author: bool = True) -> str:
-    """A citation for notes that link to the full entry: author or site, short title, year.
+    """A short citation for notes, which link it to the full entry: author or site, short title, year.
 
     `author` is false if the sentence already names the author.
     """
@@ -42,7 +42,7 @@ def short_work(work: Work, wording: Wording, *, author: bool = True) -> str:
 
 
 def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wording) -> str:
-    """A work and the place cited in it; the key replaces a work missing from the bibliography."""
+    """The words for a work and the cited place; if the bibliography lacks the work, the key is used."""
     work = works.get(key)
     return ", ".join(filter(None, (short_work(work, wording) if work else key, at)))
 

@@ -1,4 +1,4 @@
-"""The details of a work that a style omits; lists that must be complete also print these."""
+"""The details of a work that its citation style omits, for lists that must print all details."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class FeedChange(Protocol):
 
     @property
     def address(self) -> str:
-        """The address of the changed thing, relative to the home page."""
+        """The address of the item that changed, relative to the home page."""
 
 
 class Released(Protocol):

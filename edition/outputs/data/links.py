@@ -1,4 +1,4 @@
-"""Writes addresses for use in a file, and selects fields that are not empty."""
+"""Makes addresses absolute or relative to a file, and selects fields that are not empty."""
 
 from __future__ import annotations
 

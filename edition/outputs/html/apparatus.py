@@ -68,9 +68,9 @@ INFERENCE = message("inference")
 def kind(note: EditorialNote, wording: Wording, signer: str = "") -> str:
     """The type of a note, its author, its certainty, and its sources' reliability.
 
-    `signer` is the name of the editor who signs the note, if it is printed:
-    `Emendation (factual error), noted by the translator; certainty high`,
-    `Explanatory note, by Ann Roe; certainty high`.
+    `signer` is the name of the editor who signs the note; it is empty if the name is not printed:
+    `Emendation (factual error), noted by the translator; certainty high`, `Explanatory note, by Ann
+    Roe; certainty high`.
     """
     annotation = note.annotation
     named = wording.gettext(_KINDS[note.kind])
@@ -152,7 +152,7 @@ def entries(ctx: Context, found: Iterable[Entry]) -> Markup:
 
 
 def forms(ctx: Context, found: Sequence[str]) -> Markup:
-    """Forms of a name that texts contain, each in quotation marks."""
+    """The forms of a name that occur in texts, each in quotation marks."""
     quoted_forms = (f"<q>{ctx.editors(form)}</q>" for form in found)
     return Markup(ctx.wording.listed(quoted_forms, "unit"))
 
@@ -350,7 +350,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """The quoted report of an event, and its date if emended or in conflict with the event."""
+    """The quoted report of an event. Its date is added if it is emended or conflicts with the event."""
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)

@@ -27,7 +27,7 @@ class Around:
 
 
 def set_around(body: str, document: DocumentSummary, others: Around, shared: Shared) -> str:
-    """Adds links to related documents to a page, in place of `RELATED` and below the text."""
+    """Adds links to related documents to a page: at the placeholder `RELATED`, and below the text."""
     ctx = Context.of(addresses.document(document.id), shared)
     more = max(0, len(others.referring) - room.REFERRING)
     others = replace(others, referring=others.referring[: room.REFERRING])

@@ -1,7 +1,7 @@
 """Another text of a document, placed beside the first text, passage by passage.
 
-Each block of the other text is placed beside the block of the first text that has the same place in
-the outline. A block without a counterpart is placed after the previous block. The structure of the
+Each block of the other text is beside the block with the same place in the outline of the first
+text. A block without a counterpart is placed after the previous block. The structure of the
 first text does not change, so both texts can be shown alone or in two columns.
 """
 
@@ -153,7 +153,7 @@ def beside(
 ) -> Iterator[Beside]:
     """The other texts of a document, placed beside the blocks of the first text.
 
-    `around` is HTML to add before and after stretches of each text.
+    For each text, `around` contains the HTML to insert before and after stretches of that text.
     """
     for number, text in enumerate(others, 1):
         edited, hosts = text.edited, shared.publication.image_hosts

@@ -64,9 +64,9 @@ class BlockRenderer:
     empty text. `further` are the document's other texts, whose blocks are placed among the blocks
     of this text.
 
-    If the editors change words of a stretch, a copy as received follows the stretch. The copy is
-    visible only if both readings are shown side by side. It has no address and is excluded from
-    searches and selections.
+    If the editors change words of a stretch, a copy of the stretch as received is placed after it. The copy of
+    the received words is visible only if readers show both readings side by side. The copy as
+    received has no address and is excluded from searches and selections.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class BlockRenderer:
     def in_runs(self, *, around_notes: bool) -> None:
         """Group the passages of a long document into runs for the browser (`passage_runs`).
 
-        With `around_notes`, passages with notes are in no run.
+        If `around_notes` is true, passages with notes are not part of any run.
         """
         self._noted = noted_passages(self._edited) if around_notes else frozenset()
 
@@ -182,7 +182,7 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A stretch as the archive published it, with its label; empty without emendations."""
+        """A stretch of text as the archive published it, with its label; empty if nothing is emended."""
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:

@@ -1,4 +1,4 @@
-"""The citations of a reading page's passages, in every form and with placeholders.
+"""The citations of a reading page's passages, in every form, with placeholders for the passage and the addresses.
 
 The page's script fills in the passage and the addresses. Without the script, the link of each
 passage still leads to the passage, and the citations of the document are below the text.
@@ -36,7 +36,7 @@ class Form:
 
     @property
     def name(self) -> str:
-        """`MLA 9: bibliography`; for several styles `Chicago 18 · Turabian 9: note`."""
+        """The form's name: `MLA 9: bibliography`, or for several styles `Chicago 18 · Turabian 9: note`."""
         names = " · ".join(style.name for style in self.styles)
         return self.wording.gettext(_FORMS[self.kind], style=names)
 
@@ -62,7 +62,7 @@ Rows = tuple[tuple[Form, Phrase], ...]
 
 
 def rows(styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = "") -> Rows:
-    """A record in each form; forms with the same result share a row."""
+    """Citations of a record in all styles; styles with the same citation share a row."""
     found: dict[tuple[str, Phrase], Form] = {}
     for form, phrase in zip(
         forms(styles, wording), cited(styles, record, wording, locator), strict=True
@@ -77,7 +77,7 @@ def rows(styles: tuple[Style, ...], record: Record, wording: Wording, locator: s
 def cited(
     styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = ""
 ) -> tuple[Phrase, ...]:
-    """A record in each form of these styles; an entry of a bibliography never names a passage."""
+    """A record, cited in each form of these styles; bibliography entries never name a passage."""
     whole = replace(record, locator="") if record.locator else record
     return tuple(
         phrase
@@ -114,7 +114,7 @@ def citing_data(
     """Citations of a passage (here and at the archive) and of a note, as JSON for the script.
 
     `pages` maps the fragment of a passage to the page of the paper that contains the passage.
-    A document without notes (`noted`) has no citations of notes.
+    If the document has no notes (`noted` is false), the result contains no citations of notes.
     """
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)

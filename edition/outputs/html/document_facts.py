@@ -16,7 +16,7 @@ from edition.outputs.html.page_context import Context
 
 
 class Fact(NamedTuple):
-    """A row of the list."""
+    """A row of the list of facts about a document."""
 
     label: str
     value: Markup | str

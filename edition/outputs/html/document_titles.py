@@ -1,4 +1,4 @@
-"""The titles of documents in lists; if several documents have the same title, dates follow."""
+"""The titles of documents in lists; documents with the same title also have their dates."""
 
 from __future__ import annotations
 

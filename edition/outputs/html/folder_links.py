@@ -1,4 +1,4 @@
-"""Adapts links on pages in a further language, since the language's folder has only pages."""
+"""Adapts links on pages in a further language, since that language's folder contains only pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LINK = re.compile(r'(\b(?:href|src|data)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"?#]
 def one_folder_below(html: str, page: str) -> str:
     """The HTML of a page, with links to files adapted to an address one folder deeper.
 
-    `page` is the address of the page. Links to pages end with a slash and do not change.
+    `page` is the address of the page. Links to pages end with a slash and are not changed.
     """
     return _TAG.sub(lambda tag: _LINK.sub(partial(_deeper, page), tag[0]), html)
 

@@ -17,11 +17,11 @@ Around = Mapping[int, tuple[str, str]]
 
 
 def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around]:
-    """Targets for earlier addresses, by the name of the text.
+    """For each text, by its name: the link targets that earlier addresses of passages need.
 
-    If no passage has the earlier name now, the earlier address becomes a second target of the
-    passage. If another passage has that name now, readers who follow the earlier address see a link
-    to the passage that had the name before.
+    If no passage has the earlier name now, the passage that had it gets the earlier address as a
+    second target. If another passage has that name now, the earlier address leads to this other passage.
+    There, readers see a link to the passage that had the name before.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

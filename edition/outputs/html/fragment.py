@@ -38,9 +38,9 @@ def with_view(prose: str, view: str) -> str:
 
 
 def in_another_language(prose: str, attributes: str) -> str:
-    """An editors' page in elements with these attributes, which do not contain its view.
+    """An editors' page whose text is in elements with these attributes; its view is outside these elements.
 
-    The view is in the language of the interface, wherever the page places it.
+    The view itself is in the language of the interface, wherever it is placed in the page.
     """
     parts = prose.split(VIEW_PLACE, 1)
     return VIEW_PLACE.join(

@@ -87,7 +87,7 @@ class InlineRenderer:
         return any(_changes(layer) for layer in self._text(content).layers)
 
     def received(self, content: Content) -> str:
-        """The stretch as HTML without the edition's layers."""
+        """The content as HTML, without the edition's layers."""
         pieces = self._text(content).without(_is_of_the_edition)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=True, copy=True)

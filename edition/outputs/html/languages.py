@@ -71,8 +71,8 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
     Hangul counts as Korean and kana as Japanese; adjacent Chinese characters count as the same
     language. Chinese characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as
-    Arabic. If the surrounding text is in another language with the same script, such as Ukrainian,
-    callers keep that language (`speaks`).
+    Arabic. In a text in another language with the same script, such as Ukrainian, callers keep the
+    language of that text; they test this with `speaks`.
     """
     at = 0
     while first := _foreign(text, at):  # much faster than searching for a whole run
@@ -87,7 +87,7 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def speaks(surroundings: str, language: str) -> bool:
-    """Whether words for which `runs` gives `language` can be in the language `surroundings`."""
+    """Whether words that `runs` assigns to `language` can belong to the language `surroundings`."""
     return surroundings.partition("-")[0] in _SPOKEN[language]
 
 

@@ -27,7 +27,7 @@ _LINK_ELSEWHERE = re.compile(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
 
 
 class MovedLinks:
-    """The lines of an edition's lists that are on later pages."""
+    """The lines that are on later pages of an edition's lists."""
 
     def __init__(self, edition: Edition) -> None:
         views = [(view.address, view.pages(edition)) for view in views_of(edition).values()]
@@ -44,7 +44,7 @@ class MovedLinks:
         return self._lines
 
     def address(self, address: str) -> str:
-        """The present address of a line from its permanent link; other addresses are unchanged."""
+        """The present address of a moved line, from its permanent link; other addresses are unchanged."""
         view, sign, fragment = address.partition("#")
         moved = self._moved(view, fragment)
         return f"{moved}{sign}{fragment}" if moved else address
@@ -76,11 +76,11 @@ class MovedLinks:
 
 
 def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]]:
-    """JSON files that give the page of each moved line, by the fragment of the line.
+    """JSON files that list the lines that have moved: the fragment of each line, and the page where the line is now.
 
     The addresses of the pages are relative to the first page of the list.
-    If there are too many lines for one file, the file lists the parts, each with its first
-    fragment. Fragments are sorted by their units in UTF-16, since JavaScript compares them in this
+    If there are too many lines for one file, this file lists its parts and the first fragment in
+    each part. Fragments are sorted by their units in UTF-16, since JavaScript compares them in this
     way.
     """
     found = {fragment: page.removeprefix(view) for fragment, page in pages.items()}

@@ -43,7 +43,7 @@ class NamedGroup:
 
 @dataclass(frozen=True, slots=True)
 class OnThisPage:
-    """All data that the template of the block needs."""
+    """The data for the template of the block with a page's names, date, files, and error report."""
 
     groups: tuple[NamedGroup, ...]
     date: Edtf | None
@@ -57,7 +57,7 @@ class OnThisPage:
 
 
 def on_this_page(context: DocumentContext) -> OnThisPage:
-    """The data for a document's block."""
+    """The data for a document's block “On this page”."""
     edited, shared = context.edited, context.shared
     published = [address for address, _ in made_files(context)]
     return OnThisPage(

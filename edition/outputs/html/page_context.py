@@ -99,7 +99,7 @@ class Context:
         return Markup(link).format(href, document.language, title)
 
     def link(self, words: str, address: str) -> Markup:
-        """Words of the interface as a link to a page."""
+        """A link to a page, with words of the interface as its text."""
         return Markup('<a href="{}">{}</a>').format(self.href(address), words)
 
     def download(self, words: str, address: str) -> Markup:
@@ -126,7 +126,7 @@ class Context:
         return relative(address, self.page)
 
     def prose(self, text: str, document: str = "") -> Markup:
-        """Prose as HTML, written for the page of `document` or, by default, for this view."""
+        """Prose as HTML; it was written for the page of `document` or, by default, for this view."""
         return self._marked(self.written_prose(text, document), self.written)
 
     def written_prose(self, text: str, document: str = "") -> Markup:
@@ -170,7 +170,7 @@ class Context:
         return unprinted(record, str(chicago.entry(record, self.wording)), self.wording)
 
     def note_of(self, note: str, around: str) -> Markup:
-        """The editors' note on a work, for an entry in a given language."""
+        """The editors' note on a work. Its language is marked if it differs from the language `around` it."""
         said = Markup(text_html(f"{note}.", self.written))
         same = self.written.partition("-")[0] == (around or self.wording.language).partition("-")[0]
         return said if same else Markup('<span lang="{}">{}</span>').format(self.written, said)

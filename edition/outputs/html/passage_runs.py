@@ -1,9 +1,9 @@
 """Divides the blocks of a long document into runs, of which a browser lays out only those on the screen.
 
-With a run for each passage, the browser would still compare thousands of boxes with the screen.
-Passages with notes are always laid out if the notes are placed beside their marks. Headings are
-always laid out, because the table of contents needs their positions. Successive items are one list
-in HTML, so they are in one run or in none.
+If each passage were a run of its own, the browser would still have to check for thousands of runs whether they are on the screen.
+If notes are placed beside their marks, the browser always lays out the passages with notes. Headings are
+always laid out, because the table of contents needs their positions. Successive items form one list
+in HTML, so a run contains all of them or none.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LINE = 70
 
 
 class Run(NamedTuple):
-    """Successive blocks, and their approximate number of lines; 0 if they are always laid out."""
+    """Successive blocks; `lines` is their estimated length, or 0 if browsers always lay them out."""
 
     blocks: tuple[Block, ...]
     lines: int
@@ -41,7 +41,7 @@ class _Measured(NamedTuple):
 
     @property
     def loose(self) -> bool:
-        """Whether these blocks are in no run; the blocks within them may be in runs of their own."""
+        """Whether these blocks are in no run. Blocks within them can still be in other runs."""
         return self.noted or isinstance(self.blocks[0], Section) or self.passages > _MOST
 
 
@@ -51,7 +51,7 @@ def noted_passages(edited: EditedDocument) -> frozenset[int]:
 
 
 def in_runs(blocks: Sequence[Block], noted: AbstractSet[int]) -> Iterator[Run]:
-    """All blocks in their order; `noted` contains the starts of passages with notes."""
+    """All blocks in order, divided into runs; `noted` contains the starts of passages with notes."""
     measured = [_measure(together, noted) for together in _undivided(blocks)]
     for together, found in groupby(_divided(measured), key=lambda some: _lines(some) > 0):
         if together:

@@ -32,7 +32,7 @@ class PendingHtml:
     """Those without a known passage, for the top of the document."""
 
     def around(self, other: Mapping[str, Around]) -> Mapping[str, Around]:
-        """For each text, the HTML before and after its stretches, including the HTML in `other`."""
+        """The HTML around the stretches of each text: `other`, with the HTML of `in_place` added."""
         found = {text: dict(around) for text, around in other.items()}
         for text, notes in self.in_place.items():
             own = found.setdefault(text, {})

@@ -10,8 +10,8 @@ from edition.outputs.html.escaping import css_string
 def running_heads(edition: str, page: str) -> str:
     """A style element that prints the titles of the edition and of the page above each sheet.
 
-    The element contains the titles, since browsers cannot fill margin boxes (CSS Paged Media) from
-    the page.
+    The style element itself contains the titles, because browsers cannot fill margin boxes (CSS
+    Paged Media) with text from the page.
     """
     titles = {"left": edition, "right": page if page != edition else ""}
     boxes = "".join(

@@ -119,7 +119,7 @@ class _PrintInline(InlineRenderer):
         self._home = shared.publication.home
 
     def received(self, _: Content) -> str:
-        """Always empty: print contains no copy of the text as received."""
+        """The empty string, since print contains no copy of the text as received."""
         return ""
 
     def note_mark(self, note: EditorialNote) -> str:
@@ -138,7 +138,7 @@ class _PrintInline(InlineRenderer):
         return f'<span class="ed-sign" lang="{self.wording.language}" data-by="editor">[{link}] </span>'
 
     def register_link(self, kind: str, _: str) -> str:
-        """A tag without an address, since print omits the glossary and the chronology."""
+        """An `a` tag without an address, since print omits the glossary and the chronology."""
         return f'<a class="{kind}">'
 
     def _foot(self, note: EditorialNote) -> str:

@@ -19,7 +19,7 @@ from edition.outputs.html.templating import render
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """An annotation that waits, with its document and its passage."""
+    """An annotation that waits for review, with its document and its passage."""
 
     document: str
     address: str

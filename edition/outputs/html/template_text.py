@@ -21,9 +21,9 @@ _FILTER = "in_language"
 class TextExtension(Extension):
     """Adds the filter `in_language` to each expression that a template writes between tags.
 
-    The template's own HTML shows whether an expression is within a tag. Inside an element
-    that is not in the language of the page, the template applies the filter itself and passes the
-    language.
+    The template's own HTML shows whether an expression is within a tag. Inside an element in
+    another language, the template itself applies `in_language` and passes the language of the
+    element.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:

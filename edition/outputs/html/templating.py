@@ -65,7 +65,7 @@ def render(template: str, wording: Wording, /, **values: object) -> str:
 
 
 def spoken(wording: Wording) -> dict[str, object]:
-    """The values that every template needs for writing in the language of the interface."""
+    """The values with which every template writes in the language of the interface."""
     return {
         "wording": wording,
         "_": wording.gettext,

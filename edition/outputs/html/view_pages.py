@@ -275,7 +275,7 @@ def documents_page(edition: Edition, number: int = 1) -> Fragment:
 def downloads_page(
     edition: Edition, published: Callable[[DocumentSummary], Collection[str]]
 ) -> Fragment:
-    """All files of the edition; `published` returns the addresses of a document's files."""
+    """The page that lists all files; `published` returns the addresses of a document's files."""
     ctx = _context(addresses.DOWNLOADS, edition)
     many = not room.holds_files(edition)
     rows = (

@@ -120,7 +120,7 @@ def collection(edition: Edition) -> str:
 
 
 def with_manifests(edition: Edition) -> Iterator[DocumentSummary]:
-    """The documents with manifests; none if the site's address is unknown, since ids contain it."""
+    """The documents with manifests; none if the site has no address, since manifest ids contain it."""
     if edition.publication.home:
         yield from (one for one in edition.documents if any(all(row.size) for row in one.images))
 

@@ -29,7 +29,7 @@ _QUALITY = 82
 
 @cache
 def program() -> str:
-    """The versions and the code that, with the picture itself, determine the files' bytes."""
+    """Versions of libraries and code; with the picture, they determine the bytes of its files."""
     from PIL import __version__, features  # noqa: PLC0415
 
     own = (Path(__file__).parent / name for name in ("derived.py", "sizes.py"))

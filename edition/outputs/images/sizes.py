@@ -1,6 +1,6 @@
 """The published files of a picture: whole copies, and also tiles if the picture is large.
 
-The addresses follow the IIIF Image API 3.0, level 0, so that any viewer finds them.
+The addresses follow the IIIF Image API 3.0, level 0, so that any IIIF viewer can use them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Part(NamedTuple):
     shown_height: int
 
     def path(self, width: int, height: int) -> str:
-        """The file's path below the address of a picture of this size (Image API 3.0, 4.7)."""
+        """The file's path below the address of its picture, whose size is given (Image API 3.0, 4.7)."""
         region = f"{self.left},{self.top},{self.width},{self.height}"
         if (self.width, self.height) == (width, height):
             region = "full"
@@ -73,7 +73,7 @@ def parts(width: int, height: int) -> dict[str, Part]:
 
 
 def whole_path(width: int, height: int, size: tuple[int, int]) -> str:
-    """The path of a whole copy below its picture's address; the largest is called `max`."""
+    """The path of a copy of the whole picture, below the picture's address; the largest copy is called `max`."""
     shown = "max" if size == sizes(width, height)[-1] else f"{size[0]},{size[1]}"
     return f"full/{shown}/0/default.jpg"
 

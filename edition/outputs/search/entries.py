@@ -81,7 +81,7 @@ def written(entries: Iterable[SearchEntry]) -> str:
 
 
 def members(written: str) -> list[dict[str, Any]]:
-    """The entries in a text that `written` returned, parsed from JSON."""
+    """Parses as JSON the entries in a text that the function `written` returned."""
     found: list[dict[str, Any]] = json.loads(f"[{written}]")
     return found
 
@@ -99,7 +99,7 @@ def index_part(name: str, number: int) -> str:
 
 
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
-    """The entries of a document, of its passages in reading order, and of its notes."""
+    """The search entries of a document, of its passages in reading order, and of its notes."""
     yield SearchEntry(
         addresses.document(edited.id),
         edited.title,

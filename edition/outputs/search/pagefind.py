@@ -71,7 +71,7 @@ def advice(count: int) -> Message:
 
 
 def program() -> Path:
-    """The path of the program. Raises `PagefindError` if Pagefind is not installed."""
+    """The path of the program Pagefind. Raises `PagefindError` if Pagefind is not installed."""
     try:
         found: Path = importlib.import_module("pagefind_bin").get_executable()
         importlib.import_module("cbor2")
@@ -86,7 +86,7 @@ def program() -> Path:
 def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
     """Writes an index of all entries into a new folder; the same entries give the same bytes.
 
-    The entries are read more than once, to save memory. Raises `PagefindError`.
+    To save memory, the entries are not held in memory, but read more than once. Raises `PagefindError`.
     """
     shutil.rmtree(folder, ignore_errors=True)
     names: dict[str, dict[str, object]] = {}

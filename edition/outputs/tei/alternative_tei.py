@@ -23,7 +23,7 @@ CITED = "cited"
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
-    """Words of the text; if they are in fragments, the last element has their other readings."""
+    """An element for words of the text; of several fragments, only the last lists other readings."""
     says: Attributes = {
         "resp": responsible(over.responsible),
         "cert": over.certainty or None,
@@ -79,7 +79,7 @@ def _witnesses(sigla: str) -> Ref | None:
 
 
 def alternatives_of(document: Document) -> Iterator[Alternative]:
-    """Every alternative of a text."""
+    """All places of a document's text at which the source gives alternative readings."""
     for passage in document.passages:
         yield from (over for over in passage.content.ranges if isinstance(over, Alternative))
 
@@ -101,7 +101,7 @@ def witness_list(documents: tuple[Document, ...]) -> Xml:
 
 
 def cited_list(documents: tuple[Document, ...]) -> Xml:
-    """The works that the readings cite, except works that are cited by their addresses."""
+    """The works that alternative readings cite, except works that are cited by a web address."""
     found = [over for document in documents for over in alternatives_of(document)]
     works = dict.fromkeys(work for over in found for work in over.sources.split())
     entries = [

@@ -19,7 +19,7 @@ _VERSION = "1"
 
 
 def application(publication: Publication) -> Xml:
-    """The elements that name the edition, and the program that made the file."""
+    """The elements with the name of the edition and of the program that made the file."""
     made = element("label", {}, text(PROGRAM))
     info = block("appInfo", {}, block("application", {"ident": PROGRAM, "version": _VERSION}, made))
     if not publication.title:
@@ -33,8 +33,8 @@ def application(publication: Publication) -> Xml:
 def practice(edited: EditedDocument, *, corpus: bool) -> Xml:
     """The editorial declaration of one document.
 
-    The declaration includes the definition of an inference. If the document is part of a corpus,
-    only the header of the corpus contains this definition.
+    The declaration defines what an inference is. In a corpus, only the header of the
+    corpus contains the definition of an inference.
     """
     parts = (
         block("correction", {"method": "markup"}, *map(_p, _corrections(edited))),

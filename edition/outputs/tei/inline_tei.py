@@ -1,4 +1,4 @@
-"""Renders a stretch of text with its layers in TEI: the text as received, with readings added."""
+"""Renders a stretch of text and its layers as TEI: the received words, with the readings added."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class InlineTei:
         return Xml("\n".join(found))
 
     def cut(self) -> str:
-        """A new id, in this text, for a layer that is cut into fragments."""
+        """A new id, unique in this text, for a layer of markup that is split into fragments."""
         self._cut += 1
         return f"_{self._edited.text}cut{self._cut}"
 

@@ -36,7 +36,7 @@ class StandOffLists:
 
 
 def all_listed(edition: Edition) -> StandOffLists:
-    """The lists of everything that the edition publishes."""
+    """All entries, events, and works that the edition publishes, as lists."""
     events = [event.id for event in edition.events]
     return _listed(edition, edition.registers.entries, events, edition.published_works)
 
@@ -55,7 +55,7 @@ def _listed(
 
 
 def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
-    """The entries and events that a document names, and the works that these or the notes cite."""
+    """The entries and events that a document names, and the works cited in them or in the notes."""
     reported = {event for text in edited.texts for date in text.dates for event in date.events}
     events = _listed(shared, (), reported, ()).events
     named = {mention.entry for text in edited.texts for mention in text.mentions}
@@ -74,7 +74,7 @@ def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
 def listed_in_part(edition: Edition, part: FilePart) -> StandOffLists:
     """The entries, events and works that the documents of a part use.
 
-    The first part also lists the entries, events and works that no document uses.
+    The first part of the corpus also lists the entries, events and works that no document uses.
     """
     entries, events, works = _used(edition, part.documents(edition))
     if part.number == 1:

@@ -63,7 +63,7 @@ def corpus_tei(
     versions: Iterable[Version] = (),
     part: FilePart = WHOLE,
 ) -> Iterator[str]:
-    """The corpus, or a part of it, piece by piece; `parts` are its documents, one after the other.
+    """The TEI corpus, or a part of it, in pieces; `parts` are the TEI of its documents, in order.
 
     `versions` are the published versions, the newest first.
     """

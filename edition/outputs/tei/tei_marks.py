@@ -48,7 +48,7 @@ _NUMBERED: Mapping[MilestoneKind, tuple[str, str]] = {
 
 
 def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
-    """The element for a point that the markup places in the text."""
+    """The TEI element for a milestone in the text, such as a page break, a gap, or a picture."""
     match kind:
         case "page" | "column" | "gap" | "hand":
             tag, attribute = _NUMBERED[kind]
@@ -74,7 +74,7 @@ def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
 
 
 def page_break(image: PageImage) -> Xml:
-    """The page break for a page if the source itself does not mark where the page begins."""
+    """The page break that is added for a page whose beginning the source does not mark."""
     return element(
         "pb", {"n": image.page or None, "resp": at("editors"), "facs": at(own(image.id))}
     )
@@ -150,7 +150,7 @@ def _mark(kind: MarkKind, part: TeiPart, inner: Xml) -> Xml:
 
 
 def name_of(entry: Entry | None) -> tuple[str, Attributes]:
-    """The element for an entry's names, and the attribute for its kind if the element has one."""
+    """The TEI element for the names of an entry, with the attribute `type` for a treaty."""
     match entry:
         case Person():
             return "persName", {}

@@ -38,7 +38,7 @@ def document_id(edited: EditedDocument) -> str:
 
 
 class SharedIds:
-    """The ids of entries, events and works. An id is changed if the text contains the same id."""
+    """The ids of entries, events and works. If the text of a file contains the same id, the id of the entry, event, or work is changed."""
 
     def __init__(self, shared: Shared, text: frozenset[str] = frozenset()) -> None:
         """`text` contains the ids in the text of the same file."""

@@ -50,8 +50,8 @@ def _escaped(value: str) -> str:
 class Ref(str):
     """An id or a pointer that this program made, and that needs no escape in an attribute.
 
-    A part of the id can depend on the file that contains the id. A control character, which cannot
-    occur in XML, marks this part until `settled` replaces it.
+    A part of the id can differ between the files that contain the id. Until `settled` replaces this
+    part, a control character marks it. This character cannot occur in XML.
     """
 
     __slots__ = ()
@@ -76,15 +76,15 @@ def at(id_: str) -> Ref:
 
 
 def from_home(address: str) -> Ref:
-    """An address of the site, as a pointer from any of its files."""
+    """A pointer to an address of the site, for use in any file of the site."""
     return Ref(f"{_HOME}{_quoted(address)}")
 
 
 def settled(xml: str, prefix: str, apart: str, home: str) -> str:
-    """The content of a file, with the control characters of `Ref` replaced.
+    """A file's XML, with ids and paths in place of the control characters in each `Ref`.
 
-    `prefix` is put before each id of the text. `apart` is put after a shared id if the text has the
-    same id. `home` is the path from the file to the edition's home page.
+    `prefix` is put before each id of the text. `apart` is added to the id of a shared element if a
+    place in the text has the same id. `home` is the path from the file to the edition's home page.
     """
     return xml.replace(_OWN, prefix).replace(_TAKEN, apart).replace(_HOME, home)
 
@@ -107,7 +107,7 @@ def element(name: str, attributes: Mapping[str, str | None], *content: Xml) -> X
 
 
 def lines(content: Iterable[Xml]) -> Xml:
-    """The pieces, each on its own line, for elements in which white space has no meaning."""
+    """Pieces of XML, each on its own line; for elements in which white space has no meaning."""
     return Xml("".join(f"{piece.removesuffix(chr(10))}\n" for piece in content if piece))
 
 

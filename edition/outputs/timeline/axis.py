@@ -1,4 +1,4 @@
-"""The axis of a timeline: its scale, its labels, and the years that are shortened."""
+"""The axis of a timeline: its scale, its labels, and the empty stretches that are shortened."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Scale:
         return left, right
 
     def cuts(self, dates: Sequence[Edtf]) -> Iterator[Cut]:
-        """The stretches that are shortened; `dates` are all dates of the chronology."""
+        """The stretches of the axis that are shortened; `dates` are all dates of the chronology."""
         for start, end, left, right in self.stretches[1::2]:
             empty = not any(_touches(date, start, end) for date in dates)
             yield Cut(start, end - 1, round(left, 1), round(right, 1), empty)

@@ -83,7 +83,7 @@ def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendI
 
 @dataclass(frozen=True, slots=True)
 class TimelineMark:
-    """A line of the chronology as a mark with a link to that line."""
+    """A mark on the timeline, with a link to its line in the chronology."""
 
     row: str
     """The fragment of the line, or of the first of several lines with the same date."""
@@ -114,7 +114,7 @@ class TimelineMark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Marks that belong together, in rows without overlaps."""
+    """A lane of the timeline: marks of one group, placed in rows so that they do not overlap."""
 
     name: str
     top: float
@@ -185,7 +185,7 @@ def timeline(
     """The picture of a chronology; None if the edition has no events, or if there are no dates.
 
     If `rows` are only a part of the chronology, `known` is the whole chronology. A shortened
-    stretch counts as empty only if no row of `known` falls into it.
+    stretch of the time axis counts as empty only if no row of `known` can be dated in it.
     """
     established = [row for row in rows if row.event]
     alone = _alone(rows)

@@ -1,4 +1,4 @@
-"""The words of marks on the timeline."""
+"""The descriptions of the marks on the timeline."""
 
 from __future__ import annotations
 

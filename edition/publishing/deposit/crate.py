@@ -53,7 +53,7 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class CratePart:
-    """A document of the edition in the crate."""
+    """A document of the edition, as described in the RO-Crate."""
 
     title: str
     date: str

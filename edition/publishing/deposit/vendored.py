@@ -21,7 +21,7 @@ _EPOCH = "315532800"
 
 
 def command() -> str:
-    """The arguments of `pip` that install the packages from the deposit."""
+    """The `pip` command that installs the packages from the deposit."""
     return f"pip install --no-index --find-links {FOLDER} -r software/requirements.txt"
 
 
@@ -52,7 +52,7 @@ def packages(requirements: str) -> dict[str, bytes]:
 
 
 def with_digests(requirements: str, found: Mapping[str, bytes]) -> str:
-    """The requirements with the digests of these wheels; unchanged if there are no wheels."""
+    """The requirements with the digests of the wheels in `found`; unchanged if `found` is empty."""
     if not found:
         return requirements
     digests: dict[str, str] = {

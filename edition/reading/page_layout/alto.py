@@ -1,4 +1,4 @@
-"""Reads the pages of ALTO 2 to 4, as eScriptorium and libraries write it."""
+"""Reads the pages of files in ALTO 2 to 4, in the forms that eScriptorium and libraries write."""
 
 from __future__ import annotations
 

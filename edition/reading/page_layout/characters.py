@@ -32,7 +32,7 @@ class Characters:
         return bool(self.text.strip())
 
     def between(self, start: int, end: int) -> tuple[Letters, ...]:
-        """The leaves between two positions in the characters, cut at these positions."""
+        """The `Text` and `Escape` leaves between two offsets of the shown text, cut at these offsets."""
         return tuple(self._between(start, end))
 
     def _between(self, start: int, end: int) -> Iterator[Letters]:
@@ -54,7 +54,7 @@ class Characters:
         return Span(leaves[0].span.start, leaves[-1].span.end) if leaves else None
 
     def bare(self, source: Source) -> Characters:
-        """The characters without white space at both ends."""
+        """The characters without the white space at the beginning and at the end."""
         text = self.text
         end = len(text.rstrip())
         start = min(end, len(text) - len(text.lstrip()))

@@ -33,7 +33,7 @@ _POLYGON = re.compile(r"\bpoly\s+([^;]+)")
 
 
 def pages_of(source: Source, root: XmlNode, _: LayoutFindings) -> tuple[LayoutPage, ...]:
-    """The pages of a file."""
+    """The pages of an hOCR file."""
     return tuple(_page(source, node) for node in _with_class(root, frozenset(("ocr_page",))))
 
 

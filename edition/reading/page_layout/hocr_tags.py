@@ -1,7 +1,7 @@
 """Reads the tags of hOCR that is not XHTML, as ocropus and other programs write it.
 
-HTML closes many elements without an end tag. In this HTML, lines and pages end where the next line
-or page begins.
+In HTML, many elements have no end tag. In hOCR written as HTML, a line ends where the next
+line begins, and a page where the next page begins.
 """
 
 from __future__ import annotations

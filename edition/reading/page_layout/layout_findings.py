@@ -126,11 +126,11 @@ class LayoutFindings:
         self._places.setdefault(cause, []).append(span)
 
     def unread(self, kind: str, span: Span) -> None:
-        """Add an unsupported feature, under the name of its kind, such as `<MathsRegion>`."""
+        """Record a place with an unsupported feature, such as `<MathsRegion>`."""
         self._unread.setdefault(kind, []).append(span)
 
     def all(self) -> Iterator[Finding]:
-        """A finding for each cause and each unsupported kind, at its first occurrence."""
+        """A finding for each cause and each unsupported feature, at the place where it first occurs."""
         for cause, spans in self._places.items():
             rule, sentence, hint = _CAUSES[cause]
             message = Message(sentence.template, sentence.many, count=len(spans))

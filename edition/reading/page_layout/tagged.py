@@ -54,7 +54,7 @@ _CONDITIONS: dict[str, ConditionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class TaggedLine:
-    """The ranges over the text of a line, and the milestones and note marks inserted into it."""
+    """The markup of a line: ranges over its text, and milestones and note marks inserted into it."""
 
     ranges: tuple[Range, ...]
     signs: tuple[Milestone | FootnoteMark, ...]

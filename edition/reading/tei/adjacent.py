@@ -61,10 +61,10 @@ class Parted:
 
 
 def parted(source: Source, root: XmlNode) -> Parted:
-    """The separations in a file.
+    """Finds where the markup of a file separates or joins words.
 
-    Sentences and parts of names are separate. If an element contains only elements and is not known
-    to occur within words, its children are separate, too:
+    Sentences are separate from each other, and so are the parts of a name. If an element contains only elements, its children
+    are separate, too, unless the element is known to occur within words:
     `<bibl><author>Kim</author><title>Ships</title></bibl>`. Events in a recording are separate from
     the spoken words.
     """

@@ -46,7 +46,7 @@ _CERTAINTIES: Mapping[str, SourceCertainty] = {
 
 @dataclass(slots=True)
 class Alternatives:
-    """The decisions on alternatives in a source; offsets identify the elements of the source."""
+    """The decisions between alternative readings in a source; an element is identified by its offset."""
 
     source: Source
     own: bool = False
@@ -70,7 +70,7 @@ class Alternatives:
 
 
 def alternatives(source: Source, root: XmlNode | None, *, own: bool) -> Alternatives:
-    """The decisions on all elements with alternatives below a root.
+    """The decisions on all elements below `root` that have alternatives.
 
     `own` means that this program wrote the file. In such a file, readings that do not come from the
     source belong to the edition and are ignored.
@@ -122,7 +122,7 @@ def _is_of_source(choice: XmlNode) -> bool:
 def own_source(resp: str) -> str | None:
     """The persons whom the source names as responsible, in a file that this program wrote.
 
-    The result is empty if the source names no person, and None if the source is not responsible.
+    The result is empty if the source is responsible but names no person. It is None if the source is not responsible.
     """
     names = sigla(resp).split()
     if not names or any(name.partition("-")[0] != SOURCE for name in names):
@@ -304,14 +304,14 @@ def _witnessed(found: Alternatives, node: XmlNode) -> Iterator[int]:
 
 
 def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
-    """A finding for readings of an element that leaves no words of its own in the text."""
+    """A finding for an element that has readings but leaves no words of its own in the text."""
     if any(words):
         message = Message(
             "<{element}> has readings that contain whole blocks, or no words: {readings}",
             element=tag.name,
             readings=tuple(f"“{one}”" for one in words if one),
         )
-        hint = Message("explain in a note what they are readings of")
+        hint = Message("explain in a note to which words these readings belong")
         yield Finding(MARKUP_ALTERNATIVES, message, (source.place(tag.span),), hint)
 
 

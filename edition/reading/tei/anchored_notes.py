@@ -1,4 +1,4 @@
-"""Finds notes whose marks belong elsewhere: the note or a pointer names a place in the text."""
+"""Finds notes whose marks belong at another place, which the note or a pointer names."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class AnchoredNotes:
 
 
 def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
-    """The notes of a file whose marks belong elsewhere.
+    """The notes of a file that are not at the place where their marks belong.
 
     A note names the element that it is about (`target`, or `targetEnd` for a stretch of text). If a
-    note names no element, an empty `ptr` or `ref` may point to the note. A note within its target
-    stays where it is. The elements at the offsets `apart` are not part of the text.
+    note names no element, an empty `ptr` or `ref` may point to the note. If a note is within its
+    target, its mark stays at the place of the note. The elements at the offsets `apart` are not part of the text.
     """
     found = AnchoredNotes()
     places: dict[str, XmlNode] = {}
@@ -76,7 +76,7 @@ def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
 def unplaced(source: Source, notes: AnchoredNotes) -> Iterator[Finding]:
     """A finding for each note whose target does not exist or cannot be followed by a mark."""
     for tag, message in notes.unplaced:
-        hint = Message("the mark of the note is where the note is")
+        hint = Message("the mark of the note is at the place where the source has the note")
         yield Finding(MARKUP_DOUBTFUL, message, (source.place(tag.span),), hint)
 
 

@@ -13,7 +13,7 @@ from edition.reading.tei.xml_tree import NOTES, XmlNode
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The elements whose properties belong to the text of the blocks within them."""
+    """Inline elements that contain blocks; their styles and conditions apply to these blocks' text."""
 
     to: dict[int, list[Open]] = field(default_factory=lambda: defaultdict(list))
     """The tags of such elements by the beginnings of the blocks, the outer element first."""
@@ -53,7 +53,7 @@ def _blocks(node: XmlNode) -> Iterator[XmlNode]:
 
 
 def breaks_paragraphs(node: XmlNode) -> bool:
-    """Whether an element contains blocks of any kind, such as a list, except in its notes."""
+    """Whether an element contains blocks of any kind, such as a list, outside of notes and labels."""
     return any(
         child.name not in NOTES
         and (block_of(child.tag, within_text=True) is not None or breaks_paragraphs(child))

@@ -29,7 +29,7 @@ from edition.reading.tei.tags import Open
 
 
 def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
-    """Add blocks to a frame: to an item of a list, as a cell to a row, or as a row to a table."""
+    """Add blocks to an open element: to its last item, as a cell, as a row, or directly."""
     if not made:
         return
     if frame.what.place == "list" and frame.points:
@@ -44,7 +44,7 @@ def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
 
 
 def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-    """The block that a frame makes, or the blocks that it passes to its parent."""
+    """The block that an ended element becomes, or the blocks in it that its parent receives."""
     match frame.what.place:
         case "group":
             blocks = whole(source, frame.blocks)

@@ -235,10 +235,10 @@ def _note(kind: str, rend: str) -> Block | None:
 
 
 def has_only_text(tag: Open) -> bool:
-    """Whether it is enough to show the text of an element on a page.
+    """Whether an element has only its text to show on a page.
 
-    The result is true if the element has no properties besides its text, or is a translator's note
-    in the text.
+    The result is true for an element that has no properties besides its text, and for a
+    translator's note in the text.
     """
     translated = tag.name == "note" and tag.attributes.get("type") == "translator"
     return translated or tag.name in PLAIN or tag.name in _INLINE or is_inline(tag)

@@ -11,7 +11,7 @@ from edition.reading.tei.tags import Open
 
 @dataclass(frozen=True)
 class Census:
-    """Counts of a text's elements: one counter for each treatment, with the elements' names."""
+    """Counts of a text's elements by name, with one counter for each treatment."""
 
     read: Counter[str]
     """The elements that the document stores with their properties."""

@@ -52,9 +52,9 @@ class Chosen(NamedTuple):
 
 
 def text_in(source: Source, language: str) -> Chosen:
-    """The text in a language, or else the first text.
+    """The text of a file in this language; if the file has no such text, its first text.
 
-    A file that this program did not write counts as one text.
+    If this program did not write the file, the whole file counts as one text.
     """
     if not written_here(source):
         return Chosen(0, "")
@@ -156,6 +156,6 @@ def take_heading(frame: OpenElement, parent: OpenElement) -> list[Made]:
 
 
 def form_of_head(tag: Open) -> Form:
-    """The form of a heading above a list or table; such a heading is read as a paragraph."""
+    """The form (such as centred) of a heading above a list or table, which is read as a paragraph."""
     rend = tag.attributes.get("rend", "")
     return "" if rend == "plain" else _FORMS.get(rend, "center")

@@ -13,8 +13,8 @@ _ATTRIBUTES = ("corresp", "ref", "target", "key")
 
 
 def prefixes(root: XmlNode) -> Mapping[str, str]:
-    """The patterns that replace the prefixes of a file (`prefixDef`), with `$1` for the rest of a
-    pointer.
+    """For each prefix that a file declares (`prefixDef`), the pattern that replaces it. In the
+    pattern, `$1` is the rest of the pointer.
 
     Patterns with several parts are not read, and the pointers that use them are unchanged.
     """
@@ -26,7 +26,7 @@ def prefixes(root: XmlNode) -> Mapping[str, str]:
 
 
 def pointed_to(tag: Open, known: Mapping[str, str]) -> str:
-    """The entry to which a name points: an id, `gnd:118540238`, or a URL; empty if it has none."""
+    """The entry to which a name points: an id, `gnd:118540238`, or a URL; empty if it points to none."""
     found = list(_pointers(tag, known))
     ids = [entry_id(one) for one in found if ":" not in one]
     return next(iter((*ids, *found)), "")

@@ -117,7 +117,7 @@ def alignment_of(attributes: Mapping[str, str]) -> Form:
 
 @dataclass(frozen=True, slots=True)
 class AsShown:
-    """How pages show an element whatever its rendition is."""
+    """How pages show an element, regardless of the rendition that the element specifies."""
 
     styles: frozenset[StyleKind] = frozenset()
     """The styles of its words that the element does not specify itself."""
@@ -127,7 +127,7 @@ class AsShown:
     """Whether it stands apart from the words around it."""
 
     def agrees(self, word: str) -> bool:
-        """Whether the element is shown as the value of its rendition says."""
+        """Whether pages already show the element as one value of its rendition requires."""
         return (
             (word in _WITHOUT and not _WITHOUT[word] & self.styles)
             or (word in _LEFT and not self.form)
@@ -135,7 +135,7 @@ class AsShown:
         )
 
     def agrees_with_css(self, declaration: str) -> bool:
-        """Whether the element is shown as a CSS declaration says."""
+        """Whether a CSS declaration agrees with the way in which the element is shown."""
         name = declaration.partition(":")[0].strip()
         if declaration.endswith(_INITIAL):
             return not _CSS_WITHOUT.get(name, frozenset()) & self.styles
@@ -152,10 +152,10 @@ def unknown_renditions(
     aligned: bool,
     shown: AsShown,
 ) -> Iterator[str]:
-    """The values, and the names of CSS properties, that are not supported.
+    """The rendition values, and the names of CSS properties, that are not supported.
 
-    `styled` is true for an element whose styles are read, and `aligned` for one whose alignment is.
-    Values that say how the element is shown anyway are not included.
+    `styled` is true if the styles of the element are read, and `aligned` if its alignment is read.
+    A value is left out if it only repeats how the element is shown anyway.
     """
     for word in _values(attributes):
         css = declared.get(word.removeprefix("#"), "")

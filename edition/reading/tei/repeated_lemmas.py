@@ -12,13 +12,13 @@ from edition.reading.tei.xml_tree import NOT_READ, NOTES, SIGNS, XmlNode
 
 
 def points_elsewhere(app: XmlNode) -> bool:
-    """Whether an `app` states where the words are to which its readings belong."""
+    """Whether an `app` points (`from`, `to`) to the words to which its readings belong."""
     return bool(app.get("from") or app.get("to"))
 
 
 @dataclass(frozen=True, slots=True)
 class WordsOutside:
-    """The words of a text outside of such entries, with the places to which the entries point."""
+    """The words of a text outside of `app` elements, and the places to which these elements point."""
 
     offsets: list[int]
     words: list[str]
@@ -26,7 +26,7 @@ class WordsOutside:
     """The elements by their ids."""
 
     def repeated(self, lemma: str, app: XmlNode, parent: XmlNode) -> bool:
-        """Whether a lemma's words stand directly before its `app`, or where the `app` points."""
+        """Whether a lemma's words are directly before its `app`, or where the `app` points to."""
         end, before = app.span.start, ""
         last = bisect_left(self.offsets, end)
         while last and len(_collapsed(before)) <= len(lemma):
@@ -52,7 +52,7 @@ class WordsOutside:
 
 
 def words_outside(source: Source, root: XmlNode) -> WordsOutside:
-    """The words of a text that can be repeated; none if no `app` states where its words are."""
+    """The words outside of `app` elements, which a lemma may repeat; none if no `app` points to any."""
     if not any(points_elsewhere(app) for app in root.walk("app")):
         return WordsOutside([], [], {})
     pieces = list(_pieces(source, root))

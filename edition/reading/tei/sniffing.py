@@ -14,5 +14,5 @@ _BEGINS = re.compile(
 
 
 def sniff(source: Source) -> bool:
-    """Whether a text begins like TEI, or like a document cut from a volume."""
+    """Whether a text begins like a TEI file, or like a `div` that was cut out of a TEI volume."""
     return bool(_BEGINS.match(source.text))

@@ -1,4 +1,4 @@
-"""Makes labels of speakers and numbers that are in the markup but not in the text: `<u who="#anna">`."""
+"""Makes labels from speakers and numbers that only the markup gives: `<u who="#anna">`."""
 
 from __future__ import annotations
 

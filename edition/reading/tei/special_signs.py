@@ -15,7 +15,7 @@ _MOST_DOTS = 50
 
 
 def special_signs(source: Source, root: XmlNode) -> Mapping[int, str]:
-    """The characters of empty elements, by the offsets of the elements.
+    """The characters that empty elements stand for, by the offsets of the elements.
 
     The file's list of characters (`charDecl`) defines the characters of `g` elements. An element
     `c` that is rendered as dots stands for `n` dots; any other rendition names its character.

@@ -24,7 +24,7 @@ LONGEST_ENTITY = 100
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A start tag; the tag of an empty element is an `Open` and a `Close` with an empty span."""
+    """A start tag. An empty element becomes an `Open`, and a `Close` with an empty span."""
 
     span: Span
     name: str
@@ -71,7 +71,7 @@ def tokens(source: Source) -> Tokens:
     """Read a source as XML 1.0 without namespaces, up to the point where it stops being
     well-formed.
 
-    No other file is ever read. Entities that the text declares as plain characters are read; any
+    The function reads no file except the source. Entities that the text declares as plain characters are read; any
     other entity stays in the text as written, with a finding.
     """
     return _Parser(source).run()

@@ -53,7 +53,7 @@ _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliogra
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Facts about a text that must be known before its elements are read one after the other."""
+    """Facts about a text that must be known before its elements are read in order."""
 
     called: str = ""
     """The title that the file's header gives."""
@@ -172,7 +172,7 @@ class TextBlocks:
         return self._numbers[start]
 
     def mark_notes(self, end: Span, frame: OpenElement) -> None:
-        """Add the marks of the notes that are about the element with this end tag."""
+        """At an element's end tag, add the marks of the notes on this element."""
         place = Span(end.start, end.start)
         for start in self.anchored.at.get(end.end, ()):
             frame.run.leaves.append(FootnoteMark(place, self.number_of_note(start)))
@@ -193,7 +193,7 @@ class TextBlocks:
         return Milestone(tag.span, "milestone", kind) if kind and divided and not self.own else None
 
     def through(self) -> bool:
-        """Whether all open elements only pass their blocks to their parents."""
+        """Whether every open element does nothing but pass its blocks to its parent."""
         return all(frame.what.place == "through" for frame in self.open)
 
     def _begins(self, but: OpenElement | None = None) -> bool:

@@ -45,10 +45,10 @@ class TextRun:
         self.leaves.append(leaf)
 
     def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
-        """Add a break within a word; a hyphen before it belongs to the line and not to the word.
+        """Add a break within a word; a hyphen before the break is not part of the word.
 
-        `point` is the page or column break, or the line's number; without `point`, only the line
-        ends.
+        `point` is the page break, the column break, or the line number at the break. Without
+        `point`, the break is only a line end.
         """
         start = sign.start
         if self.leaves and isinstance(before := self.leaves[-1], Text):
@@ -101,9 +101,9 @@ class TextRun:
             opened.laid = True
 
     def take(self, source: Source) -> tuple[Content, list[Span]]:
-        """The text so far, and the spans of line breaks at its ends, where they have no effect.
+        """The text so far, and the spans of the line breaks that are left out at its ends.
 
-        White space at the ends is left out. Open elements continue in the text that follows.
+        White space at the ends is left out. An element that is still open continues in the text that is collected next.
         """
         for opened in self._open:
             self._lay(opened)

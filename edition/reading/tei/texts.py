@@ -9,8 +9,8 @@ from edition.reading.tei.xml_tree import XmlNode
 
 
 def parallel(root: XmlNode) -> list[XmlNode]:
-    """The parallel texts, each in its own language: several texts of a file or of a group, or the
-    divisions of an edition with translations.
+    """The parallel texts of a file, each in its own language. They are the `text` elements of the
+    file or of its `group`, or else divisions with a text and its translations.
 
     The list is empty if there is only one text, or if the texts do not have different languages.
     """

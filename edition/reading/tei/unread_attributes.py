@@ -131,10 +131,10 @@ class _Unread:
 def unread_attributes(
     source: Source, root: XmlNode, apart: Collection[int], declared: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """A finding for each attribute that is not read, and for each value of a rendition.
+    """A finding for each unread attribute, and for each unsupported value of a rendition.
 
     The elements at the offsets `apart` are not part of the text. Elements that are not supported
-    have findings of their own. `declared` are the renditions of the header.
+    have findings of their own. `declared` are the renditions that the header declares.
     """
     unread = _Unread()
     _collect(unread, root, apart, declared, _Around())
@@ -169,7 +169,7 @@ def unread_attributes(
             "{count} references have several targets; only the first of each is used",
             count=len(unread.several),
         )
-        hint = Message("name the others in a note")
+        hint = Message("name the other targets in a note")
         yield Finding.at(source.place(unread.several[0]), MARKUP_DOUBTFUL, message, hint)
 
 
@@ -186,7 +186,7 @@ class _Around:
     """The alignment; empty if it is on the left."""
 
     def block(self, node: XmlNode) -> Block | None:
-        """The block that an element begins here; None if its words belong to the text around it."""
+        """The block that an element begins; None if its words are part of the surrounding text."""
         spoken = self.place == "speech" and node.name == "u"
         within = spoken or self.place in ("paragraph", "head", "note", "held")
         if node.name in QUOTED and breaks_paragraphs(node):
@@ -196,7 +196,7 @@ class _Around:
         return block_of(node.tag, within_text=within)
 
     def shown(self, node: XmlNode, declared: Mapping[str, str]) -> AsShown:
-        """How pages show an element, apart from the styles that it specifies."""
+        """How pages show an element, without the styles that the element itself specifies."""
         block = self.block(node)
         if node.name in NOTES:
             return AsShown(block=block is not None)
@@ -207,7 +207,7 @@ class _Around:
         return AsShown(styles - named, form, block is not None)
 
     def below(self, node: XmlNode, declared: Mapping[str, str]) -> _Around:
-        """The same for the elements within an element."""
+        """The surroundings of the elements within an element."""
         block, shown = self.block(node), self.shown(node, declared)
         named = styles_of if node.name == "hi" else named_styles
         read = node.name not in DESCRIBED and (block is None or block.place in STYLED_BLOCKS)

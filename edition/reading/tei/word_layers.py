@@ -52,7 +52,7 @@ class WordLayers:
     """The number of other readings so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
-        """Add the point or character that an element represents; False if it represents none."""
+        """Add the milestone or character that an element represents; False if it represents none."""
         run, joins = frame.run, tag.attributes.get("break") == "no"
         if character := self.signs.get(tag.span.start):
             run.leaves.append(Escape(tag.span, character))
@@ -83,9 +83,9 @@ class WordLayers:
         return True
 
     def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
-        """Add a space or the witnesses of a reading in place of an end tag.
+        """At an end tag, add a space, or the witnesses of the reading that ends there.
 
-        A space is added if the words after the tag are separate. Returns whether anything is added.
+        A space is added if the words after the tag are separate from the words before it. Returns whether anything is added.
         """
         if frames and (named := self.parted.sigla.get(end.end)):
             frames[-1].run.leaves.append(Milestone(end, "sigla", f" {named}"))
@@ -96,10 +96,10 @@ class WordLayers:
         return apart
 
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
-        """Begin an element within text. Returns whether a layer is added, and the tag's span.
+        """Begin an element within text. Returns two values: whether a layer was added, and the span of the tag.
 
-        If the element's words are separate from the previous words, the tag becomes a space, and
-        the span is None.
+        If the words of the element are separate from the words before it, the tag becomes a space.
+        The returned span is then None.
         """
         sign: Span | None = tag.span
         if tag.span.start in self.parted.before:
@@ -159,18 +159,18 @@ class WordLayers:
         return within[:1] in _MARKS or before[-1:] in _MARKS
 
     def doubts(self) -> Iterator[Finding]:
-        """A finding for all names that point to several entries."""
+        """One finding about all names that refer to several entries."""
         if self.several:
             message = Message(
                 "{count} name refers to several entries; only the first is used",
                 "{count} names refer to several entries; only the first of each is used",
                 count=len(self.several),
             )
-            hint = Message("name the others in a note")
+            hint = Message("name the other targets in a note")
             yield Finding(MARKUP_DOUBTFUL, message, (self.source.place(self.several[0]),), hint)
 
     def unlaid(self, tag: Open) -> None:
-        """Report the readings of an element that leaves no words of its own in the text."""
+        """Report the readings of an element if the text contains none of the element's own words."""
         reading = self.readings.at.get(tag.span.start)
         words = [reading.reading, *(other.words for other in reading.others)] if reading else []
         self.findings += readings_of_nothing(self.source, tag, words)

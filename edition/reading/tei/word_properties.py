@@ -89,7 +89,7 @@ def _over(tag: Open, known: Mapping[str, str]) -> Over:
 
 
 def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
-    """The properties; an invalid date is left out, and a finding reports it."""
+    """An element's properties without an invalid date, and a finding on that date (None if valid)."""
     if not found.edtf:
         return found, None
     try:

@@ -66,7 +66,7 @@ def read_typescript(source: Source) -> Document:
 
 
 def read_export(source: Source) -> Document:
-    """Reads an export extracted from a PDF, with running heads, broken words, and fixed lines."""
+    """Reads text that was extracted from a PDF: running heads, divided words, fixed line ends."""
     nodes = NodeFactory(source)
     hyphens = Hyphens(nodes)
     profile = profile_of(source, _FRONT)

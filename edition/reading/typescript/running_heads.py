@@ -33,8 +33,8 @@ def without_pages(
 ) -> tuple[Line, ...]:
     """The lines without running heads, each with the page break before it.
 
-    `known` matches a running head of the archive. Running heads before the first line and after the
-    last line are not page breaks, but only syntax of the source.
+    `known` is a pattern that matches the running heads of the archive. Running heads before the
+    first line and after the last line are only syntax of the source, not page breaks.
     """
     text = nodes.source.text
     keys = [_key(nodes.source[line.span]) for line in lines]

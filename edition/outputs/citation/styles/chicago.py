@@ -1,7 +1,7 @@
 """Chicago Manual of Style, 18th edition (2024): notes and bibliography.
 
-The 17th edition has different limits for the number of names, and also gives places of publication,
-months of issues, and pages of chapters. This module formats both editions.
+The 17th edition has other limits for the number of names. It also prints places of publication,
+months of issues, and page numbers of chapters. This module formats citations in the 17th and in the 18th edition of the style.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from edition.outputs.citation.styles.works import (
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The rules in which one edition of the manual differs from the other."""
+    """The rules in which the 17th and the 18th edition of the Chicago manual differ."""
 
     note: Limit
     """The number of names in a note."""
@@ -131,7 +131,7 @@ def _place_of_document(record: Record, edited: Phrase, usage: Usage, w: Wording)
 
 
 def bibliography_entry(record: Record, usage: Usage, w: Wording) -> Phrase:
-    """An entry, according to the rules of an edition of the manual."""
+    """A bibliography entry as an edition of *The Chicago Manual of Style* requires it."""
     record = in_periodical(attributed(clean(record)))
     agents, editing = leading(record)
     names = plain(alphabetical(agents, usage.entry, w))

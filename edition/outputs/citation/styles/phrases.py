@@ -45,7 +45,7 @@ def plain(text: str) -> Phrase:
 
 
 def italic(text: str) -> Phrase:
-    """Words in italics, made in the same way as in `plain`."""
+    """Words in italics, otherwise formatted as by `plain`."""
     return Phrase(tuple(run._replace(italic=True) for run in plain(text).runs))
 
 

@@ -15,7 +15,7 @@ _CLOSES = dict((_DOUBLE, _SINGLE))
 
 
 def quoted(title: str, pairs: Pairs) -> str:
-    """A title in quotation marks; the marks within the title are replaced by alternating pairs."""
+    """A title in quotation marks; single and double marks alternate within the title."""
     text = nested(title, pairs, 1)
     return f"{pairs[0][0]}{text}{pairs[0][1]}" if text else ""
 

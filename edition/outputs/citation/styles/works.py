@@ -30,7 +30,7 @@ _texts = attrgetter(*_TEXTS)
 
 @lru_cache(maxsize=16)  # all styles use the same record
 def clean(record: Record) -> Record:
-    """The record for use in a citation: `worded` is applied to its texts."""
+    """The record for use in a citation, with `worded` applied to each of its texts."""
     found: dict[str, Any] = {
         name: text
         for name, value in zip(_TEXTS, _texts(record), strict=True)
@@ -52,7 +52,7 @@ def leading(record: Record) -> tuple[tuple[Agent, ...], bool]:
 
 
 def further_editors(record: Record) -> tuple[Agent, ...]:
-    """The editors whose names do not begin the entry of a work."""
+    """The editors of a work; none if the entry of the work begins with their names."""
     return () if leading(record)[1] else record.editors
 
 
@@ -62,7 +62,7 @@ def several(agents: Sequence[Agent]) -> bool:
 
 
 def contained(record: Record, wording: Wording) -> Phrase:
-    """`in *Container*`: the edition, book, or collection of a document or chapter."""
+    """`in *Container*`: names the edition, book, or collection that contains a document or chapter."""
     held = italic(record.container)
     sentence = wording.pgettext("citation", "in {container}")
     return phrased(sentence, container=held) if held else held
