@@ -116,7 +116,7 @@ OUTLINE_UNREAD = Rule(
     "outline-unread",
     "info",
     "Layout and punctuation",
-    "Paragraphs begin with numbers such as “§ 1” or “1°”, but the numbers do not count up from 1 without a gap. They are shown as text.",
+    "Numbers such as “§ 1” or “1°” begin paragraphs but do not count up from 1 without a gap. They are shown as text.",
     bad="`§ 1 …`, `§ 3 …`",
     good="`§ 1 …`, `§ 2 …`",
 )

@@ -27,7 +27,7 @@ def hints(folder: Path, url: str, mirrors: str = "", note: str = "") -> list[str
     return [f.hint for f in check(edition) if f.code == "address-not-canonical"]
 
 
-OWN = "use the work's own URL, or add the word “mirror” to note, and an urldate"
+OWN = "use the work's own URL, or add the word “mirror” to the field note and a date to the field urldate"
 
 
 @pytest.mark.parametrize(
