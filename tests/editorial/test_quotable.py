@@ -82,7 +82,7 @@ def test_what_cannot_be_quoted() -> None:
     edited = annotated(TEXT)
     assert chosen(edited, "0") == Quotation("0", "2-p3", "2-p3")
     repeated = annotated(f"# Report\n\n1. {'x ' * 60}\n")
-    with pytest.raises(SelectionError, match="cannot be made unique"):
+    with pytest.raises(SelectionError, match="do not make it unique"):
         chosen(repeated, "x", 30)
     text = text_resolver(edited).plain.text
     with pytest.raises(SelectionError, match="one passage"):

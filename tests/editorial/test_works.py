@@ -156,7 +156,10 @@ def unread(text: str) -> list[tuple[int, str]]:
         ("year = {1961}, month = {13}", "month: “13” is not a valid date"),
         ("origdate = {1961-13}", "origdate: “1961-13” is not a valid date"),
         ("urldate = {yesterday}", "urldate: “yesterday” is not a valid date"),
-        ("editortype = {compiler}", "editortype: the role “compiler” is cited as editor"),
+        (
+            "editortype = {compiler}",
+            "editortype: citations cannot express the role “compiler”; they name these people as editors",
+        ),
         ("crossref = {nobody}", "crossref: no entry has the key “nobody”"),
         ("crossref = {w}", "crossref: “w” leads back to this entry"),
         ("xdata = {nothing}", "xdata: no entry has the key “nothing”"),

@@ -482,7 +482,7 @@ def test_only_the_first_order_of_pages_is_used_and_others_are_reported() -> None
     orders = [*VERSION_2["sequences"], {"canvases": []}]
     found = images_of_manifest(json.dumps(VERSION_2 | {"sequences": orders}).encode())
     assert [str(one) for one in found.left_out] == [
-        "only the first of its 2 orders of pages is used"
+        "only the first of the manifest's 2 page orders is used"
     ]
 
 
@@ -511,7 +511,7 @@ def test_an_unknown_document_and_a_wrong_list_of_pages_are_errors(tmp_path: Path
         ),
         ("cannot be combined with --reader", ("--document", "memo", "--reader", "tei")),
         ("--pages requires --document", ("--pages", "1")),
-        ("add each file by itself", ("--document", "memo", "--pages", "1", "2.jpg")),
+        ("add the files one at a time", ("--document", "memo", "--pages", "1", "2.jpg")),
     ):
         refused = run(tmp_path, "add", *options, "1.jpg")
         assert (refused.exit_code, wrong in refused.output) == (2, True), refused.output

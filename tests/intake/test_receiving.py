@@ -509,7 +509,7 @@ def test_a_file_with_texts_in_several_languages_is_explained(content: Path) -> N
     found = CliRunner().invoke(main, ["--lang", "en", "receive", str(file), *options])
     assert found.exit_code == 1
     output = " ".join(found.output.split())
-    assert "transcript.md contains texts in several languages" in output
+    assert "transcript.md, which contains texts in several languages" in output
     assert hashlib.sha256(file.read_bytes()).hexdigest() in output
 
 

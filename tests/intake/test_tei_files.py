@@ -57,7 +57,10 @@ def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             tei("<sourceDoc><line>Words</line></sourceDoc>"),
             "it contains: transcription by surfaces",
         ),
-        (tei("<facsimile><graphic url='a'/></facsimile><text><body><p/></body></text>"), "empty"),
+        (
+            tei("<facsimile><graphic url='a'/></facsimile><text><body><p/></body></text>"),
+            "has no text",
+        ),
         (tei("<text><body><p> </p></body></text>"), "the text of this file is empty"),
         (tei("<text><body><p/></body></text>"), "only its header describes a document: “Letter”"),
         (

@@ -75,24 +75,26 @@ WITHOUT_A_READING = (
 """Elements of real files that are counted, not read."""
 HEAD = """# TEI, element by element
 
-This page lists how `edition add` reads each element of a TEI text. A test makes the page by reading each element, so it
-is always true. An element that is not named here keeps its text, and a finding (`markup-unread`) names it.
+This page lists how `edition add` reads each element of a TEI text. A test writes this page by reading each element, so
+the page always agrees with the program. An element that is not named here keeps its text, and a finding
+(`markup-unread`) names it.
 
-- A note that names its place (`target`, or `targetEnd`) has its mark there. If it names none, an empty `ptr` or
-  `ref` may point to it. If no mark can be placed, a finding names the note, and the mark is where the note is.
+- A note that names its place (`target`, or `targetEnd`) has its mark there. If a note names no place, an empty `ptr` or
+  `ref` may point to the note. If the mark of a note cannot be placed there, it is placed where the note is, and a
+  finding names the note.
 - An element such as `del` or `add` around whole paragraphs marks each of them.
 - `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
 - An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots stands
-  for as many dots as its `n` says. A finding names any other empty `g` or `c`.
+  for as many dots as its `n` says. A finding names each empty `g` or `c` that the program cannot interpret in this way.
 - Styles in `rend`, `rendition` (also one that `tagsDecl` declares), and `style` are read for words, paragraphs, and
-  headings; alignments are read for `p` and `ab`. A finding (`markup-rendition`) names each other value.
+  headings; alignments are read for `p` and `ab`. A finding (`markup-rendition`) names each value that is not read.
 - A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label. A finding names
   each `part`, `next`, or `prev`, because pages do not join the parts. Other attributes that are not read,
   such as those for analyses, are listed as information (`markup-attributes`).
 - A `ref` with several targets leads to the first, and a finding counts such references.
 - An entity that is not declared stays as written, and a finding names it.
-- A space is shown between parts of names, addresses, and bibliographic entries that touch each other in the file. White
-  space between words is left out where `join` says so.
+- A space is shown between parts of names, addresses, and bibliographic entries that touch each other in the file. The
+  white space between words is omitted if the attribute `join` requires this.
 
 | element | read as |
 | --- | --- |
