@@ -23,7 +23,7 @@ SUM_FAILS = Rule(
     "Dates and figures",
     "A total is not the sum of its parts.",
     bad="a column 10, 20, Total 31; a row 1, 2 with 4 below Total; “1) 4 mills … 2) 5 mills … (A total of 10 mills)”",
-    good="a column 10, 20, Total 30, or a total of which a part is missing",
+    good="a column 10, 20, Total 30, or a total without one of its parts, which is not checked",
 )
 
 

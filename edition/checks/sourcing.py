@@ -199,7 +199,9 @@ _NOT_CANONICAL = (
     ),
     _pattern(
         r"[?&;](?:utm_\w+|fbclid|gclid|jsessionid|phpsessid|sid)=",
-        Message("this address contains data of one visit"),
+        Message(
+            "this address contains data of a single visit, such as a session id or a tracking code"
+        ),
         "visit",
     ),
 )

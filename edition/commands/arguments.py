@@ -27,7 +27,7 @@ class ContentFolderType(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The content folder in the given folder, or that folder itself if it contains none.
 
-        A change of several files that was interrupted is finished first.
+        If an earlier change of several files was interrupted, it is finished first.
         """
         folder = Path(str(super().convert(value, param, ctx)))
         content = folder / "content" if (folder / "content").is_dir() else folder
@@ -77,7 +77,7 @@ def edtf_date(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def worker_options(command: CommandT) -> CommandT:
-    """Adds the options of commands that can use other processes or machines for documents."""
+    """Adds the options of commands that can process documents in other processes or on other machines."""
     for option in (
         click.option(
             "--scheduler",

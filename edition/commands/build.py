@@ -23,7 +23,7 @@ def build(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
 
     The settings come from mkdocs.yml, or from publication.yml if there is no mkdocs.yml. The
     command replaces an earlier site in FOLDER when the new one is complete. The command refuses to
-    write into a folder with files that it did not write. If the edition has errors, it writes nothing.
+    write into a folder with files that it did not write. If the edition has errors, the command writes nothing.
     """
     write(folder, title, content, jobs, scheduler)
 

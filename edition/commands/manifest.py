@@ -20,7 +20,7 @@ from edition.system.messages import Message, message_of
 def manifest(content: Path) -> None:
     """Print the manifest of this version: all documents, passages, notes, entries, events, works, and addresses.
 
-    Store it as content/releases/VERSION.json. “edition check” then compares later versions with this manifest, and the page of changes lists the differences. Title, version, and date come from
+    Save the output yourself as content/releases/VERSION.json. “edition check” then compares later versions with this manifest, and the page of changes lists the differences. Title, version, and date come from
     publication.yml.
     """
     edition = loaded(content)

@@ -137,7 +137,7 @@ def _markdown(text: str) -> str:
 
 
 def program(words: Wording = ENGLISH) -> str:
-    """The program's line in `requirements.txt`, with the origin if this is not a package index."""
+    """The program's line in `requirements.txt`; its origin is added unless it is a package index."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")
@@ -147,8 +147,7 @@ def program(words: Wording = ENGLISH) -> str:
     if not address:
         return pinned
     note = Message(
-        "It was installed from {address}; a host that builds the edition needs an address that it can reach,"
-        " such as {example}",
+        "This package was installed from {address}; a host that builds the edition needs an address that the host can reach, such as {example}",
         address=address,
         example=f"{PROGRAM} @ git+https://…@commit",
     )

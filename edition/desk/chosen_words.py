@@ -41,7 +41,7 @@ class PageSelection(Model):
 
 
 class ChosenWords(NamedTuple):
-    """The selected words: their beginning and end in the plain text of a document's text."""
+    """The selected words: one of a document's texts, and where the words begin and end in it as plain text."""
 
     text: EditedDocument
     plain: Plain

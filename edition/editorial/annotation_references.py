@@ -70,8 +70,8 @@ def content_findings(
 ) -> list[Finding]:
     """Findings on the content of an annotation.
 
-    The findings report links to unknown passages, citations of unknown works, and readings without
-    a change.
+    The findings report links to unknown passages, citations of unknown works, and corrections whose
+    reading equals the quoted words.
     """
     annotation, findings = row.annotation, []
     if isinstance(annotation, Correction | Comment | Withdrawn):

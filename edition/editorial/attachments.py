@@ -1,4 +1,4 @@
-"""Finds files next to transcripts, such as facsimiles; those with links to them are published."""
+"""Finds files next to transcripts, such as facsimiles; a file is published if prose links to it."""
 
 from __future__ import annotations
 

@@ -343,7 +343,7 @@ def _unread(name: str, value: _Value, file: str, why: Message) -> Finding:
 
 
 _HINT = Message(
-    "the manual lists the fields that are read; you can accept this in the entry’s field “accepted”"
+    "the manual lists the fields that are read; you can accept this finding in the entry’s field “accepted”"
 )
 FIELD_UNREAD = Message("the field is not read")
 

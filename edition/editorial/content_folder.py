@@ -286,7 +286,10 @@ class ContentFolder:
                     self._error(ID_REPEATED, place, message, OTHER_ID, places[entry.id])
                     continue
                 if entry.id in REGISTERS:
-                    message = Message("a register has the id “{id}”", id=entry.id)
+                    message = Message(
+                        "“{id}” is the name of a register, so an entry cannot have this id",
+                        id=entry.id,
+                    )
                     self._error(ID_REPEATED, place, message, OTHER_ID)
                     continue
                 entries[entry.id], places[entry.id] = entry, place

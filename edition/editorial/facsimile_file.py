@@ -149,7 +149,9 @@ class Facsimile(Model):
 def _shared_pattern(text: str) -> str:
     if "{number" in _pattern(text):
         raise ValueError(
-            Message("{number} counts the pages of one document; write {image} or {page}")
+            Message(
+                "{number} counts the pages of one document, so it cannot be used for all documents; write {image} or {page}"
+            )
         )
     return text
 

@@ -160,7 +160,7 @@ def _note(id_: str, note: str, was: DocumentState, now: DocumentState) -> Iterat
             yield change("withdrawn", Statement(message("withdrawn: {reason}"), reason))
         elif earlier != why:
             reason = {"reason": _plain(why)}
-            sentence = message("withdrawn for another reason: {reason}")
+            sentence = message("withdrawn; the reason is now: {reason}")
             yield change("changed", Statement(sentence, reason))
     elif other is None:
         yield change("lost", _GONE)

@@ -40,7 +40,7 @@ def kind(name: str) -> Kind:
 def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
     """The files of these kinds in a content folder, sorted, each with its path in that folder.
 
-    If a link leads to a folder outside the content folder, that folder is listed like a file.
+    If a symbolic link leads to a folder outside the content folder, the link is listed like a file.
     """
     for path in sorted(content.rglob("*")):
         name = path.relative_to(content).as_posix()

@@ -102,7 +102,9 @@ def _record(summary: DocumentSummary, words: Wording, *, begun: bool) -> Iterato
         )
         yield f"# {words.say(none)}"
         return
-    some = Message("Read from the transcript. To correct or complete it, remove “# ” here:")
+    some = Message(
+        "These data were read from the transcript. To correct or complete the data, remove “# ” here:"
+    )
     yield f"# {words.say(some)}"
     yield "# record:"
     for key, value in values.items():

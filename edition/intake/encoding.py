@@ -96,7 +96,7 @@ def _other(data: bytes, error: DecodingError) -> Finding:
             readings=readings,
         )
     hint = Message(
-        "find out in which encoding the words are right: {remedy}",
+        "find out which encoding shows the words correctly: {remedy}",
         remedy=_converted("ENCODING", error.place.file),
     )
     return Finding.at(error.place, ENCODING, message, hint)
@@ -124,7 +124,7 @@ def _remarks(source: Source) -> Iterator[Finding]:
     lost = text.find("\ufffd")
     if lost >= 0:
         message = Message("“\ufffd” replaces a character that was lost in an earlier conversion")
-        hint = Message("ask the archive for a better copy, or emend it")
+        hint = Message("ask the archive for a better copy of the transcript, or emend the passage")
         yield Finding.at(source.place(Span(lost, lost + 1)), ENCODING_KEPT, message, hint)
     if not unicodedata.is_normalized("NFC", text):
         message = Message(

@@ -84,7 +84,7 @@ FORMATS = (
 
 
 def foreign_format(source: Source) -> Finding | None:
-    """An error if no reader reads the format of a text; it names a command if possible."""
+    """An error if a text is in a known format that no reader reads; it names a command that converts the file, if there is one."""
     ending = PurePosixPath(source.file).suffix.casefold()
     front = source.text[:_FRONT]
     found = next((one for one in FORMATS if ending in one.endings or one.begins(front)), None) or (

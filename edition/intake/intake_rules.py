@@ -124,7 +124,7 @@ REGISTER_ADDED = Rule(
     "info",
     "Adding documents",
     "Entries of lists in TEI files are added to the registers.",
-    bad='`<listPerson><person xml:id="p1">` behind a text',
+    bad='`<listPerson><person xml:id="p1">` after a text',
     good="a file without lists",
 )
 REGISTER_DIFFERS = Rule(
@@ -203,7 +203,7 @@ INCLUDE_LOST = Rule(
     "include-lost",
     "warning",
     "Adding documents",
-    "A file that a TEI file includes cannot be read, or is not in the folder of that file.",
+    "A TEI file includes a file that cannot be read, or that is not in the folder of the TEI file.",
     bad='`<xi:include href="../chapter-1.xml"/>`',
     good='`<xi:include href="chapter-1.xml"/>` beside a file `chapter-1.xml`',
 )

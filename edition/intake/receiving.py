@@ -165,8 +165,7 @@ def _part(text: TextFile, file: str, folder: str) -> int:
         return text.files.index(name)
     raise ReceivingError(
         Message(
-            "{folder} has a text of several files: {files}; give the received file the name of the one that"
-            " it replaces",
+            "{folder} has a text that consists of several files: {files}; give the received file the name of the file that it replaces",
             folder=folder,
             files=text.files,
         )

@@ -183,7 +183,7 @@ class RegisterIntake:
             if (files := len(self._nameless)) > 1:
                 message = Message("{problem} (in {files} files)", problem=message, files=files)
             hint = Message(
-                "the registers omit entries without an xml:id, an idno, or a name in Latin letters; add one"
+                "an entry is in the registers only if it has an xml:id, an idno, or a name in Latin letters; add one of these"
             )
             yield _finding(VOLUME_LIST, next(iter(self._nameless)), message, hint)
 

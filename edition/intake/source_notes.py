@@ -48,7 +48,7 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence, which ends before any classification; an initial does not end it."""
+    """The first sentence; it ends before a classification such as `Secret`, not after a name's initial."""
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

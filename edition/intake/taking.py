@@ -302,7 +302,7 @@ class Intake:
                 self._say(FILE_TAKEN, file, message, hint)
         if volume.outside:
             message = Message(
-                "parts outside documents are left out (each with its number of characters): {parts}",
+                "parts outside documents are left out: {parts} (the numbers count the characters of each part)",
                 parts=tuple(
                     Message("{part} ({count})", part=part, count=count)
                     for part, count in volume.outside.items()

@@ -78,7 +78,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """By the name of the element: how many parts of entries have words that are not read."""
+    """The number of parts of entries that have unread words, by the name of the part's element."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():

@@ -155,8 +155,8 @@ class Alignment:
         """The line of the later version that shares the most words with a line of the earlier
         version.
 
-        If no line shares a word, the result is the only line between the partners of the lines
-        before and after the earlier line. It is None if there is not exactly one such line.
+        If no line shares a word, the neighbours of the earlier line decide: the result is the one
+        later line between their partners. It is None if there is not exactly one line between them.
         """
         if line in self.lines:
             return self.lines[line]
@@ -239,9 +239,10 @@ class Alignment:
         version.
 
         These words are between two words of the later version: the partners of the nearest words before and after the part. Only
-        words whose partners are in the same line are used. If there is no such word before or after
-        the part, the result extends to the beginning or end of the line. The result is None if no word before or
-        after the part has its partner in the same line, or if the result would contain no words.
+        words of the part's line are used, and only if their partners are in the corresponding later
+        line. If only one side of the part has such a word, the result extends to the beginning or
+        end of the later line on the other side. The result is None if neither side has such a word,
+        or if the result would contain no words.
         """
         words = self.words_at(start, end)
         if not words:

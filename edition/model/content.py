@@ -163,7 +163,7 @@ SourceCertainty = Literal["", "high", "medium", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What the source's own editors state about words; both readings of the text contain the words.
+    """What the source's own editors state about words; both the text as received and the reading text contain the words.
 
     The paper does not contain `supplied` and `expanded` words. `unclear` and `damaged` words are
     hard to read in the paper. A writer inserted `added` words. For `sic`, `corrected` and `regularised`

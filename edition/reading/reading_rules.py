@@ -116,7 +116,7 @@ OUTLINE_UNREAD = Rule(
     "outline-unread",
     "info",
     "Layout and punctuation",
-    "Numbers such as “§ 1” or “1°” begin paragraphs but do not count up from 1 without a gap. They are shown as text.",
+    "Numbers such as “§ 1” or “1°” begin paragraphs, but they are not a sequence from 1 without gaps. They are shown as text.",
     bad="`§ 1 …`, `§ 3 …`",
     good="`§ 1 …`, `§ 2 …`",
 )

@@ -39,8 +39,8 @@ _SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIALS))}]")
 def bibtex(records: tuple[Record, ...]) -> str:
     """A `.bib` file with one entry for each record, in the order of the records.
 
-    Values are escaped for LaTeX and enclosed in braces here, since bibtexparser does not escape
-    them and other middleware damages corporate names and addresses. Months are macros
+    Values are escaped for LaTeX and enclosed in braces here. By default, bibtexparser does not
+    escape them, and its middleware damages corporate names and addresses. Months are macros
     that the styles define, and have no braces.
     """
     library = Library([_entry(record) for record in records])

@@ -21,7 +21,7 @@ _LENGTH = 40
 
 
 def short(record: Record, wording: Wording, *, author: bool = True) -> str:
-    """A short citation for notes, which link it to the full entry: author or site, short title, year.
+    """A short citation for notes: author or site, short title, year. Notes link it to the full entry.
 
     `author` is false if the sentence already names the author.
     """

@@ -68,9 +68,9 @@ INFERENCE = message("inference")
 def kind(note: EditorialNote, wording: Wording, signer: str = "") -> str:
     """The type of a note, its author, its certainty, and its sources' reliability.
 
-    `signer` is the name of the editor who signs the note; it is empty if the name is not printed:
-    `Emendation (factual error), noted by the translator; certainty high`, `Explanatory note, by Ann
-    Roe; certainty high`.
+    `signer` is the name of the editor who signs the note; it is empty if the name is not printed.
+    Examples of the result are `Emendation (factual error), noted by the translator; certainty high`
+    and `Explanatory note, by Ann Roe; certainty high`.
     """
     annotation = note.annotation
     named = wording.gettext(_KINDS[note.kind])

@@ -237,7 +237,7 @@ class _Parser:
             tag = re.match(rb"</\s*([^\s>]*)", self.data[at : at + 100])
             closed = tag[1].decode("utf-8", "replace") if tag else ""
             problem = Message(
-                "</{closed}> occurs before <{element}> of line {line} is closed",
+                "</{closed}> occurs, but <{element}> of line {line} is not closed yet",
                 closed=closed,
                 element=name,
                 line=line,
