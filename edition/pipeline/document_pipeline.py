@@ -67,7 +67,7 @@ class DocumentPipeline:
     def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
         """The edition after its references are resolved, and the outputs to publish for it.
 
-        Makes each document with references, unless a result with the same targets is stored.
+        Documents with references are processed again, unless results with the same targets are stored.
         """
         pending = PendingOutputs(edition, self.options, self.store)
         again = DocumentPipeline(edition, self.options, self.store, self.executor)

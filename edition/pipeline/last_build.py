@@ -1,4 +1,4 @@
-"""The stored result of the last `edition build`; it is valid until the data change on which it depends."""
+"""The stored result of the last `edition build`; it is valid while all data that affect it stay the same."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _installed() -> list[str]:
 
 
 def digest(sources: Iterable[str]) -> str | None:
-    """A digest of files and folders, and of environment variables whose names the files may contain.
+    """A digest of files and folders, and of the environment variables whose names are in the files.
 
     The digest is None if a file cannot be read. It is also None if a folder contains a link to a
     folder: changes of files behind this link would not be noticed.

@@ -14,8 +14,8 @@ from edition.pipeline.pending_outputs import PendingOutputs
 class WholeDigest:
     """The digests of the files and pages of one edition; empty if any of their data is unknown.
 
-    If an editor changes the words of a note, no summary changes; in some files, only one document's
-    part changes. Most pages that concern the whole edition therefore need not be made again.
+    If an editor changes the words of a note, the document's summary stays the same. In some files
+    of the whole edition, the document's part changes. Most pages that concern the whole edition therefore need not be made again.
     """
 
     def __init__(

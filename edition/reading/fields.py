@@ -128,7 +128,7 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The name of the field that has this label in any language; an unknown label in lower case."""
+    """The field's name for a label in any language; for an unknown label, the label in lower case."""
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 

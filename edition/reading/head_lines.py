@@ -55,8 +55,9 @@ def named(
 ) -> tuple[Content | None, tuple[HeadLine, ...]]:
     """The title and all lines of the head. A kind of paper or a letterhead can be among these lines.
 
-    `headed` means that the title is a heading. A subject replaces such a title only if the title is a bare letterhead. If
-    it is not a heading, a line above a subject that only names the kind of paper is not the title. In a cable with tags, the title is the subject, never a line above
+    `headed` means that the title is a heading. A subject replaces such a title only if the title is a bare letterhead. A
+    line that is not a heading and only names the kind of paper is not the title if the head has a
+    subject. In a cable with tags, the title is the subject, never a line above
     it.
     """
     subject = any(line.name in TITLES and line.label for line in lines)

@@ -1,4 +1,4 @@
-"""Leaves out comments on editors' pages, except the one that marks the place of a derived part."""
+"""Leaves out HTML comments in editors' pages, except a comment that marks the place of a view."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def any_label(text: str) -> Candidate | None:
 
 
 def in_sequence(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """The labels in styles that count up from 1, once or repeatedly, to at least 2; else None."""
+    """Each label whose style counts up from 1 to at least 2, once or repeatedly; None for the others."""
     by_style: dict[str, list[int]] = {}
     for label in labels:
         for one in label.readings if label else ():
@@ -77,7 +77,7 @@ def _are_lists(values: Sequence[int]) -> bool:
 def unread_labels(
     source: Source, blocks: Sequence[RawBlock | object], made: tuple[Block, ...]
 ) -> Iterator[Finding]:
-    """A finding for each style of several rare labels, at least one of which was not read."""
+    """A finding for each rare style that several labels have, if at least one of them was not read."""
     read = {
         block.label.span.start
         for block in walk(made)

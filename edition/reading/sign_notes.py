@@ -31,7 +31,7 @@ _PAGE = re.compile(r"\f|^[ \t]{0,99}[-–—][ \t]?\d{1,4}[ \t]?[-–—][ \t]{0
 def notes_without_carets(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
 ) -> dict[str, NumberedNote]:
-    """The notes with signs, numbers, or letters; letters may come before or after numbers."""
+    """Notes with signs, numbers, or letters; lettered notes may precede or follow numbered notes."""
     signed, lettered = signed_notes(source, blocks, pages), lettered_notes(source, blocks)
     numbered = numbered_notes(source, _without(blocks, lettered))
     lettered = lettered or lettered_notes(source, _without(blocks, numbered))
@@ -48,7 +48,7 @@ def _without(
 def signed_notes(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
 ) -> dict[str, NumberedNote]:
-    """The notes that begin with a sign, if the sign occurs only once more: after a word above.
+    """The notes that begin with a sign, if the sign occurs once more: in the text above, after a word.
 
     The same sign may mark another note on each page. `pages` are the offsets of further beginnings
     of pages, which the blocks do not contain. If a sign is used on several pages, the key of each of its notes contains the offset of the mark.

@@ -127,7 +127,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The pages of the chronology; with too many reports, only events are listed, with a few reports."""
+    """The chronology's pages; with too many reports, they list only events, each with a few reports."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:

@@ -193,7 +193,7 @@ class Publishing:
         theme: ThemeScripts,
         folders: Iterable[str],
     ) -> None:
-        """Finish the site and replace the old one, unless MkDocs is about to end the build.
+        """Finish the site and replace the old one, unless the build is about to fail in strict mode.
 
         `folders` are the folders of the site's languages.
         """

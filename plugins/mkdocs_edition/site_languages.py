@@ -114,7 +114,7 @@ class SiteLanguage:
         return self.views.get(str(page.meta.get("edition", "")))
 
     def prose(self, html: str, page: Page) -> str:
-        """The body of an editors' page, with its language if the rest is in another language."""
+        """The body of an editors' page; its language is marked if the rest of the page has another one."""
         publication = self.edition.publication
         translated = isinstance(page, TranslatedPage) and page.translated
         if translated or not (publication.foreign or publication.untranslated):

@@ -1,4 +1,4 @@
-"""Stores compiled templates next to Python's modules, since compiling takes half a second."""
+"""Stores compiled templates in this package's `__pycache__`; compiling them takes half a second."""
 
 from __future__ import annotations
 

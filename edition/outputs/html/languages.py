@@ -71,8 +71,8 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
     Hangul counts as Korean and kana as Japanese; adjacent Chinese characters count as the same
     language. Chinese characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as
-    Arabic. In a text in another language with the same script, such as Ukrainian, callers keep the
-    language of that text; they test this with `speaks`.
+    Arabic. A text can be in another language of the same script, such as Ukrainian. Callers then
+    keep the language of the text; `speaks` tests whether they must.
     """
     at = 0
     while first := _foreign(text, at):  # much faster than searching for a whole run

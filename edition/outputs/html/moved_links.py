@@ -79,8 +79,8 @@ def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]
     """JSON files that list the lines that have moved: the fragment of each line, and the page where the line is now.
 
     The addresses of the pages are relative to the first page of the list.
-    If there are too many lines for one file, this file lists its parts and the first fragment in
-    each part. Fragments are sorted by their units in UTF-16, since JavaScript compares them in this
+    If there are too many lines for one file, the lines are divided among several files. The first
+    file then lists these files, each with its first fragment. Fragments are sorted by their units in UTF-16, since JavaScript compares them in this
     way.
     """
     found = {fragment: page.removeprefix(view) for fragment, page in pages.items()}

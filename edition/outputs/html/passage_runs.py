@@ -41,7 +41,7 @@ class _Measured(NamedTuple):
 
     @property
     def loose(self) -> bool:
-        """Whether these blocks are in no run. Blocks within them can still be in other runs."""
+        """Whether these blocks stay outside runs. Blocks within them can still be in runs."""
         return self.noted or isinstance(self.blocks[0], Section) or self.passages > _MOST
 
 

@@ -28,7 +28,7 @@ def ncname(text: str) -> str:
 
 
 def editor_id(editor: str) -> str:
-    """The id of an editor who signs notes. No id of an entry or an event contains a full stop."""
+    """The id of an editor who signs notes. Its full stop occurs in no id of an entry or an event."""
     return f"editors.{editor}"
 
 

@@ -184,8 +184,8 @@ def timeline(
 ) -> Timeline | None:
     """The picture of a chronology; None if the edition has no events, or if there are no dates.
 
-    If `rows` are only a part of the chronology, `known` is the whole chronology. A shortened
-    stretch of the time axis counts as empty only if no row of `known` can be dated in it.
+    If `rows` are only a part of the chronology, `known` is the whole chronology. The picture calls
+    a shortened stretch of the time axis empty only if no row of `known` can have its date there.
     """
     established = [row for row in rows if row.event]
     alone = _alone(rows)

@@ -80,8 +80,8 @@ the page always agrees with the program. An element that is not named here keeps
 (`markup-unread`) names it.
 
 - A note that names its place (`target`, or `targetEnd`) has its mark there. If a note names no place, an empty `ptr` or
-  `ref` may point to the note. If the mark of a note cannot be placed there, it is placed where the note is, and a
-  finding names the note.
+  `ref` may point to the note. If the mark of a note cannot be placed at the target or pointer, the mark is placed where
+  the note is, and a finding names the note.
 - An element such as `del` or `add` around whole paragraphs marks each of them.
 - `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
 - An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots stands
@@ -93,7 +93,7 @@ the page always agrees with the program. An element that is not named here keeps
   such as those for analyses, are listed as information (`markup-attributes`).
 - A `ref` with several targets leads to the first, and a finding counts such references.
 - An entity that is not declared stays as written, and a finding names it.
-- A space is shown between parts of names, addresses, and bibliographic entries that touch each other in the file. The
+- If parts of a name, an address, or a bibliographic entry touch each other in the file, a space is shown between them. The
   white space between words is omitted if the attribute `join` requires this.
 
 | element | read as |
