@@ -31,7 +31,7 @@ WHOLE = "edition"
 
 
 class CitingError(Exception):
-    """The request cannot be cited; the message gives the reason and a remedy."""
+    """What was requested cannot be cited; the message gives the reason and a remedy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,9 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     """Replace a transcript of the edition by FILE, its corrected version.
 
     Prints the passages that changed, what becomes of each annotation, and the references that change.
-    With --write, the transcript is replaced, its new SHA-256 pinned, and the old one kept under
-    revisions:. An annotation stays if its words are certainly the same. All other annotations become drafts, which are not published until an editor has decided.
+    With --write, the transcript is replaced, its new SHA-256 is pinned, and the old SHA-256 is kept
+    under revisions:. An annotation stays if its words are certainly the same. All other annotations
+    become drafts, which are not published until an editor has decided.
     """
     if write and not reason:
         raise click.UsageError("--write needs --reason, such as --reason “typing errors corrected”")

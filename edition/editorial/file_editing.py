@@ -1,5 +1,5 @@
-"""Changes an editors' file with as few edits as possible, and reads the file again before it can be
-written.
+"""Changes an editors' file with as few edits as possible, and reads the changed text as a check
+before it is written.
 
 Each function takes the bytes of a file and returns its new bytes. If the program cannot make a
 change without altering or losing anything else, it raises `EditingError`, and nothing is changed.

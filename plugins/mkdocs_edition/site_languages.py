@@ -241,7 +241,7 @@ class SiteLanguages:
     def add_prose(self, files: Files) -> None:
         """Add the editors' pages in each further language.
 
-        Files with translations are removed from the pages of the first language.
+        Files that contain translations are not pages of the first language, so they are removed from these.
         """
         config = self.first.config
         written = [file for file in files.documentation_pages() if not _made(file)]

@@ -40,7 +40,7 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """The pages of moved lines, by the address of the list and the fragment of the line."""
+        """The page to which each line was moved, by the address of the list and the fragment of the line."""
         return self._lines
 
     def address(self, address: str) -> str:

@@ -120,7 +120,7 @@ def _is_of_source(choice: XmlNode) -> bool:
 
 
 def own_source(resp: str) -> str | None:
-    """The persons whom the source names as responsible, in a file that this program wrote.
+    """For a file that this program wrote: the persons whom the document's source names as responsible.
 
     The result is empty if the source is responsible but names no person. It is None if the source is not responsible.
     """
