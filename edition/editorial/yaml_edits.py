@@ -1,4 +1,4 @@
-"""Edits an editors' YAML file without changing its comments, order, quotes, and line ends."""
+"""Edits a YAML file that belongs to the editors, without changing its comments, order, quotes, and line ends."""
 
 from __future__ import annotations
 

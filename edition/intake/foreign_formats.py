@@ -1,4 +1,4 @@
-"""Recognises, by a file's extension or first words, text formats that no reader reads."""
+"""Recognises, by a file's extension or first words, text formats for which the program has no parser (reader)."""
 
 from __future__ import annotations
 

@@ -95,7 +95,9 @@ def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, list[Message]]
         found.append(Message("only the first of its {number} pictures is used", number=count))
     if first.changed:
         found.append(
-            Message("the manifest crops or rotates its picture; the whole picture is used")
+            Message(
+                "the manifest crops or rotates the picture of this page; the program uses the picture whole and unrotated"
+            )
         )
     sizes = map(size_of, (first.body, *image_services(first.body)))
     width, height = next((size for size in sizes if all(size)), (0, 0))

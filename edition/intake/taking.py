@@ -338,7 +338,9 @@ class Intake:
                 id=archive,
                 place=self.ids[archive],
             )
-            hint = Message("nothing is overwritten; add this text to that document under texts:")
+            hint = Message(
+                "nothing is overwritten; to add the new text, list it under “texts:” in the edition.yml of the existing document"
+            )
             self._say(ID_REPEATED, document.source.file, message, hint)
             return ""
         name = PurePosixPath(document.source.file).name

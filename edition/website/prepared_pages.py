@@ -37,7 +37,7 @@ _FRAME_KEYS = ("site_name", "site_url", "site_description", "copyright", "repo_u
 def prepared(
     framed: FramedSite, files: Mapping[str, Callable[[], bytes]], content: Path
 ) -> Contents:
-    """The files of the folder: `mkdocs.yml`, a template, and the site's pages and files in `docs`.
+    """The files of the prepared folder: `mkdocs.yml`, a template, and the site's pages and files in `docs`.
 
     `files` are the files of the site, except its pages, in the first language of the site.
     """

@@ -438,7 +438,7 @@ def test_parts_of_a_page_that_are_not_used_are_reported_with_their_pages() -> No
     bodies = (choice, older, picture, choice, part, whole)
     assert _messages(*(canvas(n, bodies=body) for n, body in enumerate(bodies, 1))) == [
         "pages 1–2, 4: only the first of its 3 pictures is used",
-        "page 5: the manifest crops or rotates its picture; the whole picture is used",
+        "page 5: the manifest crops or rotates the picture of this page; the program uses the picture whole and unrotated",
     ]
 
 

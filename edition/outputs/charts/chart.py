@@ -115,8 +115,8 @@ def chart(table: Table, unit: str = "", wording: Wording = ENGLISH) -> Chart | N
     """The chart of a table; None if the table is not suitable for a chart.
 
     `unit` is the unit of all figures. A figure that the source does not give is never drawn as zero
-    but as an open bar or as words. The description summarises the figures in words, from the first
-    to the last.
+    but as an open bar or as words. The chart's text description summarises the figures in words,
+    from the first to the last.
     """
     found = plot(table, wording)
     if found is None:

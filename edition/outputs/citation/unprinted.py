@@ -1,4 +1,4 @@
-"""The details of a work that its citation style omits, for lists that must print all details."""
+"""The details that a citation style omits from a work's citation, for lists that must print all details."""
 
 from __future__ import annotations
 

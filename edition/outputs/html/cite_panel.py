@@ -111,7 +111,7 @@ def citing_data(
     *,
     noted: bool,
 ) -> Markup:
-    """Citations of a passage (here and at the archive) and of a note, as JSON for the script.
+    """Citations as JSON for the script: of a passage as part of this edition, of the same passage at the archive, and of a note.
 
     `pages` maps the fragment of a passage to the page of the paper that contains the passage.
     If the document has no notes (`noted` is false), the result contains no citations of notes.

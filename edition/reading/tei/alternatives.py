@@ -311,7 +311,7 @@ def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iter
             element=tag.name,
             readings=tuple(f"“{one}”" for one in words if one),
         )
-        hint = Message("explain in a note to which words these readings belong")
+        hint = Message("write a note that explains which words these readings belong to")
         yield Finding(MARKUP_ALTERNATIVES, message, (source.place(tag.span),), hint)
 
 
