@@ -31,6 +31,9 @@ from edition.reading.language_words import (
 )
 
 _SCAN = re.compile(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
+_NUMBERS_AND_WORDS = re.compile(r"(?P<number>\d+)|(?:[^\W\d_][\u0300-\u036f]*)+")
+_NEAR = 3
+"""The distance from a number up to which the beginning of a word can belong to the number."""
 _SECOND = re.compile(
     r"(?:(?P<sign>/)(?P<second>\d{1,4})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
     r"(?:\.?[ ](?P<word>[^\W\d_]{1,12}))?"
@@ -115,6 +118,35 @@ def _folded(names: tuple[str, ...]) -> set[tuple[str, ...]]:
 def _suffixes(words: LanguageWords) -> tuple[str, ...]:
     """Endings of the number of a day, the longest first."""
     return tuple(sorted((one.casefold() for one in words.days), key=lambda one: (-len(one), one)))
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """All words of all phrases of `_phrases`."""
+    return frozenset(word for phrase in _phrases(language) for word in phrase)
+
+
+def numbered_parts(
+    text: str, start: int, end: int, words: LanguageWords
+) -> Iterator[tuple[int, int]]:
+    """The parts of `text[start:end]` that can contain a date with a number.
+
+    The parts are divided at words that dates in this language do not contain. Each part includes
+    these words at its beginning and at its end, so no date continues beyond the part. A word near
+    the end of a number never divides the text, because it can belong to the number: `3rd`,
+    `12. IV. 1921`.
+    """
+    known = _known(words.language)
+    begin, number = start, -1
+    for match in _NUMBERS_AND_WORDS.finditer(text, start, end):
+        if match.lastgroup:
+            number = match.end()
+        elif match.start() > number + _NEAR and folded_word(match[0][:_LONGEST_WORD]) not in known:
+            if number > begin:
+                yield begin, match.end()
+            begin = match.start()
+    if number > begin:
+        yield begin, end
 
 
 def date_tokens(text: str, start: int, end: int, words: LanguageWords) -> list[DateToken]:
