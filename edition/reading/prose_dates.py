@@ -19,7 +19,9 @@ _BEFORE_SHORT_YEAR = re.compile(r"(?:[’'‘ʼ]|[^\W\d_][^\W\d_]\.?,?[ -]?|[./-
 _LONGEST_BEFORE = 5
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
-_WRONG_DAY = re.compile(r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)")
+_WRONG_DAY = re.compile(
+    r"(?:29|3\d|00?|(?<=[./-])[4-9]\d|(?<=[./-]\s)[4-9]\d)(?!\d)|[4-9]\d\s?[./-]"
+)
 """A number that may be an impossible day: 0, 29 to 39, or, in a date in figures, 40 to 99."""
 _REACH = 72
 """The highest number of characters between a year and the beginning or end of its date."""
@@ -96,7 +98,7 @@ class Impossible:
 
 def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
     """The days in a text that do not exist in any calendar: `31 June 1962`, `30 February`."""
-    if not _WRONG_DAY.search(plain_digits(text)) and not _EASTERN.search(text):
+    if not _may_be_impossible(plain_digits(text)) and not _EASTERN.search(text):
         return
     languages = _languages(language)
     dated = [one for one in _written(text, languages, _region(language), None) if one.parts]
@@ -107,6 +109,10 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
             year = "XXXX" if one.edtf == _NO_YEAR else f"{wrong.year:04d}"
             nearest = min(max(wrong.day, 1), days)
             yield Impossible(one.start, one.end, f"{year}-{wrong.month:02d}", days, nearest)
+
+
+def _may_be_impossible(text: str) -> bool:
+    return any(_WRONG_DAY.match(text, found.start()) for found in _FIGURES.finditer(text))
 
 
 def unread(
