@@ -115,6 +115,9 @@ DATE_UNREAD = Rule(
 def date_unread(sheet: CheckContext) -> Iterator[Found]:
     own = sheet.edited.date
     year = own.first[0] if own and own.first else None
+    whole = sheet.edited.shown  # reading the document has searched this text for dates already
+    if whole and not any(unread(whole.text, sheet.edited.language, year)):
+        return
     for shown in sheet.passages:
         found = list(unread(shown.text, sheet.edited.language, year))
         # `date_of` tries all languages, so it comes last

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import gt
 from typing import assert_never
 
 from edition.model.content import Break, Content, Escape, FootnoteMark, Label, Leaf, Milestone, Text
@@ -161,7 +162,9 @@ class PlainBuilder:
 
     def done(self) -> Plain:
         spans = tuple(self._spans)
-        order = tuple(sorted(range(len(spans)), key=spans.__getitem__))
+        order = tuple(range(len(spans)))
+        if any(map(gt, spans, spans[1:])):
+            order = tuple(sorted(order, key=spans.__getitem__))
         ends = tuple(spans[run].end for run in order)
         return Plain("".join(self._parts), tuple(self._starts), spans, order, ends)
 

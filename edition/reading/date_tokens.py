@@ -31,6 +31,9 @@ from edition.reading.language_words import (
 )
 
 _SCAN = re.compile(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
+_NUMBERS_AND_WORDS = re.compile(r"(?P<number>\d+)|(?:[^\W\d_][\u0300-\u036f]*)+")
+_NEAR = 3
+"""The distance from a number up to which the beginning of a word can belong to the number."""
 _SECOND = re.compile(
     r"(?:(?P<sign>/)(?P<second>\d{1,4})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
     r"(?:\.?[ ](?P<word>[^\W\d_]{1,12}))?"
@@ -44,6 +47,10 @@ _CAPITALISED = ("en", "de")
 """Languages in which the name of a month begins with a capital: `may` is not a month."""
 _LONGEST_PHRASE = 3
 _LONGEST_WORD = 32
+_BETWEEN_FIGURES = "./-Z"
+"""The characters that can follow the first number of a date in figures."""
+_BEHIND_SPACE = frozenset("./-IVXivx")
+"""The characters that can follow the first number of a date in figures after a space."""
 _COUNTED = re.compile(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _SHORTEST_LEAD = 5
 """The number of characters before a number that are searched for `No.` or `p.`, which show that the
@@ -111,10 +118,41 @@ def _folded(names: tuple[str, ...]) -> set[tuple[str, ...]]:
     return {tuple(re.findall(r"\w+", folded_word(name))) for name in names} - {()}
 
 
+@lru_cache(maxsize=1024)
+def _suffixes(words: LanguageWords, first: str) -> tuple[str, ...]:
+    """Endings of the number of a day that begin with a character, the longest first."""
+    endings = (one.casefold() for one in words.days)
+    found = (one for one in endings if first and one.startswith(first[0]))
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+
+
 @cache
-def _suffixes(words: LanguageWords) -> tuple[str, ...]:
-    """Endings of the number of a day, the longest first."""
-    return tuple(sorted((one.casefold() for one in words.days), key=lambda one: (-len(one), one)))
+def _known(language: str) -> frozenset[str]:
+    """All words of all phrases of `_phrases`."""
+    return frozenset(word for phrase in _phrases(language) for word in phrase)
+
+
+def numbered_parts(
+    text: str, start: int, end: int, words: LanguageWords
+) -> Iterator[tuple[int, int]]:
+    """The parts of `text[start:end]` that can contain a date with a number.
+
+    The parts are divided at words that dates in this language do not contain. Each part includes
+    these words at its beginning and at its end, so no date continues beyond the part. A word near
+    the end of a number never divides the text, because it can belong to the number: `3rd`,
+    `12. IV. 1921`.
+    """
+    known = _known(words.language)
+    begin, number = start, -1
+    for match in _NUMBERS_AND_WORDS.finditer(text, start, end):
+        if match.lastgroup:
+            number = match.end()
+        elif match.start() > number + _NEAR and folded_word(match[0][:_LONGEST_WORD]) not in known:
+            if number > begin:
+                yield begin, match.end()
+            begin = match.start()
+    if number > begin:
+        yield begin, end
 
 
 def date_tokens(text: str, start: int, end: int, words: LanguageWords) -> list[DateToken]:
@@ -158,9 +196,11 @@ def _sign(written: str) -> str:
 
 def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
     _, written, start, end = piece
-    found = figure_date(text, start)
-    if found:
-        return DateToken("N", 0, start, found.end, found)
+    behind = text[end : end + 2]
+    if behind and (behind[0] in _BETWEEN_FIGURES or behind[1:] in _BEHIND_SPACE):
+        found = figure_date(text, start)
+        if found:
+            return DateToken("N", 0, start, found.end, found)
     value, size = int(written), end - start
     if size == len("1978"):
         if not _YEARS[0] <= value <= _YEARS[1]:
@@ -168,7 +208,7 @@ def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
         return _two_years(text, piece, value, words) or DateToken("Y", value, start, end)
     if size > len("31") or (size == len("31") and value > _LAST_OF_TYPOS):
         return DateToken("n" if size == len("53") else "x", value, start, end)
-    for suffix in _suffixes(words):
+    for suffix in _suffixes(words, behind[:1].casefold()):
         stop = end + len(suffix)
         if text[end:stop].casefold() == suffix and not text[stop : stop + 1].isalnum():
             return DateToken("D" if suffix == "." else "d", value, start, stop)

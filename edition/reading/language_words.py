@@ -162,6 +162,8 @@ def cldr_calendar(language: str) -> CalendarNames:
 @lru_cache(maxsize=4096)
 def folded_word(text: str) -> str:
     """A text in lower case and without accents, since old typewriters had few accents."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
     return unicodedata.normalize("NFC", bare)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from edition.model.dates import DateError, Edtf, days_in, parse
 from edition.reading.date_forms import WITHOUT_YEAR, DatePart, date_forms
-from edition.reading.date_tokens import date_tokens
+from edition.reading.date_tokens import date_tokens, numbered_parts
 from edition.reading.eastern_dates import eastern_dates
 from edition.reading.language_words import LanguageWords, language_words
 
@@ -19,7 +19,9 @@ _BEFORE_SHORT_YEAR = re.compile(r"(?:[’'‘ʼ]|[^\W\d_][^\W\d_]\.?,?[ -]?|[./-
 _LONGEST_BEFORE = 5
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
-_WRONG_DAY = re.compile(r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)")
+_WRONG_DAY = re.compile(
+    r"(?:29|3\d|00?|(?<=[./-])[4-9]\d|(?<=[./-]\s)[4-9]\d)(?!\d)|[4-9]\d\s?[./-]"
+)
 """A number that may be an impossible day: 0, 29 to 39, or, in a date in figures, 40 to 99."""
 _REACH = 72
 """The highest number of characters between a year and the beginning or end of its date."""
@@ -63,7 +65,7 @@ def find(
     does not exist in any calendar is left out; `impossible` finds it. `own_year` is the document's
     year, which determines the century of a two-digit year.
     """
-    yield from _read(_written(text, tuple(_languages(language)), _region(language), own_year))
+    yield from _read(_written(text, _languages(language), _region(language), own_year))
 
 
 def find_in(text: str, words: LanguageWords) -> Iterator[tuple[int, int, Edtf]]:
@@ -96,9 +98,9 @@ class Impossible:
 
 def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
     """The days in a text that do not exist in any calendar: `31 June 1962`, `30 February`."""
-    if not _WRONG_DAY.search(plain_digits(text)) and not _EASTERN.search(text):
+    if not _may_be_impossible(plain_digits(text)) and not _EASTERN.search(text):
         return
-    languages = tuple(_languages(language))
+    languages = _languages(language)
     dated = [one for one in _written(text, languages, _region(language), None) if one.parts]
     for one in sorted([*dated, *_without_year(text, language, dated)]):
         wrong = next((part for part in one.parts if part.impossible), None)
@@ -109,6 +111,10 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
             yield Impossible(one.start, one.end, f"{year}-{wrong.month:02d}", days, nearest)
 
 
+def _may_be_impossible(text: str) -> bool:
+    return any(_WRONG_DAY.match(text, found.start()) for found in _FIGURES.finditer(text))
+
+
 def unread(
     text: str, language: str = ENGLISH, own_year: int | None = None
 ) -> Iterator[tuple[int, int]]:
@@ -116,7 +122,7 @@ def unread(
 
     Days that do not exist in any calendar are left out; `impossible` finds them.
     """
-    for one in _written(text, tuple(_languages(language)), _region(language), own_year):
+    for one in _written(text, _languages(language), _region(language), own_year):
         known = all(part.valid and part.month for part in one.parts)
         if not one.edtf and known and _WITH_MONTH.fullmatch(text, one.start, one.end):
             yield one.start, one.end
@@ -183,29 +189,28 @@ def _written(
     return tuple(found)
 
 
-def _languages(language: str) -> Iterator[LanguageWords]:
+@lru_cache(maxsize=64)
+def _languages(language: str) -> tuple[LanguageWords, ...]:
     """The words of a language, then the words of English."""
     primary = language.partition("-")[0].casefold()
-    known = language_words()
-    yield from (words for words in known if words.language == primary)
-    yield from (words for words in known if words.language == ENGLISH != primary)
+    known = {words.language: words for words in language_words()}
+    return tuple(known[one] for one in dict.fromkeys((primary, ENGLISH)) if one in known)
 
 
 def _in_words(
     text: str, words: LanguageWords, region: str, own_year: int | None
 ) -> Iterator[_Written]:
     for first, last in _near(text, _years(text, short=own_year is not None)):
-        tokens = date_tokens(text, first, last, words)
-        for form in date_forms(tokens, region, own_year):
-            start, end = tokens[form.first].start, tokens[form.last].end
-            cut = (form.first == 0 and first > 0) or (
-                form.last == len(tokens) - 1 and last < len(text)
-            )
-            if cut or _inside(text, start, end):
-                continue
-            edtf = "" if _OLD_STYLE.match(text, end) else form.edtf
-            new = _NEW_STYLE.match(text, end)
-            yield _Written(start, new.end() if new else end, form.parts, edtf)
+        for begin, stop in numbered_parts(text, first, last, words):
+            tokens = date_tokens(text, begin, stop, words)
+            for form in date_forms(tokens, region, own_year):
+                start, end = tokens[form.first].start, tokens[form.last].end
+                cut = (start == first > 0) or (end >= last < len(text))
+                if cut or _inside(text, start, end):
+                    continue
+                edtf = "" if _OLD_STYLE.match(text, end) else form.edtf
+                new = _NEW_STYLE.match(text, end)
+                yield _Written(start, new.end() if new else end, form.parts, edtf)
 
 
 def _region(language: str) -> str:

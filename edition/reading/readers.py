@@ -1,7 +1,8 @@
 """Lists the parsers (readers) of transcripts; an editor or the text itself selects one.
 
 To add a reader, write a module and a row of `READERS`. Another package provides such a row by an
-entry point of the group `edition.readers`.
+entry point of the group `edition.readers`. The modules of a reader are imported when a text is
+read by it, because all of them together take longer to import than most texts to read.
 """
 
 from __future__ import annotations
@@ -13,12 +14,9 @@ from pathlib import PurePosixPath
 
 from edition.model.document import Document
 from edition.model.source import Source
-from edition.reading import markdown
-from edition.reading.page_layout import layout_reader
-from edition.reading.tei import reader as tei_reader
+from edition.reading.page_layout.layout_sniffing import sniff_layout
 from edition.reading.tei.sniffing import sniff
-from edition.reading.tokens_shown import blocks_shown, lines_shown, tags_shown
-from edition.reading.typescript import extracted
+from edition.reading.typescript.typed_sniffing import sniff_export, sniff_typescript
 from edition.system.extensions import rows
 from edition.system.messages import Message
 
@@ -41,24 +39,69 @@ class Reader:
     """Gives the parser's results line by line, before they become a document (`edition show`)."""
 
 
-def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Document]:
-    """A reader of files that contain only one text."""
-    return lambda source, _: read(source)
+# ruff: noqa: PLC0415 -- the readers are imported when they are used
+
+
+def _page_layout(source: Source, _: str) -> Document:
+    from edition.reading.page_layout.layout_reader import read
+
+    return read(source)
+
+
+def _tei(source: Source, language: str) -> Document:
+    from edition.reading.tei.reader import read
+
+    return read(source, language)
+
+
+def _export(source: Source, _: str) -> Document:
+    from edition.reading.typescript.extracted import read_export
+
+    return read_export(source)
+
+
+def _typescript(source: Source, _: str) -> Document:
+    from edition.reading.typescript.extracted import read_typescript
+
+    return read_typescript(source)
+
+
+def _markdown(source: Source, _: str) -> Document:
+    from edition.reading.markdown import read
+
+    return read(source)
+
+
+def _regions_shown(source: Source) -> Iterator[str]:
+    from edition.reading.page_layout.layout_reader import tokens_shown
+
+    return tokens_shown(source)
+
+
+def _tags_shown(source: Source) -> Iterator[str]:
+    from edition.reading.tokens_shown import tags_shown
+
+    return tags_shown(source)
+
+
+def _lines_shown(source: Source) -> Iterator[str]:
+    from edition.reading.tokens_shown import lines_shown
+
+    return lines_shown(source)
+
+
+def _blocks_shown(source: Source) -> Iterator[str]:
+    from edition.reading.tokens_shown import blocks_shown
+
+    return blocks_shown(source)
 
 
 READERS = (
-    Reader(
-        "page-layout", _single(layout_reader.read), layout_reader.sniff, layout_reader.tokens_shown
-    ),
-    Reader("tei", tei_reader.read, sniff, tags_shown),
-    Reader("export", _single(extracted.read_export), extracted.sniff_export, lines_shown),
-    Reader(
-        "typescript",
-        _single(extracted.read_typescript),
-        extracted.sniff_typescript,
-        lines_shown,
-    ),
-    Reader("markdown", _single(markdown.read), None, blocks_shown),
+    Reader("page-layout", _page_layout, sniff_layout, _regions_shown),
+    Reader("tei", _tei, sniff, _tags_shown),
+    Reader("export", _export, sniff_export, _lines_shown),
+    Reader("typescript", _typescript, sniff_typescript, _lines_shown),
+    Reader("markdown", _markdown, None, _blocks_shown),
 )
 """The program's own readers, in the order in which they are tried."""
 

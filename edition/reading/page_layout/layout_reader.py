@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -16,19 +15,12 @@ from edition.reading.page_layout.hocr_tags import html_tokens
 from edition.reading.page_layout.layout import LayoutPage, lines_in
 from edition.reading.page_layout.layout_blocks import LayoutBlock, LayoutBlocks
 from edition.reading.page_layout.layout_findings import LayoutFindings
+from edition.reading.page_layout.layout_sniffing import root_sniffed
 from edition.reading.pieces import NodeFactory
 from edition.reading.tei.open_blocks import TeiHeading, sectioned
 from edition.reading.tei.tags import Token, Tokens, tokens
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.reading.typescript.hyphens import Hyphens
-
-_BEGINS = re.compile(
-    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!(?i:DOCTYPE)[^\[>]*>)*+<(?:[\w-]+:)?(PcGts|alto|(?i:html))\b",
-    re.DOTALL,
-)
-_PAGE_OF_HOCR = re.compile(r"(?i:class)\s*=\s*(?:[\"'][^\"']*\bocr_page\b|ocr_page\b)")
-_FRONT = 20_000
-"""The number of characters within which the first page of hOCR must begin."""
 
 Pages = Callable[[Source, XmlNode, LayoutFindings], tuple[LayoutPage, ...]]
 FORMATS: dict[str, Pages] = {
@@ -39,20 +31,10 @@ FORMATS: dict[str, Pages] = {
 """The functions that read the pages of a file, by the name of its root element."""
 
 
-def sniff(source: Source) -> bool:
-    """Whether a text begins like PAGE XML, ALTO, or hOCR."""
-    begins = _BEGINS.match(source.text)
-    if begins is None:
-        return False
-    return begins[1].lower() != "html" or bool(_PAGE_OF_HOCR.search(source.text, 0, _FRONT))
-
-
 def root_of_layout(source: Source) -> str:
     """The name of the root element, if a file contains the layout of pages; otherwise empty."""
-    begins = _BEGINS.match(source.text) if sniff(source) else None
-    if begins is None:
-        return ""
-    return begins[1] if begins[1] in FORMATS else "html"
+    root = root_sniffed(source)
+    return root if not root or root in FORMATS else "html"
 
 
 def pages_in(source: Source) -> tuple[LayoutPage, ...]:

@@ -21,7 +21,7 @@ class Census:
     """The elements, comments, and processing instructions that the document does not store."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, for speed
 class Entered:
     """An open element."""
 

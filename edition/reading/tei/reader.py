@@ -80,6 +80,7 @@ class _TeiBuilder:
         self._own = written_here(source)
         self._findings: list[Finding] = []
         self._blocks = TextBlocks(source, self._findings, self._own)
+        self._frames = self._blocks.open
         self._words = WordLayers(
             source, self._findings, self._own, alternatives(source, None, own=self._own), Parted()
         )
@@ -101,10 +102,6 @@ class _TeiBuilder:
     @property
     def syntax(self) -> list[Span]:
         return self._blocks.syntax
-
-    @property
-    def _frames(self) -> list[OpenElement]:
-        return self._blocks.open
 
     def run(self) -> tuple[Document, Census]:
         read = tokens(self.source)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.model.content import Form, StyleKind
 from edition.model.source import Source
 from edition.reading.tei.xml_tree import XmlNode
 
+_GIVEN = ("rend", "rendition", "style")
 _WORDS: Mapping[str, StyleKind] = {
     **dict.fromkeys(
         ("italic", "italics", "italicised", "italicized", "italique", "it", "i", "kursiv"), "em"
@@ -90,24 +92,40 @@ def styles_of(
 
     An element that specifies neither a style nor any other rendition is emphasised.
     """
-    if not any(attributes.get(name) for name in ("rend", "rendition", "style")):
-        return ("em",)
-    return named_styles(attributes, declared)
+    return named_styles(attributes, declared) if is_rendered(attributes) else ("em",)
+
+
+def is_rendered(attributes: Mapping[str, str]) -> bool:
+    """Whether an element specifies a rendition of any kind."""
+    return bool(attributes) and any(map(attributes.get, _GIVEN))
 
 
 def named_styles(
     attributes: Mapping[str, str], declared: Mapping[str, str] = NOTHING_DECLARED
 ) -> tuple[StyleKind, ...]:
     """The styles that an element specifies, without repetitions."""
+    if not is_rendered(attributes):
+        return ()
+    given = tuple((name, attributes.get(name, "")) for name in _GIVEN)
+    return _named_styles(given, tuple(declared.items()))
+
+
+@lru_cache(maxsize=1024)  # a text has few renditions and repeats them often
+def _named_styles(
+    given: tuple[tuple[str, str], ...], known: tuple[tuple[str, str], ...]
+) -> tuple[StyleKind, ...]:
+    attributes = dict(given)
     named = map(_plain, _values(attributes))
     found = [_WORDS[word] for word in named if word in _WORDS]
-    css = ";".join(_css(attributes, declared))
+    css = ";".join(_css(attributes, dict(known)))
     found += [style for style, pattern in _CSS if pattern.search(css)]
     return tuple(dict.fromkeys(found))
 
 
 def alignment_of(attributes: Mapping[str, str]) -> Form:
     """The alignment that a paragraph specifies; empty if it specifies none."""
+    if not is_rendered(attributes):
+        return ""
     for word in _values(attributes):
         if form := _aligned(word):
             return form

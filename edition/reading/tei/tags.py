@@ -1,11 +1,13 @@
-"""Reads XML's tags and characters with their spans; no other module uses expat."""
+"""Reads XML's tags and characters with their spans; no other module uses expat.
+
+The classes of tokens are not frozen, because a frozen object takes twice as long to make.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 from xml.parsers import expat
 
 from edition.model.content import Escape, Text
@@ -22,7 +24,7 @@ LONGEST_ENTITY = 100
 """The length of the longest entity that is read, so that a small file cannot become too long."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Open:
     """A start tag. An empty element becomes an `Open`, and a `Close` with an empty span."""
 
@@ -37,7 +39,7 @@ class Open:
         return self.attributes.get("xml:id", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Close:
     """An end tag."""
 
@@ -45,7 +47,7 @@ class Close:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OtherMarkup:
     """Markup other than elements: a comment, an instruction, a declaration, a bracket of CDATA."""
 
@@ -77,12 +79,12 @@ def tokens(source: Source) -> Tokens:
     return _Parser(source).run()
 
 
-class _Event(NamedTuple):
-    at: int
-    """The position in bytes."""
-    kind: str
-    text: str
-    attributes: dict[str, str] | None = None
+_Event = tuple[int, str, str, dict[str, str]]
+"""The position of an event in bytes, its kind, its name or text, and its attributes.
+
+It is a plain tuple for speed, since each line and each tag of a file is an event.
+"""
+_NONE: dict[str, str] = {}
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: it ends the parser's run
@@ -114,6 +116,10 @@ class _Parser:
         self._declared: set[str] = set()
         """All entities that the text declares, which expat reads in attributes."""
         self._uses_own = False
+        self._plain = False
+        """Whether the last event is plain characters."""
+        self._last = 0
+        """The position of the characters that expat reported last."""
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = False
         parser.UseForeignDTD(True)  # noqa: FBT003 - an undeclared entity is then not an error
@@ -132,20 +138,27 @@ class _Parser:
             self._find(self._offset(at), message)
             raise _Stopped
         self._open.append((name, at))
-        self.events.append(_Event(at, "open", name, attributes))
+        self.events.append((at, "open", name, attributes))
+        self._plain = False
 
     def _end(self, name: str) -> None:
         self._open.pop()
-        self.events.append(_Event(self._parser.CurrentByteIndex, "close", name))
+        self.events.append((self._parser.CurrentByteIndex, "close", name, _NONE))
+        self._plain = False
 
     def _characters(self, text: str) -> None:
-        self.events.append(_Event(self._parser.CurrentByteIndex, "text", text))
+        """Add characters; of plain characters that expat reports line by line, only the first."""
+        at = self._last = self._parser.CurrentByteIndex
+        plain = self.data[at] != _AMPERSAND
+        if not (plain and self._plain):
+            self.events.append((at, "text", text, _NONE))
+        self._plain = plain
 
     def _other(self, text: str) -> None:
         entity = self._open and text[:1] == "&" and text[-1:] == ";"
-        self.events.append(
-            _Event(self._parser.CurrentByteIndex, "entity" if entity else "sign", text)
-        )
+        kind = "entity" if entity else "sign"
+        self.events.append((self._parser.CurrentByteIndex, kind, text, _NONE))
+        self._plain = False
 
     def _entity(self, name: str, parameter: int, value: str | None, *_: object) -> None:
         """Store an entity that stands for plain characters; nothing is fetched or expanded.
@@ -168,7 +181,7 @@ class _Parser:
             end = self._parser.CurrentByteIndex
         except expat.ExpatError as error:
             end = self._failed(error.code)
-        starts = [event.at for event in self.events]
+        starts = [event[0] for event in self.events]
         offsets = self._offsets([*starts, end])
         found: list[Token] = []
         if self.events and offsets[0]:  # a byte order mark, which expat does not report
@@ -181,22 +194,23 @@ class _Parser:
         )
 
     def _token(self, event: _Event, span: Span, found: list[Token]) -> None:
+        _, kind, text, attributes = event
         raw = self.source[span]
-        match event.kind:
+        match kind:
             case "open":
                 for entity in _ENTITY.findall(raw) if "&" in raw else ():
                     if entity not in self._declared | _PREDEFINED:
                         self._undeclared(span, f"&{entity};")
-                found.append(Open(span, _local(event.text), event.attributes or {}))
+                found.append(Open(span, _local(text), attributes))
             case "close":
-                found.append(Close(span, _local(event.text)))
-            case "text" if raw != event.text and raw.startswith("&"):
-                found.append(Escape(span, event.text))
-            case "entity" if event.text[1:-1] in self._entities:
+                found.append(Close(span, _local(text)))
+            case "text" if raw.startswith("&") and raw != text:
+                found.append(Escape(span, text))
+            case "entity" if text[1:-1] in self._entities:
                 self._uses_own = True
-                found.append(Escape(span, self._entities[event.text[1:-1]]))
+                found.append(Escape(span, self._entities[text[1:-1]]))
             case "entity":
-                self._undeclared(span, event.text)
+                self._undeclared(span, text)
                 _add_text(found, span)
             case "text":
                 _add_text(found, span)
@@ -227,7 +241,13 @@ class _Parser:
         self._find(self._offset(at), message, hint)
         if code in _BETWEEN:
             return at
-        return self.events.pop().at if self.events else 0
+        if not self.events:
+            return 0
+        start = self.events[-1][0]
+        if self._plain and self._last > start:
+            return self._last
+        self.events.pop()
+        return start
 
     def _trouble(self, code: int, at: int) -> tuple[Message, Message]:
         name, where = self._open[-1] if self._open else ("", 0)
@@ -258,6 +278,7 @@ class _Parser:
         self.findings.append(Finding(MARKUP_BROKEN, message, (self.source.place(offset),), hint))
 
 
+_AMPERSAND = ord("&")
 _ENTITY = re.compile(r"&(?!#)([^\s&;]+);")
 _PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _PLAIN = Message(
@@ -296,7 +317,7 @@ _HINTS = {
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def _add_text(found: list[Token], span: Span) -> None:

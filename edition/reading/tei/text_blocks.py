@@ -237,9 +237,11 @@ class TextBlocks:
         """Whether a text is only the mark of a note, or the punctuation of a salutation."""
         if all(isinstance(leaf, FootnoteMark) for leaf in content.leaves):
             return True
-        words = plain_content(self.source, content).text.strip()
         closes = isinstance(before, Paragraph) and before.form in _LINES_OF_LETTERS
-        return closes and not self.own and bool(words) and not words.strip(",.;:!?")
+        if self.own or not closes:
+            return False
+        words = plain_content(self.source, content).text.strip()
+        return bool(words) and not words.strip(",.;:!?")
 
     def paragraphs(self, run: TextRun, what: Block) -> Sequence[Paragraph]:
         """The text collected so far, as a paragraph, if there is any text."""

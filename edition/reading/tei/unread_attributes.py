@@ -33,6 +33,7 @@ from edition.reading.tei.renditions import (
     AS_ANYWHERE,
     AsShown,
     alignment_of,
+    is_rendered,
     named_styles,
     styles_of,
     unknown_renditions,
@@ -197,7 +198,9 @@ class _Around:
 
     def shown(self, node: XmlNode, declared: Mapping[str, str]) -> AsShown:
         """How pages show an element, without the styles that the element itself specifies."""
-        block = self.block(node)
+        return self._shown(node, self.block(node), declared)
+
+    def _shown(self, node: XmlNode, block: Block | None, declared: Mapping[str, str]) -> AsShown:
         if node.name in NOTES:
             return AsShown(block=block is not None)
         named = frozenset(named_styles(node.tag.attributes, declared))
@@ -208,7 +211,8 @@ class _Around:
 
     def below(self, node: XmlNode, declared: Mapping[str, str]) -> _Around:
         """The surroundings of the elements within an element."""
-        block, shown = self.block(node), self.shown(node, declared)
+        block = self.block(node)
+        shown = self._shown(node, block, declared)
         named = styles_of if node.name == "hi" else named_styles
         read = node.name not in DESCRIBED and (block is None or block.place in STYLED_BLOCKS)
         own = frozenset(named(node.tag.attributes, declared) if read else ())
@@ -234,10 +238,11 @@ def _collect(
     before, inline = "", is_inline(node.tag)
     for child in node.elements():
         if child.tag.span.start not in apart and not _is_beside(child, around.names):
-            if _is_supported(child):
+            if child.tag.attributes and _is_supported(child):
                 labelled = child.name == "item" and (inline or before == "label")
                 _attributes(unread, child, declared, around, labelled=labelled)
-            _collect(unread, child, apart, declared, around.below(child, declared))
+            if child.children:
+                _collect(unread, child, apart, declared, around.below(child, declared))
         before = child.name
 
 
@@ -277,7 +282,7 @@ def _is_read(attribute: str, element: str) -> bool:
 def _unknown(node: XmlNode, declared: Mapping[str, str], around: _Around) -> Iterator[str]:
     """The values of the rendition of an element that are not read."""
     block = BLOCKS.get(node.name)
-    if not any(node.get(name) for name in _RENDITIONS) or _as_sign(node):
+    if not is_rendered(node.tag.attributes) or _as_sign(node):
         return
     known = AS_ANYWHERE if node.name in DESCRIBED else _APART.get(node.name, frozenset())
     styled = block is None or block.place in STYLED_BLOCKS

@@ -19,29 +19,33 @@ class XmlNode:
 
     tag: Open
     span: Span
+    name: str
     below: list[XmlNode | Text | Escape] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return self.tag.name
+    children: list[XmlNode] = field(default_factory=list, repr=False, compare=False)
+    """The child elements."""
+    names: frozenset[str] | None = field(default=None, repr=False, compare=False)
+    """The names of all descendants; only the root has them."""
 
     def get(self, attribute: str) -> str:
         return self.tag.attributes.get(attribute, "")
 
     def elements(self) -> Iterator[XmlNode]:
         """The child elements."""
-        return (node for node in self.below if isinstance(node, XmlNode))
+        return iter(self.children)
 
     def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[XmlNode]:
         """The descendants with these names, except in or below elements named in `without`."""
-        waiting = self.below[::-1]
+        if self.names is not None and self.names.isdisjoint(names):
+            return
+        waiting = self.children[::-1]
         while waiting:
             node = waiting.pop()
-            if not isinstance(node, XmlNode) or (name := node.tag.name) in without:
+            if node.name in without:
                 continue
-            if name in names:
+            if node.name in names:
                 yield node
-            waiting += reversed(node.below)
+            if node.children:
+                waiting += reversed(node.children)
 
     def text(self, source: Source, without: Collection[str] = NOTES) -> str:
         """The text with white space collapsed; a line break separates words."""
@@ -91,19 +95,25 @@ def grow(tokens: Collection[Token]) -> XmlNode | None:
     """The root element with its contents; None if the text has no element."""
     root: XmlNode | None = None
     open_: list[XmlNode] = []
+    names = set[str]()
     for token in tokens:
         match token:
-            case Open(span):
-                node = XmlNode(token, span)
+            case Text() | Escape():
+                if open_:
+                    open_[-1].below.append(token)
+            case Open(span, name):
+                node = XmlNode(token, span, name)
                 if open_:
                     open_[-1].below.append(node)
+                    open_[-1].children.append(node)
+                    names.add(name)
                 root = root or node
                 open_.append(node)
             case Close(span):
                 node = open_.pop()
                 node.span = Span(node.span.start, span.end)
-            case Text() | Escape() if open_:
-                open_[-1].below.append(token)
             case _:
                 pass
+    if root:
+        root.names = frozenset(names)
     return root

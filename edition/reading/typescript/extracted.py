@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import PurePosixPath
 
 from edition.model.content import Paragraph
 from edition.model.document import Document, Field, Header
@@ -17,43 +14,11 @@ from edition.reading.assemble import assemble
 from edition.reading.markdown_unread import TYPED, unread
 from edition.reading.pieces import NodeFactory
 from edition.reading.typescript.drawn import with_drawn
-from edition.reading.typescript.hyphens import SOFT, Hyphens
+from edition.reading.typescript.hyphens import Hyphens
 from edition.reading.typescript.running_heads import at_page_numbers, without_pages
 from edition.reading.typescript.typed import Line, content_of, lines_of, typed_blocks
 from edition.reading.typescript.typed_notes import with_notes
-
-_FRONT = 20_000
-"""How many characters at the beginning of a text are searched for the archive's header."""
-_PLAIN = frozenset({".txt", ".text", ".asc"})
-_SOFT = re.compile(rf"{SOFT}\s*[\r\n]")
-
-
-def sniff_export(source: Source) -> bool:
-    """Whether a text is an archive's export that was extracted from a PDF.
-
-    The text must contain words that identify the archive, and its header must not be in Markdown.
-    The text must also contain the first and the last label of the header, or signs of an
-    extraction: form feeds, or soft hyphens at line ends.
-    """
-    front = source.text[:_FRONT]
-    profile = profile_of(source, _FRONT)
-    first, *_, last = profile.labels
-    if f"**{first}:**" in front or not profile.in_text(front):
-        return False
-    labels = {match["name"] for match in _label(profile).finditer(front)}
-    return {first, last} <= labels or "\f" in source.text or bool(_SOFT.search(source.text))
-
-
-@cache
-def _label(profile: ArchiveProfile) -> re.Pattern[str]:
-    """The pattern that matches each label of an archive's header, with its colon."""
-    names = "|".join(map(re.escape, profile.labels))
-    return re.compile(rf"(?:^|(?<=\s))(?P<name>{names})\s*:(?=\s|$)", re.MULTILINE)
-
-
-def sniff_typescript(source: Source) -> bool:
-    """Whether the file's extension indicates plain text."""
-    return PurePosixPath(source.file).suffix.casefold() in _PLAIN
+from edition.reading.typescript.typed_sniffing import FRONT, header_labels
 
 
 def read_typescript(source: Source) -> Document:
@@ -69,7 +34,7 @@ def read_export(source: Source) -> Document:
     """Reads text that was extracted from a PDF: running heads, divided words, fixed line ends."""
     nodes = NodeFactory(source)
     hyphens = Hyphens(nodes)
-    profile = profile_of(source, _FRONT)
+    profile = profile_of(source, FRONT)
     lines = without_pages(nodes, tuple(lines_of(source)), profile.running_head)
     header, rest = _header(nodes, lines, hyphens, profile)
     if header.fields and rest and (page := rest[0].page):  # the document begins on its own page
@@ -118,9 +83,9 @@ def _labels(source: Source, lines: Sequence[Line], profile: ArchiveProfile) -> l
     wanted = 0
     starts = {line.span.start for line in lines}
     ends = {line.span.end for line in lines}
-    kept = [line.span for line in lines if line.span.start < _FRONT]
+    kept = [line.span for line in lines if line.span.start < FRONT]
     for span in kept:
-        for match in _label(profile).finditer(source[span]):
+        for match in header_labels(profile).finditer(source[span]):
             order = order_of[match["name"]]
             place = Span(span.start + match.start(), span.start + match.end())
             alone = place.start in starts or place.end in ends or bool(found)

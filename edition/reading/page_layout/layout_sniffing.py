@@ -1,0 +1,30 @@
+"""Recognises PAGE XML, ALTO, and hOCR by the beginning of a text."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model.source import Source
+
+_BEGINS = re.compile(
+    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!(?i:DOCTYPE)[^\[>]*>)*+<(?:[\w-]+:)?(PcGts|alto|(?i:html))\b",
+    re.DOTALL,
+)
+_PAGE_OF_HOCR = re.compile(r"(?i:class)\s*=\s*(?:[\"'][^\"']*\bocr_page\b|ocr_page\b)")
+_FRONT = 20_000
+"""The number of characters within which the first page of hOCR must begin."""
+
+
+def root_sniffed(source: Source) -> str:
+    """The name of the root element as written, if a text begins like a layout; otherwise empty."""
+    begins = _BEGINS.match(source.text)
+    if begins is None:
+        return ""
+    if begins[1].lower() == "html" and not _PAGE_OF_HOCR.search(source.text, 0, _FRONT):
+        return ""
+    return begins[1]
+
+
+def sniff_layout(source: Source) -> bool:
+    """Whether a text begins like PAGE XML, ALTO, or hOCR."""
+    return bool(root_sniffed(source))
