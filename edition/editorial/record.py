@@ -89,6 +89,10 @@ class Record:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """A hash of the few fields that distinguish records: citations look records up very often."""
+        return hash((self.id, self.title, self.url, self.locator))
+
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.language.split(", ")) if self.language else ()
