@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from edition.editorial.edited import EditedDocument
@@ -98,6 +98,7 @@ class Record:
         return tuple(self.language.split(", ")) if self.language else ()
 
 
+@lru_cache(maxsize=2)  # a document's outputs and checks use the same record
 def document_record(edited: EditedDocument) -> Record:
     """The record of the archive's document, made from the document's header and the editors' data."""
     document, fields = edited.document, edited.fields

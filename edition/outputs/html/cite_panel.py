@@ -84,9 +84,10 @@ def cited(
     styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = ""
 ) -> tuple[Phrase, ...]:
     """A record, cited in each form of these styles; bibliography entries never name a passage."""
-    whole = replace(record, locator="") if record.locator else record
     usual = _usual_address(record.url) is not None
-    anywhere = replace(whole, url=_ADDRESS) if usual else whole
+    anywhere = replace(record, locator="", url=_ADDRESS) if usual else record
+    others = not (usual and all(style.address_unchanged for style in styles))
+    whole = replace(record, locator="") if others and record.locator else record
     found: list[Phrase] = []
     for style in styles:
         alike = usual and style.address_unchanged
