@@ -119,4 +119,5 @@ def exported(
 ) -> Contents:
     """The files that `edition build` writes; by default, as without a `mkdocs.yml`."""
     settings = settings or SiteSettings(content.resolve().parent)
-    return site_files(FramedSite(edition, site, content, settings), site)
+    made = site_files(FramedSite(edition, site, content, settings), site)
+    return ((name, data) for name, data in made if not isinstance(data, Path))

@@ -15,8 +15,10 @@ from edition.outputs.search.pagefind import PagefindError
 from edition.pipeline.last_build import BuildResult, LastBuild, digest, state
 from edition.publishing.static_export import count, site_files
 from edition.system.folders import replace
+from edition.system.host import kept
 from edition.system.messages import message_of
 from edition.website.build_settings import build_options
+from edition.website.earlier_site import EarlierSite
 from edition.website.framed_site import FramedSite
 from edition.website.site_settings import site_settings, site_sources
 
@@ -47,7 +49,9 @@ def write(
         more = [*framed.notices(site)]
         for message in more:
             tell(message, err=True)
-        replace(folder, watched(site_files(framed, site), WRITING, count(site)))
+        earlier = EarlierSite(folder, kept(content.resolve().parent) / "written-site.json")
+        replace(folder, watched(site_files(framed, site, earlier), WRITING, count(site)))
+        earlier.keep()
     except (StyleError, CardError, PdfError, PagefindError) as error:
         raise failure(message_of(error)) from None
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from edition.editorial.edited import EditedDocument
@@ -89,11 +89,16 @@ class Record:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """A hash of the few fields that distinguish records: citations look records up very often."""
+        return hash((self.id, self.title, self.url, self.locator))
+
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.language.split(", ")) if self.language else ()
 
 
+@lru_cache(maxsize=2)  # a document's outputs and checks use the same record
 def document_record(edited: EditedDocument) -> Record:
     """The record of the archive's document, made from the document's header and the editors' data."""
     document, fields = edited.document, edited.fields

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SHAPE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _PREFERRED = {
@@ -105,6 +106,7 @@ _RIGHT_TO_LEFT = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"))
 
 
+@lru_cache(maxsize=256)  # for each element with a language
 def is_right_to_left(code: str) -> bool:
     """Whether a language is written from right to left.
 

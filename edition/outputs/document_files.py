@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edited import EditedDocument
@@ -83,19 +83,32 @@ class ListedFile(NamedTuple):
         return self.output.media_type or addresses.media_type(self.address)
 
 
-def listed_files(document: DocumentSummary, wording: Wording = ENGLISH) -> Iterator[ListedFile]:
+def listed_files(document: DocumentSummary, wording: Wording = ENGLISH) -> tuple[ListedFile, ...]:
     """The files that a document can have: for itself, for each text, and for each table."""
+    return _listed_files(document.id, document.texts, document.tables, wording)
+
+
+@lru_cache(maxsize=16)  # a page lists the same files in several places
+def _listed_files(
+    id_: str, texts: tuple[ReceivedText, ...], tables: tuple[Tabled, ...], wording: Wording
+) -> tuple[ListedFile, ...]:
     parts: tuple[tuple[str, tuple[Part, ...]], ...] = (
         ("document", (None,)),
-        ("text", document.texts),
-        ("table", document.tables),
+        ("text", texts),
+        ("table", tables),
     )
-    for of, several in parts:
-        outputs = [output for output in document_outputs() if output.of == of]
-        for part in several:
-            for output in outputs:
-                label = _label(output, part, wording, several=len(several) > 1)
-                yield ListedFile(output, part, output.address(document.id, part), label)
+    return tuple(
+        ListedFile(
+            output,
+            part,
+            output.address(id_, part),
+            _label(output, part, wording, several=len(several) > 1),
+        )
+        for of, several in parts
+        for part in several
+        for output in document_outputs()
+        if output.of == of
+    )
 
 
 def _label(output: DocumentOutput, part: Part, wording: Wording, *, several: bool) -> str:
@@ -124,8 +137,13 @@ def offered_files(
     )
 
 
-def made_files(context: DocumentContext) -> Iterator[tuple[str, Callable[[], bytes]]]:
+@lru_cache(maxsize=1)  # the page of a document lists its files, before they are made
+def made_files(context: DocumentContext) -> tuple[tuple[str, Callable[[], bytes]], ...]:
     """The addresses of a document's files, each with a function that makes the file."""
+    return tuple(_made_files(context))
+
+
+def _made_files(context: DocumentContext) -> Iterator[tuple[str, Callable[[], bytes]]]:
     edited = context.edited
     texts = {text.text: text for text in edited.texts}
     tables = {table.id: (text, table) for text in edited.texts for table in text.document.tables()}

@@ -15,10 +15,11 @@ from edition.outputs.search.entries import index_part, members
 from edition.outputs.well_known import SECURITY, robots, security
 from edition.pipeline import published_site
 from edition.pipeline.last_build import MARKER
-from edition.system.folders import Contents
+from edition.system.folders import NewContents
 from edition.system.regular_files import read_file
 from edition.views import room
 from edition.website import offline, sitemaps
+from edition.website.earlier_site import EarlierSite
 from edition.website.framed_site import FramedSite
 from edition.website.language_pages import FramedPage
 from edition.website.page_frame import INDEX, SCRIPT, STYLESHEET, UNKNOWN
@@ -29,28 +30,39 @@ SHEETS = ("frame.css", *assets.STYLESHEETS)
 SCRIPTS = (*assets.SCRIPTS, "frame.js")
 
 
-def site_files(framed: FramedSite, site: published_site.Site) -> Contents:
+def site_files(
+    framed: FramedSite, site: published_site.Site, earlier: EarlierSite | None = None
+) -> NewContents:
     """The path and content of each file of the site; a file is made only when it is needed.
 
+    A file of the `earlier` site is used again if this build would not change it.
     Raises `PagefindError` if the settings require Pagefind, and Pagefind is missing or fails.
     """
     own = dict(own_files(framed.content))
     taken = set[str]()
-    for name, data in _made(framed, site, own):
+    for name, data in _made(framed, site, own, earlier):
         taken.add(name)
         yield name, data
     yield from ((name, data) for name, data in own.items() if name not in taken)
     yield MARKER, "Made by “edition build”, which may replace this folder.\n".encode()
 
 
-def _made(framed: FramedSite, site: published_site.Site, own: dict[str, bytes]) -> Contents:
+def _made(
+    framed: FramedSite,
+    site: published_site.Site,
+    own: dict[str, bytes],
+    earlier: EarlierSite | None,
+) -> NewContents:
     settings = framed.settings
     entries: dict[str, list[str]] = {one.folder: [] for one in framed.languages}
     for page in framed.pages():
         entries[page.frame.folder].append(page.entries())
-        yield f"{page.address}index.html", _finished(page.html(), settings)
+        name = f"{page.address}index.html"
+        same = earlier.found(name, page.digest) if earlier else None
+        yield name, same or _finished(page.html(), settings)
     for file in site.files:
-        yield file.address, file.parts() if file.parts else file.content()
+        same = earlier.found(file.address, file.digest) if earlier else None
+        yield file.address, same or (file.parts() if file.parts else file.content())
     yield from bundles(settings, own)
     for folder, found in entries.items():
         yield from _search(found, folder, settings)

@@ -19,6 +19,8 @@ from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
 """Paths below a folder, each with its data as bytes or in pieces; they can be made one by one."""
+NewContents = Iterable[tuple[str, bytes | Iterable[bytes] | Path]]
+"""Like `Contents`; instead of data, there can be the path of an earlier file with the same data."""
 
 
 _ADDED = "edition"
@@ -86,7 +88,7 @@ def recover(target: Path) -> None:
     _settle(target / _ADDED)
 
 
-def replace(target: Path, contents: Contents) -> None:
+def replace(target: Path, contents: NewContents) -> None:
     """Write a folder completely, then replace an earlier folder with it.
 
     If an error occurs, the earlier folder remains unchanged.
@@ -245,11 +247,17 @@ def _unmake(folders: Iterable[Path]) -> None:
             folder.rmdir()
 
 
-def _write(folder: Path, contents: Contents) -> None:
+def _write(folder: Path, contents: NewContents) -> None:
+    made = set[Path]()
     for name, data in contents:
         path = folder / below(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
         try:
+            if isinstance(data, Path):
+                _link(data, path)
+                continue
             if isinstance(data, bytes):
                 path.write_bytes(data)
                 continue
@@ -258,3 +266,11 @@ def _write(folder: Path, contents: Contents) -> None:
         except OSError as error:  # the error of a full disk does not name the file
             error.filename = error.filename or name
             raise
+
+
+def _link(source: Path, path: Path) -> None:
+    """A further name for a file, or a copy of the file where that is impossible."""
+    try:
+        os.link(source, path)
+    except OSError:
+        shutil.copyfile(source, path)

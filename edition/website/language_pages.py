@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ class FramedPage(NamedTuple):
     entries: Callable[[], str]
     """Its search entries, as `entries.written` returns them."""
     frame: SiteFrame
+    digest: str = ""
+    """A digest of everything that the page depends on; empty if that is unknown."""
 
     def html(self) -> str:
         """The complete page."""
@@ -158,7 +161,11 @@ class LanguagePages:
             )
         for page in self._own:
             yield FramedPage(
-                f"{self.folder}{page.address}", partial(self._parts, page), page.entries, self.frame
+                f"{self.folder}{page.address}",
+                partial(self._parts, page),
+                page.entries,
+                self.frame,
+                self._digest(page),
             )
 
     def _parts(self, page: published_site.Page) -> PageParts:
@@ -166,10 +173,18 @@ class LanguagePages:
         if not (toc and toc[0].level == 1):
             title = text_html(page.title, self.edition.wording.language)
             body = f'<h1 id="{_TITLE}">{title}</h1>\n{body}'
-        title = (self._nav_title(_file(page.address)) if page.address else "") or page.title
-        return PageParts(
-            page.address, title, body, page.description, page.head(), toc, self._source(page)
-        )
+        title, source = self._title(page), self._source(page)
+        return PageParts(page.address, title, body, page.description, page.head(), toc, source)
+
+    def _title(self, page: published_site.Page) -> str:
+        return (self._nav_title(_file(page.address)) if page.address else "") or page.title
+
+    def _digest(self, page: published_site.Page) -> str:
+        """A digest of a page in its frame; empty if it is unknown what the page depends on."""
+        if not page.digest:
+            return ""
+        own = (page.digest, page.address, self._title(page), page.description, self._source(page))
+        return blake2b(repr((self.frame.digest, own)).encode(), digest_size=20).hexdigest()
 
     def _nav_title(self, file: str) -> str:
         """The title that the navigation gives a page; empty if it is not translated."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -144,6 +145,17 @@ class SiteFrame:
         between, _, below = rest.partition(_BODY)
         whole = f"{above}{page.head}\n{running}{between}{page.body}{below}"
         return _LINK.sub(_without_opener, whole)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything in the frame that does not depend on the page and its address."""
+        tongues = [(one.tag, one.name, one.folder, sorted(one.pages)) for one in self.tongues]
+        own = (self.folder, self.title, self.copyright, self.policy, tongues)
+        settings = replace(self.settings, features=frozenset())  # a set has no order of its own
+        shared = (settings, self.navigation.entries, self.more_scripts, self.more_styles)
+        publication = self.edition.publication.model_dump_json()
+        found = blake2b(repr((own, shared, publication)).encode("utf-8", "replace"), digest_size=20)
+        return found.hexdigest()
 
     @property
     def base(self) -> str:

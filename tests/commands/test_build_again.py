@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from commands.running import run
+from commands.running import state as contents
 
 from edition.commands import building
 from edition.pipeline import last_build as module
@@ -81,6 +82,33 @@ def test_cards_are_drawn_again_because_they_depend_on_the_fonts_of_the_system(
     assert run(folder, "build", "site").exit_code == 0
     assert list((folder / "site").rglob("*card*.png"))
     assert _again(folder, monkeypatch) is None
+
+
+_MORE_CONFIG = f"{_CONFIG}  - Documents: [Letters: [A: documents/a.md]]\n".replace(
+    "nav: [missing.md]\n", "nav:\n  - missing.md\n"
+)
+
+
+def test_a_site_with_files_of_the_earlier_one_is_that_of_a_first_build(folder: Path) -> None:
+    page = folder / "site" / "documents" / "a" / "index.html"
+    assert run(folder, "build", "site").exit_code == 0
+    changes = {
+        ("content/more.md", "# More\n"): True,
+        ("content/documents/a/edition.yml", _YML.replace("A letter", "B letter")): False,
+        ("mkdocs.yml", _MORE_CONFIG): False,
+        ("content/more.md", "# Still more\n"): True,
+    }
+    for (name, text), same in changes.items():
+        before = page.stat().st_ino
+        _write(name, text)(folder)
+        assert run(folder, "build", "site").exit_code == 0
+        assert (page.stat().st_ino == before) == same, name
+        kept = folder / ".cache"
+        kept.rename(folder / "kept")
+        assert run(folder, "build", "first").exit_code == 0
+        shutil.rmtree(kept)
+        (folder / "kept").rename(kept)
+        assert contents(folder / "site") == contents(folder / "first")
 
 
 def _write(name: str, text: str) -> Callable[[Path], object]:

@@ -6,6 +6,7 @@ That they are what the styles ask for is held by `tests/citations`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -21,7 +22,7 @@ from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun, closed, italic, joined, plain
 from edition.outputs.citation.styles.punctuation import AMERICAN, BRITISH, nested, quoted
-from edition.outputs.html.cite_panel import rows
+from edition.outputs.html.cite_panel import cited, rows
 from edition.outputs.html.phrase_html import phrase_html
 
 URL = "https://digitalarchive.wilsoncenter.org/document/118390"
@@ -222,6 +223,26 @@ def records(words: st.SearchStrategy[str]) -> st.SearchStrategy[Record]:
         number=words,
         url=st.sampled_from(["", "https://a.b/c%20d?e={f}&g_h#i~"]),
     )
+
+
+ADDRESSES = st.text("ab:/.?!,;’”#- ", max_size=12) | st.sampled_from(
+    ["", "https://a.b/c%20d?e={f}&g_h#i~", "https://a.b/c/", "\ue002#\ue001"]
+)
+
+
+@given(records(WILD), ADDRESSES, ADDRESSES, WILD)
+def test_a_citation_that_is_made_once_has_the_address_of_each_record(
+    record: Record, first: str, second: str, locator: str
+) -> None:
+    for address in (first, second):
+        one = replace(record, url=address, locator=locator)
+        given_ = cited(STYLES, one, ENGLISH, locator)
+        expected = []
+        for style in STYLES:
+            forms = (style.full_note, style.text)
+            expected += [form(one, locator) for form in forms if form]
+            expected += [style.entry(replace(one, locator=""))] if style.entry else []
+        assert list(given_) == expected
 
 
 def citations(record: Record, locator: str) -> list[Phrase]:

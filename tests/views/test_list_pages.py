@@ -138,6 +138,11 @@ def test_a_list_that_fits_has_one_page_and_its_links_stay() -> None:
     assert not [page for page in build.site(EDITION).pages if "~" in page.address]
 
 
+def test_a_link_into_a_file_is_unchanged() -> None:
+    html = '<a href="map.pdf#page=2">1</a> <a href="../../glossary/#nobody">2</a>'
+    assert MovedLinks(EDITION).in_page(html, "documents/d/") == html
+
+
 def release(version: str, count: int) -> Release:
     """A release with so many changes of two documents."""
     told = (Statement("changed"),)

@@ -40,6 +40,8 @@ def tex_letters(text: str) -> str:
 
     Letters of other scripts are unchanged, since BibTeX has no commands for them.
     """
+    if text.isascii():
+        return text
     return "".join(map(_tex, unicodedata.normalize("NFC", text)))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _QUOTED = {**_ESCAPES, '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -12,14 +13,13 @@ _SIGN, _QUOTED_SIGN = re.compile("[&<>]"), re.compile('[&<>"\n\r\t]')
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element; its name has a prefix, and its text precedes its children."""
 
     name: str
     text: str = ""
     children: tuple[Element, ...] = ()
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
 
 
 def document(root: Element, namespaces: Mapping[str, str]) -> str:

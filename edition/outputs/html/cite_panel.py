@@ -7,9 +7,10 @@ passage still leads to the passage, and the citations of the document are below 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -18,14 +19,18 @@ from edition.editorial.record import Record, note_record, passage_record, publis
 from edition.model.wording import Wording, message
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import formats
-from edition.outputs.citation.styles.phrases import Phrase
+from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 from edition.outputs.citation.styles.style import Entry, NoteForm, Style
 
 _AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
 """Placeholders from the private use area for the passage, its id, and the page's address."""
+_ADDRESS = "https://\ue004/"
+"""A placeholder for the address of a record, in citations that are made once for several records."""
+_usual_address = re.compile(r"\S*[^\s.,:;?!”’]").fullmatch
+"""An address that is printed unchanged, and after which the same signs follow as after `_ADDRESS`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """A citation form (note, text, or entry) of one style, or of several styles that share it."""
 
@@ -34,7 +39,7 @@ class Form:
     kind: str
     wording: Wording
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The form's name: `MLA 9: bibliography`, or for several styles `Chicago 18 · Turabian 9: note`."""
         names = " · ".join(style.name for style in self.styles)
@@ -48,6 +53,7 @@ _FORMS = {
 }
 
 
+@lru_cache(maxsize=16)
 def forms(styles: tuple[Style, ...], wording: Wording) -> tuple[Form, ...]:
     """The citation forms of the styles, in the order of the styles."""
     return tuple(
@@ -78,16 +84,33 @@ def cited(
     styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = ""
 ) -> tuple[Phrase, ...]:
     """A record, cited in each form of these styles; bibliography entries never name a passage."""
-    whole = replace(record, locator="") if record.locator else record
-    return tuple(
-        phrase
-        for style in styles
-        for phrase in (
-            _placed(style.full_note, record, locator, wording) if style.full_note else None,
-            _placed(style.text, record, locator, wording) if style.text else None,
-            _entry(style.entry, whole, wording) if style.entry else None,
+    usual = _usual_address(record.url) is not None
+    anywhere = replace(record, locator="", url=_ADDRESS) if usual else record
+    others = not (usual and all(style.address_unchanged for style in styles))
+    whole = replace(record, locator="") if others and record.locator else record
+    found: list[Phrase] = []
+    for style in styles:
+        alike = usual and style.address_unchanged
+        at, entered = (anywhere, anywhere) if alike else (record, whole)
+        cited_as = (
+            _placed(style.full_note, at, locator, wording) if style.full_note else None,
+            _placed(style.text, at, locator, wording) if style.text else None,
+            _entry(style.entry, entered, wording) if style.entry else None,
         )
-        if phrase is not None
+        given = (phrase for phrase in cited_as if phrase is not None)
+        found += (_addressed(phrase, record.url) for phrase in given) if alike else given
+    return tuple(found)
+
+
+def _addressed(phrase: Phrase, address: str) -> Phrase:
+    """A citation with the address of a record instead of the placeholder."""
+    return Phrase(
+        tuple(
+            PhraseRun(run.text.replace(_ADDRESS, address), run.italic)
+            if _ADDRESS in run.text
+            else run
+            for run in phrase.runs
+        )
     )
 
 

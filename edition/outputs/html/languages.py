@@ -49,7 +49,13 @@ _RUN = re.compile(
         for code, signs in _SCRIPTS.items()
     )
 )
-_foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{''.join(_SCRIPTS.values())}]").search
+_first_foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{''.join(_SCRIPTS.values())}]").search
+
+
+def _foreign(text: str) -> bool:
+    """Whether a text contains letters of a script other than Latin."""
+    return not text.isascii() and _first_foreign(text) is not None
+
 
 _CYRILLIC = "ru uk be bg sr mk kk ky tg mn tt ba cv ce os"
 _ARABIC = "ar fa ur ps sd ug ckb ku dv az"
@@ -75,7 +81,7 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
     keep the language of the text; `speaks` tests whether they must.
     """
     at = 0
-    while first := _foreign(text, at):  # much faster than searching for a whole run
+    while first := _first_foreign(text, at):  # much faster than searching for a whole run
         run = _RUN.match(text, first.start())
         assert run is not None
         at = run.end()

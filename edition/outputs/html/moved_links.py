@@ -60,7 +60,10 @@ class MovedLinks:
             attribute, path, fragment = map(unescape, found.groups())
             if path:
                 leads = normpath(f"/{page}{path}").lstrip("/")
-                old = f"{leads}/#{fragment}" if leads else f"#{fragment}"
+                view_there = f"{leads}/" if leads else ""
+                if view_there != page and not self._moved(view_there, fragment):
+                    return found[0]  # nearly all links
+                old = f"{view_there}#{fragment}"
             elif (
                 page == view or fragment in self._first.get(view, ()) or self._moved(view, fragment)
             ):

@@ -12,7 +12,8 @@ from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import RIGHT_TO_LEFT, text_html
 
-_Words = Callable[[str], Markup]
+_Words = Callable[[str], str]
+"""Converts text to HTML."""
 
 
 def phrase_html(phrase: Phrase, language: str, url: str = "") -> Markup:
@@ -24,24 +25,24 @@ def phrase_html(phrase: Phrase, language: str, url: str = "") -> Markup:
     if is_right_to_left(language) and _latin_first("".join(run.text for run in phrase.runs)):
         html = _runs(phrase, _left_to_right, url)
         return Markup('<bdi dir="ltr">{}</bdi>').format(html)
-    return _runs(phrase, lambda text: Markup(text_html(text, language)), url)
+    return _runs(phrase, lambda text: text_html(text, language), url)
 
 
 def _runs(phrase: Phrase, words: _Words, url: str) -> Markup:
-    return Markup("").join(
-        Markup("<cite>{}</cite>").format(words(run.text))
+    html = (
+        f"<cite>{words(run.text)}</cite>"
         if run.italic
         else _linked(run.text, words, url)
         if url
         else words(run.text)
         for run in phrase.runs
     )
+    return Markup("".join(html))
 
 
-def _linked(text: str, words: _Words, url: str) -> Markup:
+def _linked(text: str, words: _Words, url: str) -> str:
     shown = escape(url)
-    link = Markup(f'<a href="{shown}">{shown}</a>')
-    return link.join(words(part) for part in text.split(url))
+    return f'<a href="{shown}">{shown}</a>'.join(words(part) for part in text.split(url))
 
 
 def _latin_first(text: str) -> bool:

@@ -30,12 +30,8 @@ def application(publication: Publication) -> Xml:
     return Xml(f"{project}\n{info}")
 
 
-def practice(edited: EditedDocument, *, corpus: bool) -> Xml:
-    """The editorial declaration of one document.
-
-    The declaration defines what an inference is. In a corpus, only the header of the
-    corpus contains the definition of an inference.
-    """
+def practice(edited: EditedDocument) -> Xml:
+    """The editorial declaration of one document."""
     parts = (
         block("correction", {"method": "markup"}, *map(_p, _corrections(edited))),
         block("normalization", {"method": "markup"}, *map(_p, _normalized(edited))),
@@ -43,17 +39,17 @@ def practice(edited: EditedDocument, *, corpus: bool) -> Xml:
         block("hyphenation", {}, _p(_hyphenation(edited))),
         block("interpretation", {}, *map(_p, _INTERPRETATION)),
     )
-    declared = block("editorialDecl", {}, *parts)
-    return declared if corpus else Xml(f"{declared}\n{_classes()}")
+    return block("editorialDecl", {}, *parts)
 
 
 def corpus_practice() -> Xml:
     """The editorial declaration that all documents of a corpus have in common."""
     told = "Each document has its own declaration of what was corrected and how."
-    return Xml(f"{block('editorialDecl', {}, _p(told))}\n{_classes()}")
+    return Xml(f"{block('editorialDecl', {}, _p(told))}\n{classes()}")
 
 
-def _classes() -> Xml:
+def classes() -> Xml:
+    """The definition of an inference; in a corpus, only the header of the corpus contains it."""
     meaning = element(
         "catDesc", {}, text("An inference of the editors, which no single source states")
     )

@@ -15,7 +15,7 @@ from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.block_tei import Blocks, text_blocks
 from edition.outputs.tei.facsimile_tei import facsimile_tei
 from edition.outputs.tei.register_tei import all_listed, listed_for, listed_in_part, stand_off
-from edition.outputs.tei.tei_header import Version, corpus_header, document_header
+from edition.outputs.tei.tei_header import Version, corpus_header, document_headers
 from edition.outputs.tei.tei_marks import page_break
 from edition.outputs.tei.xml_ids import Ids, SharedIds
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, language, own, settled, text
@@ -46,10 +46,10 @@ def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
     texts = tuple(_text(text, shared, ids) for text in rendered)
     given = {"xml:id": ids.root, "xml:lang": "en"}
     lists = stand_off(listed_for(edited, shared), shared, ids.shared)
-    header = document_header(edited, shared, ids)
+    header, in_corpus = document_headers(edited, shared, ids)
     pictures = facsimile_tei(edited)
     file = block("TEI", {"xmlns": NAMESPACE, **given}, header, pictures, *texts, lists)
-    part = block("TEI", given, document_header(edited, shared, ids, corpus=True), pictures, *texts)
+    part = block("TEI", given, in_corpus, pictures, *texts)
     home = relative(addresses.HOME, addresses.document(edited.id))
     return Tei(
         f"{_DECLARATION}{settled(file, '', '_', home)}\n",

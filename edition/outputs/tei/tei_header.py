@@ -12,7 +12,7 @@ from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.model import addresses, dates
 from edition.outputs.tei.alternative_tei import cited_list, source_editors, witness_list
 from edition.outputs.tei.date_attributes import dated
-from edition.outputs.tei.encoding_practice import application, corpus_practice, practice
+from edition.outputs.tei.encoding_practice import application, classes, corpus_practice, practice
 from edition.outputs.tei.prose_tei import prose_tei
 from edition.outputs.tei.register_tei import agent_name
 from edition.outputs.tei.tei_marks import Attributes
@@ -35,41 +35,36 @@ UNNAMED = "not named"
 _LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
-def document_header(
-    edited: EditedDocument, shared: Shared, ids: Ids, *, corpus: bool = False
-) -> Xml:
-    """The header of one document; in a corpus, the corpus's header contains the common data."""
-    record = document_record(edited)
-    publication = shared.publication
-    title = block(
-        "titleStmt",
-        {},
+def document_headers(edited: EditedDocument, shared: Shared, ids: Ids) -> tuple[Xml, Xml]:
+    """The header of one document in its own file, and the header in a corpus.
+
+    In a corpus, the header of the corpus contains the data that all documents have in common.
+    """
+    record, publication = document_record(edited), shared.publication
+    titles = (
         element("title", {}, text(record.title)),
         *(element("author", {}, agent_name(agent)) for agent in record.authors),
-        *_responsible(edited, record, publication, corpus=corpus),
     )
+    responsible = tuple(_responsible(edited, record))
     published = _publication(publication, addresses.document(edited.id), record.rights)
-    file = block(
-        "fileDesc",
-        {},
-        title,
-        EMPTY if corpus else _edition(publication),
-        published,
-        _source(edited, record),
+    source, made_with = _source(edited, record), application(publication)
+    declared, profile = practice(edited), _profile(edited, record)
+    changes = (
+        *(_withdrawal(note, shared, ids) for note in edited.withdrawn),
+        *map(_replacement, edited.revisions),
+        *(_review(note) for _, note in edited.apparatus if note.annotation.reviewed),
     )
-    encoding = block("encodingDesc", {}, application(publication), practice(edited, corpus=corpus))
-    return block(
-        "teiHeader",
-        {},
-        file,
-        encoding,
-        _profile(edited, record),
-        _revisions(
-            *(() if corpus else _versions(((publication.version, publication.date),))),
-            *(_withdrawal(note, shared, ids) for note in edited.withdrawn),
-            *map(_replacement, edited.revisions),
-            *(_review(note) for _, note in edited.apparatus if note.annotation.reviewed),
-        ),
+
+    def header(editors: Xml, edition: Xml, more: Xml, versions: Iterable[Xml]) -> Xml:
+        title = block("titleStmt", {}, *titles, editors, *responsible)
+        file = block("fileDesc", {}, title, edition, published, source)
+        encoding = block("encodingDesc", {}, made_with, declared, more)
+        return block("teiHeader", {}, file, encoding, profile, _revisions(*versions, *changes))
+
+    versions = _versions(((publication.version, publication.date),))
+    return (
+        header(_editors(publication), _edition(publication), classes(), versions),
+        header(EMPTY, EMPTY, EMPTY, ()),
     )
 
 
@@ -115,12 +110,8 @@ def _editors(publication: Publication) -> Xml:
     return _responsible_for("editors", role, names)
 
 
-def _responsible(
-    edited: EditedDocument, record: Record, publication: Publication, *, corpus: bool
-) -> Iterator[Xml]:
-    """Statements on everyone responsible for parts of the text; in a corpus, not on the editors."""
-    if not corpus:
-        yield _editors(publication)
+def _responsible(edited: EditedDocument, record: Record) -> Iterator[Xml]:
+    """Statements on everyone responsible for parts of the text except the editors."""
     noticed = {note.by for _, note in edited.apparatus}
     documents = tuple(text.document for text in edited.texts)
     if record.translators or "translator" in noticed or _remarks(edited):

@@ -7,17 +7,20 @@ licence of that counterpart. `tests/citations/known.yml` gives the reasons for i
 
 from __future__ import annotations
 
+from functools import partial
+
 from edition.outputs.citation.styles import apa, chicago, chicago17, mhra, mla, turabian
 from edition.outputs.citation.styles.style import Style
 from edition.system.extensions import rows
 
+_own = partial(Style, address_unchanged=True)
 STYLES = (
-    Style("chicago", "Chicago 18", chicago.note, chicago.entry),
-    Style("chicago-17", "Chicago 17", chicago17.note, chicago17.entry),
-    Style("turabian", "Turabian 9", turabian.note, turabian.entry),
-    Style("mla", "MLA 9", None, mla.entry, mla.in_text),
-    Style("apa", "APA 7", None, apa.entry, apa.in_text),
-    Style("mhra", "MHRA 4", mhra.note, mhra.entry),
+    _own("chicago", "Chicago 18", chicago.note, chicago.entry),
+    _own("chicago-17", "Chicago 17", chicago17.note, chicago17.entry),
+    _own("turabian", "Turabian 9", turabian.note, turabian.entry),
+    _own("mla", "MLA 9", None, mla.entry, mla.in_text),
+    _own("apa", "APA 7", None, apa.entry, apa.in_text),
+    _own("mhra", "MHRA 4", mhra.note, mhra.entry),
 )
 """The program's own styles, in the order in which pages offer them."""
 

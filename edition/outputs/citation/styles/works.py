@@ -63,15 +63,17 @@ def several(agents: Sequence[Agent]) -> bool:
 
 def contained(record: Record, wording: Wording) -> Phrase:
     """`in *Container*`: names the edition, book, or collection that contains a document or chapter."""
-    held = italic(record.container)
-    sentence = wording.pgettext("citation", "in {container}")
-    return phrased(sentence, container=held) if held else held
+    return _within(wording.pgettext("citation", "in {container}"), record.container)
 
 
 def contained_in_title(record: Record, wording: Wording) -> Phrase:
     """`In *Container*`, for the beginning of a sentence."""
-    held = italic(record.container)
-    sentence = wording.pgettext("citation", "In {container}")
+    return _within(wording.pgettext("citation", "In {container}"), record.container)
+
+
+@lru_cache(maxsize=1024)  # all styles and documents name the same containers
+def _within(sentence: str, container: str) -> Phrase:
+    held = italic(container)
     return phrased(sentence, container=held) if held else held
 
 

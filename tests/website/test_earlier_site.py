@@ -1,0 +1,85 @@
+"""`edition build` uses files of the earlier site again, and writes the site of a first build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition.system import folders
+from edition.website.earlier_site import EarlierSite
+
+
+def _written(folder: Path, data: bytes = b"A page") -> EarlierSite:
+    """A site with one file, which the next build can find."""
+    site = folder / "site"
+    folders.replace(site, [("a/index.html", data)])
+    earlier = EarlierSite(site, folder / "notes.json")
+    assert earlier.found("a/index.html", "1") is None
+    earlier.keep()
+    return EarlierSite(site, folder / "notes.json")
+
+
+def test_an_unchanged_file_is_used_again(tmp_path: Path) -> None:
+    for _ in range(2):  # a file that is used again can be used once more
+        earlier = _written(tmp_path)
+        path = tmp_path / "site" / "a" / "index.html"
+        assert earlier.found("a/index.html", "1") == path
+        before = path.stat().st_ino
+        folders.replace(tmp_path / "site", [("a/index.html", path), ("b.html", b"")])
+        earlier.keep()
+        assert path.stat().st_ino == before
+        assert path.read_bytes() == b"A page"
+        again = EarlierSite(tmp_path / "site", tmp_path / "notes.json")
+        assert again.found("a/index.html", "1") == path
+
+
+def _same_size_and_time(path: Path) -> None:
+    time = path.stat().st_mtime_ns
+    path.write_bytes(path.read_bytes().swapcase())
+    os.utime(path, ns=(time, time))
+
+
+def _copy(path: Path) -> None:
+    shutil.copy2(path, path.with_name("b"))
+    path.with_name("b").replace(path)
+
+
+_CHANGES: dict[str, Callable[[Path], object]] = {
+    "the file": _same_size_and_time,
+    "no file": Path.unlink,
+    "a copy": _copy,
+    "no notes": lambda path: (path.parents[2] / "notes.json").unlink(),
+    "damaged notes": lambda path: (path.parents[2] / "notes.json").write_text('{"a/index.html":1}'),
+    "other notes": lambda path: (path.parents[2] / "notes.json").write_text("[]"),
+}
+
+
+@pytest.mark.parametrize("change", _CHANGES.values(), ids=_CHANGES)
+def test_a_changed_file_is_written_again(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    _written(tmp_path)
+    change(tmp_path / "site" / "a" / "index.html")
+    again = EarlierSite(tmp_path / "site", tmp_path / "notes.json")
+    assert again.found("a/index.html", "1") is None
+
+
+def test_a_file_with_other_data_or_unknown_data_is_written_again(tmp_path: Path) -> None:
+    earlier = _written(tmp_path)
+    assert earlier.found("a/index.html", "2") is None
+    assert earlier.found("a/index.html", "") is None
+    assert earlier.found("b/index.html", "1") is None
+
+
+def test_a_file_system_without_links_gets_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "old").write_bytes(b"1")
+    folders.replace(tmp_path / "site", [("a/b", tmp_path / "old")])
+    assert (tmp_path / "site" / "a" / "b").read_bytes() == b"1"
