@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import crew
 import forked
 import pytest
 from hypothesis import settings
@@ -48,6 +49,9 @@ LONGEST = (
 """The files whose tests take longest, so that no worker begins one of them at the end."""
 os.environ["LC_ALL"] = "C.UTF-8"  # messages are in English, whatever the locale of the machine
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+
+
+pytest_addoption, pytest_runtestloop = crew.pytest_addoption, crew.pytest_runtestloop
 
 
 @pytest.hookimpl(tryfirst=True)

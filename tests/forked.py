@@ -53,6 +53,15 @@ def start_server() -> None:
             os.environ["PYTHONPATH"] = before
 
 
+def share_server() -> None:
+    """Use the server of the process that this one was forked from, which alone can ask whether the server runs."""
+
+    def ensure_running() -> None: ...
+
+    setattr(forkserver, "ensure_running", ensure_running)  # noqa: B010 -- a process of the tests
+    setattr(forkserver._forkserver, "ensure_running", ensure_running)  # type: ignore[attr-defined] # noqa: B010
+
+
 def build(
     arguments: Sequence[str],
     folder: Path,
