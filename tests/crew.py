@@ -20,6 +20,8 @@ from typing import Any
 
 import forked
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 Files = list[list[pytest.Item]]
 """The tests of each file."""
@@ -35,6 +37,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     option = session.config.option
     if not option.workers or session.testsfailed or option.collectonly:
         return None
+    _warm()
     files = [list(tests) for _, tests in groupby(session.items, key=lambda item: item.path)]
     folder = session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
     take = _queue(len(files))
@@ -58,6 +61,11 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
             os.kill(process, signal.SIGTERM)
             os.waitpid(process, 0)
     return True
+
+
+@given(st.text())
+def _warm(_: str) -> None:
+    """Make what hypothesis makes once in each process: its tables of characters."""
 
 
 def _queue(size: int) -> Callable[[], int | None]:

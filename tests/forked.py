@@ -36,7 +36,7 @@ CONTEXT.set_forkserver_preload(
 )
 _LIMIT = 900
 """Seconds after which a command is stopped."""
-READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONPATH", "TZ"})
+READ_AT_START = frozenset({"PYTHONHASHSEED", "TZ"})
 """Environment variables that need a new interpreter."""
 
 
@@ -59,7 +59,7 @@ def share_server() -> None:
     def ensure_running() -> None: ...
 
     setattr(forkserver, "ensure_running", ensure_running)  # noqa: B010 -- a process of the tests
-    setattr(forkserver._forkserver, "ensure_running", ensure_running)  # type: ignore[attr-defined] # noqa: B010
+    setattr(forkserver._forkserver, "ensure_running", ensure_running)  # noqa: B010
 
 
 def build(
