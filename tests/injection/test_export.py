@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,25 +41,8 @@ def wrong_words(files: dict[str, Seen], marks: Marks) -> set[tuple[str, ...]]:
     }
 
 
-Alike = Callable[[str], str]
-"""The file whose plain words are read in place of those of a file."""
-
-
-def alike_of(kinds: tuple[str, ...]) -> Alike:
-    """Of documents that differ in plain words only, those of the first kind are read.
-
-    The audit, which puts all kinds, reads each.
-    """
-    if kinds != FEW:
-        return str
-    names = re.compile(rf"(?<=/)(?:{'|'.join(kinds)})-(?=[a-z]+[/.])")
-    return partial(names.sub, f"{kinds[0]}-")
-
-
-def made(
-    folder: Path, marks: Marks, kinds: tuple[str, ...], kept: Path, alike: Alike = str
-) -> dict[str, Seen]:
-    """Every file of an edition, read, but for files that are like another one."""
+def made(folder: Path, marks: Marks, kinds: tuple[str, ...], kept: Path) -> dict[str, Seen]:
+    """Every file of an edition, read."""
     content_folder = ContentFolder(write(folder, marks, kinds), folder.name)
     edition, site = build.build_site(
         content_folder,
@@ -75,7 +55,6 @@ def made(
     return {
         address: seen(address, data if isinstance(data, bytes) else b"".join(data))
         for address, data in files
-        if alike(address) == address
     }
 
 
@@ -101,10 +80,9 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, kinds: tuple[str, ...]) ->
     folder = tmp_path_factory.mktemp("injection")
     marks, tame = Marks(), Marks(tame=True)
     wild = made(folder / "wild", marks, kinds, folder / "kept")
-    alike = alike_of(kinds)
-    plain = made(folder / "tame", tame, kinds, folder / "kept", alike)
+    plain = made(folder / "tame", tame, kinds, folder / "kept")
     assert marks.put.keys() == tame.put.keys()
-    return marks, wild, {address: plain[alike(address)] for address in wild}
+    return marks, wild, plain
 
 
 def test_every_string_comes_out_as_it_is(outputs: Outputs) -> None:
@@ -116,6 +94,7 @@ def test_every_string_comes_out_as_it_is(outputs: Outputs) -> None:
 def test_no_string_comes_alive(outputs: Outputs) -> None:
     """There are no other elements, attributes, keys and records than for plain words."""
     _, wild, plain = outputs
+    assert wild.keys() <= plain.keys()
     more = {a: more for a, file in wild.items() if (more := file.bones - plain[a].bones - PROSE)}
     assert more.items() <= UNTITLED.items()
     assert {a: file.count for a, file in wild.items()} == {a: plain[a].count for a in wild}
