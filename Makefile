@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python stores what it compiles, whatever the machine's setting: hundreds of processes import the same modules.
 export PYTHONDONTWRITEBYTECODE :=
 BUILD_FLAGS ?=
-PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/pytest --workers 3
 MANUAL ?= build/manual
 
 .PHONY: site serve docs check test audits catalogues mutants dist bench format lock browser brought pango lighthouse clean
@@ -34,7 +34,7 @@ check: $(READY)
 	$(BIN)/edition check $(CONTENT)
 
 # The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
-# Three workers on two processors, since tests wait for browsers and other programs.
+# tests/crew.py forks the workers when all tests are collected. Three workers on two processors, since tests wait for browsers and other programs.
 test: $(READY) browser brought pango
 	$(PYTEST) -m "not audit"
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import crew
 import forked
 import pytest
 from hypothesis import settings
@@ -26,28 +27,35 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "edition"))
 # Modules and collected tests stay until the end, so collecting them again and again finds nothing.
 gc.set_threshold(100_000, 50, 1000)
 LONGEST = (
-    *("browser/test_readings.py", "browser/test_finding.py", "browser/test_access.py"),
-    *("browser/test_citing.py", "injection/test_export.py", "browser/test_pagefind.py"),
-    *("browser/test_instant.py", "browser/test_print.py", "extensions/test_extensions.py"),
-    *("attacks/test_killed_commands.py", "releases/test_package.py", "releases/test_release.py"),
-    *("browser/test_spoken.py", "browser/test_several.py", "browser/test_offline.py"),
-    *("workshop/test_workshop.py", "browser/test_axe.py", "browser/test_pictures.py"),
-    *("outputs/test_pdf.py", "plugin/test_safety.py", "browser/test_reading_room.py"),
-    *("injection/test_site.py", "commands/test_add.py", "plugin/test_publishing.py"),
-    *("browser/test_policy.py", "outputs/test_html.py", "attacks/test_odd_values.py"),
-    *("invariants/test_invariants.py", "plugin/test_build.py", "commands/test_new.py"),
-    *("outputs/test_control_characters.py", "plugin/test_templates.py", "intake/test_frus.py"),
-    *("golden/test_marks.py", "plugin/test_pdf.py", "plugin/test_frames.py"),
-    *("locales/test_messages.py", "plugin/test_unchanged.py", "plugin/test_workflows.py"),
+    *("browser/test_desk.py", "browser/test_readings.py", "browser/test_finding.py"),
+    *("browser/test_access.py", "desk/test_desk_changes.py", "releases/test_package.py"),
+    *("browser/test_citing.py", "browser/test_own_frame.py", "workshop/test_workshop.py"),
+    *("commands/test_add.py", "injection/test_export.py", "invariants/test_invariants.py"),
+    *("browser/test_print.py", "outputs/test_pdf.py", "browser/test_several.py"),
+    *("outputs/test_html.py", "browser/test_pagefind.py", "releases/test_release.py"),
+    *("commands/test_new.py", "plugin/test_safety.py", "browser/test_spoken.py"),
+    *("browser/test_offline.py", "plugin/test_publishing.py", "browser/test_reading_room.py"),
+    *("browser/test_pictures.py", "locales/test_messages.py", "outputs/test_control_characters.py"),
+    *("test_vocabulary.py", "plugin/test_frames.py", "plugin/test_templates.py"),
+    *("browser/test_instant.py", "injection/test_site.py", "browser/test_page_images.py"),
+    *("attacks/test_killed_commands.py", "plugin/test_build.py", "browser/test_policy.py"),
+    *("intake/test_frus.py", "attacks/test_patterns.py", "judged/test_judged.py"),
+    *("golden/test_marks.py", "browser/test_axe.py", "several/test_every_transcript_twice.py"),
     *(
-        "several/test_every_transcript_twice.py",
-        "attacks/test_linear.py",
-        "manual/test_tutorial.py",
+        "extensions/test_extensions.py",
+        "locales/test_catalogues.py",
+        "outputs/test_tei_read_back.py",
     ),
+    *("attacks/test_machines.py", "browser/test_timeline.py", "editorial/test_file_editing.py"),
+    *("attacks/test_linear.py", "rules/test_rules.py", "plugin/test_pagefind.py"),
+    *("commands/test_export.py", "data/test_whole.py", "manual/test_blocks.py"),
 )
 """The files whose tests take longest, so that no worker begins one of them at the end."""
 os.environ["LC_ALL"] = "C.UTF-8"  # messages are in English, whatever the locale of the machine
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+
+
+pytest_addoption, pytest_runtestloop = crew.pytest_addoption, crew.pytest_runtestloop
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -36,7 +36,7 @@ CONTEXT.set_forkserver_preload(
 )
 _LIMIT = 900
 """Seconds after which a command is stopped."""
-READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONPATH", "TZ"})
+READ_AT_START = frozenset({"PYTHONHASHSEED", "TZ"})
 """Environment variables that need a new interpreter."""
 
 
@@ -51,6 +51,15 @@ def start_server() -> None:
             del os.environ["PYTHONPATH"]
         else:
             os.environ["PYTHONPATH"] = before
+
+
+def share_server() -> None:
+    """Use the server of the process that this one was forked from, which alone can ask whether the server runs."""
+
+    def ensure_running() -> None: ...
+
+    setattr(forkserver, "ensure_running", ensure_running)  # noqa: B010 -- a process of the tests
+    setattr(forkserver._forkserver, "ensure_running", ensure_running)  # noqa: B010
 
 
 def build(

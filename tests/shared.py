@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from edition import Edition, load
+from edition import Document, Edition, Source, load, read
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -43,6 +44,42 @@ def transcripts() -> list[Path]:
         *sorted(TEI_CASES.glob("*.xml")),
         *sorted(PAGE_CASES.glob("*.*ml")),
     ]
+
+
+@cache
+def document_of(path: Path) -> Document:
+    """A transcript, read once in each process; a document cannot be changed."""
+    return read(Source.decode(path.read_bytes(), path.name))
+
+
+_Case = TypeVar("_Case")
+
+
+def each_of(cases: Iterable[_Case]) -> Callable[[Callable[[_Case], None]], Callable[[], None]]:
+    """Check all cases in one test, which names every case that fails.
+
+    For short checks of many cases: pytest takes longer for a test of its own than for such a check.
+    """
+
+    all_cases = tuple(cases)
+
+    def in_one_test(check: Callable[[_Case], None]) -> Callable[[], None]:
+        def test() -> None:
+            failed: list[Exception] = []
+            for case in all_cases:
+                try:
+                    check(case)
+                except Exception as error:  # noqa: BLE001 -- raised below, with the others
+                    error.add_note(f"case: {case}")
+                    failed.append(error)
+            assert all_cases
+            if failed:
+                raise ExceptionGroup(f"{len(failed)} of {len(all_cases)} cases", failed)
+
+        test.__name__, test.__doc__ = check.__name__, check.__doc__
+        return test
+
+    return in_one_test
 
 
 def needs(path: Path) -> pytest.MarkDecorator:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import pytest
 import yaml
-from shared import CONTENT, ROOT, telegram_edition
+from shared import CONTENT, ROOT, each_of, telegram_edition
 
 from edition import Edition
 from edition.editorial.register_file import Person
@@ -80,7 +79,7 @@ def found_in(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("file", files())
+@each_of(files())
 def test_no_file_has_a_word_of_the_edition(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     if file.endswith(".po"):  # the names of archives are translated

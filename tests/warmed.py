@@ -8,11 +8,13 @@ from __future__ import annotations
 from markdown.util import get_installed_extensions
 
 from edition import Source, read
+from edition.model.wording import ENGLISH
 from edition.system import code_digest, extensions
 
 code_digest.code()
 extensions.extensions()
 get_installed_extensions()
+ENGLISH.language_name("en")
 read(Source("## A Paper\n\nDate: 6 July 1961\n\n1. Kim came in May 1961.\n"), "markdown")
 
 

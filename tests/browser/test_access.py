@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.conftest import READING
+from browser.conftest import READING, VIOLATIONS, watch
 from playwright.sync_api import Browser, Page, expect
 from sites import addresses
 
@@ -94,9 +94,15 @@ def measured(browser: Browser, telegram_site: Path, request: pytest.FixtureReque
     found: Measured = defaultdict(dict)
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     context.add_init_script(SHIFTS)
+    context.add_init_script(VIOLATIONS)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    problems: list[str] = []
+    watch(page, problems)
+    page.on(
+        "response", lambda answer: problems.append(answer.url) if answer.status >= 400 else None
+    )
     for path in paths:
         page.goto(path, wait_until="networkidle")
         moved = page.evaluate("window.moved")
@@ -112,6 +118,10 @@ def measured(browser: Browser, telegram_site: Path, request: pytest.FixtureReque
         ]
         assert asked
         asked.clear()
+        # The address of `404.html` is that of a file here, so its answer is no error.
+        headings = page.locator("h1").count()
+        found["problems", 1280][path] = [*problems, *(["headings"] if headings != 1 else [])]
+        problems.clear()
     context.close()
     return found
 
@@ -136,6 +146,11 @@ def test_wider_spacing_clips_nothing(measured: Measured, width: int) -> None:
 def test_nothing_moves_while_a_page_comes(measured: Measured) -> None:
     """On a desk; `test_weight.py` has the same of a phone."""
     assert faults(measured["moved", 1280]) == {}
+
+
+def test_no_page_breaks_its_policy_or_lacks_a_file(measured: Measured) -> None:
+    """Nor has one a script that fails, or another number of titles than one."""
+    assert faults(measured["problems", 1280]) == {}
 
 
 def test_no_page_asks_anyone_else(measured: Measured) -> None:

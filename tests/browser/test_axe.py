@@ -116,6 +116,12 @@ def found_in_panel(page: Page, changes: str, rules: tuple[str, ...]) -> list[str
     )
 
 
+def found_in(page: Page, part: str, rules: tuple[str, ...] = EVERY_RULE) -> list[str]:
+    """The violations that axe finds in a part of the page."""
+    assert page.locator(part).count() > 0
+    return _violations(page, _only(rules) if rules else {}, part)
+
+
 def _only(rules: tuple[str, ...]) -> dict[str, object]:
     return {"runOnly": {"type": "rule", "values": list(rules)}}
 

@@ -55,7 +55,9 @@ def test_the_policy_is_in_force(browser: Browser, short_site: Path, headers: boo
     assert told == [False, *["img-src"] * times, *["script-src-elem"] * times]
 
 
+@pytest.mark.audit
 def test_no_page_asks_for_more(guarded: Page, short_site: Path) -> None:
+    """`test_access.py` asks the same of a page of each kind, which it has loaded anyway."""
     for address in addresses(short_site / "some" / "path"):
         guarded.goto(address, wait_until="load")
         assert guarded.locator("h1").count() == 1, address

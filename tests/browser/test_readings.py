@@ -8,19 +8,26 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from browser.conftest import READING
-from playwright.sync_api import Browser, Locator, Page, expect
+from browser.conftest import READING, clean_page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 CORRECTED = "#s3\\.d\\.i-p1"
 
 
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def pocket(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A window of a phone, for pages that `clean_page` opens."""
     context = browser.new_context(
         base_url=address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
     )
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def phone(pocket: BrowserContext, address: str) -> Iterator[Page]:
+    with clean_page(pocket, address) as page:
+        yield page
 
 
 def chosen(page: Page) -> str:

@@ -11,7 +11,7 @@ import pytest
 from commands.running import failing, run, state
 from hypothesis import example, given
 from hypothesis import strategies as st
-from shared import ROOT, TELEGRAM, check_golden, transcripts
+from shared import ROOT, TELEGRAM, check_golden, each_of, transcripts
 
 from edition import load
 from edition.checks.answers import open_findings
@@ -187,12 +187,10 @@ def uncommented(text: str) -> str:
     return head + blank + "\n".join(rows)
 
 
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
-def test_suggestions_taken_over_are_valid_and_answer_their_findings(
-    path: Path, tmp_path: Path
-) -> None:
-    data = path.read_bytes()
-    planned = plan([(path.name, data)], tmp_path)
+@each_of(transcripts())
+def test_suggestions_taken_over_are_valid_and_answer_their_findings(path: Path) -> None:
+    data, nowhere = path.read_bytes(), Path("nowhere")
+    planned = plan([(path.name, data)], nowhere)
     if planned.errors:
         assert not planned.files
         return
@@ -206,7 +204,7 @@ def test_suggestions_taken_over_are_valid_and_answer_their_findings(
 
     def left(text: str) -> list[tuple[str, str]]:
         folder = Folder(document, {"edition.yml": text.encode(), own: data})
-        edition = load(tmp_path, folders=[folder])
+        edition = load(nowhere, folders=[folder])
         assert not edition.errors
         return [(f.code, str(f.places[0])) for f in open_findings(edition)]
 

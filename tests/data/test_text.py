@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-from shared import TELEGRAM, telegram_edition, transcripts
+from shared import TELEGRAM, document_of, each_of, telegram_edition, transcripts
 
-from edition import Document, Source, read
+from edition import Source, read
 from edition.model.plain import plain_document
 from edition.model.source import Span
 from edition.views.remarks import published_text
 
 
-def document_of(path: Path) -> Document:
-    return read(Source.decode(path.read_bytes(), path.name))
-
-
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+@each_of(transcripts())
 def test_a_passage_is_a_line(path: Path) -> None:
     document = document_of(path)
     text = plain_document(document).text
@@ -32,7 +27,7 @@ def test_a_passage_is_a_line(path: Path) -> None:
     assert [line.strip(" ") for line in text.split("\n")[:-1]] == wanted
 
 
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+@each_of(transcripts())
 def test_every_word_finds_its_place_and_back(path: Path) -> None:
     document = document_of(path)
     plain = plain_document(document)

@@ -11,9 +11,9 @@ import pytest
 from data import poisoned
 from jsonschema import Draft202012Validator
 from plugin import small
-from shared import CONTENT, transcripts
+from shared import CONTENT, document_of, each_of, transcripts
 
-from edition import EditedDocument, Edition, Source, load, read
+from edition import EditedDocument, Edition, load
 from edition.editorial.edition import Shared
 from edition.editorial.edition_file import RecordFields
 from edition.editorial.event_terms import EventTerms
@@ -111,9 +111,9 @@ def test_references_within_it_lead_somewhere(data: dict[str, Any]) -> None:
         assert set(line["actors"]) <= entries
 
 
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+@each_of(transcripts())
 def test_passages_are_the_lines_of_the_plain_text(path: Path) -> None:
-    document = read(Source.decode(path.read_bytes(), path.name))
+    document = document_of(path)
     edited = EditedDocument("x", document, "en", RecordFields(), (), (), ())
     data = json.loads(document_json(DocumentContext(edited, NOTHING), LINKS))
     valid(data, {**SCHEMA["$defs"]["document"], "$defs": SCHEMA["$defs"]})

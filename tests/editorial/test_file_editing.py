@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from shared import ROOT
+from shared import ROOT, each_of
 
 from edition.editorial.file_editing import (
     EditingError,
@@ -299,7 +299,7 @@ FILES = sorted(
 _KEYS = ("annotations", "entries", "events")
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@each_of(FILES)
 def test_every_file_of_the_repository(file: Any) -> None:
     """Adding, changing, and removing change only the lines of the row; then all is as before."""
     before = file.read_bytes()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
 from injection.fields import STRINGS
 from pydantic import TypeAdapter, ValidationError
+from shared import each_of
 
 from edition import load
 from edition.editorial import values
@@ -39,9 +41,9 @@ OUTSIDE = (
 """What would lead out of the site's folder, or to nothing, as the name of a document."""
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("kind", STRINGS)
-def test_a_string_is_no_value(shape: str, kind: str) -> None:
+@each_of([*product(SHAPES, STRINGS)])
+def test_a_string_is_no_value(case: tuple[str, str]) -> None:
+    shape, kind = case
     with pytest.raises(ValidationError):
         TypeAdapter(SHAPES[shape]).validate_python(STRINGS[kind])
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
+from shared import each_of
 
 from edition import Source, read
 from edition.model.plain import plain_content
@@ -90,7 +91,7 @@ def shown(text: str) -> tuple[str, bool]:
     return words, any(one.code == "markup-unread" for one in document.findings)
 
 
-@pytest.mark.parametrize("text", EXAMPLES)
+@each_of(EXAMPLES)
 def test_a_sign_is_read_or_reported(text: str) -> None:
     words, reported = shown(text)
     assert reported or words == rendered(text)

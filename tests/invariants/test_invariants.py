@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invariants.coverage import overlapping, uncovered
 from markdown_it import MarkdownIt
-from shared import TELEGRAM, transcripts
+from shared import TELEGRAM, document_of, each_of, transcripts
 
 from edition import Document, Source, read
 from edition.model.blocks import Item, Section, block_key, walk
@@ -23,9 +23,6 @@ from edition.reading.readers import choose
 assert settings.default is not None
 MANY = settings(max_examples=3 * settings.default.max_examples)
 """Settings of the tests that find most."""
-FILES = pytest.mark.parametrize(
-    "path", transcripts(), ids=lambda path: f"{path.parent.name}-{path.stem}"
-)
 
 # Pieces that mean something to Markdown or to the reader, beside arbitrary characters.
 PIECES = st.sampled_from(
@@ -91,10 +88,6 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(st.one_of(PIECES, PIECES, st.text(max_size=8)), max_size=60).map("".join)
-
-
-def document_of(path: Path) -> Document:
-    return read(Source.decode(path.read_bytes(), path.name))
 
 
 def check(document: Document) -> None:
@@ -174,7 +167,7 @@ def positions_lead_back(document: Document) -> None:
             assert source in (character, "\0")
 
 
-@FILES
+@each_of(transcripts())
 def test_on_files(path: Path) -> None:
     document = document_of(path)
     check(document)
@@ -302,7 +295,7 @@ def damaged(lines: list[str], data: st.DataObject) -> list[str]:
     return lines
 
 
-@FILES
+@each_of(transcripts())
 def test_a_passage_is_found_by_its_own_words(path: Path) -> None:
     """The plain text of a document is that of its passages, in the order of the source."""
     document = document_of(path)

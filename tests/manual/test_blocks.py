@@ -19,7 +19,7 @@ from commands.running import run
 from manual.blocks import PAGES, Block, blocks, commands, words
 from mkdocs.__main__ import cli as mkdocs_cli
 from mkdocs.config.base import load_config
-from shared import CONTENT, ROOT
+from shared import CONTENT, ROOT, each_of
 
 from edition.cli import main
 from edition.editorial.bibliography import read_bibliography
@@ -35,7 +35,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 TARGETS = re.findall(r"(?m)^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@each_of(PAGES)
 def test_every_block_has_a_known_language(page: Path) -> None:
     """The tests below know these; `text`, `nginx` and `css` are for reading."""
     opened = re.findall(r"(?m)^ *```(\S+)", page.read_text(encoding="utf-8"))

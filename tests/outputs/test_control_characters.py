@@ -8,7 +8,7 @@ import pytest
 from outputs import test_tei
 from outputs.test_tei import bare
 from outputs.test_tei_read_back import read_back, same
-from shared import ROOT
+from shared import ROOT, each_of
 
 from edition import Document, Source, read
 from edition.outputs.document_context import DocumentContext
@@ -76,7 +76,7 @@ def _read_back(place: str, reader: str, characters: Sequence[str]) -> None:
     assert compared >= len(characters) - 2
 
 
-@pytest.mark.parametrize("character", CHARACTERS, ids=lambda one: f"U+{ord(one):04X}")
+@each_of(CHARACTERS)
 def test_a_field_has_a_name_that_every_format_holds(character: str) -> None:
     source = Source(PLACES["field-name"].replace("{}", character))
     names = [field.name for field in read(source, "markdown").header.fields]

@@ -11,7 +11,7 @@ import pytest
 from invariants.test_invariants import CLOSING, DEEP, DEPTH
 from outputs.tei_text import transcript_of
 from plugin import small
-from shared import CONTENT, TELEGRAM, telegram_edition, transcripts
+from shared import CONTENT, TELEGRAM, document_of, each_of, telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.edition_file import RecordFields
@@ -66,9 +66,9 @@ def bare(document: Document) -> EditedDocument:
     return EditedDocument("bare", document, "en", RecordFields(), (), (), ())
 
 
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+@each_of(transcripts())
 def test_a_bare_page_is_the_transcript(path: Path) -> None:
-    document = read(Source.decode(path.read_bytes(), path.name))
+    document = document_of(path)
     html = str(reading_page(DocumentContext(bare(document), EMPTY)))
     assert text_without_editors(html.replace("\0", "")) == text_of(document).replace("\0", "")
 

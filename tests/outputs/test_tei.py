@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS
 from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
 from reading.tei.test_tei_texts import elements
-from shared import CONTENT, ROOT, telegram_edition, transcripts
+from shared import CONTENT, ROOT, document_of, each_of, telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
 from edition.editorial.edited import Dated, EditorialNote, Emendation, Mention
@@ -43,10 +43,6 @@ def documents_of(edition: Edition, step: int = 1) -> list[EditedDocument]:
 def corpus_of(edition: Edition) -> str:
     parts = (DocumentContext(edited, edition).tei.part for edited in documents_of(edition))
     return "".join(corpus_tei(edition, parts))
-
-
-def document_of(path: Path) -> Document:
-    return read(Source.decode(path.read_bytes(), path.name))
 
 
 def check(edited: EditedDocument, shared: Shared = NOTHING) -> str:
@@ -107,7 +103,7 @@ def test_what_changed_stands_in_headers(tmp_path: Path) -> None:
 # --- the text ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@each_of(transcripts())
 def test_the_text_is_that_of_the_transcript(path: Path) -> None:
     check(bare(document_of(path)))
 

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 from facsimile.test_lines import context
 from facsimile.test_outputs import ROWS, context_of
-from outputs.test_tei import NOTHING, SEVERAL, bare, corpus_of, document_of
-from shared import CASES, PAGE_CASES, ROOT, TEI_CASES, telegram_edition
+from outputs.test_tei import NOTHING, SEVERAL, bare, corpus_of
+from shared import CASES, PAGE_CASES, ROOT, TEI_CASES, document_of, telegram_edition
 
 from edition import load
 from edition.outputs.document_context import DocumentContext

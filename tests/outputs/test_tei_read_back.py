@@ -13,8 +13,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS, check
 from outputs.tei_shape import Shape
-from outputs.test_tei import NOTHING, SEVERAL, bare, document_of, documents_of
-from shared import telegram_edition, transcripts
+from outputs.test_tei import NOTHING, SEVERAL, bare, documents_of
+from shared import document_of, each_of, telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.edition import Shared
@@ -36,7 +36,7 @@ def same(document: Document, again: Document, edited: EditedDocument | None = No
     assert list(Shape(again).lines()) == list(Shape(document, edited).lines())
 
 
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@each_of(transcripts())
 def test_every_transcript(path: Path) -> None:
     document = document_of(path)
     same(document, read_back(bare(document)))

@@ -8,20 +8,22 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import each_of
 
 from edition.reading import prose_dates
 
 CASES = Path(__file__).parent / "dates"
 ROWS = [
-    pytest.param(*map(str.strip, line.split("|")), id=f"{file.stem}-{number}")
+    (f"{file.stem}-{number}", *map(str.strip, line.split("|")))
     for file in sorted(CASES.glob("*.txt"))
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
     if not line.startswith("#")
 ]
 
 
-@pytest.mark.parametrize(("language", "year", "text", "read"), ROWS)
-def test_a_date_is_read_whole_or_not_at_all(language: str, year: str, text: str, read: str) -> None:
+@each_of(ROWS)
+def test_a_date_is_read_whole_or_not_at_all(row: tuple[str, ...]) -> None:
+    _, language, year, text, read = row
     own_year = None if year == "-" else int(year)
     found = [date.text for *_, date in prose_dates.find(text, language, own_year)]
     assert found == read.split()

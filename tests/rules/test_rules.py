@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from commands.running import run
 from pictures import draw_all
-from shared import ROOT
+from shared import ROOT, each_of
 
 import edition
 from edition import Edition, load
@@ -105,7 +105,7 @@ def test_the_list_has_every_row_of_the_program() -> None:
     assert {one.rule for one in checks()} >= set(READING_RULES)
 
 
-@pytest.mark.parametrize("row", EVERY, ids=lambda row: row.code)
+@each_of(EVERY)
 def test_a_row_is_a_plain_sentence_with_two_examples(row: Rule) -> None:
     assert re.fullmatch("[a-z]+(-[a-z]+)*", row.code)
     assert re.fullmatch("[A-Z].*[.]", row.meaning)

@@ -9,23 +9,21 @@ from pathlib import Path
 
 import pytest
 from outputs.test_html import parsed, text_of, text_without_editors
-from shared import transcripts
+from shared import document_of, each_of, transcripts
 
 from edition import load
-from edition.model.source import Source
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
 from edition.reading.further_text import named
-from edition.reading.readers import read
 
 # A page can't hold what HTML does not allow, and a strict parser would say so.
 PATHS = [path for path in transcripts() if path.name != "odd-characters.md"]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+@each_of(PATHS)
 def test_a_further_text_is_the_same_text_elsewhere(path: Path) -> None:
-    document = read(Source.decode(path.read_bytes(), path.name))
+    document = document_of(path)
     other = named(document, "ko")
     assert text_of(other) == text_of(document)
     for mine, theirs in zip(document.passages, other.passages, strict=True):
