@@ -51,6 +51,10 @@ class LanguageWords:
     """Words before the number of a page."""
     totals: tuple[str, ...]
     """Words for the total of a row or a column."""
+    divisions: tuple[str, ...]
+    """Words before the number of a part of a treaty or law, such as `Article` and `Chapter`."""
+    firsts: tuple[str, ...]
+    """Words that can replace the number 1 after a word of `divisions`: `premier`."""
     days: tuple[str, ...]
     """Endings that can follow the number of a day: `st`, `.`, `er`."""
     numerals: tuple[tuple[str, ...], ...]
@@ -97,6 +101,8 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         **{name: tuple(dates[name]) for name in _DATES},
         subject_begins=tuple(words.get("subject_begins", ())),
         subject_ends=tuple(words.get("subject_ends", ())),
+        divisions=tuple(words.get("divisions", ())),
+        firsts=tuple(words.get("firsts", ())),
         numerals=tuple(map(tuple, dates["numerals"])),
         months=_table(dates.get("months", {})),
         seasons=_table(dates.get("seasons", {})),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.model.blocks import BlockGroup, Grid, Listing
-from edition.model.content import Content, Label, Leaf, Paragraph, Text
+from edition.model.content import Break, Content, Label, Leaf, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.datelines import begins_with_date
@@ -53,7 +53,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
         [label_of(source, block) if isinstance(block, RawBlock) else None for block in body]
     )
     labels = [label or other for label, other in zip(labels, rare, strict=True)]
-    moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
+    moves = levels(
+        [_start(source, block, label) for block, label in zip(body, labels, strict=True)]
+    )
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[BlockNode] = []
     stack: list[list[BlockNode]] = [roots]
@@ -136,10 +138,13 @@ def _closes(part: Part) -> bool:
             return False
 
 
-def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
+def _start(source: Source, block: RawBlock | Part, label: Candidate | None) -> Start:
     if not isinstance(block, RawBlock):
         return Start(None)
-    return Start(label, block.level, listed=block.marker is not None)
+    dated = block.marker is not None and begins_with_date(
+        source.text[block.marker.start : block.marker.start + 80]
+    )
+    return Start(label, block.level, listed=block.marker is not None, dated=dated)
 
 
 def with_marker(source: Source, block: RawBlock) -> Content:
@@ -160,6 +165,8 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
     span = _label_span(source, block.content, label)
     rest = _from(block.content, span.end)
     match rest.leaves:
+        case (Break(), *others):  # the label is on a line of its own
+            return Label(span, label.text), Content(tuple(others), rest.ranges)
         case (Text(first), *others):  # white space after a label is part of neither
             text = source[first]
             start = first.start + len(text) - len(text.lstrip())
