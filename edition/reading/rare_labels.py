@@ -1,4 +1,4 @@
-"""Outline labels that are labels only in a sequence: `1°`, `第一条`, `§ 1`, `١-`, `Article 1`.
+"""Labels of outlines that are labels only in a sequence: `1°`, `第一条`, `§ 1`, `[1]`, `Article 1`.
 
 A label that is alone may be text, such as a temperature or a reference to a law. Articles are counted
 through all chapters of a treaty or law.
@@ -33,7 +33,7 @@ _LABEL = re.compile(
     r"(?:(?P<degree>\d{1,3})[°º]\)?\.?"
     r"|(?P<ordinal>\d{1,3})(?:er|re|e|de|ste)[.)]"
     r"|(?P<dash>[٠-٩۰-۹]{1,3}\s?|\d{1,3}\.?)[-–—]"
-    r"|§\s?(?P<section>\d{1,3})\.?"
+    r"|§\s?(?P<section>\d{1,3})\.?|\[(?P<bracket>\d{1,3})\]"
     rf"|第\s?(?P<article>\d{{1,3}}|{_HAN})\s?(?P<unit>[条條章节節款项項号號编編篇部]?)、?"
     r"|제\s?(?P<korean>\d{1,3})\s?(?P<parts>[조항장절편]))(?=[\s(（]|$)"
 )
@@ -47,7 +47,7 @@ _DIVISION = re.compile(
 _BEGINS_DIVISION = re.compile(rf"(?:{_DIVISIONS})\s", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:de\s+)?[^\W\d_]+,?\s+(?:de\s+)?\d{4}(?!\d)")
 """The rest of a date, whose day is not a label: `1º de mayo de 1950`."""
-_STYLES = {"degree": "1°", "ordinal": "1e", "dash": "1-", "section": "§"}
+_STYLES = {"degree": "1°", "ordinal": "1e", "dash": "1-", "section": "§", "bracket": "[1]"}
 _INITIAL = 4
 """The length of a label below which a capital with a full stop may be an initial: `I.`, `D.`"""
 _ENOUGH = 2

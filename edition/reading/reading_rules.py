@@ -116,8 +116,8 @@ OUTLINE_UNREAD = Rule(
     "outline-unread",
     "info",
     "Layout and punctuation",
-    "Paragraphs begin with numbers such as “§ 1” or “1°”, but the numbers do not count up from 1 without a gap. They are shown as text.",
-    bad="`§ 1 …`, `§ 3 …`",
+    "A paragraph begins with a label such as “§ 5” or “(c)” that belongs to no list; it is shown as text.",
+    bad="`§ 5 …` between paragraphs without labels",
     good="`§ 1 …`, `§ 2 …`",
 )
 TABLE_RAGGED = Rule(
