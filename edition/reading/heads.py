@@ -24,7 +24,7 @@ from edition.reading.head_fields import LONGEST_VALUE, HeadFields
 from edition.reading.head_lines import CABLE, TAGS, TITLES, above_title, is_worded, named
 from edition.reading.labels import candidate
 from edition.reading.letterhead_lines import is_body_name, letterhead_lines
-from edition.reading.letterheads import is_bare_letterhead, is_subject, never_title
+from edition.reading.letterheads import is_bare_letterhead, is_day, is_subject, never_title
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
@@ -131,7 +131,8 @@ class _Head:
         if not never_title(" ".join(texts)):
             return False
         same = (b for b in self.blocks if isinstance(b, RawBlock) and b.level == block.level)
-        return not any(never_title(self.nodes.text(b.content)) for b in same if b is not block)
+        others = [self.nodes.text(b.content) for b in same if b is not block]
+        return not any(never_title(text) or is_day(text) for text in others)
 
     def _above_heading(self, block: RawBlock) -> bool:
         """Whether a paragraph is in bold or has lines of a head, and so can precede the title."""

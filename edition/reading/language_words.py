@@ -55,6 +55,10 @@ class LanguageWords:
     """Words before the number of a part of a treaty or law, such as `Article` and `Chapter`."""
     firsts: tuple[str, ...]
     """Words that can replace the number 1 after a word of `divisions`: `premier`."""
+    signed: tuple[str, ...]
+    """Words before the name of a person who signed: `gez.`"""
+    closings: tuple[str, ...]
+    """Words with which the end of a treaty begins: `Done at`."""
     days: tuple[str, ...]
     """Endings that can follow the number of a day: `st`, `.`, `er`."""
     numerals: tuple[tuple[str, ...], ...]
@@ -103,6 +107,8 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         subject_ends=tuple(words.get("subject_ends", ())),
         divisions=tuple(words.get("divisions", ())),
         firsts=tuple(words.get("firsts", ())),
+        signed=tuple(words.get("signed", ())),
+        closings=tuple(words.get("closings", ())),
         numerals=tuple(map(tuple, dates["numerals"])),
         months=_table(dates.get("months", {})),
         seasons=_table(dates.get("seasons", {})),

@@ -32,7 +32,7 @@ _MOST_BEFORE, _MOST_AFTER = 3, 4
 """The most words of a body's name before and after the word for the body and a comma."""
 _PREFIXED = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:[^\W\d_][\w.:/-]{0,14}\s){0,2}(?:no|nr|num|n[°º]|№)\.?:?\s?(?=[^\s]{0,20}\d)[^\s]{1,24}"
+    r"(?:[^\W\d_][\w.:/-]{0,14}\s){0,2}(?:no|nr|num|n\.?[°º]|№)\.?:?\s?(?=[^\s]{0,20}\d)[^\s]{1,24}"
     r"|(?=.{0,20}[\d〇零一二三四五六七八九十百])[^\s。，,.]{1,20}[号號호]",
     re.IGNORECASE,
 )
@@ -101,9 +101,9 @@ def letterhead_lines(
         return None
     if len(texts) == 1:
         line = HeadLine("letterhead", None, nodes.paragraph(lines[0]))
-        number = _number_below(nodes, blocks, index)
-        if number:
-            return LetterheadLines([line, number], None, 2)
+        below = _letterhead_below(nodes, blocks, index + 1)
+        if below:
+            return below._replace(lines=[line, *below.lines], taken=below.taken + 1)
         return LetterheadLines([line], None, 1) if block.level else None
     kinds = ["letterhead", *map(_kind_below, texts[1:])]
     end = kinds.index("field") if "field" in kinds else len(kinds)
@@ -129,12 +129,16 @@ def letterhead_lines(
     return LetterheadLines(found, own, taken)
 
 
-def _number_below(
+def _letterhead_below(
     nodes: NodeFactory, blocks: Sequence[RawBlock | Part], index: int
-) -> HeadLine | None:
-    """The number of the paper in the block after a letterhead."""
-    block = blocks[index + 1] if index + 1 < len(blocks) else None
+) -> LetterheadLines | None:
+    """The number of the paper, or a letterhead of several lines, in the block after a letterhead."""
+    block = blocks[index] if index < len(blocks) else None
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return None
-    found = is_paper_number(nodes.text(block.content))
-    return HeadLine("no.", None, nodes.paragraph(block.content)) if found else None
+    lines = nodes.lines(block.content)
+    if len(lines) > 1:
+        return letterhead_lines(nodes, blocks, index, block, lines)
+    if not is_paper_number(nodes.text(block.content)):
+        return None
+    return LetterheadLines([HeadLine("no.", None, nodes.paragraph(block.content))], None, 1)

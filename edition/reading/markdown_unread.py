@@ -84,6 +84,7 @@ _KINDS = {
         r"(?m:^)[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
     ),
     "rule": (Message("rule"), r"(?m:^)[ \t]*[*_-](?:[ \t]{0,9}[*_-]){2,}[ \t]*(?m:$)"),
+    "caption": (Message("caption or definition"), r"\A:[ \t]{1,9}(?=\S)"),
     "bullet": (Message("empty item of a list"), r"\A[*+-]\Z"),
     "stroke": (Message("vertical bar of a table"), r"(?m:^)[ \t]*\|(?!\|)|(?<!\|)\|[ \t]*(?m:$)"),
     "formula": (

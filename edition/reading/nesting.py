@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,10 +12,17 @@ from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.datelines import begins_with_date
 from edition.reading.labels import Candidate, Reading, candidate, in_vietnamese_order
+from edition.reading.language_words import alternatives, language_words
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 from edition.reading.rare_labels import in_sequence, label_of
 
+_CLOSING = re.compile(
+    rf"(?:{alternatives(word for one in language_words() for word in one.closings)})(?!\w)",
+    re.IGNORECASE,
+)
+"""The beginning of the end of a treaty, such as `Done at`, which is not part of the last article."""
+_BEGINNING = 24
 _NESTED = 2
 """The number of numbered lists around a label from which a list counts as nested."""
 
@@ -70,6 +78,8 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             stack[-1].append(BlockNode(Content(), part=block))
             continue
         if move is None:
+            if index > end and _CLOSING.match(_beginning(source, block.content)):
+                del stack[1:]
             stack[-1].append(BlockNode(with_marker(source, block)))
             continue
         del stack[move.depth :]
@@ -113,9 +123,9 @@ def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
 def _beginning(source: Source, content: Content) -> str:
     """The beginning of the text as shown, which is long enough to recognise a label."""
     first = content.leaves[0]
-    if isinstance(first, Text) and first.span.size >= 16:
-        return source.text[first.span.start : first.span.start + 16]
-    return plain_content(source, content).text[:16]
+    if isinstance(first, Text) and first.span.size >= _BEGINNING:
+        return source.text[first.span.start : first.span.start + _BEGINNING]
+    return plain_content(source, content).text[:_BEGINNING]
 
 
 def _is_speech(part: Part) -> bool:
