@@ -33,6 +33,12 @@ HEAD = "## A Paper\n\nDate: 1978. 7. 15\n\n"
         ("1. One\n\n2. Two\n\n* * *\n\n5. Five", []),
         ("1. One\n\n2. Two, omitted.\n\n5. Five", ["outline-skips"]),
         ("1. One [...]\n\n2. Two\n\n5. Five", ["outline-skips"]),
+        ("1. One\n\n2.Two\n\n3. Three", ["outline-unread"]),
+        ("1. One\n\n2.5 two\n\n3. Three", ["outline-skips"]),
+        ("1. One\n\nIn 2 parts\n\n3. Three", ["outline-skips"]),
+        ("(a) One: (b) two\n\n(c) Three\n\n(d) Four", ["outline-unread"]),
+        ("(a) One: b) two\n\n(c) Three\n\n(d) Four", ["outline-skips"]),
+        ("1. One\n\n2. Two\n\n3,4. Three\n\n5. Five", ["outline-unread"]),
     ],
 )
 def test_findings_on_lists(text: str, found: list[str]) -> None:
