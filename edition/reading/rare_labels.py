@@ -151,10 +151,18 @@ def _are_lists(values: Sequence[int]) -> bool:
 
 
 def unread_labels(
-    source: Source, blocks: Sequence[RawBlock | object], made: tuple[Block, ...]
+    source: Source,
+    blocks: Sequence[RawBlock | object],
+    made: tuple[Block, ...],
+    known: Sequence[Finding] = (),
 ) -> Iterator[Finding]:
-    """A finding for each style of labels at the beginning of paragraphs that were not read."""
-    read = {
+    """A finding for each style of labels at the beginning of paragraphs that were not read.
+
+    `known` are findings that already name some of these labels.
+    """
+    named = {one.places[0].span for one in known if one.code == OUTLINE_UNREAD.code}
+    starts = {span.start for span in named if span}
+    read = starts | {
         block.label.span.start
         for block in walk(made)
         if isinstance(block, Item | Section) and block.label

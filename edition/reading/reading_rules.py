@@ -114,7 +114,7 @@ OUTLINE_STARTS_LATE = Rule(
 )
 OUTLINE_UNREAD = Rule(
     "outline-unread",
-    "info",
+    "warning",
     "Layout and punctuation",
     "A paragraph begins with a label such as “§ 5” or “(c)” that belongs to no list; it is shown as text.",
     bad="`§ 5 …` between paragraphs without labels",
