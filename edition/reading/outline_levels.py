@@ -17,7 +17,7 @@ from edition.reading.labels import Candidate, Reading
 _OPEN = 1.0
 _LONE = 2.0
 """The cost of closing a level that has a single label, since most lists have several items."""
-_LATE, _REPEAT, _SKIP = 6.0, 4.0, 2.0
+_LATE, _VERY_LATE, _REPEAT, _SKIP = 6.0, 8.0, 4.0, 2.0
 _SECOND, _RESUMED = 2, 1.5
 _WIDEST_SKIP, _LATEST_START, _LATEST_NUMBER = 3, 3, 999
 _HEADING_MISFIT = 3.0
@@ -195,6 +195,7 @@ def _open(state: _State, reading: Reading, start: Start) -> Iterator[_State]:
         return
     late: Trouble = "starts-second" if reading.value == _SECOND else "starts-late"
     trouble: Trouble | None = None if reading.value == 1 or reading.place == "next" else late
-    cost = _OPEN + closed + (_LATE if trouble and not reading.place else 0.0)
+    late_cost = _LATE if reading.value <= _LATEST_START else _VERY_LATE
+    cost = _OPEN + closed + (late_cost if trouble and not reading.place else 0.0)
     stack = (*base, _Level(reading.style, reading.value, heading, 1))
     yield _State(stack, state.cost + cost, Move(len(stack), labelled=True, trouble=trouble), state)
