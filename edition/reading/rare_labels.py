@@ -51,7 +51,7 @@ _STYLES = {"degree": "1°", "ordinal": "1e", "dash": "1-", "section": "§", "bra
 _INITIAL = 4
 """The length of a label below which a capital with a full stop may be an initial: `I.`, `D.`"""
 _LEAST_SERIAL = 10
-"""The least number at the beginning of a text that is the number of a message: `164. Your telegram`."""
+"""The least number that, if no other is in the text, is that of a message: `164. Your telegram`."""
 _ENOUGH = 2
 """The least number of labels in a sequence."""
 
@@ -170,15 +170,15 @@ def unread_labels(
         if isinstance(block, Item | Section) and block.label
     }
     lost: dict[str, list[tuple[Candidate, Span]]] = {}
-    first = next((block for block in blocks if isinstance(block, RawBlock)), None)
     for block in blocks:
         if isinstance(block, RawBlock) and (label := _beginning(source, block)):
-            if block is first and label.readings[0].value >= _LEAST_SERIAL:
-                continue
             span = block.marker or block.content.span
             if span.start not in read:
                 lost.setdefault(label.readings[0].style, []).append((label, span))
-    for several in lost.values():
+    for style, several in lost.items():
+        value = several[0][0].readings[0].value
+        if style == "1." and len(several) == 1 and value >= _LEAST_SERIAL:
+            continue
         message = Message(
             "“{label}” may be the label of a list item; it is shown as text",
             label=several[0][0].text,
