@@ -53,8 +53,8 @@ class LanguageWords:
     """Words for the total of a row or a column."""
     divisions: tuple[str, ...]
     """Words before the number of a part of a treaty or law, such as `Article` and `Chapter`."""
-    firsts: tuple[str, ...]
-    """Words that can replace the number 1 after a word of `divisions`: `premier`."""
+    ordinals: tuple[tuple[str, ...], ...]
+    """Words for numbers after a word of `divisions`, from 1 on: `premier`, `two`."""
     signed: tuple[str, ...]
     """Words before the name of a person who signed: `gez.`"""
     closings: tuple[str, ...]
@@ -106,7 +106,7 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         subject_begins=tuple(words.get("subject_begins", ())),
         subject_ends=tuple(words.get("subject_ends", ())),
         divisions=tuple(words.get("divisions", ())),
-        firsts=tuple(words.get("firsts", ())),
+        ordinals=tuple(map(tuple, words.get("ordinals", ()))),
         signed=tuple(words.get("signed", ())),
         closings=tuple(words.get("closings", ())),
         numerals=tuple(map(tuple, dates["numerals"])),

@@ -18,6 +18,8 @@ from edition.reading.pieces import NodeFactory
 
 _BODIES = alternatives(word for one in language_words() for word in one.bodies)
 _LONGEST_NUMBER, _LONGEST_SUBJECT, _MOST_LINES = 60, 160, 6
+_MOST_PARTS = 2
+"""The most lines between a letterhead and the number of the paper: its department, its town."""
 _ENDS = tuple(".,;:?!。，、；：？！")
 _FUNCTION_WORDS = re.compile(
     r"a|about|an|and|against|at|by|for|from|in|into|of|on|the|to|with|am|aus|bei|das|dem|den|der|des|die|im|mit"
@@ -32,7 +34,7 @@ _MOST_BEFORE, _MOST_AFTER = 3, 4
 """The most words of a body's name before and after the word for the body and a comma."""
 _PREFIXED = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:[^\W\d_][\w.:/-]{0,14}\s){0,2}(?:no|nr|num|n\.?[°º]|№)\.?:?\s?(?=[^\s]{0,20}\d)[^\s]{1,24}"
+    r"(?:[^\W\d_][\w.:/-]{0,14}\s){0,2}(?:no|nr|n[uú]m|n\.?[°º]|№)\.?:?\s?(?=[^\s]{0,20}\d)[^\s]{1,24}"
     r"|(?=.{0,20}[\d〇零一二三四五六七八九十百])[^\s。，,.]{1,20}[号號호]",
     re.IGNORECASE,
 )
@@ -93,8 +95,8 @@ def letterhead_lines(
 ) -> LetterheadLines | None:
     """The letterhead in a block, if it is a heading or if a number or a field is below it.
 
-    In a paragraph, lines that have no type of their own are the subject. They must be below the
-    number of the paper, and only fields may follow them; otherwise the paragraph is text.
+    In a paragraph, lines without a type of their own are the subject, if they are below the number
+    of the paper and only fields follow them. Above that number, they are parts of the letterhead.
     """
     texts = [nodes.text(line) for line in lines]
     if not is_body_name(texts[0]) or len(texts) > _MOST_LINES:
@@ -108,9 +110,14 @@ def letterhead_lines(
     kinds = ["letterhead", *map(_kind_below, texts[1:])]
     end = kinds.index("field") if "field" in kinds else len(kinds)
     numbered = kinds.index("no.") if "no." in kinds else end
+    for at in range(1, min(numbered, _MOST_PARTS + 1)):
+        lettered = any(map(str.isalpha, texts[at]))
+        kinds[at] = kinds[at] or ("letterhead" if lettered else "unnamed")
     subject = [at for at in range(end) if not kinds[at]]
     title = " ".join(texts[at] for at in subject)
-    if numbered == len(texts) or title.endswith(_ENDS) or len(title) > _LONGEST_SUBJECT:
+    if numbered == len(texts) or any(text.endswith(_ENDS[1:]) for text in texts[1:numbered]):
+        return None
+    if title.endswith(_ENDS) or len(title) > _LONGEST_SUBJECT:
         return None
     if subject and (numbered > subject[0] or subject != list(range(subject[0], end))):
         return None

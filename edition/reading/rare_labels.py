@@ -37,11 +37,17 @@ _LABEL = re.compile(
     rf"|第\s?(?P<article>\d{{1,3}}|{_HAN})\s?(?P<unit>[条條章节節款项項号號编編篇部]?)、?"
     r"|제\s?(?P<korean>\d{1,3})\s?(?P<parts>[조항장절편]))(?=[\s(（]|$)"
 )
-_FIRSTS = alternatives(word for one in language_words() for word in one.firsts)
+_ORDINALS = {
+    word.casefold(): value
+    for one in language_words()
+    for value, words in enumerate(one.ordinals, 1)
+    for word in words
+}
+_ALIKE = {"ст.": "статья", "čl.": "článek"}
 _DIVISIONS = alternatives(word for one in language_words() for word in one.divisions)
 _DIVISION = re.compile(
     rf"(?P<word>(?i:{_DIVISIONS}))\s+(?:(?P<number>\d{{1,3}})(?:er|[ºª°])?|(?P<roman>[IVX]{{1,7}})"
-    rf"|(?P<first>(?i:{_FIRSTS})))(?:[*_]{{0,3}}\s*$|[.:](?=[\s*_—–-]|$)|\s?(?=[-–—(（]\s?)|\s(?P<text>\S))",
+    rf"|(?P<ordinal>(?i:{alternatives(_ORDINALS)})))(?:[*_]{{0,3}}\s*$|[.:](?=[\s*_—–-]|$)|\s?(?=[-–—(（]\s?)|\s(?P<text>\S))",
     re.MULTILINE,
 )
 _BEGINS_DIVISION = re.compile(rf"(?:{_DIVISIONS})\s", re.IGNORECASE)
@@ -83,11 +89,15 @@ def _division(text: str) -> Candidate | None:
         return None
     if match["text"] and not match["text"].isupper():
         return None
-    value = int(match["number"]) if match["number"] else 1
-    if match["roman"]:
+    if match["number"]:
+        value = int(match["number"])
+    elif match["roman"]:
         value = roman_value(match["roman"].lower()) or 0
+    else:
+        value = _ORDINALS[" ".join(match["ordinal"].casefold().split())]
     written = text[: match.start("text")] if match["text"] else match[0]
     word = " ".join(match["word"].casefold().split())
+    word = "article" if word.startswith("art") else _ALIKE.get(word, word)
     return (
         Candidate(written.rstrip(" \t\n*_"), str(value), (Reading(word, value),)) if value else None
     )
