@@ -103,7 +103,10 @@ _CIRCLE = re.compile(rf"(?<=\S)(?=[{CIRCLED}])(?:{FRAMED})")
 _RAISED = re.compile(rf"[{RAISED}]{{1,3}}")
 _FRAME = re.compile(r"[\[〔［【]")
 _PICTURE = "image"
-_PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
+_FIRST = r"(?:(?=[\[\]!<~={|>`:^$#*_+-])|(?m:^)(?=[ \t]))"
+"""The first character of any of the signs, or white space at the beginning of a line, for speed."""
+_ANY_KIND = "|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items())
+_PATTERN = re.compile(f"{_FIRST}(?:{_ANY_KIND})")
 _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
 
 
