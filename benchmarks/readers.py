@@ -13,6 +13,7 @@ from collections.abc import Callable
 from math import log
 
 from edition import Source, read
+from edition.system.gc_control import collect_seldom
 
 _MARKDOWN = (
     "## Head\n\nThe toll¹ rose on 3 May 1951, see [1](#f1) and ~~x~~; it fell* later.\n\n| a | b |\n"
@@ -57,6 +58,7 @@ def _read(kind: str, size: int) -> tuple[float, float]:
     """The seconds of CPU time and the peak of memory in MB that reading takes."""
     file, made = KINDS[kind]
     source = Source(made(size), file)
+    collect_seldom()  # as all commands do
     before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     read(source)
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from edition.model.source import Source
+from edition.reading.tei.sniffing import sniff
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.texts import languages_in
 from edition.reading.tei.xml_tree import XmlNode, grow
@@ -36,6 +37,8 @@ _WHAT = {
     "ead": Message("finding aid (EAD)"),
     "mets": Message("list of files (METS)"),
 }
+_MARKDOWN = (".md", ".markdown")
+"""The endings of files in which a first element, such as `<div align="center">`, is HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class TeiDocument:
 
 def root_of(source: Source) -> XmlNode | None:
     """The root of an XML file; None for any other file, even if it begins with a tag."""
-    if _XML.match(source.text) or _BARE.match(source.text):
+    html = source.file.casefold().endswith(_MARKDOWN) and not sniff(source)
+    if _XML.match(source.text) or (_BARE.match(source.text) and not html):
         return grow(tokens(source).tokens)
     if source.file.casefold().endswith(".xml") and re.match(r"\ufeff?\s*<", source.text):
         read = tokens(source)

@@ -32,7 +32,7 @@ def assemble(
     kept = parts(nodes, body, headed=bool(head.lines))
     made, findings = build(source, grow(source, kept))
     header, head = _marked_header(source, header), _marked_head(source, head)
-    found = (*nodes.findings, *findings, *unread_labels(source, kept, made))
+    found = (*nodes.findings, *findings, *unread_labels(source, kept, made, findings))
     before = (Span(0, len(SIGNATURE)),) if source.text.startswith(SIGNATURE) else ()
     syntax = (*before, *nodes.syntax)
     names = tuple(note.id for note in footnotes)

@@ -7,12 +7,8 @@ from collections.abc import Iterator
 
 from edition.model.document import Document
 from edition.model.source import Span
+from edition.reading.markdown_notes import NOTES_HEADING
 
-_HEADING = re.compile(
-    r"^[ \t#*_]{0,9}(?:(?:foot|end)?notes|anmerkungen|fu(?:ß|ss)noten|notas|note|noten|voetnoten|przypisy"
-    r"|poznámky|примечания|сноски|注释|注釋|註釋|註|注|각주|주석|chú thích|هوامش|الهوامش)[ \t#*_:：]{0,9}$",
-    re.MULTILINE | re.IGNORECASE,
-)
 _NOTE = re.compile(r"^[ \t]{0,9}(\d{1,3})\\?[.)]?[ \t]+\S", re.MULTILINE)
 _MARK = re.compile(r"(?<=[^\W\d_]|[.,:;!?”\"’»)])(\d{1,3})(?![\w%]|[.,:]\d)")
 
@@ -23,7 +19,7 @@ def bare_marks(document: Document) -> Iterator[Span]:
     The notes must be below a heading for endnotes, and the parser has read no notes at all.
     """
     text = document.source.text
-    heading = next(reversed(list(_HEADING.finditer(text))), None)
+    heading = next(reversed(list(NOTES_HEADING.finditer(text))), None)
     if heading is None or document.footnotes:
         return
     notes = [int(match[1]) for match in _NOTE.finditer(text, heading.end())]

@@ -16,6 +16,7 @@ from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.asides import list_aside, with_asides
 from edition.reading.marks import marked
+from edition.reading.missing_labels import skipped_label, skips_j
 from edition.reading.nesting import BlockNode
 from edition.reading.numbering import numbered
 from edition.reading.outline_levels import Move
@@ -25,6 +26,7 @@ from edition.reading.reading_rules import (
     OUTLINE_REPEATS,
     OUTLINE_SKIPS,
     OUTLINE_STARTS_LATE,
+    OUTLINE_UNREAD,
 )
 from edition.reading.tables import with_tables
 from edition.system.messages import EMPTY, Message
@@ -39,10 +41,10 @@ def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tu
 
 _OMITTED = re.compile(
     r"(?:\[[^\[\]]{0,60}(?:\.\.\.|…|omitted|omission|omis|not printed|ausgelassen|опущено)[^\[\]]{0,60}\]"
-    r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[\s_*]{0,20}(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]{0,20}\Z",
+    r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[\s_*]{0,20}(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]{0,20}(?:\n\s{0,20}\S[^\n]{0,80}\s{0,20})?\Z",
     re.IGNORECASE,
 )
-"""A publisher's sign of an omission at the end of a text; a note mark may follow it."""
+"""A publisher's sign of an omission at the end of a text; a note mark or one short line may follow it."""
 _ANNOUNCED = re.compile(r":[-–—]?\s*\Z")
 _NEAR = 240
 """The number of characters before a label that are searched for the sign of an omission."""
@@ -60,6 +62,10 @@ class _BlockBuilder:
     findings: list[Finding] = field(default_factory=list)
     _paths: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _headings: Iterator[int] = field(default_factory=lambda: count(1))
+    _last: dict[tuple[str, ...], Label] = field(default_factory=dict)
+    """The last label in the list below each path."""
+    _read: set[int] = field(default_factory=set)
+    """The offsets of the labels so far."""
 
     def blocks(
         self, nodes: list[BlockNode], path: tuple[str, ...], intro: Content | None, *, bounded: bool
@@ -111,7 +117,11 @@ class _BlockBuilder:
         text_end = content.span.end if content.leaves else start
         label_end = node.label.span.end if node.label else text_end
         span = Span(start, max(text_end, label_end, *ends))
-        self._troubles(node, locator, Span(start, max(text_end, label_end)), first=first)
+        own = Span(start, max(text_end, label_end))
+        self._troubles(node, locator, own, self._last.get(path), first=first)
+        if node.label:
+            self._last[path] = node.label
+            self._read.add(node.label.span.start)
         if node.section or node.label is None:
             return Section(span, node.label, locator, content, blocks, bool(node.heading))
         return Item(span, node.label, locator, content, blocks)
@@ -129,8 +139,12 @@ class _BlockBuilder:
         place = self.source.place(span)
         self.findings.append(Finding(rule, message, (place,), hint))
 
-    def _troubles(self, node: BlockNode, locator: Locator, heading: Span, *, first: bool) -> None:
+    def _troubles(
+        self, node: BlockNode, locator: Locator, heading: Span, before: Label | None, *, first: bool
+    ) -> None:
         """Report doubts about a label; `heading` is the span of the label with its own text.
+
+        `before` is the label before it in its list.
 
         `first` means that no paragraph precedes the list. In many cables and minutes, the first
         item is a paragraph without a label, so the labels may begin with the second one.
@@ -145,9 +159,8 @@ class _BlockBuilder:
             hint = Message("it is read as a heading; confirm this in a note")
             self._find(HEADING_LOST, heading, message, hint)
         match node.move:
-            case Move(trouble="skips") if not _OMITTED.search(self.source[_before(label.span)]):
-                message = Message("a number is missing before “{label}”", label=label.text)
-                self._find(OUTLINE_SKIPS, label.span, message)
+            case Move(trouble="skips"):
+                self._skips(before, label)
             case Move(trouble="repeats") if not self._begins_anew(label):
                 message = Message("“{label}” occurs twice in its list", label=label.text)
                 hint = Message("its locator is {locator}", locator=str(locator))
@@ -158,6 +171,25 @@ class _BlockBuilder:
                 self._find(OUTLINE_STARTS_LATE, label.span, _begins_at(label))
             case _:
                 pass
+
+    def _skips(self, before: Label | None, label: Label) -> None:
+        """Report a number that is missing, or that is written where no item begins."""
+        if before and skips_j(before, label):
+            return
+        if before and (found := skipped_label(self.source, before, label, self._read)):
+            message = Message(
+                "“{label}” may be the label of a list item; it is shown as text",
+                label=self.source[found],
+            )
+            self._find(OUTLINE_UNREAD, found, message)
+        elif not _OMITTED.search(self._above(before, label)):
+            message = Message("a number is missing before “{label}”", label=label.text)
+            self._find(OUTLINE_SKIPS, label.span, message)
+
+    def _above(self, before: Label | None, label: Label) -> str:
+        """The text directly before a label, from the label before it on."""
+        near = _before(label.span)
+        return self.source[Span(max(near.start, before.span.end if before else 0), near.end)]
 
     def _begins_anew(self, label: Label) -> bool:
         """Whether a new list begins at a label, after a colon that announces it."""

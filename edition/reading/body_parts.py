@@ -12,6 +12,7 @@ from edition.reading.datelines import date_of
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of, line_block
 from edition.reading.labels import candidate
+from edition.reading.language_words import alternatives, language_words
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
@@ -36,8 +37,9 @@ _CLOSE = re.compile(
     r"|minister|secretary)|end of (?:message|telegram|text))[,.:]?",
     re.IGNORECASE,
 )
+_SIGNED_WORDS = alternatives(word for one in language_words() for word in one.signed)
 _SIGNED = re.compile(
-    r"(?:\[?\(?(?:signed|sgd\.?|signature|signature illegible|/s/|s/|l\.s\.|\(-\))\]?\)?(?=[\s:.,\])/]|$)"
+    rf"(?:\[?\(?(?:{_SIGNED_WORDS}|sgd|signature|signature illegible|/s/|s/|l\.s\.|\(-\))\]?\)?(?=[\s:.,\])/]|$)"
     r"|\(-\)|/s/).{0,80}",
     re.IGNORECASE,
 )
@@ -49,6 +51,8 @@ _FAR, _WORDS_OF_NAME = 20, 5
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
 )
+_LONGEST_UNCASED = 5
+"""The greatest length of a name in a script without capitals: `김철수`."""
 _FIRST = 6
 """The number of blocks at the beginning that are searched for a letter's place and date."""
 _LAST = 12
@@ -250,11 +254,11 @@ def _closed(
 
 
 def _is_name(nodes: NodeFactory, block: RawBlock | Part) -> bool:
-    return (
-        isinstance(block, RawBlock)
-        and _short(nodes, block)
-        and _NAME.fullmatch(nodes.text(block.content)) is not None
-    )
+    if not isinstance(block, RawBlock) or not _short(nodes, block):
+        return False
+    text = nodes.text(block.content)
+    cased = text.lower() != text.upper()
+    return (cased or len(text) <= _LONGEST_UNCASED) and _NAME.fullmatch(text) is not None
 
 
 def _signs(nodes: NodeFactory, block: RawBlock | Part) -> bool:

@@ -21,6 +21,7 @@ _OPEN_RULE = re.compile(r":?-+:?(?:\s*\|\s*:?-+:?)+")
 _LONE = re.compile(r"\|[^|]*|[^|]*\|")
 _LINE = re.compile(r"\|[ \t]+[^|]*[^|\s][^|]*")
 _STROKE = "|"
+_BAR = re.compile(r"\|")
 _FEWEST_ROWS = 2
 
 
@@ -151,7 +152,7 @@ def _cells(nodes: NodeFactory, row: Content, width: int) -> list[Content]:
     """
     text, start = nodes.source[row.span], row.span.start
     plain = [leaf.span for leaf in row.leaves if isinstance(leaf, Text)]
-    strokes = [at for span in plain for at in range(*span) if nodes.source.text[at] == _STROKE]
+    strokes = [m.start() for span in plain for m in _BAR.finditer(nodes.source.text, *span)]
     nodes.syntax += [Span(at, at + 1) for at in strokes]
     edges = [start - 1, *strokes, row.span.end]
     begins, ends = text.startswith(_STROKE), text.endswith(_STROKE)
@@ -159,7 +160,8 @@ def _cells(nodes: NodeFactory, row: Content, width: int) -> list[Content]:
         del edges[0]
     if ends and len(edges) > 2 and len(edges) - 1 != width:
         del edges[-1]
-    return [nodes.between(row, one + 1, other) for one, other in pairwise(edges)]
+    cut = nodes.cutter(row)
+    return [cut(one + 1, other) for one, other in pairwise(edges)]
 
 
 def _ragged(nodes: NodeFactory, rows: Sequence[Content], cells: Sequence[list[Content]]) -> None:

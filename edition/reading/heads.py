@@ -23,7 +23,8 @@ from edition.reading.fields import (
 from edition.reading.head_fields import LONGEST_VALUE, HeadFields
 from edition.reading.head_lines import CABLE, TAGS, TITLES, above_title, is_worded, named
 from edition.reading.labels import candidate
-from edition.reading.letterheads import is_bare_letterhead, is_subject, never_title
+from edition.reading.letterhead_lines import is_body_name, letterhead_lines
+from edition.reading.letterheads import is_bare_letterhead, is_day, is_subject, never_title
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
@@ -38,6 +39,11 @@ _LONGEST_UNNAMED = 60
 
 def _lettered(text: str) -> bool:
     return any(map(str.isalpha, text))
+
+
+def _is_above(text: str) -> bool:
+    """Whether a heading belongs above the title: a field, a stamp, a page number, or a letterhead."""
+    return never_title(text) or is_body_name(text)
 
 
 def _is_page(block: Part) -> bool:
@@ -101,7 +107,7 @@ class _Head:
                 block.level or self._above_heading(block) or (not index and self._is_short(block))
             ):
                 return
-            elif block.level and not never_title(self.nodes.text(block.content)):
+            elif block.level and not _is_above(self.nodes.text(block.content)):
                 rest = self.blocks[index + 1 :]
                 ranks = [b.level for b in rest if isinstance(b, RawBlock) and b.level]
                 if block.level < min(ranks, default=7):
@@ -116,16 +122,17 @@ class _Head:
         return short and candidate(text) is None
 
     def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
-        """Whether a heading is a field, or the only heading that is a stamp or dateline.
+        """Whether a heading is a field, a letterhead, or the only stamp or dateline among headings.
 
         Diaries have several such headings.
         """
-        if begins_field(texts[0]):
+        if begins_field(texts[0]) or (is_body_name(texts[0]) and not self.lines):
             return True
         if not never_title(" ".join(texts)):
             return False
         same = (b for b in self.blocks if isinstance(b, RawBlock) and b.level == block.level)
-        return not any(never_title(self.nodes.text(b.content)) for b in same if b is not block)
+        others = [self.nodes.text(b.content) for b in same if b is not block]
+        return not any(never_title(text) or is_day(text) for text in others)
 
     def _above_heading(self, block: RawBlock) -> bool:
         """Whether a paragraph is in bold or has lines of a head, and so can precede the title."""
@@ -165,9 +172,9 @@ class _Head:
             self.lines += made
             self.certain = True
             return taken
-        if self._without_label(lines, texts):
+        if taken := self._letterhead_at(index, block, lines) or self._without_label(lines, texts):
             self.certain = True
-            return 1
+            return taken
         if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
             named = not above or self._above_heading(block)
             self.lines += [
@@ -320,6 +327,17 @@ class _Head:
         numbered = any(unlabelled(text) == "stamp" or not _lettered(text) for text in texts)
         bare = is_bare_letterhead(texts[0]) and self._titles_fields(index + 1)
         return numbered or bare or self._titled_below(index + 1, texts)
+
+    def _letterhead_at(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
+        """Take a letterhead at the beginning, and return the number of blocks that it occupies."""
+        if self.title or self.lines:
+            return 0
+        found = letterhead_lines(self.nodes, self.blocks, index, block, lines)
+        if found is None or (found.title and self.heading_at > index):
+            return 0
+        self.lines += found.lines
+        self.title = found.title
+        return found.taken
 
     def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines are a cable's routing, with fields below them."""

@@ -30,11 +30,14 @@ def with_kept_lines(
 ) -> list[RawBlock | Part]:
     """The blocks; if the lines of a block end on purpose, its line breaks become hard breaks."""
     return [
-        replace(block, content=_kept(source, block.content, width))
-        if isinstance(block, RawBlock)
-        else block
+        _with_kept(source, block, width) if isinstance(block, RawBlock) else block
         for block in blocks
     ]
+
+
+def _with_kept(source: Source, block: RawBlock, width: int) -> RawBlock:
+    content = _kept(source, block.content, width)
+    return block if content is block.content else replace(block, content=content)
 
 
 def text_width(source: Source) -> int:

@@ -17,12 +17,15 @@ from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 from edition.reading.rare_labels import any_label
 
+_LABELLED = 60
+"""The length of a line's beginning that is searched for a label."""
+
 
 def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Part]:
     """The block, divided before its labelled lines.
 
-    The block is divided only if at least two lines after the first line have consecutive labels,
-    and these labels begin with the first number or letter.
+    The block is divided only if at least two lines have consecutive labels, and these labels begin
+    with the first number or letter.
     """
     if not isinstance(block, RawBlock) or block.level or block.fixed:
         return [block]
@@ -51,12 +54,15 @@ def _without_end(content: Content) -> Content:
 
 
 def _points(nodes: NodeFactory, lines: Sequence[Content]) -> list[int]:
-    """The offsets of lines that begin with consecutive labels; empty for a single such line."""
+    """The offsets of lines that begin with consecutive labels; empty for a single such line.
+
+    The offset of the first line is left out, because the block begins there.
+    """
     found: list[int] = []
     last: tuple[Reading, ...] = ()
-    for line in lines[1:]:
+    for line in lines:
         text = nodes.text(line)
-        label = any_label(text[:16])
+        label = any_label(text[:_LABELLED])
         if label is None or begins_with_date(text[:80]) or _initial(label.text):
             continue
         if last:
@@ -70,7 +76,7 @@ def _points(nodes: NodeFactory, lines: Sequence[Content]) -> list[int]:
         if after:
             found.append(line.span.start)
             last = after
-    return found if len(found) > 1 else []
+    return [start for start in found if start != lines[0].span.start] if len(found) > 1 else []
 
 
 def _initial(label: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 _HANGUL = dict(
     zip(
@@ -95,12 +96,20 @@ _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
+Place = Literal["", "first", "next"]
+"""The place of a label in the sequence of its style in a document, if that sequence is certain.
+
+A label in the place `next` follows the label before it, even if a chapter begins between them.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a label: a style of numbering (`1.`, `a)`, `(i)`) and a value from 1."""
 
     style: str
     value: int
+    place: Place = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +176,7 @@ def _readings(token: str) -> list[tuple[str, int | None]]:
     if small == "đ":
         return [(f"{case}đ", _place(_VIETNAMESE, small))]
     letter = ord(token) - ord(case) + 1 if len(token) == 1 else None
-    roman = _roman(token.lower()) if token in (token.lower(), token.upper()) else None
+    roman = roman_value(token.lower()) if token in (token.lower(), token.upper()) else None
     return [(case, letter), ("i" if case == "a" else "I", roman)]
 
 
@@ -176,7 +185,12 @@ def _place(alphabet: Iterable[str], letter: str) -> int | None:
 
 
 def han_value(token: str) -> int | None:
-    """The value of a Chinese numeral up to 99, or None."""
+    """The value of a Chinese numeral up to 999, or None."""
+    hundreds, hundred, rest = token.rpartition("百")
+    if hundred:
+        below = han_value(rest.lstrip("零〇")) if rest.lstrip("零〇") else 0
+        above = _HAN.get(hundreds) if hundreds else 1
+        return None if below is None or above is None else above * 100 + below
     tens, ten, ones = token.rpartition("十")
     if not ten:
         return _HAN.get(token)
@@ -202,8 +216,8 @@ def _vietnamese(label: Candidate) -> Candidate:
     return replace(label, readings=(*label.readings, Reading(f"{case}đ{form}", place)))
 
 
-def _roman(token: str) -> int | None:
-    """The value of a roman numeral from 1 to 39, or None.
+def roman_value(token: str) -> int | None:
+    """The value of a roman numeral in small letters from 1 to 39, or None.
 
     Outlines do not go further, so `l` and `c` are read as letters.
     """

@@ -51,6 +51,14 @@ class LanguageWords:
     """Words before the number of a page."""
     totals: tuple[str, ...]
     """Words for the total of a row or a column."""
+    divisions: tuple[str, ...]
+    """Words before the number of a part of a treaty or law, such as `Article` and `Chapter`."""
+    ordinals: tuple[tuple[str, ...], ...]
+    """Words for numbers after a word of `divisions`, from 1 on: `premier`, `two`."""
+    signed: tuple[str, ...]
+    """Words before the name of a person who signed: `gez.`"""
+    closings: tuple[str, ...]
+    """Words with which the end of a treaty begins: `Done at`."""
     days: tuple[str, ...]
     """Endings that can follow the number of a day: `st`, `.`, `er`."""
     numerals: tuple[tuple[str, ...], ...]
@@ -97,6 +105,10 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         **{name: tuple(dates[name]) for name in _DATES},
         subject_begins=tuple(words.get("subject_begins", ())),
         subject_ends=tuple(words.get("subject_ends", ())),
+        divisions=tuple(words.get("divisions", ())),
+        ordinals=tuple(map(tuple, words.get("ordinals", ()))),
+        signed=tuple(words.get("signed", ())),
+        closings=tuple(words.get("closings", ())),
         numerals=tuple(map(tuple, dates["numerals"])),
         months=_table(dates.get("months", {})),
         seasons=_table(dates.get("seasons", {})),

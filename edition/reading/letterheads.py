@@ -12,7 +12,13 @@ from edition.reading.fields import (
     page_number,
     unlabelled,
 )
-from edition.reading.language_words import alternatives, language_words
+from edition.reading.language_words import (
+    alternatives,
+    folded_word,
+    language_words,
+    month_names,
+    weekday_names,
+)
 
 _SUBJECT_ENDS = alternatives(word for one in language_words() for word in one.subject_ends)
 _SUBJECT_BEGINS = alternatives(word for one in language_words() for word in one.subject_begins)
@@ -30,6 +36,23 @@ _LONGEST_DATELINE = 8
 """The most words of a heading with place and date; “A to B, Zurich, 3 May 1850” is a title."""
 _LONGEST_LETTERHEAD, _LONGEST_SUBJECT = 60, 60
 _ENDS = tuple(".,;:?!。，、；：？！")
+
+
+_NUMBER_OF_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|\.|º|日|일)?")
+_MOST_WORDS_OF_DAY = 5
+
+
+def is_day(text: str) -> bool:
+    """Whether a heading is a day without a year, as in a diary: `Tuesday, 4 May`, `5th`."""
+    words = [folded_word(word.strip(",.:;")) for word in text.split()]
+    if _NUMBER_OF_DAY.fullmatch(text.strip()):
+        return True
+    return len(words) <= _MOST_WORDS_OF_DAY and any(
+        word in weekday_names(one.language)
+        or (word in month_names(one.language) and len(words) > 1)
+        for word in words
+        for one in language_words()
+    )
 
 
 def is_bare_letterhead(text: str) -> bool:

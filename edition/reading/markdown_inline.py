@@ -77,8 +77,10 @@ _TAGS: dict[str, StyleKind] = {
     "sup": "sup",
     "sub": "sub",
 }
+_FIRST = rf"(?:(?=[{HIDDEN}\[\]!~^*†‡<({RAISED}{FRAMES}])|(?=[ \t]\()|(?<![ \t])(?=[ \t]++<))"
+"""The first characters of tokens, which are compared before the tokens for speed."""
 _TOKEN = re.compile(
-    rf"(?:{MARK.pattern})"
+    rf"{_FIRST}(?:(?:{MARK.pattern})"
     r"|(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"
     r"|(?P<round>(?<=[^\s(])[ \t]?(?P<number>\(\d{1,3}\))(?!\w))"
     r"|(?P<picture>!\[)|(?P<open>\[)|(?P<close>\])"
@@ -87,7 +89,7 @@ _TOKEN = re.compile(
     rf"|(?P<raised>(?<=\S)(?:[{RAISED}]{{1,3}}|{FRAMED_BEHIND}))"
     r"|(?P<comment><!--\s{0,99}-->)"
     r"|(?P<break>(?:(?<![ \t])[ \t]++)?<(?i:br)\s{0,3}/?>[ \t]*)"
-    r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
+    r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>))"
 )
 _NUMBERED = re.compile(
     rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED_BEHIND})"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from edition.model.blocks import Block, Footnote
 from edition.model.content import Content, FootnoteMark
@@ -31,6 +32,14 @@ _BEGINS = re.compile(
 
 PARENTHESES = re.compile(r"(?<=[^\s(])(?P<space>[ \t]?)\((?P<number>\d{1,3})\)(?!\w)")
 _MOST_BEHIND = 3
+NOTES_HEADING = re.compile(
+    r"^[ \t#*_]{0,9}(?:(?:foot|end)?notes|anmerkungen|fu(?:ß|ss)noten|notas|note|noten|voetnoten|przypisy"
+    r"|poznámky|примечания|сноски|注释|注釋|註釋|註|注|각주|주석|chú thích|هوامش|الهوامش)[ \t#*_:：]{0,9}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that is a heading for notes at the end of a text."""
+_EXPLICIT = f"[^<{FRAMES}{RAISED}"
+"""The signs with which numbers of notes begin that are hardly ever labels of lists."""
 _LINE = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
@@ -87,6 +96,83 @@ class NumberedNote:
 
 
 def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
+    """The numbered notes: at the end of the text, or else below the parts of the text."""
+    found = _at_end(source, blocks)
+    below = _below_parts(source, blocks, _runs(source, blocks))
+    return found if len(found) >= len(below) else below
+
+
+class _Run(NamedTuple):
+    """Consecutive blocks that begin with raised or bracketed numbers."""
+
+    first: int
+    stop: int
+    """The index after the run's last block."""
+    notes: dict[int, NumberedNote]
+
+
+def _runs(source: Source, blocks: Sequence[RawBlock | Region]) -> list[_Run]:
+    """All runs of blocks that may be notes; a number that occurs twice in a run is stored as 0."""
+    runs: list[_Run] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, RawBlock):
+            continue
+        found = _numbered(source, block)
+        last = runs[-1] if runs else None
+        if found is None or not (
+            source[found[1].sign][0] in _EXPLICIT or _is_headed(source, blocks, index, last)
+        ):
+            if found is None and last and last.stop == index and _is_indented(source, block):
+                number, note = last.notes.popitem()
+                last.notes[number] = replace(note, below=(*note.below, block))
+                runs[-1] = last._replace(stop=index + 1)
+            continue
+        number = int(found[0])
+        if last and last.stop == index:
+            last.notes[0 if number in last.notes else number] = found[1]
+            runs[-1] = last._replace(stop=index + 1)
+        else:
+            runs.append(_Run(index, index + 1, {number: found[1]}))
+    return runs
+
+
+def _is_headed(
+    source: Source, blocks: Sequence[RawBlock | Region], index: int, last: _Run | None
+) -> bool:
+    """Whether a block is in the list below a heading for notes, or directly below that heading."""
+    first = last.first if last and last.stop == index else index
+    above = blocks[first - 1] if first else None
+    return isinstance(above, RawBlock) and bool(
+        above.content.leaves and NOTES_HEADING.match(source[above.content.span])
+    )
+
+
+def _below_parts(
+    source: Source, blocks: Sequence[RawBlock | Region], runs: Sequence[_Run]
+) -> dict[str, NumberedNote]:
+    """The notes of the runs whose numbers each have one mark in the text above the run.
+
+    If a number occurs in several runs, the keys of its notes contain the offsets of their marks.
+    """
+    found: list[tuple[int, int, NumberedNote]] = []
+    above = 0
+    for run in runs:
+        marks: dict[int, int] = {}
+        for block in blocks[above : run.first]:
+            for match in _marks(source, block):
+                marks.setdefault(
+                    int(plain_number(next(filter(None, match.groups())))), match.start()
+                )
+        if run.notes.keys() <= marks.keys():
+            found += [(number, marks[number], note) for number, note in run.notes.items()]
+            above = run.stop
+    numbers = [number for number, _, _ in found]
+    if len(set(numbers)) == len(numbers):
+        return {str(number): note for number, _, note in found}
+    return {marked_at(str(number), mark): note for number, mark, note in found}
+
+
+def _at_end(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
     """The notes at the end, which are numbered from 1 and each have a mark in the text above."""
     found: dict[str, NumberedNote] = {}
     index = _end_of_notes(source, blocks)
@@ -174,11 +260,12 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
 
 def _marked(source: Source, block: RawBlock | Region) -> list[str]:
     """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
+    return [plain_number(next(filter(None, match.groups()))) for match in _marks(source, block)]
+
+
+def _marks(source: Source, block: RawBlock | Region) -> Iterator[re.Match[str]]:
     start, end = block_extent(source, block)
-    return [
-        plain_number(next(filter(None, match.groups())))
-        for match in _MARK.finditer(source.text, start + 1, end)
-    ]
+    return _MARK.finditer(source.text, start + 1, end)
 
 
 def block_extent(source: Source, block: RawBlock | Region) -> Span:
@@ -206,8 +293,8 @@ class NoteNumbers:
 
     def __call__(self, label: str, span: Span) -> MarkOf | None:
         number = plain_number(label)
-        if (key := marked_at(label, span.start)) in self.numbered:
-            number = key
+        keys = (marked_at(label, span.start), marked_at(number, span.start))
+        number = next((key for key in keys if key in self.numbered), number)
         known = label in self.carets if label[0] == "^" else number in self.numbered
         if not known or (label[0] != "^" and span.start == self.start):
             return None

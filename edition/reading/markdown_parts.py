@@ -141,7 +141,8 @@ class MarkdownParts:
         return replace(block, content=content, marker=None, bullets=())
 
     def _inlined(self, block: RawBlock) -> RawBlock:
-        return replace(block, content=self.inline(block.content))
+        content = self.inline(block.content)
+        return block if content is block.content else replace(block, content=content)
 
     def single(self, block: RawBlock) -> RawBlock | Part:
         """A block that is not part of a list; a rule or a page number becomes a milestone."""

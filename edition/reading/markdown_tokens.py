@@ -15,6 +15,7 @@ from itertools import count, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
 from edition.model.content import (
@@ -40,6 +41,20 @@ _OFF = (
 # The preset stops at ten nested lists and loses the text below that level.
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
 """The block parser; a block's inline tokens are made only if it may contain markup."""
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)\*(?=\d)")
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - called by markdown-it
+    """Markdown's rule for emphasis, except that a sign between figures is a multiplication sign."""
+    if not _BETWEEN_FIGURES.match(state.src, state.pos):
+        return emphasis.tokenize(state, silent)
+    if not silent:
+        state.pending += state.src[state.pos]
+        state.pos += 1
+    return not silent
+
+
+_MARKDOWN.inline.ruler.at("emphasis", _emphasis)
 _INLINE_SIGN = re.compile(r"[*_\\&<\n]")
 _BLANK = MD_TRIM_CHARS
 """The characters that markdown-it treats as white space at the ends of a block."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from edition.model.blocks import Item, walk
-from edition.model.content import Break, Content, Milestone, Text
+from edition.model.content import Break, Content, Milestone, SourceReference, Text, TextStyle
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.bare_marks import bare_marks
 from edition.reading.lettered_notes import lettered_marks
-from edition.reading.markdown_inline import CIRCLED, FRAMED
-from edition.reading.markdown_notes import PARENTHESES
+from edition.reading.markdown_inline import CIRCLED, FRAMED, RAISED
+from edition.reading.markdown_notes import PARENTHESES, plain_number
 from edition.reading.reading_rules import MARKUP_UNREAD
 from edition.reading.sign_marks import sign_marks
 from edition.system.messages import Message
@@ -84,6 +84,7 @@ _KINDS = {
         r"(?m:^)[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
     ),
     "rule": (Message("rule"), r"(?m:^)[ \t]*[*_-](?:[ \t]{0,9}[*_-]){2,}[ \t]*(?m:$)"),
+    "caption": (Message("caption or definition"), r"\A:[ \t]{1,9}(?=\S)"),
     "bullet": (Message("empty item of a list"), r"\A[*+-]\Z"),
     "stroke": (Message("vertical bar of a table"), r"(?m:^)[ \t]*\|(?!\|)|(?<!\|)\|[ \t]*(?m:$)"),
     "formula": (
@@ -99,9 +100,13 @@ _NUMBERED = re.compile(
     r"(?<=[\w.,;:!?”\"’)»。，、」』》])(?:\[(\d{1,3})\](?![\w\[(:])|[〔［【](\d{1,3})[〕］】])"
 )
 _CIRCLE = re.compile(rf"(?<=\S)(?=[{CIRCLED}])(?:{FRAMED})")
+_RAISED = re.compile(rf"[{RAISED}]{{1,3}}")
 _FRAME = re.compile(r"[\[〔［【]")
 _PICTURE = "image"
-_PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
+_FIRST = r"(?:(?=[\[\]!<~={|>`:^$#*_+-])|(?m:^)(?=[ \t]))"
+"""The first character of any of the signs, or white space at the beginning of a line, for speed."""
+_ANY_KIND = "|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items())
+_PATTERN = re.compile(f"{_FIRST}(?:{_ANY_KIND})")
 _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
 
 
@@ -154,6 +159,37 @@ def _lost_marks(document: Document) -> Iterator[Span]:
         yield from (span for _, span in found)
     yield from _in_parentheses(document)
     yield from _in_circles(document)
+    yield from _raised(document)
+
+
+def _raised(document: Document) -> Iterator[Span]:
+    """Raised numbers that count up from 1 but have no notes, and raised numbers before paragraphs."""
+    source = document.source
+    marks: list[tuple[int, Span]] = []
+    for passage in document.passages:
+        content = passage.content
+        if not content.leaves:
+            continue
+        read = [one.span for one in content.ranges if isinstance(one, SourceReference)]
+        spans = [
+            one.span for one in content.ranges if isinstance(one, TextStyle) and one.kind == "sup"
+        ]
+        spans += (
+            Span(*match.span())
+            for leaf in content.leaves
+            if isinstance(leaf, Text)
+            for match in _RAISED.finditer(source.text, *leaf.span)
+        )
+        for span in sorted(spans):
+            written = plain_number(source[span].strip())
+            if not written.isdecimal() or any(one.contains(span) for one in read):
+                continue
+            if span.start <= content.span.start + len("<sup>"):
+                yield span
+            elif not source.text[span.start - 1].isdecimal():
+                marks.append((int(written), span))
+    if marks and [number for number, _ in marks] == list(range(1, len(marks) + 1)):
+        yield from (span for _, span in marks)
 
 
 def _in_parentheses(document: Document) -> Iterator[Span]:
@@ -165,7 +201,11 @@ def _in_parentheses(document: Document) -> Iterator[Span]:
     last = [label.text for label in labels if label.span.start >= first.span.start]
     text = document.source.text
     found = list(PARENTHESES.finditer(text, 0, first.span.start))
-    closed = any(text.startswith(tuple(",.;:!?"), match.end()) for match in found)
+    closed = any(
+        text.startswith(tuple(",.;:!?"), match.end())
+        or (not match["space"] and text[match.start() - 1].isalpha())
+        for match in found
+    )
     if closed and [f"({match['number']})" for match in found] == last:
         yield from (Span(match.start() + len(match["space"]), match.end()) for match in found)
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.model.blocks import BlockGroup, Grid, Listing
-from edition.model.content import Content, Label, Leaf, Paragraph, Text
+from edition.model.content import Break, Content, Label, Leaf, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.datelines import begins_with_date
 from edition.reading.labels import Candidate, Reading, candidate, in_vietnamese_order
+from edition.reading.language_words import alternatives, language_words
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 from edition.reading.rare_labels import in_sequence, label_of
 
+_CLOSING = re.compile(
+    rf"(?:{alternatives(word for one in language_words() for word in one.closings)})(?!\w)",
+    re.IGNORECASE,
+)
+"""The beginning of the end of a treaty, such as `Done at`, which is not part of the last article."""
+_BEGINNING = 24
 _NESTED = 2
 """The number of numbered lists around a label from which a list counts as nested."""
 
@@ -53,7 +61,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
         [label_of(source, block) if isinstance(block, RawBlock) else None for block in body]
     )
     labels = [label or other for label, other in zip(labels, rare, strict=True)]
-    moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
+    moves = levels(
+        [_start(source, block, label) for block, label in zip(body, labels, strict=True)]
+    )
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[BlockNode] = []
     stack: list[list[BlockNode]] = [roots]
@@ -68,6 +78,8 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             stack[-1].append(BlockNode(Content(), part=block))
             continue
         if move is None:
+            if index > end and _CLOSING.match(_beginning(source, block.content)):
+                del stack[1:]
             stack[-1].append(BlockNode(with_marker(source, block)))
             continue
         del stack[move.depth :]
@@ -111,9 +123,9 @@ def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
 def _beginning(source: Source, content: Content) -> str:
     """The beginning of the text as shown, which is long enough to recognise a label."""
     first = content.leaves[0]
-    if isinstance(first, Text) and first.span.size >= 16:
-        return source.text[first.span.start : first.span.start + 16]
-    return plain_content(source, content).text[:16]
+    if isinstance(first, Text) and first.span.size >= _BEGINNING:
+        return source.text[first.span.start : first.span.start + _BEGINNING]
+    return plain_content(source, content).text[:_BEGINNING]
 
 
 def _is_speech(part: Part) -> bool:
@@ -136,10 +148,13 @@ def _closes(part: Part) -> bool:
             return False
 
 
-def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
+def _start(source: Source, block: RawBlock | Part, label: Candidate | None) -> Start:
     if not isinstance(block, RawBlock):
         return Start(None)
-    return Start(label, block.level, listed=block.marker is not None)
+    dated = block.marker is not None and begins_with_date(
+        source.text[block.marker.start : block.marker.start + 80]
+    )
+    return Start(label, block.level, listed=block.marker is not None, dated=dated)
 
 
 def with_marker(source: Source, block: RawBlock) -> Content:
@@ -160,6 +175,8 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
     span = _label_span(source, block.content, label)
     rest = _from(block.content, span.end)
     match rest.leaves:
+        case (Break(), *others):  # the label is on a line of its own
+            return Label(span, label.text), Content(tuple(others), rest.ranges)
         case (Text(first), *others):  # white space after a label is part of neither
             text = source[first]
             start = first.start + len(text) - len(text.lstrip())

@@ -17,9 +17,9 @@ from edition.reading.labels import Candidate, Reading
 _OPEN = 1.0
 _LONE = 2.0
 """The cost of closing a level that has a single label, since most lists have several items."""
-_LATE, _REPEAT, _SKIP = 6.0, 4.0, 2.0
+_LATE, _VERY_LATE, _REPEAT, _SKIP = 6.0, 8.0, 4.0, 2.0
 _SECOND, _RESUMED = 2, 1.5
-_WIDEST_SKIP, _LATEST_START = 3, 3
+_WIDEST_SKIP, _LATEST_START, _LATEST_NUMBER = 3, 3, 999
 _HEADING_MISFIT = 3.0
 _TEXT, _TEXT_INITIAL, _TEXT_MARKED = 5.0, 2.5, 9.0
 """The cost of reading a label as text.
@@ -42,6 +42,8 @@ class Start:
     """The Markdown level of a heading, 0 for none."""
     listed: bool = False
     """Whether Markdown reads the block as a list item."""
+    dated: bool = False
+    """Whether the label may be the day of a date: `12. Mai 1950`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _moves(state: _State, start: Start) -> Iterator[_State]:
         return
     for reading in start.label.readings:
         yield from _continue(state, reading, start.heading)
-        yield from _open(state, reading, start.heading)
+        yield from _open(state, reading, start)
         if not start.heading:
             yield from _resume(state, reading)
     cost = _TEXT_INITIAL if start.label.slug[0].isupper() else _TEXT
@@ -178,19 +180,22 @@ def _resume(state: _State, reading: Reading) -> Iterator[_State]:
     yield _State(stack, state.cost + _OPEN + _RESUMED + _closing(lists), move, state)
 
 
-def _open(state: _State, reading: Reading, heading: int) -> Iterator[_State]:
+def _open(state: _State, reading: Reading, start: Start) -> Iterator[_State]:
     """The state in which a label begins a list in a new style, below the innermost level."""
-    base = state.stack
+    base, heading = state.stack, start.heading
     closed = 0.0
     if heading:  # a heading can only be below headings of a higher rank
         keep = 0
         while keep < len(base) and 0 < base[keep].heading < heading:
             keep += 1
         closed, base = _closing(base[keep:]), base[:keep]
-    if reading.value > _LATEST_START or any(level.style == reading.style for level in base):
+    numbered = reading.place or (reading.style[0] == "1" and not start.dated)
+    latest = _LATEST_NUMBER if numbered else _LATEST_START
+    if reading.value > latest or any(level.style == reading.style for level in base):
         return
     late: Trouble = "starts-second" if reading.value == _SECOND else "starts-late"
-    trouble: Trouble | None = None if reading.value == 1 else late
-    cost = _OPEN + closed + (_LATE if trouble else 0.0)
+    trouble: Trouble | None = None if reading.value == 1 or reading.place == "next" else late
+    late_cost = _LATE if reading.value <= _LATEST_START else _VERY_LATE
+    cost = _OPEN + closed + (late_cost if trouble and not reading.place else 0.0)
     stack = (*base, _Level(reading.style, reading.value, heading, 1))
     yield _State(stack, state.cost + cost, Move(len(stack), labelled=True, trouble=trouble), state)

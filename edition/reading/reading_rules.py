@@ -114,10 +114,10 @@ OUTLINE_STARTS_LATE = Rule(
 )
 OUTLINE_UNREAD = Rule(
     "outline-unread",
-    "info",
+    "warning",
     "Layout and punctuation",
-    "Numbers such as “§ 1” or “1°” begin paragraphs, but they are not a sequence from 1 without gaps. They are shown as text.",
-    bad="`§ 1 …`, `§ 3 …`",
+    "A paragraph begins with a label such as “§ 5” or “(c)” that belongs to no list; it is shown as text.",
+    bad="`§ 5 …` between paragraphs without labels",
     good="`§ 1 …`, `§ 2 …`",
 )
 TABLE_RAGGED = Rule(

@@ -31,7 +31,11 @@ def sign_marks(document: Document) -> Iterator[Span]:
     source = document.source
     if not _ANY.search(source.text):
         return
-    contents = [passage.content for passage in document.passages if passage.content.leaves]
+    contents = [
+        passage.content
+        for passage in document.passages
+        if passage.content.leaves and _near_sign(source, passage.content.span)
+    ]
     lines: dict[str, list[int]] = {}
     marks: dict[str, list[Span]] = {}
     for content in contents:
@@ -44,6 +48,11 @@ def sign_marks(document: Document) -> Iterator[Span]:
         found = [span for span in marks.get(sign, ()) if span.end < last]
         if sign[0] != "*" or len(begins) <= len(found):
             yield from found
+
+
+def _near_sign(source: Source, span: Span) -> bool:
+    """Whether a passage contains a sign, or whether one is before it on the same line."""
+    return _ANY.search(source.text, max(0, span.start - 9), span.end) is not None
 
 
 def _marks(source: Source, content: Content) -> Iterator[tuple[str, Span]]:

@@ -191,3 +191,19 @@ def test_a_text_beside_further_files_is_one_document(tmp_path: Path) -> None:
     inner = tei("<text><body><p>Two</p></body></text>")
     found = planned(tei(f"<text><body><p>One</p></body></text>{inner}"), tmp_path)
     assert len(found.added) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "expected"),
+    [
+        ('<div align="center">Memo</div>\n\n# A', "a.md", False),
+        ("<div>Memo</div>", "a.MARKDOWN", False),
+        ('<div type="document"><p>Memo</p></div>', "a.md", True),
+        ("<div><p>Memo</p></div>", "a.xml", True),
+        ("<div><p>Memo</p></div>", "a", True),
+    ],
+)
+def test_an_element_of_html_at_the_beginning_of_markdown(
+    text: str, file: str, *, expected: bool
+) -> None:
+    assert (root_of(Source(text, file)) is not None) is expected

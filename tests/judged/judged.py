@@ -56,7 +56,14 @@ JUDGED = (
         "dates-differ",
     ),
     *("sign-unclosed", "sum-fails", "cell-missing", "table-ragged", "markup-unread", "label-lost"),
-    *("outline-skips", "outline-repeats", "outline-starts-late", "heading-lost", "sum-in-prose"),
+    *(
+        "outline-skips",
+        "outline-unread",
+        "outline-repeats",
+        "outline-starts-late",
+        "heading-lost",
+        "sum-in-prose",
+    ),
     *("aside-placed", "form-ambiguous", "office-not-held", "hyphen-doubtful"),
 )
 """The checks whose findings are judgements on prose."""

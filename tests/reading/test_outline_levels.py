@@ -40,7 +40,7 @@ def shown(move: Move | None) -> str:
         ("1. K. D. 2.", "1 - - 1"),
         ("40.", "-"),
         ("17. 40.", "- -"),
-        ("5. 6. 7.", "- - -"),
+        ("5. 6. 7.", "1 starts-late 1 1"),
         ("1. 9. 2.", "1 - 1"),
         ("1. text 2.", "1 - 1"),
         # Numbers left out: up to two in a row, and never half of a list.
@@ -54,7 +54,7 @@ def shown(move: Move | None) -> str:
         # Lists that begin late.
         ("2. 3. 4.", "1 starts-second 1 1"),
         ("3. 4. 5.", "1 starts-late 1 1"),
-        ("4. 5. 6. 7.", "- - - -"),
+        ("4. 5. 6. 7.", "1 starts-late 1 1 1"),
         ("1. b. c. d. 2.", "1 2 starts-second 2 2 1"),
         ("2.", "-"),
         # A number after a list of letters goes on with the paragraph above that list.
@@ -124,7 +124,7 @@ def test_depths(labels: str, depths: str) -> None:
         ("## 1961. | 1. | 2.", "h1 2 2"),
         ("- 2. | - 3.", "1 starts-second 1"),
         ("- 3.", "1 starts-late"),
-        ("- 40. | - 41.", "- -"),
+        ("- 40. | - 41.", "1 starts-late 1"),
     ],
 )
 def test_depths_with_headings(lines: str, depths: str) -> None:
