@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import assert_never
 
@@ -168,7 +168,7 @@ class Blocks:
         if part.form == "page":
             return self.inline.between(part.content)
         given, content, verse = self._at(part), part.content, None
-        if part.form == "line":
+        if part.form in _VERSES:
             verse, content = _verse(content)
         inner = self.inline(content)
         match part.form:
@@ -176,8 +176,8 @@ class Blocks:
                 return element("p", given, inner)
             case "center" | "left" | "right":
                 return element("p", {"rend": _RENDITIONS[part.form], **given}, inner)
-            case "line":
-                return element("l", {"n": verse, **given}, inner)
+            case "line" | "first-part" | "middle-part" | "last-part":
+                return element("l", {"n": verse, "part": _VERSES[part.form], **given}, inner)
             case "source":
                 return element("note", {"rend": "inline", "type": "source", **given}, inner)
             case form:
@@ -216,7 +216,7 @@ class Blocks:
             case "quote":
                 return block("quote", {"rend": "block", **given}, self._run(part.blocks))
             case "verse" if all(
-                isinstance(one, Paragraph) and one.form == "line" for one in part.blocks
+                isinstance(one, Paragraph) and one.form in _VERSES for one in part.blocks
             ):
                 return block("lg", given, *map(self._block, part.blocks))
             case kind:
@@ -273,6 +273,15 @@ class Blocks:
                 return element("cell", {**given, **self._at(only)}, self.inline(content))
             case blocks:
                 return element("cell", given, self.parts(blocks))
+
+
+_VERSES: Mapping[Form, str | None] = {
+    "line": None,
+    "first-part": "I",
+    "middle-part": "M",
+    "last-part": "F",
+}
+"""The forms of verse lines and of their parts, with the value of `part`."""
 
 
 def _number(label: Paragraph | None) -> str | None:

@@ -269,7 +269,7 @@ def _usage(node: XmlNode) -> int:
 
 _DIGITS = r"(?:ca?\. ?)?\d{3,4}\??"
 _YEAR = rf"(?:b\. ?|d\. ?|fl\. ?|[*†] ?)?{_DIGITS}"
-_YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR})?|(?:b\. ?|d\. ?|[*†] ?){_DIGITS})"
+_YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR})?|(?:b\. ?|d\. ?|fl\. ?|[*†] ?){_DIGITS})"
 _LIFE = re.compile(rf"(?<=\S)\s*(?:\(\s*{_YEARS}\s*\)|,\s*{_YEARS}\.?)$")
 """The years of a life at the end of a name, as libraries write them; a single year needs a mark."""
 

@@ -27,6 +27,7 @@ from edition.reading.tei import elements
 from edition.reading.tei.elements import BLOCKS, PLAIN
 from edition.reading.tei.entered import ABOUT_WORDS, LISTS, LISTS_BEHIND, NO_TEXT
 from edition.reading.tei.reader import survey
+from edition.reading.tei.stretches import SPANNING
 
 PAGE = Path(__file__).parents[3] / "docs" / "tei-elements.md"
 WITHIN = (
@@ -45,7 +46,10 @@ WITHIN = (
     ),
     *("term", "title", "unclear", "note", "gloss", "witDetail"),
 )
-EMPTY = ("caesura", "cb", "fw", "gap", "graphic", "handShift", "lb", "milestone", "pb", "space")
+EMPTY = (
+    *("caesura", "cb", "fw", "gap", "graphic", "handShift", "lb", "metamark", "milestone", "pb"),
+    "space",
+)
 CHOICES = {
     "choice (sic, corr)": "<choice><sic>a</sic><corr>b</corr></choice>",
     "choice (orig, reg)": "<choice><orig>a</orig><reg>b</reg></choice>",
@@ -68,31 +72,41 @@ AROUND = {
 }
 """The elements that stand in others only."""
 WITHOUT_A_READING = (
-    *("binaryObject", "divGen", "eg", "egXML", "eTree", "formula"),
-    *("lacunaEnd", "lacunaStart", "locus", "media", "metamark", "notatedMusic", "ptr", "shift"),
+    *("binaryObject", "divGen", "eTree", "join", "joinGrp"),
+    *("lacunaEnd", "lacunaStart", "locus", "media", "notatedMusic", "ptr", "shift"),
     *("symbol", "witEnd", "witStart"),
 )
 """Elements of real files that are counted, not read."""
 HEAD = """# TEI, element by element
 
-This page lists how `edition add` reads each element of a TEI text. A test makes the page by reading each element, so it
-is always true. An element that is not named here keeps its text, and a finding (`markup-unread`) names it.
+This page lists how `edition add` reads each element of a TEI text. A test writes this page by reading each element, so
+the page always agrees with the program. An element that is not named here keeps its text, and a finding (`markup-unread`) names it.
 
-- A note that names its place (`target`, or `targetEnd`) has its mark there. If it names none, an empty `ptr` or
-  `ref` may point to it. If no mark can be placed, a finding names the note, and the mark is where the note is.
+- A note that names its place (`target`, or `targetEnd`) has its mark there. If a note names no place, an empty `ptr` or
+  `ref` may point to the note. If the mark of a note cannot be placed there, it is placed where the note is, and a finding names the note.
 - An element such as `del` or `add` around whole paragraphs marks each of them.
 - `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
 - An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots stands
-  for as many dots as its `n` says. A finding names any other empty `g` or `c`.
+  for as many dots as its `n` says. A finding names each empty `g` or `c` that the program cannot interpret in this way.
 - Styles in `rend`, `rendition` (also one that `tagsDecl` declares), and `style` are read for words, paragraphs, and
-  headings; alignments are read for `p` and `ab`. A finding (`markup-rendition`) names each other value.
-- A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label. A finding names
-  each `part`, `next`, or `prev`, because pages do not join the parts. Other attributes that are not read,
-  such as those for analyses, are listed as information (`markup-attributes`).
+  headings; alignments are read for `p` and `ab`. A finding (`markup-rendition`) names each value that is not read.
+- A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label.
+- If `part`, `next` and `prev`, or a `join` divide a verse line (`l`), the line has one number, and its later parts are
+  indented. The parts of a word (`w`) are joined if only white space and breaks are between them. The parts of a
+  paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them. A finding names all other
+  parts and each other `join`, because pages do not join them.
+- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names.
+- A `mod` that contains only changes, and a `restore` around words or deletions, show these; a finding names the others.
+- A `metamark` is a sign beside the words. The XML in an `egXML` is shown as characters.
+- Formulas in MathML are shown as characters, with raised and lowered signs, fractions, and roots. A finding names each
+  other element of MathML, and each formula in TeX, which is shown as it is typed.
+- The lemma of an `app` in a note or an apparatus is shown there. If an `app` in the text points to other words and its
+  lemma is shortened (“the … end”), a finding names the lemma and the readings.
+- Other attributes that are not read, such as those for analyses, are listed as information (`markup-attributes`).
 - A `ref` with several targets leads to the first, and a finding counts such references.
 - An entity that is not declared stays as written, and a finding names it.
-- A space is shown between parts of names, addresses, and bibliographic entries that touch each other in the file. White
-  space between words is left out where `join` says so.
+- A space is shown between parts of names, addresses, and bibliographic entries that touch each other in the file. The
+  white space between words is omitted if the attribute `join` requires this.
 
 | element | read as |
 | --- | --- |
@@ -182,6 +196,12 @@ def rows() -> dict[str, str]:
         found[name] = f"{found[name]}; within a sentence: {within}"
     for name in sorted((elements.STYLED.keys() | elements.CONDITIONS.keys()) - found.keys()):
         found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
+    for name in SPANNING:
+        words = f"<p>a <{name} spanTo='#e'/>b<anchor xml:id='e'/> c</p>"
+        found[name] = f"up to its `spanTo`: {read_as(name, words)}"
+    found["mod"] = read_as("mod", "<p>a <mod><del>b</del><add>c</add></mod> d</p>")
+    found["restore"] = read_as("restore", "<p>a <restore><del>b</del></restore> c</p>")
+    found["math"] = read_as("math", "<p><math><msup><mi>x</mi><mn>2</mn></msup></math></p>")
     assert not found.keys() & {*WITHOUT_A_READING}
     others = {*elements._POINTS, *WITHOUT_A_READING, *ABOUT_WORDS} - found.keys()
     found |= {name: unread(name) for name in sorted(others)}
