@@ -55,6 +55,7 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 """The words before a time in which a person was active."""
+_YEAR = re.compile("[12][0-9]{3}")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
 
@@ -92,6 +93,9 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
             if part.name not in _READ and not inner:
                 found[part.name] += bool(part.text(source))
             elif part.name in ("birth", "death"):
+                words = part.text(source)
+                undated = words and not _day(source, node, part.name) and not _ACTIVE.match(words)
+                found[part.name] += bool(undated)
                 found[f"{part.name}/place"] += bool(next(part.walk(*_PLACES), None))
     return +found
 
@@ -199,7 +203,8 @@ def _day(source: Source, node: XmlNode, event: str) -> str:
                 except dates.DateError:
                     continue
             words = one.text(source)
-            return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
+            found = (edtf.text for *_, edtf in prose_dates.find(words))
+            return words if _YEAR.fullmatch(words) else next(found, "")
     return ""
 
 

@@ -219,6 +219,8 @@ def test_the_only_heading_may_end_with_the_date(text: str, date: str) -> None:
         ("Vane, Ada (Bern)", "Vane", "Ada (Bern)"),
         ("Vane, Ada (d. ca. 1926)", "Vane", "Ada"),
         ("Vane, Ada, *1850", "Vane", "Ada"),
+        ("Vane, Ada, fl. 1850", "Vane", "Ada"),
+        ("Vane, Ada (fl. 1850)", "Vane", "Ada"),
         ("Vane, Ada, † 1926", "Vane", "Ada"),
         ("Vane, Ada (1926)", "Vane", "Ada (1926)"),
     ],
