@@ -73,10 +73,50 @@ def test_a_whole_header() -> None:
         ("<titleStmt><title>On 3 May 1891 and after</title></titleStmt>", ""),
         ("<titleStmt><title>From 3 May 1891 to 4 May 1891</title></titleStmt>", ""),
         ("<titleStmt><title>1891</title></titleStmt>", ""),
+        ("<origin><date notBefore='0050' notAfter='0100'>old</date></origin>", "[0050..0100]"),
+        ("<bibl type='firstEdition'><date>1855</date></bibl>", "1855"),
+        ("<bibl type='printSource'><date>1855</date></bibl>", ""),
+        ("<titleStmt><title>A draft, <date when='1858'>n. d.</date></title></titleStmt>", "1858"),
+        (
+            "<titleStmt><title><date when='1858'/>–<date when='1859'/></title></titleStmt>",
+            "",
+        ),
+        (
+            "<titleStmt><title>A<note><date when='1990'/></note></title><title>B <date when='1858'/></title></titleStmt>",
+            "1858",
+        ),
+        (
+            "<titleStmt><title><date when='1858'/></title></titleStmt><creation><date when='1860'/></creation>",
+            "1860",
+        ),
     ],
 )
 def test_dates(header: str, date: str) -> None:
     assert record_of(header).date == date
+
+
+@pytest.mark.parametrize(
+    ("authors", "sender", "named"),
+    [
+        ("<author>Vane</author>", "<orgName>Post Office</orgName>", True),
+        ("<author>Lund</author>", "<orgName>Post Office</orgName>", False),
+        ("<author>Lund</author><author>Vane</author>", "<orgName>Post Office</orgName>", True),
+        ("<author><orgName>Board</orgName></author>", "<orgName>Post Office</orgName>", False),
+        ("<author>Vane</author>", "<persName>Vane</persName><orgName>Board</orgName>", False),
+        ("<author/>", "<orgName>Post Office</orgName>", False),
+        ("<author>Vane</author>", "", False),
+    ],
+)
+def test_a_body_that_sends_the_letter_of_a_person_is_named(
+    authors: str, sender: str, *, named: bool
+) -> None:
+    header = (
+        f"<titleStmt><title>Letter</title>{authors}</titleStmt><correspDesc>"
+        f"<correspAction type='sent'>{sender}</correspAction>"
+        "<correspAction type='received'><persName>Lund</persName></correspAction></correspDesc>"
+    )
+    document = read(Source(f"<TEI><teiHeader>{header}</teiHeader><text/></TEI>"))
+    assert [finding.code for finding in document.findings] == ["markup-doubtful"] * named
 
 
 def test_an_early_form_of_correspdesc() -> None:
