@@ -120,6 +120,8 @@ class InlineTei:
                 within, behind = piece.pieces, _NO_PIECES
                 if isinstance(piece.layer.item, Link | SourceReference):
                     within, behind = _notes_apart(within)
+                elif isinstance(piece.layer.item, Mention | Named | Condition):
+                    within, behind = _notes_after(within)
                 inner = self._render(within, fragments)
                 whole = self._wrapped(piece.layer, part, inner) if within else EMPTY
                 return Xml(f"{whole}{self._render(behind, fragments)}")
@@ -296,6 +298,21 @@ def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
             case _:
                 within.append(piece)
     return tuple(within), tuple(behind)
+
+
+def _notes_after(pieces: Pieces) -> tuple[Pieces, Pieces]:
+    """Separates notes at the end of a name or an addition from the words of these.
+
+    The TEI Stylesheets for DOCX show a note within a name in the sentence.
+    """
+    last = len(pieces)
+    while last and isinstance(piece := pieces[last - 1], Sign) and _is_mark(piece):
+        last -= 1
+    return pieces[:last], pieces[last:]
+
+
+def _is_mark(piece: Sign) -> bool:
+    return isinstance(piece.leaf, FootnoteMark)
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
