@@ -47,7 +47,7 @@ from edition.outputs.tei.tei_marks import (
     uri,
 )
 from edition.outputs.tei.xml_ids import Ids, lemma
-from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, own, text
+from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, own, text, worded
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 from edition.views.imaged_lines import PlacedLine
 
@@ -162,7 +162,7 @@ class InlineTei:
 
     def _footnote(self, note: Footnote) -> Xml:
         given = {"xml:id": self.place(note.id), "n": note.number or None, "type": "source"}
-        return element("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
+        return worded("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
 
     def place(self, name: str) -> str | None:
         """The `xml:id` of the place that the source calls `name`; None if it does not exist."""
