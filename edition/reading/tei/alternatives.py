@@ -350,8 +350,8 @@ def _words(found: Alternatives, node: XmlNode) -> str:
 
 
 def _letters(words: str) -> str:
-    """Words without white space and the sign of a gap."""
-    return words.replace("[…]", "").replace(" ", "")
+    """Words without white space, the sign of a gap, and the sign between alternatives."""
+    return words.replace("[…]", "").replace(" ", "").replace("/", "")
 
 
 def _every_word(source: Source, node: XmlNode) -> str:
@@ -364,6 +364,7 @@ def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
         match part:
             case XmlNode():
                 yield from _all_words(source, part) if part.name not in NOTES else ()
+                yield "/" if node.name in CONTAINERS and part is not node.below[-1] else ""
             case Escape(value=value):
                 yield value
             case Text(span):

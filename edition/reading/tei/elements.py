@@ -259,7 +259,10 @@ def is_inline(tag: Open) -> bool:
 
 def is_within_words(name: str) -> bool:
     """Whether an element is known to occur within a sentence or even a word."""
-    return name in PLAIN or name in STYLED or name in CONDITIONS or name in ("hi", "s", "surplus")
+    return name in PLAIN or name in STYLED or name in CONDITIONS or name in _WITHIN
+
+
+_WITHIN = frozenset(("hi", "mod", "redo", "restore", "retrace", "s", "surplus", "undo"))
 
 
 def is_laid(name: str) -> bool:

@@ -43,7 +43,7 @@ NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
 ABOUT_WORDS = frozenset(
     (
         *("index", "interp", "interpGrp", "span", "spanGrp", "fs", "fLib", "fvLib"),
-        *("annotation", "annotation-xml"),
+        *("ana", "annotation", "annotation-xml"),
     )
 )
 """Elements for index terms, analyses, and other forms of a formula, which are not part of the text."""

@@ -78,7 +78,8 @@ def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
             if head is None:
                 continue
             headed.add(node.tag.span.start)
-            if called and node is not divisions[-1] and differ(called, head.text(source)):
+            precedes = parent.name == "front" or node is not divisions[-1]
+            if called and precedes and differ(called, head.text(source)):
                 followed.add(node.tag.span.start)
     quoting = frozenset(
         node.tag.span.start for node in root.walk(*QUOTED) if breaks_paragraphs(node)
