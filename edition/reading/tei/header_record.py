@@ -217,11 +217,19 @@ class _Header:
         except dates.DateError:
             found = (edtf.text for *_, edtf in prose_dates.find(words))
             return words if _ONE_YEAR.fullmatch(words) else next(found, "")
-        read = as_worded(marked, words) if words else marked
+        read = self._whole(as_worded(marked, words), words) if words else marked
         if read != marked:
             message = Message("the markup dates “{words}” to {date}", words=words, date=marked)
             self._doubt(node, message, Message("the date in the text is used"))
         return read
+
+    def _whole(self, read: str, words: str) -> str:
+        """The days that words name, if the markup gives only the first of these days."""
+        named = [edtf for *_, edtf in prose_dates.find(words, self._language())]
+        if len(named) != 1 or "/" not in named[0].text or "/" in read or not read:
+            return read
+        first = dates.parse(read)
+        return named[0].text if first.first == first.last == named[0].first else read
 
     def _titled(self) -> str:
         """The date of which a title consists, or with which the main title ends; else empty.

@@ -152,6 +152,22 @@ def test_persons_typed_within_one_action(title: str, sender: str, codes: list[st
     assert [finding.code for finding in document.findings] == codes
 
 
+@pytest.mark.parametrize(
+    ("when", "words", "date"),
+    [
+        ("1918-09-14", "14–19 September 1918", "1918-09-14/1918-09-19"),
+        ("1918-09-15", "14–19 September 1918", "1918-09-15"),
+        ("1918-09", "14–19 September 1918", "1918-09"),
+        ("1918-09-14", "14–19 September, or 3–5 May 1919", "1918-09-14"),
+    ],
+)
+def test_words_can_name_more_days_than_the_markup(when: str, words: str, date: str) -> None:
+    header = f"<creation><date when='{when}'>{words}</date></creation>"
+    document = read(Source(f"<TEI><teiHeader>{header}</teiHeader><text/></TEI>"))
+    assert document.record.date == date
+    assert [one.code for one in document.findings] == ["markup-doubtful"] * (date != when)
+
+
 def test_a_date_that_its_words_contradict_is_a_finding() -> None:
     header = "<creation><date when='1951-03-02'>3 April 1951</date></creation>"
     document = read(Source(f"<TEI><teiHeader>{header}</teiHeader><text/></TEI>"))
