@@ -39,7 +39,7 @@ _NAMES = {
 }
 _READ = frozenset(
     (
-        *("birth", "death", "occupation", "note", "desc", "p", "idno", "author", "date"),
+        *("birth", "death", "floruit", "occupation", "note", "desc", "p", "idno", "author", "date"),
         *(name for names in _NAMES.values() for name in names),
     )
 )
@@ -50,6 +50,12 @@ _RELATIONS = ("listRelation", "relation")
 _LONGEST = 60
 """The highest number of characters that an id takes from a name."""
 _PLACES = ("settlement", "placeName", "country")
+_ACTIVE = re.compile(
+    r"\s*(?:fl(?:\.|oruit\b|\b(?=\s*\d))|(?:active|actif|activo|attiv[ao]|tätig|wirkte)\b)\s*",
+    re.IGNORECASE,
+)
+"""The words before a time in which a person was active."""
+_YEAR = re.compile("[12][0-9]{3}")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
 
@@ -87,6 +93,9 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
             if part.name not in _READ and not inner:
                 found[part.name] += bool(part.text(source))
             elif part.name in ("birth", "death"):
+                words = part.text(source)
+                undated = words and not _day(source, node, part.name) and not _ACTIVE.match(words)
+                found[part.name] += bool(undated)
                 found[f"{part.name}/place"] += bool(next(part.walk(*_PLACES), None))
     return +found
 
@@ -153,6 +162,7 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
     said = [
         *_authors(source, node, register),
         *_occupations(source, node),
+        *_activity(source, node),
         *_notes(source, node),
         *_unread_coordinates(source, node),
     ]
@@ -186,14 +196,15 @@ def _name(source: Source, node: XmlNode) -> str:
 def _day(source: Source, node: XmlNode, event: str) -> str:
     """The date of a birth or a death, from the markup or, if it gives none, from the words."""
     for one in node.elements():
-        if one.name == event:
+        if one.name == event and not _ACTIVE.match(one.text(source)):
             for dated in (one, *one.walk("date")):
                 try:
                     return dates.parse(edtf_of(dated.tag)).text
                 except dates.DateError:
                     continue
             words = one.text(source)
-            return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
+            found = (edtf.text for *_, edtf in prose_dates.find(words))
+            return words if _YEAR.fullmatch(words) else next(found, "")
     return ""
 
 
@@ -218,6 +229,24 @@ def _occupations(source: Source, node: XmlNode) -> Iterator[str]:
     words = dict.fromkeys(one.text(source) for one in node.walk("occupation"))
     if found := "; ".join(filter(None, words)):
         yield f"{found}."
+
+
+def _activity(source: Source, node: XmlNode) -> Iterator[str]:
+    """The time in which a person was active, which some files give in place of the birth."""
+    for one in node.elements():
+        words = one.text(source)
+        active = _ACTIVE.match(words) if one.name in ("birth", "death") else None
+        if one.name == "floruit" or active:
+            words = _ACTIVE.sub("", words) or _time(one)
+            yield from [f"Active {words.rstrip('.')}."] if words else []
+
+
+def _time(node: XmlNode) -> str:
+    """The time that an element gives in its attributes."""
+    try:
+        return dates.parse(edtf_of(node.tag)).text
+    except dates.DateError:
+        return ""
 
 
 def _notes(source: Source, node: XmlNode) -> Iterator[str]:

@@ -53,6 +53,7 @@ MilestoneKind = Literal[
     "hand",
     "forme",
     "milestone",
+    "sign",
     "line",
     "speaker",
     "number",
@@ -69,7 +70,8 @@ class Milestone:
     kind: MilestoneKind
     name: str
     """The number of the page, column or verse, the size of the gap, the file of the picture, the
-    new hand, the words printed at the edge of the page (`forme`), the speaker, the number of a list
+    new hand, the words printed at the edge of the page (`forme`), a sign by which the writer says how to
+    read the text, the speaker, the number of a list
     item, or the witnesses of a reading; may be empty.
     """
     id: str = ""
@@ -257,11 +259,18 @@ Form = Literal[
     "cell",
     "page",
     "line",
+    "first-part",
+    "middle-part",
+    "last-part",
     "left",
     "center",
     "right",
 ]
-"""The kind or the alignment of a paragraph, according to the markup."""
+"""The kind or the alignment of a paragraph, according to the markup.
+
+A verse line that is divided between speakers or pages has parts: a first one, perhaps some in the middle,
+and a last one.
+"""
 
 
 @dataclass(frozen=True, slots=True)

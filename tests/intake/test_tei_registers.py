@@ -217,6 +217,48 @@ def test_a_bibliography_below_a_heading_stays_in_the_text(tmp_path: Path) -> Non
     assert any("Ships" in document.text(one.content) for one in document.passages)
 
 
+@pytest.mark.parametrize(
+    ("life", "named"),
+    [
+        ("<birth>Florence</birth>", "birth (1)"),
+        ("<birth>12345</birth>", "birth (1)"),
+        ("<death>unknown</death>", "death (1)"),
+        ("<birth>1850</birth><death when='1900'>in 1900</death>", ""),
+        ("<birth>fl. 1850</birth><death/>", ""),
+    ],
+)
+def test_a_birth_or_death_without_a_date_is_named(life: str, named: str, tmp_path: Path) -> None:
+    person = f"<person xml:id='p'><persName>Vane</persName>{life}</person>"
+    found = planned(tmp_path, a=tei(f"<listPerson>{person}</listPerson>"))
+    messages = [one.message for one in found.findings if one.code == "register-unread"]
+    assert [one.endswith(f"are not read: {named}") for one in messages] == [True] * bool(named)
+
+
+@pytest.mark.parametrize(
+    ("life", "born", "said"),
+    [
+        ("<birth when='1850'>fl. 1850</birth>", None, "Active 1850."),
+        ("<birth>Fl 1850–60</birth>", None, "Active 1850–60."),
+        ("<birth>floruit 1850</birth>", None, "Active 1850."),
+        ("<birth>active 1850.</birth>", None, "Active 1850."),
+        ("<floruit from='1850' to='1860'/>", None, "Active 1850/1860."),
+        ("<floruit>around 1850</floruit><birth>1820</birth>", "1820", "Active around 1850."),
+        ("<birth>Fl. 1850</birth><death>1860</death>", None, "Active 1850."),
+        ("<floruit/>", None, "Painter."),
+    ],
+)
+def test_a_time_of_activity_is_not_a_birth(
+    life: str, born: str | None, said: str, tmp_path: Path
+) -> None:
+    person = f"<person xml:id='p'><persName>Vane</persName>{life}<occupation>Painter</occupation></person>"
+    found = planned(tmp_path, a=tei(f"<listPerson>{person}</listPerson>"))
+    (row,) = rows_of(found, "people")
+    assert isinstance(row, dict)
+    assert row.get("born") == born
+    assert row["text"].endswith(said)
+    assert "register-unread" not in {one.code for one in found.findings}
+
+
 def test_parts_of_entries_that_are_not_read_are_counted(tmp_path: Path) -> None:
     born = "<birth when='1870'><settlement>Testburg</settlement></birth><sex>f</sex>"
     person = PERSON.replace("<birth>", f"{born}<birth>")

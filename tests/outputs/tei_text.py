@@ -11,7 +11,7 @@ from edition import Document
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _POINTING = ("target", "ref", "corresp", "resp", "next", "prev", "ana", "facs")
-_LEFT_OUT = {"teiHeader", "facsimile", "standOff", "fw"}
+_LEFT_OUT = {"teiHeader", "facsimile", "standOff", "fw", "metamark"}
 _BESIDE = {"choice": {"corr", "reg", "expan"}, "subst": {"add"}, "app": {"rdg"}}
 """What is no text as received, by the element that it stands in."""
 _WITHIN = {"hi", "seg", "ref", "persName", "placeName", "orgName", "name", "term", "date", "lb"}

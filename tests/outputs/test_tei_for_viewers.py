@@ -81,3 +81,44 @@ def test_paragraphs_of_items_have_a_rendition() -> None:
         ("table", None),
         ("p", "block"),
     ]
+
+
+@pytest.mark.parametrize("name", ["persName ref='#x'", "add", "supplied"])
+def test_a_note_at_the_end_of_a_name_or_an_addition_is_after_it(name: str) -> None:
+    """The TEI Stylesheets for DOCX show a note within these in the sentence."""
+    element = name.partition(" ")[0]
+    root = written(f"Then <{name}>Vane<note>A painter.</note></{element}> came.")
+    (note,) = body_of(root).iter(f"{TEI}note")
+    assert [note in one for one in body_of(root).iter(f"{TEI}p")] == [True]
+
+
+def test_a_note_among_the_words_of_a_name_stays_there() -> None:
+    root = written("<persName ref='#x'>Ada<note>So.</note> Vane</persName>")
+    assert shown(next(body_of(root).iter(f"{TEI}name"))) == "AdaSo. Vane"
+
+
+@pytest.mark.parametrize(
+    ("body", "space"),
+    [
+        ("<hi rend='bold'>A</hi> <hi rend='italic'>b</hi>", "preserve"),
+        ("<hi rend='bold'>A</hi>\n<hi rend='italic'>b</hi>", "preserve"),
+        ("<hi rend='bold'>A</hi> and <hi rend='italic'>b</hi>", None),
+        ("<hi rend='bold'>A</hi><hi rend='italic'>b</hi>", None),
+    ],
+)
+def test_white_space_between_two_elements_is_preserved(body: str, space: str | None) -> None:
+    (paragraph,) = body_of(written(body)).iter(f"{TEI}p")
+    assert paragraph.get("{http://www.w3.org/XML/1998/namespace}space") == space
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"), [("12", "ordered"), ("23", None), ("1", "ordered"), ("1 ", None)]
+)
+def test_items_with_the_numbers_from_one_are_an_ordered_list(
+    numbers: str, kind: str | None
+) -> None:
+    given = (f" n='{number}'" if number.strip() else "" for number in numbers)
+    items = "".join(f"<item{one}>x</item>" for one in given)
+    root = written(f"</p><list>{items}</list><p>z")
+    (listed,) = body_of(root).iter(f"{TEI}list")
+    assert listed.get("type") == kind

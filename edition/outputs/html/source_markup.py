@@ -34,6 +34,7 @@ _SIGNS: dict[MilestoneKind, str] = {
     "hand": message("other hand"),
     "forme": message("at the edge of the page"),
     "milestone": message("division"),
+    "sign": message("writer’s sign"),
 }
 _NAMED_SIGNS: dict[MilestoneKind, str] = {
     "page": message("p. {name}"),
@@ -43,6 +44,7 @@ _NAMED_SIGNS: dict[MilestoneKind, str] = {
     "hand": message("other hand: {name}"),
     "forme": message("at the edge of the page: {name}"),
     "milestone": message("division: {name}"),
+    "sign": message("writer’s sign: {name}"),
 }
 _WORDS_ALONE: frozenset[MilestoneKind] = frozenset(("line", "speaker", "number", "sigla"))
 """The signs that show only the words given in the markup."""

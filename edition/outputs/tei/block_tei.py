@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import assert_never
 
@@ -26,7 +26,7 @@ from edition.outputs.tei.inline_tei import InlineTei
 from edition.outputs.tei.table_tei import table_tei
 from edition.outputs.tei.tei_marks import Attributes
 from edition.outputs.tei.xml_ids import Ids
-from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, lines, own, text
+from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, lines, own, text, worded
 
 _RENDITIONS: dict[Form, str] = {"center": "center", "right": "right", "left": "flushleft"}
 _OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
@@ -107,7 +107,7 @@ class Blocks:
                     "xml:id": own(locator.id),
                     "n": str(locator) if label else None,
                 }
-                head = element("head", {}, _label(label), self.inline(content))
+                head = worded("head", {}, _label(label), self.inline(content))
                 return block("div", given, head, self.divisions(below))
             case BlockGroup(id=id_, blocks=below):
                 given = {"type": "part", "xml:id": self.inline.place(id_)}
@@ -124,7 +124,7 @@ class Blocks:
     def _signed(self, part: Paragraph) -> Xml:
         if part.form == "page":
             return self.inline.between(part.content)
-        return element(part.form, self._at(part), self.inline(part.content))
+        return worded(part.form, self._at(part), self.inline(part.content))
 
     # --- blocks ---------------------------------------------------------------------------
 
@@ -136,15 +136,14 @@ class Blocks:
                 subtype = None if part.closed else "unclosed"
                 whole: Attributes = {"type": "aside", "subtype": subtype}
                 return lines(
-                    element(
+                    worded(
                         "ab", {**whole, **self._at(one), "part": where}, self.inline(one.content)
                     )
                     for one, where in zip(paragraphs, _positions(len(paragraphs)), strict=True)
                 )
             case Table():
                 loose = [
-                    element("ab", {"type": "cell"}, self.inline(cell.content))
-                    for cell in part.loose
+                    worded("ab", {"type": "cell"}, self.inline(cell.content)) for cell in part.loose
                 ]
                 return lines((*loose, table_tei(part, self._edited)))
             case BlockGroup():
@@ -168,26 +167,26 @@ class Blocks:
         if part.form == "page":
             return self.inline.between(part.content)
         given, content, verse = self._at(part), part.content, None
-        if part.form == "line":
+        if part.form in _VERSES:
             verse, content = _verse(content)
         inner = self.inline(content)
         match part.form:
             case "":
-                return element("p", given, inner)
+                return worded("p", given, inner)
             case "center" | "left" | "right":
-                return element("p", {"rend": _RENDITIONS[part.form], **given}, inner)
-            case "line":
-                return element("l", {"n": verse, **given}, inner)
+                return worded("p", {"rend": _RENDITIONS[part.form], **given}, inner)
+            case "line" | "first-part" | "middle-part" | "last-part":
+                return worded("l", {"n": verse, "part": _VERSES[part.form], **given}, inner)
             case "source":
-                return element("note", {"rend": "inline", "type": "source", **given}, inner)
+                return worded("note", {"rend": "inline", "type": "source", **given}, inner)
             case form:
-                return element("ab", {"type": form, **given}, inner)
+                return worded("ab", {"type": form, **given}, inner)
 
     def _outline(self, items: Sequence[Item]) -> Xml:
         found = []
         for item in items:
             given: Attributes = {"xml:id": own(item.locator.id), "n": str(item.locator)}
-            words = element("p", {}, self.inline(item.content)) if item.content.leaves else EMPTY
+            words = worded("p", {}, self.inline(item.content)) if item.content.leaves else EMPTY
             found.append(element("label", {}, text(item.label.text)))
             found.append(block("item", given, words, self._in_item(item.blocks)))
         return block("list", {"type": "outline"}, *found)
@@ -203,7 +202,7 @@ class Blocks:
             if plain:
                 paragraphs = (one for one in inner if isinstance(one, Paragraph))
                 found += (
-                    element("p", {"rend": "block", **self._at(one)}, self.inline(one.content))
+                    worded("p", {"rend": "block", **self._at(one)}, self.inline(one.content))
                     for one in paragraphs
                 )
             else:
@@ -216,7 +215,7 @@ class Blocks:
             case "quote":
                 return block("quote", {"rend": "block", **given}, self._run(part.blocks))
             case "verse" if all(
-                isinstance(one, Paragraph) and one.form == "line" for one in part.blocks
+                isinstance(one, Paragraph) and one.form in _VERSES for one in part.blocks
             ):
                 return block("lg", given, *map(self._block, part.blocks))
             case kind:
@@ -239,13 +238,14 @@ class Blocks:
             return above
         labelled = any(item.label and not _number(item.label) for item in part.items)
         items = (self._point(item, labelled=labelled) for item in part.items)
-        return lines((above, block("list", {"type": part.kind or None}, heads, *items)))
+        kind = part.kind or ("ordered" if _counts(part.items) else None)
+        return lines((above, block("list", {"type": kind}, heads, *items)))
 
     def _head(self, part: Paragraph) -> Xml:
         if part.form == "page":
             return self.inline.between(part.content)
         rend = None if part.form == "center" else part.form or "plain"
-        return element("head", {"rend": rend, **self._at(part)}, self.inline(part.content))
+        return worded("head", {"rend": rend, **self._at(part)}, self.inline(part.content))
 
     def _point(self, item: ListItem, *, labelled: bool) -> Xml:
         """A list item; it has a label, even an empty one, if any item of the list has one."""
@@ -270,9 +270,18 @@ class Blocks:
         }
         match cell.blocks:
             case (Paragraph(form="cell", content=content) as only,):
-                return element("cell", {**given, **self._at(only)}, self.inline(content))
+                return worded("cell", {**given, **self._at(only)}, self.inline(content))
             case blocks:
                 return element("cell", given, self.parts(blocks))
+
+
+_VERSES: Mapping[Form, str | None] = {
+    "line": None,
+    "first-part": "I",
+    "middle-part": "M",
+    "last-part": "F",
+}
+"""The forms of verse lines and of their parts, with the value of `part`."""
 
 
 def _number(label: Paragraph | None) -> str | None:
@@ -282,6 +291,12 @@ def _number(label: Paragraph | None) -> str | None:
             return number
         case _:
             return None
+
+
+def _counts(items: Sequence[ListItem]) -> bool:
+    """Whether the markup numbers the items 1, 2, 3, as programs number the items of any ordered list."""
+    numbers = [_number(item.label) for item in items]
+    return numbers == [str(index) for index in range(1, len(items) + 1)]
 
 
 def _is_plain(part: Block) -> bool:

@@ -47,7 +47,7 @@ from edition.outputs.tei.tei_marks import (
     uri,
 )
 from edition.outputs.tei.xml_ids import Ids, lemma
-from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, own, text
+from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, own, text, worded
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 from edition.views.imaged_lines import PlacedLine
 
@@ -120,6 +120,8 @@ class InlineTei:
                 within, behind = piece.pieces, _NO_PIECES
                 if isinstance(piece.layer.item, Link | SourceReference):
                     within, behind = _notes_apart(within)
+                elif isinstance(piece.layer.item, Mention | Named | Condition):
+                    within, behind = _notes_after(within)
                 inner = self._render(within, fragments)
                 whole = self._wrapped(piece.layer, part, inner) if within else EMPTY
                 return Xml(f"{whole}{self._render(behind, fragments)}")
@@ -160,7 +162,7 @@ class InlineTei:
 
     def _footnote(self, note: Footnote) -> Xml:
         given = {"xml:id": self.place(note.id), "n": note.number or None, "type": "source"}
-        return element("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
+        return worded("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
 
     def place(self, name: str) -> str | None:
         """The `xml:id` of the place that the source calls `name`; None if it does not exist."""
@@ -296,6 +298,21 @@ def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
             case _:
                 within.append(piece)
     return tuple(within), tuple(behind)
+
+
+def _notes_after(pieces: Pieces) -> tuple[Pieces, Pieces]:
+    """Separates notes at the end of a name or an addition from the words of these.
+
+    The TEI Stylesheets for DOCX show a note within a name in the sentence.
+    """
+    last = len(pieces)
+    while last and isinstance(piece := pieces[last - 1], Sign) and _is_mark(piece):
+        last -= 1
+    return pieces[:last], pieces[last:]
+
+
+def _is_mark(piece: Sign) -> bool:
+    return isinstance(piece.leaf, FootnoteMark)
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:

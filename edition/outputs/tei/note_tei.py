@@ -10,7 +10,7 @@ from edition.model import addresses
 from edition.model.locator import Locator
 from edition.outputs.tei.prose_tei import cited, prose_tei
 from edition.outputs.tei.xml_ids import INFERENCE, Ids, editor_id, lemma
-from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, own, text
+from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, own, text, worded
 
 Attributes = dict[str, str | None]
 
@@ -67,7 +67,7 @@ def note_tei(
         Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
         _reliability(annotation),
     ]
-    return element("note", given, Xml(" ".join(filter(None, parts))))
+    return worded("note", given, Xml(" ".join(filter(None, parts))))
 
 
 def _quoted(edited: EditedDocument, note: EditorialNote) -> Xml:

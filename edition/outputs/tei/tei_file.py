@@ -18,7 +18,17 @@ from edition.outputs.tei.register_tei import all_listed, listed_for, listed_in_p
 from edition.outputs.tei.tei_header import Version, corpus_header, document_headers
 from edition.outputs.tei.tei_marks import page_break
 from edition.outputs.tei.xml_ids import Ids, SharedIds
-from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, language, own, settled, text
+from edition.outputs.tei.xml_text import (
+    EMPTY,
+    Xml,
+    block,
+    element,
+    language,
+    own,
+    settled,
+    text,
+    worded,
+)
 from edition.views.file_parts import WHOLE, FilePart
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -104,7 +114,7 @@ def _front(edited: EditedDocument, blocks: Blocks) -> Xml:
 
 def _field(field: Field, blocks: Blocks) -> Xml:
     label = element("head", {}, blocks.inline(field.label)) if field.label else EMPTY
-    paragraphs = [element("p", {}, blocks.inline(one.content)) for one in field.paragraphs]
+    paragraphs = [worded("p", {}, blocks.inline(one.content)) for one in field.paragraphs]
     return block(
         "div", {"type": "field", "n": field.name}, label, *(paragraphs or [element("p", {})])
     )
@@ -123,7 +133,7 @@ def _head(edited: EditedDocument, blocks: Blocks) -> Xml:
     for index, part in enumerate(parts):
         given = {"xml:id": None if index else own(at)}
         if isinstance(part, Content):
-            found.append(element("head", given, blocks.inline(part)))
+            found.append(worded("head", given, blocks.inline(part)))
             continue
         label = EMPTY
         if part.label:

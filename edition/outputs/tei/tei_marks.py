@@ -57,8 +57,8 @@ def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
             return element("milestone", {"unit": "rule", **given})
         case "picture":
             return element("graphic", {"url": uri(name), **given})
-        case "forme":
-            return element("fw", given, text(name))
+        case "forme" | "sign":
+            return element("fw" if kind == "forme" else "metamark", given, text(name))
         case "speaker" | "sigla":
             return element("fw", {"type": kind, **given}, text(name.strip()))
         case "number":

@@ -76,6 +76,8 @@ def parted(source: Source, root: XmlNode) -> Parted:
 def _part(
     source: Source, node: XmlNode, within: str, found: Parted, *, listed: bool = False
 ) -> None:
+    if node.name in ("formula", "math"):  # their parts touch each other
+        return
     listed = listed or node.name == "listApp"
     holds_parts = _holds_parts(source, node) or (node.name == "app" and within == "listApp")
     for before, child in pairwise(node.below):
@@ -90,9 +92,10 @@ def _part(
                 pass
     for before, space, child in zip(node.below, node.below[1:], node.below[2:], strict=False):
         match before, space, child:
-            case XmlNode(), Text(span), XmlNode() if _are_joined(before, child):
-                if source[span].isspace():
-                    found.joined.add(span.start)
+            case XmlNode(), Text(span), XmlNode() if source[span].isspace() and _are_joined(
+                before, child
+            ):
+                found.joined.add(span.start)
             case _:
                 pass
     if listed and node.name in ("app", "rdgGrp"):

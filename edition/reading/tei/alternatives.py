@@ -19,7 +19,13 @@ from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
 from edition.reading.tei.elements import BLOCKS
-from edition.reading.tei.repeated_lemmas import WordsOutside, points_elsewhere, words_outside
+from edition.reading.tei.lost_readings import readings_elsewhere, readings_of_nothing
+from edition.reading.tei.repeated_lemmas import (
+    WordsOutside,
+    is_shortened,
+    points_elsewhere,
+    words_outside,
+)
 from edition.reading.tei.tags import Open
 from edition.reading.tei.xml_tree import NOTES, PREFERRED, XmlNode
 from edition.system.messages import Message
@@ -92,18 +98,22 @@ def sigla(pointers: str) -> str:
     return " ".join(pointer.rpartition("#")[2] for pointer in pointers.split())
 
 
-def _walk(found: Alternatives, node: XmlNode) -> None:
+def _walk(found: Alternatives, node: XmlNode, *, beside: bool = False) -> None:
+    """Decide on the elements below `node`; `beside` means that they are in a note or an apparatus."""
+    beside = beside or node.name in NOTES or node.get("type") == "apparatus"
     for child in node.elements():
         match child.name:
             case "choice" if not found.own or _is_of_source(child):
                 _choose(found, child)
             case "app" if node.name != "listApp":
-                _apparatus(found, child, node)
+                _apparatus(found, child, node, beside=beside)
             case "subst":
                 _substitution(found, child)
             case "del" if node.name != "subst" and child.tag.span.start not in found.restored:
                 _lay(found, child, "deleted")
-            case "fw" | "gap" if child.below:
+            case "delSpan" if child.get("spanTo"):
+                _lay(found, child, "deleted")
+            case "fw" | "gap" | "metamark" if child.below:
                 found.words[child.tag.span.start] = _every_word(found.source, child)
             case "surplus":
                 _lay(found, child, "superfluous")
@@ -111,7 +121,7 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
                 _lay(found, child, "expanded")
             case _:
                 pass
-        _walk(found, child)
+        _walk(found, child, beside=beside)
 
 
 def _is_of_source(choice: XmlNode) -> bool:
@@ -224,8 +234,11 @@ def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) ->
     found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
 
 
-def _apparatus(found: Alternatives, node: XmlNode, parent: XmlNode) -> None:
-    """Decide on an `app`: its lemma is the text, and its other readings are noted."""
+def _apparatus(found: Alternatives, node: XmlNode, parent: XmlNode, *, beside: bool) -> None:
+    """Decide on an `app`: its lemma is the text, and its other readings are noted.
+
+    An `app` beside the text is an entry of an apparatus, which begins with the lemma.
+    """
     readings = [
         child
         for part in node.elements()
@@ -236,10 +249,13 @@ def _apparatus(found: Alternatives, node: XmlNode, parent: XmlNode) -> None:
     shown = lemma or next(iter(readings), None)
     if shown is None:
         return
-    if _is_elsewhere(found, node, lemma, parent):
+    entry = beside and lemma is not None and not _is_blank(found, lemma)
+    if not entry and _is_elsewhere(found, node, lemma, parent):
         found.beside |= {child.tag.span.start for child in node.elements()}
-        found.findings += _readings_elsewhere(
-            found.source, node.tag, [_words(found, one) for one in readings if one is not lemma]
+        shortened = lemma is not None and is_shortened(lemma.text(found.source))
+        others = [one for one in readings if one is not lemma or shortened]
+        found.findings += readings_elsewhere(
+            found.source, node.tag, [_words(found, one) for one in others]
         )
         return
     witnessed = set(_witnessed(found, node))
@@ -278,20 +294,9 @@ def _is_elsewhere(
         return points_elsewhere(node) or bool(node.get("loc"))
     if not points_elsewhere(node):
         return False
-    blank = _is_blank(found, lemma)
-    return blank or found.outside.repeated(lemma.text(found.source), node, parent)
-
-
-def _readings_elsewhere(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
-    """A finding for readings of words that stand outside of their element."""
-    if any(words):
-        message = Message(
-            "<{element}> has readings of words that are outside it; these readings are not shown: {readings}",
-            element=tag.name,
-            readings=tuple(f"“{one}”" for one in words if one),
-        )
-        hint = Message("describe them in a note")
-        yield Finding.at(source.place(tag.span), MARKUP_ALTERNATIVES, message, hint)
+    words = lemma.text(found.source)
+    shortened = _is_blank(found, lemma) or is_shortened(words)
+    return shortened or found.outside.repeated(words, node, parent)
 
 
 def _witnessed(found: Alternatives, node: XmlNode) -> Iterator[int]:
@@ -301,18 +306,6 @@ def _witnessed(found: Alternatives, node: XmlNode) -> Iterator[int]:
             if named.name == "wit" and reading.name in ("lem", "rdg"):
                 found.sigla[reading.tag.span.start] = named.text(found.source)
                 yield named.tag.span.start
-
-
-def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
-    """A finding for an element that has readings but leaves no words of its own in the text."""
-    if any(words):
-        message = Message(
-            "the text of <{element}> contains whole blocks, or no words, so these readings are not shown: {readings}",
-            element=tag.name,
-            readings=tuple(f"“{one}”" for one in words if one),
-        )
-        hint = Message("write a note that explains which words these readings belong to")
-        yield Finding(MARKUP_ALTERNATIVES, message, (source.place(tag.span),), hint)
 
 
 def _substitution(found: Alternatives, node: XmlNode) -> None:
@@ -357,8 +350,8 @@ def _words(found: Alternatives, node: XmlNode) -> str:
 
 
 def _letters(words: str) -> str:
-    """Words without white space and the sign of a gap."""
-    return words.replace("[…]", "").replace(" ", "")
+    """Words without white space, the sign of a gap, and the sign between alternatives."""
+    return words.replace("[…]", "").replace(" ", "").replace("/", "")
 
 
 def _every_word(source: Source, node: XmlNode) -> str:
@@ -371,6 +364,7 @@ def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
         match part:
             case XmlNode():
                 yield from _all_words(source, part) if part.name not in NOTES else ()
+                yield "/" if node.name in CONTAINERS and part is not node.below[-1] else ""
             case Escape(value=value):
                 yield value
             case Text(span):

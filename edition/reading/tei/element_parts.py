@@ -8,7 +8,7 @@ from itertools import groupby
 
 from edition.model.blocks import Aside, BlockGroup, Grid, GridCell, Listing, ListItem, Section
 from edition.model.blocks import Block as Part
-from edition.model.content import Content, Label, Paragraph
+from edition.model.content import Break, Content, Label, Leaf, Milestone, Paragraph
 from edition.model.locator import Locator
 from edition.model.source import Source, Span
 from edition.reading.tables import with_tables
@@ -187,3 +187,41 @@ def _asides(parts: Sequence[AsidePart]) -> Iterator[Aside]:
             span = Span(group[0].span.start, group[-1].span.end)
             yield Aside(span, tuple(group), part.closed)
             group = []
+
+
+def continued(
+    before: list[Made], made: Sequence[Made], between: Span | None
+) -> tuple[list[Made], bool]:
+    """A block and its continuation as one block, with the breaks before the continuation.
+
+    The block and the breaks are removed from the end of `before`. `between` is the place of the space
+    between the words, or None within a word. The second value is true if `between` is not used.
+    """
+    last = len(before) - 1
+    while last >= 0 and isinstance(one := before[last], Paragraph) and one.form == "page":
+        last -= 1
+    breaks = [one for one in before[last + 1 :] if isinstance(one, Paragraph)]
+    match before[last : last + 1], made:
+        case [Paragraph() as first], [Paragraph() as second] if first.form == second.form:
+            leaves: list[Leaf] = [leaf for one in breaks for leaf in one.content.leaves]
+            if between is None:
+                leaves = [
+                    replace(leaf, joins=True) if isinstance(leaf, Milestone) else leaf
+                    for leaf in leaves
+                ]
+            else:
+                leaves.append(Break(between, hard=False))
+            content = Content(
+                (*first.content.leaves, *leaves, *second.content.leaves),
+                (*first.content.ranges, *second.content.ranges),
+            )
+            del before[last:]
+            return [replace(first, span=content.span, content=content)], False
+        case [BlockGroup() as first], [BlockGroup() as second] if first.kind == second.kind:
+            blocks = (*first.blocks, *breaks, *second.blocks)
+            del before[last:]
+            return [
+                replace(first, span=Span(first.span.start, second.span.end), blocks=blocks)
+            ], True
+        case _:
+            return list(made), True

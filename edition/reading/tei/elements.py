@@ -177,6 +177,7 @@ PLAIN |= {
     *("anchor", "rhyme", "phr", "cl", "m", "noteGrp"),
     *("cit", "soCalled", "gi", "att", "val", "tag", "code", "ident"),
     *("publisher", "pubPlace", "biblScope", "citedRange", "edition", "mentioned", "idno"),
+    *("formula", "eg", "egXML"),
     *NAMES,
 }
 """Elements of which a page shows only the text, if they have no further properties."""
@@ -186,8 +187,7 @@ EVENTS = frozenset(("vocal", "incident", "kinesic", "writing"))
 """Events in a recording, which are not spoken words."""
 _BETWEEN: dict[str, Form] = {
     **dict.fromkeys(("stage", "trailer", *_FILMED, *EVENTS), "center"),
-    "bibl": "",
-    "said": "",
+    **dict.fromkeys(("bibl", "said", "formula", "eg", "egXML"), ""),
 }
 """Elements that are paragraphs if they are between blocks, with the form of these."""
 QUOTED = frozenset(("q", "quote", "said", "soCalled"))
@@ -240,8 +240,15 @@ def has_only_text(tag: Open) -> bool:
     The result is true for an element that has no properties besides its text, and for a
     translator's note in the text.
     """
+    if is_typed(tag):
+        return False
     translated = tag.name == "note" and tag.attributes.get("type") == "translator"
     return translated or tag.name in PLAIN or tag.name in _INLINE or is_inline(tag)
+
+
+def is_typed(tag: Open) -> bool:
+    """Whether an element is a formula in TeX, which pages show as it is typed."""
+    return tag.name == "formula" and "tex" in tag.attributes.get("notation", "").casefold()
 
 
 def is_inline(tag: Open) -> bool:
@@ -252,7 +259,10 @@ def is_inline(tag: Open) -> bool:
 
 def is_within_words(name: str) -> bool:
     """Whether an element is known to occur within a sentence or even a word."""
-    return name in PLAIN or name in STYLED or name in CONDITIONS or name in ("hi", "s", "surplus")
+    return name in PLAIN or name in STYLED or name in CONDITIONS or name in _WITHIN
+
+
+_WITHIN = frozenset(("hi", "mod", "redo", "restore", "retrace", "s", "surplus", "undo"))
 
 
 def is_laid(name: str) -> bool:
@@ -285,6 +295,11 @@ _POINTS = frozenset(
 
 _EDGES: dict[str, MilestoneKind] = {"speaker": "speaker", "sigla": "sigla"}
 """The types of `fw` that only this program writes."""
+_NAMED: dict[str, tuple[MilestoneKind, str]] = {
+    "metamark": ("sign", "function"),
+    "graphic": ("picture", "url"),
+}
+"""Points with one attribute that names them."""
 _BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
 
 
@@ -318,7 +333,8 @@ def milestone_of(tag: Open) -> Milestone | None:
             return Milestone(
                 tag.span, "milestone", " ".join(filter(None, (unit, given("n", "")))), tag.id
             )
-        case "graphic":
-            return Milestone(tag.span, "picture", given("url", ""), tag.id)
+        case "metamark" | "graphic":
+            kind, attribute = _NAMED[tag.name]
+            return Milestone(tag.span, kind, given(attribute, ""), tag.id)
         case _:
             return None

@@ -40,8 +40,13 @@ class Entered:
 
 NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
 """Elements of a file that are not part of its texts."""
-ABOUT_WORDS = frozenset(("index", "interp", "interpGrp", "span", "spanGrp", "fs", "fLib", "fvLib"))
-"""Elements for index terms and analyses, which have a place in the text but are not part of it."""
+ABOUT_WORDS = frozenset(
+    (
+        *("index", "interp", "interpGrp", "span", "spanGrp", "fs", "fLib", "fvLib"),
+        *("ana", "annotation", "annotation-xml"),
+    )
+)
+"""Elements for index terms, analyses, and other forms of a formula, which are not part of the text."""
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
 """Lists after the text or in the header, whose entries belong to the registers."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,7 +17,7 @@ from edition.reading.datelines import date_of
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.worded_dates import as_worded
-from edition.reading.tei.xml_tree import XmlNode
+from edition.reading.tei.xml_tree import NOTES, XmlNode
 from edition.system.messages import Message
 
 _PEOPLE = ("persName", "name", "rs", "author")
@@ -132,7 +132,25 @@ class _Header:
                 )
                 hint = Message("the name is shown without this mark; describe the doubt in a note")
                 self._doubt(node, message, hint)
+        self._check_bodies(senders, recipients)
         return self._agents(senders), self._agents(recipients)
+
+    def _check_bodies(self, senders: Sequence[XmlNode], recipients: Sequence[XmlNode]) -> None:
+        """Report that only a body is a sender, such as a post office, although a person is the author."""
+        if not senders or any(node.name not in _BODIES for node in senders):
+            return
+        others = {node.text(self.source) for node in recipients}
+        for author in self._nodes("author", within="titleStmt"):
+            words = author.text(self.source)
+            if words and words not in others and not next(author.walk(*_BODIES), None):
+                message = Message(
+                    "the header names “{sender}” as the sender and “{author}” as the author",
+                    sender=senders[0].text(self.source),
+                    author=words,
+                )
+                hint = Message("if the author is the sender, write authors: under record:")
+                self._doubt(senders[0], message, hint)
+                return
 
     def _turned(self, sender: XmlNode, recipient: XmlNode, title: str) -> bool:
         """Whether the title names the recipient as the sender; if so, this is reported."""
@@ -162,7 +180,7 @@ class _Header:
                 yield agent
 
     def _date(self) -> str:
-        """The date of sending, or else of writing, or else of an event such as the first print.
+        """The date of sending, or else of writing, or else of the origin, or of an event such as the first print.
 
         If there is no such date, the date in the title is used.
         """
@@ -170,10 +188,21 @@ class _Header:
         found = [date for node in sent for date in node.walk("date")]
         found += self._nodes("date", "origDate", within="creation")
         found += self._nodes("origDate")
+        found += self._nodes("date", within="origin")
         found += self._nodes("date", within="setting")
         events = [node for node in self.root.walk("event") if node.get("type") in _OF_TEXT]
         found += sorted(events, key=lambda node: _OF_TEXT.index(node.get("type")))
+        editions = (node for node in self._nodes("bibl") if node.get("type") == "firstEdition")
+        found += [date for node in editions for date in node.walk("date")]
+        found += self._dates_in_title()
         return next(filter(None, (*map(self._edtf, found), self._told(), self._titled())), "")
+
+    def _dates_in_title(self) -> list[XmlNode]:
+        """The date that the first title with a marked date contains; none if the title has several."""
+        titles = self._nodes("title", within="titleStmt")
+        marked = (list(title.walk("date", without=NOTES)) for title in titles)
+        found = next(filter(None, marked), [])
+        return found if len(found) == 1 else []
 
     def _told(self) -> str:
         """The only date in the words about the creation of the text; else empty."""
@@ -186,12 +215,21 @@ class _Header:
         try:
             marked = dates.parse(edtf_of(node.tag)).text
         except dates.DateError:
-            return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
-        read = as_worded(marked, words) if words else marked
+            found = (edtf.text for *_, edtf in prose_dates.find(words))
+            return words if _ONE_YEAR.fullmatch(words) else next(found, "")
+        read = self._whole(as_worded(marked, words), words) if words else marked
         if read != marked:
             message = Message("the markup dates “{words}” to {date}", words=words, date=marked)
             self._doubt(node, message, Message("the date in the text is used"))
         return read
+
+    def _whole(self, read: str, words: str) -> str:
+        """The days that words name, if the markup gives only the first of these days."""
+        named = [edtf for *_, edtf in prose_dates.find(words, self._language())]
+        if len(named) != 1 or "/" not in named[0].text or "/" in read or not read:
+            return read
+        first = dates.parse(read)
+        return named[0].text if first.first == first.last == named[0].first else read
 
     def _titled(self) -> str:
         """The date of which a title consists, or with which the main title ends; else empty.
@@ -267,9 +305,10 @@ def _usage(node: XmlNode) -> int:
     return -int(given) if given.isdigit() else 0
 
 
+_ONE_YEAR = re.compile("[12][0-9]{3}")
 _DIGITS = r"(?:ca?\. ?)?\d{3,4}\??"
 _YEAR = rf"(?:b\. ?|d\. ?|fl\. ?|[*†] ?)?{_DIGITS}"
-_YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR})?|(?:b\. ?|d\. ?|[*†] ?){_DIGITS})"
+_YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR})?|(?:b\. ?|d\. ?|fl\. ?|[*†] ?){_DIGITS})"
 _LIFE = re.compile(rf"(?<=\S)\s*(?:\(\s*{_YEARS}\s*\)|,\s*{_YEARS}\.?)$")
 """The years of a life at the end of a name, as libraries write them; a single year needs a mark."""
 

@@ -19,6 +19,8 @@ from edition.reading.tei.adjacent import Parted, parted
 from edition.reading.tei.alternatives import CONTAINERS, alternatives
 from edition.reading.tei.anchored_notes import anchored_notes, unplaced
 from edition.reading.tei.carried import carried
+from edition.reading.tei.changes import plain_changes
+from edition.reading.tei.divided import divided
 from edition.reading.tei.element_parts import whole
 from edition.reading.tei.elements import Block, has_only_text
 from edition.reading.tei.entered import (
@@ -30,18 +32,21 @@ from edition.reading.tei.entered import (
     Census,
     Entered,
 )
+from edition.reading.tei.formulas import formulas
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
 from edition.reading.tei.pointers import prefixes
 from edition.reading.tei.renditions import declared_renditions
 from edition.reading.tei.special_signs import special_signs
+from edition.reading.tei.stretches import stretches
 from edition.reading.tei.surfaces import surfaces
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_blocks import ROOT, TextBlocks, look_ahead
 from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.texts import left_out_for
 from edition.reading.tei.unread_attributes import unread_attributes
+from edition.reading.tei.unread_elements import what_is_unread
 from edition.reading.tei.word_layers import WordLayers
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.reading.tei.zoned_lines import zoned_lines
@@ -92,6 +97,8 @@ class _TeiBuilder:
         self._surfaces: tuple[Surface, ...] = ()
         self._lines: tuple[LineShape, ...] = ()
         self._unread: dict[str, Span] = {}
+        self._read_here: set[int] = set()
+        """The offsets of elements whose meaning is read before the walk."""
         self._elsewhere: set[int] = set()
         """The offsets of elements that belong to other texts of the document."""
         self._chosen = text_in(source, language)
@@ -139,25 +146,39 @@ class _TeiBuilder:
         self._words = WordLayers(self.source, self._findings, self._own, readings, apart)
         if root:
             self._surfaces, self._lines = surfaces(root), zoned_lines(self.source, root)
+            beside = self._elsewhere | readings.beside
+            self._blocks.divided = parts = divided(self.source, root, beside, own=self._own)
+            apart.joined.update(parts.joined)
+            self._words.word_breaks = parts.breaks
         if root and not self._own:
             self._words.prefixes = prefixes(root)
             self._words.renditions = declared_renditions(self.source, root)
             self._words.signs = special_signs(self.source, root)
             self._words.carried = carried(root)
+            self._words.stretches = stretches(root, beside)
+            self._words.formulas = maths = formulas(root, self.source)
+            self._blocks.stretched = self._words.stretched
+            apart.joined.update(maths.blank)
+            self._read_here = parts.read | self._words.stretches.read | maths.read
+            self._read_here |= plain_changes(self.source, root)
             self._elsewhere = left_out_for(root, self._language)
             text = next(root.walk("text"), None)
             self._record = header_record(self.source, root, text, self._findings)
             anchored = anchored_notes(root, self._elsewhere | readings.beside)
             self._blocks.anchored = anchored
             self._findings += unread_attributes(
-                self.source, root, self._elsewhere | readings.beside, self._words.renditions
+                self.source,
+                root,
+                self._elsewhere | readings.beside,
+                self._words.renditions,
+                self._blocks.divided.read,
             )
             self._findings += unplaced(self.source, anchored)
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)
 
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
         unread = (
-            Finding(MARKUP_UNREAD, self._what_is_unread(name), (self.source.place(span),))
+            Finding(MARKUP_UNREAD, what_is_unread(self.census, name), (self.source.place(span),))
             for name, span in self._unread.items()
         )
         return Document(
@@ -178,46 +199,6 @@ class _TeiBuilder:
             self._record,
             self._surfaces,
             self._lines,
-        )
-
-    def _what_is_unread(self, name: str) -> Message:
-        shown, empty = self.census.as_text[name], self.census.left_out[name]
-        kind = f"<{name}>"
-        if name in ABOUT_WORDS or name == "sourceDoc":
-            return Message(
-                "{kind} is left out, because its words are not part of the text (once)",
-                "{kind} is left out, because its words are not part of the text ({count} times)",
-                count=empty,
-                kind=kind,
-            )
-        if name == "ref":
-            return Message(
-                "{kind} has no words and is left out (once)",
-                "{kind} has no words and is left out ({count} times)",
-                count=empty,
-                kind=kind,
-            )
-        if not empty:
-            return Message(
-                "{kind} is not supported; its text is shown (once)",
-                "{kind} is not supported; its text is shown ({count} times)",
-                count=shown,
-                kind=kind,
-            )
-        if not shown:
-            return Message(
-                "{kind} is not supported; it has no text and is left out (once)",
-                "{kind} is not supported; it has no text and is left out ({count} times)",
-                count=empty,
-                kind=kind,
-            )
-        return Message(
-            "{kind} is not supported: of {count} elements, {shown} are shown as text, and {empty} have no"
-            " text and are left out",
-            count=shown + empty,
-            kind=kind,
-            shown=shown,
-            empty=empty,
         )
 
     def _text(self, leaf: Text | Escape) -> None:
@@ -283,7 +264,7 @@ class _TeiBuilder:
                 tag = self._numbered_note(tag)
             opened = self._blocks.begin(tag, what, frame)
             self._words.begin_block(tag, opened)
-            says = what.place != "unknown"
+            says = what.place != "unknown" or start in self._read_here
             if what.place in ("note", "group"):
                 self._name(tag)
         else:
@@ -291,7 +272,8 @@ class _TeiBuilder:
             says, sign = self._words.begin(tag, frame, above)
             self.syntax.extend([sign] if sign else [])
             says = says or bool(CONTAINERS & {tag.name, above.name})
-            says = says or tag.span.start in self._words.readings.restored
+            says = says or start in self._words.readings.restored
+            says = says or start in self._read_here
             says = says and not (tag.name == "ref" and self._is_empty(tag))
         if says and (opened or point):
             self._held += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,16 @@ from edition.reading.tei.xml_tree import NOT_READ, NOTES, SIGNS, XmlNode
 def points_elsewhere(app: XmlNode) -> bool:
     """Whether an `app` points (`from`, `to`) to the words to which its readings belong."""
     return bool(app.get("from") or app.get("to"))
+
+
+def is_shortened(lemma: str) -> bool:
+    """Whether a lemma names only the first and the last of several words: “the … end”."""
+    ends = _ELLIPSIS.split(lemma)
+    return len(ends) == 2 and all(ends)
+
+
+_ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.)\s*")
+"""The sign for the words that a lemma leaves out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,8 @@ class _Parser:
             found.append(OtherMarkup(Span(0, offsets[0])))
         for event, start, stop in zip(self.events, offsets, offsets[1:], strict=False):
             self._token(event, Span(start, stop), found)
+        if "egXML" in self.source.text:
+            found = _with_examples(found)
         rest = Span(offsets[-1] if self.events else 0, len(self.source.text))
         return Tokens(
             tuple(found), rest if rest.size else None, tuple(self.findings), self._uses_own
@@ -314,6 +316,21 @@ _HINTS = {
     expat.errors.XML_ERROR_UNCLOSED_TOKEN: Message("end the tag with >"),
     expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: Message("delete one of them"),
 }
+
+
+def _with_examples(read: Sequence[Token]) -> list[Token]:
+    """The tokens, with the markup in each `egXML` as characters: it is an example of XML."""
+    found: list[Token] = []
+    depth = 0
+    for token in read:
+        named = isinstance(token, Open | Close) and token.name == "egXML"
+        depth -= named and isinstance(token, Close)
+        if depth:
+            _add_text(found, token.span)
+        else:
+            found.append(token)
+        depth += named and isinstance(token, Open)
+    return found
 
 
 def _local(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -16,7 +16,8 @@ from edition.reading.marks import marked
 from edition.reading.tei.alternatives import CONTAINERS, sigla
 from edition.reading.tei.anchored_notes import AnchoredNotes
 from edition.reading.tei.carried import breaks_paragraphs
-from edition.reading.tei.element_parts import add, made_of, whole
+from edition.reading.tei.divided import Divided
+from edition.reading.tei.element_parts import add, continued, made_of, whole
 from edition.reading.tei.elements import APART, QUOTED, Block, block_of, is_point, is_within_words
 from edition.reading.tei.entered import DIVISIONS
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading, is_numbered
@@ -77,7 +78,8 @@ def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
             if head is None:
                 continue
             headed.add(node.tag.span.start)
-            if called and node is not divisions[-1] and differ(called, head.text(source)):
+            precedes = parent.name == "front" or node is not divisions[-1]
+            if called and precedes and differ(called, head.text(source)):
                 followed.add(node.tag.span.start)
     quoting = frozenset(
         node.tag.span.start for node in root.walk(*QUOTED) if breaks_paragraphs(node)
@@ -108,6 +110,9 @@ class TextBlocks:
     notes: list[Footnote] = field(default_factory=list)
     open: list[OpenElement] = field(default_factory=list)
     anchored: AnchoredNotes = field(default_factory=AnchoredNotes)
+    divided: Divided = field(default_factory=Divided)
+    stretched: Callable[[Content], Content] = field(default=lambda content: content)
+    """Adds the layers of stretches that begin and end at points in the text."""
     _numbers: dict[int, int] = field(default_factory=dict)
     """The indexes of notes by their beginnings."""
     _headings: count[int] = field(default_factory=lambda: count(1))
@@ -117,6 +122,8 @@ class TextBlocks:
     def block(self, tag: Open, frame: OpenElement) -> Block | None:
         """The block for an element within the open element `frame`; None if it begins no block."""
         place = frame.what.place
+        if form := self.divided.lines.get(tag.span.start):
+            return Block("paragraph", form)
         if place == "meta":
             within_words = frame.tag.name in _PROSE and is_within_words(tag.name)
             return None if within_words and not self.own else _FIELD
@@ -159,7 +166,7 @@ class TextBlocks:
                 opened.run.leaves.append(number)
             elif what.place == "held" and is_numbered(tag, frame):
                 opened.label = number_told(tag)
-            elif not opened.speaker:
+            elif not opened.speaker and tag.span.start not in self.divided.continued:
                 self.syntax.append(tag.span)
         self.open.append(opened)
         return opened
@@ -180,7 +187,7 @@ class TextBlocks:
     def _sign(self, tag: Open) -> Milestone | None:
         """The number of a verse or apparatus note, or the type of a division without a heading."""
         given = tag.attributes.get
-        if tag.name == "l" and given("n"):
+        if tag.name == "l" and given("n") and tag.span.start not in self.divided.repeated:
             return Milestone(tag.span, "line", given("n", ""))
         if tag.name == "app" and (given("loc") or given("n")):
             return Milestone(tag.span, "line", given("loc") or given("n", ""))
@@ -215,8 +222,20 @@ class TextBlocks:
         if not self.open:
             return frame.blocks
         made = self._made(frame, span, self.open[-1])
+        if frame.tag.span.start in self.divided.continued:
+            made = self._continued(frame, made, self.open[-1].blocks)
         add(self.source, self.open[-1], made)
         return []
+
+    def _continued(self, frame: OpenElement, made: list[Made], before: list[Made]) -> list[Made]:
+        """The last block before a part and the block made from the part, as one.
+
+        Both blocks, and the breaks between them, are taken from `before`. The tag of the part separates words, unless it divides a word.
+        """
+        word = frame.tag.span.start in self.divided.within_word
+        both, idle = continued(before, made, None if word else frame.tag.span)
+        self.syntax += [frame.tag.span] if word or idle else []
+        return both
 
     def flush(self, frame: OpenElement) -> None:
         """Make a paragraph from the collected text; a lone note mark goes to the previous block."""
@@ -256,6 +275,7 @@ class TextBlocks:
         if not self.own:
             content, found = with_worded_dates(self.source, content)
             self.findings += found
+            content = self.stretched(content)
         return (Paragraph(content.span, marked(self.source, content), None, form),)
 
     def _made(self, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:

@@ -168,7 +168,12 @@ def _stripped(source: Source, span: Span, *, end: bool) -> Span:
 
 def _within(source: Source, span: Span, whole: Span) -> Span:
     """The part of a span within the text, without white space at its ends."""
-    start, end = max(span.start, whole.start), min(span.end, whole.end)
+    return without_space(source, Span(max(span.start, whole.start), min(span.end, whole.end)))
+
+
+def without_space(source: Source, span: Span) -> Span:
+    """A span without white space at its ends."""
+    start, end = span.start, span.end
     while start < end and source.text[start].isspace():
         start += 1
     while start < end and source.text[end - 1].isspace():

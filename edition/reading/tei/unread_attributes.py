@@ -12,6 +12,7 @@ from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_ATTRIBUTES, MARKUP_DOUBTFUL, MARKUP_RENDITION
 from edition.reading.tei.alternatives import CONTAINERS
 from edition.reading.tei.carried import breaks_paragraphs
+from edition.reading.tei.divided import POINTING
 from edition.reading.tei.elements import (
     APART,
     BLOCKS,
@@ -92,10 +93,10 @@ _READ: Mapping[str, frozenset[str]] = {
     "url": frozenset(("graphic",)),
     **dict.fromkeys(("new", "scribe", "scribeRef", "medium"), frozenset(("handShift",))),
     "join": frozenset(("w", "pc")),
+    "function": frozenset(("metamark",)),
+    "notation": frozenset(("formula",)),
 }
 """The attributes that are read, each with the elements of which it is read."""
-_PRESENTED = frozenset(("part", "next", "prev"))
-"""Attributes that a printed edition would show: they join the parts of a divided line."""
 _RENDITIONS = frozenset(("rend", "rendition", "style"))
 _APART: Mapping[str, frozenset[str]] = {
     "quote": frozenset(("block", "display", "blockquote")),
@@ -119,6 +120,8 @@ _ALIGNED: Mapping[Form, frozenset[str]] = {
 class _Unread:
     """The tags with attributes that are not read."""
 
+    joined: Collection[int]
+    """The offsets of elements whose parts are joined."""
     values: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     """By the values of renditions."""
     presented: dict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
@@ -130,14 +133,19 @@ class _Unread:
 
 
 def unread_attributes(
-    source: Source, root: XmlNode, apart: Collection[int], declared: Mapping[str, str]
+    source: Source,
+    root: XmlNode,
+    apart: Collection[int],
+    declared: Mapping[str, str],
+    joined: Collection[int] = (),
 ) -> Iterator[Finding]:
     """A finding for each unread attribute, and for each unsupported value of a rendition.
 
     The elements at the offsets `apart` are not part of the text. Elements that are not supported
-    have findings of their own. `declared` are the renditions that the header declares.
+    have findings of their own. `declared` are the renditions that the header declares. `joined` are the
+    offsets of elements whose parts are joined.
     """
-    unread = _Unread()
+    unread = _Unread(joined)
     _collect(unread, root, apart, declared, _Around())
     for value, spans in unread.values.items():
         message = Message(
@@ -260,7 +268,9 @@ def _attributes(
         read = _is_read(attribute, name) and not (attribute == "n" and labelled)
         if attribute in _RENDITIONS or read:
             continue
-        if attribute in _PRESENTED or (attribute == "n" and name == "item"):
+        if attribute in POINTING and (span.start in unread.joined or node.get(attribute) == "N"):
+            continue
+        if attribute in POINTING or (attribute == "n" and name == "item"):
             unread.presented[attribute, name].append(span)
         else:
             unread.described[attribute].append(span)

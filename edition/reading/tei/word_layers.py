@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Break, Condition, Escape, Milestone
+from edition.model.content import Break, Condition, Content, Escape, Milestone, StyleKind
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.adjacent import Parted
-from edition.reading.tei.alternatives import Alternatives, readings_of_nothing, stated
+from edition.reading.tei.alternatives import Alternatives, stated
 from edition.reading.tei.carried import Carried
 from edition.reading.tei.elements import QUOTED, STYLED_BLOCKS, milestone_of
+from edition.reading.tei.formulas import Formulas
+from edition.reading.tei.lost_readings import readings_of_nothing
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.pointers import names_several
 from edition.reading.tei.renditions import named_styles
+from edition.reading.tei.stretches import SPANNING, Stretches
 from edition.reading.tei.tags import Open
 from edition.reading.tei.word_properties import Over, over, readable
 from edition.system.messages import Message
 
 _FAR = 200
 """The number of characters in which a quotation mark is looked for, with the tags among them."""
+_NOTHING_AROUND = Open(Span(0, 0), "", {})
 _MARKS = "\"'‘’‚‛“”„‟«»‹›「」『』–—"
 """Quotation marks, and the dashes before speeches."""
 
@@ -46,6 +50,10 @@ class WordLayers:
     """The CSS of the renditions that the header declares, by their ids."""
     signs: Mapping[int, str] = field(default_factory=dict)
     """The characters of empty elements, by the offsets of the elements."""
+    stretches: Stretches = field(default_factory=Stretches)
+    formulas: Formulas = field(default_factory=Formulas)
+    word_breaks: Collection[int] = ()
+    """The beginnings of breaks between the parts of a word."""
     several: list[Span] = field(default_factory=list)
     """The tags of names that point to several entries."""
     _numbered: int = 0
@@ -53,7 +61,8 @@ class WordLayers:
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
         """Add the milestone or character that an element represents; False if it represents none."""
-        run, joins = frame.run, tag.attributes.get("break") == "no"
+        run = frame.run
+        joins = tag.attributes.get("break") == "no" or tag.span.start in self.word_breaks
         if character := self.signs.get(tag.span.start):
             run.leaves.append(Escape(tag.span, character))
             return True
@@ -90,6 +99,9 @@ class WordLayers:
         if frames and (named := self.parted.sigla.get(end.end)):
             frames[-1].run.leaves.append(Milestone(end, "sigla", f" {named}"))
             return True
+        if frames and (characters := self.formulas.behind.get(end.end)):
+            frames[-1].run.leaves.append(Escape(end, characters))
+            return True
         apart = bool(frames) and end.end in self.parted.behind
         if apart:
             frames[-1].run.leaves.append(Break(end, hard=False))
@@ -105,14 +117,28 @@ class WordLayers:
         if tag.span.start in self.parted.before:
             frame.run.leaves.append(Break(tag.span, hard=False))
             sign = None
-        if tag.span.start in self.carried.around:
+        if characters := self.formulas.before.get(tag.span.start):
+            frame.run.leaves.append(Escape(tag.span, characters))
+            sign = None
+        if tag.span.start in self.carried.around or tag.name in SPANNING:
             frame.run.begin(Over())
-            return True, sign
+            return tag.name not in SPANNING, sign
         found, doubt = readable(self.source, self._said(tag, around), tag)
         if doubt:
             self.findings.append(doubt)
         frame.run.begin(found)
         return bool(found), sign
+
+    def stretched(self, content: Content) -> Content:
+        """A text with the layers of the stretches that cover parts of it."""
+        if not self.stretches.found:
+            return content
+        layers = [
+            layer
+            for span, tag in self.stretches.over(self.source, content)
+            for layer in self._said(tag, _NOTHING_AROUND).ranges(span)
+        ]
+        return replace(content, ranges=(*layers, *content.ranges))
 
     def begin_block(self, tag: Open, frame: OpenElement) -> None:
         """Give the text of a block the properties of the elements around the block."""
@@ -133,8 +159,7 @@ class WordLayers:
         restored = start in self.readings.restored
         if tag.name == "del" and (restored or around.span.start in self.readings.at):
             found = replace(found, styles=())
-        if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
-            found = replace(found, styles=(*found.styles, "quoted"))
+        found = replace(found, styles=(*found.styles, *self._shown_by(tag)))
         if reading := self.readings.supplied.get(start):
             words = Condition(tag.span, "supplied", *stated(self.own, reading, tag))
             return replace(found, condition=words)
@@ -150,6 +175,13 @@ class WordLayers:
             if alternative.kind == "revised":  # all deleted words are struck, as one
                 found = replace(found, styles=("struck",))
         return found
+
+    def _shown_by(self, tag: Open) -> Iterator[StyleKind]:
+        """The styles that show what an element means: quotation marks, or the height in a formula."""
+        if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
+            yield "quoted"
+        if height := self.formulas.heights.get(tag.span.start):
+            yield height
 
     def _has_marks(self, tag: Open) -> bool:
         """Whether the text has quotation marks at the beginning of an element or before it."""

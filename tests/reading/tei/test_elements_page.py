@@ -27,6 +27,7 @@ from edition.reading.tei import elements
 from edition.reading.tei.elements import BLOCKS, PLAIN
 from edition.reading.tei.entered import ABOUT_WORDS, LISTS, LISTS_BEHIND, NO_TEXT
 from edition.reading.tei.reader import survey
+from edition.reading.tei.stretches import SPANNING
 
 PAGE = Path(__file__).parents[3] / "docs" / "tei-elements.md"
 WITHIN = (
@@ -45,7 +46,10 @@ WITHIN = (
     ),
     *("term", "title", "unclear", "note", "gloss", "witDetail"),
 )
-EMPTY = ("caesura", "cb", "fw", "gap", "graphic", "handShift", "lb", "milestone", "pb", "space")
+EMPTY = (
+    *("caesura", "cb", "fw", "gap", "graphic", "handShift", "lb", "metamark", "milestone", "pb"),
+    "space",
+)
 CHOICES = {
     "choice (sic, corr)": "<choice><sic>a</sic><corr>b</corr></choice>",
     "choice (orig, reg)": "<choice><orig>a</orig><reg>b</reg></choice>",
@@ -68,8 +72,8 @@ AROUND = {
 }
 """The elements that stand in others only."""
 WITHOUT_A_READING = (
-    *("binaryObject", "divGen", "eg", "egXML", "eTree", "formula"),
-    *("lacunaEnd", "lacunaStart", "locus", "media", "metamark", "notatedMusic", "ptr", "shift"),
+    *("binaryObject", "divGen", "eTree", "join", "joinGrp"),
+    *("lacunaEnd", "lacunaStart", "locus", "media", "notatedMusic", "ptr", "shift"),
     *("symbol", "witEnd", "witStart"),
 )
 """Elements of real files that are counted, not read."""
@@ -88,9 +92,19 @@ the page always agrees with the program. An element that is not named here keeps
   for as many dots as its `n` says. A finding names each empty `g` or `c` that the program cannot interpret in this way.
 - Styles in `rend`, `rendition` (also one that `tagsDecl` declares), and `style` are read for words, paragraphs, and
   headings; alignments are read for `p` and `ab`. A finding (`markup-rendition`) names each value that is not read.
-- A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label. A finding names
-  each `part`, `next`, or `prev`, because pages do not join the parts. Other attributes that are not read,
-  such as those for analyses, are listed as information (`markup-attributes`).
+- A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label.
+- If `part`, `next` and `prev`, or a `join` divide a verse line (`l`), the line has one number, and its later parts are
+  indented. The parts of a word (`w`) are joined if only white space and breaks are between them. The parts of a
+  paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them. A finding names all other
+  parts and each other `join`, because pages do not join them.
+- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names.
+- A `mod` that contains only changes, and a `restore` around words or deletions, show these; a finding names the others.
+- A `metamark` is a sign beside the words. The XML in an `egXML` is shown as characters.
+- Formulas in MathML are shown as characters, with raised and lowered signs, fractions, and roots. A finding names each
+  other element of MathML, and each formula in TeX, which is shown as it is typed.
+- The lemma of an `app` in a note or an apparatus is shown there. If an `app` in the text points to other words and its
+  lemma is shortened (“the … end”), a finding names the lemma and the readings.
+- Other attributes that are not read, such as those for analyses, are listed as information (`markup-attributes`).
 - A `ref` with several targets leads to the first, and a finding counts such references.
 - An entity that is not declared stays as written, and a finding names it.
 - If parts of a name, an address, or a bibliographic entry touch each other in the file, a space is shown between them. The
@@ -184,6 +198,12 @@ def rows() -> dict[str, str]:
         found[name] = f"{found[name]}; within a sentence: {within}"
     for name in sorted((elements.STYLED.keys() | elements.CONDITIONS.keys()) - found.keys()):
         found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
+    for name in SPANNING:
+        words = f"<p>a <{name} spanTo='#e'/>b<anchor xml:id='e'/> c</p>"
+        found[name] = f"up to its `spanTo`: {read_as(name, words)}"
+    found["mod"] = read_as("mod", "<p>a <mod><del>b</del><add>c</add></mod> d</p>")
+    found["restore"] = read_as("restore", "<p>a <restore><del>b</del></restore> c</p>")
+    found["math"] = read_as("math", "<p><math><msup><mi>x</mi><mn>2</mn></msup></math></p>")
     assert not found.keys() & {*WITHOUT_A_READING}
     others = {*elements._POINTS, *WITHOUT_A_READING, *ABOUT_WORDS} - found.keys()
     found |= {name: unread(name) for name in sorted(others)}

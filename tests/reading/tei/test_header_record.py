@@ -73,10 +73,50 @@ def test_a_whole_header() -> None:
         ("<titleStmt><title>On 3 May 1891 and after</title></titleStmt>", ""),
         ("<titleStmt><title>From 3 May 1891 to 4 May 1891</title></titleStmt>", ""),
         ("<titleStmt><title>1891</title></titleStmt>", ""),
+        ("<origin><date notBefore='0050' notAfter='0100'>old</date></origin>", "[0050..0100]"),
+        ("<bibl type='firstEdition'><date>1855</date></bibl>", "1855"),
+        ("<bibl type='printSource'><date>1855</date></bibl>", ""),
+        ("<titleStmt><title>A draft, <date when='1858'>n. d.</date></title></titleStmt>", "1858"),
+        (
+            "<titleStmt><title><date when='1858'/>–<date when='1859'/></title></titleStmt>",
+            "",
+        ),
+        (
+            "<titleStmt><title>A<note><date when='1990'/></note></title><title>B <date when='1858'/></title></titleStmt>",
+            "1858",
+        ),
+        (
+            "<titleStmt><title><date when='1858'/></title></titleStmt><creation><date when='1860'/></creation>",
+            "1860",
+        ),
     ],
 )
 def test_dates(header: str, date: str) -> None:
     assert record_of(header).date == date
+
+
+@pytest.mark.parametrize(
+    ("authors", "sender", "named"),
+    [
+        ("<author>Vane</author>", "<orgName>Post Office</orgName>", True),
+        ("<author>Lund</author>", "<orgName>Post Office</orgName>", False),
+        ("<author>Lund</author><author>Vane</author>", "<orgName>Post Office</orgName>", True),
+        ("<author><orgName>Board</orgName></author>", "<orgName>Post Office</orgName>", False),
+        ("<author>Vane</author>", "<persName>Vane</persName><orgName>Board</orgName>", False),
+        ("<author/>", "<orgName>Post Office</orgName>", False),
+        ("<author>Vane</author>", "", False),
+    ],
+)
+def test_a_body_that_sends_the_letter_of_a_person_is_named(
+    authors: str, sender: str, *, named: bool
+) -> None:
+    header = (
+        f"<titleStmt><title>Letter</title>{authors}</titleStmt><correspDesc>"
+        f"<correspAction type='sent'>{sender}</correspAction>"
+        "<correspAction type='received'><persName>Lund</persName></correspAction></correspDesc>"
+    )
+    document = read(Source(f"<TEI><teiHeader>{header}</teiHeader><text/></TEI>"))
+    assert [finding.code for finding in document.findings] == ["markup-doubtful"] * named
 
 
 def test_an_early_form_of_correspdesc() -> None:
@@ -110,6 +150,22 @@ def test_persons_typed_within_one_action(title: str, sender: str, codes: list[st
     assert author.name == sender
     assert {author.name, recipient.name} == {"Lund", "Vane"}
     assert [finding.code for finding in document.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("when", "words", "date"),
+    [
+        ("1918-09-14", "14–19 September 1918", "1918-09-14/1918-09-19"),
+        ("1918-09-15", "14–19 September 1918", "1918-09-15"),
+        ("1918-09", "14–19 September 1918", "1918-09"),
+        ("1918-09-14", "14–19 September, or 3–5 May 1919", "1918-09-14"),
+    ],
+)
+def test_words_can_name_more_days_than_the_markup(when: str, words: str, date: str) -> None:
+    header = f"<creation><date when='{when}'>{words}</date></creation>"
+    document = read(Source(f"<TEI><teiHeader>{header}</teiHeader><text/></TEI>"))
+    assert document.record.date == date
+    assert [one.code for one in document.findings] == ["markup-doubtful"] * (date != when)
 
 
 def test_a_date_that_its_words_contradict_is_a_finding() -> None:
@@ -219,6 +275,8 @@ def test_the_only_heading_may_end_with_the_date(text: str, date: str) -> None:
         ("Vane, Ada (Bern)", "Vane", "Ada (Bern)"),
         ("Vane, Ada (d. ca. 1926)", "Vane", "Ada"),
         ("Vane, Ada, *1850", "Vane", "Ada"),
+        ("Vane, Ada, fl. 1850", "Vane", "Ada"),
+        ("Vane, Ada (fl. 1850)", "Vane", "Ada"),
         ("Vane, Ada, † 1926", "Vane", "Ada"),
         ("Vane, Ada (1926)", "Vane", "Ada (1926)"),
     ],

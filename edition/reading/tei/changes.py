@@ -1,0 +1,39 @@
+"""Finds elements for changes whose parts say everything: `mod` around `del` and `add`, and `restore`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.model.content import Text
+from edition.model.source import Source
+from edition.reading.tei.xml_tree import XmlNode
+
+_CHANGES = frozenset(("add", "del", "mod", "restore", "subst"))
+_POINTS = frozenset(("anchor", "cb", "gap", "handShift", "lb", "metamark", "note", "pb", "space"))
+
+
+def plain_changes(source: Source, root: XmlNode) -> set[int]:
+    """The offsets of the `mod` and `restore` elements that need no finding.
+
+    The words directly in a `mod` were changed in a way that only its attributes describe. Words that a
+    `restore` restores within a deletion are not separated from the deletion, and a `restore` around an
+    addition cancels the addition; both need a finding.
+    """
+    return set(_plain(source, root, deleted=False))
+
+
+def _plain(source: Source, node: XmlNode, *, deleted: bool) -> Iterator[int]:
+    for child in node.elements():
+        if child.name == "mod" and _has_only_changes(source, child):
+            yield child.tag.span.start
+        restores = child.name == "restore"
+        if restores and not deleted and not any(child.walk("add")):
+            yield child.tag.span.start
+        within = child.name == "del" or (deleted and child.name != "note")
+        yield from _plain(source, child, deleted=within and node.name != "restore")
+
+
+def _has_only_changes(source: Source, mod: XmlNode) -> bool:
+    parts = [part for part in mod.below if not isinstance(part, XmlNode)]
+    blank = all(isinstance(part, Text) and source[part.span].isspace() for part in parts)
+    return blank and all(child.name in _CHANGES | _POINTS for child in mod.elements())

@@ -1,0 +1,35 @@
+"""Reports readings that a page cannot show at the words to which they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.model.findings import Finding
+from edition.model.source import Source
+from edition.reading.reading_rules import MARKUP_ALTERNATIVES
+from edition.reading.tei.tags import Open
+from edition.system.messages import Message
+
+
+def readings_elsewhere(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
+    """A finding for readings of words that stand outside of their element."""
+    if any(words):
+        message = Message(
+            "<{element}> has readings of words outside of it, which are not shown: {readings}",
+            element=tag.name,
+            readings=tuple(f"“{one}”" for one in words if one),
+        )
+        hint = Message("describe them in a note")
+        yield Finding.at(source.place(tag.span), MARKUP_ALTERNATIVES, message, hint)
+
+
+def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
+    """A finding for an element that has readings but leaves no words of its own in the text."""
+    if any(words):
+        message = Message(
+            "<{element}> has readings that contain whole blocks, or no words: {readings}",
+            element=tag.name,
+            readings=tuple(f"“{one}”" for one in words if one),
+        )
+        hint = Message("explain in a note to which words these readings belong")
+        yield Finding(MARKUP_ALTERNATIVES, message, (source.place(tag.span),), hint)

@@ -1,0 +1,48 @@
+"""Words the findings for elements that are not read."""
+
+from __future__ import annotations
+
+from edition.reading.tei.entered import ABOUT_WORDS, Census
+from edition.system.messages import Message
+
+
+def what_is_unread(census: Census, name: str) -> Message:
+    """The message for the elements of a name that are not read: how many are text, how many are left out."""
+    shown, empty = census.as_text[name], census.left_out[name]
+    kind = f"<{name}>"
+    if name in ABOUT_WORDS or name == "sourceDoc":
+        return Message(
+            "{kind} is left out, because its words are not part of the text (once)",
+            "{kind} is left out, because its words are not part of the text ({count} times)",
+            count=empty,
+            kind=kind,
+        )
+    if name == "ref":
+        return Message(
+            "{kind} has no words and is left out (once)",
+            "{kind} has no words and is left out ({count} times)",
+            count=empty,
+            kind=kind,
+        )
+    if not empty:
+        return Message(
+            "{kind} is not supported; its text is shown (once)",
+            "{kind} is not supported; its text is shown ({count} times)",
+            count=shown,
+            kind=kind,
+        )
+    if not shown:
+        return Message(
+            "{kind} is not supported; it has no text and is left out (once)",
+            "{kind} is not supported; it has no text and is left out ({count} times)",
+            count=empty,
+            kind=kind,
+        )
+    return Message(
+        "{kind} is not supported: of {count} elements, {shown} are shown as text, and {empty} have no"
+        " text and are left out",
+        count=shown + empty,
+        kind=kind,
+        shown=shown,
+        empty=empty,
+    )
