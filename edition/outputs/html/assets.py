@@ -30,6 +30,14 @@ STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 PAGEFIND = "finding-pagefind.js"
 """The script that precedes all others if readers search the edition with Pagefind."""
 SCRIPTS = (
-    *("reading.js", "cards.js", "facsimile.js", "citing.js", "finding.js", "filters.js"),
+    *(
+        "reading.js",
+        "following.js",
+        "cards.js",
+        "facsimile.js",
+        "citing.js",
+        "finding.js",
+        "filters.js",
+    ),
     "further.js",
 )
