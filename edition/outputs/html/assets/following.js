@@ -6,13 +6,24 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let observer;
 
+  const topOf = (note, column) => {
+    const top = note.previousElementSibling ? note.offsetTop : 0; // the heading is above the first note
+    return Math.min(top, column.scrollHeight - column.clientHeight);
+  };
+
+  /* Notes that come on the screen for the first time can be lower than the browser assumed. */
+  const jump = (note, column, frames = 4) => {
+    const top = topOf(note, column);
+    if (Math.abs(top - column.scrollTop) > 1) column.scrollTo({ top, behavior: "instant" });
+    if (frames) requestAnimationFrame(() => jump(note, column, frames - 1));
+  };
+
   const follow = (column, mark) => {
     if (getComputedStyle(column).overflowY !== "auto") return; // the notes are below the text
     const note = document.getElementById(mark.firstElementChild.hash.slice(1));
-    const wanted = note.previousElementSibling ? note.offsetTop : 0; // with the heading, above the first note
-    const top = Math.min(wanted, column.scrollHeight - column.clientHeight);
-    const far = Math.abs(top - column.scrollTop) > column.clientHeight;
-    column.scrollTo({ top, behavior: far || still.matches ? "instant" : "smooth" });
+    const top = topOf(note, column);
+    if (still.matches || Math.abs(top - column.scrollTop) > column.clientHeight) jump(note, column);
+    else column.scrollTo({ top, behavior: "smooth" });
   };
 
   const start = () => {
