@@ -30,6 +30,7 @@ _DATA = (".json", ".jsonld", ".xml")
 """The endings of files whose links to transcripts are changed like those of pages."""
 _NAMED = re.compile(rb'[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
+_SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 _NO_HOME = "http://site.invalid/"
 """Stands for the address of a site that has none."""
 _TEMPLATE = """{% extends "base.html" %}
@@ -59,7 +60,7 @@ def prepared(
             if name.endswith(_DATA):
                 data = _data(data, name, transcripts, publication.home or _NO_HOME)
             yield f"{_DOCS}/{name}{_TEXT if name.endswith(_MARKDOWN) else ''}", data
-    for name, parts in ((STYLESHEET, assets.STYLESHEETS), (SCRIPT, assets.SCRIPTS)):
+    for name, parts in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):
         data = b"".join((assets.FOLDER / part).read_bytes() for part in parts)
         yield f"{_DOCS}/{name}", data
     if "robots.txt" not in files:

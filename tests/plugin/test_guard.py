@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from shared import ROOT
 
 from edition.cli import main
+from edition.outputs.html import assets
 from edition.system.host import host
 from edition.website.prepared_pages import _data, _page, notices
 
@@ -70,6 +71,8 @@ def test_prepared_pages_come_with_the_notices_of_the_site(new: Path) -> None:
     assert "1 transcript in Markdown gets the ending .md.txt" in done.stderr
     docs = new / "prepared" / "docs"
     assert (docs / "robots.txt").read_text(encoding="utf-8").startswith("User-agent")
+    sheet = (docs / "assets" / "edition" / "all.css").read_text("utf-8")
+    assert sheet.startswith((assets.FOLDER / assets.MATERIAL).read_text("utf-8"))
     links_of_data = (docs / "downloads" / "linkset.json").read_text("utf-8")
     assert '.received.md.txt"' in links_of_data
     assert '.received.md"' not in links_of_data

@@ -23,6 +23,8 @@ _SHEETS = (
         "access",
     ),
 )
+MATERIAL = "material.css"
+"""The style sheet for the frame of Material and of zensical's classic theme, before all others."""
 PREVIEW_SHEET, PREVIEW_SCRIPT = "preview.css", "preview.js"
 """The style sheet and the script that only a preview has, after all others."""
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
