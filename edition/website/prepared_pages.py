@@ -26,6 +26,11 @@ _DOCS, _OVERRIDES = "docs", "overrides"
 _MARKDOWN, _TEXT = ".md", ".txt"
 """The ending of files that zensical turns into pages, and the ending that is added to their names."""
 _LINK = re.compile(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
+_DATA = (".json", ".jsonld", ".xml")
+"""The endings of files whose links to transcripts are changed like those of pages."""
+_NAMED = re.compile(rb'[^"<>\s]+\.md(?=["#?])')
+"""An address in a file with data that can be the address of a transcript."""
+_SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 _NO_HOME = "http://site.invalid/"
 """Stands for the address of a site that has none."""
 _TEMPLATE = """{% extends "base.html" %}
@@ -51,8 +56,11 @@ def prepared(
         yield f"{_DOCS}/{_file(page.address)}", made.encode()
     for name, make in files.items():
         if name not in (STYLESHEET, SCRIPT) and not name.startswith("search/"):
-            yield f"{_DOCS}/{name}{_TEXT if name.endswith(_MARKDOWN) else ''}", make()
-    for name, parts in ((STYLESHEET, assets.STYLESHEETS), (SCRIPT, assets.SCRIPTS)):
+            data = make()
+            if name.endswith(_DATA):
+                data = _data(data, name, transcripts, publication.home or _NO_HOME)
+            yield f"{_DOCS}/{name}{_TEXT if name.endswith(_MARKDOWN) else ''}", data
+    for name, parts in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):
         data = b"".join((assets.FOLDER / part).read_bytes() for part in parts)
         yield f"{_DOCS}/{name}", data
     if "robots.txt" not in files:
@@ -93,8 +101,8 @@ def _page(page: FramedPage, transcripts: frozenset[str], home: str) -> str:
     """A page whose body Markdown does not change, because it is one HTML element."""
 
     def renamed(link: re.Match[str]) -> str:
-        target = unquote(urljoin(f"{home}{page.address}", unescape(link["file"])))
-        if not target.startswith(home) or target.removeprefix(home) not in transcripts:
+        target = urljoin(f"{home}{page.address}", unescape(link["file"]))
+        if not _leads_to_one(target, transcripts, home):
             return link[0]
         return f'href="{link["file"]}{_TEXT}{link["rest"]}"'
 
@@ -108,6 +116,21 @@ def _page(page: FramedPage, transcripts: frozenset[str], home: str) -> str:
     return (
         f'---\n{matter}---\n\n<div class="ed-prepared">\n{_LINK.sub(renamed, parts.body)}\n</div>\n'
     )
+
+
+def _data(data: bytes, name: str, transcripts: frozenset[str], home: str) -> bytes:
+    """A file with data, whose links to transcripts lead to their names in the prepared folder."""
+
+    def renamed(link: re.Match[bytes]) -> bytes:
+        target = urljoin(f"{home}{name}", unescape(link[0].decode()))
+        return link[0] + _TEXT.encode() if _leads_to_one(target, transcripts, home) else link[0]
+
+    return _NAMED.sub(renamed, data)
+
+
+def _leads_to_one(target: str, transcripts: frozenset[str], home: str) -> bool:
+    """Whether a complete address is the address of a transcript."""
+    return target.startswith(home) and unquote(target.removeprefix(home)) in transcripts
 
 
 def _config(content: Path) -> str:

@@ -15,8 +15,7 @@ from edition.pipeline import published_site
 from edition.system.regular_files import refused
 from mkdocs_edition.unchanged import Unchanged
 
-_MATERIAL = "material.css"
-_SHEETS = (_MATERIAL, *assets.STYLESHEETS)
+_SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 STYLESHEET = f"{assets.PUBLISHED}all.css"
 SCRIPT = f"{assets.PUBLISHED}all.js"
 """One file contains all scripts, and another contains all style sheets.
@@ -139,5 +138,4 @@ def _asset(name: str, files: Files) -> bytes:
     own = files.get_file_from_path(f"{assets.PUBLISHED}{name}")
     if own is not None:
         return own.content_bytes
-    folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
-    return (folder / name).read_bytes()
+    return (assets.FOLDER / name).read_bytes()

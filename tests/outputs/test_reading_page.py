@@ -81,6 +81,7 @@ def test_notes_begin_where_the_reader_begins() -> None:
     assert "".join(title.itertext()) == "A Paper1"
     items = [item for item in page.iter("li") if (item.get("id") or "").startswith("n-")]
     assert [item.get("data-mark") for item in items] == ["a", "b", "1", "2", "3"]
+    assert [item.get("value") for item in items] == [None, None, "1", None, None]
     hidden = [item.get("id") for item in items if "ed-of-header" in (item.get("class") or "")]
     assert hidden == ["n-on-header", "n-last-on-header"]
     quoted = [one for one in page.iter("span") if one.get("class") == "ed-commented"]

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 from shared import ROOT
 
 from edition.cli import main
+from edition.outputs.html import assets
 from edition.system.host import host
-from edition.website.prepared_pages import _page, notices
+from edition.website.prepared_pages import _data, _page, notices
 
 WORDS = "zensical does not run the plugin “edition”"
 READING = """
@@ -70,6 +71,11 @@ def test_prepared_pages_come_with_the_notices_of_the_site(new: Path) -> None:
     assert "1 transcript in Markdown gets the ending .md.txt" in done.stderr
     docs = new / "prepared" / "docs"
     assert (docs / "robots.txt").read_text(encoding="utf-8").startswith("User-agent")
+    sheet = (docs / "assets" / "edition" / "all.css").read_text("utf-8")
+    assert sheet.startswith((assets.FOLDER / assets.MATERIAL).read_text("utf-8"))
+    links_of_data = (docs / "downloads" / "linkset.json").read_text("utf-8")
+    assert '.received.md.txt"' in links_of_data
+    assert '.received.md"' not in links_of_data
     links = [
         (page, target)
         for page in sorted(docs.rglob("*.md"))
@@ -105,6 +111,25 @@ def test_links_to_renamed_transcripts(home: str, link: str, expected: str | None
     page = SimpleNamespace(address="letters/", parts=lambda: parts)
     made = _page(page, frozenset({"letters/a.md", "b/c d&e.md"}), home)  # type: ignore[arg-type]
     assert f'\n<a href="{(expected or link).format(home=home)}">A</a>\n' in made
+
+
+@pytest.mark.parametrize("home", ["https://kim.example/notes/", "http://site.invalid/"])
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("{home}letters/a.md", "{home}letters/a.md.txt"),
+        ("../letters/a.md#s3", "../letters/a.md.txt#s3"),
+        ("../b/c%20d&amp;e.md", "../b/c%20d&amp;e.md.txt"),
+        ("letters/a.md", None),  # in the folder of the file
+        ("https://kim.example/letters/a.md", None),
+        ("../letters/a.mdx", None),
+    ],
+)
+def test_data_links_to_renamed_transcripts(home: str, link: str, expected: str | None) -> None:
+    transcripts = frozenset({"letters/a.md", "b/c d&e.md"})
+    data = f'{{"href": "{link.format(home=home)}", "text": "letters/a.md was read"}}'
+    made = _data(data.encode(), "downloads/linkset.json", transcripts, home).decode()
+    assert made == data.replace(link.format(home=home), (expected or link).format(home=home), 1)
 
 
 def test_prepared_pages_name_the_languages_that_are_missing() -> None:

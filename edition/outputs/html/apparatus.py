@@ -181,8 +181,12 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
     """The notes of a document as the items of a list, in order."""
     html = []
     above, gettext = "no-note", ctx.wording.gettext
+    number = 0
     for text, note in edited.apparatus:
         mark = note.mark
+        # An item with a number of its own costs a browser time for each item after it.
+        own = f' value="{position(mark)}"' if position(mark) != number + 1 else ""
+        number = position(mark)
         which = f" ed-in-text-{edited.texts.index(text)}" if edited.others else ""
         lettered = not mark.isdecimal()
         header = " ed-of-header" if lettered else ""
@@ -193,7 +197,7 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
         below = f'<details class="ed-evidence">{evidence}</details>\n' if cited else ""
         html.append(
             f'<li class="ed-of-{layer_of(note)}{which}{header}"'
-            f' id="{addresses.note_fragment(note.id)}" value="{position(mark)}" data-mark="{mark}"'
+            f' id="{addresses.note_fragment(note.id)}"{own} data-mark="{mark}"'
             f' style="{alphabet}--at:--ref-{note.id};--me:--note-{note.id};--above:--{above}">\n'
             f'<p class="ed-note-kind">{text_html(line, ctx.wording.language)}</p>\n'
             f'<p class="ed-note-text">{said(ctx, text, note)} <a class="ed-back"'

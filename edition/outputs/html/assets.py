@@ -23,6 +23,8 @@ _SHEETS = (
         "access",
     ),
 )
+MATERIAL = "material.css"
+"""The style sheet for the frame of Material and of zensical's classic theme, before all others."""
 PREVIEW_SHEET, PREVIEW_SCRIPT = "preview.css", "preview.js"
 """The style sheet and the script that only a preview has, after all others."""
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
@@ -30,6 +32,14 @@ STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 PAGEFIND = "finding-pagefind.js"
 """The script that precedes all others if readers search the edition with Pagefind."""
 SCRIPTS = (
-    *("reading.js", "cards.js", "facsimile.js", "citing.js", "finding.js", "filters.js"),
+    *(
+        "reading.js",
+        "following.js",
+        "cards.js",
+        "facsimile.js",
+        "citing.js",
+        "finding.js",
+        "filters.js",
+    ),
     "further.js",
 )
