@@ -19,6 +19,7 @@ from edition.editorial.event_terms import EventTerms, read_terms, undeclared_ter
 from edition.editorial.evidence import Accepted
 from edition.editorial.file_names import right_name
 from edition.editorial.file_rules import (
+    CHANGE_UNFINISHED,
     ENCODING,
     ENTRY_UNKNOWN,
     EVENT_UNKNOWN,
@@ -43,6 +44,7 @@ from edition.model import addresses
 from edition.model.findings import Finding, Rule
 from edition.model.pictures import PICTURE_ENDINGS, Picture
 from edition.model.source import DecodingError, Place, Source
+from edition.system.journal import JOURNAL
 from edition.system.messages import EMPTY, Message, message_of
 from edition.system.regular_files import (
     LINKED_OUT,
@@ -177,6 +179,16 @@ class ContentFolder:
             self.pages.append(written_page(name, source, matter.end() if matter else 0, languages))
             if matter and (requested := requested_view(source, matter[0])):
                 yield requested
+
+    def find_unfinished(self) -> None:
+        """Adds a finding if a change of several files was interrupted. Commands finish the change."""
+        if (self.content / JOURNAL).exists():
+            place = Place(f"{self.name}/{JOURNAL}")
+            message = Message("a change of several files was interrupted")
+            hint = Message(
+                "run: {command}; the command finishes the change", command="edition status"
+            )
+            self.findings.append(Finding(CHANGE_UNFINISHED, message, (place,), hint))
 
     def name_files(self) -> None:
         """Adds a finding for each file or folder whose name resembles that of an editors' file."""

@@ -54,6 +54,14 @@ EDITOR_UNKNOWN = Rule(
     bad="`by: smith` without an editor with this id",
     good="`editors: [{id: smith, given: Anna, family: Smith}]` in `publication.yml`",
 )
+CHANGE_UNFINISHED = Rule(
+    "change-unfinished",
+    "error",
+    "Files",
+    "A change of several files was interrupted, so that some files may be old and others new.",
+    bad="`.unfinished-change.json` in the content folder",
+    good="the same edition after the command edition status, which finishes the change",
+)
 FILE_MISNAMED = Rule(
     "file-misnamed",
     "warning",
