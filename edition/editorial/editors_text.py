@@ -27,7 +27,7 @@ def decoded(data: bytes, file: str) -> Source | Finding:
         return Source.decode(data, file)
     except DecodingError as error:
         message = what_it_is(data) or message_of(error)
-        return Finding.at(error.place, ENCODING, message, Message("save the text as UTF-8"))
+        return Finding.at(error.place, ENCODING, message, Message("save the file as UTF-8"))
 
 
 def what_it_is(data: bytes) -> Message | None:

@@ -134,14 +134,14 @@ def test_a_mistake_in_a_file(file: str, text: str, expected: str, content: Path)
 @pytest.mark.parametrize(
     ("file", "data", "message"),
     [
-        (PEOPLE, "entries: []\n".encode("utf-16"), "this file is UTF-16; save the text as UTF-8"),
+        (PEOPLE, "entries: []\n".encode("utf-16"), "this file is UTF-16; save the file as UTF-8"),
         (PEOPLE, b"PK\x03\x04\xff", "this is a Word or OpenDocument file, or another ZIP archive"),
         (TRANSCRIPT, b"PK\x03\x04\xff", "this is a Word or OpenDocument file"),
         (PAPER, b"%PDF-1.4 \xff", "this is a PDF, not a text"),
         (
             "about.md",
             "Müller".encode("cp1252"),
-            "byte 0xFC is not valid UTF-8; save the text as UTF-8",
+            "byte 0xFC is not valid UTF-8; save the file as UTF-8",
         ),
     ],
 )
@@ -258,7 +258,7 @@ def test_a_bibliography_in_json_from_windows(
     ("encoding", "expected"),
     [
         ("utf-8-sig", []),
-        ("utf-16", ["error[encoding]: this file is UTF-16; save the text as UTF-8"]),
+        ("utf-16", ["error[encoding]: this file is UTF-16; save the file as UTF-8"]),
     ],
 )
 def test_a_manifest_as_powershell_writes_it(
