@@ -18,22 +18,17 @@ from edition.editorial.model_errors import problem_of
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import SIGNATURE, Place
 from edition.system.messages import EMPTY, Message, about, verbatim
+from edition.system.shallow_yaml import ShallowLoader
 
 # Without libyaml, PyYAML reads the same data, but about ten times more slowly.
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _TextLoader(_Base):  # type: ignore[misc]
+class _TextLoader(ShallowLoader, _Base):  # type: ignore[misc]
     """Composes nodes without determining their types, since all scalars are text."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return "tag:yaml.org,2002:str"
-
-    def descend_resolver(self, _node: object, _index: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
 
 
 Path = tuple[str | int, ...]

@@ -118,3 +118,12 @@ def test_while_the_desk_is_open_other_changes_name_it(client: DeskClient) -> Non
         unlock(held)
     assert result.exit_code == 1
     assert "or its desk is open; end the desk with Ctrl-C" in result.output
+
+
+@pytest.mark.parametrize("body", ["[" * 200_000, '{"a":' * 200_000, "9" * 5000, "NaN", '"\\ud800"'])
+def test_a_strange_request_is_refused(body: str, client: DeskClient) -> None:
+    for address in ("write", "preview", "select", "date", "pasted"):
+        length = {"content-length": str(len(body))}
+        headers = {**client.writing, **length}
+        answer = client.ask("POST", f"/_desk/{address}", body.encode(), headers)
+        assert answer.status in (400, 413), answer
