@@ -173,7 +173,9 @@ def _read(
             web = addresses and is_web(file)
             received.append((file, downloaded(file) if web else read_file(Path(file))))
         except OSError as error:
-            unread.append(Finding(FILE_UNREAD, reason(error), (Place(file),), FILE_WANTED))
+            missing = isinstance(error, FileNotFoundError)
+            hint = Message("correct the name of the file") if missing else FILE_WANTED
+            unread.append(Finding(FILE_UNREAD, reason(error), (Place(file),), hint))
         except ImagesError as error:
             unread.append(Finding(IMAGES_UNREAD, error.message, (Place(file),)))
     return received, unread

@@ -235,7 +235,7 @@ class _Desk:
         try:
             data = await request.json()
             json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
-        except ValueError:
+        except (ValueError, RecursionError):
             return self._failed(_UNREADABLE, 400)
 
         def answered() -> Response:

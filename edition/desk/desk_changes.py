@@ -42,7 +42,7 @@ from edition.editorial.yaml_located import Located, read_yaml
 from edition.model.findings import Finding
 from edition.model.source import SIGNATURE, DecodingError, Source
 from edition.model.wording import Wording
-from edition.system.folders import rewrite
+from edition.system.journal import Change, finish_held, write_held
 from edition.system.messages import Message, message_of
 from edition.system.reported import ReportedError
 
@@ -116,6 +116,7 @@ class DeskChanges:
 
     def write(self, change: DeskChange) -> Proposal:
         """Write a change, unless its rows contain errors. Raises `ChangeError` and `StaleError`."""
+        finish_held(self.live.content)
         proposal = self.propose(change, shown=False)
         if not proposal.fails:
             self._write(proposal.files)
@@ -127,6 +128,7 @@ class DeskChanges:
 
         Raises `ChangeError` if somebody has edited one of these files since the last change.
         """
+        finish_held(self.live.content)
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))
         for file, (_, after) in self._last.items():
@@ -137,8 +139,7 @@ class DeskChanges:
                         file=file,
                     )
                 )
-        for file, (before, _) in self._last.items():
-            self._put(file, before)
+        self._put({file: (after, before) for file, (before, after) in self._last.items()})
         files = tuple(self._last)
         self._last = {}
         return files
@@ -155,28 +156,15 @@ class DeskChanges:
 
     # --- files ----------------------------------------------------------------------------
 
-    def _path(self, file: str) -> Path:
-        return (self.live.content / file).resolve()
-
-    def _put(self, file: str, data: bytes | None) -> None:
-        """Give a file a content; none deletes it."""
-        if data is None:
-            self._path(file).unlink(missing_ok=True)
-        else:
-            rewrite(self._path(file), data)
+    def _put(self, files: Mapping[str, Change]) -> None:
+        """Write the files as one change; the desk has locked the content folder."""
+        content = self.live.content.resolve()
+        write_held(content, {(content / file).resolve(): both for file, both in files.items()})
 
     def _write(self, files: Mapping[str, tuple[bytes | None, bytes]]) -> None:
         """Write all files or none. Raises `StaleError` if one has changed during the checks."""
         self._fresh({file: digest(before) for file, (before, _) in files.items()})
-        done = []
-        try:
-            for file, (_, after) in files.items():
-                self._put(file, after)
-                done.append(file)
-        except BaseException:
-            for file in done:
-                self._put(file, files[file][0])
-            raise
+        self._put(files)
 
     def _fresh(self, digests: Mapping[str, str]) -> dict[str, bytes | None]:
         """The contents of files. Raises `StaleError` if one has another digest."""

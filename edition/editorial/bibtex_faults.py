@@ -76,6 +76,22 @@ def faults(library: Library, file: str) -> Iterator[Finding]:
                 found = []
         yield from found
         before, told = block, bool(found)
+    yield from _similar_keys(library, file)
+
+
+def _similar_keys(library: Library, file: str) -> Iterator[Finding]:
+    """Keys that BibTeX would take for one key."""
+    seen: dict[str, Entry] = {}
+    for entry in library.entries:
+        first = seen.setdefault(entry.key.casefold(), entry)
+        if first.key != entry.key:
+            message = Message(
+                "the keys “{first}” and “{second}” differ only in capital letters",
+                first=first.key,
+                second=entry.key,
+            )
+            other = Place(file, (first.start_line or 0) + 1)
+            yield _fault(file, entry.start_line, message, Message("rename one of the keys"), other)
 
 
 def _fault(file: str, line: int | None, message: Message, hint: Message, *others: Place) -> Finding:

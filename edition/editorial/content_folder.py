@@ -15,11 +15,12 @@ from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.csl_bibliography import read_csl_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
+from edition.editorial.editors_text import conflict, decoded
 from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
 from edition.editorial.evidence import Accepted
-from edition.editorial.file_names import right_name
+from edition.editorial.file_names import right_name, unread_documents
 from edition.editorial.file_rules import (
-    ENCODING,
+    CHANGE_UNFINISHED,
     ENTRY_UNKNOWN,
     EVENT_UNKNOWN,
     FILE_MISNAMED,
@@ -42,8 +43,9 @@ from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, 
 from edition.model import addresses
 from edition.model.findings import Finding, Rule
 from edition.model.pictures import PICTURE_ENDINGS, Picture
-from edition.model.source import DecodingError, Place, Source
-from edition.system.messages import EMPTY, Message, message_of
+from edition.model.source import Place, Source
+from edition.system.journal import JOURNAL
+from edition.system.messages import EMPTY, Message
 from edition.system.regular_files import (
     LINKED_OUT,
     NOT_UTF8,
@@ -178,6 +180,16 @@ class ContentFolder:
             if matter and (requested := requested_view(source, matter[0])):
                 yield requested
 
+    def find_unfinished(self) -> None:
+        """Adds a finding if a change of several files was interrupted. Commands finish the change."""
+        if (self.content / JOURNAL).exists():
+            place = Place(f"{self.name}/{JOURNAL}")
+            message = Message("a change of several files was interrupted")
+            hint = Message(
+                "run: {command}; the command finishes the change", command="edition status"
+            )
+            self.findings.append(Finding(CHANGE_UNFINISHED, message, (place,), hint))
+
     def name_files(self) -> None:
         """Adds a finding for each file or folder whose name resembles that of an editors' file."""
         registers = self.content / "registers"
@@ -193,6 +205,9 @@ class ContentFolder:
                 files = tuple(f"{register}.yml" for register in REGISTERS)
                 self._misnamed(name, Message("the registers are {files}", files=files))
 
+        for path, hint in unread_documents(self.content / "documents"):
+            self._misnamed(f"documents/{path.name}", hint)
+
     def _misnamed(self, file: str, hint: Message) -> None:
         place = Place(f"{self.name}/{file}")
         message = Message("the program does not read this file")
@@ -202,16 +217,16 @@ class ContentFolder:
         path = self.content / file
         if not path.exists():
             return None
-        place = Place(f"{self.name}/{file}")
+        name = f"{self.name}/{file}"
         try:
-            return Source.decode(read_file(path, self.content), place.file).text
+            source = decoded(read_file(path, self.content), name)
         except OSError as error:  # a folder of that name, a pipe, or no permission
-            self._unread(place.file, reason(error))
+            self._unread(name, reason(error))
             return None
-        except DecodingError as error:
-            hint = Message("save the file as UTF-8")
-            self.findings.append(Finding(ENCODING, message_of(error), (error.place,), hint))
-            return None
+        found = source if isinstance(source, Finding) else conflict(source)
+        if found:
+            self.findings.append(found)
+        return None if found or isinstance(source, Finding) else source.text
 
     def _unread(self, file: str, why: Message) -> None:
         hint = Message("rename it") if why == NOT_UTF8 else FILE_WANTED

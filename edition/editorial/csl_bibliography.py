@@ -13,7 +13,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import BIBLIOGRAPHY, WORK_UNREAD
 from edition.model.addresses import is_web
 from edition.model.findings import Finding
-from edition.model.source import Place
+from edition.model.source import SIGNATURE, Place
 from edition.system.messages import Message, about
 
 _TYPES = {
@@ -93,6 +93,7 @@ _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
 
 def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
     """The works by key, in the order of the file; unread fields are findings."""
+    text = text.removeprefix(SIGNATURE)
     try:
         items = json.loads(text)
     except json.JSONDecodeError as error:

@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edition_file import ContinuedFile, TextFile
+from edition.editorial.editors_text import what_it_is
 from edition.editorial.file_rules import (
     ENCODING,
     FILE_UNREAD,
     FILE_WANTED,
+    LANGUAGE_INVALID,
     READER_FAILED,
     TEXT_UNKNOWN,
     TRANSCRIPT_ALTERED,
@@ -19,11 +21,13 @@ from edition.editorial.file_rules import (
 )
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
+from edition.editorial.values import likely_language
 from edition.editorial.yaml_located import Located, nearest
+from edition.model import languages
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.pictures import Picture
-from edition.model.source import DecodingError, Place, Source
+from edition.model.source import SIGNATURE, DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import ReaderError, read
 from edition.system.messages import Message, message_of
@@ -104,12 +108,14 @@ def _file(
     if data is None:
         message = Message("the transcript “{file}” is missing", file=text.file)
         hint = nearest(text.file, (name for name in folder.files if name != "edition.yml"))
+        hint = hint or Message("restore the file, or write its name under file:")
         return Finding.at(place, TRANSCRIPT_MISSING, message, hint)
     try:
         source = Source.decode(data, path)
     except DecodingError as error:
         hint = Message("keep the file as received, and add a copy converted to UTF-8")
-        return Finding.at(error.place, ENCODING, message_of(error), hint)
+        message = what_it_is(data) or message_of(error)
+        return Finding.at(error.place, ENCODING, message, hint)
     if source.sha256 != text.sha256:
         message = Message(
             "“{file}” is not the transcript as received: its SHA-256 is {found}, but edition.yml has {pinned}",
@@ -118,8 +124,32 @@ def _file(
             pinned=text.sha256,
         )
         hint = Message("restore the received file; write corrections as annotations")
+        if _lines_changed(source.text, text.sha256):
+            hint = Message(
+                "only the ends of lines or the byte order mark differ; restore the received file, and set"
+                " “-text” for transcripts in .gitattributes, so that Git keeps their lines"
+            )
         return Finding.at(located.place(*at, "sha256"), TRANSCRIPT_ALTERED, message, hint)
     return source
+
+
+def _lines_changed(text: str, sha256: str) -> bool:
+    """Whether a text with other ends of lines, or with or without a byte order mark, has a SHA-256."""
+    unix = text.removeprefix(SIGNATURE).replace("\r\n", "\n")
+    return any(
+        Source(f"{mark}{lines}").sha256 == sha256
+        for mark in ("", SIGNATURE)
+        for lines in (unix, unix.replace("\n", "\r\n"))
+    )
+
+
+def unknown_languages(texts: Sequence[TextFile], located: Located) -> Iterator[Finding]:
+    """A finding for each text whose language is not a known code."""
+    for index, text in enumerate(texts):
+        if not languages.is_known(text.language):
+            place = located.place("texts", index, "language")
+            message = Message("“{text}” is not the code of a language", text=text.language)
+            yield Finding.at(place, LANGUAGE_INVALID, message, likely_language(text.language))
 
 
 class Resolvers:

@@ -16,18 +16,18 @@ from edition.editorial.annotation_references import (
     refers,
 )
 from edition.editorial.annotation_rows import AnnotationRow, annotation_rows, is_waiting, waiting
-from edition.editorial.document_texts import Folder, Resolvers, received
+from edition.editorial.document_texts import Folder, Resolvers, received, unknown_languages
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import (
     EditionFile,
     TextFile,
     Withdrawn,
 )
+from edition.editorial.editors_text import conflict, decoded
 from edition.editorial.evidence import Accepted
 from edition.editorial.facsimile import page_images
 from edition.editorial.file_names import meant_as_edition_file
 from edition.editorial.file_rules import (
-    ENCODING,
     FILE_MISNAMED,
     FILE_MISSING,
     FILE_UNREAD,
@@ -44,7 +44,7 @@ from edition.editorial.yaml_located import Located, Path, read_yaml, validate
 from edition.model.addresses import note_fragment
 from edition.model.document import Document
 from edition.model.findings import Finding
-from edition.model.source import DecodingError, Place, Source
+from edition.model.source import Place
 from edition.system.messages import Message, message_of
 
 
@@ -72,11 +72,11 @@ def edit(folder: Folder, known: Known) -> EditResult:
             hint = Message("rename “{file}” to edition.yml", file=near)
         message = Message("this document has no edition.yml")
         return EditResult(None, (Finding.at(Place(name), FILE_MISSING, message, hint),))
-    try:
-        source = Source.decode(data, name)
-    except DecodingError as error:
-        hint = Message("save the file as UTF-8")
-        return EditResult(None, (Finding.at(error.place, ENCODING, message_of(error), hint),))
+    source = decoded(data, name)
+    if isinstance(source, Finding):
+        return EditResult(None, (source,))
+    if found := conflict(source):
+        return EditResult(None, (found,))
     located, findings = read_yaml(source.text, name)
     if located is None:
         return EditResult(None, findings)
@@ -106,7 +106,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         return EditResult(None, tuple(findings))
     annotations, misfits = annotation_rows(located, file.annotations)
     documents, unread = received(folder, file.texts, located)
-    findings += [*misfits, *unread]
+    findings += [*misfits, *unread, *unknown_languages(file.texts, located)]
     if not documents:
         return EditResult(None, tuple(findings))
     main = documents[""]

@@ -197,6 +197,7 @@ def assembled(
     """The edition, assembled from the results for all documents, in whatever order they come."""
     languages = shared.publication.languages
     asked = tuple(content_folder.prose(languages))
+    content_folder.find_unfinished()
     content_folder.name_files()
     citing, uncited = citing_pages(
         content_folder.page_texts, content_folder.name, shared.works, languages

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 from edition.editorial.register_file import REGISTERS
+from edition.system.messages import Message
+from edition.system.regular_files import misnamed
 
 _REGISTER_FILES = {name: f"registers/{name}.yml" for name in REGISTERS}
 _SHARED = {
@@ -44,6 +47,8 @@ _FOLDERS = ("documents", "registers", "releases")
 _ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
 """Endings that programs and people give to data files; a file may have several."""
 _LIKE = 0.8
+_OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
+"""Files that Windows adds to folders."""
 
 
 def right_name(path: str) -> str:
@@ -65,6 +70,25 @@ def right_name(path: str) -> str:
         near = difflib.get_close_matches(name.casefold(), _FOLDERS, 1, _LIKE)
         return near[0] if near and near[0] != name else ""
     return ""
+
+
+def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
+    """The files beside the folders of documents, and the folders around such folders, with a remedy."""
+    for path in sorted(documents.iterdir()) if documents.is_dir() else ():
+        if path.name.startswith(".") or path.name in _OF_SYSTEMS or misnamed(path):
+            continue
+        if not path.is_dir():
+            yield path, Message("add the file with “edition add”, or move it out of documents/")
+        elif not path.is_symlink() and _has_only_folders(path):
+            yield path, Message("move each document's own folder directly into documents/")
+
+
+def _has_only_folders(folder: Path) -> bool:
+    try:
+        within = [one for one in folder.iterdir() if not one.name.startswith(".")]
+        return bool(within) and all(one.is_dir() and any(one.iterdir()) for one in within)
+    except OSError:
+        return False  # a folder that cannot be read has a finding of its own
 
 
 def meant_as_edition_file(name: str) -> bool:

@@ -13,6 +13,22 @@ ENCODING = Rule(
     bad="a file saved as UTF-16 or Windows-1252, or a PDF",
     good="the same text saved as UTF-8",
 )
+MERGE_CONFLICT = Rule(
+    "merge-conflict",
+    "error",
+    "Files",
+    "A file contains two versions of some lines, which Git could not merge.",
+    bad="`<<<<<<< HEAD` before the first version",
+    good="the right lines, without the lines that Git added",
+)
+LANGUAGE_INVALID = Rule(
+    "language-invalid",
+    "warning",
+    "Files",
+    "The language of a text is not a code in BCP 47, so pages and citations cannot name the language.",
+    bad="`language: english`, `language: jp`",
+    good="`language: en`, `language: ja`",
+)
 FILE_MISSING = Rule(
     "file-missing",
     "error",
@@ -53,6 +69,14 @@ EDITOR_UNKNOWN = Rule(
     "An annotation names an editor whom `publication.yml` does not list.",
     bad="`by: smith` without an editor with this id",
     good="`editors: [{id: smith, given: Anna, family: Smith}]` in `publication.yml`",
+)
+CHANGE_UNFINISHED = Rule(
+    "change-unfinished",
+    "error",
+    "Files",
+    "A change of several files was interrupted, so that some files may be old and others new.",
+    bad="`.unfinished-change.json` in the content folder",
+    good="the same edition after the command edition status, which finishes the change",
 )
 FILE_MISNAMED = Rule(
     "file-misnamed",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.editorial.editors_text import decoded
 from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED, RELEASE, RELEASE_EMPTY
 from edition.editorial.manifest_changes import Change, changes
 from edition.editorial.release_manifest import Manifest, ManifestError, read
@@ -53,8 +55,12 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
             hint = Message("write it with: edition manifest > {file}", file=place.file)
             findings.append(Finding(RELEASE_EMPTY, message, (place,), hint))
             continue
+        source = decoded(data, place.file)
+        if isinstance(source, Finding):  # such as UTF-16, which PowerShell writes
+            findings.append(source)
+            continue
         try:
-            manifest = read(data)
+            manifest = read(data.removeprefix(BOM_UTF8))
         except ManifestError as error:
             hint = Message("restore the file as “edition manifest” wrote it")
             message = Message(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from edition.model import dates
+from edition.model import dates, languages
 from edition.model.addresses import is_web
 from edition.model.locator import TEXT, Locator
 from edition.model.wording import label_fault
@@ -121,11 +121,11 @@ def document_id(text: str) -> str:
 
 
 def _sha256(text: str) -> str:
-    if not re.fullmatch("[0-9a-f]{64}", text):
+    if not re.fullmatch("[0-9a-fA-F]{64}", text):
         raise ValueError(
             Message("“{text}” is not a SHA-256, which has 64 digits from 0 to f", text=text)
         )
-    return text
+    return text.lower()
 
 
 def _reader(text: str) -> str:
@@ -230,13 +230,19 @@ def _labels(labels: dict[str, str]) -> dict[str, str]:
 
 
 def _language(text: str) -> str:
-    if text and not _LANGUAGE.fullmatch(text):
+    if text and not (_LANGUAGE.fullmatch(text) and languages.is_known(text)):
+        problem = Message("“{text}” is not the code of a language", text=text)
         raise ValueError(
-            Message(
-                "“{text}” is not a valid language tag; use BCP 47, such as de or zh-Hant", text=text
-            )
+            Message("{problem}; {remedy}", problem=problem, remedy=likely_language(text))
         )
     return text
+
+
+def likely_language(text: str) -> Message:
+    """The remedy for an unknown code of a language."""
+    if likely := languages.likely(text):
+        return Message("did you mean “{word}”?", word=likely)
+    return Message("use BCP 47, such as de or zh-Hant")
 
 
 def coordinates(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
@@ -18,22 +18,17 @@ from edition.editorial.model_errors import problem_of
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import SIGNATURE, Place
 from edition.system.messages import EMPTY, Message, about, verbatim
+from edition.system.shallow_yaml import ShallowLoader
 
 # Without libyaml, PyYAML reads the same data, but about ten times more slowly.
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _TextLoader(_Base):  # type: ignore[misc]
+class _TextLoader(ShallowLoader, _Base):  # type: ignore[misc]
     """Composes nodes without determining their types, since all scalars are text."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return "tag:yaml.org,2002:str"
-
-    def descend_resolver(self, _node: object, _index: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
 
 
 Path = tuple[str | int, ...]
@@ -118,7 +113,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        return None, (Finding.at(place, YAML, _no_yaml(problem), _advice(problem)),)
+        return None, (Finding.at(place, YAML, _no_yaml(problem), _advice(problem, text)),)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n")
@@ -162,20 +157,44 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
                 left.append(inner)
 
 
+_ODD_INDENT = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
+"""The beginning of a line with spaces that YAML does not allow there."""
 _ADVICE = (
+    ("tab character", Message("indent with spaces, not tabs")),
+    (
+        "expected key",
+        Message(
+            "indent this line with spaces, like the lines beside it; put double quotation marks around a"
+            " value that contains an apostrophe or begins with a bracket"
+        ),
+    ),
     ("block", Message("indent this line with spaces, like the lines beside it")),
     (
         "cannot start any token",
         Message("indent with spaces, not tabs; quote a value that begins with a special character"),
     ),
     ("flow", Message("close every bracket, and quote values that contain a comma or a bracket")),
-    ("mapping values", Message("quote a value that contains a colon")),
+    (
+        "mapping values",
+        Message(
+            "quote a value that contains a colon; begin the keys of an entry in the same column"
+        ),
+    ),
     ("scalar", Message("close every quotation mark")),
+    ("simple key", Message("write this line as key: value, or indent it to continue a text")),
+    ("alias", Message("quote a value that begins with a special character")),
+    ("single document", Message("delete this line")),
 )
 
 
-def _advice(problem: str) -> Message:
+def _advice(problem: str, text: str) -> Message:
     """Advice for the editor, chosen by the words of libyaml's error."""
+    if odd := _ODD_INDENT.search(text):
+        line = text.count("\n", 0, odd.start()) + 1
+        return Message(
+            "line {line} begins with another kind of space; indent with ordinary spaces",
+            line=str(line),
+        )
     return next((advice for words, advice in _ADVICE if words in problem), EMPTY)
 
 
@@ -267,7 +286,29 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
             message = about(name, Message("“{value}” is not a valid id", value=str(given)))
             return Finding.at(located.place(*way), VALUE, message, _ID)
         case _:
-            return Finding.at(located.place(*way), VALUE, about(name, problem_of(detail)))
+            return Finding.at(
+                located.place(*way),
+                VALUE,
+                about(name, problem_of(detail)),
+                _form(detail, _keys(model) if not detail["loc"] else ()),
+            )
+
+
+def _form(detail: ErrorDetails, keys: Sequence[str]) -> Message:
+    """A hint with the form of a value that is a text instead of a list, or a list instead of keys.
+
+    `keys` are the keys of the whole file, if the value is the whole file.
+    """
+    given = detail.get("input")
+    match detail["type"]:
+        case "tuple_type" | "list_type" if isinstance(given, dict):
+            return Message("begin each item of the list with a hyphen: “- ”")
+        case "tuple_type" | "list_type" if isinstance(given, str) and given:
+            return Message("write it as {example}", example=f"[{given}]")
+        case "model_type" | "dict_type" | "model_attributes_type" if keys:
+            return Message("begin with {form}", form=f"{keys[0]}:")
+        case _:
+            return EMPTY
 
 
 def _allowed(expected: str) -> Message:

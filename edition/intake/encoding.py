@@ -5,11 +5,11 @@ Nothing is converted: received bytes are stored unchanged.
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
 
+from edition.editorial.editors_text import UTF_MARKS
 from edition.editorial.file_rules import ENCODING
 from edition.intake.foreign_formats import pandoc, refused
 from edition.intake.intake_rules import ENCODING_KEPT
@@ -38,12 +38,6 @@ _KINDS = (
     (b"MM\x00*", Message("image"), ""),
 )
 """Files that are not transcripts but that people may add, by their first bytes; with the command that converts them."""
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 
 
 def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
@@ -62,7 +56,7 @@ def _no_text(data: bytes, file: str) -> Finding | None:
 
 
 def _no_utf8(data: bytes, file: str) -> Finding | None:
-    wide = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
+    wide = next((name for mark, name in UTF_MARKS if data.startswith(mark)), "") or _unmarked(data)
     if wide:
         message = Message("this file is {encoding}; transcripts must be UTF-8", encoding=wide)
         return Finding.at(Place(file), ENCODING, message, _converted(wide, file))

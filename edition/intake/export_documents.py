@@ -100,7 +100,7 @@ class ExportReader:
                 self._texts[path] = source
         found = tuple(self._documents())
         if not found:
-            message = Message("it contains no pages in PAGE XML, ALTO, or hOCR")
+            message = Message("this export contains no pages in PAGE XML, ALTO, or hOCR")
             self._say(EXPORT_EMPTY, self.export.file, message)
         left = [path for path in self.export.files if path not in self._used]
         if left and found:

@@ -109,8 +109,9 @@ def _zip(path: Path) -> Iterator[Listed]:
         with zipfile.ZipFile(path) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        message = Message("it is not a ZIP file that can be read ({reason})", reason=str(error))
-        yield Finding.at(Place(str(path)), FILE_UNREAD, message)
+        message = Message("this file is not a readable ZIP file ({reason})", reason=str(error))
+        hint = Message("download or create the archive again")
+        yield Finding.at(Place(str(path)), FILE_UNREAD, message, hint)
         return
     except OSError as error:
         yield Finding.at(Place(str(path)), FILE_UNREAD, reason(error))

@@ -19,7 +19,7 @@ def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
     """The entries of a register's file by their ids; empty if the file cannot be read."""
     try:
         data = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - every scalar is text
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return {}
     rows = data.get("entries") if isinstance(data, dict) else None
     found = (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()

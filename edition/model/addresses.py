@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+_PLAIN_URL = re.compile(r"[!-Z\\^-~]*", re.ASCII)
+"""A URL without brackets and other letters, which can always be split."""
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -23,7 +25,17 @@ _MAIL = re.compile(r"mailto:[^\s<>\"{}]+@[^\s<>\"{}]+")
 
 def is_web(url: str) -> bool:
     """Whether a URL is the address of a web page; a `javascript:` URL, for example, is not."""
-    return bool(_WEB.fullmatch(url))
+    return bool(_WEB.fullmatch(url)) and (
+        _PLAIN_URL.fullmatch(url) is not None or _can_be_split(url)
+    )
+
+
+def _can_be_split(url: str) -> bool:
+    """Whether the parts of a URL can be told apart: brackets in its host must contain an IPv6 address."""
+    try:
+        return bool(urlsplit(url).netloc)
+    except ValueError:
+        return False
 
 
 def is_outside(address: str) -> bool:

@@ -18,9 +18,9 @@ from edition.outputs.options import BuildOptions
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.make import KNOWN, CacheEntry, make
 from edition.pipeline.pending_outputs import PendingOutputs
-from edition.system.cache import Store, digest, packed, unpacked
+from edition.system.cache import Store, UnpackableError, digest, packed, unpacked
 from edition.system.extensions import Extension, extensions
-from edition.system.messages import Message
+from edition.system.messages import Message, about, message_of
 
 _log = logging.getLogger(__name__)
 _BATCH = 4
@@ -198,18 +198,26 @@ class DocumentPipeline:
             if self.store and (short.stored or parts):
                 # Without an entry, the parts are read by this build, but by no later one.
                 kept = (self._keys.used(short.used), short) if short.stored else None
-                if not self.store.put(one.key, (packed(kept), *parts)):
+                if not self.store.put(one.key, (_packed(kept, one.folder), *parts)):
                     one = replace(one, key="")  # noqa: PLW2901 -- the key's entry is an earlier one
             yield one, short
 
 
 def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
     short, parts = make(folder, shared, options)
-    separate = tuple(map(packed, parts.separate() if parts else ()))
+    separate = tuple(_packed(part, folder) for part in (parts.separate() if parts else ()))
     if separate:
         sums = (short.summed, *(digest(part).hex() for part in separate))
         short = replace(short, sums=sums)
     return short, separate
+
+
+def _packed(value: object, folder: Folder) -> bytes:
+    """A packed result for a document. Raises `UnpackableError`, which names the document's folder."""
+    try:
+        return packed(value)
+    except UnpackableError as error:
+        raise UnpackableError(about(folder.name, message_of(error))) from None
 
 
 class OtherExtensionsError(Exception):

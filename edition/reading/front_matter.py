@@ -17,6 +17,7 @@ from edition.model.source_record import SourceRecord
 from edition.reading import prose_dates
 from edition.reading.datelines import date_of
 from edition.reading.fields import name_of
+from edition.system.shallow_yaml import ShallowLoader
 
 _LONGEST = 400
 """The highest number of lines that front matter can have."""
@@ -117,10 +118,14 @@ def _title_block(source: Source) -> FrontMatter | None:
     return FrontMatter(span, count, known, unused)
 
 
+class _ShallowSafeLoader(ShallowLoader, yaml.CSafeLoader):
+    pass
+
+
 def _yaml(text: str) -> list[tuple[str, str]]:
     """The keys of a YAML mapping with their texts; the text is empty for a list or a mapping."""
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=_ShallowSafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return []
     if not isinstance(node, yaml.MappingNode):

@@ -151,12 +151,17 @@ def read(source: Source, reader: str = "", language: str = "") -> Document:
     """
     chosen = readers()[reader or choose(source)]
     try:
-        return chosen.read(source, language)
+        found = chosen.read(source, language)
     except Exception as error:
         if chosen in READERS:
             raise
-        reason = f"{type(error).__name__}: {error}"
-        message = Message(
-            "the reader “{reader}” failed ({reason})", reader=chosen.id, reason=reason
-        )
-        raise ReaderError(message) from error
+        raise _failed(chosen, f"{type(error).__name__}: {error}") from error
+    if not isinstance(found, Document):
+        raise _failed(chosen, f"TypeError: {type(found).__name__} is not a Document")
+    return found
+
+
+def _failed(reader: Reader, reason: str) -> ReaderError:
+    return ReaderError(
+        Message("the reader “{reader}” failed ({reason})", reader=reader.id, reason=reason)
+    )

@@ -19,6 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from edition.system.messages import Message, message_of, verbatim
 from edition.system.os_errors import problem
+from edition.system.reported import ReportedError
 
 _HEAD = struct.Struct("<16sQ")
 """The file type, and the number of parts."""
@@ -110,10 +111,25 @@ class _NamedTupleMaker(partial[Any]):
     __setstate__ = _refused
 
 
+class UnpackableError(ReportedError):
+    """A result contains a value that is not plain data, so that it can be neither stored nor sent."""
+
+
 def packed(value: object) -> bytes:
-    """A value as bytes, to be stored or sent; `unpacked` must know the types in the value."""
+    """A value as bytes, to be stored or sent; `unpacked` must know the types in the value.
+
+    Raises `UnpackableError` if a part of the value is not plain data.
+    """
     buffer = io.BytesIO()
-    _Pickler(buffer, protocol=5).dump(value)
+    try:
+        _Pickler(buffer, protocol=5).dump(value)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise UnpackableError(
+            Message(
+                "a result cannot be stored ({problem}); a package that extends the program must use plain data",
+                problem=str(error),
+            )
+        ) from None
     return buffer.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterator, Mapping
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from edition.system.folders import OutsideError, below, busy, rewriting
+from edition.system.folders import OutsideError, below, rewriting
 from edition.system.locks import lock, unlock
 from edition.system.messages import Message, message_of
 from edition.system.os_errors import in_words
@@ -20,40 +21,49 @@ JOURNAL = ".unfinished-change.json"
 """The file, in the folder of the change, that contains the change until it is complete."""
 
 
+Change = tuple[bytes | None, bytes | None]
+"""The earlier and the new content of a file; None if there was no file, or if the file is deleted."""
+
+
 class JournalError(ReportedError):
     """A change of several files cannot be made or finished."""
 
 
-def write_together(folder: Path, files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+def write_together(folder: Path, files: Mapping[Path, Change]) -> None:
     """Write files below a folder: all of them, or none if one cannot be written.
 
     `files` maps each path to two contents: the earlier content, from which the new content was
-    computed (None if there was no file), and the new content. If the program is ended while it writes, `finish` later writes
+    computed, and the new content. If the program is ended while it writes, `finish` later writes
     the remaining files. Raises `JournalError` if the content of a file is not as expected, and `OSError` if
     another process has locked the folder.
     """
+    with _held(folder):
+        write_held(folder, files)
+
+
+def write_held(folder: Path, files: Mapping[Path, Change]) -> None:
+    """Write files as `write_together` does, below a folder that this process has locked."""
     rows = {
-        path.relative_to(folder).as_posix(): [_digest(before), b64encode(data).decode("ascii")]
+        path.relative_to(folder).as_posix(): [_digest(before), _encoded(data)]
         for path, (before, data) in files.items()
     }
     journal, stored = folder / JOURNAL, json.dumps(rows).encode()
     written: list[Path] = []
-    with _held(folder):
-        with rewriting(journal, stored):
-            _expect(journal, None)
-            for path, (before, _) in files.items():
+    with rewriting(journal, stored):
+        _expect(journal, None)
+        for path, (before, _) in files.items():
+            _expect(path, before)
+    try:
+        for path, (before, data) in files.items():
+            with _putting(path, data):
                 _expect(path, before)
-        try:
-            for path, (before, data) in files.items():
-                with rewriting(path, data):
-                    _expect(path, before)
-                written.append(path)
-        except (OSError, JournalError) as error:
-            left = [path for path in written if not _put_back(path, *files[path])]
-            if left or not _put_back(journal, None, stored):
-                raise _half_written(error, journal, left or [journal]) from None
-            raise
-        journal.unlink(missing_ok=True)  # on Windows, another command may have finished it
+            written.append(path)
+    except (OSError, JournalError) as error:
+        left = [path for path in written if not _put_back(path, *files[path])]
+        if left or not _put_back(journal, None, stored):
+            raise _half_written(error, journal, left or [journal]) from None
+        raise
+    journal.unlink(missing_ok=True)  # on Windows, another command may have finished it
 
 
 def finish(folder: Path) -> tuple[str, ...]:
@@ -62,20 +72,25 @@ def finish(folder: Path) -> tuple[str, ...]:
     Raises `JournalError` if somebody has changed one of the files since the interruption, if the
     journal is damaged, or if it names a file outside the folder.
     """
-    journal = folder / JOURNAL
-    if not journal.exists():
+    if not (folder / JOURNAL).exists():
         return ()
     with _held(folder):
-        if not journal.exists():  # the process that held the folder has completed its change
-            return ()
-        files = _stored(folder, journal)
-        allowed = {path: {before, _digest(data)} for path, (before, data) in files.items()}
-        for path in files:
+        return finish_held(folder)
+
+
+def finish_held(folder: Path) -> tuple[str, ...]:
+    """Finish an interrupted change as `finish` does, in a folder that this process has locked."""
+    journal = folder / JOURNAL
+    if not journal.exists():  # the process that held the folder has completed its change
+        return ()
+    files = _stored(folder, journal)
+    allowed = {path: {before, _digest(data)} for path, (before, data) in files.items()}
+    for path in files:
+        _expect_one_of(path, allowed[path], journal)
+    for path, (_, data) in files.items():
+        with _putting(path, data):
             _expect_one_of(path, allowed[path], journal)
-        for path, (_, data) in files.items():
-            with rewriting(path, data):
-                _expect_one_of(path, allowed[path], journal)
-        journal.unlink(missing_ok=True)
+    journal.unlink(missing_ok=True)
     return tuple(map(str, files))
 
 
@@ -85,11 +100,26 @@ def _held(folder: Path) -> Iterator[None]:
     try:
         handle = lock(folder)
     except BlockingIOError:
-        raise busy(folder) from None
+        reason = Message(
+            "another command is changing this edition, or its desk is open; end the desk with Ctrl-C"
+            " (or wait until the other command has ended), then run this command again"
+        )
+        raise OSError(errno.EBUSY, reason, str(folder)) from None
     try:
         yield
     finally:
         unlock(handle)
+
+
+@contextmanager
+def _putting(path: Path, data: bytes | None) -> Iterator[None]:
+    """Give a file a content, or delete it if `data` is None, after the block has run."""
+    if data is None:
+        yield
+        path.unlink(missing_ok=True)
+        return
+    with rewriting(path, data):
+        yield
 
 
 def _content(path: Path) -> bytes | None:
@@ -126,13 +156,12 @@ def _half_written(error: Exception, journal: Path, left: list[Path]) -> JournalE
     )
 
 
-def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes]]:
+def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes | None]]:
     """The files of a change: the digest before it, and the new content."""
     try:
         rows = json.loads(read_file(journal, folder))
         files = {
-            folder / below(name): (before, b64decode(data, validate=True))
-            for name, (before, data) in rows.items()
+            folder / below(name): (before, _decoded(data)) for name, (before, data) in rows.items()
         }
     except (ValueError, TypeError, AttributeError, RecursionError, OutsideError):
         files = {}
@@ -145,15 +174,19 @@ def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes]]:
     return files
 
 
-def _put_back(path: Path, before: bytes | None, data: bytes) -> bool:
-    """Restore a file that still contains the written data; the result tells whether it worked."""
+def _encoded(data: bytes | None) -> str | None:
+    return None if data is None else b64encode(data).decode("ascii")
+
+
+def _decoded(data: str | None) -> bytes | None:
+    return None if data is None else b64decode(data, validate=True)
+
+
+def _put_back(path: Path, before: bytes | None, data: bytes | None) -> bool:
+    """Restore a file that is still as it was written; the result tells whether it worked."""
     try:
-        if before is None:
+        with _putting(path, before):
             _expect(path, data)
-            path.unlink()
-        else:
-            with rewriting(path, before):
-                _expect(path, data)
     except (OSError, JournalError):
         return False
     return True

@@ -68,6 +68,7 @@ TEXTS = (
     Repeated(" ", 200_000, around="word{}(1) x"),
     Repeated("<p>I. x</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
     Repeated("<p>A: b</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
+    Repeated('<pb n="1"/>', 4000, around=_TEI, file="transcript.xml"),
 )
 """Each so long that it takes about a second, and minutes where the work grows as the square."""
 

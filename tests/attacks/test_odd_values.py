@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from attacks.test_values import all_made, printed
 
-from edition import load
+from edition import Source, load, read
 from edition.editorial.values import document_id
 from edition.editorial.work_record import work_record
+from edition.model.plain import plain_document
 from edition.model.wording import ENGLISH
 from edition.outputs.citation.styles.works import ordinal
 
@@ -144,3 +145,34 @@ def test_an_id_that_is_too_long_for_a_file(length: int, valid: bool) -> None:  #
 )
 def test_an_ordinal_of_any_length(number: str, ending: str) -> None:
     assert ordinal(number, "ed.", ENGLISH) == f"{number}{ending} ed."
+
+
+@pytest.mark.parametrize("sign", ["[", "{a: ", "- "])
+def test_yaml_that_is_nested_too_deeply(sign: str, content: Path) -> None:
+    """libyaml would crash the process."""
+    deep = sign * 200_000
+    (content / "registers" / "people.yml").write_text(f"- {deep}" if sign == "- " else deep)
+    found = [str(one) for one in load(content).findings if one.code == "yaml"]
+    assert found == ["content/registers/people.yml:1:1: error[yaml]: the file is nested too deeply"]
+    text = f"---\na: {deep}\n---\n\nA text.\n" if sign != "- " else f"---\n{deep}\n---\n\nA text.\n"
+    assert "A text." in plain_document(read(Source(text, "a.md"))).text
+
+
+@pytest.mark.parametrize(("depth", "read_"), [(95, True), (105, False)])
+def test_how_deep_yaml_may_be_nested(depth: int, read_: bool, content: Path) -> None:  # noqa: FBT001
+    (content / "registers" / "people.yml").write_text("[" * depth + "]" * depth)
+    found = {one.code for one in load(content).findings}
+    assert ("yaml" in found) != read_
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "https://a]b/", "https://ℂ℀.example/"])
+def test_an_address_without_a_valid_host(url: str, content: Path) -> None:
+    (content / "publication.yml").write_text(json.dumps({"title": "T", "url": url}))
+    (found,) = load(content).findings
+    assert f"“{url}” is not a valid URL" in found.message
+
+
+@pytest.mark.parametrize("url", ["http://[::1]/", "https://한국.example/가?x=[1]"])
+def test_an_address_with_a_valid_host(url: str, content: Path) -> None:
+    (content / "publication.yml").write_text(json.dumps({"title": "T", "url": url}))
+    assert all_made(content, printed) == 0

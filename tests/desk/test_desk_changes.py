@@ -392,12 +392,14 @@ def test_all_files_of_a_change_are_written_or_none(
     steps = [step(what="entry", register_name="people", row=entry), step()]
     before = files(client.content)
 
-    def second_fails(path: Path, data: bytes) -> None:
-        if path.name == "edition.yml":
-            raise OSError(ENOSPC, "No space left on device")
-        path.write_bytes(data)
+    replace = Path.replace
 
-    monkeypatch.setattr("edition.desk.desk_changes.rewrite", second_fails)
+    def full(path: Path, target: Path) -> Path:
+        if target.name == "edition.yml":
+            raise OSError(ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
     assert write(client, *steps).status == 422
     assert files(client.content) == before
 

@@ -112,7 +112,10 @@ def test_while_a_change_is_written_no_other_command_writes(
 
     def other() -> None:
         for command in (finish, change):
-            with pytest.raises(OSError, match="another process is writing it"):
+            with pytest.raises(
+                OSError,
+                match="another command is changing this edition, or its desk is open; end the desk",
+            ):
                 command(folder)
             refused.append(command)
 

@@ -34,6 +34,10 @@ class TextRun:
     _begun: int = 0
     _joins: bool = False
     """Whether the text that comes next continues a word."""
+    _looked: int = 0
+    """How many leaves `in_word` has looked at."""
+    _within: bool = False
+    """Whether the text of these leaves ends within a word."""
 
     def text(self, source: Source, leaf: Text | Escape) -> None:
         """Add text; after a break within a word, white space at the text's start is left out."""
@@ -55,6 +59,7 @@ class TextRun:
             kept = source[before.span].rstrip()
             end = before.span.start + len(kept) - _ends_in_hyphen(source, kept, sign)
             self.leaves.pop()
+            self._looked, self._within = 0, False
             if end > before.span.start:
                 self.leaves.append(Text(Span(before.span.start, end)))
             if end < before.span.start + len(kept) and before.span.end == start:
@@ -76,14 +81,20 @@ class TextRun:
 
     def in_word(self, source: Source) -> bool:
         """Whether the text so far ends with a character that is not white space."""
-        shown = (leaf for leaf in reversed(self.leaves) if isinstance(leaf, Text | Escape | Break))
-        match next(shown, None):
-            case Text(span):
-                return not source.text[span.end - 1].isspace()
-            case Escape(value=value):
-                return not value.isspace()
-            case _:
-                return False
+        # Only new leaves are looked at, because thousands of page breaks can follow each other.
+        for number in range(len(self.leaves) - 1, self._looked - 1, -1):
+            match self.leaves[number]:
+                case Text(span):
+                    self._within = not source.text[span.end - 1].isspace()
+                case Escape(value=value):
+                    self._within = not value.isspace()
+                case Break():
+                    self._within = False
+                case _:
+                    continue
+            break
+        self._looked = len(self.leaves)
+        return self._within
 
     def begin(self, over: Over) -> None:
         self._open.append(_Opened(over, len(self.leaves), self._begun))
