@@ -15,7 +15,7 @@ def readings_elsewhere(source: Source, tag: Open, words: Sequence[str]) -> Itera
     """A finding for readings of words that stand outside of their element."""
     if any(words):
         message = Message(
-            "<{element}> has readings of words outside of it, which are not shown: {readings}",
+            "<{element}> has readings of words that are outside it; these readings are not shown: {readings}",
             element=tag.name,
             readings=tuple(f"“{one}”" for one in words if one),
         )
@@ -27,9 +27,9 @@ def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iter
     """A finding for an element that has readings but leaves no words of its own in the text."""
     if any(words):
         message = Message(
-            "<{element}> has readings that contain whole blocks, or no words: {readings}",
+            "the text of <{element}> contains whole blocks, or no words, so these readings are not shown: {readings}",
             element=tag.name,
             readings=tuple(f"“{one}”" for one in words if one),
         )
-        hint = Message("explain in a note to which words these readings belong")
+        hint = Message("write a note that explains which words these readings belong to")
         yield Finding(MARKUP_ALTERNATIVES, message, (source.place(tag.span),), hint)
