@@ -62,7 +62,7 @@ main.summaries = {
     "note": Message("Compose an annotation on words of a document."),
     "package": Message("Write a deposit of this version."),
     "prepare": Message("Write prepared pages for zensical."),
-    "receive": Message("Take a corrected transcript of a document."),
+    "receive": Message("Replace the transcript of a document by a corrected version."),
     "schema": Message("Print the JSON Schema of an editors' file."),
     "status": Message("List the annotations that are not published."),
     "serve": Message("Show the site in a browser while you edit."),

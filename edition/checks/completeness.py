@@ -55,7 +55,7 @@ DATE_MISSING = Rule(
     "date-missing",
     "warning",
     "Metadata",
-    "The document has no date, so it can't be sorted and offices can't be checked.",
+    "The document has no date. It cannot be sorted by date, and in passages without dates, people's offices cannot be checked.",
     bad="a transcript without a date in its header or head",
     good="`Date: 1961. 7. 6`, or `date:` under `record:`",
 )

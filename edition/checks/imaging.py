@@ -47,7 +47,7 @@ IMAGE_ABSENT = Rule(
     "image-absent",
     "info",
     "Page images",
-    "The source names pictures of pages, but no page has one: their files or their addresses are missing.",
+    "The source names pictures of pages, but no page has a picture. The files or the addresses of the pictures are missing.",
     bad='`<pb facs="0433"/>` without a file `0433.jpg` in the document\'s folder',
     good='the same with `facsimile: {address: "https://archive.example/{image}.png"}`',
 )
@@ -103,7 +103,9 @@ def image_repeated(sheet: CheckContext) -> Iterator[Found]:
                 name = image.picture.name if image.picture else image.address
                 other = seen[key]
                 message = Message("“{name}” is also the picture of an earlier page", name=name)
-                hint = Message("name the picture of this page, or delete one of the rows")
+                hint = Message(
+                    "name the right picture in this row, or delete one of the two rows with the same picture"
+                )
                 yield Found((image.place, other.place), message, hint)
             seen.setdefault(key, image)
 
@@ -112,7 +114,7 @@ IMAGE_TYPE = Rule(
     "image-type",
     "warning",
     "Page images",
-    "The format of a picture is not the one that its name says.",
+    "The ending of a picture's file name does not fit the format of the file.",
     bad="a PNG with the name `1.jpg`",
     good="a JPEG with the name `1.jpg`",
 )
@@ -161,7 +163,7 @@ IMAGE_SIZE = Rule(
     "image-size",
     "warning",
     "Page images",
-    "The size of a picture is not the size that the transcription or the picture's row states: the file may be another picture.",
+    "The size of a picture differs from the size in the transcription or in the picture's row under `images:`. The file may contain another picture.",
     bad="`{image: 1.png, width: 3000, height: 4000}` for a file of 600 × 900 pixels",
     good="`{image: 1.png, width: 3000, height: 4000}` for a file of this size",
 )

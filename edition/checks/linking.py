@@ -32,7 +32,7 @@ LINK_BROKEN = Rule(
     "Pages and assessment",
     "A link in a note, a register, or a page of prose leads to no page, file, or place of the edition.",
     bad="`[the map](mpa.pdf)`, where the document's folder holds `map.pdf`; `[about](abuot.md)`",
-    good="`[the map](map.pdf)`, which is then published beside the document; `[about](about.md)`",
+    good="`[the map](map.pdf)`; a file with a link to it is published beside the document; `[about](about.md)`",
 )
 
 

@@ -20,7 +20,7 @@ OFFICE_NOT_HELD = Rule(
     "office-not-held",
     "warning",
     "Names",
-    "A passage gives a person an office that the person did not hold on that date.",
+    "A passage gives a person an office that the person did not hold on the passage's date (if none: on the document's date).",
     bad="“Mayor Miller's visit in May 1985”, though Miller was Mayor only until 1980",
     good="the same in May 1978",
 )

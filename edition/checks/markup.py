@@ -14,7 +14,7 @@ REFERENCE_LOST = Rule(
     "reference-lost",
     "info",
     "Markup of the source",
-    "An internal reference in the source has no target here.",
+    "An internal reference in the source leads to a place that this edition does not contain.",
     bad='`<ref target="#pg_45">p. 45</ref>` where no document has that page',
     good="the same reference if a document has that page, or a reference to another volume",
 )

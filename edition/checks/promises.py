@@ -120,7 +120,10 @@ class _Promises:
             )
             yield _reused(place, message, Message("give the new note another id"))
         elif told := _another(one, other, now.moved):
-            hint = Message("give it another id, and write: {row}", row=_withdrawal(note))
+            hint = Message(
+                "give the present note another id, and for the published note, write: {row}",
+                row=_withdrawal(note),
+            )
             message = Message(
                 "the id “{id}” was published for another note: {difference}",
                 id=note,
@@ -140,7 +143,9 @@ class _Promises:
             address: Callable[[str], str] = ADDRESS_OF[what]
             for id_ in before:
                 if id_ not in now:
-                    hint = Message("restore it; its text can explain what has changed")
+                    hint = Message(
+                        "restore it; you can explain in its text (for a work: in the field note) what has changed"
+                    )
                     place = Place(f"{self.content}/{file}")
                     yield _lost(place, address(id_), _item(what, id_), hint)
 
@@ -203,7 +208,7 @@ def _another(was: NoteState, now: NoteState, moved: Mapping[str, str]) -> Messag
     """
     if was.does != now.does:
         if was.does == "correct":
-            return Message("that note is a correction, this one is a comment")
+            return Message("the published note is a correction, but this note is a comment")
         return Message("the published note is a comment, but this note is a correction")
     if now.at not in (was.at, moved.get(was.at)):
         places = {"old": _called(was.at), "new": _called(now.at)}

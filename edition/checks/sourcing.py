@@ -73,7 +73,7 @@ SOURCE_UNCITED = Rule(
     "source-uncited",
     "warning",
     "Sources",
-    "No note, entry or event cites a work of the bibliography.",
+    "A work of the bibliography is not cited by any note, entry, event, or page.",
     bad="`@book{miller1998, …}` without any `sources: [miller1998]`",
     good="a note that cites the work",
 )
@@ -252,7 +252,7 @@ LINK_NOT_CANONICAL = Rule(
     "Sources",
     "The URL in the archive's header is not the document's permanent link.",
     bad="the URL of a staging server",
-    good="the URL under which the archive is cited",
+    good="the document's permanent link at its archive",
 )
 
 
@@ -273,9 +273,9 @@ ADDRESS_NOT_CANONICAL = Rule(
     "address-not-canonical",
     "warning",
     "Sources",
-    "The URL of a work is not the work's own address, but for example that of a mirror or a mobile version.",
+    "The URL of a work is not the work's own address. For example, it is the address of a mirror or of a mobile version.",
     bad="`url = {https://m.newspaper.example/…}`",
-    good="the work's own URL; or the other URL, with the word “mirror” in `note` and an `urldate`",
+    good="the work's own URL; or the mobile URL, if `note` contains the word “mobile” and the work has an `urldate`",
 )
 
 

@@ -16,7 +16,7 @@ LABEL_LOST = Rule(
     "Layout and punctuation",
     "An unlabelled paragraph after the last of several items may have lost its label.",
     bad="i. …, ii. …, and then a paragraph that begins a new sentence",
-    good="i. …, ii. …, iii. …, or a parenthesis below ii.",
+    good="i. …, ii. …, iii. …, or a paragraph in parentheses below ii.",
 )
 
 

@@ -78,7 +78,7 @@ def _pages(_: click.Context, __: click.Parameter, value: str) -> PageNumbers:
 @click.option(
     "--each",
     is_flag=True,
-    help="Make each file of an export a document, instead of all pages together.",
+    help="Make a document of each file with pages in an export (default: one document for the pages of each folder).",
 )
 @click.option(
     "--document",
@@ -90,7 +90,7 @@ def _pages(_: click.Context, __: click.Parameter, value: str) -> PageNumbers:
     "--pages",
     callback=_pages,
     default="",
-    help="With --document: the pages of a PDF or a manifest to add, for example 3-7,9.",
+    help="With --document: the pages to add from a PDF or a IIIF manifest, for example 3-7,9.",
 )
 @content_option
 def add(  # noqa: PLR0913 -- each is an option of the command

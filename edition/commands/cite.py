@@ -18,7 +18,9 @@ from edition.system.messages import message_of
 @click.option("--style", "style_id", help="The style, such as mla (default: all styles).")
 @click.option("--at", help="A passage (3.d.iv), a note (n-c02), or a page (page-3, frame-50).")
 @click.option(
-    "--format", "format_id", help="Print a format for reference managers instead, such as bibtex."
+    "--format",
+    "format_id",
+    help="Instead of citations, print the data in a format for reference managers, such as bibtex.",
 )
 @click.option("--here", is_flag=True, help="Cite the document in this edition, not at its archive.")
 @content_option

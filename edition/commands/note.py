@@ -49,7 +49,7 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     "--kind",
     type=click.Choice(list(KINDS)),
     default="explanatory",
-    help="The type of the annotation: a type of note or emendation, mention, or date (default: explanatory).",
+    help="The type of the annotation: mention, date, a type of note, or a type of emendation (default: explanatory).",
 )
 @click.option(
     "--at",
@@ -70,7 +70,7 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     "--event",
     "events",
     multiple=True,
-    help="For a date: the id of the event in the chronology to which it belongs.",
+    help="For a date: the id of an event in the chronology. The date belongs to this event.",
 )
 @click.option("--text", default="", help="The note, in prose.")
 @click.option(
@@ -92,7 +92,7 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     "--from-report",
     "report",
     type=click.Path(path_type=Path),
-    help="Take document, words, and text from a reader's report: a mail or an issue, as a text file.",
+    help="Take the document, the words, and the text of the note from a reader's report. The report is a text file with a mail or an issue.",
 )
 @click.option("--write", is_flag=True, help="Write the annotation into edition.yml.")
 @content_option
@@ -116,7 +116,7 @@ def note(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 ) -> None:
     """Compose an annotation on WORDS of a DOCUMENT, which is named by its id.
 
-    Prints the annotation with a free id, ready for the list annotations: in edition.yml. The
+    Prints the annotation with an unused id. You can copy it into the list “annotations:” in edition.yml. The
     program finds the words in the transcript. If the words occur more than once, the command adds further words or the passage to the quotation. With --write, the annotation is written into edition.yml; nothing
     else in the file changes.
     """

@@ -27,7 +27,7 @@ from edition.system.messages import Message, message_of
 @click.option(
     "--vendor",
     is_flag=True,
-    help="Include all packages that the program needs, so that no registry is needed later.",
+    help="Include all packages that the program needs, so that no package registry, such as PyPI, is needed later.",
 )
 @content_option
 def package(out: Path, tei_schema: Path | None, content: Path, *, vendor: bool) -> None:

@@ -39,7 +39,10 @@ from edition.system.regular_files import reason as why
 @click.option("--write", is_flag=True, help="Write the changes; needs --reason.")
 @click.option("--reason", default="", help="Why the transcript was replaced.")
 @click.option(
-    "--date", default="", callback=edtf_date, help="When it was replaced (EDTF; default: today)."
+    "--date",
+    default="",
+    callback=edtf_date,
+    help="When the transcript was replaced (EDTF; default: today).",
 )
 @content_option
 def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
@@ -53,7 +56,7 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 ) -> None:
     """Replace a transcript of the edition by FILE, its corrected version.
 
-    Prints the passages that changed, what becomes of each annotation, and the references that change.
+    Prints the passages that changed, the effect on each annotation, and the references to passages whose number changes or is uncertain.
     With --write, the transcript is replaced, its new SHA-256 is pinned, and the old SHA-256 is kept
     under revisions:. An annotation stays if its words are certainly the same. All other annotations
     become drafts, which are not published until an editor has decided.
@@ -75,7 +78,9 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         tell(_reference(ReferenceFate(one.place, one.passage, one.now)))
     if not write:
         tell(
-            Message("Nothing was written. To take the transcript, add --write and --reason."),
+            Message(
+                "Nothing was written. To replace the transcript by the new one, add --write and --reason."
+            ),
             err=True,
         )
         return

@@ -14,7 +14,9 @@ PLAIN: Mapping[str, Message] = {
     ),
     "to_dark": Message("Switch to the dark scheme"),
     "to_light": Message("Switch to the light scheme"),
-    "guard": Message("Stops programs that ignore plugins and would publish the editors' files."),
+    "guard": Message(
+        "Stops programs that ignore plugins, because these programs would publish the editors' files."
+    ),
     "nav_edition": Message("Edition"),
     "nav_documents": Message("Documents"),
     "nav_glossary": Message("Glossary"),
@@ -32,7 +34,7 @@ PLAIN: Mapping[str, Message] = {
     "github_once": Message("Set this once: Settings → Pages → Source → GitHub Actions."),
     "check_workflow": Message("Check a pull request"),
     "github_check": Message(
-        "Shows the findings of a pull request at their lines, and keeps a preview with its drafts and proposals as an artifact."
+        "Shows the findings of a pull request at their lines. Keeps a preview of the edition, including drafts and proposals, as an artifact."
     ),
     "gitlab": Message(
         "Checks and builds the edition, and publishes it on GitLab Pages, whenever the default branch changes."
@@ -46,10 +48,10 @@ PLAIN: Mapping[str, Message] = {
     # content/
     "works": Message("Sample: both works are invented. The fields are those of BibLaTeX."),
     "groups": Message(
-        "How events are grouped. The timeline has one lane for each of “lanes:”, from top to bottom."
+        "How events are grouped. The timeline has one lane for each key under “lanes:”, from top to bottom."
     ),
     "marks": Message(
-        "The mark of a kind is a circle, diamond, square, star, or triangle. In an event, lane: and"
+        "The mark of a kind of event is a circle, diamond, square, star, or triangle. In an event, lane: and"
         " kind: contain the keys of its lane and its kind."
     ),
     "harbour": Message("The harbour"),
@@ -70,11 +72,13 @@ PLAIN: Mapping[str, Message] = {
         "A sample: the letter, the notes, and the sources are invented. Delete this folder when you have"
         " added your documents."
     ),
-    "pages": Message("the pictures of the pages; the second page begins with these words"),
+    "pages": Message(
+        "the pictures of the pages; the words after begins: are the first words of the second page"
+    ),
     "emendation": Message("an emendation: the quotation, and the reading that replaces it"),
     "comment": Message("a comment, which leaves the text unchanged"),
     "mention": Message("a name that no form matches"),
-    "dated": Message("a date in words, with its event"),
+    "dated": Message("a date that the text gives in words, and the event to which it belongs"),
 }
 """Words for comments and keys, which are written as they are."""
 
@@ -87,7 +91,7 @@ QUOTED: Mapping[str, Message] = {
     ),
     "event_title": Message("A storm breaks the north pier of Selmouth"),
     "event_text": Message("The day is given by the newspaper, which appeared two days later."),
-    "board_text": Message("An invented body. The sample letter is addressed to it."),
+    "board_text": Message("An invented organisation. The sample letter is addressed to it."),
     "office": Message("Harbour engineer of Selmouth"),
     "berg_text": Message("An invented engineer. She wrote the sample letter."),
     "hallen_text": Message("An invented captain."),

@@ -326,7 +326,7 @@ def _file(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
             raise ChangeError(
                 Message(
                     "The document “{id}” cannot be read: its edition.yml or transcript contains an"
-                    " error. Correct it, then choose Preview again.",
+                    " error. Correct the error, then choose “Preview” again.",
                     id=change.document,
                 )
             )

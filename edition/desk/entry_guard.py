@@ -124,7 +124,7 @@ class EntryGuard:
         if method in _SAFE:
             return None
         if method != "POST":
-            return self._refused(Message("Only GET and POST are allowed."), 405)
+            return self._refused(Message("Only GET, HEAD, and POST are allowed."), 405)
         return self._unfit(headers)
 
     def _entered(self, scope: Scope, token: str) -> Response:

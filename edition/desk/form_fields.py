@@ -61,7 +61,9 @@ _SOURCES = FormField(
     "sources",
     Message("Sources"),
     "sources",
-    Message("Begin to type a title or a key of the bibliography, and give the page."),
+    Message(
+        "Begin to type the title or the key of a work in the bibliography, and give the page in this work."
+    ),
 )
 _STATUS = FormField("status", Message("Status"), "choice", more=True)
 _BY = FormField("by", Message("Responsibility"), "choice", more=True)
@@ -126,7 +128,9 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
             "edtf",
             Message("Date"),
             "date",
-            Message("In EDTF: 1978-07-15, 1978-07, 1978, 1978~ (about), or none."),
+            Message(
+                "In EDTF: 1978-07-15, 1978-07, 1978, or 1978~ (about). Write none if the words are not a date."
+            ),
         ),
         FormField(
             "event", Message("Events"), "events", Message("Events that the passage reports.")
@@ -192,7 +196,10 @@ WORK: tuple[FormField, ...] = (
     FormField("doi", Message("DOI"), "line"),
     FormField("note", Message("Remark"), "prose", more=True),
     FormField(
-        "id", Message("Key"), "line", Message("Notes cite the work with this key: smith1978.")
+        "id",
+        Message("Key"),
+        "line",
+        Message("Notes use this key to cite the work, for example smith1978."),
     ),
 )
 """The form of a new work of the bibliography."""

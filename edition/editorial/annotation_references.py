@@ -90,7 +90,7 @@ def content_findings(
                 findings.append(Finding.at(place, PASSAGE_UNKNOWN, message, hint))
     if isinstance(annotation, Correction) and folded(annotation.correct) == folded(annotation.read):
         place = located.place(*row.path, "read")
-        message = Message("read: is the same as the quoted text")
+        message = Message("the reading under read: is the same as the quoted text")
         hint = Message("use comment: for a note without an emendation")
         findings.append(Finding.at(place, READING, message, hint))
     return findings

@@ -309,7 +309,7 @@ def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
         yield (
             "editortype",
             Message(
-                "citations cannot express the role “{role}”; they name these people as editors",
+                "citations cannot express the role “{role}”; they name the people with this role as editors",
                 role=role,
             ),
         )

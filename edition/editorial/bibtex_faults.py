@@ -175,7 +175,7 @@ def _field(entry: Entry, field: Field, file: str) -> Iterator[Finding]:
             line,
             message,
             Message(
-                "add a closing brace to the value of {field}, before this field or entry",
+                "close the value of {field} with a brace, before the other field or entry begins",
                 field=field.key,
             ),
             other,
@@ -195,7 +195,7 @@ def _unclosed(name: str, value: str) -> tuple[Message, Message]:
         return problem, _write(name, whole[0][1:-1])
     first, *more = value.split("\n")
     if more:
-        problem = Message("the value does not end with its line")
+        problem = Message("the value does not end on the line on which it begins")
         return problem, _write(name, first.strip(' {}",'))
     problem = Message("the value “{value}” has no braces", value=_short(value))
     return problem, _write(name, value.strip('{}"'))
@@ -222,7 +222,7 @@ def _outside(block: ImplicitComment, before: Block | None, file: str) -> Iterato
                 line=last,
             )
             hint = Message(
-                "close “{key}” after its last field, and each of its values with one brace",
+                "write the closing brace of “{key}” after its last field, and only one closing brace after each of its values",
                 key=before.key,
             )
         yield _fault(file, (block.start_line or 0) + offset, message, hint)

@@ -125,7 +125,7 @@ class _Placing:
             if placed[text] and placed[text][-1].start >= image.start:
                 before = placed[text][-1].place
                 message = Message(
-                    "this picture shows the same page as the picture above, or an earlier page"
+                    "this picture shows the same page as the picture above, or a page before that page"
                 )
                 hint = Message("list the pictures in the order of their pages")
                 self._resolvers.findings.append(
@@ -158,8 +158,13 @@ class _Placing:
         if next_ < len(pages):
             return pages[next_]
         place = self._located.place(*path, "image")
-        message = Message("no page of the text is left for “{name}”", name=row.image)
-        hint = Message("write begins: with the first words of its page, or delete this row")
+        message = Message(
+            "no page of the text is left for “{name}” after the page of the picture above it",
+            name=row.image,
+        )
+        hint = Message(
+            "add begins: with the first words of the page that the picture shows, or delete this row"
+        )
         self._resolvers.findings.append(Finding(IMAGE_UNPLACED, message, (place,), hint))
         return None
 

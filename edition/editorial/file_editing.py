@@ -102,8 +102,7 @@ def yaml_block(row: Row) -> str:
 def _unsafe() -> EditingError:
     return EditingError(
         Message(
-            "the file cannot be changed here without changing other parts of it; nothing was"
-            " written: edit it by hand"
+            "this change would also change other parts of the file; nothing was written: edit the file by hand"
         )
     )
 

@@ -82,7 +82,7 @@ FILE_MISNAMED = Rule(
     "file-misnamed",
     "warning",
     "Files",
-    "A file or folder has a name similar to that of an editors' file, but is not read.",
+    "A file or folder is not read, but its name is similar to the name of one of the editors' files.",
     bad="`registers/persons.yml`, `publication.yaml`, `people.yml.txt`",
     good="`registers/people.yml`, `publication.yml`",
 )
@@ -178,7 +178,7 @@ ADDRESS_LOST = Rule(
     "address-lost",
     "error",
     "Identifiers and permanent links",
-    "A permanent link that a release published no longer leads to anything.",
+    "A permanent link was published in a release, but it no longer leads to anything.",
     bad="a published note that was deleted",
     good="the same note with `withdrawn:` and the reason",
 )
@@ -260,7 +260,7 @@ QUOTE_REPEATED = Rule(
     "Annotations",
     "The text contains the quotation of an annotation more than once.",
     bad="`comment: came`, which occurs twice",
-    good='`comment: came again`, or `in: "1"`, which names the passage',
+    good='`comment: came again`, which occurs once; or `comment: came` with its passage, `in: "1"`',
 )
 PASSAGE_UNKNOWN = Rule(
     "passage-unknown",
@@ -282,7 +282,7 @@ ENTRY_UNKNOWN = Rule(
     "entry-unknown",
     "error",
     "Annotations",
-    "A mention, an event, or an `accepted` entry names an unknown entry.",
+    "A mention, an event, or a register entry names an unknown register entry, or an `accepted` entry has an unknown id.",
     bad="`{id: m1, mention: Kim, of: kin}`",
     good="`{id: m1, mention: Kim, of: kim}`",
 )
@@ -290,7 +290,7 @@ EVENT_UNKNOWN = Rule(
     "event-unknown",
     "error",
     "Annotations",
-    "A date, or the timeline of the home page, names an event that the chronology does not have.",
+    "An annotated date, or the timeline of the home page, names an event that the chronology does not have.",
     bad="`event: kims-visit`",
     good="`event: kim-visit`",
 )
@@ -322,7 +322,7 @@ READER_FAILED = Rule(
     "reader-failed",
     "error",
     "Transcripts",
-    "A reader from another package fails to read a transcript.",
+    "A parser (reader) from another package fails to read a transcript.",
     bad="a transcript on which the reader raises an exception",
     good="the same with `reader: markdown`",
 )
@@ -355,7 +355,7 @@ IMAGE_PAGE = Rule(
     "image-page",
     "error",
     "Page images",
-    "A picture names a page number that the text does not have, or has several times.",
+    "A picture names a page number that no page of the text has, or that several pages have.",
     bad='`{image: 051.jpg, page: "52"}` where no page break has the number 52',
     good='`{image: 051.jpg, begins: "The Minister replied"}`',
 )
@@ -363,7 +363,7 @@ IMAGE_UNPLACED = Rule(
     "image-unplaced",
     "warning",
     "Page images",
-    "There are more pictures than pages.",
+    "A document's list of pictures has more pictures than its text has pages.",
     bad="three pictures for a text with one page break",
     good='two pictures, or a third one with `begins: "The Minister replied"`',
 )

@@ -51,7 +51,7 @@ def read_report(text: str) -> ReaderReport:
     if address is None:
         raise ReportError(
             Message(
-                "the text has no address of a document; keep the line of the report that contains the address"
+                "the text contains no address of a document; do not omit the line with the address from the report"
             )
         )
     quoted = _found(QUOTATION, text)

@@ -179,7 +179,7 @@ class Resolver:
                     times=len(offsets),
                     passages=tuple(dict.fromkeys(self._name(offset) for offset in offsets)),
                 )
-                hint = Message("quote more words, or give its passage under in:")
+                hint = Message("quote more words, or name the passage of these words under in:")
                 self._find(QUOTE_REPEATED, place(key), message, hint)
         return None
 

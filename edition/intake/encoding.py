@@ -90,7 +90,7 @@ def _other(data: bytes, error: DecodingError) -> Finding:
             readings=readings,
         )
     hint = Message(
-        "find out which encoding shows the words correctly: {remedy}",
+        "find out which encoding shows the words correctly, and write its name instead of ENCODING: {remedy}",
         remedy=_converted("ENCODING", error.place.file),
     )
     return Finding.at(error.place, ENCODING, message, hint)

@@ -262,8 +262,8 @@ class ExportReader:
         named = Counter(image for page in pages for image in page.images)
         if twice := [image for image, count in named.items() if count > 1]:
             message = Message(
-                "several pages name {count} image: {images}",
-                "several pages name {count} images: {images}",
+                "{count} image is named by more than one page: {images}",
+                "{count} images are named by more than one page: {images}",
                 count=len(twice),
                 images=_shortened(twice),
             )
@@ -284,7 +284,7 @@ class ExportReader:
         if len(same) > 1 and len(beside) != 1 and name not in self._doubtful:
             self._doubtful.add(name)
             message = Message("two images have the file name “{name}”", name=name)
-            hint = Message("delete the image that does not belong to the page")
+            hint = Message("delete the image that does not belong to the page that names this file")
             self._say(EXPORT_NAMES, self._place(folder), message, hint)
         return next(iter(beside or same), "")
 

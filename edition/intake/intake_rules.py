@@ -27,7 +27,7 @@ EXPORT_UNSAFE = Rule(
     "export-unsafe",
     "error",
     "Adding documents",
-    "An export has a file outside its folder, a link, an encrypted file, or a decompression bomb.",
+    "An export contains a link, an encrypted file, a decompression bomb, or a file whose path leads out of the export's folder.",
     bad="a ZIP file with the entry `../page.xml`",
     good="a ZIP file with the entry `page/0001.xml`",
 )
@@ -67,7 +67,7 @@ EXPORT_LEFT_OUT = Rule(
     "export-left-out",
     "info",
     "Adding documents",
-    "Files of an export belong to no page and are left out.",
+    "An export contains files that belong to no page. These files are left out.",
     bad="a PDF beside the pages",
     good="only pages and their images",
 )
@@ -115,7 +115,7 @@ VOLUME_LIST = Rule(
     "volume-list",
     "warning",
     "Adding documents",
-    "An item in a volume's list contains no name that has an id, so it is left out of the registers.",
+    "An item in a volume's list has no id and is left out of the registers, or it refers to an entry that is not found.",
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
 )
@@ -131,7 +131,7 @@ REGISTER_DIFFERS = Rule(
     "register-differs",
     "warning",
     "Adding documents",
-    "A list gives an entry another name, date, or identifier than the register has.",
+    "A list in a TEI file gives an entry a name, date, or identifier that differs from the one in the register.",
     bad="“Lund, Ida” in one file and “Lunt, Ida” in another, both with the id `p2`",
     good="the same entry in both",
 )

@@ -142,9 +142,9 @@ def _why_unsafe(entry: zipfile.ZipInfo, seen: set[str]) -> Message:
     try:
         below(entry.filename)
     except OutsideError:
-        return Message("its path leads out of the folder")
+        return Message("its path contains a backslash, or leads out of the folder of the export")
     if "\\" in entry.filename:
-        return Message("its path leads out of the folder")
+        return Message("its path contains a backslash, or leads out of the folder of the export")
     if stat.S_ISLNK(entry.external_attr >> 16):
         return Message("it is a symbolic link")
     if entry.flag_bits & 1:
@@ -184,5 +184,5 @@ _TOO_MANY = Message("it has more than {count} files", count=MOST_FILES)
 
 
 def _unsafe(place: str, why: Message) -> Finding:
-    hint = Message("export it again, or remove that file")
+    hint = Message("export the pages again, or remove the file that is named here")
     return Finding.at(Place(place), EXPORT_UNSAFE, why, hint)

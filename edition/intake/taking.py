@@ -244,8 +244,7 @@ class Intake:
             reason=version.why,
         )
         hint = Message(
-            "a corrected transcript: delete the new folder, and run “edition receive {file} --document {id}”;"
-            " a translation: add it to that document under texts:",
+            "if this is a corrected transcript, delete the new folder, and run “edition receive {file} --document {id}”; if it is a translation, add it to that document under texts:",
             file=source.file,
             id=version.document,
         )
@@ -271,7 +270,9 @@ class Intake:
                 count=len(dict.fromkeys(self.silent)),
                 tag=UNKNOWN,
             )
-            hint = Message("change it under texts: in edition.yml, or add the file with --language")
+            hint = Message(
+                "change it under texts: in edition.yml, or delete the new document and add its file again with --language"
+            )
             self._say(LANGUAGE, self.silent[0], message, hint)
 
     def _volume(self, file: str, volume: Volume) -> None:
@@ -288,7 +289,7 @@ class Intake:
                 place=self.ids[known[0]],
             )
             hint = Message(
-                "volumes use the same numbers; create an edition for each: “edition new --bare FOLDER”"
+                "different volumes can have the same document ids; create an edition for each volume: “edition new --bare FOLDER”"
             )
             self._say(ID_REPEATED, file, message, hint)
         self.ids |= {document.id: _in_this_run(file) for document in volume.documents}

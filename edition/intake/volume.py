@@ -317,7 +317,7 @@ class _Splitter:
         read = as_worded(marked, words)
         if read != marked:
             message = Message("the markup dates “{words}” to {date}", words=words, date=marked)
-            hint = Message("no date is written to edition.yml")
+            hint = Message("the date in this markup is not used, because the words contradict it")
             if read:
                 hint = Message("the date in the text is used: {date}", date=read)
             self._find(VOLUME_DATE, date, message, hint)

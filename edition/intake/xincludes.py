@@ -21,7 +21,9 @@ _DEEPEST = 4
 """The highest number of levels at which included files may include other files."""
 _MOST = 2000
 """The highest number of files that one file may include, directly or indirectly."""
-_HINT = Message("only XML files in the same folder can be included; copy the text into this file")
+_HINT = Message(
+    "only XML files in the folder of this file, or in its subfolders, can be included; copy the text into this file"
+)
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _element(found: Included, file: str, source: Source, node: XmlNode, depth: i
     if below is None or read.findings or read.entities:
         why = read.findings[0].message if read.findings else Message("the file is not XML")
         if read.entities:
-            why = Message("the file uses an entity that it declares itself")
+            why = Message("the file uses an entity that the file itself declares")
         _lose(found, source, node, why)
         return ""
     part = _part_of(below, node.get("xpointer"))

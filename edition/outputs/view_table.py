@@ -212,7 +212,7 @@ VIEWS = (
         "review",
         addresses.REVIEW,
         message("Review"),
-        message("The annotations that are not published yet, in a preview only"),
+        message("The annotations that are not published yet. This page exists only in a preview."),
         lambda one: review_page(one.edition),
         # Errors end every build but a preview, and only there summaries have unpublished notes.
         exists=lambda one: bool(one.out) or any(document.pending for document in one.documents),

@@ -188,7 +188,7 @@ class DocumentPipeline:
                 reason = str(error) or type(error).__name__
                 _log.warning(
                     Message(
-                        "a worker failed ({problem}); this process makes its documents",
+                        "a worker failed ({problem}); this process makes the documents of that worker",
                         problem=reason,
                     )
                 )

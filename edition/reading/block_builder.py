@@ -198,7 +198,7 @@ class _BlockBuilder:
 
     def _placed(self, aside: Aside) -> None:
         message = Message(
-            "this parenthesis below the last of several short items is read as referring to all of them"
+            "this parenthesis stands below the last of several short items; the program reads it as referring to all these items"
         )
         place = self.source.place(aside.span)
         self.findings.append(Finding(ASIDE_PLACED, message, (place,)))

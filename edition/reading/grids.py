@@ -170,8 +170,8 @@ def _ragged(nodes: NodeFactory, rows: Sequence[Content], cells: Sequence[list[Co
     odd = [row.span for row, width in zip(rows, widths, strict=True) if width != usual]
     if odd:
         message = Message(
-            "a row of this table does not have {count} cell like the others",
-            "a row of this table does not have {count} cells like the others",
+            "a row of this table has more or fewer than {count} cell, the usual number in this table",
+            "a row of this table has more or fewer than {count} cells, the usual number in this table",
             count=usual,
         )
         nodes.find(TABLE_RAGGED, message, odd)

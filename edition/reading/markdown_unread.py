@@ -72,7 +72,7 @@ _KINDS = {
     "attribute": (Message("attributes"), r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),
     "template": (Message("template"), r"\{\{[<%]?|\{%"),
     "heading": (
-        Message("heading without a space or a text"),
+        Message("heading without a space after #, or without a text"),
         r"(?m:^)[ \t]*#{2,6}(?=[^\s#])|\A#{1,6}(?: #{1,6})?\Z",
     ),
     "underline": (

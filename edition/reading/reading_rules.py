@@ -12,7 +12,7 @@ MARKUP_BROKEN = Rule(
     "markup-broken",
     "error",
     "Markup of the source",
-    "The XML stops being well-formed; the rest is read as plain text.",
+    "The XML is not well-formed from this place on. The text after this place is read as plain text.",
     bad="`<p>Salt & wool</p>`, `<hi>Salt</p>`, or an entity that is not declared",
     good="`<p>Salt &amp; wool</p>`, `<hi>Salt</hi>`, or the character itself",
 )
@@ -124,7 +124,7 @@ TABLE_RAGGED = Rule(
     "table-ragged",
     "warning",
     "Layout and punctuation",
-    "A row of a drawn table has fewer or more cells than the other rows.",
+    "In a table drawn with vertical strokes, a row has fewer or more cells than the other rows.",
     bad="`| East | 4 |` below `| Quay | 1959 | 1960 |`",
     good="`| East | 4 | |` below the same row",
 )
@@ -156,7 +156,7 @@ FORM_AMBIGUOUS = Rule(
     "form-ambiguous",
     "warning",
     "Names",
-    "A form belongs to several entries, and no mention says which one is meant.",
+    "A form of a name belongs to several entries, and no annotation of a mention says which entry is meant.",
     bad="“the Treaty” as a form of two treaties",
     good="a `mention:` that names one of them, or has `of: none`",
 )

@@ -15,7 +15,7 @@ _REMEDIES = {
     errno.ENOSPC: _SPACE,
     errno.EDQUOT: _SPACE,
     errno.EFBIG: Message(
-        "the size of files is limited here; raise the limit, and run the command again"
+        "the system limits the size of files; raise this limit, and run the command again"
     ),
 }
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

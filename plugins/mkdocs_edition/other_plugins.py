@@ -18,7 +18,11 @@ from mkdocs_edition.failing import said
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
-_BELOW = {"redirects": Message("it searches the site for the target pages of its redirects")}
+_BELOW = {
+    "redirects": Message(
+        "the plugin “redirects” looks for the target pages of its redirects, so “edition” must add its own pages first"
+    )
+}
 """Plugins that must be listed below `edition`, each with the reason."""
 _HARMLESS = {"edition", "search", "material/search", "offline", "material/offline"}
 _TRANSLATING = "i18n"

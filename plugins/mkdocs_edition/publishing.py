@@ -158,7 +158,7 @@ class Publishing:
         found, brought = scripts(html), known()
         if found - brought:
             message = Message(
-                "the script in this page will not run; list its file in extra_javascript"
+                "the inline script in this page will not run; move it to a file, and list this file in extra_javascript"
             )
             log.warning(said(about(source, message)))
         self._allowed |= found & brought

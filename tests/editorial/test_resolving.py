@@ -123,8 +123,8 @@ def test_a_further_text_has_a_head_and_passages_of_its_own(head: str) -> None:
 @pytest.mark.parametrize(
     ("annotation", "said"),
     [
-        ("comment: Kim", "“Kim” is found 3 times: 1, 2, 2.a; quote more words, or give its passage under in:"),
-        ("comment: Kim, in: '2'", "“Kim” is found 2 times: 2, 2.a; quote more words, or give its passage under in:"),
+        ("comment: Kim", "“Kim” is found 3 times: 1, 2, 2.a; quote more words, or name the passage of these words under in:"),
+        ("comment: Kim, in: '2'", "“Kim” is found 2 times: 2, 2.a; quote more words, or name the passage of these words under in:"),
         ("comment: Kim cane here", "“Kim cane here” is not found; the most similar text is “Kim came here”"),
         ("comment: '1. Kim 2. Kim a.'", "“1. Kim 2. Kim a.” is not found; quote words of one passage, as they are shown on the page"),
         ("comment: Nothing of this, in: '1'", "“Nothing of this” is not found; quote words of one passage, as they are shown on the page"),

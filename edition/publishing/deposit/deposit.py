@@ -212,7 +212,7 @@ def _published(address: str) -> Message:
     if address:
         return Message("It was published at <{address}>.", address=address)
     return Message(
-        "Its public address was unknown when it was deposited: all addresses in it are relative to `site/`."
+        "The public address of this edition was unknown when the deposit was made: all addresses in the deposit are relative to `site/`."
     )
 
 

@@ -81,7 +81,9 @@ _CAUSES: dict[Cause, tuple[Rule, Message, Message]] = {
             "the texts of {count} regions differ from the texts of their lines; the lines are shown",
             count=0,
         ),
-        Message("compare both, and correct the transcript on the platform"),
+        Message(
+            "compare the text of the region with the text of its lines, and correct the transcript on the platform that exported it"
+        ),
     ),
     "readings": (
         MARKUP_ALTERNATIVES,

@@ -27,7 +27,7 @@ def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iter
     """A finding for an element that has readings but leaves no words of its own in the text."""
     if any(words):
         message = Message(
-            "the text of <{element}> contains whole blocks, or no words, so these readings are not shown: {readings}",
+            "the text of <{element}> has no words, or contains whole blocks such as paragraphs, so these readings are not shown: {readings}",
             element=tag.name,
             readings=tuple(f"“{one}”" for one in words if one),
         )
