@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from shared import each_of
 
 from edition.reading import prose_dates
+from edition.reading.date_tokens import numbered_parts
+from edition.reading.language_words import language_words
 
 CASES = Path(__file__).parent / "dates"
 ROWS = [
@@ -210,3 +212,74 @@ def test_years_are_found_as_a_single_pattern_finds_them(text: str) -> None:
     assert list(prose_dates._years(text, short=False)) == [
         (start, end) for start, end in found if text[start:end].isdecimal() and end - start == 4
     ]
+
+
+_PARTS_OF_DATES = (
+    *(
+        "May",
+        "June",
+        "de mayo",
+        "mai",
+        "3",
+        "3rd",
+        "12",
+        "31",
+        "1953",
+        "1936",
+        "1914–18",
+        "’53",
+        "of",
+    ),
+    *(
+        "12.IV.1921",
+        "3 V 1945",
+        "3/4/1951",
+        "15.7.1978",
+        "121530Z JUN 75",
+        "in",
+        "from",
+        "to",
+        "and",
+    ),
+    *("1er", "3-го", "мая", "No. 12", "spring", "dismay", "the Government", "ship", "Old Style"),
+)
+
+
+@given(
+    st.lists(st.sampled_from(_PARTS_OF_DATES), max_size=16),
+    st.lists(
+        st.sampled_from((" ", " ", " ", ", ", "-", " – ", ". ", "\n")), min_size=16, max_size=16
+    ),
+    st.sampled_from(("en", "en-US", "de", "es", "fr", "ru")),
+    st.sampled_from((None, 1953)),
+)
+@settings(max_examples=200)
+def test_words_that_are_not_part_of_dates_can_be_skipped(
+    words: list[str], between: list[str], language: str, own_year: int | None
+) -> None:
+    text = "".join(map("".join, zip(words, between, strict=False)))
+    found = list(prose_dates.find(text, language, own_year))
+    ambiguous = list(prose_dates.unread(text, language, own_year))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose_dates, "numbered_parts", lambda _, start, end, __: [(start, end)])
+        prose_dates._written.cache_clear()
+        whole = list(prose_dates.find(text, language, own_year))
+        assert (found, ambiguous) == (whole, list(prose_dates.unread(text, language, own_year)))
+    prose_dates._written.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("the ship sailed in May 1953 from the port", ["sailed in May 1953 from the port"]),
+        ("a ship in the port, 12 men", ["port, 12 men"]),
+        ("12 men of the navy", ["12 men of the navy"]),
+        ("a ship sailed in May to the port", []),
+        ("ship 3rd of May 1953 ship", ["ship 3rd of May 1953 ship"]),
+        ("ship 3 boat sank 1953", ["ship 3 boat sank", "sank 1953"]),
+    ],
+)
+def test_the_parts_of_a_text_that_can_contain_dates(text: str, parts: list[str]) -> None:
+    (english, *_) = language_words()
+    found = numbered_parts(text, 0, len(text), english)
+    assert [text[start:end] for start, end in found] == parts

@@ -6,7 +6,7 @@ import pytest
 
 from edition import Source, read
 from edition.model.plain import plain_document
-from edition.reading.tei.tags import LONGEST_ENTITY
+from edition.reading.tei.tags import LONGEST_ENTITY, tokens
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,33 @@ def test_an_entity_in_an_attribute_is_declared_or_reported() -> None:
     text = f'{head}<TEI><text><body><p><ref target="&w;">a</ref><ref target="&v;">b</ref></p></body></text></TEI>'
     document = read(Source(text), "tei")
     assert [str(one.message) for one in document.findings] == ["the entity “&v;” is not declared"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("<p>one\ntwo & three</p>", "two & three</p>"),
+        ("<p>one\ntwo &amp;\nthree < four</p>", "three < four</p>"),
+        ("<p>one & two</p>", "one & two</p>"),
+        ("<p>one<hi>two</hi>& three</p>", "</hi>& three</p>"),
+    ],
+)
+def test_after_an_error_reading_ends_before_the_last_line_or_tag(text: str, rest: str) -> None:
+    left = tokens(Source(text)).rest
+    assert left is not None
+    assert text[left.start :] == rest
+
+
+def test_lines_are_one_token_and_each_escape_is_its_own() -> None:
+    source = Source("<p>one\ntwo\nthree &amp; four<![CDATA[&amp;\n]]></p>")
+    found = [(type(one).__name__, source[one.span]) for one in tokens(source).tokens]
+    assert found == [
+        ("Open", "<p>"),
+        ("Text", "one\ntwo\nthree "),
+        ("Escape", "&amp;"),
+        ("Text", " four"),
+        ("OtherMarkup", "<![CDATA["),
+        ("Text", "&amp;\n"),
+        ("OtherMarkup", "]]>"),
+        ("Close", "</p>"),
+    ]
