@@ -39,7 +39,7 @@ NAME_VARIANT = Rule(
     "Names",
     "A name is similar to a form in the registers, but not the same.",
     bad="“Miller, John-Paul” or “John Paul Miler”, where the registers have John Paul Miller",
-    good="“John Paul Miller”; or “Miller, John-Paul” with a correction, or among the entry's forms",
+    good="“John Paul Miller”; or “Miller, John-Paul”, if a correction emends it or if it is among the entry's forms",
 )
 
 
@@ -372,6 +372,8 @@ def form_unused(edition: Edition) -> Iterator[Found]:
         unused = [f"“{form}”" for form in entry.forms if form not in used]
         if unused and edition.documents and not edition.out:
             message = Message(
-                "{id}: no document has the form {forms}", id=entry.id, forms=tuple(unused)
+                "{id}: these forms of the entry occur in no document: {forms}",
+                id=entry.id,
+                forms=tuple(unused),
             )
             yield Found((edition.registers.places[entry.id],), message)

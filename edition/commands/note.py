@@ -210,7 +210,10 @@ def _read(folder: Folder, shared: Shared, language: str) -> tuple[Located, Edite
             if finding.severity == "error":
                 report_finding(finding, err=True)
         raise failure(
-            Message("{folder} cannot be read; correct these errors first", folder=folder.name)
+            Message(
+                "{folder} cannot be read; first correct the errors that are listed above",
+                folder=folder.name,
+            )
         )
     for text in result.edited.texts:
         if language.casefold() in ("", text.language.casefold()):

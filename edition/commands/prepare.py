@@ -26,8 +26,7 @@ from edition.website.site_settings import site_settings
 def prepare(folder: Path, content: Path) -> None:
     """Write the pages and files of the edition into FOLDER, for zensical.
 
-    zensical runs no plugins, so it needs pages that are complete. Run the command again after each
-    change; it replaces an earlier folder when the new one is complete.
+    zensical runs no plugins, so it needs pages that are complete. Run the command again after each change. When the new folder is complete, the command replaces the earlier folder with it.
     """
     free(folder, content, MARKER)
     settings = site_settings(content)

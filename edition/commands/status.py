@@ -50,4 +50,4 @@ def _line(note: PendingNote, names: tuple[str, ...]) -> Message:
     given = {"place": str(note.place), "id": note.id, "state": _STATES[note.state]}
     if names:
         return Message("{place}: “{id}” ({state}) waits for {names}", **given, names=names)
-    return Message("{place}: “{id}” ({state}) waits for any editor", **given)
+    return Message("{place}: “{id}” ({state}) waits; any editor can take it up", **given)

@@ -135,7 +135,7 @@ class DeskChanges:
             if self.live.read(file) != after:
                 raise ChangeError(
                     Message(
-                        "{file} has been edited after the last change that the desk wrote; undo that change with Git",
+                        "{file} has been edited since the last change that the desk wrote, so the desk cannot undo its change; use Git to undo the desk's change",
                         file=file,
                     )
                 )

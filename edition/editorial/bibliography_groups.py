@@ -19,12 +19,12 @@ def _known(name: str) -> str:
         if near := get_close_matches(name, KINDS, 1):
             raise ValueError(
                 Message(
-                    "“{name}” is not a type of BibLaTeX; did you mean “{near}”?",
+                    "“{name}” is not an entry type of BibLaTeX; did you mean “{near}”?",
                     name=name,
                     near=near[0],
                 )
             )
-        raise ValueError(Message("“{name}” is not a type of BibLaTeX", name=name))
+        raise ValueError(Message("“{name}” is not an entry type of BibLaTeX", name=name))
     return name
 
 

@@ -38,7 +38,7 @@ def _pattern(text: str) -> str:
     if not placeholders:
         raise ValueError(
             Message(
-                "“{text}” is the same for all pages; write {placeholder} where they differ",
+                "the address “{text}” is the same for all pages; write {placeholder} in the part that differs from page to page",
                 text=text,
                 placeholder="{page}",
             )

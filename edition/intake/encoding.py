@@ -85,7 +85,7 @@ def _other(data: bytes, error: DecodingError) -> Finding:
     message, readings = message_of(error), likely_readings(data)
     if readings:
         message = Message(
-            "{problem}; the first words in other encodings: {readings}",
+            "{problem}; the first words that are not ASCII, as other encodings read them: {readings}",
             problem=message,
             readings=readings,
         )

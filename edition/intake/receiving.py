@@ -127,7 +127,7 @@ def receipt(
     if any(one.file == text.file for one in texts if one is not text):
         raise ReceivingError(
             Message(
-                "{folder}: this command cannot compare {file}, which contains texts in several languages. Replace the file, and write its SHA-256 {digest} for each of these texts in edition.yml. Then run “edition check”, which lists the annotations to correct",
+                "{folder}: this command cannot compare {file}, which contains texts in several languages. Replace the earlier file with the corrected file. In edition.yml, write the SHA-256 of the corrected file, {digest}, for each of these texts. Then run “edition check”, which lists the annotations to correct",
                 folder=str(path),
                 file=text.file,
                 digest=source.sha256,
@@ -137,7 +137,7 @@ def receipt(
     if source.sha256 == _digests(text)[number]:
         raise ReceivingError(
             Message(
-                "{file} is the transcript that the edition has in {folder}",
+                "{file} is identical to the transcript in {folder}, so there is nothing to replace",
                 file=file,
                 folder=str(path),
             )

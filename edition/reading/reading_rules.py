@@ -141,7 +141,7 @@ HYPHEN_DOUBTFUL = Rule(
     "info",
     "Layout and punctuation",
     "A hyphen at the end of a line may belong to the word or to the line break; it is kept.",
-    bad="“inter-” and “national” on two lines, where the text has the word nowhere else",
+    bad="“inter-” and “national” on two lines, if neither “international” nor “inter-national” occurs elsewhere in the text",
     good="the same where the text has “international” or “inter-national” elsewhere",
 )
 ASIDE_PLACED = Rule(

@@ -241,7 +241,7 @@ class Store:
             self._warned = True
             _log.warning(
                 Message(
-                    "{file}: {problem}; the program ignores such stored results and processes their documents again",
+                    "{file}: this stored result cannot be used ({problem}); the program ignores such results and processes their documents again",
                     file=str(path),
                     problem=reason,
                 )

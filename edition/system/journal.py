@@ -147,8 +147,7 @@ def _expect_one_of(path: Path, digests: Collection[str], journal: Path) -> None:
 def _half_written(error: Exception, journal: Path, left: list[Path]) -> JournalError:
     return JournalError(
         Message(
-            "{problem}. These files could not be put back: {files}. The next command will try to complete"
-            " the change; to prevent this, delete {journal}",
+            "{problem}. The earlier state of these files could not be restored: {files}. The next command will try to complete the interrupted change; to prevent this, delete {journal}",
             problem=in_words(error) if isinstance(error, OSError) else message_of(error),
             files=tuple(map(str, left)),
             journal=str(journal),
@@ -168,7 +167,8 @@ def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes | None]]
     if not files or any(leads_out(path, folder) for path in files):
         raise JournalError(
             Message(
-                "{journal} is not a change that can be finished; delete it", journal=str(journal)
+                "{journal} does not contain a change that can be finished; delete this file",
+                journal=str(journal),
             )
         )
     return files

@@ -36,7 +36,7 @@ class _Sources(config_options.DictOfItems[list[str]]):
             for source in sources:
                 if not re.fullmatch(r"[^\s;,\"]+", source):
                     message = Message(
-                        "“{source}” is not a valid source; write it as https://images.example",
+                        "“{source}” is not a valid source in policy:; write an address, such as https://images.example",
                         source=source,
                     )
                     raise ValidationError(said(message))

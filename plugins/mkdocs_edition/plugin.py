@@ -156,7 +156,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._languages = SiteLanguages(edition, site, config)
         if self._languages.further and other_plugins.translates(config):
             conflict = Message(
-                "{file}: {key}: remove it, or the plugin “{plugin}”",
+                "{file}: {key} and the plugin “{plugin}” cannot be used together; remove one of them",
                 file="content/publication.yml",
                 key="languages",
                 plugin="i18n",
