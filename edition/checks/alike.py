@@ -49,8 +49,8 @@ class Likeness:
     def room(self, word: str) -> int:
         """The length of the longest name that begins with the same letters as a word.
 
-        A name begins like the word if its first two letters are the same. If the name is longer
-        than `_LONG`, the first three must be the same.
+        A name begins like the word if its first two letters are the same. A name longer than
+        `_LONG` counts as `_LONG` letters long, unless its first three letters are the same.
         """
         key = letters(word)
         alike = min(self._room.get(key[:2], 0), _LONG)

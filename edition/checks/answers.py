@@ -20,7 +20,7 @@ _KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()
 
 
 def all_findings(edition: Edition) -> tuple[Finding, ...]:
-    """All findings: about files, from checks, and about `accepted` entries that match no finding."""
+    """All findings: from reading files, from checks, and about `accepted` entries without a match."""
     if edition not in _KNOWN:
         found = [*edition.findings, *check(edition)]
         every = [*found, *_idle(edition, found)]

@@ -201,7 +201,8 @@ def image_size(sheet: CheckContext) -> Iterator[Found]:
 
 
 _ROUNDED = 0.02
-"""The difference of proportions that rounding can cause; a smaller copy has the same proportions."""
+"""The difference of proportions that rounding can cause; a smaller copy has the same proportions.
+"""
 
 
 IMAGE_BLANK = Rule(

@@ -135,7 +135,7 @@ class _Places:
         return self._anchors[page]
 
     def fault(self, address: str, fragment: str) -> tuple[Message, Message] | None:
-        """The problem with a link's address or fragment, and a hint; None if both exist."""
+        """A problem and a hint if a link's address or fragment does not exist; otherwise None."""
         page = address.removesuffix("index.html")
         target = document_of(page)
         if target and target.document in self.edition.out:

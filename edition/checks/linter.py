@@ -126,10 +126,10 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules, by their codes, of findings that `edition check` reports and editors can accept.
+    """The rules of the findings that `edition check` reports and editors can accept, by code.
 
-    Rules that only `edition add` uses are not included. Raises `ExtensionError` if two packages use the same
-    code.
+    Rules that only `edition add` uses are not included. Raises `ExtensionError` if two packages use
+    the same code.
     """
     found: dict[str, tuple[str, Rule]] = {}
     registered = packaged("edition.checks", Check)
@@ -148,7 +148,10 @@ def rules() -> Mapping[str, Rule]:
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """The findings of all checks. The checks on single documents ran earlier, when each document was read."""
+    """The findings of all checks.
+
+    The checks on single documents ran earlier, when each document was read.
+    """
     yield from edition.checked
     for one in checks():
         if isinstance(one, EditionCheck):

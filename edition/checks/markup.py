@@ -1,4 +1,4 @@
-"""The check of the source's own references; broken markup is found when the text is parsed."""
+"""Checks the source's internal references; broken markup is found when the text is parsed."""
 
 from __future__ import annotations
 

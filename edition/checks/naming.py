@@ -198,8 +198,8 @@ _CAPITAL_NOUNS = ("de", "lb")
 def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     """A finding for each name that is in no register.
 
-    Nothing is checked if the editors entered no forms in the registers: then the markup of the
-    texts identifies the names.
+    Nothing is checked in a language of `_CAPITAL_NOUNS`, or if the editors entered no forms in the
+    registers. Without forms, the markup of the texts identifies the names.
     """
     registers = sheet.shared.registers
     if not _own_names(registers) or sheet.edited.language.partition("-")[0] in _CAPITAL_NOUNS:

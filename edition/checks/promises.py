@@ -32,7 +32,8 @@ class _Hidden:
     def document(self, id_: str) -> bool:
         """Whether a document is, or could be, in a folder whose files have errors.
 
-        A folder that cannot be read may contain any document, unless its name is the id of another document.
+        A folder that cannot be read may contain any document. But if its name is the id of a
+        published document, it counts as the folder of that document only.
         """
         if id_ in self.folders:
             return self.folders[id_] in self._with_errors
@@ -181,7 +182,7 @@ def broken_promises(
 ) -> tuple[Finding, ...]:
     """An error for each published address or id that is lost or now means something else.
 
-    Published items may not vanish or change their meaning, since people cite them; but a note may
+    Published items must not vanish or change their meaning, since people cite them; but a note may
     be withdrawn. `places` maps the address of each document and note to its place in the editors'
     files. `errors` are the errors in the editors' files; the names of these files begin with
     `content`. If a file has errors, its items are not reported as missing, because they may still

@@ -1,4 +1,4 @@
-"""The check of the outline for lost labels; doubtful labels are found when the text is parsed."""
+"""Checks for paragraphs that may have lost their label; parsing finds doubtful labels."""
 
 from __future__ import annotations
 

@@ -105,11 +105,12 @@ def add(  # noqa: PLR0913 -- each is an option of the command
 ) -> None:
     """Add each FILE to the edition as a document, byte for byte.
 
-    The id of a document is the last part of its address at the archive; a document without such an address has the name of its file as id.
-    Its edition.yml contains the SHA-256 of the transcript. Comments in this file contain the data
-    of the transcript's header, and drafts of notes. A TEI volume is split into its documents and registers. A folder or a ZIP file
-    is the export of a transcription platform: pages in PAGE XML, ALTO, or hOCR, with their images. If
-    any FILE has an error, nothing is added.
+    The id of a document is the last part of its address at the archive; a document without such an
+    address has the name of its file as id. The edition.yml of each document contains the SHA-256 of
+    its transcript. Comments in this file contain the data of the transcript's header, and drafts of
+    notes. A TEI volume is split into its documents and registers. If FILE is a folder or a ZIP
+    file, it must be the export of a transcription platform: pages in PAGE XML, ALTO, or hOCR, with
+    their images. If any FILE has an error, nothing is added.
 
     With --document, each FILE contains page images of a document that the edition has.
     """

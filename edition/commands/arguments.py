@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share: the edition's folder, and its workers."""
+"""Arguments and options that commands share: the edition's folder, dates, and workers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ContentFolderType(click.Path):
         super().__init__(exists=True, file_okay=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The content folder in the given folder, or that folder itself if it contains none.
+        """The folder `content` in the given folder; if there is none, the given folder itself.
 
         If an earlier change of several files was interrupted, it is finished first.
         """
@@ -41,7 +41,7 @@ class ContentFolderType(click.Path):
 
 
 def nearest_content() -> Path:
-    """The content folder of the current edition, in this folder or in a folder above it."""
+    """The content folder of the current edition, in the working folder or in a folder above it."""
     here = Path.cwd()
     for index, folder in enumerate((here, *here.parents)):
         if (folder / "content").is_dir():
@@ -77,7 +77,9 @@ def edtf_date(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def worker_options(command: CommandT) -> CommandT:
-    """Adds the options of commands that can process documents in other processes or on other machines."""
+    """Adds the options of commands that can process documents in other processes or on other
+    machines.
+    """
     for option in (
         click.option(
             "--scheduler",

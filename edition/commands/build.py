@@ -23,7 +23,8 @@ def build(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
 
     The settings come from mkdocs.yml, or from publication.yml if there is no mkdocs.yml. The
     command replaces an earlier site in FOLDER when the new one is complete. The command refuses to
-    write into a folder with files that it did not write. If the edition has errors, the command writes nothing.
+    write into a folder with files that it did not write. If the edition has errors, the command
+    writes nothing.
     """
     write(folder, title, content, jobs, scheduler)
 
@@ -48,7 +49,7 @@ def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
 
 
 def free(folder: Path, content: Path, marker: str) -> None:
-    """Refuse a folder that contains other files, or that is in the content folder."""
+    """Refuse a folder in the content folder, a file, and a folder with files but no file `marker`."""
     if folder.resolve().is_relative_to(content.resolve()):
         raise failure(
             Message(

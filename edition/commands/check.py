@@ -69,8 +69,8 @@ def check(  # noqa: PLR0913 -- each is an option of the command
     Prints one line for each finding: errors, open warnings, and information. More than 20
     findings with the same cause are printed as one line that gives their number. The exit code
     is 0 if nothing is open, 1 if there is an error or an open warning, and 2 if the command
-    line is invalid. --format prints the findings for other programs: GitHub shows findings in the
-    format github at the lines of a pull request, and other tools read the formats sarif and json.
+    line is invalid. --format prints the findings for other programs. With the format github, GitHub
+    shows each finding at its line in a pull request. Other tools read the formats sarif and json.
     """
     result = _result(folder, published, jobs, scheduler)
     left = set(result.left)

@@ -50,11 +50,13 @@ class Wanted:
 
 
 def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
-    """Citations of a document, of its passages or notes, or of the edition: one line for each form.
+    """Citations of a document, a passage, a note, a page, or the edition.
 
-    Without a format, each line contains the name of a citation form, a tab, and the citation.
+    With a format, the list has one item in this format. Without a format, it has one line for each
+    citation form: the form's name, a tab, and the citation.
 
-    Raises `CitingError` for unknown names, and if data that every citation needs are missing.
+    Raises `CitingError` if a name is unknown or names several pages, or if the document or edition
+    has no title.
     """
     record = _record(edition, wanted)
     if wanted.format is not None:
@@ -113,7 +115,9 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 
 def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None:
-    """A page of the paper by its number, the name of its picture, or the id of that; None if there is none."""
+    """A page of the paper by its number, the name of its picture, or the id of that; None if there
+    is none.
+    """
     found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
     if len(found) > 1:
         raise CitingError(

@@ -1,4 +1,4 @@
-"""Code that commands share: reading an edition, its errors, and progress on a terminal."""
+"""Code that commands share: it reads an edition, prints errors, and shows progress."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def open_ones(count: int) -> Message:
 
 @contextmanager
 def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
-    """The executor that these options name. Ends the command if the executor is not available."""
+    """The executor that `jobs` and `scheduler` require; None if this process does the work alone.
+
+    Ends the command if the executor is not available.
+    """
     try:
         with workers(jobs, scheduler) as executor:
             yield executor
@@ -70,7 +73,7 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
 def built(
     content: Path, host: Publication, executor: Executor | None, options: BuildOptions
 ) -> tuple[Edition, published_site.Site]:
-    """The edition with its pages and files; it uses the same cache of documents as the plugin."""
+    """The edition with its pages and files, made with the plugin's cache of documents."""
     stores = build.Stores.below(kept(content.resolve().parent))
     return build.build_site(
         _WatchedFolder(content, READING),

@@ -30,8 +30,10 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
     """Show the edition in your browser, where you can annotate it.
 
     The desk shows the edition as its files are now. Select words on the page of a document to
-    correct them, to comment on them, or to name a person, a place, or a date. The desk writes to edition.yml, the registers, the chronology, and bibliography.bib, but never to a transcript. Only this machine can
-    reach the desk, and only with the address that the command prints. Ctrl-C ends it.
+    correct them, to comment on them, or to name a person, a place, or a date. The desk writes to
+    edition.yml, the registers, the chronology, and bibliography.bib, but never to a transcript.
+    Only this machine can reach the desk, and only with the address that the command prints. Ctrl-C
+    ends it.
     """
     try:
         import uvicorn  # noqa: PLC0415 -- an extra

@@ -25,7 +25,8 @@ _MOST = 10
 def images(content: Path) -> None:
     """Print the number of files and the total size of the published page images.
 
-    The command lists the largest documents, and the free hosts whose limits the images exceed. The command stores the published image files in the cache, where the next build finds them.
+    The command lists the largest documents, and the free hosts whose limits the images exceed. The
+    command stores the published image files in the cache, where the next build finds them.
     """
     edition = loaded(content)
     pictures = tuple(page_pictures(edition))

@@ -18,10 +18,12 @@ from edition.system.messages import Message, message_of
 @click.command()
 @content_option
 def manifest(content: Path) -> None:
-    """Print the manifest of this version: all documents, passages, notes, entries, events, works, and addresses.
+    """Print the manifest of this version: all documents, passages, notes, entries, events, works,
+    and addresses.
 
-    Save the output yourself as content/releases/VERSION.json. “edition check” then compares later versions with this manifest, and the page of changes lists the differences. Title, version, and date come from
-    publication.yml.
+    Save the output yourself as content/releases/VERSION.json. “edition check” then compares later
+    versions with this manifest, and the page of changes lists the differences. Title, version, and
+    date come from publication.yml.
     """
     edition = loaded(content)
     end_at_errors(open_findings(edition))

@@ -26,7 +26,8 @@ from edition.system.messages import Message
 
 PROGRAM = "mkdocs-edition"
 _DOT = "dot-"
-"""Stands for the full stop at the beginning of a name, since tools would use such files themselves."""
+"""Stands for the full stop at the beginning of a name, since tools would use such files themselves.
+"""
 
 
 @click.command()
@@ -137,7 +138,7 @@ def _markdown(text: str) -> str:
 
 
 def program(words: Wording = ENGLISH) -> str:
-    """The program's line in `requirements.txt`; its origin is added unless it is a package index."""
+    """The program's line in `requirements.txt`, with its origin unless it came from an index."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

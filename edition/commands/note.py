@@ -116,9 +116,10 @@ def note(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 ) -> None:
     """Compose an annotation on WORDS of a DOCUMENT, which is named by its id.
 
-    Prints the annotation with an unused id. You can copy it into the list “annotations:” in edition.yml. The
-    program finds the words in the transcript. If the words occur more than once, the command adds further words or the passage to the quotation. With --write, the annotation is written into edition.yml; nothing
-    else in the file changes.
+    Prints the annotation with an unused id. You can copy it into the list “annotations:” in
+    edition.yml. The program finds the words in the transcript. If the words occur more than once,
+    the command adds further words or the passage to the quotation. With --write, the annotation is
+    written into edition.yml; nothing else in the file changes.
     """
     found = read_report(read_file(report).decode("utf-8", "replace")) if report else None
     document = document or (found.document if found else "")

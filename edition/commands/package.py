@@ -34,7 +34,8 @@ def package(out: Path, tei_schema: Path | None, content: Path, *, vendor: bool) 
     """Write a deposit of this version: a BagIt bag whose content is an RO-Crate.
 
     It contains the transcripts, the editors' files, the site as “edition build” writes it, the
-    program, the manifest, and a README.md with instructions. The same edition always gives the same bytes. OUT.zip must be a new file.
+    program, the manifest, and a README.md with instructions. The same edition always gives the same
+    bytes. OUT.zip must be a new file.
     """
     edition = loaded(content)
     found = open_findings(edition)

@@ -26,7 +26,8 @@ from edition.website.site_settings import site_settings
 def prepare(folder: Path, content: Path) -> None:
     """Write the pages and files of the edition into FOLDER, for zensical.
 
-    zensical runs no plugins, so it needs pages that are complete. Run the command again after each change. When the new folder is complete, the command replaces the earlier folder with it.
+    zensical runs no plugins, so it needs pages that are complete. Run the command again after each
+    change. When the new folder is complete, the command replaces the earlier folder with it.
     """
     free(folder, content, MARKER)
     settings = site_settings(content)

@@ -56,10 +56,11 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 ) -> None:
     """Replace a transcript of the edition by FILE, its corrected version.
 
-    Prints the passages that changed, the effect on each annotation, and the references to passages whose number changes or is uncertain.
-    With --write, the transcript is replaced, its new SHA-256 is pinned, and the old SHA-256 is kept
-    under revisions:. An annotation stays if its words are certainly the same. All other annotations
-    become drafts, which are not published until an editor has decided.
+    Prints the passages that changed, the effect on each annotation, and the references to passages
+    whose number changes or is uncertain. With --write, the transcript is replaced, its new SHA-256
+    is pinned, and the old SHA-256 is kept under revisions:. An annotation stays if its words are
+    certainly the same. All other annotations become drafts, which are not published until an editor
+    has decided.
     """
     if write and not reason:
         raise click.UsageError("--write needs --reason, such as --reason “typing errors corrected”")

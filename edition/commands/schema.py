@@ -26,7 +26,8 @@ from edition.system.reported import TakenError
 def schema(name: str | None, output: Path | None) -> None:
     """Print the JSON Schema of the editors' file NAME, such as edition or people.
 
-    Without NAME, the command prints all names. Without NAME but with -o, it writes all schemas. The command replaces schemas that it wrote earlier, and refuses to replace any other file.
+    Without NAME, the command prints all names. Without NAME but with -o, it writes all schemas. The
+    command replaces schemas that it wrote earlier, and refuses to replace any other file.
     """
     if name is None and output is None:
         click.echo("\n".join(MODELS))

@@ -25,11 +25,12 @@ _STATES: dict[PendingState, Message] = {
 @click.command()
 @click.argument("folder", type=ContentFolderType(), default=nearest_content)
 def status(folder: Path) -> None:
-    """List the annotations of the edition in FOLDER (default: the current edition) that are not published.
+    """List the annotations of the edition in FOLDER (default: the current edition) that are not
+    published.
 
-    Each line gives an annotation's place and state, and the editors for whom the annotation waits. A draft,
-    or an annotation with an error, waits for its author; a proposal waits for a review by another
-    editor.
+    Each line gives an annotation's place and state, and the editors for whom the annotation waits.
+    A draft, or an annotation with an error, waits for its author; a proposal waits for a review by
+    another editor.
     """
     shelf = ContentFolder(folder, str(folder))
     shared = read_shared(shelf)

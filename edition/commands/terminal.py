@@ -27,7 +27,10 @@ INTERRUPTED = 130
 
 
 def spoken(context: click.Context | None = None) -> Wording:
-    """The language of a command, from `--lang` or the locale. Without `context`, the command is the running one."""
+    """The language of a command, from `--lang` or the locale.
+
+    Without `context`, the command is the running one.
+    """
     found = context or click.get_current_context(silent=True)
     return (found and found.find_object(Wording)) or of_environment(os.environ)
 
@@ -48,7 +51,10 @@ def failure(message: Message) -> click.ClickException:
 
 
 class Commands(click.Group):
-    """A group of commands; each command is loaded only when it runs. Errors end with a message, never with a traceback."""
+    """A group of commands; each command is loaded only when it runs.
+
+    Errors end with a message, never with a traceback.
+    """
 
     summaries: Mapping[str, Message] = {}
     """A summary of each command, by the name of its module in `edition.commands`."""
@@ -56,7 +62,9 @@ class Commands(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], *rest: Any, **more: Any
     ) -> click.Context:
-        """Makes the click context of a command; until `--lang` is read, the locale sets the language."""
+        """Makes the click context of a command; until `--lang` is read, the locale sets the
+        language.
+        """
         speak(of_environment(os.environ))
         return super().make_context(info_name, args, *rest, **more)
 

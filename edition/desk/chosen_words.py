@@ -41,7 +41,9 @@ class PageSelection(Model):
 
 
 class ChosenWords(NamedTuple):
-    """The selected words: one of a document's texts, and where the words begin and end in it as plain text."""
+    """The selected words: one of a document's texts, and where the words begin and end in it as
+    plain text.
+    """
 
     text: EditedDocument
     plain: Plain

@@ -1,4 +1,7 @@
-"""Changes of the editors' files: proposed, previewed, written, and undone. No transcript is written."""
+"""Changes of the editors' files: proposed, previewed, written, and undone.
+
+No transcript is written.
+"""
 
 from __future__ import annotations
 

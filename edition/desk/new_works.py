@@ -99,7 +99,9 @@ class AddedWork(NamedTuple):
         return cls(file, above + 1, tuple(named))
 
     def concerned(self, finding: Finding) -> str | None:
-        """The field of this entry that a finding concerns; None if the finding concerns something else."""
+        """The field of this entry that a finding concerns; None if the finding concerns something
+        else.
+        """
         for place in finding.places:
             if place.file == self.file and 0 <= place.line - self.first < len(self.fields):
                 return self.fields[place.line - self.first]

@@ -42,7 +42,8 @@ def date_answer(question: DateQuestion, wording: Wording) -> dict[str, str]:
 def offers(snapshot: Snapshot, selection: PageSelection, wording: Wording) -> dict[str, Any]:
     """The quotation of selected words, and values with which a form can be filled.
 
-    Raises `SelectionError` if the words cannot be identified, and `KeyError` if the document cannot be read.
+    Raises `SelectionError` if the words cannot be identified, and `KeyError` if the document cannot
+    be read.
     """
     document = snapshot.document(selection.document)
     words = chosen(document, selection)

@@ -200,7 +200,9 @@ def finding_data(finding: Finding, field: str, wording: Wording) -> Json:
 
 
 def fault_data(field: str, message: Message | None, wording: Wording) -> Json:
-    """A fault in a form's field, as data; without a message, the fault is that the field is missing."""
+    """A fault in a form's field, as data; without a message, the fault is that the field is
+    missing.
+    """
     return {
         "field": field,
         "severity": wording.say(Message("error")),

@@ -19,9 +19,11 @@ _CLOSING = ")]}”’»,.;:!?"
 
 
 class Absorbing:
-    """Finds marks in the transcript, such as `[sic]`, that notes replace. Each mark belongs to the first note that covers it.
+    """Finds marks in the transcript, such as `[sic]`, that notes replace. Each mark belongs to the
+    first note that covers it.
 
-    `notes` are the spans of all notes. A mark (such as `[sic]`) remains in the text if a note covers only a part of the mark.
+    `notes` are the spans of all notes. A mark (such as `[sic]`) remains in the text if a note
+    covers only a part of the mark.
     """
 
     def __init__(self, source: Source, notes: Sequence[Span]) -> None:

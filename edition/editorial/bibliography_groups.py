@@ -33,7 +33,10 @@ EntryType = Annotated[str, AfterValidator(_known)]
 
 
 class BibliographyGroup(Model):
-    """A group of works with a heading. A group without types and keywords contains all works that belong to no other group."""
+    """A group of works with a heading.
+
+    A group without types and keywords contains all works that belong to no other group.
+    """
 
     heading: Words
     """The heading of the group."""

@@ -11,7 +11,8 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """The beginning and end of the changed part of a value's text in the file, and the part's new text. None if the old or the new text has escapes.
+    """The beginning and end of the changed part of a value's text in the file, and the part's new
+    text. None if the old or the new text has escapes.
 
     `line` is a line end followed by the indentation of the next line.
     """

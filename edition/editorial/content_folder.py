@@ -181,7 +181,10 @@ class ContentFolder:
                 yield requested
 
     def find_unfinished(self) -> None:
-        """Adds a finding if a change of several files was interrupted. Commands finish the change."""
+        """Adds a finding if a change of several files was interrupted.
+
+        Commands finish the change.
+        """
         if (self.content / JOURNAL).exists():
             place = Place(f"{self.name}/{JOURNAL}")
             message = Message("a change of several files was interrupted")

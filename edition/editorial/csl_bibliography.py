@@ -223,8 +223,8 @@ def _agents(names: list[Any]) -> Iterator[Agent]:
 def _in_parts(name: dict[str, str]) -> dict[str, str]:
     """A name with its prefix and suffix in two fields, as CSL's processors divide it.
 
-    Words in small letters before the family name are its prefix; a comma after the given name begins
-    the suffix.
+    Words in small letters before the family name are its prefix; a comma after the given name
+    begins the suffix.
     """
     given, _, suffix = name["given"].partition(", ")
     if suffix and not name["suffix"]:

@@ -66,7 +66,10 @@ OTHER_READER = Message("choose another reader with reader:, or ask the authors o
 def received(
     folder: Folder, texts: Sequence[TextFile], located: Located
 ) -> tuple[dict[str, Document], list[Finding]]:
-    """The parsed texts by name, and the findings. The first text has an empty name. If any text cannot be used, no texts are returned."""
+    """The parsed texts by name, and the findings.
+
+    The first text has an empty name. If any text cannot be used, no texts are returned.
+    """
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for index, text in enumerate(texts):

@@ -182,7 +182,8 @@ class EditedDocument:
         """Whether a reference in any of the document's texts gives the id of a place in the same
         volume.
 
-        A reference of the form `VOLUME#page` does not count, because it names a place of another volume.
+        A reference of the form `VOLUME#page` does not count, because it names a place of another
+        volume.
         """
         return any(
             isinstance(part, SourceReference) and "#" not in part.target

@@ -115,8 +115,9 @@ class Edition(Shared):
     checked: tuple[Finding, ...] = ()
     """The findings of the checks of each document."""
     out: frozenset[str] = frozenset()
-    """The ids and folders of documents that could not be read. Each has an error of its own, so what is
-    missing only because of them is not reported."""
+    """The ids and folders of documents that could not be read. Each has an error of its own, so
+    what is missing only because of them is not reported.
+    """
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -139,7 +140,9 @@ class Edition(Shared):
 
     @cached_property
     def published_works(self) -> Mapping[str, Work]:
-        """The works that are published: only cited works if `uncited` is `allowed`, otherwise all works."""
+        """The works that are published: only cited works if `uncited` is `allowed`, otherwise all
+        works.
+        """
         if self.publication.uncited != "allowed":
             return self.works
         return {key: work for key, work in self.works.items() if key in self.cited}

@@ -105,8 +105,9 @@ class Revision(Model):
     language: str = ""
     """The language of the text; by default, the language of the first text."""
     moved: dict[LocatorText, LocatorText] = Field(default_factory=dict)
-    """The passages whose names changed: each earlier name with the later one. Their earlier addresses
-    lead to them."""
+    """The passages whose names changed: each earlier name with the later one. Their earlier
+    addresses lead to them.
+    """
 
 
 MOST_TEXTS = 4
@@ -125,7 +126,9 @@ class Agent(Model):
     prefix: str = ""
     """A word that stays before the family name in lists: `Van den` in `Van den Berg, Anna`."""
     particle: str = ""
-    """A word before the family name that lists put after the given names: `van` in `Beethoven, Ludwig van`."""
+    """A word before the family name that lists put after the given names: `van` in `Beethoven,
+    Ludwig van`.
+    """
     suffix: str = ""
     """A suffix of the name: `Jr.`, `III`."""
 
@@ -198,14 +201,18 @@ class RecordFields(Model):
 
 class _Anchored(Model):
     id: Id
-    """The annotation's id; it is part of the address of a note and must be unique in its document."""
+    """The annotation's id; it is part of the address of a note and must be unique in its document.
+    """
     language: str = ""
     """The language of the text that is quoted; by default, the language of the first text."""
     within: LocatorText | None = Field(default=None, alias="in")
-    """The passage that contains the quotation, such as `3.d.i`; needed where the quotation is not unique."""
+    """The passage that contains the quotation, such as `3.d.i`; needed where the quotation is not
+    unique.
+    """
     status: Literal["draft", "proposed", "approved"] = "approved"
-    """The state of the annotation. A `draft` waits for its author, and a `proposed` annotation for a
-    review; both are open findings, and only the preview shows them."""
+    """The state of the annotation. A `draft` waits for its author, and a `proposed` annotation for
+    a review; both are open findings, and only the preview shows them.
+    """
     reviewed: Reviewed | None = None
     """When the annotation was reviewed, and by which editor: `{by: smith, date: 2026-11-26}`."""
 
@@ -225,8 +232,9 @@ class Correction(_Anchored):
     reliability: Reliability | None = None
     """How reliable the cited sources are."""
     by: Id = "editor"
-    """Who proposes the emendation, not who made the error: `editor`, `author`, `translator`, `archive`,
-    or the id of an editor from `publication.yml`."""
+    """Who proposes the emendation, not who made the error: `editor`, `author`, `translator`,
+    `archive`, or the id of an editor from `publication.yml`.
+    """
     basis: Basis = "source"
     """Whether the note rests on a source or on an inference."""
     text: str = ""
@@ -248,14 +256,18 @@ class Comment(_Anchored):
     comment: Words
     """The quotation that the note is about, as it is shown."""
     kind: Literal["explanatory", "textual", "source"] = "explanatory"
-    """The type of the note. A `source` note describes the document and where it is kept; it is note 1, marked at the title."""
+    """The type of the note.
+
+    A `source` note describes the document and where it is kept; it is note 1, marked at the title.
+    """
     certainty: Certainty
     """How certain the statement is."""
     reliability: Reliability | None = None
     """How reliable the cited sources are."""
     by: Id = "editor"
-    """Who makes the statement: `editor`, `author`, `translator`, `archive`, or the id of an editor from
-    `publication.yml`."""
+    """Who makes the statement: `editor`, `author`, `translator`, `archive`, or the id of an editor
+    from `publication.yml`.
+    """
     basis: Basis = "source"
     """Whether the note rests on a source or on an inference."""
     text: Words
@@ -283,7 +295,9 @@ class MentionOf(_Anchored):
 
 
 class DateOf(_Anchored):
-    """A date that the program does not recognise or should read differently, or that belongs to an event."""
+    """A date that the program does not recognise or should read differently, or that belongs to an
+    event.
+    """
 
     date: Words
     """The quotation that gives the date, as it is shown."""
@@ -327,7 +341,9 @@ class EditionFile(Model):
     """The file of one document. Each annotation is validated separately."""
 
     id: DocumentId = ""
-    """The document's id, which makes its address; by default, the archive's number or the name of the folder."""
+    """The document's id, which makes its address; by default, the archive's number or the name of
+    the folder.
+    """
     texts: Annotated[
         tuple[TextFile, ...],
         Field(min_length=1, max_length=MOST_TEXTS),

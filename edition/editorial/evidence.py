@@ -26,7 +26,9 @@ def _one_or_several(value: Any) -> Any:
 
 
 class Reference(Model):
-    """A reference to a work of the bibliography, with an optional place; a key alone needs no braces."""
+    """A reference to a work of the bibliography, with an optional place; a key alone needs no
+    braces.
+    """
 
     key: Words
     """The key of a work in the bibliography."""

@@ -41,7 +41,9 @@ class PageOfText:
     start: int
     milestone: Milestone | None
     content: int
-    """The start of the passage with the page break; -1 if the break is before all passages of the text."""
+    """The start of the passage with the page break; -1 if the break is before all passages of the
+    text.
+    """
 
     @property
     def name(self) -> str:
@@ -202,7 +204,9 @@ class _Placing:
     # --- pictures that the source names ---------------------------------------------------
 
     def of_source(self) -> PageImages:
-        """The pictures that the source names, and pictures whose addresses follow the address pattern."""
+        """The pictures that the source names, and pictures whose addresses follow the address
+        pattern.
+        """
         return _numbered(
             [
                 list(self._of_text(resolver, pages, index))

@@ -130,10 +130,14 @@ class Facsimile(Model):
     """The pictures of a document's pages; each of `images` is validated separately."""
 
     images: tuple[Any, ...] = ()
-    """The pictures in the order of the pages. A picture without `page` and `begins` belongs to the next page."""
+    """The pictures in the order of the pages.
+
+    A picture without `page` and `begins` belongs to the next page.
+    """
     address: Annotated[str, AfterValidator(_pattern)] = ""
-    """The address of pictures that stay elsewhere: `https://a.example/{page:04}.jpg`. `{image}` is the
-    value of `facs` in TEI, `{number}` counts the pages from 1."""
+    """The address of pictures that stay elsewhere: `https://a.example/{page:04}.jpg`. `{image}` is
+    the value of `facs` in TEI, `{number}` counts the pages from 1.
+    """
     rights: str = ""
     """The rights of the pictures: an address of a licence, or words."""
     first: FirstPage = FirstPage()
@@ -141,7 +145,9 @@ class Facsimile(Model):
     `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
 
     def with_shared(self, shared: SharedFacsimile) -> Facsimile:
-        """These data; if the address or the rights are missing, the data of all documents supply them."""
+        """These data; if the address or the rights are missing, the data of all documents supply
+        them.
+        """
         values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
         return self.model_copy(update=values)
 
@@ -160,7 +166,8 @@ class SharedFacsimile(Model):
     """Data on the pictures of all documents; each document can replace these data."""
 
     address: Annotated[str, AfterValidator(_shared_pattern)] = ""
-    """The address of pictures that stay elsewhere: `https://a.example/{image}.png`. `{image}` is the value
-    of `facs` in TEI, `{page}` the number of the page."""
+    """The address of pictures that stay elsewhere: `https://a.example/{image}.png`. `{image}` is
+    the value of `facs` in TEI, `{page}` the number of the page.
+    """
     rights: str = ""
     """The rights of the pictures: an address of a licence, or words."""

@@ -73,7 +73,9 @@ def right_name(path: str) -> str:
 
 
 def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
-    """The files beside the folders of documents, and the folders around such folders, with a remedy."""
+    """The files beside the folders of documents, and the folders around such folders, with a
+    remedy.
+    """
     for path in sorted(documents.iterdir()) if documents.is_dir() else ():
         if path.name.startswith(".") or path.name in _OF_SYSTEMS or misnamed(path):
             continue

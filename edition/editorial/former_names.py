@@ -13,7 +13,10 @@ from edition.editorial.yaml_located import Located
 def former_names(
     revisions: Sequence[Revision], resolvers: Resolvers, located: Located
 ) -> tuple[FormerName, ...]:
-    """The earlier names of all passages. A name is reported instead if its passage no longer exists."""
+    """The earlier names of all passages.
+
+    A name is reported instead if its passage no longer exists.
+    """
     found: dict[str, FormerName] = {}
     for number, revision in enumerate(revisions):
         for name, first in revision.moved.items():

@@ -91,7 +91,9 @@ class NameIndex:
         self._begins = _beginning({key[0] for key in self._index})
 
     def find(self, written: str) -> Iterator[NameMatch]:
-        """Every form of a name in a text, if it begins and ends at word boundaries; forms may overlap."""
+        """Every form of a name in a text, if it begins and ends at word boundaries; forms may
+        overlap.
+        """
         shown = comparable(written)
         lines = _Lines(shown.text)
         for place in self._begins.finditer(shown.text):

@@ -38,7 +38,9 @@ def annotation_row(
 
 
 def free_id(key: str, located: Located, others: Sequence[tuple[str, str]] = ()) -> str:
-    """A free id in the pattern of the document's ids; if the document has none, in the pattern of `others`."""
+    """A free id in the pattern of the document's ids; if the document has none, in the pattern of
+    `others`.
+    """
     return annotation_id(key, list(keys_and_ids(located)), others)
 
 

@@ -24,7 +24,9 @@ class Excerpt(NamedTuple):  # tuples, because there are thousands
 
 
 class Pointer(NamedTuple):
-    """The address and the name of a passage, for links in views; passages with the same address share one pointer."""
+    """The address and the name of a passage, for links in views; passages with the same address
+    share one pointer.
+    """
 
     document: str
     fragment: str

@@ -94,7 +94,9 @@ def document_of(address: str) -> Target | None:
 
 
 def links_in(text: str, page: str, place: Place) -> Iterator[ProseLink]:
-    """The links in an editors' text that lead to pages and files of the edition, except to documents."""
+    """The links in an editors' text that lead to pages and files of the edition, except to
+    documents.
+    """
     for run in prose(text):
         address = edition_address(run.href, page)
         if address is not None and not document_of(address):

@@ -56,7 +56,9 @@ class Translation(Model):
     description: str = ""
     """The description of the edition in this language."""
     labels: Labels = Field(default_factory=dict)
-    """Labels, titles of the navigation, and other words of the configuration, each with its translation."""
+    """Labels, titles of the navigation, and other words of the configuration, each with its
+    translation.
+    """
 
 
 def _by_tag(value: Any) -> Any:
@@ -101,13 +103,18 @@ class Publication(Model):
     reads which page; each page with such a picture says so. Without hosts, readers only find
     links."""
     facsimile: SharedFacsimile = SharedFacsimile()
-    """The address and the rights of page images, for all documents whose `edition.yml` has none of its own."""
+    """The address and the rights of page images, for all documents whose `edition.yml` has none of
+    its own.
+    """
     mirrors: tuple[Mirror, ...] = ()
-    """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
+    """Hosts that copy other sites.
+
+    Findings report their addresses in the bibliography and in transcripts.
+    """
     checks: dict[str, CheckLevel] = Field(default_factory=dict)
-    """The level at which findings are reported in all documents, by their code: `name-unknown: warning`.
-    Findings of the level `info` need not be resolved, and findings of the level `off` are not
-    reported. The level of an error cannot be changed.
+    """The level at which findings are reported in all documents, by their code: `name-unknown:
+    warning`. Findings of the level `info` need not be resolved, and findings of the level `off` are
+    not reported. The level of an error cannot be changed.
     """
     bibliography: Annotated[
         tuple[BibliographyGroup, ...],
@@ -125,7 +132,8 @@ class Publication(Model):
     language: LanguageCode = ""
     """The language in which the editors write (BCP 47) notes, entries, events, and titles."""
     interface: LanguageCode = ""
-    """The language of labels, dates and citations; a site generator's own setting takes precedence."""
+    """The language of labels, dates and citations; a site generator's own setting takes precedence.
+    """
     labels: Labels = Field(default_factory=dict)
     """English labels, each with the label of this edition: `Corrections: Errata`."""
     titles: dict[Words, Words] = Field(default_factory=dict)
@@ -139,8 +147,8 @@ class Publication(Model):
             json_schema_input_type=tuple[LanguageTag, ...] | dict[LanguageTag, Translation],
         ),
     ] = Field(default_factory=dict)
-    """Further languages of the site: the pages in German, `de`, are below `de/`. A list of languages, or
-    each language with its title, description, and labels.
+    """Further languages of the site: the pages in German, `de`, are below `de/`. A list of
+    languages, or each language with its title, description, and labels.
     """
 
     def translated(self) -> Iterator[Publication]:

@@ -40,7 +40,10 @@ class Quotation:
 
     @property
     def quoted(self) -> str:
-        """All words to quote. In a correction, `read:` repeats the words that were added to the selection."""
+        """All words to quote.
+
+        In a correction, `read:` repeats the words that were added to the selection.
+        """
         return f"{self.before}{self.words}{self.after}"
 
 

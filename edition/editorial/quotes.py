@@ -31,8 +31,9 @@ class Repeated:
 def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfound | Repeated:
     """The offset of the only occurrence of a quotation between `start` and `end`, or an error.
 
-    White space is folded. All kinds of apostrophes count as equal, and so do letters that Unicode treats as equivalent. Every
-    other character of the quotation must be the same as in the shown text.
+    White space is folded. All kinds of apostrophes count as equal, and so do letters that Unicode
+    treats as equivalent. Every other character of the quotation must be the same as in the shown
+    text.
     """
     match found := quote_offsets(plain, quotation, start, end):
         case []:

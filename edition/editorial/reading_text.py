@@ -44,7 +44,10 @@ class ReadingPart(NamedTuple):
     start: int
     """Where the received words of the part start in the shown text of the passage."""
     end: int
-    """Where they end. If editors insert the part, they are the words that it replaces or follows."""
+    """Where they end.
+
+    If editors insert the part, they are the words that it replaces or follows.
+    """
     inserted: bool = False
 
 

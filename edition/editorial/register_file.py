@@ -63,7 +63,10 @@ class Entry(Model):
     name: Words
     """The name under which the entry is listed."""
     forms: tuple[Form, ...] = ()
-    """How texts write the name. Only these forms are found; upper and lower case matter, and only whole words match."""
+    """How texts write the name.
+
+    Only these forms are found; upper and lower case matter, and only whole words match.
+    """
     names: tuple[Name, ...] = ()
     """Names in other scripts or romanisations. They are shown and searched, but are not
     used to find mentions in texts."""

@@ -77,8 +77,8 @@ def nested(written: Iterable[Match]) -> Iterator[Match]:
 def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:
     """The offices that a person held on a date, or that sources attest for the same year.
 
-    The years for which sources attest an office count only if the office's term is unknown. A source dated in May attests the office
-    for the whole year; pages show the exact date.
+    The years for which sources attest an office count only if the office's term is unknown. A
+    source dated in May attests the office for the whole year; pages show the exact date.
     """
     return tuple(office for office in person.offices if _held(office, date))
 

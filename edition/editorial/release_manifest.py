@@ -121,7 +121,10 @@ def written(manifest: Manifest) -> str:
 
 
 def read(data: bytes) -> Manifest:
-    """The manifest that the bytes of a file contain. Raises `ManifestError` if the file is not a manifest."""
+    """The manifest that the bytes of a file contain.
+
+    Raises `ManifestError` if the file is not a manifest.
+    """
     try:
         return Manifest.model_validate_json(data)
     except ValidationError as error:

@@ -145,7 +145,8 @@ class Resolver:
         """The span of an annotation's quotation; None, with a finding, unless it occurs exactly
         once.
 
-        `key` is the annotation's key whose value is the quotation; `place` returns the place of a key in the file.
+        `key` is the annotation's key whose value is the quotation; `place` returns the place of a
+        key in the file.
         """
         return self.quoted(str(getattr(annotation, key)), annotation.within, key, place)
 
@@ -300,8 +301,8 @@ class Resolver:
 
         Dates in the header, in tables, and in stamps are left out, since they do not date anything
         that the text reports. Dates in plain words are also left out if they are within marks, such
-        as translators' notes. If a correction changes a date, the corrected date is used, and the received
-        date is stored with it.
+        as translators' notes. If a correction changes a date, the corrected date is used, and the
+        received date is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)

@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Model(BaseModel):
-    """A part of an editor's file. Unknown keys are invalid, and the values cannot be changed after they are read."""
+    """A part of an editor's file.
+
+    Unknown keys are invalid, and the values cannot be changed after they are read.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -94,7 +94,8 @@ def reserved(name: str) -> bool:
 
 
 def document_id(text: str) -> str:
-    """The id, unchanged, if it is empty or can be used as the name of a folder and in the addresses of the site.
+    """The id, unchanged, if it is empty or can be used as the name of a folder and in the addresses
+    of the site.
 
     Raises `ValueError` for any other id, such as a path that leads out of the site.
     """

@@ -1,4 +1,6 @@
-"""Edits a YAML file that belongs to the editors, without changing its comments, order, quotes, and line ends."""
+"""Edits a YAML file that belongs to the editors, without changing its comments, order, quotes, and
+line ends.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +44,8 @@ class YamlText:
     """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change the
     text.
 
-    Each path passed to a method must exist, unless the method's docstring says otherwise. The text has no
-    byte order mark, because positions do not count it.
+    Each path passed to a method must exist, unless the method's docstring says otherwise. The text
+    has no byte order mark, because positions do not count it.
     """
 
     def __init__(self, text: str, located: Located) -> None:
@@ -80,10 +82,12 @@ class YamlText:
         return self.rewritten(path, value)[1]
 
     def rewritten(self, path: Path, value: str) -> Sequence[Edit]:
-        """Several possible edits that give a scalar another value: the smallest first, the safest last.
+        """Several possible edits that give a scalar another value: the smallest first, the safest
+        last.
 
         The first edit changes only the words that differ. The second keeps the quotation marks or
-        the block. The last writes the whole value in double quotes. The caller must parse the edited text again.
+        the block. The last writes the whole value in double quotes. The caller must parse the
+        edited text again.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.ScalarNode)
@@ -100,7 +104,9 @@ class YamlText:
         return (Edit(start + begin, start + end, text), *found)
 
     def exchanged(self, path: Path, value: Value) -> tuple[Edit, ...]:
-        """An edit that replaces a scalar or a list in brackets; no edit if the old value has a comment."""
+        """An edit that replaces a scalar or a list in brackets; no edit if the old value has a
+        comment.
+        """
         start, raw = self.raw(*path)
         if _COMMENT.search(raw):
             return ()
@@ -220,7 +226,9 @@ class YamlText:
         yield Edit(end, end, written + self._line_end if closed else self._line_end + written)
 
     def without_row(self, path: Path, index: int) -> tuple[Edit, ...]:
-        """Edits that remove a row of a list; no edits if another row's comment would be removed, too."""
+        """Edits that remove a row of a list; no edits if another row's comment would be removed,
+        too.
+        """
         node = self.node(*path)
         assert isinstance(node, yaml.SequenceNode)
         rows = node.value

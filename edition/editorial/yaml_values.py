@@ -20,7 +20,8 @@ _OTHER_TYPE = re.compile(
     r"(?i:true|false|yes|no|on|off|null|y|n|[-+.\d_]*(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d+[\d:-]*)"
 )
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that YAML does not allow in a value, or reads as line ends, unless they are escaped."""
+"""Characters that YAML does not allow in a value, or reads as line ends, unless they are escaped.
+"""
 _PROSE = frozenset(
     ("correct", "comment", "mention", "date", "read", "text", "withdrawn", "why", "name", "title")
 )
@@ -82,7 +83,9 @@ def is_short(row: Mapping[str, Value]) -> bool:
 
 
 def in_style(raw: str, value: str, indent: str, line_end: str) -> str:
-    """A new value in the style of the old value; `raw` is the old value as written, with its quotes."""
+    """A new value in the style of the old value; `raw` is the old value as written, with its
+    quotes.
+    """
     match raw[:1]:
         case "'" if value.isprintable():
             doubled = value.replace("'", "''")

@@ -37,7 +37,9 @@ _KINDS = (
     (b"II*\x00", Message("image"), ""),
     (b"MM\x00*", Message("image"), ""),
 )
-"""Files that are not transcripts but that people may add, by their first bytes; with the command that converts them."""
+"""Files that are not transcripts but that people may add, by their first bytes; with the command
+that converts them.
+"""
 
 
 def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:

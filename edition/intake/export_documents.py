@@ -85,7 +85,9 @@ class ExportReader:
         """The names that several images share."""
         self._texts: dict[str, Source] = {}
         self._by_name: dict[str, list[str]] = {}
-        """The files of the export by their names without folders, and pictures also without endings."""
+        """The files of the export by their names without folders, and pictures also without
+        endings.
+        """
         for path in export.files:
             name = PurePosixPath(path)
             self._by_name.setdefault(name.name, []).append(path)

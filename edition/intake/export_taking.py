@@ -54,7 +54,9 @@ def already_there(found: ExportedDocument, place: str) -> Finding:
 
 
 def version_of(found: ExportedDocument, place: str, content: Path) -> Iterator[Finding]:
-    """A finding that an export is another version of a document, and a finding for each changed line."""
+    """A finding that an export is another version of a document, and a finding for each changed
+    line.
+    """
     known = known_source(Path(place), content)
     changes = list(changed_lines(known, source_of(found))) if known else []
     message = Message(

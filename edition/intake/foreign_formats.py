@@ -1,4 +1,6 @@
-"""Recognises, by a file's extension or first words, text formats for which the program has no parser (reader)."""
+"""Recognises, by a file's extension or first words, text formats for which the program has no
+parser (reader).
+"""
 
 from __future__ import annotations
 
@@ -84,7 +86,9 @@ FORMATS = (
 
 
 def foreign_format(source: Source) -> Finding | None:
-    """An error if a text is in a known format that no reader reads; it names a command that converts the file, if there is one."""
+    """An error if a text is in a known format that no reader reads; it names a command that
+    converts the file, if there is one.
+    """
     ending = PurePosixPath(source.file).suffix.casefold()
     front = source.text[:_FRONT]
     found = next((one for one in FORMATS if ending in one.endings or one.begins(front)), None) or (
@@ -96,7 +100,10 @@ def foreign_format(source: Source) -> Finding | None:
 
 
 def refused(file: str, kind: str | Message, command: str) -> Finding:
-    """The error for a kind of file that the program does not read. If a command converts the file, the hint gives that command."""
+    """The error for a kind of file that the program does not read.
+
+    If a command converts the file, the hint gives that command.
+    """
     message = Message("this file is not a transcript: {kind}", kind=kind)
     hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")
     if command:

@@ -1,9 +1,9 @@
 """Makes a picture of each page of a PDF from the page's scan, or by drawing the page with PDFium.
 
 If a page consists of one JPEG that fills it, the bytes of the JPEG are stored unchanged. If a page
-consists of a single picture of another kind, the page is drawn in the resolution of that picture. Any
-other page is drawn with at least 200 pixels per inch. No side of a drawn page has more than 6000
-pixels.
+consists of a single picture of another kind, the page is drawn in the resolution of that picture.
+Any other page is drawn with at least 200 pixels per inch. No side of a drawn page has more than
+6000 pixels.
 """
 
 from __future__ import annotations

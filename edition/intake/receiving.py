@@ -71,7 +71,8 @@ class Receipt:
     fates: tuple[AnnotationFate, ...]
     references: tuple[ReferenceFate, ...]
     moved: Mapping[str, str]
-    """The earlier name of each passage whose name changed, and the later one (empty if uncertain)."""
+    """The earlier name of each passage whose name changed, and the later one (empty if uncertain).
+    """
     _pin: Way
     """The path of the hash in `edition.yml`."""
     _yaml: YamlText

@@ -48,7 +48,9 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence; it ends before a classification such as `Secret`, not after a name's initial."""
+    """The first sentence; it ends before a classification such as `Secret`, not after a name's
+    initial.
+    """
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

@@ -63,8 +63,8 @@ _AROUND = ("back", "standOff", "teiHeader")
 def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
     """The entries of all lists outside the text, each with its register.
 
-    If the text consists only of lists, the entries of these lists are included, too. An entry without an `xml:id`
-    has no id yet; see `derived_id`.
+    If the text consists only of lists, the entries of these lists are included, too. An entry
+    without an `xml:id` has no id yet; see `derived_id`.
     """
     for node in _nodes(source, root):
         yield _ENTRIES[node.name], _row(source, node, _ENTRIES[node.name])

@@ -28,12 +28,15 @@ _KEPT = 128
 """The number of runs that represent a text; the runs with the smallest checksums are used (MinHash,
 Broder 1997)."""
 _FEWEST, _FEWEST_OF_LETTERS = 18, 40
-"""Texts with fewer runs of words or letters are not compared, since two notes can have the same words."""
+"""Texts with fewer runs of words or letters are not compared, since two notes can have the same
+words.
+"""
 _ALIKE = 0.5
 """Two texts with at least this share of common runs are versions of one document."""
 _SHORT = 220
 """Texts with at most this many words are compared more strictly by their runs, since a printed
-letterhead can be half of a letter; and by their words in order, since a changed word counts more."""
+letterhead can be half of a letter; and by their words in order, since a changed word counts more.
+"""
 _ALIKE_SHORT, _SAME_WORDS = 0.6, 0.8
 """The same share for two short texts, and the share of common words in the same order."""
 _LONG = 12

@@ -238,11 +238,11 @@ class Alignment:
         """The offsets of the words with which the later version replaces a part of the earlier
         version.
 
-        These words are between two words of the later version: the partners of the nearest words before and after the part. Only
-        words of the part's line are used, and only if their partners are in the corresponding later
-        line. If only one side of the part has such a word, the result extends to the beginning or
-        end of the later line on the other side. The result is None if neither side has such a word,
-        or if the result would contain no words.
+        These words are between two words of the later version: the partners of the nearest words
+        before and after the part. Only words of the part's line are used, and only if their
+        partners are in the corresponding later line. If only one side of the part has such a word,
+        the result extends to the beginning or end of the later line on the other side. The result
+        is None if neither side has such a word, or if the result would contain no words.
         """
         words = self.words_at(start, end)
         if not words:

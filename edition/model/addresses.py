@@ -31,7 +31,9 @@ def is_web(url: str) -> bool:
 
 
 def _can_be_split(url: str) -> bool:
-    """Whether the parts of a URL can be told apart: brackets in its host must contain an IPv6 address."""
+    """Whether the parts of a URL can be told apart: brackets in its host must contain an IPv6
+    address.
+    """
     try:
         return bool(urlsplit(url).netloc)
     except ValueError:

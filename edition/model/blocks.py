@@ -144,7 +144,10 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, with the blocks above its first item. Speeches are a list, too: each label names the speaker."""
+    """A list, with the blocks above its first item.
+
+    Speeches are a list, too: each label names the speaker.
+    """
 
     span: Span
     above: tuple[Block, ...]

@@ -70,9 +70,9 @@ class Milestone:
     kind: MilestoneKind
     name: str
     """The number of the page, column or verse, the size of the gap, the file of the picture, the
-    new hand, the words printed at the edge of the page (`forme`), a sign by which the writer says how to
-    read the text, the speaker, the number of a list
-    item, or the witnesses of a reading; may be empty.
+    new hand, the words printed at the edge of the page (`forme`), a sign by which the writer says
+    how to read the text, the speaker, the number of a list item, or the witnesses of a reading; may
+    be empty.
     """
     id: str = ""
     joins: bool = False
@@ -165,11 +165,12 @@ SourceCertainty = Literal["", "high", "medium", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What the source's own editors state about words; both the text as received and the reading text contain the words.
+    """What the source's own editors state about words; both the text as received and the reading
+    text contain the words.
 
     The paper does not contain `supplied` and `expanded` words. `unclear` and `damaged` words are
-    hard to read in the paper. A writer inserted `added` words. For `sic`, `corrected` and `regularised`
-    words, the source gives no other reading.
+    hard to read in the paper. A writer inserted `added` words. For `sic`, `corrected` and
+    `regularised` words, the source gives no other reading.
     """
 
     span: Span
@@ -228,7 +229,9 @@ class Content:
 
     @property
     def start(self) -> int:
-        """The offset at which the content begins, which identifies it in its text; -1 without leaves."""
+        """The offset at which the content begins, which identifies it in its text; -1 without
+        leaves.
+        """
         return self.leaves[0].span.start if self.leaves else -1
 
     @property
@@ -268,8 +271,8 @@ Form = Literal[
 ]
 """The kind or the alignment of a paragraph, according to the markup.
 
-A verse line that is divided between speakers or pages has parts: a first one, perhaps some in the middle,
-and a last one.
+A verse line that is divided between speakers or pages has parts: a first one, perhaps some in the
+middle, and a last one.
 """
 
 

@@ -1,9 +1,9 @@
 """Dates of partial precision (EDTF).
 
-This module computes the earliest and the latest day of a date itself. The `edtf` package, which only the tests use, treats a
-winter as December only and has no bounds for open intervals. A season is three whole months; winter
-lasts from December of its year to February of the following year (as `1978-24` is used for “the
-winter of 1978”).
+This module computes the earliest and the latest day of a date itself. The `edtf` package, which
+only the tests use, treats a winter as December only and has no bounds for open intervals. A season
+is three whole months; winter lasts from December of its year to February of the following year (as
+`1978-24` is used for “the winter of 1978”).
 """
 
 from __future__ import annotations

@@ -334,7 +334,9 @@ _LIKELY = {
 
 
 def is_known(code: str) -> bool:
-    """Whether a code can be that of a language; the list of codes with three letters is not checked."""
+    """Whether a code can be that of a language; the list of codes with three letters is not
+    checked.
+    """
     primary = canonical(code).partition("-")[0]
     return "_" not in code and (primary in _TWO_LETTERS or len(primary) == _LONGEST)
 

@@ -1,6 +1,7 @@
 """Finds all places of some words in a text; a text that is searched often gets an index.
 
-Without the index, each of thousands of quotations in a long document would need a search of the whole document.
+Without the index, each of thousands of quotations in a long document would need a search of the
+whole document.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 _GRAM = 6
-"""The number of characters of each piece of the text in the index; shorter words are searched for."""
+"""The number of characters of each piece of the text in the index; shorter words are searched for.
+"""
 _SEARCHES = 100
 """The number of searches before the index is made, which takes as long as many searches."""
 _PIECES = 64

@@ -100,7 +100,10 @@ class Wording:
     def listed(
         self, items: Iterable[str], style: Literal["standard", "or", "unit"] = "standard"
     ) -> str:
-        """A list in this language: `A, B and C`. Style `or` is for alternatives, `unit` for commas only."""
+        """A list in this language: `A, B and C`.
+
+        Style `or` is for alternatives, `unit` for commas only.
+        """
         if style == "unit":
             comma = self.pgettext("comma between items of a list", ", ")
             return comma.join(items)

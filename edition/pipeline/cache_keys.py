@@ -72,7 +72,9 @@ class Keys:
         return found.hexdigest()
 
     def used(self, used: Iterable[Used]) -> tuple[str, str]:
-        """Two digests of the data that a document used: of its references' targets, and of other data."""
+        """Two digests of the data that a document used: of its references' targets, and of other
+        data.
+        """
         found: tuple[list[bytes], list[bytes]] = [], []
         for one in used:
             if one not in self._known:

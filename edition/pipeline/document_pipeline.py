@@ -67,7 +67,8 @@ class DocumentPipeline:
     def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
         """The edition after its references are resolved, and the outputs to publish for it.
 
-        Documents with references are processed again, unless results with the same targets are stored.
+        Documents with references are processed again, unless results with the same targets are
+        stored.
         """
         pending = PendingOutputs(edition, self.options, self.store)
         again = DocumentPipeline(edition, self.options, self.store, self.executor)
@@ -213,7 +214,10 @@ def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Resu
 
 
 def _packed(value: object, folder: Folder) -> bytes:
-    """A packed result for a document. Raises `UnpackableError`, which names the document's folder."""
+    """A packed result for a document.
+
+    Raises `UnpackableError`, which names the document's folder.
+    """
     try:
         return packed(value)
     except UnpackableError as error:
@@ -221,7 +225,9 @@ def _packed(value: object, folder: Folder) -> bytes:
 
 
 class OtherExtensionsError(Exception):
-    """The error that a worker's extensions are not those of this process, which would change results."""
+    """The error that a worker's extensions are not those of this process, which would change
+    results.
+    """
 
 
 def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:

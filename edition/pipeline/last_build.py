@@ -1,4 +1,6 @@
-"""The stored result of the last `edition build`; it is valid while all data that affect it stay the same."""
+"""The stored result of the last `edition build`; it is valid while all data that affect it stay the
+same.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class BuildResult:
 
 
 class LastBuild(NamedTuple):
-    """The place where a build's result is stored, and a digest of everything that affects the result."""
+    """The place where a build's result is stored, and a digest of everything that affects the
+    result.
+    """
 
     store: Store
     content: Path
@@ -44,7 +48,9 @@ class LastBuild(NamedTuple):
     key: str
 
     def found(self, target: Path) -> tuple[Message, ...] | None:
-        """The messages that the build printed; None if its sources or its output have changed since."""
+        """The messages that the build printed; None if its sources or its output have changed
+        since.
+        """
         result = self.store.part(self.key, 0)
         if not isinstance(result, BuildResult):
             return None
@@ -52,7 +58,9 @@ class LastBuild(NamedTuple):
         return result.lines if same else None
 
     def put(self, result: BuildResult) -> None:
-        """Store a result and delete all others; do nothing if sources have changed during the build."""
+        """Store a result and delete all others; do nothing if sources have changed during the
+        build.
+        """
         if digest(result.sources) == result.read and _key(self.content, self.parts) == self.key:
             self.store.put(self.key, (packed(result),))
             self.store.prune()
@@ -61,7 +69,8 @@ class LastBuild(NamedTuple):
 def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
     """Where the result of a build is stored for this content folder and for `parts`.
 
-    None if a file in the folder is a link or cannot be read, because its content could then change unnoticed.
+    None if a file in the folder is a link or cannot be read, because its content could then change
+    unnoticed.
     """
     key = _key(content, parts)
     if key is None:

@@ -69,7 +69,8 @@ class CacheEntry:
     def stored(self) -> bool:
         """Whether this cache entry can be stored.
 
-        An entry with findings is not stored, because the hint of a finding may depend on any data of the edition.
+        An entry with findings is not stored, because the hint of a finding may depend on any data
+        of the edition.
         """
         return self.summary is not None and not self.findings and not self.waits
 

@@ -35,7 +35,8 @@ class ChangedError(ReportedError):
 class PendingOutputs:
     """The published outputs of documents, read from the store when needed, or made again.
 
-    Each method raises `ChangedError` if a result must be made again and its document can no longer be read.
+    Each method raises `ChangedError` if a result must be made again and its document can no longer
+    be read.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:

@@ -68,7 +68,9 @@ class File:
 
 @dataclass(frozen=True)
 class SiteTranslation:
-    """The pages of a site in a further language; each has the address of its page in the first language."""
+    """The pages of a site in a further language; each has the address of its page in the first
+    language.
+    """
 
     edition: Edition
     pages: tuple[Page, ...]

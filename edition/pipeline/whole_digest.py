@@ -15,7 +15,8 @@ class WholeDigest:
     """The digests of the files and pages of one edition; empty if any of their data is unknown.
 
     If an editor changes the words of a note, the document's summary stays the same. In some files
-    of the whole edition, the document's part changes. Most pages that concern the whole edition therefore need not be made again.
+    of the whole edition, the document's part changes. Most pages that concern the whole edition
+    therefore need not be made again.
     """
 
     def __init__(
@@ -31,7 +32,9 @@ class WholeDigest:
         self._basis = found.hexdigest()
 
     def of(self, name: str, parts: tuple[str, ...] = ()) -> str:
-        """The digest of a file or page that is made from all summaries and from `parts` of documents."""
+        """The digest of a file or page that is made from all summaries and from `parts` of
+        documents.
+        """
         if not self._sums:
             return ""
         numbers = [Parts._fields.index(part) + 1 for part in parts]

@@ -89,9 +89,9 @@ def _fields(source: Source, front: Sequence[RawBlock]) -> Iterator[Field]:
 def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
     """The parts of the citation: title, date, site, locators, repository, address.
 
-    The export prints `"Title, Month D, YYYY, Site, Roll …, File …, Repository.` and the address. The
-    title may contain commas. So the program finds the date first, and counts the other parts of the
-    citation from there.
+    The export prints `"Title, Month D, YYYY, Site, Roll …, File …, Repository.` and the address.
+    The title may contain commas. So the program finds the date first, and counts the other parts of
+    the citation from there.
     """
     field = next((field for field in fields if field.name == "citation"), None)
     if field is None or not field.paragraphs:

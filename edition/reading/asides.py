@@ -90,8 +90,8 @@ def list_aside(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Aside | No
     """Move an aside from below the last item of a list to the end of the whole list.
 
     A parenthesis of one paragraph below the last item refers to the whole list. The list must have
-    at least three items, and no other item may have blocks below it. Returns the changed blocks, and the
-    aside that was moved (None if no aside was moved).
+    at least three items, and no other item may have blocks below it. Returns the changed blocks,
+    and the aside that was moved (None if no aside was moved).
     """
     items = [block for block in blocks if isinstance(block, Item)]
     if (

@@ -44,7 +44,9 @@ _OMITTED = re.compile(
     r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[\s_*]{0,20}(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]{0,20}(?:\n\s{0,20}\S[^\n]{0,80}\s{0,20})?\Z",
     re.IGNORECASE,
 )
-"""A publisher's sign of an omission at the end of a text; a note mark or one short line may follow it."""
+"""A publisher's sign of an omission at the end of a text; a note mark or one short line may follow
+it.
+"""
 _ANNOUNCED = re.compile(r":[-–—]?\s*\Z")
 _NEAR = 240
 """The number of characters before a label that are searched for the sign of an omission."""

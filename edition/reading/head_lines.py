@@ -20,7 +20,9 @@ TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
 
 
 def is_worded(text: str) -> bool:
-    """Whether a text has more letters than digits and is neither a cable's routing nor a page number."""
+    """Whether a text has more letters than digits and is neither a cable's routing nor a page
+    number.
+    """
     if CABLE.match(text):
         return False
     letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdecimal, text))
@@ -53,12 +55,13 @@ def named(
     *,
     headed: bool,
 ) -> tuple[Content | None, tuple[HeadLine, ...]]:
-    """The title and all lines of the head. A kind of paper or a letterhead can be among these lines.
+    """The title and all lines of the head. A kind of paper or a letterhead can be among these
+    lines.
 
-    `headed` means that the title is a heading. A subject replaces such a title only if the title is a bare letterhead. A
-    line that is not a heading and only names the kind of paper is not the title if the head has a
-    subject. In a cable with tags, the title is the subject, never a line above
-    it.
+    `headed` means that the title is a heading. A subject replaces such a title only if the title is
+    a bare letterhead. A line that is not a heading and only names the kind of paper is not the
+    title if the head has a subject. In a cable with tags, the title is the subject, never a line
+    above it.
     """
     subject = any(line.name in TITLES and line.label for line in lines)
     if title and subject and headed and is_bare_letterhead(nodes.text(title)):

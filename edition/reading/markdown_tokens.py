@@ -96,7 +96,9 @@ def raw_blocks(
 
 
 def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Span, ...]]:
-    """The content of lines that do not form a block, such as the lines of a cell, and the spans of their markup."""
+    """The content of lines that do not form a block, such as the lines of a cell, and the spans of
+    their markup.
+    """
     text = "\n".join(source[line] for line in lines)
     found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
     if found is None:

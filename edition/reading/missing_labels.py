@@ -14,7 +14,8 @@ _TOKEN = re.compile(r"[0-9]{1,3}|[^\W\d_]")
 def skipped_label(
     source: Source, before: Label, after: Label, read: AbstractSet[int]
 ) -> Span | None:
-    """The first label that a list skips and that the text between two labels has: `2.The`, `… (b) the`.
+    """The first label that a list skips and that the text between two labels has: `2.The`, `… (b)
+    the`.
 
     Only numbers and single letters are compared. `read` has the offsets of labels that were read.
     """
@@ -45,7 +46,8 @@ def _between(first: str, last: str) -> list[str]:
 def _written(label: str, token: str, other: str) -> re.Pattern[str]:
     """A pattern for a label at the beginning of a line or of a sentence, with `other` as its token.
 
-    A capital letter follows a label without parentheses. At the beginning of a line, a misread label is found too: `2,`, `+2.`, `Cc.`, `1h.`
+    A capital letter follows a label without parentheses. At the beginning of a line, a misread
+    label is found too: `2,`, `+2.`, `Cc.`, `1h.`
     """
     signs = [re.escape(part) for part in label.replace("\\", "").split(token, 1)]
     own = rf"\\?{signs[0]}{other}\\?{signs[1]}(?!\d)"

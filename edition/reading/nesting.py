@@ -21,7 +21,8 @@ _CLOSING = re.compile(
     rf"(?:{alternatives(word for one in language_words() for word in one.closings)})(?!\w)",
     re.IGNORECASE,
 )
-"""The beginning of the end of a treaty, such as `Done at`, which is not part of the last article."""
+"""The beginning of the end of a treaty, such as `Done at`, which is not part of the last article.
+"""
 _BEGINNING = 24
 _NESTED = 2
 """The number of numbered lists around a label from which a list counts as nested."""
@@ -52,7 +53,8 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
     """The outermost blocks, each with the blocks below it.
 
     A block that closes the document, such as a distribution list, does not belong to an item of the
-    outline. If a block that closes the document comes after the last label, it becomes an outermost block.
+    outline. If a block that closes the document comes after the last label, it becomes an outermost
+    block.
     """
     labels = in_vietnamese_order(
         [_label(source, block) if isinstance(block, RawBlock) else None for block in body]

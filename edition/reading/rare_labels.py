@@ -1,7 +1,7 @@
 """Labels of outlines that are labels only in a sequence: `1°`, `第一条`, `§ 1`, `[1]`, `Article 1`.
 
-A label that is alone may be text, such as a temperature or a reference to a law. Articles are counted
-through all chapters of a treaty or law.
+A label that is alone may be text, such as a temperature or a reference to a law. Articles are
+counted through all chapters of a treaty or law.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ def any_label(text: str) -> Candidate | None:
 
 
 def in_sequence(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """Each label whose style counts up from 1 to at least 2, once or repeatedly; None for the others.
+    """Each label whose style counts up from 1 to at least 2, once or repeatedly; None for the
+    others.
 
     Articles and chapters may begin with another number and may skip numbers.
     """
@@ -201,7 +202,9 @@ def unread_labels(
 
 
 def _beginning(source: Source, block: RawBlock) -> Candidate | None:
-    """The label at the beginning of a paragraph or list item, unless it may be an initial or a date."""
+    """The label at the beginning of a paragraph or list item, unless it may be an initial or a
+    date.
+    """
     if block.level or block.bullets or not block.content.leaves:
         return None
     start = (block.marker or block.content.span).start

@@ -20,13 +20,16 @@ BEGINS = re.compile(
 )
 _ANY = re.compile(r"[*†‡]")
 _OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
-"""The rest of a line after an asterisk before a word, which emphasises the words up to the next one."""
+"""The rest of a line after an asterisk before a word, which emphasises the words up to the next
+one.
+"""
 
 
 def sign_marks(document: Document) -> Iterator[Span]:
     """The signs after words, if a later line begins with the same sign.
 
-    If asterisks begin lines more often than they follow words, these lines are a list, and the asterisks mark no notes.
+    If asterisks begin lines more often than they follow words, these lines are a list, and the
+    asterisks mark no notes.
     """
     source = document.source
     if not _ANY.search(source.text):

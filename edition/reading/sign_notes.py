@@ -48,10 +48,12 @@ def _without(
 def signed_notes(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
 ) -> dict[str, NumberedNote]:
-    """The notes that begin with a sign, if the sign occurs once more: in the text above, after a word.
+    """The notes that begin with a sign, if the sign occurs once more: in the text above, after a
+    word.
 
     The same sign may mark another note on each page. `pages` are the offsets of further beginnings
-    of pages, which the blocks do not contain. If a sign is used on several pages, the key of each of its notes contains the offset of the mark.
+    of pages, which the blocks do not contain. If a sign is used on several pages, the key of each
+    of its notes contains the offset of the mark.
     """
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}

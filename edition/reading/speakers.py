@@ -90,7 +90,8 @@ def speakers(beginnings: Iterable[Beginning | None]) -> frozenset[str]:
     """Chooses the names of speakers from the names at the beginnings of paragraphs.
 
     Names in capitals or with a title count as speakers if at least two paragraphs begin with such
-    names. Any other name counts as a speaker if it begins at least two paragraphs and there is another speaker.
+    names. Any other name counts as a speaker if it begins at least two paragraphs and there is
+    another speaker.
     """
     counts = Counter(beginning.name for beginning in beginnings if beginning)
     plain = frozenset(name for name in counts if name.isupper() or _TITLED.match(name))

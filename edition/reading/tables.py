@@ -241,9 +241,10 @@ def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, t
 
     The parts of a total are the figures directly before it. The number of parts is chosen so that
     the total is correct in as many lines as possible, and in at least half of the lines. If a group
-    among the parts has a total, this total is counted instead of the figures of the group. If no group of figures before a
-    total adds up to it, the parts of a plain “Total” are all figures after the previous total. A
-    total of another kind, such as “Total population”, need not be a sum.
+    among the parts has a total, this total is counted instead of the figures of the group. If no
+    group of figures before a total adds up to it, the parts of a plain “Total” are all figures
+    after the previous total. A total of another kind, such as “Total population”, need not be a
+    sum.
     """
     opened: list[int] = []
     first = 0

@@ -1,4 +1,7 @@
-"""The cache: results for each document, stored on disk. The program uses a stored result only if it is complete and contains only types of plain data."""
+"""The cache: results for each document, stored on disk.
+
+The program uses a stored result only if it is complete and contains only types of plain data.
+"""
 
 from __future__ import annotations
 
@@ -59,8 +62,9 @@ class _Unpickler(pickle.Unpickler):
 def known_types(*roots: type) -> Known:
     """The types that a cache entry can contain: the roots, and all types that they refer to.
 
-    When a pickle is loaded, it can call each of these types and set the state of its values. So each type must be
-    plain data: a frozen dataclass, a named tuple, or a frozen model of an editors' file.
+    When a pickle is loaded, it can call each of these types and set the state of its values. So
+    each type must be plain data: a frozen dataclass, a named tuple, or a frozen model of an
+    editors' file.
     """
     found: dict[tuple[str, str], type] = {}
     left: list[Any] = list(roots)
@@ -156,7 +160,9 @@ class Store:
         self._warned = self._unwritten = False
 
     def hold(self) -> None:
-        """From now on, keep the first part of each entry in memory, for a process that builds repeatedly."""
+        """From now on, keep the first part of each entry in memory, for a process that builds
+        repeatedly.
+        """
         self._held = {} if self._held is None else self._held
 
     def _path(self, key: str) -> Path:
@@ -165,7 +171,8 @@ class Store:
     def put(self, key: str, parts: Sequence[bytes]) -> bool:
         """Store an entry if that is possible, and tell whether it was stored.
 
-        If the entry was not stored, an earlier entry may remain under the key. Only the first failure is reported.
+        If the entry was not stored, an earlier entry may remain under the key. Only the first
+        failure is reported.
         """
         self._used.add(key)
         if self._held:

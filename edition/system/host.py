@@ -79,7 +79,10 @@ def host(content: Path) -> Host:
 
 
 def beside(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
-    """The files in a folder that have these names. For a subfolder with such a name, all files below it."""
+    """The files in a folder that have these names.
+
+    For a subfolder with such a name, all files below it.
+    """
     files = dict.fromkeys(path for name in names for path in _files(folder / name))
     return tuple(path for path in files if path.is_relative_to(folder))
 

@@ -22,7 +22,8 @@ JOURNAL = ".unfinished-change.json"
 
 
 Change = tuple[bytes | None, bytes | None]
-"""The earlier and the new content of a file; None if there was no file, or if the file is deleted."""
+"""The earlier and the new content of a file; None if there was no file, or if the file is deleted.
+"""
 
 
 class JournalError(ReportedError):
@@ -34,8 +35,8 @@ def write_together(folder: Path, files: Mapping[Path, Change]) -> None:
 
     `files` maps each path to two contents: the earlier content, from which the new content was
     computed, and the new content. If the program is ended while it writes, `finish` later writes
-    the remaining files. Raises `JournalError` if the content of a file is not as expected, and `OSError` if
-    another process has locked the folder.
+    the remaining files. Raises `JournalError` if the content of a file is not as expected, and
+    `OSError` if another process has locked the folder.
     """
     with _held(folder):
         write_held(folder, files)

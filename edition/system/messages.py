@@ -46,7 +46,9 @@ def filled(
     worded: Callable[[str], str],
     listed: Callable[[list[str]], str],
 ) -> str:
-    """Fills a template with values; `worded` translates messages, and `listed` joins the parts of tuples."""
+    """Fills a template with values; `worded` translates messages, and `listed` joins the parts of
+    tuples.
+    """
     if not values:
         return template
     shown: dict[str, object] = {}

@@ -7,7 +7,10 @@ DEEPEST = 100
 
 
 class ShallowLoader:
-    """A base of YAML loaders. Composing raises `RecursionError` if the YAML is nested too deeply."""
+    """A base of YAML loaders.
+
+    Composing raises `RecursionError` if the YAML is nested too deeply.
+    """
 
     _depth = 0
 

@@ -127,7 +127,9 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The chronology's pages; with too many reports, they list only events, each with a few reports."""
+    """The chronology's pages; with too many reports, they list only events, each with a few
+    reports.
+    """
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:

@@ -28,13 +28,16 @@ LETTERS = 100
 PLACES = 8
 """How many places a line of a shortened list names; the line gives the number of the others."""
 REFERRING = 500
-"""How many notes that refer to a document its page names; the page gives the number of the others."""
+"""How many notes that refer to a document its page names; the page gives the number of the others.
+"""
 LINES = 10_000
 """How many moved lines of a list one file names, with the page of each."""
 LONG = 400
 """If a page has more passages than this, a browser lays out only the passages on the screen."""
 BESIDE = 100
-"""The highest number of notes that are placed beside their marks; more notes scroll in their column."""
+"""The highest number of notes that are placed beside their marks; more notes scroll in their
+column.
+"""
 PART = 100_000
 """How many lines (passages, mentions, entries, …) a part of the whole edition's file may have."""
 SEARCHED = 20_000_000

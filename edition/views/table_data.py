@@ -1,4 +1,6 @@
-"""Tables as data: rows for CSV, verified sums, and missing figures that are computed from the others."""
+"""Tables as data: rows for CSV, verified sums, and missing figures that are computed from the
+others.
+"""
 
 from __future__ import annotations
 

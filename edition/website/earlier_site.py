@@ -28,7 +28,8 @@ class EarlierSite:
     def found(self, address: str, digest: str) -> Path | None:
         """The file at an address if it is the file that this build would write; otherwise None.
 
-        `digest` identifies all data that the file depends on; it is empty if these data are unknown.
+        `digest` identifies all data that the file depends on; it is empty if these data are
+        unknown.
         """
         if not digest:
             return None

@@ -117,7 +117,9 @@ class LivePreview:
                 self.read()
 
     def await_change(self, number: int) -> int:
-        """Waits a limited time for a version other than `number`; returns the latest version's number."""
+        """Waits a limited time for a version other than `number`; returns the latest version's
+        number.
+        """
         with self._changed:
             self._changed.wait_for(lambda: self.number != number, _PATIENCE)
             return self.number

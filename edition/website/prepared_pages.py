@@ -1,4 +1,6 @@
-"""An edition as a folder for zensical: pages with their HTML, files, and a configuration without plugins."""
+"""An edition as a folder for zensical: pages with their HTML, files, and a configuration without
+plugins.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ MARKER = ".edition-prepared"
 """A file in every prepared folder; it shows that the next run may replace the folder."""
 _DOCS, _OVERRIDES = "docs", "overrides"
 _MARKDOWN, _TEXT = ".md", ".txt"
-"""The ending of files that zensical turns into pages, and the ending that is added to their names."""
+"""The ending of files that zensical turns into pages, and the ending that is added to their names.
+"""
 _LINK = re.compile(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
 _DATA = (".json", ".jsonld", ".xml")
 """The endings of files whose links to transcripts are changed like those of pages."""
@@ -42,7 +45,8 @@ _FRAME_KEYS = ("site_name", "site_url", "site_description", "copyright", "repo_u
 def prepared(
     framed: FramedSite, files: Mapping[str, Callable[[], bytes]], content: Path
 ) -> Contents:
-    """The files of the prepared folder: `mkdocs.yml`, a template, and the site's pages and files in `docs`.
+    """The files of the prepared folder: `mkdocs.yml`, a template, and the site's pages and files in
+    `docs`.
 
     `files` are the files of the site, except its pages, in the first language of the site.
     """

@@ -83,8 +83,8 @@ def navigation(
 ) -> Navigation:
     """The navigation that a configuration describes.
 
-    `targets` maps the paths of Markdown files to the edition's pages. `wording` translates the titles for a
-    further language of the site.
+    `targets` maps the paths of Markdown files to the edition's pages. `wording` translates the
+    titles for a further language of the site.
     """
     missing: list[str] = []
     words = wording.gettext if wording else str

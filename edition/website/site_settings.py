@@ -83,7 +83,8 @@ class SiteSettings:
     accessibility: str = ""
     """The address of the page about accessibility, for the footer."""
     overrides: Path | None = None
-    """The folder `custom_dir`, whose files are published and whose folder `edition` has templates."""
+    """The folder `custom_dir`, whose files are published and whose folder `edition` has templates.
+    """
     offline: bool = False
     """Whether the site is for use without a web server."""
     features: frozenset[ProseFeature] = USUAL
@@ -107,7 +108,9 @@ class SiteSettings:
         return own if own and own.is_dir() else None
 
     def publication(self) -> Publication:
-        """These settings as a `Publication`; the data that the editors give are combined with it later."""
+        """These settings as a `Publication`; the data that the editors give are combined with it
+        later.
+        """
         return Publication(
             title=self.title or self.folder.name,
             url=self.url,

@@ -2,8 +2,8 @@
 
 Material takes longer to render the frame than the plugin takes to read a stored document, and the
 frame is the same for all documents except for a few strings. So the frame is rendered once, with
-placeholders for the strings that differ. The first two documents are rendered both by the theme and in this
-frame; if the results differ at all, the theme renders every document.
+placeholders for the strings that differ. The first two documents are rendered both by the theme and
+in this frame; if the results differ at all, the theme renders every document.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from edition.website.config_file import builds, config_path, mapping, plugin_opt
 def host(content: Path) -> Host | None:
     """The host of a content folder; None if no `mkdocs.yml` in the parent folder builds it.
 
-    MkDocs merges parent files and environment variables. Hooks, and tags in the YAML that name Python objects, are not run.
+    MkDocs merges parent files and environment variables. Hooks, and tags in the YAML that name
+    Python objects, are not run.
     """
     folder = content.resolve().parent
     path = config_path(content)

@@ -91,8 +91,8 @@ def without_editors_files(files: Files, content: Path) -> Files:
     """Leave out the editors' files, unreadable files, and pages that are not UTF-8.
 
     The library reads the editors' files, such as transcripts and registers, and reports the
-    unreadable files and the pages that are not UTF-8. Hidden files stay, because other plugins may need them; MkDocs
-    publishes a hidden file only if `exclude_docs` includes it again.
+    unreadable files and the pages that are not UTF-8. Hidden files stay, because other plugins may
+    need them; MkDocs publishes a hidden file only if `exclude_docs` includes it again.
     """
     return Files(
         [

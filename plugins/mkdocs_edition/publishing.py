@@ -193,7 +193,8 @@ class Publishing:
         theme: ThemeScripts,
         folders: Iterable[str],
     ) -> None:
-        """Finish the site and replace the old one, unless the build is about to fail in strict mode.
+        """Finish the site and replace the old one, unless the build is about to fail in strict
+        mode.
 
         `folders` are the folders of the site's languages.
         """

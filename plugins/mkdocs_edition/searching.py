@@ -36,7 +36,8 @@ def ensure_pagefind(config: MkDocsConfig) -> None:
 def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") -> None:
     """Add entries, as written by `entries.written`, to the index of the site or of a language.
 
-    If the index would be too long, further entries are written into other files, which the index names.
+    If the index would be too long, further entries are written into other files, which the index
+    names.
     """
     path = _index(config, folder)
     if config.plugins.get("material/search") is None or not path.is_file():

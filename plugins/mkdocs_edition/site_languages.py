@@ -114,7 +114,9 @@ class SiteLanguage:
         return self.views.get(str(page.meta.get("edition", "")))
 
     def prose(self, html: str, page: Page) -> str:
-        """The body of an editors' page; its language is marked if the rest of the page has another one."""
+        """The body of an editors' page; its language is marked if the rest of the page has another
+        one.
+        """
         publication = self.edition.publication
         translated = isinstance(page, TranslatedPage) and page.translated
         if translated or not (publication.foreign or publication.untranslated):
@@ -241,7 +243,8 @@ class SiteLanguages:
     def add_prose(self, files: Files) -> None:
         """Add the editors' pages in each further language.
 
-        Files that contain translations are not pages of the first language, so they are removed from these.
+        Files that contain translations are not pages of the first language, so they are removed
+        from these.
         """
         config = self.first.config
         written = [file for file in files.documentation_pages() if not _made(file)]

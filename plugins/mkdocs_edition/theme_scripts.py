@@ -35,7 +35,8 @@ _EMPTY = "index.md"
 class ThemeScripts:
     """The scripts of each template, for each depth of a page's address.
 
-    The depth of a page's address matters because themes write the relative path to the site's root into scripts.
+    The depth of a page's address matters because themes write the relative path to the site's root
+    into scripts.
     """
 
     def __init__(self, env: Environment, config: MkDocsConfig) -> None:
@@ -131,7 +132,8 @@ def harmless(script: str, html: str) -> bool:
     """Whether a script may run in a page that was written completely by another plugin.
 
     The script of mkdocs-redirects may run if it opens the same address as the page's `meta`
-    element, which redirects without scripts. The script of mkdocs-print-site-plugin only calls functions of that plugin.
+    element, which redirects without scripts. The script of mkdocs-print-site-plugin only calls
+    functions of that plugin.
     """
     found = _REDIRECT.fullmatch(script)
     if found:

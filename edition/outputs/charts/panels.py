@@ -37,7 +37,9 @@ _ABSENT = {"empty": message("blank"), "illegible": message("illegible")}
 
 @dataclass(frozen=True, slots=True)
 class CellFigure:
-    """A cell of a table that has a chart: its number, or the reason why the chart has no bar for it."""
+    """A cell of a table that has a chart: its number, or the reason why the chart has no bar for
+    it.
+    """
 
     number: Decimal | None
     text: str

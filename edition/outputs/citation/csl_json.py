@@ -85,7 +85,10 @@ def _in_two(name: dict[str, str]) -> dict[str, str]:
 
 
 def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
-    """One CSL item. The name of the site is only in `publisher`, since MLA would print `source`, too."""
+    """One CSL item.
+
+    The name of the site is only in `publisher`, since MLA would print `source`, too.
+    """
     held = record.kind == "document" and bool(record.container)
     fields = {
         "id": record.id,

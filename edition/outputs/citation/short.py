@@ -21,7 +21,8 @@ _LENGTH = 40
 
 
 def short(record: Record, wording: Wording, *, author: bool = True) -> str:
-    """A short citation for notes: author or site, short title, year. Notes link it to the full entry.
+    """A short citation for notes: author or site, short title, year. Notes link it to the full
+    entry.
 
     `author` is false if the sentence already names the author.
     """
@@ -42,7 +43,9 @@ def short_work(work: Work, wording: Wording, *, author: bool = True) -> str:
 
 
 def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wording) -> str:
-    """The words for a work and the cited place; if the bibliography lacks the work, the key is used."""
+    """The words for a work and the cited place; if the bibliography lacks the work, the key is
+    used.
+    """
     work = works.get(key)
     return ", ".join(filter(None, (short_work(work, wording) if work else key, at)))
 

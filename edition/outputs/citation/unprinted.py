@@ -1,4 +1,6 @@
-"""The details that a citation style omits from a work's citation, for lists that must print all details."""
+"""The details that a citation style omits from a work's citation, for lists that must print all
+details.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,11 @@ Datatype = str | Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. The first row of the CSV file contains the title; the name is the title with underscores for spaces."""
+    """A column.
+
+    The first row of the CSV file contains the title; the name is the title with underscores for
+    spaces.
+    """
 
     title: str
     about: str = ""
@@ -67,7 +71,8 @@ class Sheet:
     def described(self, part: int = 1, *, whole: bool = True) -> dict[str, Any]:
         """The description of the file, or of one of its parts.
 
-        The description of a part has no foreign keys, since a key can refer to any part of the other sheet.
+        The description of a part has no foreign keys, since a key can refer to any part of the
+        other sheet.
         """
         names = {column.title: column.title.replace(" ", "_") for column in self.columns}
         keys = [

@@ -354,7 +354,10 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
-    """The quoted report of an event. Its date is added if it is emended or conflicts with the event."""
+    """The quoted report of an event.
+
+    Its date is added if it is emended or conflicts with the event.
+    """
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
         before = ctx.date(found.received.text)

@@ -64,9 +64,9 @@ class BlockRenderer:
     empty text. `further` are the document's other texts, whose blocks are placed among the blocks
     of this text.
 
-    If the editors change words of a stretch, a copy of the stretch as received is placed after it. The copy of
-    the received words is visible only if readers show both readings side by side. The copy as
-    received has no address and is excluded from searches and selections.
+    If the editors change words of a stretch, a copy of the stretch as received is placed after it.
+    The copy of the received words is visible only if readers show both readings side by side. The
+    copy as received has no address and is excluded from searches and selections.
     """
 
     def __init__(
@@ -182,7 +182,9 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A stretch of text as the archive published it, with its label; empty if nothing is emended."""
+        """A stretch of text as the archive published it, with its label; empty if nothing is
+        emended.
+        """
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:

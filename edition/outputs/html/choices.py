@@ -41,7 +41,9 @@ class Choice:
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
-    """Filters of the chronology by actor, source, document, and certainty, each with several options."""
+    """Filters of the chronology by actor, source, document, and certainty, each with several
+    options.
+    """
     rows, wording = tuple(rows), edition.wording
     gettext = wording.gettext
     found = {actor for row in rows for actor in row.actors}

@@ -1,4 +1,5 @@
-"""The citations of a reading page's passages, in every form, with placeholders for the passage and the addresses.
+"""The citations of a reading page's passages, in every form, with placeholders for the passage and
+the addresses.
 
 The page's script fills in the passage and the addresses. Without the script, the link of each
 passage still leads to the passage, and the citations of the document are below the text.
@@ -25,9 +26,11 @@ from edition.outputs.citation.styles.style import Entry, NoteForm, Style
 _AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
 """Placeholders from the private use area for the passage, its id, and the page's address."""
 _ADDRESS = "https://\ue004/"
-"""A placeholder for the address of a record, in citations that are made once for several records."""
+"""A placeholder for the address of a record, in citations that are made once for several records.
+"""
 _usual_address = re.compile(r"\S*[^\s.,:;?!”’]").fullmatch
-"""An address that is printed unchanged, and after which the same signs follow as after `_ADDRESS`."""
+"""An address that is printed unchanged, and after which the same signs follow as after `_ADDRESS`.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class Form:
 
     @cached_property
     def name(self) -> str:
-        """The form's name: `MLA 9: bibliography`, or for several styles `Chicago 18 · Turabian 9: note`."""
+        """The form's name: `MLA 9: bibliography`, or for several styles `Chicago 18 · Turabian 9:
+        note`.
+        """
         names = " · ".join(style.name for style in self.styles)
         return self.wording.gettext(_FORMS[self.kind], style=names)
 
@@ -134,10 +139,11 @@ def citing_data(
     *,
     noted: bool,
 ) -> Markup:
-    """Citations as JSON for the script: of a passage as part of this edition, of the same passage at the archive, and of a note.
+    """Citations as JSON for the script: of a passage as part of this edition, of the same passage
+    at the archive, and of a note.
 
-    `pages` maps the fragment of a passage to the page of the paper that contains the passage.
-    If the document has no notes (`noted` is false), the result contains no citations of notes.
+    `pages` maps the fragment of a passage to the page of the paper that contains the passage. If
+    the document has no notes (`noted` is false), the result contains no citations of notes.
     """
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)

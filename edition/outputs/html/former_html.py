@@ -18,9 +18,9 @@ Around = Mapping[int, tuple[str, str]]
 
 def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around]:
     """For each text, by the text's name: the HTML that earlier addresses of its passages need. If
-    no passage now has the name in such an address, the passage that once had this name gets the address
-    as a second target. If another passage has that name now, the earlier address leads to this other passage.
-        There, readers see a link to the passage that had the name before.
+    no passage now has the name in such an address, the passage that once had this name gets the
+    address as a second target. If another passage has that name now, the earlier address leads to
+    this other passage. There, readers see a link to the passage that had the name before.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

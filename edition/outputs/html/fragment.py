@@ -38,7 +38,8 @@ def with_view(prose: str, view: str) -> str:
 
 
 def in_another_language(prose: str, attributes: str) -> str:
-    """An editors' page whose text is in elements with these attributes; its view is outside these elements.
+    """An editors' page whose text is in elements with these attributes; its view is outside these
+    elements.
 
     The view itself is in the language of the interface, wherever it is placed in the page.
     """

@@ -40,11 +40,15 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """The page to which each line was moved, by the address of the list and the fragment of the line."""
+        """The page to which each line was moved, by the address of the list and the fragment of the
+        line.
+        """
         return self._lines
 
     def address(self, address: str) -> str:
-        """The present address of a moved line, from its permanent link; other addresses are unchanged."""
+        """The present address of a moved line, from its permanent link; other addresses are
+        unchanged.
+        """
         view, sign, fragment = address.partition("#")
         moved = self._moved(view, fragment)
         return f"{moved}{sign}{fragment}" if moved else address
@@ -79,12 +83,13 @@ class MovedLinks:
 
 
 def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]]:
-    """JSON files that list the lines that have moved: the fragment of each line, and the page where the line is now.
+    """JSON files that list the lines that have moved: the fragment of each line, and the page where
+    the line is now.
 
-    The addresses of the pages are relative to the first page of the list.
-    If there are too many lines for one file, the lines are divided among several files. The first
-    file then lists these files, each with its first fragment. Fragments are sorted by their units in UTF-16, since JavaScript compares them in this
-    way.
+    The addresses of the pages are relative to the first page of the list. If there are too many
+    lines for one file, the lines are divided among several files. The first file then lists these
+    files, each with its first fragment. Fragments are sorted by their units in UTF-16, since
+    JavaScript compares them in this way.
     """
     found = {fragment: page.removeprefix(view) for fragment, page in pages.items()}
     if len(found) <= room.LINES:

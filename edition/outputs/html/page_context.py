@@ -170,7 +170,10 @@ class Context:
         return unprinted(record, str(chicago.entry(record, self.wording)), self.wording)
 
     def note_of(self, note: str, around: str) -> Markup:
-        """The editors' note on a work. Its language is marked if it differs from the language `around` it."""
+        """The editors' note on a work.
+
+        Its language is marked if it differs from the language `around` it.
+        """
         said = Markup(text_html(f"{note}.", self.written))
         same = self.written.partition("-")[0] == (around or self.wording.language).partition("-")[0]
         return said if same else Markup('<span lang="{}">{}</span>').format(self.written, said)

@@ -47,9 +47,9 @@ def document_head(context: DocumentContext) -> str:
     """The head of a reading page.
 
     Zotero first requests a file with all details, which serves as the unAPI server. If that fails,
-    Zotero reads the `z:*` and Dublin Core elements of the page. There is no `citation_author`, since
-    Zotero would split the name of an organisation. There is no `article:published_time`, since this
-    time would take precedence over the document's date.
+    Zotero reads the `z:*` and Dublin Core elements of the page. There is no `citation_author`,
+    since Zotero would split the name of an organisation. There is no `article:published_time`,
+    since this time would take precedence over the document's date.
     """
     record, shared = context.record, context.shared
     page = addresses.document(record.id)

@@ -1,9 +1,10 @@
-"""Divides the blocks of a long document into runs, of which a browser lays out only those on the screen.
+"""Divides the blocks of a long document into runs, of which a browser lays out only those on the
+screen.
 
-If each passage were a run of its own, the browser would still have to check thousands of runs to know which of them are on the screen.
-If notes are placed beside their marks, the browser always lays out the passages with notes. Headings are
-always laid out, because the table of contents needs their positions. Successive items form one list
-in HTML, so a run contains all of them or none.
+If each passage were a run of its own, the browser would still have to check thousands of runs to
+know which of them are on the screen. If notes are placed beside their marks, the browser always
+lays out the passages with notes. Headings are always laid out, because the table of contents needs
+their positions. Successive items form one list in HTML, so a run contains all of them or none.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ class PendingHtml:
     """The unpublished annotations of a document as HTML."""
 
     in_place: Mapping[str, Mapping[int, str]]
-    """Those with a known passage, by the name of the text and the start of the passage's content."""
+    """Those with a known passage, by the name of the text and the start of the passage's content.
+    """
     above: Markup
     """Those without a known passage, for the top of the document."""
 

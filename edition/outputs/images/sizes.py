@@ -30,7 +30,9 @@ class Part(NamedTuple):
     shown_height: int
 
     def path(self, width: int, height: int) -> str:
-        """The file's path below the address of its picture, whose size is given (Image API 3.0, 4.7)."""
+        """The file's path below the address of its picture, whose size is given (Image API 3.0,
+        4.7).
+        """
         region = f"{self.left},{self.top},{self.width},{self.height}"
         if (self.width, self.height) == (width, height):
             region = "full"
@@ -73,7 +75,9 @@ def parts(width: int, height: int) -> dict[str, Part]:
 
 
 def whole_path(width: int, height: int, size: tuple[int, int]) -> str:
-    """The path of a copy of the whole picture, below the picture's address; the largest copy is called `max`."""
+    """The path of a copy of the whole picture, below the picture's address; the largest copy is
+    called `max`.
+    """
     shown = "max" if size == sizes(width, height)[-1] else f"{size[0]},{size[1]}"
     return f"full/{shown}/0/default.jpg"
 

@@ -86,7 +86,8 @@ def program() -> Path:
 def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
     """Writes an index of all entries into a new folder; the same entries give the same bytes.
 
-    To save memory, the entries are not held in memory, but read more than once. Raises `PagefindError`.
+    To save memory, the entries are not held in memory, but read more than once. Raises
+    `PagefindError`.
     """
     shutil.rmtree(folder, ignore_errors=True)
     names: dict[str, dict[str, object]] = {}

@@ -294,7 +294,9 @@ def _number(label: Paragraph | None) -> str | None:
 
 
 def _counts(items: Sequence[ListItem]) -> bool:
-    """Whether the markup numbers the items 1, 2, 3, as programs number the items of any ordered list."""
+    """Whether the markup numbers the items 1, 2, 3, as programs number the items of any ordered
+    list.
+    """
     numbers = [_number(item.label) for item in items]
     return numbers == [str(index) for index in range(1, len(items) + 1)]
 

@@ -45,7 +45,11 @@ def reading(note: EditorialNote, change: Emendation, given: Attributes, words: X
 def note_tei(
     edited: EditedDocument, note: EditorialNote, shared: Shared, ids: Ids, *, placed: bool
 ) -> Xml:
-    """An editorial note. It quotes the words that it is about, unless `placed` is true; in that case, the text marks these words."""
+    """An editorial note.
+
+    It quotes the words that it is about, unless `placed` is true; in that case, the text marks
+    these words.
+    """
     annotation = note.annotation
     kind = "correction" if isinstance(annotation, Correction) else "comment"
     given: Attributes = {

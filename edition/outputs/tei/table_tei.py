@@ -9,7 +9,10 @@ from edition.views.table_data import ShownCell, shown_rows, verified
 
 
 def table_tei(table: Table, edited: EditedDocument) -> Xml:
-    """A table in TEI. Rows have the role `data`, heads the role `label`; calculated figures are in `supplied`."""
+    """A table in TEI.
+
+    Rows have the role `data`, heads the role `label`; calculated figures are in `supplied`.
+    """
     unit = f". Unit: {edited.document.source[table.unit]}" if table.unit else ""
     corner = " / ".join(cell.text for cell in table.corner)
     heads = [_head(corner), *(_head(cell.text) for cell in table.columns)]

@@ -28,7 +28,10 @@ def ncname(text: str) -> str:
 
 
 def editor_id(editor: str) -> str:
-    """The id of an editor who signs notes. Its full stop occurs in no id of an entry or an event."""
+    """The id of an editor who signs notes.
+
+    Its full stop occurs in no id of an entry or an event.
+    """
     return f"editors.{editor}"
 
 
@@ -38,7 +41,10 @@ def document_id(edited: EditedDocument) -> str:
 
 
 class SharedIds:
-    """The ids of entries, events and works. If the text of a file contains the same id, the id of the entry, event, or work is changed."""
+    """The ids of entries, events and works.
+
+    If the text of a file contains the same id, the id of the entry, event, or work is changed.
+    """
 
     def __init__(self, shared: Shared, text: frozenset[str] = frozenset()) -> None:
         """`text` contains the ids in the text of the same file."""

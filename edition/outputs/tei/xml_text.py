@@ -114,7 +114,8 @@ _SPACE_BETWEEN = re.compile(
 def worded(name: str, attributes: Mapping[str, str | None], *content: Xml) -> Xml:
     """An element that contains words.
 
-    The TEI Stylesheets for DOCX drop the white space between two elements, unless `xml:space` preserves it.
+    The TEI Stylesheets for DOCX drop the white space between two elements, unless `xml:space`
+    preserves it.
     """
     inner = "".join(content)
     space = "preserve" if _SPACE_BETWEEN.search(inner) else None

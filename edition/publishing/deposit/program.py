@@ -18,7 +18,9 @@ from packaging.utils import canonicalize_name
 NAME = "mkdocs-edition"
 _PACKAGES = ("edition", "mkdocs_edition")
 HOSTS = frozenset(("mkdocs", "mkdocs-material"))
-"""The requirements of the program that a deposit does not need, because `edition build` makes its site."""
+"""The requirements of the program that a deposit does not need, because `edition build` makes its
+site.
+"""
 _TIME = (1980, 1, 1, 0, 0, 0)
 _WHEEL = (
     "Wheel-Version: 1.0\nGenerator: {name} {version}\nRoot-Is-Purelib: true\nTag: py3-none-any\n"

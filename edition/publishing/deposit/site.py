@@ -39,8 +39,9 @@ def site(content: Path, host: Host, address: str) -> Contents:
     """Every file of the site, with its path, as `edition build` writes it.
 
     The site is built from a copy of its source files, in a folder that contains nothing else. So
-    every build of a deposit proves that these source files suffice to build the site again. `address` is the public address of the site, if it is known.
-    Raises `UnreleasableError` if the build fails.
+    every build of a deposit proves that these source files suffice to build the site again.
+    `address` is the public address of the site, if it is known. Raises `UnreleasableError` if the
+    build fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "edition"

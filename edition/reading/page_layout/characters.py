@@ -32,7 +32,9 @@ class Characters:
         return bool(self.text.strip())
 
     def between(self, start: int, end: int) -> tuple[Letters, ...]:
-        """The `Text` and `Escape` leaves between two offsets of the shown text, cut at these offsets."""
+        """The `Text` and `Escape` leaves between two offsets of the shown text, cut at these
+        offsets.
+        """
         return tuple(self._between(start, end))
 
     def _between(self, start: int, end: int) -> Iterator[Letters]:

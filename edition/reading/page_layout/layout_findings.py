@@ -132,7 +132,9 @@ class LayoutFindings:
         self._unread.setdefault(kind, []).append(span)
 
     def all(self) -> Iterator[Finding]:
-        """A finding for each cause and each unsupported feature, at the place where it first occurs."""
+        """A finding for each cause and each unsupported feature, at the place where it first
+        occurs.
+        """
         for cause, spans in self._places.items():
             rule, sentence, hint = _CAUSES[cause]
             message = Message(sentence.template, sentence.many, count=len(spans))

@@ -63,10 +63,10 @@ class Parted:
 def parted(source: Source, root: XmlNode) -> Parted:
     """Finds where the markup of a file separates or joins words.
 
-    Sentences are separate from each other, and so are the parts of a name. If an element contains only elements, its children
-    are separate, too, unless the element is known to occur within words:
-    `<bibl><author>Kim</author><title>Ships</title></bibl>`. Events in a recording are separate from
-    the spoken words.
+    Sentences are separate from each other, and so are the parts of a name. If an element contains
+    only elements, its children are separate, too, unless the element is known to occur within
+    words: `<bibl><author>Kim</author><title>Ships</title></bibl>`. Events in a recording are
+    separate from the spoken words.
     """
     found = Parted()
     _part(source, root, "", found)

@@ -52,7 +52,9 @@ _CERTAINTIES: Mapping[str, SourceCertainty] = {
 
 @dataclass(slots=True)
 class Alternatives:
-    """The decisions between alternative readings in a source; an element is identified by its offset."""
+    """The decisions between alternative readings in a source; an element is identified by its
+    offset.
+    """
 
     source: Source
     own: bool = False
@@ -130,9 +132,11 @@ def _is_of_source(choice: XmlNode) -> bool:
 
 
 def own_source(resp: str) -> str | None:
-    """For a file that this program wrote: the persons whom the document's source names as responsible.
+    """For a file that this program wrote: the persons whom the document's source names as
+    responsible.
 
-    The result is empty if the source is responsible but names no person. It is None if the source is not responsible.
+    The result is empty if the source is responsible but names no person. It is None if the source
+    is not responsible.
     """
     names = sigla(resp).split()
     if not names or any(name.partition("-")[0] != SOURCE for name in names):

@@ -1,4 +1,6 @@
-"""Finds elements for changes whose parts say everything: `mod` around `del` and `add`, and `restore`."""
+"""Finds elements for changes whose parts say everything: `mod` around `del` and `add`, and
+`restore`.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,9 @@ _POINTS = frozenset(("anchor", "cb", "gap", "handShift", "lb", "metamark", "note
 def plain_changes(source: Source, root: XmlNode) -> set[int]:
     """The offsets of the `mod` and `restore` elements that need no finding.
 
-    The words directly in a `mod` were changed in a way that only its attributes describe. Words that a
-    `restore` restores within a deletion are not separated from the deletion, and a `restore` around an
-    addition cancels the addition; both need a finding.
+    The words directly in a `mod` were changed in a way that only its attributes describe. Words
+    that a `restore` restores within a deletion are not separated from the deletion, and a `restore`
+    around an addition cancels the addition; both need a finding.
     """
     return set(_plain(source, root, deleted=False))
 

@@ -45,14 +45,16 @@ class Divided:
     joined: set[int] = field(default_factory=set)
     """The beginnings of white space within words."""
     read: set[int] = field(default_factory=set)
-    """The elements whose relation to the other parts is read, and the `join` elements that state it."""
+    """The elements whose relation to the other parts is read, and the `join` elements that state
+    it.
+    """
 
 
 def divided(source: Source, root: XmlNode, apart: Collection[int], *, own: bool) -> Divided:
     """The divided elements of a file whose parts belong together without doubt.
 
-    The elements at the offsets `apart` are not part of the text. In the TEI that this program wrote (`own`),
-    only verse lines have parts.
+    The elements at the offsets `apart` are not part of the text. In the TEI that this program wrote
+    (`own`), only verse lines have parts.
     """
     found = Divided()
     order = [node for node in _all(root) if node.tag.span.start not in apart]

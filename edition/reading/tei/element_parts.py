@@ -194,8 +194,9 @@ def continued(
 ) -> tuple[list[Made], bool]:
     """A block and its continuation as one block, with the breaks before the continuation.
 
-    The block and the breaks are removed from the end of `before`. `between` is the place of the space
-    between the words, or None within a word. The second value is true if `between` is not used.
+    The block and the breaks are removed from the end of `before`. `between` is the place of the
+    space between the words, or None within a word. The second value is true if `between` is not
+    used.
     """
     last = len(before) - 1
     while last >= 0 and isinstance(one := before[last], Paragraph) and one.form == "page":

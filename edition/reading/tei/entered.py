@@ -46,7 +46,8 @@ ABOUT_WORDS = frozenset(
         *("ana", "annotation", "annotation-xml"),
     )
 )
-"""Elements for index terms, analyses, and other forms of a formula, which are not part of the text."""
+"""Elements for index terms, analyses, and other forms of a formula, which are not part of the text.
+"""
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
 """Lists after the text or in the header, whose entries belong to the registers."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))

@@ -136,7 +136,9 @@ class _Header:
         return self._agents(senders), self._agents(recipients)
 
     def _check_bodies(self, senders: Sequence[XmlNode], recipients: Sequence[XmlNode]) -> None:
-        """Report that only a body is a sender, such as a post office, although a person is the author."""
+        """Report that only a body is a sender, such as a post office, although a person is the
+        author.
+        """
         if not senders or any(node.name not in _BODIES for node in senders):
             return
         others = {node.text(self.source) for node in recipients}
@@ -180,7 +182,8 @@ class _Header:
                 yield agent
 
     def _date(self) -> str:
-        """The date of sending, or else of writing, or else of the origin, or of an event such as the first print.
+        """The date of sending, or else of writing, or else of the origin, or of an event such as
+        the first print.
 
         If there is no such date, the date in the title is used.
         """

@@ -156,6 +156,8 @@ def take_heading(frame: OpenElement, parent: OpenElement) -> list[Made]:
 
 
 def form_of_head(tag: Open) -> Form:
-    """The form (such as centred) of the heading of a list or table; the heading is read as a paragraph."""
+    """The form (such as centred) of the heading of a list or table; the heading is read as a
+    paragraph.
+    """
     rend = tag.attributes.get("rend", "")
     return "" if rend == "plain" else _FORMS.get(rend, "center")

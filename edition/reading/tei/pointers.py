@@ -26,7 +26,9 @@ def prefixes(root: XmlNode) -> Mapping[str, str]:
 
 
 def pointed_to(tag: Open, known: Mapping[str, str]) -> str:
-    """The entry to which a name points: an id, `gnd:118540238`, or a URL; empty if it points to none."""
+    """The entry to which a name points: an id, `gnd:118540238`, or a URL; empty if it points to
+    none.
+    """
     found = list(_pointers(tag, known))
     ids = [entry_id(one) for one in found if ":" not in one]
     return next(iter((*ids, *found)), "")

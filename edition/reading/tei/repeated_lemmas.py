@@ -63,7 +63,9 @@ class WordsOutside:
 
 
 def words_outside(source: Source, root: XmlNode) -> WordsOutside:
-    """The words outside of `app` elements, which a lemma may repeat; none if no `app` points to any."""
+    """The words outside of `app` elements, which a lemma may repeat; none if no `app` points to
+    any.
+    """
     if not any(points_elsewhere(app) for app in root.walk("app")):
         return WordsOutside([], [], {})
     pieces = list(_pieces(source, root))

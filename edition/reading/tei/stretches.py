@@ -12,7 +12,8 @@ from edition.reading.tei.text_run import without_space
 from edition.reading.tei.xml_tree import NOTES, XmlNode
 
 SPANNING = {"addSpan": "add", "delSpan": "del", "damageSpan": "damage"}
-"""The elements that begin such a stretch, with the element that has the same meaning around words."""
+"""The elements that begin such a stretch, with the element that has the same meaning around words.
+"""
 
 
 @dataclass(frozen=True, slots=True)

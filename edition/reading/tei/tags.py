@@ -73,8 +73,8 @@ def tokens(source: Source) -> Tokens:
     """Read a source as XML 1.0 without namespaces, up to the point where it stops being
     well-formed.
 
-    The function reads no file except the source. Entities that the text declares as plain characters are read; any
-    other entity stays in the text as written, with a finding.
+    The function reads no file except the source. Entities that the text declares as plain
+    characters are read; any other entity stays in the text as written, with a finding.
     """
     return _Parser(source).run()
 

@@ -230,7 +230,8 @@ class TextBlocks:
     def _continued(self, frame: OpenElement, made: list[Made], before: list[Made]) -> list[Made]:
         """The last block before a part and the block made from the part, as one.
 
-        Both blocks, and the breaks between them, are taken from `before`. The tag of the part separates words, unless it divides a word.
+        Both blocks, and the breaks between them, are taken from `before`. The tag of the part
+        separates words, unless it divides a word.
         """
         word = frame.tag.span.start in self.divided.within_word
         both, idle = continued(before, made, None if word else frame.tag.span)

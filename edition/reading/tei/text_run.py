@@ -114,7 +114,8 @@ class TextRun:
     def take(self, source: Source) -> tuple[Content, list[Span]]:
         """The text so far, and the spans of the line breaks that are left out at its ends.
 
-        White space at the ends is left out. An element that is still open continues in the text that is collected next.
+        White space at the ends is left out. An element that is still open continues in the text
+        that is collected next.
         """
         for opened in self._open:
             self._lay(opened)

@@ -142,8 +142,8 @@ def unread_attributes(
     """A finding for each unread attribute, and for each unsupported value of a rendition.
 
     The elements at the offsets `apart` are not part of the text. Elements that are not supported
-    have findings of their own. `declared` are the renditions that the header declares. `joined` are the
-    offsets of elements whose parts are joined.
+    have findings of their own. `declared` are the renditions that the header declares. `joined` are
+    the offsets of elements whose parts are joined.
     """
     unread = _Unread(joined)
     _collect(unread, root, apart, declared, _Around())

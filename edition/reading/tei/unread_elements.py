@@ -7,7 +7,9 @@ from edition.system.messages import Message
 
 
 def what_is_unread(census: Census, name: str) -> Message:
-    """The message for the elements of a name that are not read: how many are text, how many are left out."""
+    """The message for the elements of a name that are not read: how many are text, how many are
+    left out.
+    """
     shown, empty = census.as_text[name], census.left_out[name]
     kind = f"<{name}>"
     if name in ABOUT_WORDS or name == "sourceDoc":

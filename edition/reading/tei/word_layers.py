@@ -94,7 +94,8 @@ class WordLayers:
     def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
         """At an end tag, add a space, or the witnesses of the reading that ends there.
 
-        A space is added if the words after the tag are separate from the words before it. Returns whether anything is added.
+        A space is added if the words after the tag are separate from the words before it. Returns
+        whether anything is added.
         """
         if frames and (named := self.parted.sigla.get(end.end)):
             frames[-1].run.leaves.append(Milestone(end, "sigla", f" {named}"))
@@ -108,7 +109,8 @@ class WordLayers:
         return apart
 
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
-        """Begin an element within text. Returns two values: whether a layer was added, and the span of the tag.
+        """Begin an element within text. Returns two values: whether a layer was added, and the span
+        of the tag.
 
         If the words of the element are separate from the words before it, the tag becomes a space.
         The returned span is then None.

@@ -22,11 +22,12 @@ _YEAR_ALONE = re.compile(r"\W*(\d{4})\W*")
 def as_worded(edtf: str, words: str) -> str:
     """The date in the markup, or the date in the marked words if this is clearly another day.
 
-    The result is empty if the marked words give another day but no year. The year 1000, or a year of
-    fewer than four digits, can be a slip in the markup, or mean that the year is unknown. So the
+    The result is empty if the marked words give another day but no year. The year 1000, or a year
+    of fewer than four digits, can be a slip in the markup, or mean that the year is unknown. So the
     result is also empty if the year in the markup is 1000 or has fewer than four digits, and the
-    words contain figures but not this year. If the words are only a year, and the markup gives 1 January of this year, the result is
-    the year alone. A date in the Old Style that means the same day does not count as another day.
+    words contain figures but not this year. If the words are only a year, and the markup gives 1
+    January of this year, the result is the year alone. A date in the Old Style that means the same
+    day does not count as another day.
     """
     marked = dates.parse(edtf)
     if (alone := _YEAR_ALONE.fullmatch(words)) and edtf == f"{alone[1]}-01-01":

@@ -52,7 +52,9 @@ class XmlNode:
         return " ".join("".join(self.words(source, without)).split())
 
     def words(self, source: Source, without: Collection[str]) -> Iterator[str]:
-        """The pieces of the text, with white space; of each group of alternatives, only one is included."""
+        """The pieces of the text, with white space; of each group of alternatives, only one is
+        included.
+        """
         for node in self.below:
             if isinstance(node, Text):
                 yield source[node.span]

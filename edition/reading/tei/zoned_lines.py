@@ -1,4 +1,6 @@
-"""Reads where lines are on the pictures of pages: `lb` and `l` with `facs`, which points to a `zone`."""
+"""Reads where lines are on the pictures of pages: `lb` and `l` with `facs`, which points to a
+`zone`.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +88,9 @@ def _points(zone: XmlNode) -> Points:
 
 
 class _Lines:
-    """One walk over a text; a line ends at a break and where a paragraph, or the like, begins or ends."""
+    """One walk over a text; a line ends at a break and where a paragraph, or the like, begins or
+    ends.
+    """
 
     def __init__(self, source: Source, zones: Mapping[str, _Zone]) -> None:
         self._source, self._zones = source, zones

@@ -33,8 +33,8 @@ class Hyphens:
     words.
 
     A soft hyphen is always the typist's and never part of a word. A plain hyphen was added by the
-    typist if the word also occurs in the source without the hyphen, and never with it. All other hyphens stay in the
-    text, and doubtful ones are reported.
+    typist if the word also occurs in the source without the hyphen, and never with it. All other
+    hyphens stay in the text, and doubtful ones are reported.
     """
 
     def __init__(self, nodes: NodeFactory, shown: str = "") -> None:
@@ -91,7 +91,9 @@ class Hyphens:
         self._nodes.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:
-        """The leaves of a line; parts of a word that an extraction separated in the line are joined."""
+        """The leaves of a line; parts of a word that an extraction separated in the line are
+        joined.
+        """
         start = span.start
         for match in _INSIDE.finditer(self._text, span.start, span.end):
             found = Span(match.start(), match.end())

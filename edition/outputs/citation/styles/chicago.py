@@ -1,7 +1,8 @@
 """Chicago Manual of Style, 18th edition (2024): notes and bibliography.
 
 The 17th edition has other limits for the number of names. It also prints places of publication,
-months of issues, and page numbers of chapters. This module formats citations in the 17th and in the 18th edition of the style.
+months of issues, and page numbers of chapters. This module formats citations in the 17th and in the
+18th edition of the style.
 """
 
 from __future__ import annotations

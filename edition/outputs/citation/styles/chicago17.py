@@ -1,6 +1,7 @@
 """Chicago Manual of Style, 17th edition (2017): notes and bibliography.
 
-Notes and bibliographies of the 17th edition list more names than those of the 18th. They also give places of publication, pages of chapters, and months of issues.
+Notes and bibliographies of the 17th edition list more names than those of the 18th. They also give
+places of publication, pages of chapters, and months of issues.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ def forward(agent: Agent) -> str:
 def inverted(agent: Agent, *, demoted: bool = True) -> str:
     """`Miller, Anna M.`; names in East Asian scripts always begin with the family name.
 
-    If `demoted`, a prefix of the family name (`van`) follows the given names; a `particle` always does.
+    If `demoted`, a prefix of the family name (`van`) follows the given names; a `particle` always
+    does.
     """
     if agent.name or _EAST_ASIAN.match(agent.family):
         return forward(agent)

@@ -44,7 +44,8 @@ class Style:
     made_by: str = ""
     """A digest of the style's formatter, if another package provides the formatter."""
     address_unchanged: bool = False
-    """Whether each form prints the whole address of a record or no address, whatever the address is.
+    """Whether each form prints the whole address of a record or no address, whatever the address
+    is.
 
     A citation in such a style is made once for records that differ only in their addresses.
     """
