@@ -26,7 +26,7 @@ from edition.system.messages import Message
 )
 @content_option
 def show(document: str, stage: str, content: Path) -> None:
-    """Show DOCUMENT at a stage of processing, with line and column."""
+    """Show DOCUMENT at a stage of processing; most stages show the line and column of each part."""
     edition = loaded(content)
     documents = [known.id for known in edition.documents]
     if document not in documents:

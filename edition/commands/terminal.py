@@ -1,4 +1,4 @@
-"""The group of commands, which loads a command when it runs; functions that print at a terminal."""
+"""Commands that are loaded only when they run, and functions that print at a terminal."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def report(finding: Finding, *, err: bool = False) -> None:
 
 
 def failure(message: Message) -> click.ClickException:
-    """An error that ends a command, in its language."""
+    """An error that ends a command; its message is in the language of the command."""
     return click.ClickException(printable(spoken().say(message)))
 
 
 class Commands(click.Group):
     """A group of commands; each command is loaded only when it runs.
 
-    Errors end with a message, never with a traceback.
+    Errors of the user or of the system end a command with a message and without a traceback.
     """
 
     summaries: Mapping[str, Message] = {}
@@ -89,7 +89,9 @@ class Commands(click.Group):
         return super(Commands, worded(self, spoken(ctx))).get_help(ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an error of the system or of the user ends it with a message of one line."""
+        """Run a command; an error of the system or of the user ends it with a message, not a
+        traceback.
+        """
         show_log(lambda message: tell(message, err=True))
         try:
             return super().invoke(ctx)

@@ -15,8 +15,8 @@ from edition.system.messages import Message
 
 
 class PageSelection(Model):
-    """Words selected on a page, as the desk's script describes them; the editors' words are left
-    out.
+    """Words of the transcript selected on a page, as the desk's script describes them. Words that
+    the edition adds to the transcript are left out.
 
     White space does not count: `block` and `words` contain no white space, and `offset` does not
     count it.
@@ -41,8 +41,8 @@ class PageSelection(Model):
 
 
 class ChosenWords(NamedTuple):
-    """The selected words: one of a document's texts, and where the words begin and end in it as
-    plain text.
+    """The selected words: the text that contains them, its plain text, and where they begin and end
+    there.
     """
 
     text: EditedDocument

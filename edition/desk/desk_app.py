@@ -48,7 +48,7 @@ _UNREADABLE = Message("The request cannot be read.")
 
 
 def desk_app(content: Path, name: str, title: str, keys: DeskKeys, wording: Wording) -> Starlette:
-    """The desk of the edition in a content folder; findings call this folder `name`."""
+    """The desk of the edition in a content folder; `name` is the folder's name in findings."""
     live = LiveEdition(content, name, title)
     desk = _Desk(live, DeskChanges(live, wording), keys, wording)
     routes = [

@@ -78,7 +78,7 @@ class Proposal:
 
     @property
     def fails(self) -> bool:
-        """Whether one of the rows contains an error, so that the change cannot be written."""
+        """Whether one of the findings is an error, so that the change cannot be written."""
         return any(one["error"] for one in self.findings)
 
     @property
@@ -118,7 +118,10 @@ class DeskChanges:
         return Proposal(files, findings, article)
 
     def write(self, change: DeskChange) -> Proposal:
-        """Write a change, unless its rows contain errors. Raises `ChangeError` and `StaleError`."""
+        """Write a change, unless one of the findings on it is an error.
+
+        Raises `ChangeError` and `StaleError`.
+        """
         finish_held(self.live.content)
         proposal = self.propose(change, shown=False)
         if not proposal.fails:

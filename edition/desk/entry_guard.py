@@ -48,7 +48,10 @@ POLICY: Mapping[str, tuple[str, ...]] = {
 
 
 def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
-    """The policy of a page, with the digests of its style elements and of the frame's scripts."""
+    """The content security policy of a page.
+
+    It allows the page's style elements and its frame's scripts by their digests.
+    """
     more = {"style-src": styles, "script-src": scripts}
     sources = {name: (*values, *more.get(name, ())) for name, values in POLICY.items()}
     return "; ".join(f"{name} {' '.join(values)}" for name, values in sources.items())
@@ -83,7 +86,9 @@ class DeskKeys:
 
 
 class EntryGuard:
-    """Refuses each request that does not come from a page of the desk in the editor's own browser."""
+    """Refuses requests without the desk's cookie or token, and requests from other sites unless
+    they only open a page.
+    """
 
     def __init__(self, app: ASGIApp, keys: DeskKeys, wording: Wording) -> None:
         self._app, self._keys, self._wording = app, keys, wording

@@ -70,7 +70,9 @@ class Snapshot:
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
-        """The digests of the scripts in the frame of pages, in the form that a policy needs."""
+        """The digests of the inline scripts around the content of pages, for a content security
+        policy.
+        """
         frames = (language.frame for language in self._framed.languages)
         return tuple(sorted({one for frame in frames for one in frame.allowed()}))
 
@@ -90,7 +92,7 @@ class Snapshot:
 
     @cached_property
     def open(self) -> frozenset[Finding]:
-        """The findings that are still open."""
+        """The errors, and those warnings that neither a note nor an `accepted` entry answers."""
         return frozenset(still_open(self.edition, self.findings))
 
     def document(self, id_: str) -> EditedDocument:

@@ -1,4 +1,4 @@
-"""What the desk offers for selected words: the quotation, dates, entries, and free ids."""
+"""What the desk offers for selected words: the quotation, its passage, dates, and entries."""
 
 from __future__ import annotations
 

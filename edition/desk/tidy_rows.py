@@ -1,4 +1,4 @@
-"""Rows as an editor would write them: keys in order, without values that are empty or default."""
+"""Rows as an editor would write them: keys in order, no empty values, and few default values."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Finds marks that others inserted into the text, and that notes of this edition replace.
 
-The reading text omits `[sic]`, a translator's note, or a box left by text extraction if a note
-covers it. Marks that no note covers remain in the text.
+The reading text omits such a mark (`[sic]`, a translator's note, a box left by text extraction) if
+a note of this edition covers it. Marks that no note covers remain in the text.
 """
 
 from __future__ import annotations

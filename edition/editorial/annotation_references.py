@@ -59,7 +59,7 @@ def note_links(annotations: list[AnnotationRow], located: Located, id_: str) -> 
 
 
 def refers(annotation: Annotation, known: Known) -> bool:
-    """Whether the entry that an annotation names exists; true if it names no entry."""
+    """Whether the entry that an annotation names exists; true if the annotation names no entry."""
     if not isinstance(annotation, MentionOf) or annotation.of == NOTHING:
         return True
     return annotation.of in known.registers.entries

@@ -24,7 +24,7 @@ class Answer(Model):
 
     @property
     def cites(self) -> References:
-        """The works that the reason cites."""
+        """The works that the reason for the answer cites."""
         return cited_in(self.why)
 
 

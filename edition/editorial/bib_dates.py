@@ -1,4 +1,4 @@
-"""Dates of works: BibLaTeX's `date`, BibTeX's `year`, `month` and `day`, and words for a status."""
+"""Dates of works: BibLaTeX's `date`, BibTeX's `year`, `month` and `day`, or a publication status."""
 
 from __future__ import annotations
 

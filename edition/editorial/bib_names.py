@@ -36,8 +36,8 @@ _PART = re.compile(
 def read_names(value: str, *, prefix_first: bool = False) -> Names:
     """The people and corporate bodies that a field names.
 
-    A name in braces is the name of a body. In lists, a prefix (`van`) belongs to the family name if
-    the entry or the name has `useprefix=true`.
+    A name in braces is the name of a body. In lists, a prefix (`van`) stays before the family name
+    if `useprefix` is true. The `useprefix` of a name has priority over that of its entry.
     """
     agents: list[Agent] = []
     unread: list[str] = []

@@ -134,7 +134,10 @@ def _control(text: str, found: re.Match[str], file: str) -> Finding:
 
 
 def no_address(work: Work) -> Finding:
-    """The error about an invalid URL. The work is left out, because a link could run a script."""
+    """The error about an invalid URL.
+
+    The work is left out, because a link to such a URL could run a script.
+    """
     message = about(work.key, Message("“{url}” is not a valid URL", url=work["url"]))
     hint = Message("URLs begin with https:// or http:// and contain no spaces")
     return Finding(BIBLIOGRAPHY, message, (work.place,), hint)

@@ -1,4 +1,6 @@
-"""Reports faults in braces and commas that the parser of a `.bib` file does not report."""
+"""Reports faults in the syntax of a `.bib` file, such as repeated keys and missing braces or
+commas.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,7 @@ _MARKS = re.compile(r"[{}]|^\s*,|^\s*[A-Za-z][\w-]*\s*=")
 
 
 def faults(library: Library, file: str) -> Iterator[Finding]:
-    """All punctuation faults of a bibliography, except those that result from other faults."""
+    """All faults in the syntax of a bibliography, except those that result from other faults."""
     before: Block | None = None
     told = False
     for block in library.blocks:

@@ -24,8 +24,8 @@ _MOST = 0.0002
 def is_blank(picture: PillowImage, size: int) -> bool:
     """Whether nearly all of a picture has one shade; `size` is the size of its file in bytes.
 
-    Only a picture with a small file is decoded. A picture that cannot be decoded does not count as
-    blank; a build reports it.
+    A picture whose file is large for its number of pixels is not blank, and is not decoded. A
+    picture that cannot be decoded does not count as blank; a build reports it.
     """
     enough = _BYTES_OF_BITS if picture.mode == "1" else _BYTES
     if size > enough * picture.width * picture.height + 2000:  # room for a colour profile

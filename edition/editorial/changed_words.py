@@ -11,8 +11,9 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """The beginning and end of the changed part of a value's text in the file, and the part's new
-    text. None if the old or the new text has escapes.
+    """Where the changed words begin and end in a value as the file has it, and the words that
+    replace them. None if these words cannot be replaced alone, for example because the file has
+    escapes.
 
     `line` is a line end followed by the indentation of the next line.
     """

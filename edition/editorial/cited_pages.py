@@ -1,4 +1,4 @@
-"""The pages of the paper by their names: pages with a picture, and pages after a page break."""
+"""The pages of the document on paper, by name: pages with a picture, or after a page break."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def content_digest(content: Path, without: str = "", *, own: bool = False) -> st
 
     `without` is a subfolder that is ignored. With `own`, the digest also covers the data of files
     that are published unchanged. The result is None if a file cannot be read or is not a regular
-    file. The content of such a file could change while this folder stays the same.
+    file. For example, the content behind a link could change while this folder stays the same.
     """
     found = blake2b(digest_size=20)
     try:

@@ -194,7 +194,9 @@ class ContentFolder:
             self.findings.append(Finding(CHANGE_UNFINISHED, message, (place,), hint))
 
     def name_files(self) -> None:
-        """Adds a finding for each file or folder whose name resembles that of an editors' file."""
+        """Adds a finding for each file or folder that probably belongs to the editors' data, but is
+        not read because of its name or place.
+        """
         registers = self.content / "registers"
         within = sorted(registers.iterdir()) if registers.is_dir() else ()
         for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):

@@ -32,9 +32,10 @@ def tracking() -> Iterator[set[Used]]:
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
     """A function that computes its result only once for the same arguments.
 
-    The arguments of `make` are the shared files and keys; its result must depend on nothing else.
-    The items that `make` uses are recorded at each call. Results are stored while the objects of
-    the shared files exist; these objects are compared by identity, not by content.
+    The first argument of `make` is the data of the shared files; the others are keys. The result of
+    `make` must depend on nothing else. The items that `make` uses are recorded at each call.
+    Results are stored while the object with the data of the shared files exists. This object is
+    compared by identity, not by content.
     """
     memory: WeakKeyDictionary[object, dict[tuple[object, ...], tuple[T, set[Used]]]]
     memory = WeakKeyDictionary()
@@ -58,8 +59,8 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 class TrackedMapping(Mapping[str, T]):
     """A mapping that records which keys are read.
 
-    Iteration over the mapping is not recorded. Data that depend on all entries (the index of names)
-    are part of the cache key of every document; see `edition.pipeline.make`.
+    Iteration over the mapping is not recorded, because the cache key of every document contains the
+    names of all entries. See `edition.pipeline.cache_keys`.
     """
 
     __slots__ = ("_kind", "_of")

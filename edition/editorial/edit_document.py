@@ -60,7 +60,8 @@ def edit(folder: Folder, known: Known) -> EditResult:
     """The edited document of a folder, with its annotations resolved, and all findings.
 
     There is no document if a transcript is missing, is not UTF-8, or does not have the recorded
-    hash. An annotation that cannot be resolved is left out and reported; all others are used.
+    hash. Drafts, proposals, and annotations that cannot be resolved are left out and reported; all
+    others are used.
     """
     name = folder.path("edition.yml")
     data = folder.files.get("edition.yml")

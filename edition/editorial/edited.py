@@ -68,7 +68,9 @@ class EditorialNote:
 
     @property
     def change(self) -> Emendation | None:
-        """The change that a correction makes or proposes, for lists and notes."""
+        """The change that a correction makes or proposes, for the list of corrections and the
+        search.
+        """
         return self.emendation or self.proposed
 
     @property
@@ -107,7 +109,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in the text; `received` is the date as received if this differs from `edtf`."""
+    """A date in the text; if a correction changes the date, `received` is the uncorrected date."""
 
     span: Span
     edtf: Edtf
@@ -246,9 +248,9 @@ class EditedDocument:
     def title(self) -> str:
         """The title of the document's page.
 
-        The title comes from the editor's data, from the file's metadata, or from the document's
-        head, header, or subject, in this order; without any of these, it is made from the
-        document's id.
+        The title comes from `record:` in `edition.yml`, the transcript's metadata, or the
+        document's head, header, or subject, in this order. Without any of these, it is made from
+        the document's id.
         """
         if written := self.fields.title or self.document.record.title:
             return written

@@ -1,4 +1,4 @@
-"""The edition, which consists of summaries of all documents and of the data that they share."""
+"""The edition: the summaries of all documents, and the data that the documents share."""
 
 from __future__ import annotations
 

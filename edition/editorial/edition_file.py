@@ -94,7 +94,7 @@ class TextFile(Model):
 
 
 class Revision(Model):
-    """The archive published a corrected transcript, which replaced an earlier one."""
+    """The replacement of an earlier transcript by a corrected one that the archive published."""
 
     date: EdtfText
     """When the transcript was replaced (EDTF)."""
@@ -295,9 +295,7 @@ class MentionOf(_Anchored):
 
 
 class DateOf(_Anchored):
-    """A date that the program does not recognise or should read differently, or that belongs to an
-    event.
-    """
+    """A date that the program misses or misreads, a date of an event, or words that are not a date."""
 
     date: Words
     """The quotation that gives the date, as it is shown."""

@@ -13,7 +13,7 @@ from edition.model.source import Span
 
 
 def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) -> Emendation | None:
-    """The change that a correction makes, without shared words at the beginning and end."""
+    """The change that a correction makes, without any first and last words that it leaves the same."""
     if isinstance(annotation, Comment):
         return None
     # Supplied text is compared by letters, all other readings by words.

@@ -45,7 +45,7 @@ def cited_in(prose: str) -> References:
 
 
 def role(by: str) -> Responsibility:
-    """The role of the author of a statement; the id of an editor gives the role `editor`."""
+    """The role of the one who makes a statement; if `by` is an editor's id, the role is `editor`."""
     return next((one for one in ROLES if one == by), "editor")
 
 

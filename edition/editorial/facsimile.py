@@ -51,7 +51,9 @@ class PageOfText:
 
     @property
     def mark(self) -> Span | None:
-        """The page break at which the picture is shown; None if no passage contains it."""
+        """The page break at which the picture is shown; None if there is none, or if it is in the
+        header.
+        """
         return self.milestone.span if self.milestone and self.content >= 0 else None
 
 
@@ -62,7 +64,7 @@ def page_images(
     texts: Sequence[TextFile],
     located: Located,
 ) -> PageImages:
-    """The pictures of each text in the order of their pages; adds problems to the findings."""
+    """The pictures of each text in page order; problems are added to `resolvers.findings`."""
     found = _Placing(facsimile, folder, resolvers, texts, located)
     return found.written() if facsimile.images else found.of_source()
 
@@ -297,7 +299,8 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 def pages_of(document: Document) -> Iterator[PageOfText]:
     """The pages of a text: one for each page break, and one for any words before the first.
 
-    A page break before the title can be at the end of the archive's description.
+    Page breaks in the archive's description also count: a page break before the title can be at the
+    end of this description.
     """
     pages, first = list[PageOfText](), None
     for passage in document.passages:

@@ -145,8 +145,8 @@ class Facsimile(Model):
     `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
 
     def with_shared(self, shared: SharedFacsimile) -> Facsimile:
-        """These data; if the address or the rights are missing, the data of all documents supply
-        them.
+        """These data; an address or rights that are missing are taken from the data for all
+        documents.
         """
         values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
         return self.model_copy(update=values)

@@ -66,7 +66,7 @@ def row_removed(data: bytes, key: str, index: int) -> bytes:
 def withdrawn(data: bytes, index: int, reason: str, date: str = "") -> bytes:
     """The file with one annotation withdrawn: the annotation's id remains, with the reason.
 
-    `date` is in EDTF. Comments of the file remain.
+    `date` is in EDTF. YAML comments in the file remain.
     """
     file = _EditedFile(data)
     path: Path = ("annotations", index)

@@ -1,4 +1,4 @@
-"""Recognises files whose names are probably misspelt names of editors' files."""
+"""Recognises files that are probably meant to be editors' files, but have wrong names."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
 
 
 def right_name(path: str) -> str:
-    """The correct name for a file or folder with a similar name; empty for all other files.
+    """The correct name of a file or folder that probably has a wrong name; otherwise empty.
 
     `path` names a folder, or a file in the content folder or in its `registers/`.
     """

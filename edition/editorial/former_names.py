@@ -13,9 +13,8 @@ from edition.editorial.yaml_located import Located
 def former_names(
     revisions: Sequence[Revision], resolvers: Resolvers, located: Located
 ) -> tuple[FormerName, ...]:
-    """The earlier names of all passages.
-
-    A name is reported instead if its passage no longer exists.
+    """The earlier names of all renamed passages. If a passage no longer exists, its earlier name is
+    left out, and a finding reports this.
     """
     found: dict[str, FormerName] = {}
     for number, revision in enumerate(revisions):

@@ -55,12 +55,12 @@ def keys_and_ids(located: Located) -> Iterator[tuple[str, str]]:
 def row_before(
     key: str, quotation: Quotation, edited: EditedDocument, located: Located
 ) -> int | None:
-    """The index of the row that a new annotation follows: the last row that quotes earlier words.
+    """The index of the row that a new annotation follows: the last whose quotation begins no later.
 
-    Only rows of the same group (notes, names, or dates) are considered. If no row of the group
-    quotes earlier words, the new row is placed before the whole group. The result -1 means the
-    position before the first row of the list.
-    The result is None if the group has no rows; the new row then goes to the end of the list.
+    Only rows of the same group (notes, names, or dates) that quote the same text are considered. If
+    no row of the group quotes earlier words, the new row is placed before the whole group. The
+    result -1 means the position before the first row of the list. The result is None if the group
+    has no rows; the new row then goes to the end of the list.
     """
     resolver = text_resolver(edited)
 

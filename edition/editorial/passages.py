@@ -40,7 +40,7 @@ class Pointer(NamedTuple):
 def fragment(passage: Passage, text: str = "") -> str:
     """The fragment of a passage on its reading page; header, head, and notes also have fragments.
 
-    `text` is the name of the passage's text, unless this is the document's first text.
+    `text` is the name of the passage's text; it is empty for the document's first text.
     """
     if passage.footnote:
         return addresses.source_fragment(passage.footnote.id)
@@ -48,7 +48,7 @@ def fragment(passage: Passage, text: str = "") -> str:
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """The entries that each passage names, without repetitions, by the start of its content."""
+    """The entries that each passage mentions, once each; the key is the start of its content."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
         found.setdefault(mention.passage.content.start, {})[mention.entry] = None

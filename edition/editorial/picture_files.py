@@ -22,7 +22,7 @@ TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
 
 
 def look_at(path: Path, name: str, within: Path | None) -> Picture:
-    """A picture with the data in its file's header; `unusable` contains any error."""
+    """The picture in a file, with its size, digest, and other data; `unusable` contains any error."""
     try:
         data = read_file(path, within)
     except OSError as error:
@@ -31,7 +31,7 @@ def look_at(path: Path, name: str, within: Path | None) -> Picture:
 
 
 def picture_of(data: bytes, name: str) -> Picture:
-    """A picture with the data in its file's header."""
+    """The picture that these bytes contain, with its size, its digest, and other data."""
     digest = hashlib.sha256(data).hexdigest()
     size = len(data)
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- only for editions with pictures

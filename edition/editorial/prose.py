@@ -72,7 +72,9 @@ class ProsePage:
 
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
-    """All pages of a content folder; unreadable pages are left out, and reported elsewhere."""
+    """All prose pages of a content folder, without unreadable ones, which `content_folder.py`
+    reports.
+    """
     for file, path in sorted_files(content, Kind.PROSE):
         if misnamed(path):
             continue

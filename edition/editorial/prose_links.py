@@ -47,9 +47,9 @@ def edition_address(href: str, page: str) -> str | None:
     """The address of a link on `page`, relative to the site's root; None for other websites.
 
     A link is relative to the address of the page that shows it: `map.pdf`, `../4712/`,
-    `../../about.md`. A link that begins with `/` is relative to the edition's root. `4712` and
-    `4712#s3.a` lead to another document; a link with only a fragment leads to a place on the same
-    page. If a link
+    `../../about.md`. A link that begins with `/` is relative to the site's root. But `4712` and
+    `4712#s3.a` are not paths: they lead to another document. A link with only a fragment leads to a
+    place on the same page. If a link
     leads out of the edition, its `..` is kept.
     """
     if not is_inside(href):

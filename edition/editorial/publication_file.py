@@ -176,7 +176,9 @@ class Publication(Model):
 
     @property
     def untranslated(self) -> bool:
-        """Whether the interface is in English because its language has no catalogue."""
+        """Whether the interface is in English because the language requested for it has no
+        catalogue.
+        """
         asked = self.interface.partition("-")[0]
         return asked not in ("", self.wording.language.partition("-")[0])
 

@@ -1,4 +1,4 @@
-"""Makes a quotation that occurs only once from the words that an editor selects."""
+"""Turns the words that an editor selects into a quotation that occurs only once."""
 
 from __future__ import annotations
 

@@ -44,7 +44,10 @@ class ReaderReport:
 
 
 def read_report(text: str) -> ReaderReport:
-    """The parts of a report; lines of a quoted reply can begin with `>`. Raises `ReportError`."""
+    """The parts of a report, which can be quoted with `>` in a reply.
+
+    Raises `ReportError` if the report contains no address of a document.
+    """
     written = text.replace("\r\n", "\n")
     text = re.sub(r"(?m)^(?:>[ \t]?)+", "", written)
     address = re.search(r"/documents/([^/\s#?]+)/(?:\?[^\s#]*)?(?:#(\S+))?", text)

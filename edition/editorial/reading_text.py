@@ -1,4 +1,6 @@
-"""The reading text: the text with all emendations, without the marks that notes replace."""
+"""The reading text: the text with all emendations, without inserted marks, such as `[sic]`, that
+notes replace.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bibliographic record of a document or a work, from which all citations are made."""
+"""The bibliographic record of a document or a work; all its citations are made from this record."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from edition.system.messages import Message
 
 
 class Name(Model):
-    """A name in another script or romanisation, which is shown and searched."""
+    """A name in another script or romanisation; pages show it, and the site's search finds it."""
 
     name: Words
     """The name in another script or romanisation."""
@@ -24,7 +24,7 @@ class Name(Model):
 
 
 class Office(Model):
-    """An office with its term, or with dates on which sources attest it."""
+    """An office with the time for which it was held, or with dates for which sources attest it."""
 
     title: Words
     """The title of the office."""

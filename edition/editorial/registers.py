@@ -43,7 +43,8 @@ class Registers:
         object.__setattr__(self, "_names", NameIndex(forms, persons))
 
     def pointed_to(self, pointer: str) -> str:
-        """The id of the entry that a source's pointer identifies by an id or an authority's number.
+        """The id of the entry to which a source's pointer refers, by its id or by an authority's
+        number.
 
         A pointer that matches no entry is returned unchanged.
         """
@@ -77,7 +78,7 @@ def nested(written: Iterable[Match]) -> Iterator[Match]:
 def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:
     """The offices that a person held on a date, or that sources attest for the same year.
 
-    The years for which sources attest an office count only if the office's term is unknown. A
+    If the term of an office is known, the years for which sources attest this office are ignored. A
     source dated in May attests the office for the whole year; pages show the exact date.
     """
     return tuple(office for office in person.offices if _held(office, date))

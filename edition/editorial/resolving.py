@@ -60,7 +60,7 @@ _FoundNote = tuple[Correction | Comment, Span, Place, Passage, SourceReading | N
 
 
 class Resolver:
-    """Resolves the annotations of one document.
+    """Resolves the annotations of one text of a document.
 
     Errors are added to `findings`, and ambiguous names to `doubts`. `text` is the name of the text;
     it is empty for the document's first text.
@@ -192,7 +192,8 @@ class Resolver:
         self.findings.append(Finding(rule, message, (place,), hint))
 
     def resolved(self, placed: Sequence[ResolvedAnchor], marks: NoteMarks) -> Resolved:
-        """The notes, mentions, and dates for the annotations whose quotations were found.
+        """The notes, mentions, and dates of the text; `placed` contains the annotations whose
+        quotations were found.
 
         Each note gets the next mark of `marks`.
         """
@@ -300,9 +301,9 @@ class Resolver:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
         Dates in the header, in tables, and in stamps are left out, since they do not date anything
-        that the text reports. Dates in plain words are also left out if they are within marks, such
-        as translators' notes. If a correction changes a date, the corrected date is used, and the
-        received date is stored with it.
+        that the text reports. Dates in plain words are also left out if they are within words that
+        others inserted, such as translators' notes. If a correction changes a date, the corrected
+        date is used, and the received date is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)

@@ -1,7 +1,9 @@
 """JSON Schemas of the editors' files, made from their models, for text editors.
 
-The library reads every scalar as text. A text editor may read `1978-07-15` as a date and `no` as a
-boolean. So the schemas accept any scalar for text, and booleans if `yes` and `no` are allowed.
+This program reads every scalar as text. But the program in which editors write the files may read
+`1978-07-15` as a date and `no` as a boolean. So the schemas accept any scalar for text. They also
+accept booleans for keys that allow only certain words, if `yes`, `no`, or `off` is among these
+words.
 """
 
 from __future__ import annotations
@@ -102,7 +104,7 @@ def schema(name: str) -> str:
 
 
 def schema_line(file: str, name: str) -> str:
-    """The line of a file that names its schema; `file` is the path of the file in the edition."""
+    """The line in a file that gives the file's schema; `file` is the file's path in the edition."""
     up = "../" * file.count("/")
     return f"# yaml-language-server: $schema={up or './'}{FOLDER}/{name}.json\n"
 
