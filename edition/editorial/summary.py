@@ -1,4 +1,5 @@
-"""The data of a document that stay in memory when the document itself does not.
+"""The data of a document that the program keeps in memory after it has released the document
+itself.
 
 A summary corresponds to an entry in a calendar of documents, with sender, date, type, and subjects.
 All views, lists, and checks of the whole edition are made from summaries. So ten thousand documents
@@ -311,7 +312,7 @@ def _report(
 
 
 def report_id(edited: EditedDocument, dated: Dated) -> str:
-    """The fragment for a date that belongs to no event, made from the date and its passage.
+    """The URL fragment for a date without an event: the document's id, the passage, and the date.
 
     If two texts of a document give the same date in the same passage, they share the fragment.
     """

@@ -10,7 +10,7 @@ from edition.model.source import Span
 
 
 class Quoted(NamedTuple):  # tuples need less memory, and there are thousands
-    """A passage that mentions an entry, with the words around the entry's first mention."""
+    """A passage that mentions an entry, with the words around the first mention in this passage."""
 
     pointer: Pointer
     excerpt: Excerpt
@@ -18,7 +18,7 @@ class Quoted(NamedTuple):  # tuples need less memory, and there are thousands
 
 
 class Mentioned(NamedTuple):
-    """An entry that a document mentions, with the passages that mention it, without repetition."""
+    """An entry that a document mentions, with the passages that mention it, each only once."""
 
     entry: str
     """The id of the entry."""
@@ -102,7 +102,7 @@ class ReceivedText(NamedTuple):
 
 
 class Example(NamedTuple):
-    """The name and the fragment of a passage that can be cited."""
+    """The name and the URL fragment of a passage that is used as an example of a citation."""
 
     display: str
     id: str

@@ -9,7 +9,7 @@ from edition.editorial.publication_file import Editor
 
 
 def waits_for(note: PendingNote, editors: Sequence[Editor]) -> tuple[Editor, ...]:
-    """The editors for whom an annotation waits; empty if any editor can take it up.
+    """The editors for whom an annotation waits; empty if it waits for no particular editor.
 
     A draft, or an annotation with errors, waits for its author. A proposal waits for a review by
     any other editor.

@@ -44,8 +44,8 @@ class YamlText:
     """A YAML file as text and as nodes. Its methods return nodes or edits, and do not change the
     text.
 
-    Each path passed to a method must exist, unless the method's docstring says otherwise. The text
-    has no byte order mark, because positions do not count it.
+    Each path passed to a method must exist, unless the method's docstring says otherwise. The
+    caller must remove a byte order mark from the text, because positions do not count it.
     """
 
     def __init__(self, text: str, located: Located) -> None:
@@ -85,9 +85,10 @@ class YamlText:
         """Several possible edits that give a scalar another value: the smallest first, the safest
         last.
 
-        The first edit changes only the words that differ. The second keeps the quotation marks or
-        the block. The last writes the whole value in double quotes. The caller must parse the
-        edited text again.
+        The first edit changes only the words that differ. The second writes the whole value in its
+        earlier style, such as quotation marks or a block. The last writes the whole value in double
+        quotes. The caller must parse the edited text again, to check that the edit gives the
+        intended value.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.ScalarNode)
@@ -138,9 +139,9 @@ class YamlText:
         return Edit(found.start_mark.index, found.end_mark.index, other)
 
     def without_key(self, path: Path, key: str) -> Edit | None:
-        """An edit that removes a key with its value; None if a comment would vanish with it.
-
-        In a block, the comment of a removed key stays on a line of its own.
+        """An edit that removes a key with its value; None if the edit would also remove a comment.
+        None also for the only key of a row in a block list. In a block mapping, the comments of a key that
+        begins a line are kept on lines of their own.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)

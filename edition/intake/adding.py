@@ -67,9 +67,10 @@ def plan(
 ) -> Plan:
     """The plan for adding received files, byte for byte, as new documents.
 
-    `language` (BCP 47) is the language of texts whose headers do not name one. `reader` is needed
-    only for texts whose format cannot be recognised. Comments are in the language of `words`. This
-    function writes nothing into the content folder.
+    `language` (BCP 47) is the language of texts whose headers do not name one. `reader` is the name
+    of a parser; it is needed only for texts whose format cannot be recognised. The YAML comments in
+    the new `edition.yml` files are in the language of `words`. This function writes nothing into
+    the content folder.
     """
     intake = Intake(content, language, reader)
     for one in received:

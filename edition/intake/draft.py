@@ -30,7 +30,7 @@ class Draft:
     """The picture and the label of each page."""
 
     def known(self) -> str:
-        """The data that an export gives (id, texts, page images, and title), as YAML."""
+        """The id and texts, and the page images and title that an export gives, as YAML."""
         return (
             f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
             f"{''.join(_facsimile(self.images))}"

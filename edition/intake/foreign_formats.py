@@ -86,8 +86,8 @@ FORMATS = (
 
 
 def foreign_format(source: Source) -> Finding | None:
-    """An error if a text is in a known format that no reader reads; it names a command that
-    converts the file, if there is one.
+    """An error if a text is in a known format that no reader reads. If a command converts the file,
+    the hint of the error gives that command.
     """
     ending = PurePosixPath(source.file).suffix.casefold()
     front = source.text[:_FRONT]

@@ -30,7 +30,7 @@ _NESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A picture that an annotation paints on a page."""
+    """A picture that an annotation in the IIIF manifest places on a page."""
 
     body: dict[str, Any]
     alternatives: int = 1
@@ -42,7 +42,7 @@ class Painted:
 
 
 def painted(canvas: dict[str, Any]) -> Iterator[Painted]:
-    """The pictures of a page, in order; a choice counts as its first picture."""
+    """The pictures of a page, in order; only the first of the alternatives in a `Choice` is used."""
     annotations = [
         (annotation, body)
         for page in objects(canvas, "items")
@@ -115,7 +115,9 @@ def _is_smaller(named: str, size: tuple[int, int]) -> bool:
 
 
 def thumbnail(canvas: dict[str, Any], body: dict[str, Any]) -> str:
-    """The address of a small copy from an image service or, without one, from the manifest."""
+    """The address of a small copy from an image service; if no service makes one, from the
+    manifest.
+    """
     for service in image_services(body):
         if _SCALING.search(json.dumps(service.get("profile"))):
             return f"{id_of(service).rstrip('/')}/full/{_SMALL},/0/{_quality(service)}.jpg"

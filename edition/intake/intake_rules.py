@@ -1,6 +1,7 @@
 """The rules for adding documents.
 
-`edition add` reports these findings once, so the editors cannot accept them.
+Only `edition add` reports the findings of these rules, when it adds the files. Therefore, no
+`accepted` entry can accept them.
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def receipt(
     """The changes that a corrected transcript makes. `document` is an id or the name of a folder.
 
     Without `document`, the document is identified by the text. If the document has several texts,
-    `language` selects the text to change. Raises `ReceivingError`.
+    `language` selects the text to change. Raises `ReceivingError` if the file cannot be used as a
+    new version of a document.
     """
     try:
         source = Source.decode(data, file)

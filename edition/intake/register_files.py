@@ -27,10 +27,11 @@ def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
 
 
 def with_entries(text: str, rows: Sequence[Mapping[str, Any]]) -> str | None:
-    """A register's file with more entries at the end; None if `entries:` is not the last key.
+    """A register's file with more entries at the end; None if `entries:` is not the last key, or if
+    it has entries in brackets.
 
-    The rest of the file stays unchanged, except white space at its end and the line of an
-    empty list.
+    The rest of the file stays unchanged, except white space at the end of the file and the line
+    `entries:` of an empty list.
     """
     if not text.strip():
         return f"entries:\n{_written(rows, 2)}"

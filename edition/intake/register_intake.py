@@ -1,4 +1,4 @@
-"""Collects the entries of lists in all files of a run, and adds each entry to a register once."""
+"""Collects the entries of lists in all received TEI files, and adds each entry to a register once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Reads a note on a document's place in the archive, in the form that volumes since 1952 use."""
+"""Reads a note on a document's place in the archive, in the form that the volumes of *Foreign
+Relations of the United States* since 1952 use.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """The location in a source note, and its sentences of known kinds; the rest is ignored."""
+    """The location from a source note, and the note's sentences on classification, drafting, and
+    distribution. Other sentences are ignored.
+    """
 
     location: str = ""
     classification: str = ""
@@ -48,9 +52,7 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence; it ends before a classification such as `Secret`, not after a name's
-    initial.
-    """
+    """The first sentence; a full stop after an initial ends it only before a word such as `Secret`."""
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

@@ -1,4 +1,4 @@
-"""Suggests a note for each finding in a new document."""
+"""Suggests notes for findings in a new document, if a note can resolve them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Suggestion:
     within: str
 
     def lines(self, number: int, words: Wording) -> Iterator[str]:
-        """The suggestion as lines of `annotations:`, after a comment with its reason."""
+        """The suggestion as lines of `annotations:`, below a `#` line that repeats the finding."""
         place = self.finding.places[0]
         message, hint = words.say(self.finding.message), words.say(self.finding.hint)
         reason = " ".join(words.parted((message, hint)).split())
@@ -68,7 +68,7 @@ class Suggestion:
 
 
 def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
-    """A suggestion for each finding whose place can be quoted."""
+    """At most 100 suggestions, for findings that a note can resolve and whose place can be quoted."""
     answered = [one for one in findings if one.code not in _ANSWERED_ELSEWHERE]
     if not answered:
         return

@@ -91,7 +91,7 @@ class Intake:
         self.volumes: list[TakenVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
-        """Takes a file, unless an earlier file has included it already."""
+        """Takes a file, unless it has been taken already as a member of a corpus that includes it."""
         if Path(file).resolve() not in self.included:
             self.seen.add(Path(file).resolve())
             self._accept(file, data)
@@ -260,7 +260,9 @@ class Intake:
         return document
 
     def tell_of_all(self) -> None:
-        """Makes a single finding for each problem that many files share."""
+        """Adds one finding with the counts of elements, and one on the files whose language is
+        unknown.
+        """
         if self.counts.file:
             self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
         if self.silent:

@@ -1,4 +1,4 @@
-"""Finds the documents in a received TEI file, byte for byte, or the reason why it has none."""
+"""Finds the documents in a TEI file, as unchanged bytes, or the reason why the file has none."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def is_corpus(root: XmlNode) -> bool:
 
 
 def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
-    """The documents of a file, in order; members of a corpus without a text are left out."""
+    """The documents of a file, in order; members of a corpus that have no text are left out."""
     if not is_corpus(root):
         return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root), "tei"),)
     return tuple(

@@ -84,7 +84,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """The number of parts of entries that have unread words, by the name of the part's element."""
+    """The number of unread parts of lists, their entries, and `standOff`, by the part's element."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():

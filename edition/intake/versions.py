@@ -50,7 +50,7 @@ _HEAD = 4000
 
 
 class Version(NamedTuple):
-    """A document that a text probably repeats in another version, and the reason for this guess."""
+    """A document of which a text is probably another version, and the reason for this guess."""
 
     document: str
     why: Message

@@ -25,8 +25,8 @@ TRANSCRIPT = "transcript.xml"
 def intake(data: bytes) -> dict[str, bytes]:
     """The files that a volume adds to the content folder, by their paths in that folder.
 
-    Each transcript consists of the unchanged bytes of its element. The result of `split` also
-    contains the findings and the parts that do not become files.
+    Each transcript consists of the unchanged bytes of its element. This function leaves out the
+    findings and the parts that do not become files; the function `split` returns them, too.
     """
     return files(split(data))
 

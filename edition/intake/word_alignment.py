@@ -186,7 +186,8 @@ class Alignment:
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the same words in the later version; None if these are not certain.
+        """The offsets that the words of a range have in the later version; None if they are not
+        certain.
 
         In the later version, the words must be consecutive and on one line. Most of the words
         around them must be paired with words nearby.
@@ -241,8 +242,8 @@ class Alignment:
         These words are between two words of the later version: the partners of the nearest words
         before and after the part. Only words of the part's line are used, and only if their
         partners are in the corresponding later line. If only one side of the part has such a word,
-        the result extends to the beginning or end of the later line on the other side. The result
-        is None if neither side has such a word, or if the result would contain no words.
+        then on the other side the result extends to the beginning or end of the later line. The
+        result is None if neither side has such a word, or if the result would contain no words.
         """
         words = self.words_at(start, end)
         if not words:

@@ -1,4 +1,4 @@
-"""Copies the files that a TEI file includes (XInclude) from its folder into the TEI file."""
+"""Copies files from the folder of a TEI file into this file where it includes them (XInclude)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Included:
 
 
 def with_includes(file: str, source: Source, root: XmlNode) -> Included:
-    """Copies included files into the file that includes them, but not the members of a corpus."""
+    """Copies included files into the file that includes them; members of a corpus stay separate."""
     found = Included(source.text)
     if not any(_is_include(node) for node in root.walk("include")):
         return found

@@ -83,7 +83,9 @@ def document(identifier: str) -> str:
 
 
 def within(identifier: str, fragment: str) -> str:
-    """The address of a passage, a table, or another place on the reading page, by its fragment."""
+    """The address of the place with this fragment on the reading page, such as a passage or a
+    table.
+    """
     return f"{document(identifier)}#{fragment}"
 
 
@@ -119,7 +121,7 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
 
     Any unknown extension becomes `.txt`, so that browsers never take a transcript for a page or a
     script.
-    `text` is the name of the text, unless this is the document's first text.
+    `text` is the name of the text; it is empty for the document's first text.
     """
     ending = name.rpartition(".")[2]
     which = f".{text}" if text else ""
@@ -188,12 +190,12 @@ def chronology_year(year: int) -> str:
 
 
 def further_page(view: str, number: int) -> str:
-    """The address of a page of a list; `~` does not occur in the ids of documents or in years."""
+    """The address of a page of a list; `~2` cannot be mistaken for the id of a document or a year."""
     return f"{view}~{number}/" if number > 1 else view
 
 
 def line_pages(view: str, part: int = 0) -> str:
-    """The address of a file for a list with several pages; the file gives the page of each line.
+    """The address of a list's file that gives the page of each line that is not on the first page.
 
     If there are too many lines for one file, this file lists its parts, which are numbered from 1.
     """
@@ -224,7 +226,9 @@ def work(key: str) -> str:
 
 
 def group_fragment(heading: str) -> str:
-    """The fragment of a group of the bibliography; no key of a work contains the character `~`."""
+    """The fragment of a group of the bibliography; it begins with `~`, which no work's key
+    contains.
+    """
     return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 

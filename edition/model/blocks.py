@@ -72,7 +72,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table, with its head and one cell for each column."""
+    """A row of a table: the head of the row, and one cell for each column."""
 
     head: Cell
     cells: tuple[Cell, ...]

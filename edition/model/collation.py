@@ -2,8 +2,8 @@
 
 Letters are first compared without their marks and their case; punctuation and symbols are ignored.
 Marks and case decide only between texts that are equal without them. The table of all letters
-(DUCET) is not needed, since the code points of decomposed letters put scripts in the order of that
-table.
+(DUCET) is not used. Sorting decomposed letters by code point gives most scripts the same order as
+that table; some, such as Georgian, differ.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _JAMO = range(0x1160, 0x1200)
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A text in canonical composition (NFC), with its offsets in the text as written."""
+    """A text in canonical composition (NFC), with each character's offset in the text as written."""
 
     text: str
     starts: tuple[int, ...]
@@ -54,7 +54,7 @@ def _goes_on(sign: str) -> bool:
 
 
 def same(text: str) -> str:
-    """A short text prepared for comparison."""
+    """A short text prepared for comparison, without offsets in the text as written."""
     return unicodedata.normalize("NFC", one_apostrophe(text))
 
 

@@ -118,7 +118,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark that someone before the editors inserted into the text.
+    """A mark that was inserted into the text before the editors received it.
 
     The kinds are `sic`, `note` (a translator's note in brackets), `illegible`, `omission` (`[…]`),
     and `debris` (boxes that remained when the text was extracted).
@@ -229,7 +229,7 @@ class Content:
 
     @property
     def start(self) -> int:
-        """The offset at which the content begins, which identifies it in its text; -1 without
+        """The offset of the first leaf; this number identifies the content in its text; -1 without
         leaves.
         """
         return self.leaves[0].span.start if self.leaves else -1

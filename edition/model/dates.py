@@ -1,6 +1,6 @@
 """Dates of partial precision (EDTF).
 
-This module computes the earliest and the latest day of a date itself. The `edtf` package, which
+This module itself computes the earliest and the latest day of a date. The `edtf` package, which
 only the tests use, treats a winter as December only and has no bounds for open intervals. A season
 is three whole months; winter lasts from December of its year to February of the following year (as
 `1978-24` is used for “the winter of 1978”).
@@ -29,7 +29,7 @@ Day = tuple[int, int, int]
 
 
 class DateError(ValueError):
-    """The text is not an EDTF date that this library supports."""
+    """The text is not an EDTF date that this program supports."""
 
 
 class NoDateError(DateError):

@@ -95,7 +95,9 @@ class Head:
     lines: tuple[HeadLine, ...] = ()
 
     def line(self, *names: str) -> HeadLine | None:
-        """The first line that is found when the names are tried in order; None if no line has one."""
+        """The first line found when the names are tried in order; None if no line has one of these
+        names.
+        """
         return next((line for name in names for line in self.lines if line.name == name), None)
 
     @property

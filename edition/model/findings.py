@@ -41,8 +41,8 @@ SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 class Rule:
     """A row of the list of findings: a code, and the properties of all findings with this code.
 
-    Three tables contain the rules for the parsing of sources, for the editors' files, and for the
-    adding of documents. Each check of the linter defines its own rule.
+    The rules for the parsing of sources, for the editors' files, and for the adding of documents
+    are in three modules. Each check of the linter defines its own rule.
     """
 
     code: str
@@ -127,7 +127,9 @@ class Finding:
         return self.places[0] if self.places else Place("edition")
 
     def advice(self, wording: Wording) -> str:
-        """The text of a finding: the problem, all places after the first one, and the remedy."""
+        """The words of a finding after its code: the problem, all places after the first, and the
+        remedy.
+        """
         place = self.place
         others = tuple(
             f"{other.line}:{other.column}" if other.file == place.file else str(other)

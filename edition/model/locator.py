@@ -89,7 +89,9 @@ def _part(label: str, wording: Wording) -> str:
 
 
 def display(fragment: str, wording: Wording) -> str:
-    """A fragment for readers: `§ 3.d.iv`; in other fragments, spaces replace hyphens."""
+    """A fragment for readers: a locator as `§ 3.d.iv`; in any other fragment, spaces replace
+    hyphens.
+    """
     match = _FRAGMENT.fullmatch(fragment)
     locator = Locator.parse(match["name"]) if match else None
     if match is None or locator is None:

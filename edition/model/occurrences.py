@@ -1,4 +1,4 @@
-"""Finds all places of some words in a text; a text that is searched often gets an index.
+"""Finds all places of given words in a text; a text that is searched often gets an index.
 
 Without the index, each of thousands of quotations in a long document would need a search of the
 whole document.

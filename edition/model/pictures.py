@@ -1,4 +1,4 @@
-"""Pictures of the pages of a paper: the picture files, and the page that each file shows."""
+"""Page images of an original document: the picture files, and the page that each file shows."""
 
 from __future__ import annotations
 

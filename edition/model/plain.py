@@ -70,7 +70,9 @@ class Plain:
         return start, max(start, end)
 
     def offset(self, source: int) -> int:
-        """The offset in `text` of the first shown character at or after an offset in the source."""
+        """For an offset in the source: the offset in `text` of the first character shown from there
+        on.
+        """
         index = bisect_right(self.ends, source)
         if index == len(self.order):
             return len(self.text)
@@ -157,7 +159,7 @@ class PlainBuilder:
             self.gap("\n", at)
 
     def gap(self, sign: str, at: int) -> None:
-        """Add a character that is not in the source, between two passages."""
+        """Add a character that is not in the source: a line end, or the space after a label."""
         self._run(sign, Span(at, at))
 
     def done(self) -> Plain:
@@ -178,7 +180,8 @@ def plain_content(source: Source, content: Content) -> Plain:
 
 
 def plain_document(document: Document) -> Plain:
-    """All passages as shown, each on a line that ends in LF; a space follows each label.
+    """All passages as shown, each on a line that ends in LF; a space is between a label and its
+    text.
 
     Quotations are searched for in this text, which is also published as the document's plain text.
     """

@@ -117,8 +117,8 @@ class Source:
     def published(self) -> str:
         """The name of the file whose extension the published text gets.
 
-        The name is empty if the text has several files, because joined XML files are not
-        well-formed XML.
+        The name is empty if the text has several files. It is then published as `.txt`, because
+        joined XML files are not well-formed XML.
         """
         return "" if self.parts else self.file
 

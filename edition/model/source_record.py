@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NamedAgent:
-    """A person (`family`, `given`), or a body or an undivided name (`name`)."""
+    """A person (`family`, `given`), or a body or a person whose name is not divided (`name`)."""
 
     name: str = ""
     family: str = ""

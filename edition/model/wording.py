@@ -1,7 +1,8 @@
 """The words of the interface in one language, from catalogues in gettext's format and from CLDR.
 
-English sentences are the keys of the catalogues. A `Wording` is made from the configuration and
-passed to all code that writes words; no other value determines the language.
+English sentences are the keys of the catalogues. A `Wording` is made from the configuration or, for
+commands, from `--lang` or the locale. It is passed to all code that writes words; no other value
+determines the language.
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ class Wording:
         return _filled(text, {"count": count, **values})
 
     def say(self, text: str, /) -> str:
-        """A message for editors in this language; any other text is unchanged."""
+        """A message for editors, translated into this language; text that is not a `Message` is
+        unchanged.
+        """
         if self.language == SOURCE or not isinstance(text, Message):
             return text
         catalogue = _read(self.language, _COMMANDS)

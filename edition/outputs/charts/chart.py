@@ -1,4 +1,4 @@
-"""Draws the panels of a table as a chart: calculates positions in pixels and writes SVG."""
+"""Draws a table's figures as a chart with panels: calculates positions in pixels and writes SVG."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class ChartRectangle:
-    """A bar, or a square of the legend; `ink` is its opacity, or None for an open bar."""
+    """A bar, or a square of the legend; `ink` is its opacity, or None for an unfilled, dashed bar."""
 
     x: float
     y: float
@@ -81,7 +81,7 @@ class ChartRectangle:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart, ready to be drawn; `left` is negative if words extend beyond the columns."""
+    """A chart, ready to be drawn; `left` is minus the margin, or less if words extend to the left."""
 
     title: str
     description: str
@@ -114,9 +114,9 @@ def svg_file(shown: Chart) -> bytes:
 def chart(table: Table, unit: str = "", wording: Wording = ENGLISH) -> Chart | None:
     """The chart of a table; None if the table is not suitable for a chart.
 
-    `unit` is the unit of all figures. A figure that the source does not give is never drawn as zero
-    but as an open bar or as words. The chart's text description summarises the figures in words,
-    from the first to the last.
+    `unit` is the unit of all figures. A figure that the source does not give is never drawn as
+    zero. An open bar or words stand for it. The chart's text description summarises the figures in
+    words, from the first to the last.
     """
     found = plot(table, wording)
     if found is None:
