@@ -140,8 +140,8 @@ class YamlText:
 
     def without_key(self, path: Path, key: str) -> Edit | None:
         """An edit that removes a key with its value; None if the edit would also remove a comment.
-        None also for the only key of a row in a block list. In a block mapping, the comments of a key that
-        begins a line are kept on lines of their own.
+        None also for the only key of a row in a block list. In a block mapping, the comments of a
+        key that begins a line are kept on lines of their own.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)

@@ -1,7 +1,7 @@
 """The files published for each document: a table with one row for each kind of file.
 
 This table is used for the pages, the links in their heads, the linkset, the page of downloads, the
-manifest, and the assessment. Formats for reference managers come from
+release manifest, and the assessment. Formats for reference managers come from
 `edition.outputs.citation.formats`; any other kind of file needs one more row.
 """
 
@@ -71,7 +71,7 @@ def document_outputs() -> tuple[DocumentOutput, ...]:
 
 
 class ListedFile(NamedTuple):
-    """A file of a document, with the details that links to it need."""
+    """A file of a document, with the details for links to this file."""
 
     output: DocumentOutput
     part: Part
@@ -126,7 +126,7 @@ def _label(output: DocumentOutput, part: Part, wording: Wording, *, several: boo
 def offered_files(
     document: DocumentSummary, published: Collection[str], wording: Wording
 ) -> tuple[ListedFile, ...]:
-    """The files of a document that its page and the page of downloads list.
+    """The files of a document that are listed on its page and on the page of downloads.
 
     `published` contains the addresses of the document's published files.
     """

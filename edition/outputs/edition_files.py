@@ -1,7 +1,7 @@
 """The files published for the whole edition: a table with one row for each kind of file.
 
 This table is used for the page of downloads, the links in the heads of views, the linkset, the
-manifest, and the assessment. Formats for reference managers come from
+release manifest, and the assessment. Formats for reference managers come from
 `edition.outputs.citation.formats`; any other kind of file needs one more row.
 """
 
@@ -43,7 +43,7 @@ from edition.views.spreadsheet import csv_lines
 
 @dataclass(frozen=True, slots=True)
 class EditionMaking:
-    """The data for a file of the whole edition, which is made one document at a time."""
+    """The data for a file of the whole edition. The file is made one document at a time."""
 
     edition: Edition
     corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]

@@ -110,9 +110,10 @@ class Plot:
 def plot(table: Table, wording: Wording) -> Plot | None:
     """The contents of the chart of a table; None if the table cannot be drawn as a chart.
 
-    The columns must be months or years, and the cells must be figures. Parts whose sum is verified
-    are stacked, with their total above them; any other row has its own panel. If two parts form a
-    pair, such as exports and imports, their balance is added.
+    The columns must be months or years, and the cells must be figures. Rows that are the verified
+    parts of a total are stacked in one panel, with the total above them. Any other row has its own
+    panel. If the only two parts of a sum, or the only two rows, form a pair, such as exports and
+    imports, another panel shows their balance.
     """
     series = _series(table, wording)
     if series is None:

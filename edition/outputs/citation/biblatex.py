@@ -40,7 +40,7 @@ _YEARS = re.compile(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
 def biblatex(records: tuple[Record, ...]) -> str:
     """A `.bib` file for biblatex and biber, with one entry for each record, in order.
 
-    Archival documents without a container are `@misc`, since several styles omit fields of
+    Archival documents that no larger work contains are `@misc`, since several styles omit fields of
     `@letter` and `@unpublished`. `origlanguage` is omitted, since styles print it wrongly, and
     `location` contains only the place of publication.
     """

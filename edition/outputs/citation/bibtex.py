@@ -39,8 +39,9 @@ _SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIALS))}]")
 def bibtex(records: tuple[Record, ...]) -> str:
     """A `.bib` file with one entry for each record, in the order of the records.
 
-    Values are escaped for LaTeX and enclosed in braces here. By default, bibtexparser does not
-    escape them, and its middleware damages corporate names and addresses. Months are macros
+    This module itself encloses values in braces and escapes them for LaTeX, except URLs, DOIs, and
+    dates. By default, bibtexparser does not escape values, and its middleware damages corporate
+    names and URLs. Months are macros
     that the styles define, and have no braces.
     """
     library = Library([_entry(record) for record in records])

@@ -87,7 +87,7 @@ def _in_two(name: dict[str, str]) -> dict[str, str]:
 def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
     """One CSL item.
 
-    The name of the site is only in `publisher`, since MLA would print `source`, too.
+    The site's name is only in `publisher`. If it were also in `source`, MLA would print it twice.
     """
     held = record.kind == "document" and bool(record.container)
     fields = {

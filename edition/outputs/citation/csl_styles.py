@@ -49,7 +49,8 @@ def read_style(path: Path, cache: Path) -> Style:
 
     `cache` is a folder for citations, which are formatted again only if their input changes.
 
-    Raises `StyleError` if the file is missing or not a CSL style, or the extra is not installed.
+    Raises `StyleError` if the file is missing or not a CSL style, if pandoc rejects it, or if the
+    extra `csl` is not installed.
     """
     try:
         text = path.read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ from edition.editorial.record import Record
 
 
 def source_facts(record: Record) -> tuple[str, ...]:
-    """Facts about a document from its archive or volume, such as `classification: Secret`.
+    """Facts that the archive or the volume states about a document, such as `classification:
+    Secret`.
 
     No format for reference managers has fields for these facts.
     """

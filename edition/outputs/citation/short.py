@@ -51,7 +51,9 @@ def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wordi
 
 
 def citation_words(works: Mapping[str, Work], citation: Citation, wording: Wording) -> str:
-    """A citation in prose; it is unchanged if the bibliography does not contain the work."""
+    """The short form of a citation in prose; unchanged if the bibliography does not contain the
+    work.
+    """
     work = works.get(citation.key)
     if work is None:
         return citation.written
@@ -68,7 +70,7 @@ def plain_prose(text: str, works: Mapping[str, Work], wording: Wording) -> str:
 
 
 def shortened(title: str) -> str:
-    """The first words of a title; an incomplete quotation is omitted unless it comes first."""
+    """The first words of a title; a cut quotation is left out unless the title begins with it."""
     title = worded(title)
     if len(title) <= _LENGTH:
         return title

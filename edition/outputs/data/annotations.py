@@ -31,10 +31,12 @@ _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 
 def web_annotations(context: DocumentContext) -> str:
-    """A collection whose only page contains all annotations of a document in text order.
+    """An annotation collection with one annotation page: all annotations of a document in text
+    order.
 
-    Each annotation refers to words of a plain text, by quotation and by position (code points).
-    Certainty, kind, and similar details are tags, since the vocabulary has no terms for them.
+    Each annotation refers to words in the published plain text of one of the document's texts, by
+    quotation and by position (code points). Certainty, kind, and similar details are tags, since
+    the vocabulary has no terms for them.
     """
     edited = context.edited
     address = addresses.document_file(edited.id, addresses.ANNOTATIONS)

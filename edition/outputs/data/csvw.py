@@ -71,8 +71,8 @@ class Sheet:
     def described(self, part: int = 1, *, whole: bool = True) -> dict[str, Any]:
         """The description of the file, or of one of its parts.
 
-        The description of a part has no foreign keys, since a key can refer to any part of the
-        other sheet.
+        The description of a part has no foreign keys: such a key names one file, but its values can
+        be in any part of the other sheet.
         """
         names = {column.title: column.title.replace(" ", "_") for column in self.columns}
         keys = [
@@ -139,7 +139,10 @@ _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})*(\.\d+)?")
 
 
 def table_metadata(edited: EditedDocument, table: Table) -> str:
-    """The description of a table's CSV, without a licence, since the words are from the source."""
+    """The description of a table's CSV file.
+
+    It names no licence, since the words are from the source.
+    """
     source = edited.document.source
     caption = folded(source[table.caption]) if table.caption else f"Table {table.number}"
     unit = folded(source[table.unit]) if table.unit else ""

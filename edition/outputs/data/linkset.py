@@ -39,10 +39,9 @@ def bare(media_type: str) -> str:
 def linkset(
     edition: Edition, pages: Iterable[tuple[str, Iterable[Link]]], part: FilePart = WHOLE
 ) -> str:
-    """The links of all pages in one file (RFC 9264), absolute if the site's address is known.
-
-    `pages` are the addresses and links of all pages except the documents' pages; the links are
-    relative to the home page.
+    """The links of all pages in one file (RFC 9264). In the file, they are absolute if the site's
+    address is known. `pages` gives the address and the links of each page that is not a document's
+    page; these given links are relative to the home page.
     """
     home, documents = edition.publication.home, part.documents(edition)
     base = home or relative(addresses.HOME, addresses.LINKSET)

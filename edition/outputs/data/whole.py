@@ -36,7 +36,8 @@ FORMAT = 2
 def edition_json(
     edition: Edition, documents: Iterable[str], part: FilePart = WHOLE
 ) -> Iterator[str]:
-    """The file, or one of its parts, in pieces, so that an edition of any size can be written.
+    """The text of `edition.json`, or of one of its parts. It is returned in pieces, so that an
+    edition of any size can be written.
 
     `documents` are the results of `document_json` for each document, in order.
     """
@@ -69,7 +70,7 @@ def _list(name: str, members: Iterable[str], *, last: bool = False) -> Iterator[
 
 
 def schema() -> str:
-    """The JSON Schema (draft 2020-12) that documents the file."""
+    """The JSON Schema (draft 2020-12) that describes `edition.json`."""
     return (files("edition.outputs.data") / "edition.schema.json").read_text(encoding="utf-8")
 
 

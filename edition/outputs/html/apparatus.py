@@ -216,7 +216,7 @@ def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 
 
 def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
-    """The text of a note: the change, the reason, and the evidence in the text itself."""
+    """The text of a note: the change, the reason, and links to the passages that are the evidence."""
     annotation = note.annotation
     parts = [
         _change(ctx, edited, note),
@@ -356,7 +356,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
     """The quoted report of an event.
 
-    Its date is added if it is emended or conflicts with the event.
+    The report's date is added if this date is emended or conflicts with the date of the event.
     """
     differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:

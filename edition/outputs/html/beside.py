@@ -1,8 +1,8 @@
 """Another text of a document, placed beside the first text, passage by passage.
 
-Each block of the other text is beside the block with the same place in the outline of the first
-text. A block without a counterpart is placed after the previous block. The structure of the
-first text does not change, so both texts can be shown alone or in two columns.
+Each block of the other text is beside the block of the first text that has the same place in the
+outline. A block without a counterpart is placed after the previous block. The structure of the
+first text does not change, so either text can be shown alone, or both in two columns.
 """
 
 from __future__ import annotations

@@ -50,8 +50,9 @@ def inverted(agent: Agent, *, demoted: bool = True) -> str:
 def abbreviated(agent: Agent) -> Agent:
     """A person with initials, `A. M. Miller`; names in East Asian scripts are not abbreviated.
 
-    A capital after a hyphen has its own initial: `J.-P.` for Jean-Paul, but `T.` for Tong-jin.
-    Lower-case words at the end are not abbreviated: `C. de la` for Charles de la.
+    A part after a hyphen has its own initial only if it begins with a capital: `J.-P.` for
+    Jean-Paul, but `T.` for Tong-jin. Lower-case words at the end are not abbreviated: `C. de la`
+    for Charles de la.
     """
     if _EAST_ASIAN.match(agent.family):
         return agent

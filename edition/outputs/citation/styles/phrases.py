@@ -20,7 +20,7 @@ class PhraseRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A citation or a part of a citation; `str()` is its plain text, `runs` include italics."""
+    """A citation or a part of one; `str()` is its plain text, and `runs` also mark the italics."""
 
     runs: tuple[PhraseRun, ...] = ()
 

@@ -40,7 +40,9 @@ def clean(record: Record) -> Record:
 
 
 def stands_alone(record: Record) -> bool:
-    """Whether the title is in italics: true of books, reports, and articles without a container."""
+    """Whether the title is in italics: for books, for reports, and for articles without a
+    container.
+    """
     return record.kind in ("book", "report") or (record.kind == "article" and not record.container)
 
 
@@ -164,7 +166,7 @@ _RANGE = re.compile(r"(?<![\d.])(\d+)–(\d+)(?![\d.])")
 def shortened(pages: str, least: int = 2, *, chicago: bool = False) -> str:
     """Page ranges with fewer digits after the dash: `101–30`.
 
-    Chicago prints `101–3`, but `100–103`.
+    If `chicago`, the rules of the Chicago manual apply: `101–3`, but `100–103`.
     """
 
     def shorter(match: re.Match[str]) -> str:
@@ -203,7 +205,7 @@ def attributed(record: Record) -> Record:
 
 
 def in_periodical(record: Record) -> Record:
-    """The record; a paper in a volume without editors or publisher becomes an article."""
+    """The record; a paper becomes an article if its volume has neither editors nor a publisher."""
     if record.kind != "paper" or record.site or record.editors:
         return record
     return replace(record, kind="article")
