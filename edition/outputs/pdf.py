@@ -1,4 +1,4 @@
-"""A document as a PDF, made by WeasyPrint and cached between builds (the extra `pdf`)."""
+"""A document as a PDF, made by WeasyPrint (the extra `pdf`) and cached between builds."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class PdfError(ReportedError):
 def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | None = None) -> bytes:
     """A document with all its texts as a tagged PDF (PDF/UA-1) with an outline.
 
-    The same content always gives the same bytes. `cache` is a folder for PDFs, each of which is
-    made again only if its content changes.
+    The same content always gives the same bytes. `cache` is a folder for PDFs. A PDF is made again
+    only if its content, its style sheet, or the version of WeasyPrint or Pango changes.
 
     Raises `PdfError` if WeasyPrint or a library that it needs is missing, or if WeasyPrint fails.
     """

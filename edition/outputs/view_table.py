@@ -1,7 +1,7 @@
 """The views of an edition: one row for each view.
 
 The build, the static export, the navigation, heads of pages, the search and the checks read this
-table. Another package adds a view with an entry point of the group `edition.views`.
+table. Another package can add a view: it declares an entry point of the group `edition.views`.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Sign(NamedTuple):
 
 
 class Point(NamedTuple, Generic[LayerT]):
-    """The position directly after a layer's end, for the mark of a note or a reading."""
+    """The position directly after a layer's end, for example for a note's mark or an added reading."""
 
     layer: LayerT
 

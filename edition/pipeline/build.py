@@ -119,8 +119,8 @@ def load(
     The contents of files never raise an error: values that cannot be used are left out and
     reported, and all findings are reported together. `name` is the name of the folder in findings
     (default: its own name). `host` contains data of the site's settings, such as the URL, in
-    addition to the editors' data. `folders` are documents to read instead of the documents in the
-    folder.
+    addition to the editors' data. If `folders` are given, their documents are read instead of those
+    in the content folder.
     """
     return read_edition(ContentFolder(content, name or content.name), host, folders=folders)
 

@@ -23,7 +23,7 @@ class ImageSize(NamedTuple):
 
 
 def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSize, ...]:
-    """The documents with page images, the largest first; `store` contains the files."""
+    """An `ImageSize` for each document with page images, the largest first; `store` has the files."""
     found: dict[str, ImageSize] = {}
     for one in pictures:
         had = found.get(one.document, ImageSize(one.document, 0, 0, 0))

@@ -69,8 +69,8 @@ class LastBuild(NamedTuple):
 def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
     """Where the result of a build is stored for this content folder and for `parts`.
 
-    None if a file in the folder is a link or cannot be read, because its content could then change
-    unnoticed.
+    None if the content folder contains a link or an unreadable file: the content of such a file
+    could change unnoticed.
     """
     key = _key(content, parts)
     if key is None:

@@ -33,7 +33,10 @@ def _warnings(findings: tuple[Finding, ...]) -> int:
 
 
 class LastCheck:
-    """The stored result of a check; it is valid only while `parts` and the program are unchanged."""
+    """The stored result of a check.
+
+    It is valid while the program and the inputs `parts` are unchanged.
+    """
 
     def __init__(self, kept: Path, *parts: str) -> None:
         self._store = Store(kept / "last-check", known_types(CheckResult))

@@ -53,7 +53,9 @@ class PendingOutputs:
         self._language = 0
 
     def in_language(self, number: int) -> PendingOutputs:
-        """The same outputs, with the site's pages in another language; `number` counts from 1."""
+        """The same outputs, with pages in the further language `number` of the site; the first is
+        1.
+        """
         other = copy(self)
         vars(other).update(_page=None, _language=number)
         return other
@@ -89,7 +91,9 @@ class PendingOutputs:
         return folder.name, self._renewals.get(folder.name, 0)
 
     def digest(self, folder: Openable) -> str:
-        """The recorded digest; empty if nothing is stored for the document."""
+        """The digest that `note` recorded for a document; empty if nothing is stored for the
+        document.
+        """
         return self._digests.get(folder.name, "")
 
     def sums(self, folder: Openable) -> tuple[str, ...]:
@@ -100,7 +104,7 @@ class PendingOutputs:
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
-        """A list of the whole edition: the one stored under this digest, or else a new one."""
+        """A view's body or search entries: those stored under this digest, or else newly made ones."""
         if not self._store or not digest:
             return made()
         found: Stored | None = self._store.part(digest, 0)

@@ -68,8 +68,8 @@ class File:
 
 @dataclass(frozen=True)
 class SiteTranslation:
-    """The pages of a site in a further language; each has the address of its page in the first
-    language.
+    """The pages of a site in a further language. The address of each equals that of the same page
+    in the first language; the language's folder is not part of it.
     """
 
     edition: Edition

@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def lines_files(edition: Edition) -> Iterator[File]:
-    """The files that map the permanent link of each line to the page that contains it."""
+    """The files that name the page for the permanent link of each line on a later page of a list."""
     for view, lines in MovedLinks(edition).lists.items():
         for address, json in moved_links.lines_files(lines, view):
             yield File(address, json.encode)
@@ -47,14 +47,14 @@ def _page_links(edition: Edition) -> Iterator[tuple[str, Iterator[Link]]]:
 
 
 def attached_files(edition: Edition) -> Iterator[File]:
-    """The linked files that are next to transcripts."""
+    """The files that are next to transcripts and to which a link in the edition leads."""
     for one in attachments(edition):
         folder = edition.folders[one.document]
         yield File(one.address, partial(_beside, folder, one.name), source=one.file)
 
 
 def page_image_files(edition: Edition, pictures: PagePictures) -> Iterator[File]:
-    """The pictures of pages in all their sizes, each with the file that describes it to viewers."""
+    """The page images in all their sizes, each with the file that describes it to image viewers."""
     home = edition.publication.home
     for one in page_pictures(edition):
         service = addresses.image_service(one.document, one.image.id)

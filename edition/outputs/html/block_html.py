@@ -1,4 +1,4 @@
-"""Renders blocks as HTML with addresses; type checking fails if a kind of block is missing."""
+"""Renders blocks as HTML with addresses; type checking fails if a kind of block is not handled."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ class BlockRenderer:
     """Renders the body of one document.
 
     `inline` renders a stretch of the document's text. `chart` draws a table's chart, or returns an
-    empty text. `further` are the document's other texts, whose blocks are placed among the blocks
-    of this text.
+    empty string if the table has no chart. `further` are the document's other texts, whose blocks
+    are placed among the blocks of this text.
 
     If the editors change words of a stretch, a copy of the stretch as received is placed after it.
     The copy of the received words is visible only if readers show both readings side by side. The
@@ -288,7 +288,10 @@ def _copy(text: str) -> str:
 
 
 def head_line_class(line: HeadLine) -> str:
-    """The CSS classes of a line of the head; unlabelled participants continue the list above."""
+    """The CSS classes of a line of the head.
+
+    Only the first line of participants can have a label; the other lines continue this list.
+    """
     if line.label:
         return "ed-head-line ed-head-labelled"
     return "ed-head-line ed-head-more" if line.name == "participants" else "ed-head-line"

@@ -22,7 +22,8 @@ from edition.outputs.html.page_context import Context
 
 
 def cards(context: DocumentContext) -> Markup:
-    """A card for each entry that the document mentions, and for each line of the chronology.
+    """A card for each entry that the document mentions, and for each line of the chronology to
+    which a date in the document leads.
 
     The script finds the card of a link by the link's address (`data-card`). Without the script, the
     link itself leads to the entry or the line.

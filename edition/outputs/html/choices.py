@@ -29,7 +29,11 @@ Options = tuple[tuple[str, str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A `select`. An item matches if the words of its attribute `data-NAME` include the value."""
+    """A `select`.
+
+    An item of the list matches if the words of its attribute `data-NAME` include the chosen value.
+    If `bounds` is set, numbers are compared instead.
+    """
 
     name: str
     """The name of the attribute, and of the parameter in the page's address."""
@@ -41,7 +45,7 @@ class Choice:
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
-    """Filters of the chronology by actor, source, document, and certainty, each with several
+    """Filters of the chronology by actor, source, document, and certainty, if they have several
     options.
     """
     rows, wording = tuple(rows), edition.wording

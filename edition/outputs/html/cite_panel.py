@@ -142,8 +142,9 @@ def citing_data(
     """Citations as JSON for the script: of a passage as part of this edition, of the same passage
     at the archive, and of a note.
 
-    `pages` maps the fragment of a passage to the page of the paper that contains the passage. If
-    the document has no notes (`noted` is false), the result contains no citations of notes.
+    `pages` maps the fragment of a passage to the names of the pages of the original on which the
+    passage is written. If the document has no notes (`noted` is false), the result contains no
+    citations of notes.
     """
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)

@@ -1,4 +1,7 @@
-"""Text directions. On a page with both directions, each element with `lang` also gets `dir`."""
+"""Text directions.
+
+Each element with `lang` also gets `dir`, unless the page and all its text are left-to-right.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The titles of documents in lists; documents with the same title also have their dates."""
+"""The titles of documents in lists; equal titles are followed by dates and, if necessary, by ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Adapts links on pages in a further language, since that language's folder contains only pages."""
+"""Adapts links on pages in a further language.
+
+The folder of that language contains only pages, so links to files must lead out of it.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ _LINK = re.compile(r'(\b(?:href|src|data)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"?#]
 
 
 def one_folder_below(html: str, page: str) -> str:
-    """The HTML of a page, with links to files adapted to an address one folder deeper.
-
-    `page` is the address of the page. Links to pages end with a slash and are not changed.
+    """The HTML of a page that is moved one folder deeper, with its links to files changed
+    accordingly. `page` is the address before the move. Links to pages end with a slash and are not
+    changed.
     """
     return _TAG.sub(lambda tag: _LINK.sub(partial(_deeper, page), tag[0]), html)
 

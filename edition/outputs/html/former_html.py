@@ -1,4 +1,6 @@
-"""Addresses from earlier transcripts; each leads to the passage that now contains the words."""
+"""Addresses from earlier transcripts; each leads to its former passage, or to a link to that
+passage.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,9 @@ Around = Mapping[int, tuple[str, str]]
 
 def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around]:
     """For each text, by the text's name: the HTML that earlier addresses of its passages need. If
-    no passage now has the name in such an address, the passage that once had this name gets the
-    address as a second target. If another passage has that name now, the earlier address leads to
-    this other passage. There, readers see a link to the passage that had the name before.
+    no passage now has such an address, a second target with this address is placed at the passage
+    that once had it. If another passage now has the address, the address leads to that other
+    passage. There, readers see a link to the passage that had the address before.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

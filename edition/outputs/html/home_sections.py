@@ -1,4 +1,4 @@
-"""The parts of the edition that the home page lists, with their sizes."""
+"""The parts of the edition that the home page lists, each with the number of its items."""
 
 from __future__ import annotations
 

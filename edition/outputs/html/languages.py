@@ -1,4 +1,6 @@
-"""Converts text to HTML and marks the language of words that are in a different script."""
+"""Converts text to HTML, and marks words in a non-Latin script that is foreign to the text's
+language.
+"""
 
 from __future__ import annotations
 
@@ -75,10 +77,10 @@ _SPOKEN = {
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
     """The start, end, and language (BCP 47) of each stretch in a script other than Latin.
 
-    Hangul counts as Korean and kana as Japanese; adjacent Chinese characters count as the same
-    language. Chinese characters alone count as Chinese, Cyrillic as Russian, and Arabic letters as
-    Arabic. A text can be in another language of the same script, such as Ukrainian. Callers then
-    keep the language of the text; `speaks` tests whether they must.
+    Hangul counts as Korean and kana as Japanese; Chinese characters next to them count as the same
+    language as they do. Chinese characters alone count as Chinese, Cyrillic as Russian, and Arabic
+    letters as Arabic. If the language of the text itself uses this script, as Ukrainian does,
+    callers keep the language of the text. `speaks` tests whether they must.
     """
     at = 0
     while first := _first_foreign(text, at):  # much faster than searching for a whole run
@@ -106,7 +108,8 @@ def span(language: str, html: str) -> str:
 def text_html(text: str, surroundings: str) -> str:
     """The text as HTML, for an element whose language is `surroundings`.
 
-    Words of another language are in a `span` with `lang`, which a screen reader needs.
+    Words in a non-Latin script that this language does not use are in a `span` with `lang`, which a
+    screen reader needs.
     """
     if not _foreign(text):
         return _isolated(text, surroundings)

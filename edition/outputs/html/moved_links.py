@@ -1,4 +1,4 @@
-"""Adapts links to lines of a list that has several pages, so that they lead to the right page."""
+"""If a list has several pages, changes links to its lines so that they lead to the right page."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """The page to which each line was moved, by the address of the list and the fragment of the
-        line.
+        """For the address of a list and the fragment of a moved line: the page to which the line
+        was moved.
         """
         return self._lines
 
@@ -87,9 +87,9 @@ def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]
     the line is now.
 
     The addresses of the pages are relative to the first page of the list. If there are too many
-    lines for one file, the lines are divided among several files. The first file then lists these
-    files, each with its first fragment. Fragments are sorted by their units in UTF-16, since
-    JavaScript compares them in this way.
+    lines for one file, the lines are divided among several files. The first file then lists only
+    the other files, each with the first fragment that it contains. Fragments are sorted by their
+    UTF-16 code units, since JavaScript compares strings in this way.
     """
     found = {fragment: page.removeprefix(view) for fragment, page in pages.items()}
     if len(found) <= room.LINES:

@@ -25,7 +25,7 @@ RELATED = "<!-- related documents -->"
 
 @dataclass(frozen=True, slots=True)
 class NamedHere:
-    """An entry that the document names, with a person's offices on the date of the document."""
+    """An entry that the document names; for a person, with the offices held on the document's date."""
 
     entry: Entry
     found: Mentioned

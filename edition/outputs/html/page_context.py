@@ -126,11 +126,13 @@ class Context:
         return relative(address, self.page)
 
     def prose(self, text: str, document: str = "") -> Markup:
-        """Prose as HTML; it was written for the page of `document` or, by default, for this view."""
+        """Prose as HTML; its links are relative to the page of `document` or, by default, to the
+        view of `page`.
+        """
         return self._marked(self.written_prose(text, document), self.written)
 
     def written_prose(self, text: str, document: str = "") -> Markup:
-        """Prose as HTML, for an element that is already marked as in the editors' language."""
+        """Prose as HTML, for an element whose language is already marked as the editors' language."""
         view = "".join(self.page.partition("/")[:2])
         base = addresses.document(document) if document else view
         return prose_html(text, self.page, base, self.written, self.citation)
@@ -143,7 +145,7 @@ class Context:
         return self._to_work(citation.key, words)
 
     def reference(self, reference: Reference) -> str:
-        """A source, as a link to its entry in the bibliography."""
+        """A reference to a work, as a link to the work's entry in the bibliography."""
         words = reference_words(self.works, reference.key, reference.at, self.wording)
         return self._to_work(reference.key, words)
 

@@ -1,4 +1,4 @@
-"""Page images on the reading page: a small copy at the beginning of each page, and a list."""
+"""Page images on the reading page: a small copy where each page of the original begins, and a list."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ListedImage(NamedTuple):
 
 
 def listed_images(edited: EditedDocument, shared: Shared) -> tuple[ListedImage, ...]:
-    """The pictures of all texts, in the order of the pages."""
+    """The pictures of all texts: one text after another, each in the order of its pages."""
     return tuple(_listed(edited, shared))
 
 

@@ -1,4 +1,4 @@
-"""Unpublished annotations, as the preview shows them at the words that they quote."""
+"""Unpublished annotations in the preview: each after its passage, or at the top if this is unknown."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def _note(note: PendingNote, wording: Wording) -> str:
 
 
 def note_data(edited: EditedDocument) -> str:
-    """JSON for the script that copies selected words as a note: a free id, and names of passages."""
+    """JSON for the script that copies selected words as a note: a free id, the names of passages,
+    and the languages of the other texts.
+    """
     names = {
         fragment(passage, text.text): str(passage.locator or passage.part)
         for text in edited.texts

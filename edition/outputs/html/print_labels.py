@@ -8,7 +8,8 @@ from edition.outputs.html.escaping import css_string
 
 
 def running_heads(edition: str, page: str) -> str:
-    """A style element that prints the titles of the edition and of the page above each sheet.
+    """A style element that prints the titles of the edition and of the web page at the top of each
+    sheet.
 
     The style element itself contains the titles, because browsers cannot fill margin boxes (CSS
     Paged Media) with text from the page.

@@ -76,7 +76,9 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
 
 
 def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
-    """The outline of the reading page without notes, but with the works cited."""
+    """The outline of the reading page, without its entries for notes but with an entry for the
+    works cited.
+    """
     gettext = shared.wording.gettext
     works = (TocEntry("works", gettext("Works cited"), 2),) if _works(edited, shared) else ()
     (top,) = reading_toc(edited, shared.wording)

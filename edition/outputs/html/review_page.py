@@ -19,7 +19,9 @@ from edition.outputs.html.templating import render
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """An annotation that waits for review, with its document and its passage."""
+    """An unpublished annotation (a draft, a proposal, or one with errors), with its document and
+    its address.
+    """
 
     document: str
     address: str

@@ -37,7 +37,10 @@ KINDS = {
 
 @lru_cache(maxsize=64)
 def script_words(wording: Wording) -> str:
-    """The words that the scripts show; a plural has one sentence for each plural form in CLDR."""
+    """The words that the scripts show.
+
+    A phrase with a number has one version for each plural form in CLDR.
+    """
     words: dict[str, object] = {key: wording.gettext(text) for key, text in _WORDS.items()}
     words["kinds"] = {key: wording.gettext(text) for key, text in KINDS.items()}
     words["results"] = wording.plural_forms("{count} result", "{count} results")

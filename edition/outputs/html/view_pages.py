@@ -167,7 +167,7 @@ def chronology_year_pages(edition: Edition, year: ChronologyYear) -> tuple[ListP
 
 
 def chronology_year_page(edition: Edition, year: ChronologyYear, number: int = 1) -> Fragment:
-    """A page of a year: dates, each with the passages of documents that contain it."""
+    """A page of a year: dates, each with links to the passages that contain the date."""
     address = addresses.chronology_year(year.year)
     ctx = _context(addresses.further_page(address, number), edition)
     pages = chronology_year_pages(edition, year)

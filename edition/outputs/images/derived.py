@@ -1,7 +1,8 @@
 """Makes the published JPEG files of a picture file.
 
-With the same version of Pillow, the same bytes always give the same files. Camera data are removed,
-since they can reveal more than an archive wants to publish; the colour profile remains.
+With the same versions of Pillow and libjpeg-turbo, the same picture file always gives the same JPEG
+files. Camera data are removed, since they can reveal more than an archive wants to publish; the
+colour profile remains.
 """
 
 from __future__ import annotations

@@ -228,7 +228,9 @@ def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
 
 
 def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """All entries of the registers, each with its names and the entries that its text names."""
+    """A search entry for each register entry, with its names and the entries that its text
+    mentions.
+    """
     for entry in edition.registers.entries.values():
         names = _names(entry)
         plain = plain_prose(entry.text, edition.works, edition.wording)

@@ -1,8 +1,8 @@
 """The search index of an edition with many documents, made by the program Pagefind.
 
 Each entry of the search is a separate record, so that a result is a passage. Hidden words follow
-the text of a record: the numbers of the register entries that the text names, and other spellings
-for queries.
+the text of a record, so that more queries find it: a number for each register entry that it names,
+and other forms of its words.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ CITED = "cited"
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
-    """An element for words of the text; if they are split, only the last part lists other readings."""
+    """An element for the words under `over`; if they are split, only the last part lists readings."""
     says: Attributes = {
         "resp": responsible(over.responsible),
         "cert": over.certainty or None,

@@ -33,7 +33,7 @@ _OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
 
 
 def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
-    """The renderer of a text's blocks, and of the text in these blocks."""
+    """The renderer of the blocks of one text, and of the words in these blocks."""
 
     # Notes of the source contain blocks, so the two renderers need each other. `noted` gets the
     # renderer of the text as an argument. If the renderers referred to each other, only the garbage

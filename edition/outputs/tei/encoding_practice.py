@@ -1,4 +1,4 @@
-"""TEI's encoding description: editorial rules, and the numbers of corrections and joined words."""
+"""TEI's encoding description: editorial rules, and counts of corrections and of rejoined words."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def practice(edited: EditedDocument) -> Xml:
 
 
 def corpus_practice() -> Xml:
-    """The editorial declaration that all documents of a corpus have in common."""
+    """The corpus's reference to each document's own declaration, and the definition of an
+    inference.
+    """
     told = "Each document has its own declaration of what was corrected and how."
     return Xml(f"{block('editorialDecl', {}, _p(told))}\n{classes()}")
 

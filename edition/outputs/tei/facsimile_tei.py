@@ -20,7 +20,7 @@ from edition.views.imaged_lines import PlacedLine, lines_by_image, written
 
 
 def facsimile_tei(edited: EditedDocument) -> Xml:
-    """A surface for each picture; its graphic is the largest copy of the whole picture."""
+    """A `surface` for each page image; the `graphic` in it is the largest copy of the whole image."""
     surfaces = [
         _surface(one, image, lines)
         for one in edited.texts

@@ -16,12 +16,12 @@ Attributes = dict[str, str | None]
 
 
 def received(note: EditorialNote) -> str:
-    """The element for the words as received: `orig` for a regularised form, otherwise `sic`."""
+    """The element for the words as received: `orig` if the note regularises them, otherwise `sic`."""
     return "orig" if note.annotation.kind == "regularised" else "sic"
 
 
 def responsible(note: EditorialNote) -> Ref:
-    """The pointer to the author of a note's content, not to the person who made an error."""
+    """The pointer to whoever is responsible for a note's content, not for an error in the text."""
     by = role(note.annotation.by)
     return _signed(note) if by == "editor" else at(own(by))
 

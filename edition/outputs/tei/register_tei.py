@@ -1,4 +1,4 @@
-"""The registers, events and works in TEI: lists to which names, dates and notes point."""
+"""The registers, events and works in TEI, as lists; names, dates and notes point to these lists."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 class Tei(NamedTuple):
-    """A document in TEI, in two forms."""
+    """A document in TEI: as its own file, and as its part of the corpus."""
 
     file: str
     """The document's own file, with lists of the names and works that it mentions or cites."""
@@ -73,7 +73,8 @@ def corpus_tei(
     versions: Iterable[Version] = (),
     part: FilePart = WHOLE,
 ) -> Iterator[str]:
-    """The TEI corpus, or a part of it, in pieces; `parts` are the TEI of its documents, in order.
+    """The TEI corpus, or its part `part`, as pieces of text. `parts` are the TEI of the documents
+    in it, in order.
 
     `versions` are the published versions, the newest first.
     """

@@ -1,4 +1,4 @@
-"""The header of a document's TEI: its title, its sources, and how it was made."""
+"""The header of a document's TEI: the document's title and sources, and how the TEI was made."""
 
 from __future__ import annotations
 

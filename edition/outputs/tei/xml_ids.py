@@ -28,9 +28,8 @@ def ncname(text: str) -> str:
 
 
 def editor_id(editor: str) -> str:
-    """The id of an editor who signs notes.
-
-    Its full stop occurs in no id of an entry or an event.
+    """The id of an editor who signs notes. It contains a full stop; no id of an entry or event
+    does.
     """
     return f"editors.{editor}"
 
@@ -101,7 +100,7 @@ class Ids:
         return at(own(fragment)) if fragment in self.fragments else None
 
     def passage(self, locator: str) -> Ref | None:
-        """The pointer to a passage, from the locator that an editor wrote."""
+        """The pointer to the passage that a locator names, in the form in which editors write it."""
         other = evidence_elsewhere(locator)
         return page_of(other) if other else self.to(passage_fragment(locator))
 

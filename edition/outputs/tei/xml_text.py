@@ -50,8 +50,8 @@ def _escaped(value: str) -> str:
 class Ref(str):
     """An id or a pointer that this program made, and that needs no escape in an attribute.
 
-    A part of the id can differ between the files that contain the id. Until `settled` replaces this
-    part, a control character marks it. This character cannot occur in XML.
+    A part of the id or pointer can differ between the files that contain it. Until `settled`
+    replaces this part, a control character marks it. This character cannot occur in XML.
     """
 
     __slots__ = ()
@@ -66,7 +66,9 @@ def own(name: str) -> Ref:
 
 
 def taken(name: str) -> Ref:
-    """The id of a shared element; it is changed if a place in the text has the same id."""
+    """The id of an entry, event, or work; the id is changed if a place in the text has the same
+    one.
+    """
     return Ref(f"{name}{_TAKEN}")
 
 

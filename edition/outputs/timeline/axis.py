@@ -99,7 +99,7 @@ _STEPS = (1, 3, 12, 60, 120, 300, 600, 1200, 3000, 6000, 12000, 60000)
 
 
 def ticks(scale: Scale) -> Iterator[Tick]:
-    """The ticks of the axis, with labels at round dates and at the beginnings of stretches."""
+    """The ticks of the axis, with labels at round dates, at its beginning, and after each cut."""
     step = next((step for step in _STEPS if step * scale.month >= _LABEL), _STEPS[-1])
     fine = min(step, 12) if scale.month * 12 > 6 else step
     for start, end, left, _ in scale.stretches[::2]:

@@ -124,7 +124,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """The date of a document: a line across all lanes, with a label at its head."""
+    """The date of a document: a vertical line through all lanes, with a label beside its top."""
 
     document: str
     words: str
@@ -182,7 +182,7 @@ def timeline(
     *,
     known: Sequence[ChronologyRow] = (),
 ) -> Timeline | None:
-    """The picture of a chronology; None if the edition has no events, or if there are no dates.
+    """The picture of a chronology; None if the edition has no events, or if no date can be drawn.
 
     If `rows` are only a part of the chronology, `known` is the whole chronology. The picture calls
     a shortened stretch of the time axis empty only if no row of `known` can have its date there.
