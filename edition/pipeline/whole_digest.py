@@ -32,7 +32,7 @@ class WholeDigest:
         self._basis = found.hexdigest()
 
     def of(self, name: str, parts: tuple[str, ...] = ()) -> str:
-        """The digest of a file or page that is made from all summaries and from `parts` of
+        """The digest of a file or page that is made from the summaries and these `parts` of all
         documents.
         """
         if not self._sums:

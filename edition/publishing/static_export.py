@@ -192,6 +192,6 @@ def count(site: published_site.Site) -> int:
 
 
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
-    """The editors' other published files in the content folder, such as pictures and PDFs."""
+    """The files in the content folder that are published unchanged, such as pictures and PDFs."""
     for name, path in sorted_files(content, Kind.OWN):
         yield name, read_file(path, content)

@@ -46,7 +46,8 @@ def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Se
 
 
 def field_name(label: str) -> str:
-    """The name of the field that has this label: one line of characters that every format allows.
+    """The name of the field that has this label. The name is one line of characters that every
+    format allows.
 
     TEI stores the name in an attribute, and XML would replace a control character there.
     """
@@ -90,8 +91,8 @@ def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
     """The parts of the citation: title, date, site, locators, repository, address.
 
     The export prints `"Title, Month D, YYYY, Site, Roll …, File …, Repository.` and the address.
-    The title may contain commas. So the program finds the date first, and counts the other parts of
-    the citation from there.
+    The title may contain commas. So the program finds the date first. The title is before the date,
+    and all other parts are after it.
     """
     field = next((field for field in fields if field.name == "citation"), None)
     if field is None or not field.paragraphs:

@@ -63,6 +63,8 @@ PROFILES: tuple[ArchiveProfile, ...] = (
 
 
 def profile_of(source: Source, reach: int) -> ArchiveProfile:
-    """The archive profile whose words are in the first `reach` characters, or else `PROFILES[0]`."""
+    """The first profile with one of its `signs` in the first `reach` characters, else
+    `PROFILES[0]`.
+    """
     front = source.text[:reach]
     return next((one for one in PROFILES if one.in_text(front)), PROFILES[0])

@@ -20,8 +20,9 @@ def with_asides(
 ) -> Iterator[Block]:
     """The blocks, with parenthetical paragraphs grouped into asides.
 
-    `bounded` means that a label or heading follows, at which an unclosed parenthesis ends. If no
-    label or heading follows, an unclosed parenthesis contains only its first paragraph.
+    `bounded` means that another block follows the last of these blocks. An unclosed parenthesis
+    ends before the next block that is not a paragraph. If there is none, the parenthesis ends with
+    these blocks if `bounded`, and otherwise with its first paragraph.
     """
     run: list[Paragraph] = []
     for block in (*blocks, None):

@@ -1,4 +1,4 @@
-"""Finds figures that may be marks of notes, where a list of numbered notes is at the end."""
+"""Finds numbers that may be marks of notes, if a list of numbered notes is at the end of the text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _MARK = re.compile(r"(?<=[^\W\d_]|[.,:;!?”\"’»)])(\d{1,3})(?![\w%]|[.,:]\d)
 
 
 def bare_marks(document: Document) -> Iterator[Span]:
-    """The numbers 1, 2 … directly after words or punctuation, if later notes have these numbers.
+    """The numbers 1, 2 … directly after words or punctuation, if notes below have these numbers.
 
-    The notes must be below a heading for endnotes, and the parser has read no notes at all.
+    The result is empty unless the notes are below a heading for notes and the parser has read no
+    notes.
     """
     text = document.source.text
     heading = next(reversed(list(NOTES_HEADING.finditer(text))), None)

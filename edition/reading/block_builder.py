@@ -72,7 +72,9 @@ class _BlockBuilder:
     def blocks(
         self, nodes: list[BlockNode], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
-        """The blocks made from nodes; `bounded` means that other blocks follow them."""
+        """The blocks made from nodes; `bounded` means that other blocks follow the last of these
+        blocks.
+        """
         blocks: list[Block] = []
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
             if labelled:

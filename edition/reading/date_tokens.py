@@ -9,7 +9,7 @@
 | `N` | a whole date in figures |
 | `t`, `u`, `&`, `|` | “until”; “until” that can also precede a year; “and”; “or” |
 | `f`, `b`, `l`, `a` | “from”; “between”; a word before a year; a word after a year |
-| `o`, `v` | `of`, `the`; such a word if it also shows that a number alone is a year |
+| `o`, `v` | `of`, `the`; a word like these that also shows that a number alone is a year (`năm`) |
 | `q`, `e` | a bracket or a question mark; the end of a line |
 | `-`, `=`, `/`, `,`, `.`, ` ` | a dash, a long dash, and the signs themselves |
 | `x` | anything else |

@@ -123,8 +123,8 @@ def date_of(line: str, language: str | None = None) -> Edtf | None:
     """The date of a line that contains only a date, and perhaps a place, a weekday and a time.
 
     A numeric date is not read if the order of its day and month is uncertain. After a word such as
-    `ngày`, the day comes first if `language` is the word's own language. Without `language`, the
-    day comes first after any of these words.
+    `ngày`, a numeric date is read with the day first if `language` is the word's own language.
+    Without `language`, it is read so after any of these words.
     """
     if len(line) > _WIDEST or not _ANY_YEAR.search(plain_digits(line)):
         return None

@@ -89,7 +89,9 @@ class FieldLabel(NamedTuple):
 
 
 def is_address(line: str) -> bool:
-    """Whether a line in small letters begins like an address: `An die Landesregierungen`."""
+    """Whether a line that is not all in capitals begins like an address: `An die
+    Landesregierungen`.
+    """
     return not line.isupper() and _ADDRESS.match(line) is not None
 
 
@@ -107,7 +109,8 @@ def _may_be_field(text: str) -> bool:
 def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with a label.
 
-    Another label on the line follows a wide gap, or any space if both labels are in capitals.
+    A further label counts after a wide gap, or after any space if it and the first label are in
+    capitals.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
@@ -177,7 +180,7 @@ def columns(line: str) -> list[tuple[int, int]]:
 
 
 def kind_of(line: str) -> str:
-    """The kind of paper (`Memorandum`) that a line names, even if its letters are spaced."""
+    """The kind of paper that a line names (`Memorandum`), even with spaced letters (`M E M O`)."""
     return "" if line[:1].islower() else _BY_LETTERS.get(_letters(line), "")
 
 

@@ -159,7 +159,7 @@ def _texts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def source_record(front: FrontMatter) -> SourceRecord:
-    """The parts of the record that front matter contains; the date can be in EDTF or in words."""
+    """A source record with the values in front matter, where the date can be in EDTF or in words."""
     known = dict(front.known)
     language = known.get("language", "")
     date = _date(known.get("date", ""), language)

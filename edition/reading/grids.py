@@ -1,4 +1,4 @@
-"""Reads tables drawn with vertical strokes, even if their rows differ in length."""
+"""Reads tables drawn with vertical bars, even if their rows differ in the number of cells."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FEWEST_ROWS = 2
 
 
 def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
-    """The block as a table; None unless each of its lines contains a vertical bar or is a rule.
+    """The block as a table; None unless each line contains a vertical bar or is a horizontal rule.
 
     A row with fewer or more cells than the others is reported and stays unchanged.
     """
@@ -56,7 +56,7 @@ def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
 
 
 def line_block(nodes: NodeFactory, block: RawBlock) -> RawBlock | None:
-    """A line block of pandoc without the strokes before its lines; None for any other block."""
+    """The lines of a pandoc line block, without the bar before each line; None for any other block."""
     if block.level or block.marker or not nodes.source[block.span].startswith(f"{_STROKE} "):
         return None
     lines = nodes.lines(block.content)
@@ -87,7 +87,7 @@ def _cell(nodes: NodeFactory, content: Content, *, head: bool) -> GridCell:
 def aligned(
     nodes: NodeFactory, rows: Sequence[Sequence[GridCell]]
 ) -> tuple[tuple[GridCell, ...], ...]:
-    """The rows of a drawn table; each figure gets its distance from the edge of its column."""
+    """The rows of a drawn table, with indents that align the decimal signs of each column."""
     texts = [[_text(nodes, cell) for cell in row] for row in rows]
     comma = decimal_comma(text for row in texts for text in row)
     sizes = [[_behind(text, comma=comma) for text in row] for row in texts]

@@ -30,7 +30,7 @@ def is_worded(text: str) -> bool:
 
 
 def above_title(text: str, first: str) -> str:
-    """The type of a line above the title, such as a letterhead, a cable's routing, or tags."""
+    """The type of a line above the title, such as `letterhead`, `stamp`, `from`, or `unnamed`."""
     routed = re.match(r"(FM|TO|INFO) \S", text)
     if routed:
         return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
@@ -59,9 +59,9 @@ def named(
     lines.
 
     `headed` means that the title is a heading. A subject replaces such a title only if the title is
-    a bare letterhead. A line that is not a heading and only names the kind of paper is not the
-    title if the head has a subject. In a cable with tags, the title is the subject, never a line
-    above it.
+    a bare letterhead. If the head has a subject, a line that only names the kind of paper is not
+    the title, unless the line is a heading. In a cable with a field for tags and one for the
+    subject, the title is the subject, unless the title is a heading.
     """
     subject = any(line.name in TITLES and line.label for line in lines)
     if title and subject and headed and is_bare_letterhead(nodes.text(title)):

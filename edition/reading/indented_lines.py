@@ -1,4 +1,4 @@
-"""Finds intended line ends by indentation: in lists below a line, in verse, and in long entries."""
+"""Finds intended line ends by indentation: in an indented list, in verse, and in long entries."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def month_names(language: str) -> Mapping[str, int]:
-    """The numbers of months by their names, in the form that `folded_word` returns."""
+    """The number of each month by its name; the names are in the form that `folded_word` returns."""
     found = dict(_calendar(language).months)
     for words in (one for one in language_words() if one.language == language):
         for number, names in words.months.items():

@@ -27,9 +27,10 @@ _LEFT_OUT = {"i": "k", "u": "w"}
 
 
 def lettered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The paragraphs at the end that begin with consecutive letters from `a`, if all are notes.
+    """The notes by letter: the paragraphs at the end that begin with consecutive letters from `a`.
 
-    Each of these letters is also a raised letter in the text above, once and in the same order.
+    The result is empty unless the text above has each of these letters as a raised letter, once and
+    in the same order.
     """
     found = [*takewhile(bool, (_lettered(source, block) for block in reversed(blocks)))]
     notes = {one[0]: one[1] for one in reversed(found) if one}
@@ -61,7 +62,8 @@ def lettered_lines(text: str) -> list[int]:
 def lettered_marks(document: Document) -> Iterator[Span]:
     """Raised letters that may mark unread notes: a later line begins with the same letter.
 
-    If no letter at the beginning of a line is raised, at least two different letters are needed.
+    If that letter is not raised, the mark counts only if at least two different letters have such
+    lines.
     """
     source = document.source
     marks = {m.start(): (m["a"] or m["b"], Span(*m.span())) for m in _MARK.finditer(source.text)}

@@ -58,7 +58,7 @@ def is_day(text: str) -> bool:
 def is_bare_letterhead(text: str) -> bool:
     """Whether a line has the name of a body and nothing else: `FOREIGN OFFICE`, `外交部`.
 
-    `DEPARTMENT REORGANISATION` may be a title.
+    `DEPARTMENT REORGANISATION` is not such a line, because it may be a title.
     """
     if len(text) > _LONGEST_LETTERHEAD or text.endswith(_ENDS):
         return False
@@ -69,7 +69,7 @@ def is_subject(text: str, above: Iterable[str]) -> bool:
     """Whether a line is a subject line, given the lines of the head above it.
 
     Either a letterhead is above the line, as for `关于渡船的请示` and `渡船の件について`, or the line begins with
-    the name of its author: `外交部关于渡船的请示`.
+    the name of the body that wrote the paper: `外交部关于渡船的请示`.
     """
     if len(text) > _LONGEST_SUBJECT or text.endswith(_ENDS):
         return False

@@ -1,4 +1,4 @@
-"""A transcript's own notes: `[^1]`, or numbered paragraphs at the end with marks in the text."""
+"""A transcript's own notes: `[^1]`, or numbered paragraphs that have marks in the text above."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def plain_number(label: str) -> str:
 
 
 def marked_at(label: str, start: int) -> str:
-    """The key of a note whose sign also occurs on other pages: the sign and the mark's offset."""
+    """The key of a note whose sign or number other notes share: its label and the offset of its
+    mark.
+    """
     return f"{label} {start}"
 
 
@@ -62,7 +64,9 @@ def caret_marks(source: Source) -> frozenset[str]:
 
 
 def numbered_lines(text: str) -> list[int]:
-    """The offsets of lines that begin with raised or bracketed numbers; empty if these do not rise."""
+    """Offsets of lines that begin with raised or bracketed numbers; empty unless the numbers
+    increase.
+    """
     found: list[int] = []
     last = 0
     for line in _LINE.finditer(text):
@@ -79,7 +83,9 @@ def numbered_lines(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class NumberedNote:
-    """A paragraph at the end that is a note, because the text has a mark with its number."""
+    """A paragraph that is a note, because the text above it has a mark with its number, letter, or
+    sign.
+    """
 
     block: RawBlock
     sign: Span

@@ -222,7 +222,7 @@ def _underlined(text: Sequence[str], index: int) -> Region | None:
 
 
 def heading_level(text: str, underline: str) -> int:
-    """The rank of a heading, which depends on its line and on the line that underlines it."""
+    """The rank of a heading, from the number signs before it or from the line that underlines it."""
     match = _UNSPACED.match(text)
     return match[0].count("#") if match else 1 + ("-" in underline)
 

@@ -1,4 +1,4 @@
-"""Finds marks added to a text: `[sic]`, translators' notes, `[illegible]`, `[…]`, and boxes."""
+"""Finds marks added to a text (`[sic]`, translators' notes, `[illegible]`, `[…]`) and boxes (`□`)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
 
 
 def marked(source: Source, content: Content) -> Content:
-    """Adds to a text's ranges the editorial signs that the text contains, such as `[sic]`."""
+    """Returns the text, with a range added for each of its editorial signs, such as `[sic]`."""
     if not content.leaves:
         return content
     text = source[content.span]

@@ -11,7 +11,7 @@ from edition.reading.typescript.typed import lines_of
 
 
 def tags_shown(source: Source) -> Iterator[str]:
-    """The tags and characters of a TEI file, each on a line with its position."""
+    """The tags of a TEI file and the pieces of text between them, each on a line with its position."""
     for token in tags.tokens(source).tokens:
         text = source[token.span]
         yield f"{type(token).__name__.lower()} {shown_at(source, token.span)} {text!r}"

@@ -62,9 +62,9 @@ class _Unpickler(pickle.Unpickler):
 def known_types(*roots: type) -> Known:
     """The types that a cache entry can contain: the roots, and all types that they refer to.
 
-    When a pickle is loaded, it can call each of these types and set the state of its values. So
-    each type must be plain data: a frozen dataclass, a named tuple, or a frozen model of an
-    editors' file.
+    When a pickle is loaded, it can call each of these types, and set the state of the values that
+    the type makes. So each type must be plain data: a frozen dataclass, a named tuple, or a frozen
+    model of an editors' file.
     """
     found: dict[tuple[str, str], type] = {}
     left: list[Any] = list(roots)
@@ -197,7 +197,7 @@ class Store:
         return True
 
     def has(self, key: str) -> bool:
-        """Whether an entry exists; after this call, `prune` does not delete the entry."""
+        """Whether an entry exists; the next call of `prune` does not delete the entry."""
         self._used.add(key)
         return self._path(key).is_file()
 

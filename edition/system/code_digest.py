@@ -26,7 +26,7 @@ _LIBRARIES = (
 
 @cache
 def code() -> bytes:
-    """A digest of the code of this package and its extensions, and of its libraries' versions."""
+    """A digest of the code of this package and extensions, and of versions of libraries and Python."""
     found = blake2b(digest_size=16)
     for root in (Path(__file__).parents[1], *extension_code()):
         for path in _files(root):

@@ -120,8 +120,8 @@ def extensions() -> tuple[Extension, ...]:
 def extension_code() -> tuple[Path, ...]:
     """The folders and files of the extensions' top-level packages.
 
-    If a package is installed as a link to its source code, its code can change while its version
-    stays the same.
+    The digest of the code needs these files: if a package is installed as a link to its source
+    code, its code can change while its version stays the same.
     """
     points = (point for group in GROUPS for point in _points(group))
     names = {point.module.partition(".")[0] for point in points if _distribution(point) != OWN}

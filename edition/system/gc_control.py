@@ -6,7 +6,7 @@ import gc
 
 
 def collect_seldom() -> None:
-    """Let Python's garbage collector run only after many new objects, until this process ends.
+    """Until this process ends, let Python's garbage collector run only after many new objects.
 
     An edition consists of many small values with hardly any reference cycles. With Python's default
     settings, the collector takes up to a fifth of a build's time.

@@ -15,7 +15,8 @@ class Message(str):
 
     `Message("“{id}” is not in a register", id="kim")`. A second template is for the plural, and the
     value `count` chooses the form: `Message("{count} error", "{count} errors", count=2)`. The
-    templates are the keys of the catalogues, so write them as literals.
+    templates are the keys of the translation catalogues, and are collected from the source code. So
+    write them as literals.
     """
 
     __slots__ = ("many", "template", "values")

@@ -9,8 +9,8 @@ import io
 def packed(data: bytes) -> bytes:
     """Data in gzip's format, without a time or a name.
 
-    `gzip.compress` is not used, because its byte for the operating system depends on Python's
-    version.
+    Data in this format contain a byte that names the operating system. `gzip.compress` is not used,
+    because it sets this byte differently in different versions of Python.
     """
     buffer = io.BytesIO()
     with gzip.GzipFile("", "wb", fileobj=buffer, mtime=0) as file:

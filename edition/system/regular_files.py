@@ -11,7 +11,7 @@ from edition.system.os_errors import problem
 
 
 class NotRegularError(OSError):
-    """A path is not a regular file (it may be a pipe), or it leads out of the folder."""
+    """A path is not a regular file (it may be a pipe), or it leads out of the content folder."""
 
 
 NOT_UTF8 = Message("the name is not valid UTF-8")

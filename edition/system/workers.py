@@ -93,8 +93,8 @@ def _end_after(sentinel: int) -> None:
 class Growing(Executor):
     """Processes the first batches in this process, and starts other processes for further batches.
 
-    A process that is not forked needs a second before it can begin. So this process processes
-    batches itself until another process has returned a result.
+    A process that is not forked takes about one second to start. Until another process has returned
+    a result, this process does the work on further batches itself.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The chronology: dates that documents report and events from other sources, in order."""
+"""The chronology, in order: events from other sources, and dates that documents report."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyYear:
-    """The dates of one year that occur in documents, each with the documents' reports of it."""
+    """All dates in one year that documents report, each with these reports."""
 
     year: int
     dates: tuple[tuple[Edtf, tuple[Report, ...]], ...]
@@ -101,7 +101,7 @@ def reported(edition: Edition) -> tuple[ChronologyYear, ...]:
 
 
 def acting(edition: Edition) -> frozenset[str]:
-    """The ids of all persons who are involved in a line of the chronology."""
+    """The ids of all persons who are involved in an event or named in a report of the chronology."""
     found = {actor for event in edition.events for actor in event.actors}
     for document in edition.documents:
         found.update(id_ for report in document.reports for id_ in report.named)

@@ -16,7 +16,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """One part of each file of the whole edition; the first part has the file's own name."""
+    """One of the parts into which every file of the whole edition is divided, by its number.
+
+    In each file, the first part has the file's own name.
+    """
 
     number: int = 1
     of: int = 1

@@ -45,9 +45,9 @@ class PlacedLine:
 
     @property
     def share(self) -> str:
-        """The polygon on a picture of any size, in ten-thousandths of its width and height.
+        """The polygon, in ten-thousandths of the picture's width and height, so it fits any size.
 
-        The polygon has few corners, since a page contains the polygons of all its lines.
+        The polygon has few corners, since the HTML page contains the polygons of all lines.
         """
         return written(fewer_corners(self.points(WHOLE, WHOLE), _TOLERANCE))
 
@@ -72,7 +72,7 @@ def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
 
 
 def in_reading_order(text: EditedDocument, lines: Iterable[PlacedLine]) -> list[PlacedLine]:
-    """Lines in the order of the text; if the source gives an order of regions, the text follows it."""
+    """Lines in the order of the text, which follows the order of regions if the source gives one."""
     leaves = (leaf for passage in text.document.passages for leaf in passage.content.leaves)
     ranks: dict[int, int] = {}
     for rank, leaf in enumerate(leaves):

@@ -127,9 +127,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The chronology's pages; with too many reports, they list only events, each with a few
-    reports.
-    """
+    """The chronology's pages; if there are too many reports, only events, each with a few reports."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:
@@ -218,7 +216,7 @@ def _pages(
 
 
 def moved_lines(address: str, pages: Iterable[ListPage[T]]) -> Iterator[tuple[str, str]]:
-    """The fragment of each list line on a further page, with the address of that page."""
+    """For each line of a list that is not on the first page: its fragment, and its page's address."""
     seen: set[str] = set()
     for number, page in enumerate(pages, 1):
         for fragment in page.fragments:

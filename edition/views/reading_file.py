@@ -1,4 +1,4 @@
-"""The reading text as plain text, in the layout of the plain text as received."""
+"""The reading text as plain text, in the same layout as the published plain text of the document."""
 
 from __future__ import annotations
 

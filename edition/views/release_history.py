@@ -24,7 +24,7 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChanges:
-    """A release with its changes, by document and by kind."""
+    """A release with its changes, grouped by the documents and lists that were changed."""
 
     release: Release
     groups: tuple[ChangeGroup, ...]
@@ -41,7 +41,7 @@ def history(edition: Edition) -> Iterator[ReleaseChanges]:
 
 
 def divided(row: ReleaseChanges) -> Iterator[ReleaseChanges]:
-    """Rows with one change of the release each; a release without changes stays one row."""
+    """A row for each change of the release; a release without changes stays one row."""
     if not row.groups:
         yield row
     for group in row.groups:
@@ -50,7 +50,7 @@ def divided(row: ReleaseChanges) -> Iterator[ReleaseChanges]:
 
 
 def joined(rows: Iterable[ReleaseChanges]) -> Iterator[ReleaseChanges]:
-    """Joins the rows that `divided` returned into the releases that a page shows."""
+    """Joins rows from `divided`: the result is one row for each release on a page."""
     for _, of_release in groupby(rows, key=lambda row: row.release.version):
         found = tuple(of_release)
         groups = [group for row in found for group in row.groups]

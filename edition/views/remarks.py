@@ -45,7 +45,8 @@ def published_text(edited: EditedDocument) -> Plain:
 
 
 def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:
-    """The notes, names, and dates of all texts in order; at the same place, the longest first.
+    """The notes, names, and dates of all texts, in order; if two begin at one place, the longer
+    first.
 
     `plain` maps the name of each text to its published plain text.
     """

@@ -96,7 +96,7 @@ def needed(extras: Iterable[str] = (), without: Collection[str] = ()) -> dict[st
 
     Packages named in `without`, and packages that only these require, are left out. The result
     describes this installation, on this system and Python, and includes indirect requirements.
-    Raises `PackageNotFoundError`.
+    Raises `PackageNotFoundError` if a package that would be in the result is not installed.
     """
     found: dict[str, set[str]] = {}
     asked = [(NAME, {"", *extras})]

@@ -21,7 +21,8 @@ _COMMAND = "from edition.cli import main; main()"
 
 
 def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
-    """All sources of a site: the content folder without hidden files, and the files next to it.
+    """All sources of a site: the content folder without hidden files, and the files next to this
+    folder that the site needs.
 
     Raises `UnreleasableError` if a link leads out of the content folder.
     """

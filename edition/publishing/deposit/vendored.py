@@ -1,4 +1,4 @@
-"""The packages that the program needs, as files of a deposit, so that no registry is needed."""
+"""The packages that the program needs, as files of a deposit; pip needs no registry for them."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _MARKS = "\"'‘’‚‛“”„‟«»‹›「」『』–—"
 
 @dataclass(slots=True)
 class WordLayers:
-    """Adds points and characters to the text, and begins its layers.
+    """Adds milestones and characters to the text, and begins its layers: styles, names, and others.
 
     `own` is true if this program wrote the text.
     """
@@ -92,7 +92,8 @@ class WordLayers:
         return True
 
     def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
-        """At an end tag, add a space, or the witnesses of the reading that ends there.
+        """At an end tag, add a space, characters of a formula, or the witnesses of the reading it
+        ends.
 
         A space is added if the words after the tag are separate from the words before it. Returns
         whether anything is added.
@@ -113,7 +114,8 @@ class WordLayers:
         of the tag.
 
         If the words of the element are separate from the words before it, the tag becomes a space.
-        The returned span is then None.
+        If the tag begins a part of a formula, it can become characters. In both cases, None is
+        returned instead of the span.
         """
         sign: Span | None = tag.span
         if tag.span.start in self.parted.before:
@@ -204,7 +206,7 @@ class WordLayers:
             yield Finding(MARKUP_DOUBTFUL, message, (self.source.place(self.several[0]),), hint)
 
     def unlaid(self, tag: Open) -> None:
-        """Report the readings of an element if the text contains none of the element's own words."""
+        """Report the readings of an element that has no words, or only words in blocks within it."""
         reading = self.readings.at.get(tag.span.start)
         words = [reading.reading, *(other.words for other in reading.others)] if reading else []
         self.findings += readings_of_nothing(self.source, tag, words)

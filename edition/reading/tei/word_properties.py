@@ -89,7 +89,7 @@ def _over(tag: Open, known: Mapping[str, str]) -> Over:
 
 
 def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
-    """An element's properties without an invalid date, and a finding on that date (None if valid)."""
+    """An element's properties; an invalid date is removed, and a finding on it is the second value."""
     if not found.edtf:
         return found, None
     try:

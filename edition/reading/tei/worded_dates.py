@@ -20,7 +20,7 @@ _YEAR_ALONE = re.compile(r"\W*(\d{4})\W*")
 
 
 def as_worded(edtf: str, words: str) -> str:
-    """The date in the markup, or the date in the marked words if this is clearly another day.
+    """The date in the markup. If the marked words clearly give another day, the date in the words.
 
     The result is empty if the marked words give another day but no year. The year 1000, or a year
     of fewer than four digits, can be a slip in the markup, or mean that the year is unknown. So the
@@ -64,7 +64,7 @@ def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:
-    """A text with marked dates corrected from their words, and a finding for each correction."""
+    """A text whose marked dates agree with their words; a finding for each date changed or removed."""
     if not any(isinstance(one, Dating) for one in content.ranges):
         return content, []
     plain = plain_content(source, content)

@@ -50,8 +50,8 @@ class Hyphens:
     def at_line_end(self, line: Span, after: Span, until: int) -> Span | None:
         """The span to leave out if a word continues on the next line; otherwise None.
 
-        The span contains the hyphen and the line end, or only the line end. `until` is the end of
-        the gap between the two lines.
+        The span contains the line end, and also the hyphen if the typist added it. `until` is the
+        end of the gap between the two lines.
         """
         sign = self._text[line.end - 1]
         if sign not in _SIGNS or line.size < 2:
@@ -91,7 +91,7 @@ class Hyphens:
         self._nodes.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:
-        """The leaves of a line; parts of a word that an extraction separated in the line are
+        """The leaves of a line. If an extraction divided a word within the line, its parts are
         joined.
         """
         start = span.start

@@ -31,7 +31,7 @@ _WIDEST, _EDGE = 100, 3
 def without_pages(
     nodes: NodeFactory, lines: Sequence[Line], known: re.Pattern[str]
 ) -> tuple[Line, ...]:
-    """The lines without running heads, each with the page break before it.
+    """The lines, except running heads; a line after running heads has the page break before it.
 
     `known` is a pattern that matches the running heads of the archive. Running heads before the
     first line and after the last line are only syntax of the source, not page breaks.
@@ -44,7 +44,9 @@ def without_pages(
 
 
 def at_page_numbers(nodes: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, except consecutive page numbers (`- 3 -`) and the heads of a cable's pages."""
+    """The lines, except numbers of successive pages (`- 3 -`) and the heads of a cable's later
+    pages.
+    """
     heads = _page_heads(nodes.source, lines) | _numbered(nodes.source, lines, _DASHED)
     if not heads:
         return tuple(lines)
