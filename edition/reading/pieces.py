@@ -39,7 +39,9 @@ class NodeFactory:
                 return plain_content(self.source, content).text
 
     def column(self, content: Content) -> int:
-        """The number of columns before a line; a tab leads to the next multiple of eight."""
+        """The number of columns before a text in its line; a tab leads to the next multiple of
+        eight.
+        """
         place = self.source.place(content.span)
         return len(
             self.source.text[

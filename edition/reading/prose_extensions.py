@@ -1,6 +1,6 @@
 """Extensions of Markdown on editors' pages, with the elements and ids of Python-Markdown.
 
-So a page has the same fragments whichever program publishes it.
+So the fragments in links to a page stay correct, whichever program publishes the page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads editors' prose in Markdown with citations; notes become runs, and pages become HTML."""
+"""Reads editors' prose in Markdown with citations: as styled runs in notes, as HTML on pages."""
 
 from __future__ import annotations
 

@@ -109,8 +109,8 @@ def any_label(text: str) -> Candidate | None:
 
 
 def in_sequence(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """Each label whose style counts up from 1 to at least 2, once or repeatedly; None for the
-    others.
+    """Each label if all labels of its style count up from 1 to at least 2; None for the others. The
+    count may begin again at 1.
 
     Articles and chapters may begin with another number and may skip numbers.
     """

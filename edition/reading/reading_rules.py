@@ -1,5 +1,5 @@
-"""The rules for a transcript's text; their findings are made while the text is read and names are
-found.
+"""The rules for a transcript's text. The program makes their findings while it reads the text and
+finds names.
 
 The program continues with its best guess, and the linter reports the finding.
 """

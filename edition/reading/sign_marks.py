@@ -78,7 +78,7 @@ def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
 
 
 def text_shown(source: Source, content: Content) -> str:
-    """The text with decoded escapes; placeholders replace the signs that were already read."""
+    """The text with decoded escapes; placeholders replace characters that were read as markup."""
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:

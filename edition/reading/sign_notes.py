@@ -51,9 +51,9 @@ def signed_notes(
     """The notes that begin with a sign, if the sign occurs once more: in the text above, after a
     word.
 
-    The same sign may mark another note on each page. `pages` are the offsets of further beginnings
-    of pages, which the blocks do not contain. If a sign is used on several pages, the key of each
-    of its notes contains the offset of the mark.
+    The same sign may mark another note on each page. `pages` are the offsets at which further pages
+    begin; the blocks do not contain these offsets. If a sign is used on several pages, the key of
+    each of its notes contains the offset of the mark.
     """
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}
@@ -116,9 +116,9 @@ def page_starts(
 
 
 def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
-    """The block, divided into notes if its first line and later lines begin with signs or numbers.
-
-    The numbers are in brackets or raised, and each is higher than the one before.
+    """The block, divided into notes if its first line and later lines begin with signs, numbers, or
+    letters. The numbers are in brackets or raised, and each is higher than the one before. The letters
+    are raised and consecutive.
     """
     content = block.content
     if block.level or not any(isinstance(leaf, Break) for leaf in content.leaves):

@@ -187,7 +187,7 @@ def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple
 def value(cell: Cell) -> Decimal | None:
     """The figure in a cell, without commas between thousands.
 
-    The result is None if the text of the cell is not a number in every output format.
+    The result is None unless the text of the cell is a number in all output formats.
     """
     text = re.sub(r",\s(?=\d{3})", ",", cell.text).replace(",", "")
     known = cell.state == "given" and re.fullmatch(r"[-+]?\d+(\.\d+)?", text, re.ASCII)
@@ -242,8 +242,8 @@ def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, t
     The parts of a total are the figures directly before it. The number of parts is chosen so that
     the total is correct in as many lines as possible, and in at least half of the lines. If a group
     among the parts has a total, this total is counted instead of the figures of the group. If no
-    group of figures before a total adds up to it, the parts of a plain “Total” are all figures
-    after the previous total. A total of another kind, such as “Total population”, need not be a
+    group of figures before a plain “Total” adds up to it, its parts are all figures after the
+    previous total. A total of another kind, such as “Total population”, need not be a
     sum.
     """
     opened: list[int] = []

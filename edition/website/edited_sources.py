@@ -11,7 +11,8 @@ from edition.outputs.view_table import all_views
 def document_source(folder: Shelved) -> Path:
     """The document's file that editors change: `edition.yml`, or else the document's first file.
 
-    `edition.yml` contains the digest of the transcript, so its history covers both files.
+    `edition.yml` contains the digest of the transcript. So the history of `edition.yml` also shows
+    changes of the transcript.
     """
     names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
     return folder.path / ("edition.yml" if "edition.yml" in names else names[0])

@@ -171,7 +171,7 @@ _State = frozenset[tuple[str, int, int]]
 
 
 def state(watched: tuple[Path, ...]) -> _State:
-    """The files below the watched folders."""
+    """The watched files, and those in watched folders, with their sizes and modification times."""
     return frozenset(row for path in watched for row in _files(str(path)))
 
 

@@ -27,7 +27,7 @@ def _named(found: re.Match[str]) -> str:
 
 
 def write_index(site: Path, folder: str = "") -> None:
-    """Writes the search index as a script, too, because a local page cannot load JSON.
+    """Writes the search index a second time, as a script, because a local page cannot load JSON.
 
     The script has the same form as the one that Material's plugin `offline` writes.
     """

@@ -41,7 +41,7 @@ _OF_HEADERS = {"frame-ancestors": ("'self'",)}
 
 
 def scripts(html: str) -> frozenset[str]:
-    """The inline scripts that browsers run on a page, each as a source (CSP 3, 6.7.3)."""
+    """The inline scripts that browsers run on a page, as digests for the policy (CSP 3, 6.7.3)."""
     return frozenset(written_scripts(html))
 
 

@@ -48,7 +48,8 @@ def prepared(
     """The files of the prepared folder: `mkdocs.yml`, a template, and the site's pages and files in
     `docs`.
 
-    `files` are the files of the site, except its pages, in the first language of the site.
+    Only pages in the site's first language are prepared. `files` maps the addresses of all files
+    that are not pages to the functions that make them.
     """
     first = framed.languages[0]
     publication = first.edition.publication

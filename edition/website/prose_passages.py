@@ -16,7 +16,7 @@ _TAG = re.compile(r"<[^<>]*>")
 def prose_entries(
     address: str, title: str, html: str, headings: Sequence[ProseHeading]
 ) -> Iterator[SearchEntry]:
-    """The entries of a page: one for the page with its first text, and one for each heading."""
+    """The entries of a page: one with the text below its title, and one for each lower heading."""
     titles = {heading.id: heading for heading in headings}
     found = [match for match in _HEADING.finditer(html) if match[1] in titles]
     ends = [*(match.start() for match in found[1:]), len(html)]

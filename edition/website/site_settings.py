@@ -1,4 +1,4 @@
-"""The settings of a site, from `mkdocs.yml` if it exists, or else from `publication.yml`."""
+"""The settings that `mkdocs.yml` gives; without it, the defaults and `publication.yml` apply."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ SCHEMES = {"default": "light", "slate": "dark"}
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """All settings for a site's frame and build that are not in the content folder."""
+    """All settings for the frame and the build of a site, except those in the content folder."""
 
     folder: Path
     """The parent of the content folder; paths of files are relative to it."""

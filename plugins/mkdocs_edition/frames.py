@@ -67,7 +67,7 @@ class Filling:
     head: str
 
     def simple(self, language: str) -> bool:
-        """Whether the frame can be filled with these texts without any change except escaping."""
+        """Whether these texts can be put into the frame unchanged, except for escaping."""
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
@@ -157,7 +157,7 @@ class Earlier(Protocol):
         """The page from the earlier build, if this build would make the same page."""
 
     def note_page(self, page: Any, digest: str) -> None:
-        """Record a page made in the frame, for the next build."""
+        """Record, for the next build, a page that was made in the frame."""
 
 
 def _heading(link: AnchorLink) -> _Heading:

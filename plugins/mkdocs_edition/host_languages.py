@@ -1,4 +1,4 @@
-"""Marks words in other scripts in the host's HTML: frames of pages, and converted Markdown.
+"""Marks words in non-Latin scripts in the site generator's HTML: frames, and converted Markdown.
 
 In the library's own HTML, languages are marked already (`edition.outputs.html.languages`).
 """
@@ -24,7 +24,7 @@ _VOID = frozenset(
 
 
 def mark(html: str, surroundings: str = "") -> str:
-    """The HTML, with `lang` for words in other scripts unless an element around them has it.
+    """The HTML; words in a non-Latin script get `lang` unless the language around uses that script.
 
     `surroundings` is the language of the element that will contain the HTML, if it is known.
     """

@@ -12,10 +12,10 @@ from edition.website.config_file import builds, config_path, mapping, plugin_opt
 
 
 def host(content: Path) -> Host | None:
-    """The host of a content folder; None if no `mkdocs.yml` in the parent folder builds it.
+    """The site generator of a content folder; None if no `mkdocs.yml` beside the folder names it.
 
-    MkDocs merges parent files and environment variables. Hooks, and tags in the YAML that name
-    Python objects, are not run.
+    Parent files and environment variables are merged as MkDocs does it. Hooks, and tags in the YAML
+    that name Python objects, are not run.
     """
     folder = content.resolve().parent
     path = config_path(content)

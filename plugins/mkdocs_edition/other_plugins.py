@@ -56,7 +56,7 @@ def translates(config: MkDocsConfig) -> bool:
 
 
 def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
-    """Let mkdocs-static-i18n treat pages of the edition as pages in its default language."""
+    """Let mkdocs-static-i18n treat the edition's pages as pages in the plugin's default language."""
     plugin: Any = config.plugins[_TRANSLATING]
     language = plugin.default_language
     pages = [file for file in files if file.is_documentation_page()]
@@ -72,8 +72,8 @@ def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
 def lists_documents(files: Files, config: MkDocsConfig) -> bool:
     """Whether a navigation file of mkdocs-awesome-nav names documents.
 
-    If a navigation file names documents, these documents must be in the navigation, because
-    mkdocs-awesome-nav finds no other pages.
+    mkdocs-awesome-nav finds no pages that are marked as not in the navigation. So if a navigation
+    file names documents, the documents must not have this mark.
     """
     plugin: Any = config.plugins.get("awesome-nav")
     if plugin is None:

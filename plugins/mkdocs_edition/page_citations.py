@@ -43,7 +43,7 @@ class PageCitations(Extension):
         md.inlinePatterns.register(_Citations(self, md), "edition-citations", 86)
 
     def stashed(self, read: Read, md: Markdown) -> str:
-        """A citation as HTML, which no other pattern may change."""
+        """A citation as HTML, stored so that no other Markdown pattern changes it."""
         return str(md.htmlStash.store(self._ctx.citation(read.citation)))
 
 

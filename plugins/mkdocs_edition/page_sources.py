@@ -13,7 +13,7 @@ from edition.website.edited_sources import document_source, view_source
 
 
 def document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
-    """The file of a document's page, with the file that editors change as its source."""
+    """The file of a document's page; its source is the file that editors change."""
     return _file(uri, document_source(folder), config)
 
 

@@ -51,7 +51,9 @@ class EditionPage(Page):
 
     @property
     def typeset(self) -> dict[str, Markup]:
-        """The title for Material's navigation if its language must be marked; otherwise empty."""
+        """The title for Material's navigation if the title's language must be marked; otherwise
+        empty.
+        """
         page = self.edition_page
         if self.title != escape(page.title) or not _foreign(page.language, self.language):
             return {}
@@ -235,7 +237,7 @@ def asked_view(file: File) -> str:
 def add_pages(
     files: Files, site: published_site.Site, edition: Edition, config: MkDocsConfig
 ) -> Sequence[File]:
-    """Add every page of the edition, except views that an editor's page shows."""
+    """Add each page of the edition, unless an editor's page shows its view or has its address."""
     asked, taken = asked_views(files), set(files.src_uris)
     sources = {addresses.document(id_): folder for id_, folder in edition.folders.items()}
     titles = dict(other_plugins.nav_titles(config.nav))

@@ -1,4 +1,4 @@
-"""The edition's files as MkDocs file objects, and the editors' files that are not published."""
+"""Makes MkDocs file objects of the edition's files; leaves out the editors' unpublished files."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ def without_editors_files(files: Files, content: Path) -> Files:
 
     The library reads the editors' files, such as transcripts and registers, and reports the
     unreadable files and the pages that are not UTF-8. Hidden files stay, because other plugins may
-    need them; MkDocs publishes a hidden file only if `exclude_docs` includes it again.
+    need them. MkDocs publishes a hidden file only if a pattern with `!` in `exclude_docs` matches
+    it.
     """
     return Files(
         [

@@ -67,7 +67,7 @@ class Publishing:
 
     @property
     def again(self) -> bool:
-        """Whether this is a nested build: mkdocs-static-i18n begins one for each language."""
+        """Whether this is a nested build: mkdocs-static-i18n begins one for each further language."""
         return self._depth > 1
 
     @property
@@ -107,7 +107,8 @@ class Publishing:
             config.site_dir = str(self._building.made)
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Read the configuration after all plugins have changed it, before MkDocs empties a folder.
+        """Read the configuration after all plugins have changed it, before MkDocs empties
+        `site_dir`.
 
         Every page stays in a folder of its own, even if directory URLs are switched off.
         """
@@ -148,7 +149,7 @@ class Publishing:
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """The final HTML of a page that will be written to `file`.
 
-        `known` returns the scripts that the page's template contains even if the page is empty.
+        `known` returns the scripts that the page's template writes even into an empty page.
         Other scripts are not allowed. `source` is the file that the editors can change.
         """
         if self._offline:

@@ -21,7 +21,7 @@ _OWN = "edition_template"
 
 
 class Renderings:
-    """Renders the pages of each language in its own environment, with the words of the language."""
+    """Renders the pages of each language in a template environment with that language's labels."""
 
     def __init__(
         self, env: Environment, languages: SiteLanguages, publishing: Publishing, pagefind: str

@@ -1,4 +1,4 @@
-"""Builds a site in its own folder, then replaces the existing site; allows one build at a time."""
+"""Builds a site in a separate folder, then replaces the old site; allows one build at a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class SwapError(Exception):
 
 @dataclass(frozen=True)
 class Building:
-    """A folder next to the site, `.site.build` for `site`, which the build has locked.
+    """A folder that the build has locked, next to the site; for `site`, it is `.site.build`.
 
     The operating system releases the lock when the process ends, however it ends.
     """

@@ -59,7 +59,7 @@ def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") 
 
 
 def index(found: Any, entries: str) -> None:
-    """Add entries to the index of Material's search; Material itself indexes only headings."""
+    """Add entries to Material's search index; Material itself makes entries only for headings."""
     if found is not None:
         found.entries.extend(members(entries))
 

@@ -243,8 +243,8 @@ class SiteLanguages:
     def add_prose(self, files: Files) -> None:
         """Add the editors' pages in each further language.
 
-        Files that contain translations are not pages of the first language, so they are removed
-        from these.
+        Files that contain translations are not pages of the first language. So they are removed
+        from the pages of the first language.
         """
         config = self.first.config
         written = [file for file in files.documentation_pages() if not _made(file)]

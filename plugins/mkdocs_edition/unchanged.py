@@ -44,7 +44,7 @@ class Unchanged:
         return True
 
     def page(self, address: str, digest: str) -> str | None:
-        """The HTML of the earlier page; None if it is outdated or lacks the current policy."""
+        """The HTML of the earlier page; None if it is outdated or lacks the earlier site's policy."""
         try:
             path = self._found(address, digest)
             html = Path(path).read_bytes().decode() if path else ""
@@ -67,7 +67,9 @@ class Unchanged:
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 
     def keep(self, policy: str) -> None:
-        """Store the notes of a complete site; `policy` is the element with the policy of its pages."""
+        """Store the record of a complete site; `policy` is the element with the policy of its
+        pages.
+        """
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
             rewrite(self._notes, notes.encode())

@@ -123,7 +123,7 @@ def test_a_full_disk(elsewhere: Path, once: Once) -> None:
     done = forked.build(["--quiet"], elsewhere, {**os.environ}, templates, file_size=4096)
     printed = done.stdout + done.stderr
     assert done.returncode == 1
-    assert "file too large; the size of files is limited here" in printed
+    assert "file too large; the system limits the size of files" in printed
     assert "Traceback" not in printed
     after = {name: data for name, data in state(elsewhere).items() if ".cache" not in name}
     assert after == before

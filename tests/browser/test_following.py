@@ -47,14 +47,18 @@ def first_note(page: Page, number: int) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the browser has told the script what is on the screen."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
+    """Wait until the script knows what is on the screen, and has corrected the column."""
+    page.evaluate("""async () => {
+      for (let frame = 0; frame < 8; frame++) await new Promise(requestAnimationFrame);
+      await new Promise((done) => setTimeout(done, 100));
+    }""")
 
 
 def test_the_column_of_notes_follows_the_text(shown: Page) -> None:
     first_note(shown, 0)
     shown.evaluate("document.getElementById('p60').scrollIntoView()")
     first_note(shown, 60)
+    settled(shown)
     shown.evaluate("document.querySelector('.ed-notes').scrollTop = 0")  # as a reader does
     settled(shown)
     assert shown.evaluate(FIRST) == 0

@@ -135,7 +135,7 @@ def test_a_bare_one_takes_a_volume(tmp_path: Path, mkdocs: Build) -> None:
     again = run(folder, "add", str(case))
     assert again.exit_code == 1
     assert again.output.count("error[id-repeated]: the edition already has ") == 1
-    assert "create an edition for each: “edition new --bare FOLDER”" in again.output
+    assert "create an edition for each volume: “edition new --bare FOLDER”" in again.output
     assert state(folder) == before
 
 

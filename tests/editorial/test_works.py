@@ -158,10 +158,13 @@ def unread(text: str) -> list[tuple[int, str]]:
         ("urldate = {yesterday}", "urldate: “yesterday” is not a valid date"),
         (
             "editortype = {compiler}",
-            "editortype: citations cannot express the role “compiler”; they name these people as editors",
+            "editortype: citations cannot express the role “compiler”; they name the people with this role as editors",
         ),
         ("crossref = {nobody}", "crossref: no entry has the key “nobody”"),
-        ("crossref = {w}", "crossref: “w” leads back to this entry"),
+        (
+            "crossref = {w}",
+            "crossref: “w” is this entry, or an entry that inherits from this entry",
+        ),
         ("xdata = {nothing}", "xdata: no entry has the key “nothing”"),
         ("journal = {J.}, journaltitle = {The Journal}", "journal: the field is not read"),
     ],

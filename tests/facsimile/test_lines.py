@@ -104,7 +104,7 @@ def test_a_picture_of_other_proportions_is_not_the_transcribed_one() -> None:
     made = context()  # 90 × 90 in the transcription, 60 × 80 pixels
     (found,) = image_size(CheckContext(made.edited, made.shared))
     assert str(found.message) == (
-        "the picture has 60 × 80 pixels, but the transcription places its lines on 90 × 90"
+        "the picture has 60 × 80 pixels, but the positions of the lines in the transcription are for a picture of 90 × 90"
     )
     smaller = TEXT.replace(
         'imageWidth="90" imageHeight="90"', 'imageWidth="3000" imageHeight="4010"'

@@ -77,9 +77,7 @@ def test_editors_words_bring_no_scripts(tmp_path: Path, mkdocs: Build) -> None:
     page.write_text("# Words\n\n<script>alert(1)</script>\n", encoding="utf-8")
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0
-    assert (
-        "words.md: the script in this page will not run; list its file in extra_java" in done.stderr
-    )
+    assert "words.md: the inline script in this page will not run; move it to a file" in done.stderr
     (theirs,) = scripts("<script>alert(1)</script>")
     html = html_of(folder / "site")["words/index.html"]
     assert theirs in scripts(html)
@@ -118,7 +116,7 @@ def test_a_script_of_editors_words_is_not_allowed_wherever_it_gets_in(
     (content / "words.md").write_text(f"---\n{matter}\n---\n# Words\n", encoding="utf-8")
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0, done.stderr
-    assert "words.md: the script in this page will not run" in done.stderr
+    assert "words.md: the inline script in this page will not run" in done.stderr
     (theirs,) = scripts(THEIRS)
     pages = html_of(folder / "site")
     (more,) = scripts("<script>more()</script>")
@@ -168,7 +166,7 @@ def test_a_template_that_cannot_be_rendered_empty_is_named(tmp_path: Path, mkdoc
     )
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0, done.stderr
-    assert ".html: cannot be rendered with an empty page" in done.stderr
+    assert ".html: only scripts that the template writes into an empty page may run" in done.stderr
 
 
 def test_an_edition_may_load_from_elsewhere(tmp_path: Path, mkdocs: Build) -> None:

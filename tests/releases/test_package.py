@@ -92,7 +92,7 @@ NO_ADDRESS = (
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("alone", "Its public address was unknown when it was deposited"),
+        ("alone", "The public address of this edition was unknown when the deposit was made"),
         ("deposit", "It was published at <https://"),
     ],
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,6 @@ from edition.reading import markdown, readers
 from edition.reading.readers import Reader
 from edition.system.cache import Store
 from edition.system.reported import ReportedError
-from edition.system.workers import workers
 
 
 @pytest.fixture
@@ -50,6 +52,11 @@ def nothing(*_: object) -> None:
     pass
 
 
+def forked_workers(jobs: int) -> AbstractContextManager[ProcessPoolExecutor | None]:
+    """Workers that know the readers of this process, whatever the process has run before."""
+    return ProcessPoolExecutor(jobs, get_context("fork")) if jobs > 1 else nullcontext()
+
+
 def test_what_is_not_a_document_is_a_finding(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,7 +75,7 @@ def test_a_value_that_cannot_be_stored_is_named(
     folder = ContentFolder(content, "content")
     with (
         caplog.at_level(logging.WARNING),
-        workers(jobs) as executor,
+        forked_workers(jobs) as executor,
         pytest.raises(ReportedError) as caught,
     ):
         build_site(folder, Publication(), None, stores, executor)

@@ -225,7 +225,7 @@ def test_a_process_that_dies_loses_nothing(
         assert publish(mixed, Store(tmp_path / "store", KNOWN), pool) == expected
     assert any(
         message.startswith("a worker failed (")
-        and message.endswith("); this process makes its documents")
+        and message.endswith("); this process makes the documents of that worker")
         for message in caplog.messages
     )
 
@@ -474,9 +474,5 @@ def test_a_poisoned_cache_runs_nothing(
     again = publish(folder, document_store(tmp_path))
     assert not (tmp_path / "evil").exists()
     assert again == first
-    said = [
-        message
-        for message in caplog.messages
-        if "the program ignores such stored results" in message
-    ]
+    said = [message for message in caplog.messages if "the program ignores such results" in message]
     assert len(said) == 1

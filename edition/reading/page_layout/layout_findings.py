@@ -1,4 +1,4 @@
-"""Collects findings on the layout of pages; each cause becomes one finding on the whole text."""
+"""Collects findings on the layout of pages; a cause that occurs often becomes only one finding."""
 
 from __future__ import annotations
 

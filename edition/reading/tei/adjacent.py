@@ -64,8 +64,9 @@ def parted(source: Source, root: XmlNode) -> Parted:
     """Finds where the markup of a file separates or joins words.
 
     Sentences are separate from each other, and so are the parts of a name. If an element contains
-    only elements, its children are separate, too, unless the element is known to occur within
-    words: `<bibl><author>Kim</author><title>Ships</title></bibl>`. Events in a recording are
+    only elements, its children are separate, too:
+    `<bibl><author>Kim</author><title>Ships</title></bibl>`. Exceptions are formulas, most blocks,
+    and elements that contain alternatives or occur within words. Events in a recording are
     separate from the spoken words.
     """
     found = Parted()

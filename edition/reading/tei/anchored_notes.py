@@ -37,9 +37,9 @@ class AnchoredNotes:
 def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
     """The notes of a file that are not at the place where their marks belong.
 
-    A note names the element that it is about (`target`, or `targetEnd` for a stretch of text). If a
-    note names no element, an empty `ptr` or `ref` may point to the note. If a note is within its
-    target, its mark stays at the place of the note. The elements at the offsets `apart` are not
+    A note can name the element that it is about (`target`, or `targetEnd` for a stretch of text).
+    If a note names no element, an empty `ptr` or `ref` may point to the note. If a note is within
+    its target, its mark stays at the place of the note. The elements at the offsets `apart` are not
     part of the text.
     """
     found = AnchoredNotes()

@@ -157,7 +157,8 @@ def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
 
 
 def whole(source: Source, made: Iterable[Made], intro: Content | None = None) -> tuple[Part, ...]:
-    """The blocks, with related blocks combined into sections, cells, asides, and speeches.
+    """The blocks, with related blocks combined into sections, tables, asides, and lists of
+    speeches.
 
     `intro` is the text directly above the blocks.
     """

@@ -11,7 +11,9 @@ from edition.reading.tei.tags import Open
 
 @dataclass(frozen=True)
 class Census:
-    """Counts of a text's elements by name, with one counter for each treatment."""
+    """Counts of a text's elements by name: stored with properties, stored as text only, or left
+    out.
+    """
 
     read: Counter[str]
     """The elements that the document stores with their properties."""

@@ -27,7 +27,7 @@ class TeiHeading:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A cell as received; a run of such cells may become a table."""
+    """A paragraph that is a loose cell; a run of such cells may become a table."""
 
     paragraph: Paragraph
 

@@ -36,6 +36,8 @@ _BLOCKS: dict[tuple[str, str], Block] = {
 }
 """The blocks that elements begin, by name and `type`."""
 _APART = {"teiHeader", "standOff"}
+_PLACED = re.compile(r"\s*<p\s[^>]*\bxml:id=")
+"""A paragraph with an address of its own, which is not the text of the item around it."""
 
 
 def written_here(source: Source) -> bool:
@@ -107,11 +109,12 @@ def outlined(source: Source, frame: OpenElement) -> list[Made] | None:
     items: list[Made] = []
     for point in frame.points:
         label, locator = label_of(source, point.label), point.tag and locator_of(point.tag)
-        if label is None or not locator:
+        if label is None or point.tag is None or not locator:
             return None
         content, blocks = Content(), point.blocks
-        if blocks and isinstance(blocks[0], Paragraph):
-            content, blocks = blocks[0].content, blocks[1:]
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph) and not _PLACED.match(source.text, point.tag.span.end):
+            content, blocks = first.content, blocks[1:]
         below = whole(source, blocks, content if content.leaves else None)
         end = max(label.span.end, *(part.span.end for part in point.blocks), 0)
         items.append(Item(Span(label.span.start, end), label, locator, content, below))

@@ -145,7 +145,7 @@ class AsShown:
     """Whether it stands apart from the words around it."""
 
     def agrees(self, word: str) -> bool:
-        """Whether pages already show the element as one value of its rendition requires."""
+        """Whether one value of the element's rendition asks only for what pages show anyway."""
         return (
             (word in _WITHOUT and not _WITHOUT[word] & self.styles)
             or (word in _LEFT and not self.form)

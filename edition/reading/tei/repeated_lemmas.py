@@ -29,7 +29,7 @@ _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.)\s*")
 
 @dataclass(frozen=True, slots=True)
 class WordsOutside:
-    """The words of a text outside of `app` elements, and the places to which these elements point."""
+    """The words outside of each `app` with `from` or `to`, and the elements to which it can point."""
 
     offsets: list[int]
     words: list[str]
@@ -63,8 +63,8 @@ class WordsOutside:
 
 
 def words_outside(source: Source, root: XmlNode) -> WordsOutside:
-    """The words outside of `app` elements, which a lemma may repeat; none if no `app` points to
-    any.
+    """The words outside of each `app` with `from` or `to`; a lemma may repeat these words. The
+    result is empty if there is no such `app`.
     """
     if not any(points_elsewhere(app) for app in root.walk("app")):
         return WordsOutside([], [], {})

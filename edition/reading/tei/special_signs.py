@@ -18,7 +18,8 @@ def special_signs(source: Source, root: XmlNode) -> Mapping[int, str]:
     """The characters that empty elements stand for, by the offsets of the elements.
 
     The file's list of characters (`charDecl`) defines the characters of `g` elements. An element
-    `c` with the rendition `dots` stands for `n` dots. A few other renditions, such as `prozent`,
+    `c` with the rendition `dots` stands for as many dots as its attribute `n` gives (at most 50),
+    or for three. A few other renditions, such as `prozent`,
     name the character; the rest are ignored.
     """
     known = dict(_declared(source, root))

@@ -26,7 +26,10 @@ LONGEST_ENTITY = 100
 
 @dataclass(slots=True)
 class Open:
-    """A start tag. An empty element becomes an `Open`, and a `Close` with an empty span."""
+    """A start tag.
+
+    An empty element becomes an `Open` and a `Close`; the span of the `Close` is empty.
+    """
 
     span: Span
     name: str
@@ -49,7 +52,7 @@ class Close:
 
 @dataclass(slots=True)
 class OtherMarkup:
-    """Markup other than elements: a comment, an instruction, a declaration, a bracket of CDATA."""
+    """Markup other than elements: comments, processing instructions, declarations, CDATA brackets."""
 
     span: Span
 

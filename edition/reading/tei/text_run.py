@@ -49,7 +49,8 @@ class TextRun:
         self.leaves.append(leaf)
 
     def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
-        """Add a break within a word; a hyphen before the break is not part of the word.
+        """Add a break within a word. A hyphen before the break is left out if a small letter or a
+        tag follows; `¬` and a soft hyphen are always left out.
 
         `point` is the page break, the column break, or the line number at the break. Without
         `point`, the break is only a line end.

@@ -62,4 +62,7 @@ def test_a_repeated_lemma_is_left_out_and_the_readings_are_named(
     found, findings = text_of(paragraph)
     assert found == shown
     (finding,) = (one for one in findings if "markup-alternatives" in one)
-    assert "<app> has readings of words outside of it, which are not shown: “three”" in finding
+    assert (
+        "<app> has readings of words that are outside it; these readings are not shown: “three”"
+        in finding
+    )
