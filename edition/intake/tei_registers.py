@@ -235,9 +235,9 @@ def _activity(source: Source, node: XmlNode) -> Iterator[str]:
     """The time in which a person was active, which some files give in place of the birth."""
     for one in node.elements():
         words = one.text(source)
-        active = _ACTIVE.match(words) if one.name in ("birth", "death") else None
-        if one.name == "floruit" or active:
-            words = _ACTIVE.sub("", words) or _time(one)
+        active = _ACTIVE.match(words)
+        if one.name == "floruit" or (active and one.name in ("birth", "death")):
+            words = words[active.end() if active else 0 :].strip() or _time(one)
             yield from [f"Active {words.rstrip('.')}."] if words else []
 
 

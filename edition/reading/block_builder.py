@@ -41,7 +41,8 @@ def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tu
 
 _OMITTED = re.compile(
     r"(?:\[[^\[\]]{0,60}(?:\.\.\.|…|omitted|omission|omis|not printed|ausgelassen|опущено)[^\[\]]{0,60}\]"
-    r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[\s_*]{0,20}(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]{0,20}(?:\n\s{0,20}\S[^\n]{0,80}\s{0,20})?\Z",
+    r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[ \t_*]{0,20}+(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?+"
+    r"[ \t_*]{0,20}+(?:\n\s{0,20}+(?:\S[^\n]{0,80}+\s{0,20}+)?)?\Z",
     re.IGNORECASE,
 )
 """A publisher's sign of an omission at the end of a text; a note mark or one short line may follow

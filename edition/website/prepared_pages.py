@@ -31,7 +31,7 @@ _MARKDOWN, _TEXT = ".md", ".txt"
 _LINK = re.compile(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
 _DATA = (".json", ".jsonld", ".xml")
 """The endings of files whose links to transcripts are changed like those of pages."""
-_NAMED = re.compile(rb'[^"<>\s]+\.md(?=["#?])')
+_NAMED = re.compile(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
 _SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 _NO_HOME = "http://site.invalid/"

@@ -478,7 +478,7 @@ def test_if_a_file_cannot_be_written_the_others_stay(
 @pytest.mark.parametrize(
     ("text", "options", "message"),
     [
-        (BEFORE, ("--document", "t"), "is the transcript that the edition has"),
+        (BEFORE, ("--document", "t"), "is identical to the transcript in"),
         ("Other words.\n", (), "no document of the edition has these words"),
         ("Other words.\n", ("--document", "u"), "has no document “u”"),
         ("Other words.\n", ("--document", "t", "--language", "ko"), "texts in these languages: en"),

@@ -20,10 +20,10 @@ def points_elsewhere(app: XmlNode) -> bool:
 def is_shortened(lemma: str) -> bool:
     """Whether a lemma names only the first and the last of several words: “the … end”."""
     ends = _ELLIPSIS.split(lemma)
-    return len(ends) == 2 and all(ends)
+    return len(ends) == 2 and all(end.strip() for end in ends)
 
 
-_ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.)\s*")
+_ELLIPSIS = re.compile(r"\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.")
 """The sign for the words that a lemma leaves out."""
 
 
