@@ -49,8 +49,9 @@ class Likeness:
     def room(self, word: str) -> int:
         """The length of the longest name that begins with the same letters as a word.
 
-        A name begins like the word if its first two letters are the same. A name longer than
-        `_LONG` counts as `_LONG` letters long, unless its first three letters are the same.
+        A name begins like the word if both have the same first two letters. A name longer than
+        `_LONG` counts as `_LONG` letters long, unless it has the same first three letters as the
+        word.
         """
         key = letters(word)
         alike = min(self._room.get(key[:2], 0), _LONG)

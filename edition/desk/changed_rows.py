@@ -1,4 +1,4 @@
-"""The rows of files that a change writes, and the findings that concern these rows."""
+"""The rows that a change writes into files, and the findings about these rows."""
 
 from __future__ import annotations
 

@@ -166,7 +166,9 @@ def image_service(identifier: str, image: str) -> str:
 
 
 def annotation(identifier: str, fragment: str) -> str:
-    """The address of a name's or date's annotation; names and dates have no fragments on the page."""
+    """The address of the annotation of a name or a date, made from `fragment`; the page itself has
+    no element with this fragment.
+    """
     return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 

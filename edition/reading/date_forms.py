@@ -143,7 +143,8 @@ def date_forms(
     """The dates in tokens; `region` determines whether and how `3/4/1951` is read.
 
     `own_year` is the document's year, which determines the century of a two-digit year. With
-    `without_year`, dates without a year are found, too; their parts have the leap year 2000.
+    `without_year`, dates without a year are found, too; in their parts, the year is 2000 (a leap
+    year, so that 29 February is possible).
     """
     signs = "".join(token.sign for token in tokens)
     reader = _Reader(region, own_year)

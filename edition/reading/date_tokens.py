@@ -138,8 +138,8 @@ def numbered_parts(
     """The parts of `text[start:end]` that can contain a date with a number.
 
     The parts are divided at words that dates in this language do not contain. Each part includes
-    these words at its beginning and at its end, so no date continues beyond the part. A word near
-    the end of a number never divides the text, because it can belong to the number: `3rd`,
+    the dividing word before it and the one after it; no date can extend beyond these words. A word
+    near the end of a number never divides the text, because it can belong to the number: `3rd`,
     `12. IV. 1921`.
     """
     known = _known(words.language)

@@ -56,11 +56,11 @@ Body = tuple[RawBlock | Part, ...]
 def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[Head, Body]:
     """The head, and the blocks after it.
 
-    The title is the first heading, if it ranks above all later headings and only lines of a head
-    precede it. If there is no such heading, the title is a line in capitals among the head's other
-    lines. A line that only names the kind of paper (`M E M O`) is the title if there is neither
-    another title nor a subject. A letterhead, a field, a stamp, or a page number is never the
-    title.
+    The title is the first heading if it ranks above all later headings and if the lines before it,
+    if any, all belong to the head. If there is no such heading, the title is a line in capitals
+    among the head's other lines. A line that only names the kind of paper (`M E M O`) is the title
+    if there is neither another title nor a subject. A letterhead, a field, a stamp, or a page
+    number is never the title.
     """
     reader = _Head(nodes, blocks)
     reader.heading()

@@ -62,8 +62,8 @@ def lettered_lines(text: str) -> list[int]:
 def lettered_marks(document: Document) -> Iterator[Span]:
     """Raised letters that may mark unread notes: a later line begins with the same letter.
 
-    If that letter is not raised, the mark counts only if at least two different letters have such
-    lines.
+    If the letter at the beginning of the later line is not raised, the mark counts only if such
+    lines exist for at least two different letters.
     """
     source = document.source
     marks = {m.start(): (m["a"] or m["b"], Span(*m.span())) for m in _MARK.finditer(source.text)}

@@ -1,4 +1,6 @@
-"""Finds the label that a list seems to skip, where the text has it in a form that is not read."""
+"""Finds a label that a list seems to skip although the text contains it, in a form that the program
+does not read.
+"""
 
 from __future__ import annotations
 

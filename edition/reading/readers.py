@@ -1,8 +1,8 @@
 """Lists the parsers (readers) of transcripts; an editor or the text itself selects one.
 
 To add a reader, write a module and a row of `READERS`. Another package provides such a row by an
-entry point of the group `edition.readers`. The modules of a reader are imported when a text is
-read by it, because all of them together take longer to import than most texts to read.
+entry point of the group `edition.readers`. The modules of a reader are imported only when it reads
+a text, because importing the modules of all readers takes longer than reading most texts.
 """
 
 from __future__ import annotations

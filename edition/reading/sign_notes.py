@@ -52,8 +52,8 @@ def signed_notes(
     word.
 
     The same sign may mark another note on each page. `pages` are the offsets at which further pages
-    begin; the blocks do not contain these offsets. If a sign is used on several pages, the key of
-    each of its notes contains the offset of the mark.
+    begin; they are passed separately because they are not recorded in the blocks. If a sign is used
+    on several pages, the key of each of its notes contains the offset of the mark.
     """
     begins: dict[str, list[NumberedNote]] = {}
     marks: dict[str, list[int]] = {}
@@ -117,8 +117,8 @@ def page_starts(
 
 def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
     """The block, divided into notes if its first line and later lines begin with signs, numbers, or
-    letters. The numbers are in brackets or raised, and each is higher than the one before. The letters
-    are raised and consecutive.
+    letters. The numbers are in brackets or raised, and each is higher than the one before. The
+    letters are raised and consecutive.
     """
     content = block.content
     if block.level or not any(isinstance(leaf, Break) for leaf in content.leaves):

@@ -147,7 +147,10 @@ def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
 
 @_once
 def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
-    """The pages of the list of corrected documents, with the corrections if all of them fit."""
+    """The pages of the list of corrected documents.
+
+    The list includes the corrections if all of them fit on one page.
+    """
     found = tuple(corrections(edition))
     whole = room.holds_corrections(found)
 

@@ -60,7 +60,9 @@ def _supplied(table: Table) -> dict[tuple[int, int], str]:
 
 
 def verified(table: Table) -> tuple[Verified, ...]:
-    """The sums in words; correct sums are separate from wrong sums."""
+    """Statements in words about the sums of a table: one for the correct sums, and one for the
+    wrong sums.
+    """
     groups: dict[tuple[tuple[int, ...], int, bool], list[int]] = {}
     for check in table.sums:
         groups.setdefault((check.parts, check.total, check.holds), []).append(check.column)

@@ -26,7 +26,9 @@ Found = tuple[Element | str | None, int | None, int | None]
 
 
 class PageCitations(Extension):
-    """Reads citations as `edition.reading.prose_tokens` does in the library's own Markdown."""
+    """Reads citations in the same way as `edition.reading.prose_tokens`, which reads them where the
+    library parses the Markdown itself.
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -237,7 +237,9 @@ def asked_view(file: File) -> str:
 def add_pages(
     files: Files, site: published_site.Site, edition: Edition, config: MkDocsConfig
 ) -> Sequence[File]:
-    """Add each page of the edition, unless an editor's page shows its view or has its address."""
+    """Add each page of the edition, unless an editor's page shows the same view or has the same
+    address.
+    """
     asked, taken = asked_views(files), set(files.src_uris)
     sources = {addresses.document(id_): folder for id_, folder in edition.folders.items()}
     titles = dict(other_plugins.nav_titles(config.nav))

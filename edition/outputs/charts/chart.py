@@ -81,7 +81,9 @@ class ChartRectangle:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart, ready to be drawn; `left` is minus the margin, or less if words extend to the left."""
+    """A chart, ready to be drawn; `left` is its left edge: the negative of the margin, or a lower
+    number if words extend farther to the left.
+    """
 
     title: str
     description: str

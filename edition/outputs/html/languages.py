@@ -77,10 +77,10 @@ _SPOKEN = {
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
     """The start, end, and language (BCP 47) of each stretch in a script other than Latin.
 
-    Hangul counts as Korean and kana as Japanese; Chinese characters next to them count as the same
-    language as they do. Chinese characters alone count as Chinese, Cyrillic as Russian, and Arabic
-    letters as Arabic. If the language of the text itself uses this script, as Ukrainian does,
-    callers keep the language of the text. `speaks` tests whether they must.
+    Hangul counts as Korean and kana as Japanese; Chinese characters next to hangul or kana count as
+    Korean or Japanese, too. Chinese characters alone count as Chinese, Cyrillic as Russian, and
+    Arabic letters as Arabic. If the language of the text itself uses this script, as Ukrainian
+    does, callers keep the language of the text. `speaks` tests whether they must.
     """
     at = 0
     while first := _first_foreign(text, at):  # much faster than searching for a whole run

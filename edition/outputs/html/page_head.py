@@ -46,10 +46,10 @@ def view_description(shown: str, publication: Publication) -> str:
 def document_head(context: DocumentContext) -> str:
     """The head of a reading page.
 
-    The head names a file with all details as its unAPI server, and Zotero requests this file first.
-    If that fails, Zotero reads the `z:*` and Dublin Core elements of the page. There is no
-    `citation_author`, since Zotero would split the name of an organisation. There is no
-    `article:published_time`, since this time would take precedence over the document's date.
+    As the address of the unAPI server, the head gives a file that contains all details; Zotero
+    requests this file first. If that fails, Zotero reads the `z:*` and Dublin Core elements of the
+    page. There is no `citation_author`, since Zotero would split the name of an organisation. There
+    is no `article:published_time`, since this time would take precedence over the document's date.
     """
     record, shared = context.record, context.shared
     page = addresses.document(record.id)

@@ -30,8 +30,8 @@ class Part(NamedTuple):
     shown_height: int
 
     def path(self, width: int, height: int) -> str:
-        """The file's path below the address of its picture, whose size is given (Image API 3.0,
-        4.7).
+        """The file's path below the address of the picture, for a copy of the size `width` ×
+        `height` (Image API 3.0, 4.7).
         """
         region = f"{self.left},{self.top},{self.width},{self.height}"
         if (self.width, self.height) == (width, height):

@@ -1,4 +1,4 @@
-"""A table that the editors rebuilt, in TEI; in the text, it follows the cells as received."""
+"""Writes a table that the editors rebuilt as TEI, after the cells as received."""
 
 from __future__ import annotations
 

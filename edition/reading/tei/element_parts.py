@@ -44,7 +44,9 @@ def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
 
 
 def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-    """The block that an ended element becomes, or the blocks in it that its parent receives."""
+    """The block that an element becomes when it ends; or, if it becomes none, the blocks in the
+    element, which pass to its parent.
+    """
     match frame.what.place:
         case "group":
             blocks = whole(source, frame.blocks)

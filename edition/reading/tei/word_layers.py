@@ -92,8 +92,8 @@ class WordLayers:
         return True
 
     def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
-        """At an end tag, add a space, characters of a formula, or the witnesses of the reading it
-        ends.
+        """At an end tag, add to the text what belongs there: a space, the characters of a formula,
+        or the witnesses of the reading that the tag closes.
 
         A space is added if the words after the tag are separate from the words before it. Returns
         whether anything is added.
@@ -206,7 +206,9 @@ class WordLayers:
             yield Finding(MARKUP_DOUBTFUL, message, (self.source.place(self.several[0]),), hint)
 
     def unlaid(self, tag: Open) -> None:
-        """Report the readings of an element that has no words, or only words in blocks within it."""
+        """Report the readings of an element if the element has no words, or if all of its words are
+        in blocks within it.
+        """
         reading = self.readings.at.get(tag.span.start)
         words = [reading.reading, *(other.words for other in reading.others)] if reading else []
         self.findings += readings_of_nothing(self.source, tag, words)

@@ -33,7 +33,7 @@ class Hyphens:
     words.
 
     A soft hyphen is always the typist's and never part of a word. A plain hyphen was added by the
-    typist if the word also occurs in the source without the hyphen, and never with it. All other
+    typist if the word also occurs elsewhere in the source, always without the hyphen. All other
     hyphens stay in the text, and doubtful ones are reported.
     """
 
