@@ -341,6 +341,8 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
         return None
     number = next(filter(None, match.groups()))
     sign = Span(start, start + len(match[0].rstrip()))
+    if block.marker and block.marker.end > sign.end:
+        return None  # several list markers
     return plain_number(number), NumberedNote(block, sign)
 
 
