@@ -34,11 +34,20 @@ def assemble(
     header, head = _marked_header(source, header), _marked_head(source, head)
     found = (*nodes.findings, *findings, *unread_labels(source, kept, made, findings))
     before = (Span(0, len(SIGNATURE)),) if source.text.startswith(SIGNATURE) else ()
-    syntax = (*before, *nodes.syntax)
+    syntax = (*before, *_outside_labels(source, head, nodes.syntax))
     names = tuple(note.id for note in footnotes)
     document = Document(source, header, head, made, syntax, found, tuple(footnotes), names)
     cut = _cut_breaks(document, blocks)
     return replace(document, syntax=(*document.syntax, *cut)) if cut else document
+
+
+def _outside_labels(source: Source, head: Head, signs: Sequence[Span]) -> Sequence[Span]:
+    """The signs of the format without those within a label of the head, such as `**To**:`."""
+    labels = [line.label for line in head.lines if line.label]
+    spans = [label.span for label in labels if source[label.span] != label.text]
+    if not spans:
+        return signs
+    return [sign for sign in signs if not any(span.contains(sign) for span in spans)]
 
 
 def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Part]) -> list[Span]:

@@ -66,7 +66,8 @@ class HeadFields:
         ends = [one.start for one in found[1:]] + [len(typed)] * bool(found)
         for one, end in zip(found, ends, strict=True):
             label = Span(source(one.start), source(one.end - 1) + 1)
-            yield _Field(one.name, self._label(label), Span(label.end, source(end)))
+            written = Label(label, folded(typed[one.start : one.end]))
+            yield _Field(one.name, written, Span(label.end, source(end)))
 
     def _unknown(self, line: Content) -> Iterator[_Field]:
         """The field on a line that begins with an unknown label; other lines have known labels."""
@@ -74,10 +75,8 @@ class HeadFields:
         found = unknown_field(typed)
         if found:
             label = Span(source(found.start), source(found.end - 1) + 1)
-            yield _Field(found.name, self._label(label), Span(label.end, source(len(typed))))
-
-    def _label(self, span: Span) -> Label:
-        return Label(span, folded(self.nodes.source[span]))
+            written = Label(label, folded(typed[found.start : found.end]))
+            yield _Field(found.name, written, Span(label.end, source(len(typed))))
 
     def _value(self, index: int) -> Content | None:
         """The block after a label without a value, if it can be the value."""

@@ -20,6 +20,7 @@ from edition.reading.markdown_notes import (
     NumberedNote,
     caret_marks,
     footnote,
+    note_names,
 )
 from edition.reading.markdown_parts import MarkdownParts
 from edition.reading.markdown_regions import Region, RegionText
@@ -50,7 +51,7 @@ class _MarkdownReader:
         self._dropped: list[Span] = []
         self._front = front_matter(source)
         self._parts = MarkdownParts(self._nodes, self._inline, marked=caret_marks(source))
-        self._numbers = NoteNumbers(frozenset(), frozenset())
+        self._numbers = NoteNumbers(frozenset(), {})
 
     def document(self) -> Document:
         first = self._front.lines if self._front else 0
@@ -75,7 +76,7 @@ class _MarkdownReader:
             numbered = notes_without_carets(self._source, body)
         own = {id(block) for note in numbered.values() for block in note.blocks}
         self._numbers = NoteNumbers(
-            frozenset(f"^{label}" for label in self._parts.notes), frozenset(numbered)
+            frozenset(f"^{label}" for label in self._parts.notes), note_names(numbered)
         )
         header = self._header(header)
         made = self._parts.parts([block for block in body if id(block) not in own], whole)
@@ -136,9 +137,9 @@ class _MarkdownReader:
             footnotes.append(footnote(index, label, span, blocks))
         left += [
             self._parts.single(block)
-            for key, note in numbered.items()
-            if key not in marked
-            for block in note.blocks
+            for name in dict.fromkeys(self._numbers.numbered.values())
+            if name not in marked
+            for block in numbered[name].blocks
         ]
         left += [
             block

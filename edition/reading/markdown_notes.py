@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ _BEGINS = re.compile(
 
 
 PARENTHESES = re.compile(r"(?<=[^\s(])(?P<space>[ \t]?)\((?P<number>\d{1,3})\)(?!\w)")
+_UNIT = re.compile(r"\d\s?(?:[ckdm]?m|ha)\Z")
+_EXPONENT = re.compile(r"(?:\d|(?<![^\W\d_])(?:[a-z]|[ckdm]m|ha)\*?)\Z")
+"""The end of a text after which a raised number may be an exponent."""
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _MOST_BEHIND = 3
 NOTES_HEADING = re.compile(
     r"^[ \t#*_]{0,9}(?:(?:foot|end)?notes|anmerkungen|fu(?:ß|ss)noten|notas|note|noten|voetnoten|przypisy"
@@ -105,7 +110,8 @@ def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
     """The numbered notes: at the end of the text, or else below the parts of the text."""
     found = _at_end(source, blocks)
     below = _below_parts(source, blocks, _runs(source, blocks))
-    return found if len(found) >= len(below) else below
+    count, count_below = (len({note.sign for note in notes.values()}) for notes in (found, below))
+    return found if count >= count_below else below
 
 
 class _Run(NamedTuple):
@@ -153,29 +159,101 @@ def _is_headed(
     )
 
 
+@dataclass(slots=True)
+class _Marks:
+    """The marks with one number in a part of the text."""
+
+    certain: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+    """The offsets of raised numbers that may be exponents."""
+    raised: bool = False
+    """Whether one of the marks is a raised number."""
+
+
+class _Marked(NamedTuple):
+    """A note with the offsets of its marks."""
+
+    number: int
+    marks: Sequence[int]
+    note: NumberedNote
+
+
+class _Scan:
+    """Collects the marks of a part of the text, block by block."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.marks: dict[int, _Marks] = {}
+        self.exponents: set[int] = set()
+        """The numbers that may be exponents somewhere in the text."""
+
+    def add(self, blocks: Sequence[RawBlock | Region]) -> None:
+        text = self._source.text
+        for match in (match for block in blocks for match in _marks(self._source, block)):
+            number = int(plain_number(next(filter(None, match.groups()))))
+            raised = text[match.start()] in f"^{RAISED}" or bool(match["c"])
+            before = text[max(0, match.start() - 8) : match.start()] if raised else ""
+            exponent = bool(_EXPONENT.search(before)) and not _YEAR.search(before)
+            if exponent:
+                self.exponents.add(number)
+            if number in (2, 3) and _UNIT.search(before):
+                continue
+            marks = self.marks.setdefault(number, _Marks())
+            marks.raised = marks.raised or raised
+            start = match.start() - text.startswith("^[", match.start() - 1)
+            (marks.doubtful if exponent else marks.certain).append(start)
+
+    def marked(self, notes: dict[int, NumberedNote]) -> list[_Marked]:
+        """The notes with their marks; empty unless each note has one.
+
+        If a raised number occurs several times, its first mark follows the mark of the note before
+        it.
+        """
+        if not notes.keys() <= self.marks.keys():
+            return []
+        found: dict[int, Sequence[int]] = {}
+        last = -1
+        for number in sorted(notes):
+            marks = self.marks[number]
+            starts = marks.certain or marks.doubtful
+            first = bisect_right(starts, last) if marks.raised and len(starts) > 1 else 0
+            if first == len(starts):
+                return []
+            found[number] = starts[first:]
+            last = starts[first]
+            if first:
+                self.exponents.add(number)
+        return [_Marked(number, found[number], note) for number, note in notes.items()]
+
+
+def _keyed(found: Sequence[_Marked], exponents: set[int]) -> dict[str, NumberedNote]:
+    """The notes by number, or by number and offset of each mark.
+
+    The offsets are necessary if several notes have the same number, or if a number is also an
+    exponent.
+    """
+    numbers = {one.number for one in found}
+    if len(numbers) == len(found) and not numbers & exponents:
+        return {str(one.number): one.note for one in found}
+    return {marked_at(str(one.number), mark): one.note for one in found for mark in one.marks}
+
+
 def _below_parts(
     source: Source, blocks: Sequence[RawBlock | Region], runs: Sequence[_Run]
 ) -> dict[str, NumberedNote]:
-    """The notes of the runs whose numbers each have one mark in the text above the run.
-
-    If a number occurs in several runs, the keys of its notes contain the offsets of their marks.
-    """
-    found: list[tuple[int, int, NumberedNote]] = []
+    """The notes of the runs whose numbers each have a mark in the text above the run."""
+    found: list[_Marked] = []
+    scan = _Scan(source)
     above = 0
     for run in runs:
-        marks: dict[int, int] = {}
-        for block in blocks[above : run.first]:
-            for match in _marks(source, block):
-                marks.setdefault(
-                    int(plain_number(next(filter(None, match.groups())))), match.start()
-                )
-        if run.notes.keys() <= marks.keys():
-            found += [(number, marks[number], note) for number, note in run.notes.items()]
+        scan.add(blocks[above : run.first])
+        above = run.first
+        if marked := scan.marked(run.notes):
+            found += marked
+            scan.marks = {}
             above = run.stop
-    numbers = [number for number, _, _ in found]
-    if len(set(numbers)) == len(numbers):
-        return {str(number): note for number, _, note in found}
-    return {marked_at(str(number), mark): note for number, mark, note in found}
+    scan.add(blocks[above:])
+    return _keyed(found, scan.exponents)
 
 
 def _at_end(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
@@ -199,8 +277,10 @@ def _at_end(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, Nu
         index -= 1
     if any(source[note.sign][0] == "(" for note in found.values()):
         return _in_parentheses(source, blocks[:index], found)
-    marked = {number for block in blocks[:index] for number in _marked(source, block)}
-    return dict(reversed(found.items())) if found and marked >= found.keys() else {}
+    scan = _Scan(source)
+    scan.add(blocks[:index])
+    marked = scan.marked({int(number): note for number, note in reversed(found.items())})
+    return _keyed(marked, scan.exponents)
 
 
 def _in_parentheses(
@@ -261,15 +341,13 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
         return None
     number = next(filter(None, match.groups()))
     sign = Span(start, start + len(match[0].rstrip()))
+    if block.marker and block.marker.end > sign.end:
+        return None  # several list markers
     return plain_number(number), NumberedNote(block, sign)
 
 
-def _marked(source: Source, block: RawBlock | Region) -> list[str]:
-    """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
-    return [plain_number(next(filter(None, match.groups()))) for match in _marks(source, block)]
-
-
 def _marks(source: Source, block: RawBlock | Region) -> Iterator[re.Match[str]]:
+    """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
     start, end = block_extent(source, block)
     return _MARK.finditer(source.text, start + 1, end)
 
@@ -281,14 +359,21 @@ def block_extent(source: Source, block: RawBlock | Region) -> Span:
     return block.content.span if block.content.leaves else block.span
 
 
+def note_names(notes: Mapping[str, NumberedNote]) -> dict[str, str]:
+    """For each key of a note, the note's name: the first of its keys."""
+    names: dict[Span, str] = {}
+    return {key: names.setdefault(note.sign, key) for key, note in notes.items()}
+
+
 @dataclass(slots=True)
 class NoteNumbers:
     """Numbers the marked notes in the order of their marks."""
 
     carets: frozenset[str]
-    numbered: frozenset[str]
+    numbered: Mapping[str, str]
+    """The name of each note, by the keys of its marks."""
     order: dict[str, int] = field(default_factory=dict)
-    """The position of each note in the order of marks, by the note's label."""
+    """The position of each note in the order of marks, by the note's name."""
     start: int = -1
     """The offset at which the text that is being read begins."""
     within_note: bool = False
@@ -304,6 +389,7 @@ class NoteNumbers:
         known = label in self.carets if label[0] == "^" else number in self.numbered
         if not known or (label[0] != "^" and span.start == self.start):
             return None
+        number = self.numbered.get(number, number)
         if number in self.order:
             return MarkOf(None, f"note-{self.order[number] + 1}")
         if self.within_note:

@@ -33,7 +33,7 @@ def notes_without_carets(
 ) -> dict[str, NumberedNote]:
     """Notes with signs, numbers, or letters; lettered notes may precede or follow numbered notes."""
     signed, lettered = signed_notes(source, blocks, pages), lettered_notes(source, blocks)
-    numbered = numbered_notes(source, _without(blocks, lettered))
+    numbered = numbered_notes(source, _without(blocks, signed | lettered))
     lettered = lettered or lettered_notes(source, _without(blocks, numbered))
     return signed | numbered | lettered
 

@@ -194,6 +194,9 @@ def test_on_files(path: Path) -> None:
 @example("<br>\n: meaning")
 @example("<br>\n: meaning\n: meaning")
 @example("1. " * 11 + "x\n" + "   " * 11 + "y")
+@example("t¹\n1. 1. §")
+@example("s*[1]\n\n^1^ 수\n\n  *o")
+@example("**A**:d")
 @MANY
 def test_on_any_text(text: str) -> None:
     check(read(Source(text), "markdown"))

@@ -9,7 +9,7 @@ from edition.model.blocks import Footnote
 from edition.model.content import Paragraph
 from edition.model.source import Span
 from edition.reading.markdown_inline import read_marks
-from edition.reading.markdown_notes import NoteNumbers, footnote
+from edition.reading.markdown_notes import NoteNumbers, footnote, note_names
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
@@ -31,7 +31,7 @@ def with_notes(
     if not numbered:
         return list(blocks), ()
     own = {id(block) for note in numbered.values() for block in note.blocks}
-    numbers = NoteNumbers(frozenset(), frozenset(numbered))
+    numbers = NoteNumbers(frozenset(), note_names(numbered))
     made: list[RawBlock | Part] = []
     for block in parts:
         if id(block) in own:
@@ -51,8 +51,8 @@ def with_notes(
         footnotes.append(footnote(index, label, span, tuple(map(nodes.paragraph, texts))))
     left = [
         block
-        for label, note in numbered.items()
-        if label not in numbers.order
-        for block in note.blocks
+        for name in dict.fromkeys(numbers.numbered.values())
+        if name not in numbers.order
+        for block in numbered[name].blocks
     ]
     return sorted([*made, *left], key=lambda one: one.span.start), tuple(footnotes)
