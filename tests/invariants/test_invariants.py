@@ -194,6 +194,8 @@ def test_on_files(path: Path) -> None:
 @example("<br>\n: meaning")
 @example("<br>\n: meaning\n: meaning")
 @example("1. " * 11 + "x\n" + "   " * 11 + "y")
+@example("* *2\nfoo")
+@example("text\n\n* *2\n\\* Note")
 @MANY
 def test_on_any_text(text: str) -> None:
     check(read(Source(text), "markdown"))
