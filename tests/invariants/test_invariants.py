@@ -231,6 +231,8 @@ PLAIN_READERS = st.sampled_from(["markdown", "typescript", "export"])
 @given(TYPESCRIPTS, PLAIN_READERS)
 @example("To: x \\\nFrom: y", "markdown")
 @example("\u00ad\nParticipants:\nFROM:   (signed)", "typescript")
+@example("第\u3000S:\nTo:", "typescript")
+@example("EMBARGO  day: none\nTo: Mr Smith", "typescript")
 @example("word\n| a |\n\f| a |\n  \n", "export")
 @MANY
 def test_on_any_typescript(text: str, reader: str) -> None:
