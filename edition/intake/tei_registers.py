@@ -51,7 +51,10 @@ _LONGEST = 60
 """The highest number of characters that an id takes from a name."""
 _PLACES = ("settlement", "placeName", "country")
 _ACTIVE = re.compile(
-    r"\s*(?:fl(?:\.|oruit\b|\b(?=\s*\d))|(?:active|actif|activo|attiv[ao]|tätig|wirkte)\b)\s*",
+    r"\s*(?:fl(?:\.|oruit\b|\b(?=\s*\d))"
+    r"|(?:active|actif|activo|attiv[ao]|tätig)\b(?=\s*(?:\d|$)|\s+"
+    r"(?:ca?\.|(?:circa|about|around|from|in|since|between|before|after|until|vers|de|depuis|en|entre"
+    r"|hacia|desde|verso|dal?|nel|um|von|seit|ab|zwischen)\b))|wirkte\b)\s*",
     re.IGNORECASE,
 )
 """The words before a time in which a person was active."""

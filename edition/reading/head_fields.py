@@ -41,10 +41,11 @@ class HeadFields:
                 if cut(*above).leaves:  # a page break, which has no letters
                     value_of.append(_Field("page", None, above))
                 value_of += on_line
-            elif unlabelled(self.nodes.text(line)):
-                value_of.append(_Field(unlabelled(self.nodes.text(line)), None, line.span))
-            else:
+            elif value_of and not unlabelled(self.nodes.text(line)):
                 value_of[-1] = value_of[-1].longer(line.span)
+            else:  # also a first line with an unknown label that contains a wide space
+                name = unlabelled(self.nodes.text(line)) or "unnamed"
+                value_of.append(_Field(name, None, line.span))
         taken = 1
         for one in value_of:
             content = cut(*one.value)

@@ -126,7 +126,8 @@ def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
     text = text_shown(nodes.source, content)
     starts = [match.start("whole") for match in BEGINS.finditer(text)]
     if block.marker:
-        starts = [0, *starts] if SIGN.fullmatch(nodes.source[block.marker]) else []
+        later = (start for start in starts if start)
+        starts = [0, *later] if SIGN.fullmatch(nodes.source[block.marker]) else []
     else:
         starts = starts or numbered_lines(text) or lettered_lines(text)
     if len(starts) < 2 or starts[0]:

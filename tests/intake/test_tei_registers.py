@@ -225,6 +225,7 @@ def test_a_bibliography_below_a_heading_stays_in_the_text(tmp_path: Path) -> Non
         ("<death>unknown</death>", "death (1)"),
         ("<birth>1850</birth><death when='1900'>in 1900</death>", ""),
         ("<birth>fl. 1850</birth><death/>", ""),
+        ("<death>Active service, 1850</death>", "death (1)"),
     ],
 )
 def test_a_birth_or_death_without_a_date_is_named(life: str, named: str, tmp_path: Path) -> None:
@@ -244,6 +245,9 @@ def test_a_birth_or_death_without_a_date_is_named(life: str, named: str, tmp_pat
         ("<floruit from='1850' to='1860'/>", None, "Active 1850/1860."),
         ("<floruit>around 1850</floruit><birth>1820</birth>", "1820", "Active around 1850."),
         ("<birth>Fl. 1850</birth><death>1860</death>", None, "Active 1850."),
+        ("<birth>active from about 1850</birth>", None, "Active from about 1850."),
+        ("<birth>Active ca. 1850</birth>", None, "Active ca. 1850."),
+        ("<birth>tätig um 1850</birth>", None, "Active um 1850."),
         ("<floruit/>", None, "Painter."),
     ],
 )

@@ -197,6 +197,8 @@ def test_on_files(path: Path) -> None:
 @example("t¹\n1. 1. §")
 @example("s*[1]\n\n^1^ 수\n\n  *o")
 @example("**A**:d")
+@example("* *2\nfoo")
+@example("text\n\n* *2\n\\* Note")
 @MANY
 def test_on_any_text(text: str) -> None:
     check(read(Source(text), "markdown"))
@@ -232,6 +234,8 @@ PLAIN_READERS = st.sampled_from(["markdown", "typescript", "export"])
 @given(TYPESCRIPTS, PLAIN_READERS)
 @example("To: x \\\nFrom: y", "markdown")
 @example("\u00ad\nParticipants:\nFROM:   (signed)", "typescript")
+@example("第\u3000S:\nTo:", "typescript")
+@example("EMBARGO  day: none\nTo: Mr Smith", "typescript")
 @example("word\n| a |\n\f| a |\n  \n", "export")
 @MANY
 def test_on_any_typescript(text: str, reader: str) -> None:
