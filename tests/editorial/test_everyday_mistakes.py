@@ -203,7 +203,7 @@ def test_a_sha_in_capital_letters(content: Path) -> None:
         ("englisch", "did you mean “en”?"),
         ("jp", "did you mean “ja”?"),
         ("en_US", "did you mean “en-US”?"),
-        ("q", "use BCP 47, such as de or zh-Hant"),
+        *((code, "use BCP 47, such as de or zh-Hant") for code in ("q", "x", "i-")),
     ],
 )
 def test_a_text_in_an_unknown_language(code: str, hint: str, content: Path) -> None:
@@ -214,7 +214,9 @@ def test_a_text_in_an_unknown_language(code: str, hint: str, content: Path) -> N
     ]
 
 
-@pytest.mark.parametrize("code", ["no", "kr", "grc", "zh-Hant", "und", "de-1901"])
+@pytest.mark.parametrize(
+    "code", ["no", "kr", "grc", "zh-Hant", "und", "de-1901", "x-own", "i-klingon"]
+)
 def test_a_text_in_a_language(code: str, content: Path) -> None:
     path = content / PAPER
     path.write_text(path.read_text("utf-8").replace("language: en", f"language: {code}"), "utf-8")
