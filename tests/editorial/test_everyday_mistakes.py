@@ -114,6 +114,11 @@ def entry(value: str) -> str:
         ),
         (
             "about.md",
+            "|||||||\n\n||||||| 3f2c1ab\nTwo.\n",
+            "3:1: error[merge-conflict]: Git wrote this line, *",
+        ),
+        (
+            "about.md",
             "One.\n\n>>>>>>> other\n",
             "3:1: error[merge-conflict]: * delete the lines that begin with <<<<<<<, =======, and >>>>>>>",
         ),
