@@ -164,6 +164,14 @@ def test_a_folder_around_the_folders_of_documents(content: Path) -> None:
     assert found.endswith("move each document's own folder directly into documents/")
 
 
+@pytest.mark.parametrize("name", ["letter/images/1.jpg", "paper.md~", "~$paper.docx"])
+def test_pictures_and_copies_beside_the_folders_of_documents(name: str, content: Path) -> None:
+    path = content / "documents" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"")
+    assert not [one for one in lines(content) if "file-misnamed" in one]
+
+
 # --- transcripts ------------------------------------------------------------------------------
 
 
