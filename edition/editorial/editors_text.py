@@ -17,8 +17,11 @@ UTF_MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 """The first bytes of files in other encodings of Unicode."""
-_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= |\r?$)", re.MULTILINE)
-"""A line that Git writes before and after two versions of some lines."""
+_CONFLICT = re.compile(r"^(?:(?:<<<<<<<|>>>>>>>)(?= |\r?$)|\|{7}(?= [^|\r\n]+\r?$))", re.MULTILINE)
+"""A line that Git writes before or after a version of some lines.
+
+The line `||||||| base` must not be taken for a row of a table, such as `|||||||`.
+"""
 
 
 def decoded(data: bytes, file: str) -> Source | Finding:

@@ -46,6 +46,8 @@ _OTHER_WORDS = {
 _FOLDERS = ("documents", "registers", "releases")
 _ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
 """Endings that programs and people give to data files; a file may have several."""
+_TRANSCRIPTS = (".md", ".xml", ".txt", ".html", ".hocr")
+"""Endings of transcripts."""
 _LIKE = 0.8
 _OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
 """Files that Windows adds to folders."""
@@ -77,7 +79,9 @@ def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
     remedy.
     """
     for path in sorted(documents.iterdir()) if documents.is_dir() else ():
-        if path.name.startswith(".") or path.name in _OF_SYSTEMS or misnamed(path):
+        if path.name.startswith((".", "~$")) or path.name.endswith("~"):
+            continue  # hidden, or written by an editing program
+        if path.name in _OF_SYSTEMS or misnamed(path):
             continue
         if not path.is_dir():
             yield path, Message("add the file with “edition add”, or move it out of documents/")
@@ -86,11 +90,22 @@ def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
 
 
 def _has_only_folders(folder: Path) -> bool:
+    """Whether a folder contains folders only, at least one of them with a document."""
     try:
         within = [one for one in folder.iterdir() if not one.name.startswith(".")]
-        return bool(within) and all(one.is_dir() and any(one.iterdir()) for one in within)
+        return all(one.is_dir() for one in within) and any(map(_holds_document, within))
     except OSError:
         return False  # a folder that cannot be read has a finding of its own
+
+
+def _holds_document(folder: Path) -> bool:
+    """Whether a folder or a folder in it contains an `edition.yml` or a transcript, and not only
+    pictures.
+    """
+    return any(
+        one.name == "edition.yml" or one.suffix.casefold() in _TRANSCRIPTS
+        for one in folder.rglob("*")
+    )
 
 
 def meant_as_edition_file(name: str) -> bool:

@@ -231,7 +231,7 @@ def _labels(labels: dict[str, str]) -> dict[str, str]:
 
 
 def _language(text: str) -> str:
-    if text and not (_LANGUAGE.fullmatch(text) and languages.is_known(text)):
+    if text and not (languages.SHAPE.fullmatch(text) and languages.is_known(text)):
         problem = Message("“{text}” is not the code of a language", text=text)
         raise ValueError(
             Message("{problem}; {remedy}", problem=problem, remedy=likely_language(text))
@@ -265,8 +265,6 @@ def _coordinates(text: str) -> str:
         raise ValueError(message)
     return found
 
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 DocumentId = Annotated[str, AfterValidator(document_id)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SHAPE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+SHAPE = re.compile(r"(?:[A-Za-z]{2,8}|[IXix](?=-))(-[A-Za-z0-9]{1,8})*")
+"""The form of a code. Private codes begin with `x-`, and some old ones with `i-`."""
 _PREFERRED = {
     "iw": "he",
     "in": "id",
@@ -93,7 +94,7 @@ _PREFERRED = {
 def canonical(code: str) -> str:
     """The preferred form of a code: `he` for `iw`, `de-AT` for `ger-at`; empty if it is invalid."""
     code = code.strip().replace("_", "-")
-    if not _SHAPE.fullmatch(code):
+    if not SHAPE.fullmatch(code):
         return ""
     primary, *more = code.split("-")
     primary = primary.lower()
@@ -297,6 +298,8 @@ _TWO_LETTERS = frozenset(
 """All codes with two letters, of which some are replaced (ISO 639-1 and the BCP 47 registry)."""
 _LONGEST = 3
 """The letters of the longest codes; the registry has no longer ones."""
+_OTHERS = ("i", "x")
+"""The first letters of codes that are not in the lists of languages: `i-klingon`, `x-private`."""
 _LIKELY = {
     "cn": "zh",
     "cz": "cs",
@@ -338,7 +341,9 @@ def is_known(code: str) -> bool:
     checked.
     """
     primary = canonical(code).partition("-")[0]
-    return "_" not in code and (primary in _TWO_LETTERS or len(primary) == _LONGEST)
+    return "_" not in code and (
+        primary in _TWO_LETTERS or len(primary) == _LONGEST or primary in _OTHERS
+    )
 
 
 def likely(text: str) -> str:

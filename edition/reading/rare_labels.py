@@ -50,6 +50,12 @@ _DIVISION = re.compile(
     rf"|(?P<ordinal>(?i:{alternatives(_ORDINALS)})))(?:[*_]{{0,3}}\s*$|[.:](?=[\s*_—–-]|$)|\s?(?=[-–—(（]\s?)|\s(?P<text>\S))",
     re.MULTILINE,
 )
+_REFERENCE = re.compile(
+    r"(?:Abs(?:atz|ätze|\.)|S(?:atz|ätze)|N(?:r|o)\.|Nummer|Ziff(?:er|\.)|Buchst(?:abe|\.)|Lit\.|Para(?:graph)?s?"
+    r"|Alin[eé]a|Al\.)(?!\w)"
+)
+"""Words that refer to a part of an article: `Artikel 1 Absatz 2 bleibt strittig`."""
+_STOPS = re.compile(r"[.!?;:\n]")
 _BEGINS_DIVISION = re.compile(rf"(?:{_DIVISIONS})\s", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:de\s+)?[^\W\d_]+,?\s+(?:de\s+)?\d{4}(?!\d)")
 """The rest of a date, whose day is not a label: `1º de mayo de 1950`."""
@@ -58,6 +64,8 @@ _INITIAL = 4
 """The length of a label below which a capital with a full stop may be an initial: `I.`, `D.`"""
 _LEAST_SERIAL = 10
 """The least number that, if no other is in the text, is that of a message: `164. Your telegram`."""
+_BEGINNING = 80
+"""The characters at the beginning of a paragraph that are searched for a label."""
 _ENOUGH = 2
 """The least number of labels in a sequence."""
 
@@ -88,6 +96,8 @@ def _division(text: str) -> Candidate | None:
     if match is None or (not text[0].isupper() and text[0].lower() != text[0].upper()):
         return None
     if match["text"] and not match["text"].isupper():
+        return None
+    if match["text"] and _REFERENCE.match(text, match.start("text")):
         return None
     if match["number"]:
         value = int(match["number"])
@@ -208,7 +218,7 @@ def _beginning(source: Source, block: RawBlock) -> Candidate | None:
     if block.level or block.bullets or not block.content.leaves:
         return None
     start = (block.marker or block.content.span).start
-    text = source.text[start : min(block.content.span.end, start + 80)]
+    text = source.text[start : min(block.content.span.end, start + _BEGINNING)]
     label = any_label(text)
     if label is None or begins_with_date(text):
         return None
@@ -217,8 +227,25 @@ def _beginning(source: Source, block: RawBlock) -> Candidate | None:
 
 
 def label_of(source: Source, block: RawBlock) -> Candidate | None:
-    """The rare outline label at the start of a paragraph; None for headings and list items."""
+    """The rare outline label at the start of a paragraph; None for headings and list items, and if
+    the paragraph may be a sentence.
+    """
     if block.level or block.marker or block.bullets or not block.content.leaves:
         return None
-    start, end = block.content.span
-    return rare_label(source.text[start : min(end, start + 80)])
+    text = source.text[block.content.span.start : block.content.span.end]
+    return None if _may_be_sentence(text) else rare_label(text[:_BEGINNING])
+
+
+def _may_be_sentence(text: str) -> bool:
+    """Whether a paragraph that begins with the word and number of an article may be a sentence, as
+    in `Section 1 Japan holds the ferry.`
+
+    A word in capitals (`ARTICLE 1 The ferries`, `Article 1 FERRIES`) or a short title is clear.
+    """
+    match = _DIVISION.match(text, 0, _BEGINNING)
+    if match is None or not match["text"] or match["word"].isupper():
+        return False
+    after = text[match.start("text") :].strip()
+    if len(text) <= _BEGINNING and not _STOPS.search(after):
+        return False
+    return not " ".join(after.split(maxsplit=2)[:2]).isupper()

@@ -114,6 +114,11 @@ def entry(value: str) -> str:
         ),
         (
             "about.md",
+            "|||||||\n\n||||||| 3f2c1ab\nTwo.\n",
+            "3:1: error[merge-conflict]: Git wrote this line, *",
+        ),
+        (
+            "about.md",
             "One.\n\n>>>>>>> other\n",
             "3:1: error[merge-conflict]: * delete the lines that begin with <<<<<<<, =======, and >>>>>>>",
         ),
@@ -157,6 +162,14 @@ def test_a_folder_around_the_folders_of_documents(content: Path) -> None:
     (found,) = [one for one in lines(content) if "file-misnamed" in one]
     assert found.startswith("content/documents/volume:1:1: warning[file-misnamed]")
     assert found.endswith("move each document's own folder directly into documents/")
+
+
+@pytest.mark.parametrize("name", ["letter/images/1.jpg", "paper.md~", "~$paper.docx"])
+def test_pictures_and_copies_beside_the_folders_of_documents(name: str, content: Path) -> None:
+    path = content / "documents" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"")
+    assert not [one for one in lines(content) if "file-misnamed" in one]
 
 
 # --- transcripts ------------------------------------------------------------------------------
@@ -203,7 +216,7 @@ def test_a_sha_in_capital_letters(content: Path) -> None:
         ("englisch", "did you mean “en”?"),
         ("jp", "did you mean “ja”?"),
         ("en_US", "did you mean “en-US”?"),
-        ("q", "use BCP 47, such as de or zh-Hant"),
+        *((code, "use BCP 47, such as de or zh-Hant") for code in ("q", "x", "i-")),
     ],
 )
 def test_a_text_in_an_unknown_language(code: str, hint: str, content: Path) -> None:
@@ -214,7 +227,9 @@ def test_a_text_in_an_unknown_language(code: str, hint: str, content: Path) -> N
     ]
 
 
-@pytest.mark.parametrize("code", ["no", "kr", "grc", "zh-Hant", "und", "de-1901"])
+@pytest.mark.parametrize(
+    "code", ["no", "kr", "grc", "zh-Hant", "und", "de-1901", "x-own", "i-klingon"]
+)
 def test_a_text_in_a_language(code: str, content: Path) -> None:
     path = content / PAPER
     path.write_text(path.read_text("utf-8").replace("language: en", f"language: {code}"), "utf-8")

@@ -61,6 +61,7 @@ def test_forms(text: str, label: str, style: str, value: int) -> None:
             "Articles 1",
         ),
         *("Art. 5, 6", "Titre de loi", "Section 1234"),
+        *("Artikel 1 Absatz 2", "Artikel 1 Nr. 3 gilt", "Article 1 Paragraph 2"),
         *("1°C was", "5 § 1", "第二次", "第 渡船", "§ A", "1 - 2", "1e kamer", "-1- ", "1-2 Two"),
         *(
             "0° north",
