@@ -73,6 +73,16 @@ def test_a_file_with_other_data_or_unknown_data_is_written_again(tmp_path: Path)
     assert earlier.found("b/index.html", "1") is None
 
 
+def test_a_second_file_with_a_name_leaves_the_earlier_site_unchanged(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    for second in (b"2", [b"2"], tmp_path / "other"):
+        old.write_bytes(b"1")
+        (tmp_path / "other").write_bytes(b"2")
+        folders.replace(tmp_path / "site", [("a/b", old), ("a/b", second)])
+        assert old.read_bytes() == b"1"
+        assert (tmp_path / "site" / "a" / "b").read_bytes() == b"2"
+
+
 def test_a_file_system_without_links_gets_copies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
