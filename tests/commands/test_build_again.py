@@ -79,6 +79,14 @@ def test_a_site_that_is_already_there_is_not_written_again(
     assert _again(folder, monkeypatch) is None
 
 
+def test_a_build_that_cannot_store_results_writes_the_site(folder: Path) -> None:
+    (folder / ".cache").write_bytes(b"")
+    result = run(folder, "build", "site")
+    assert result.exit_code == 0, result.output
+    assert "results are not stored for the next run" in result.output
+    assert (folder / "site" / "index.html").is_file()
+
+
 def test_cards_are_drawn_again_because_they_depend_on_the_fonts_of_the_system(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from edition.system import folders
+from edition.system.locks import lock
 from edition.website.earlier_site import EarlierSite
 
 
@@ -64,6 +65,34 @@ def test_a_changed_file_is_written_again(tmp_path: Path, change: Callable[[Path]
     change(tmp_path / "site" / "a" / "index.html")
     again = EarlierSite(tmp_path / "site", tmp_path / "notes.json")
     assert again.found("a/index.html", "1") is None
+
+
+def _locked(notes: Path) -> None:
+    """Another process writes the notes, until this test ends."""
+    staging = notes.with_name(f".{notes.name}-abcdefgh")
+    staging.mkdir(parents=True)
+    lock(staging)
+
+
+_PREVENTIONS: dict[str, Callable[[Path], object]] = {
+    "a file is in the place of the folder": lambda notes: notes.parent.write_bytes(b""),
+    "a folder is in the place of the file": lambda notes: notes.mkdir(parents=True),
+    "another process is writing": _locked,
+}
+
+
+@pytest.mark.parametrize("prevent", _PREVENTIONS.values(), ids=_PREVENTIONS)
+def test_notes_that_cannot_be_written_are_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, prevent: Callable[[Path], object]
+) -> None:
+    notes = tmp_path / "cache" / "notes.json"
+    prevent(notes)
+    earlier = EarlierSite(tmp_path, notes)
+    earlier.found("a", "1")
+    earlier.keep()
+    (message,) = caplog.messages
+    assert message.startswith(f"{notes}: ")
+    assert message.endswith("; results are not stored for the next run")
 
 
 def test_a_file_with_other_data_or_unknown_data_is_written_again(tmp_path: Path) -> None:
