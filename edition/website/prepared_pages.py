@@ -106,8 +106,7 @@ def _page(page: FramedPage, transcripts: frozenset[str], home: str) -> str:
     """A page whose body Markdown does not change, because it is one HTML element."""
 
     def renamed(link: re.Match[str]) -> str:
-        target = urljoin(f"{home}{page.address}", unescape(link["file"]))
-        if not _leads_to_one(target, transcripts, home):
+        if not _leads_to_one(link["file"], page.address, transcripts, home):
             return link[0]
         return f'href="{link["file"]}{_TEXT}{link["rest"]}"'
 
@@ -127,14 +126,19 @@ def _data(data: bytes, name: str, transcripts: frozenset[str], home: str) -> byt
     """A file with data, whose links to transcripts lead to their names in the prepared folder."""
 
     def renamed(link: re.Match[bytes]) -> bytes:
-        target = urljoin(f"{home}{name}", unescape(link[0].decode()))
-        return link[0] + _TEXT.encode() if _leads_to_one(target, transcripts, home) else link[0]
+        address = link[0].decode(errors="replace")  # an editors' file can have another encoding
+        found = _leads_to_one(address, name, transcripts, home)
+        return link[0] + _TEXT.encode() if found else link[0]
 
     return _NAMED.sub(renamed, data)
 
 
-def _leads_to_one(target: str, transcripts: frozenset[str], home: str) -> bool:
-    """Whether a complete address is the address of a transcript."""
+def _leads_to_one(link: str, source: str, transcripts: frozenset[str], home: str) -> bool:
+    """Whether a link in the file or page `source`, as written in HTML, leads to a transcript."""
+    try:
+        target = urljoin(f"{home}{source}", unescape(link))
+    except ValueError:  # the link is not a valid address
+        return False
     return target.startswith(home) and unquote(target.removeprefix(home)) in transcripts
 
 

@@ -103,6 +103,8 @@ def test_prepared_pages_come_with_the_notices_of_the_site(new: Path) -> None:
         ("https://github.com/kim/notes/blob/main/letters/a.md", None),
         ("//github.com/letters/a.md", None),
         ("mailto:a.md", None),
+        ("http://[a.md#x", None),
+        ("//[a]b.md", None),
     ],
 )
 def test_links_to_renamed_transcripts(home: str, link: str, expected: str | None) -> None:
@@ -123,12 +125,16 @@ def test_links_to_renamed_transcripts(home: str, link: str, expected: str | None
         ("letters/a.md", None),  # in the folder of the file
         ("https://kim.example/letters/a.md", None),
         ("../letters/a.mdx", None),
+        ("http://[a.md#x", None),
+        ("../letters/caf\udce9.md", None),  # in Latin-1
     ],
 )
 def test_data_links_to_renamed_transcripts(home: str, link: str, expected: str | None) -> None:
     transcripts = frozenset({"letters/a.md", "b/c d&e.md"})
     data = f'{{"href": "{link.format(home=home)}", "text": "letters/a.md was read"}}'
-    made = _data(data.encode(), "downloads/linkset.json", transcripts, home).decode()
+    made = _data(
+        data.encode(errors="surrogateescape"), "downloads/linkset.json", transcripts, home
+    ).decode(errors="surrogateescape")
     assert made == data.replace(link.format(home=home), (expected or link).format(home=home), 1)
 
 
