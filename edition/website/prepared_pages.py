@@ -31,6 +31,8 @@ _MARKDOWN, _TEXT = ".md", ".txt"
 _LINK = re.compile(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
 _DATA = (".json", ".jsonld", ".xml")
 """The endings of files whose links to transcripts are changed like those of pages."""
+_RECEIVED = ".received."
+"""A part of the names of transcripts as received; these files are never changed."""
 _NAMED = re.compile(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
 _SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
@@ -62,7 +64,7 @@ def prepared(
     for name, make in files.items():
         if name not in (STYLESHEET, SCRIPT) and not name.startswith("search/"):
             data = make()
-            if name.endswith(_DATA):
+            if name.endswith(_DATA) and _RECEIVED not in name:
                 data = _data(data, name, transcripts, publication.home or _NO_HOME)
             yield f"{_DOCS}/{name}{_TEXT if name.endswith(_MARKDOWN) else ''}", data
     for name, parts in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):

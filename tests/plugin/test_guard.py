@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -19,6 +20,11 @@ from edition.system.host import host
 from edition.website.prepared_pages import _data, _page, notices
 
 WORDS = "zensical does not run the plugin “edition”"
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title></titleStmt>'
+    "<publicationStmt><p>A</p></publicationStmt><sourceDesc><p>A</p></sourceDesc></fileDesc></teiHeader>"
+    "<text><body>"
+)
 READING = """
 import sys, types, yaml
 sys.modules.update({name: types.ModuleType(name) for name in sys.argv[2:]})
@@ -136,6 +142,29 @@ def test_data_links_to_renamed_transcripts(home: str, link: str, expected: str |
         data.encode(errors="surrogateescape"), "downloads/linkset.json", transcripts, home
     ).decode(errors="surrogateescape")
     assert made == data.replace(link.format(home=home), (expected or link).format(home=home), 1)
+
+
+def test_a_received_transcript_is_prepared_unchanged(tmp_path: Path) -> None:
+    transcripts = {
+        "a.xml": f'{TEI}<p>See <ref target="../b/b.received.md">B</ref>.</p></body></text></TEI>',
+        "b.md": "Mr. Kim came on 3 June 1962.\n",
+    }
+    for name, text in transcripts.items():
+        folder = tmp_path / "content" / "documents" / name[0]
+        folder.mkdir(parents=True)
+        (folder / name).write_bytes(text.encode())
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        (folder / "edition.yml").write_text(
+            f"id: {name[0]}\nrecord: {{title: A letter, date: 1962-06-03}}\n"
+            f"texts: [{{file: {name}, language: en, sha256: {digest}}}]\n",
+            encoding="utf-8",
+        )
+    command = ["prepare", "--content", str(tmp_path / "content"), str(tmp_path / "prepared")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    docs = tmp_path / "prepared" / "docs" / "documents"
+    assert (docs / "a" / "a.received.xml").read_bytes() == transcripts["a.xml"].encode()
+    assert (docs / "b" / "b.received.md.txt").read_bytes() == transcripts["b.md"].encode()
 
 
 def test_prepared_pages_name_the_languages_that_are_missing() -> None:
