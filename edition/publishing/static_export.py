@@ -68,7 +68,9 @@ def _made(
         yield from _search(found, folder, settings)
     yield UNKNOWN, _finished(framed.unknown().html(), settings)
     yield from (row for row in _at_root(framed) if row[0] not in own)
-    yield from theme_files(settings)
+    # As in MkDocs, a file of the theme replaces neither the editors' file nor the edition's.
+    published = {file.address for file in site.files} | own.keys()
+    yield from (row for row in theme_files(settings) if row[0] not in published)
 
 
 def lazy_files(
@@ -82,8 +84,8 @@ def lazy_files(
     made: dict[str, Callable[[], bytes]] = {
         name: partial(bytes, data)
         for name, data in (
-            *own.items(),
             *theme_files(framed.settings),
+            *own.items(),
             *bundles(framed.settings, own, more),
         )
     }

@@ -146,6 +146,15 @@ def digest(data: bytes) -> bytes:
     return sha256(data).digest()[:_DIGEST]
 
 
+def unwritten(path: Path, error: OSError) -> Message:
+    """The warning that results cannot be written to a file or folder."""
+    return Message(
+        "{folder}: {problem}; results are not stored for the next run",
+        folder=str(path),
+        problem=problem(error),
+    )
+
+
 class Store:
     """A folder of entries. Each entry is a file named by its key; its parts are read separately.
 
@@ -258,13 +267,7 @@ class Store:
         """Report the first entry that cannot be written."""
         if not self._unwritten:
             self._unwritten = True
-            _log.warning(
-                Message(
-                    "{folder}: {problem}; results are not stored for the next run",
-                    folder=str(self._folder),
-                    problem=problem(error),
-                )
-            )
+            _log.warning(unwritten(self._folder, error))
 
     def _led_out(self, path: Path) -> bool:
         """Whether a symbolic link leads elsewhere; the store does not write or delete there."""

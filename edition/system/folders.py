@@ -255,6 +255,8 @@ def _write(folder: Path, contents: NewContents) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         try:
+            # If a name comes twice, its first file can be a link to a file of the earlier folder.
+            path.unlink(missing_ok=True)
             if isinstance(data, Path):
                 _link(data, path)
                 continue

@@ -7,12 +7,15 @@ the data that it depends on, and the file itself.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from pathlib import Path
 from typing import Any
 
+from edition.system.cache import unwritten
 from edition.system.folders import rewrite
 
+_log = logging.getLogger(__name__)
 _Row = list[str | int]
 """The digest of a file's sources, then the state of the file."""
 
@@ -41,11 +44,17 @@ class EarlierSite:
         return Path(path) if [digest, *_state(path)] == row else None
 
     def keep(self) -> None:
-        """Note the files of the complete new site, for the next build."""
+        """Note the files of the complete new site, for the next build.
+
+        The notes only save time, so an error of the system is reported as a warning.
+        """
         found = {
             address: [digest, *_state(self._path(address))] for address, digest in self._now.items()
         }
-        rewrite(self._notes, json.dumps(found, separators=(",", ":")).encode())
+        try:
+            rewrite(self._notes, json.dumps(found, separators=(",", ":")).encode())
+        except OSError as error:
+            _log.warning(unwritten(self._notes, error))
 
     def _path(self, address: str) -> str:
         return os.path.join(self._site, address)  # noqa: PTH118 -- there are thousands

@@ -31,6 +31,8 @@ _MARKDOWN, _TEXT = ".md", ".txt"
 _LINK = re.compile(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
 _DATA = (".json", ".jsonld", ".xml")
 """The endings of files whose links to transcripts are changed like those of pages."""
+_RECEIVED = ".received."
+"""A part of the names of transcripts as received; these files are never changed."""
 _NAMED = re.compile(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
 _SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
@@ -62,7 +64,7 @@ def prepared(
     for name, make in files.items():
         if name not in (STYLESHEET, SCRIPT) and not name.startswith("search/"):
             data = make()
-            if name.endswith(_DATA):
+            if name.endswith(_DATA) and _RECEIVED not in name:
                 data = _data(data, name, transcripts, publication.home or _NO_HOME)
             yield f"{_DOCS}/{name}{_TEXT if name.endswith(_MARKDOWN) else ''}", data
     for name, parts in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):
@@ -106,8 +108,7 @@ def _page(page: FramedPage, transcripts: frozenset[str], home: str) -> str:
     """A page whose body Markdown does not change, because it is one HTML element."""
 
     def renamed(link: re.Match[str]) -> str:
-        target = urljoin(f"{home}{page.address}", unescape(link["file"]))
-        if not _leads_to_one(target, transcripts, home):
+        if not _leads_to_one(link["file"], page.address, transcripts, home):
             return link[0]
         return f'href="{link["file"]}{_TEXT}{link["rest"]}"'
 
@@ -127,14 +128,19 @@ def _data(data: bytes, name: str, transcripts: frozenset[str], home: str) -> byt
     """A file with data, whose links to transcripts lead to their names in the prepared folder."""
 
     def renamed(link: re.Match[bytes]) -> bytes:
-        target = urljoin(f"{home}{name}", unescape(link[0].decode()))
-        return link[0] + _TEXT.encode() if _leads_to_one(target, transcripts, home) else link[0]
+        address = link[0].decode(errors="replace")  # an editors' file can have another encoding
+        found = _leads_to_one(address, name, transcripts, home)
+        return link[0] + _TEXT.encode() if found else link[0]
 
     return _NAMED.sub(renamed, data)
 
 
-def _leads_to_one(target: str, transcripts: frozenset[str], home: str) -> bool:
-    """Whether a complete address is the address of a transcript."""
+def _leads_to_one(link: str, source: str, transcripts: frozenset[str], home: str) -> bool:
+    """Whether a link in the file or page `source`, as written in HTML, leads to a transcript."""
+    try:
+        target = urljoin(f"{home}{source}", unescape(link))
+    except ValueError:  # the link is not a valid address
+        return False
     return target.startswith(home) and unquote(target.removeprefix(home)) in transcripts
 
 

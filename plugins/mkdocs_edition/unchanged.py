@@ -8,12 +8,16 @@ data that it depends on, and the file itself.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from pathlib import Path
 from typing import Any
 
+from edition.system.cache import unwritten
 from edition.system.folders import rewrite
+from mkdocs_edition.failing import said
 
+log = logging.getLogger("mkdocs.plugins.edition")
 _Row = tuple[str, int, int]
 """The digest of a file's sources, its size, and its modification time in nanoseconds."""
 
@@ -69,10 +73,15 @@ class Unchanged:
     def keep(self, policy: str) -> None:
         """Store the record of a complete site; `policy` is the element with the policy of its
         pages.
+
+        The record only saves time, so an error of the system is only reported.
         """
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
-            rewrite(self._notes, notes.encode())
+            try:
+                rewrite(self._notes, notes.encode())
+            except OSError as error:
+                log.info(said(unwritten(self._notes, error)))
 
 
 def _read(notes: Path) -> tuple[str, dict[str, _Row]]:

@@ -14,9 +14,14 @@ from commands.running import run
 from commands.running import state as contents
 
 from edition.commands import building
+from edition.editorial.content_folder import ContentFolder
 from edition.pipeline import last_build as module
+from edition.pipeline.build import build_site
 from edition.pipeline.last_build import BuildResult, digest, last_build, state
+from edition.publishing.static_export import lazy_files
 from edition.system.messages import Message
+from edition.website.framed_site import FramedSite
+from edition.website.site_settings import site_settings
 
 _TEXT = b"Mr. Kim came on 31 June 1962.\n"
 _YML = f"""id: a
@@ -74,6 +79,14 @@ def test_a_site_that_is_already_there_is_not_written_again(
     assert _again(folder, monkeypatch) is None
 
 
+def test_a_build_that_cannot_store_results_writes_the_site(folder: Path) -> None:
+    (folder / ".cache").write_bytes(b"")
+    result = run(folder, "build", "site")
+    assert result.exit_code == 0, result.output
+    assert "results are not stored for the next run" in result.output
+    assert (folder / "site" / "index.html").is_file()
+
+
 def test_cards_are_drawn_again_because_they_depend_on_the_fonts_of_the_system(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +122,33 @@ def test_a_site_with_files_of_the_earlier_one_is_that_of_a_first_build(folder: P
         shutil.rmtree(kept)
         (folder / "kept").rename(kept)
         assert contents(folder / "site") == contents(folder / "first")
+
+
+def test_a_file_of_the_theme_never_replaces_the_editors_file_or_the_programs(folder: Path) -> None:
+    whole, robots = "downloads/edition.json", "robots.txt"
+    assert run(folder, "build", "first").exit_code == 0
+    data = (folder / "first" / whole).read_bytes()
+    for name in (whole, robots, "picture.png"):
+        _write(f"own/{name}", "{}")(folder)
+    for theirs in (b"{}", None):
+        for title in ("A", "A", "B"):  # the third build uses files of the earlier site again
+            assert run(folder, "build", "site", "--title", title).exit_code == 0
+        assert (folder / "site" / whole).read_bytes() == data
+        assert (folder / "site" / "picture.png").read_bytes() == b"1"
+        assert ((folder / "site" / robots).read_bytes() == b"{}") == bool(theirs)
+        for name in (whole, robots, "picture.png"):
+            (folder / "own" / name).unlink(missing_ok=True)
+
+
+def test_a_preview_has_the_same_files_as_the_site(folder: Path) -> None:
+    settings = site_settings(folder / "content")
+    for name in ("downloads/edition.json", "picture.png"):
+        _write(f"own/{name}", "{}")(folder)
+    edition, site = build_site(ContentFolder(folder / "content", "content"), settings.publication())
+    made = lazy_files(FramedSite(edition, site, folder / "content", settings), site)
+    assert made["picture.png"]() == b"1"
+    assert made["downloads/edition.json"]() != b"{}"
+    assert made["own.css"]() == b"p {}"
 
 
 def _write(name: str, text: str) -> Callable[[Path], object]:

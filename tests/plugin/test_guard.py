@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -19,6 +20,11 @@ from edition.system.host import host
 from edition.website.prepared_pages import _data, _page, notices
 
 WORDS = "zensical does not run the plugin “edition”"
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title></titleStmt>'
+    "<publicationStmt><p>A</p></publicationStmt><sourceDesc><p>A</p></sourceDesc></fileDesc></teiHeader>"
+    "<text><body>"
+)
 READING = """
 import sys, types, yaml
 sys.modules.update({name: types.ModuleType(name) for name in sys.argv[2:]})
@@ -103,6 +109,8 @@ def test_prepared_pages_come_with_the_notices_of_the_site(new: Path) -> None:
         ("https://github.com/kim/notes/blob/main/letters/a.md", None),
         ("//github.com/letters/a.md", None),
         ("mailto:a.md", None),
+        ("http://[a.md#x", None),
+        ("//[a]b.md", None),
     ],
 )
 def test_links_to_renamed_transcripts(home: str, link: str, expected: str | None) -> None:
@@ -123,13 +131,40 @@ def test_links_to_renamed_transcripts(home: str, link: str, expected: str | None
         ("letters/a.md", None),  # in the folder of the file
         ("https://kim.example/letters/a.md", None),
         ("../letters/a.mdx", None),
+        ("http://[a.md#x", None),
+        ("../letters/caf\udce9.md", None),  # in Latin-1
     ],
 )
 def test_data_links_to_renamed_transcripts(home: str, link: str, expected: str | None) -> None:
     transcripts = frozenset({"letters/a.md", "b/c d&e.md"})
     data = f'{{"href": "{link.format(home=home)}", "text": "letters/a.md was read"}}'
-    made = _data(data.encode(), "downloads/linkset.json", transcripts, home).decode()
+    made = _data(
+        data.encode(errors="surrogateescape"), "downloads/linkset.json", transcripts, home
+    ).decode(errors="surrogateescape")
     assert made == data.replace(link.format(home=home), (expected or link).format(home=home), 1)
+
+
+def test_a_received_transcript_is_prepared_unchanged(tmp_path: Path) -> None:
+    transcripts = {
+        "a.xml": f'{TEI}<p>See <ref target="../b/b.received.md">B</ref>.</p></body></text></TEI>',
+        "b.md": "Mr. Kim came on 3 June 1962.\n",
+    }
+    for name, text in transcripts.items():
+        folder = tmp_path / "content" / "documents" / name[0]
+        folder.mkdir(parents=True)
+        (folder / name).write_bytes(text.encode())
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        (folder / "edition.yml").write_text(
+            f"id: {name[0]}\nrecord: {{title: A letter, date: 1962-06-03}}\n"
+            f"texts: [{{file: {name}, language: en, sha256: {digest}}}]\n",
+            encoding="utf-8",
+        )
+    command = ["prepare", "--content", str(tmp_path / "content"), str(tmp_path / "prepared")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    docs = tmp_path / "prepared" / "docs" / "documents"
+    assert (docs / "a" / "a.received.xml").read_bytes() == transcripts["a.xml"].encode()
+    assert (docs / "b" / "b.received.md.txt").read_bytes() == transcripts["b.md"].encode()
 
 
 def test_prepared_pages_name_the_languages_that_are_missing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -265,3 +266,15 @@ def test_damaged_notes_are_none(notes: str, tmp_path: Path) -> None:
     (tmp_path / "notes.json").write_text(notes, encoding="utf-8")
     unchanged = Unchanged(tmp_path / "notes.json", tmp_path)
     assert not unchanged.linked("x", "a", str(tmp_path / "y"))
+
+
+def test_notes_that_cannot_be_written_are_reported(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "cache").touch()
+    notes = tmp_path / "cache" / "notes.json"
+    with caplog.at_level(logging.INFO):
+        Unchanged(notes, None).keep("a policy")
+    (message,) = caplog.messages
+    assert message.startswith(f"{notes}: ")
+    assert message.endswith("; results are not stored for the next run")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from edition.system import folders
+from edition.system.locks import lock
 from edition.website.earlier_site import EarlierSite
 
 
@@ -66,11 +67,49 @@ def test_a_changed_file_is_written_again(tmp_path: Path, change: Callable[[Path]
     assert again.found("a/index.html", "1") is None
 
 
+def _locked(notes: Path) -> None:
+    """Another process writes the notes, until this test ends."""
+    staging = notes.with_name(f".{notes.name}-abcdefgh")
+    staging.mkdir(parents=True)
+    lock(staging)
+
+
+_PREVENTIONS: dict[str, Callable[[Path], object]] = {
+    "a file is in the place of the folder": lambda notes: notes.parent.write_bytes(b""),
+    "a folder is in the place of the file": lambda notes: notes.mkdir(parents=True),
+    "another process is writing": _locked,
+}
+
+
+@pytest.mark.parametrize("prevent", _PREVENTIONS.values(), ids=_PREVENTIONS)
+def test_notes_that_cannot_be_written_are_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, prevent: Callable[[Path], object]
+) -> None:
+    notes = tmp_path / "cache" / "notes.json"
+    prevent(notes)
+    earlier = EarlierSite(tmp_path, notes)
+    earlier.found("a", "1")
+    earlier.keep()
+    (message,) = caplog.messages
+    assert message.startswith(f"{notes}: ")
+    assert message.endswith("; results are not stored for the next run")
+
+
 def test_a_file_with_other_data_or_unknown_data_is_written_again(tmp_path: Path) -> None:
     earlier = _written(tmp_path)
     assert earlier.found("a/index.html", "2") is None
     assert earlier.found("a/index.html", "") is None
     assert earlier.found("b/index.html", "1") is None
+
+
+def test_a_second_file_with_a_name_leaves_the_earlier_site_unchanged(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    for second in (b"2", [b"2"], tmp_path / "other"):
+        old.write_bytes(b"1")
+        (tmp_path / "other").write_bytes(b"2")
+        folders.replace(tmp_path / "site", [("a/b", old), ("a/b", second)])
+        assert old.read_bytes() == b"1"
+        assert (tmp_path / "site" / "a" / "b").read_bytes() == b"2"
 
 
 def test_a_file_system_without_links_gets_copies(
