@@ -59,22 +59,23 @@ def each_of(cases: Iterable[_Case]) -> Callable[[Callable[[_Case], None]], Calla
     """Check all cases in one test, which names every case that fails.
 
     For short checks of many cases: pytest takes longer for a test of its own than for such a check.
+    A check that is skipped fails, since no report would name the skipped case.
     """
 
     all_cases = tuple(cases)
 
     def in_one_test(check: Callable[[_Case], None]) -> Callable[[], None]:
         def test() -> None:
-            failed: list[Exception] = []
+            failed: list[BaseException] = []
             for case in all_cases:
                 try:
                     check(case)
-                except Exception as error:  # noqa: BLE001 -- raised below, with the others
+                except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:  # noqa: BLE001 -- raised below, with the others
                     error.add_note(f"case: {case}")
                     failed.append(error)
             assert all_cases
             if failed:
-                raise ExceptionGroup(f"{len(failed)} of {len(all_cases)} cases", failed)
+                raise BaseExceptionGroup(f"{len(failed)} of {len(all_cases)} cases", failed)
 
         test.__name__, test.__doc__ = check.__name__, check.__doc__
         return test

@@ -122,7 +122,7 @@ class DeskChanges:
 
         Raises `ChangeError` and `StaleError`.
         """
-        finish_held(self.live.content)
+        self._finish()
         proposal = self.propose(change, shown=False)
         if not proposal.fails:
             self._write(proposal.files)
@@ -134,7 +134,7 @@ class DeskChanges:
 
         Raises `ChangeError` if somebody has edited one of these files since the last change.
         """
-        finish_held(self.live.content)
+        self._finish()
         if not self._last:
             raise ChangeError(Message("there is nothing to undo"))
         for file, (_, after) in self._last.items():
@@ -161,6 +161,12 @@ class DeskChanges:
         return digest(data)
 
     # --- files ----------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        """Finish an interrupted change, which nobody can undo. Raises `ChangeError` if there was one."""
+        if files := finish_held(self.live.content):
+            self._last = {}
+            raise ChangeError(Message("An interrupted change was finished: {files}", files=files))
 
     def _put(self, files: Mapping[str, Change]) -> None:
         """Write the files as one change; the desk has locked the content folder."""

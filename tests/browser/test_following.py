@@ -75,6 +75,21 @@ def test_the_column_stays_at_a_note_that_the_address_names(shown: Page) -> None:
     first_note(shown, 150)
 
 
+def test_an_opened_note_stays_while_its_mark_is_on_the_screen(shown: Page) -> None:
+    first_note(shown, 0)
+    settled(shown)
+    shown.evaluate("location.hash = '#n-12'")
+    settled(shown)
+    opened = shown.evaluate(FIRST)
+    assert opened > 6
+    shown.evaluate("document.getElementById('p4').scrollIntoView()")
+    settled(shown)
+    expect(shown.locator("#ref-12")).to_be_in_viewport()
+    assert shown.evaluate(FIRST) == opened
+    shown.evaluate("document.getElementById('p30').scrollIntoView()")
+    first_note(shown, 30)
+
+
 def test_notes_below_the_text_do_not_scroll(shown: Page) -> None:
     shown.set_viewport_size({"width": 500, "height": 800})
     shown.evaluate("document.getElementById('p60').scrollIntoView()")

@@ -104,9 +104,33 @@ def test_the_open_desk_finishes_its_own_change(
         with pytest.raises(Killed):
             client.post("/_desk/write", asked)
     assert "change-unfinished" in {one.code for one in load(client.content).findings}
-    assert client.post("/_desk/write", asked).status == 409
+    answer = client.post("/_desk/write", asked)
+    assert answer.status == 422
+    assert answer.json["error"].startswith("An interrupted change was finished: ")
     assert not (client.content / JOURNAL).exists()
     assert "new-term" in load(client.content).registers.entries
+    assert client.post("/_desk/write", asked).status == 409
+
+
+@pytest.mark.parametrize("first", ["write", "undo"])
+def test_an_earlier_change_is_not_undone_after_an_interrupted_one(
+    first: str, client: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = {"id": "new-person", "name": "A Person", "text": "A person.", "certainty": "high"}
+    step = {"do": "add", "what": "entry", "register_name": "people", "row": person}
+    earlier = {"document": "", "digests": client.digests("paper"), "steps": [step]}
+    assert client.post("/_desk/write", earlier).status == 200
+    asked = change(client)
+    with monkeypatch.context() as patch:
+        kill_at(patch, 3)
+        with pytest.raises(Killed):
+            client.post("/_desk/write", asked)
+    answer = client.post(f"/_desk/{first}", asked if first == "write" else {})
+    assert answer.json["error"].startswith("An interrupted change was finished: ")
+    written = everything(client.content)
+    assert client.post("/_desk/undo", {}).json["error"] == "there is nothing to undo"
+    assert everything(client.content) == written
+    assert {"new-person", "new-term"} <= load(client.content).registers.entries.keys()
 
 
 def test_while_the_desk_is_open_other_changes_name_it(client: DeskClient) -> None:

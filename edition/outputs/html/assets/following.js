@@ -1,10 +1,13 @@
 /* Many notes scroll in a column of their own. While the reader scrolls the text, the column shows the note
    of the first mark on the screen at its top. Nothing here moves the column while the text stands still, so
-   that the reader can scroll the column freely. */
+   that the reader can scroll the column freely. A note that the reader has opened stays in the column while
+   its mark is on the screen. */
 (() => {
   "use strict";
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let observer;
+
+  const noteOf = (mark) => document.getElementById(mark.firstElementChild.hash.slice(1));
 
   const topOf = (note, column) => {
     const top = note.previousElementSibling ? note.offsetTop : 0; // the heading is above the first note
@@ -20,7 +23,7 @@
 
   const follow = (column, mark) => {
     if (getComputedStyle(column).overflowY !== "auto") return; // the notes are below the text
-    const note = document.getElementById(mark.firstElementChild.hash.slice(1));
+    const note = noteOf(mark);
     const top = topOf(note, column);
     if (still.matches || Math.abs(top - column.scrollTop) > column.clientHeight) jump(note, column);
     else column.scrollTo({ top, behavior: "smooth" });
@@ -40,7 +43,9 @@
       if (!shown.size || first === last) return;
       const begun = last >= 0;
       last = first;
-      if (begun || !column.querySelector(":target")) follow(column, marks[first]); // an address can name a note
+      const opened = column.querySelector(":target"); // an address can name a note
+      const stays = opened && (!begun || [...shown].some((number) => noteOf(marks[number]) === opened));
+      if (!stays) follow(column, marks[first]);
     }, { rootMargin: `-${parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0}px 0px 0px` });
     for (const mark of marks) observer.observe(mark);
   };
