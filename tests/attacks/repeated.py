@@ -66,7 +66,7 @@ TEXTS = (
     Repeated("The ", 24_000),
     Repeated("[Received [", 8000),
     Repeated(" ", 200_000, around="word{}(1) x"),
-    Repeated("① word\n\nword\n\n", 800),
+    Repeated("[2] a\n\n" + "b①c " * 12 + "\n\n", 1500),
     Repeated("<p>I. x</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
     Repeated("<p>A: b</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
     Repeated('<pb n="1"/>', 4000, around=_TEI, file="transcript.xml"),
