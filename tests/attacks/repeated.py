@@ -38,6 +38,7 @@ class Repeated:
     """A text that repeats some words."""
 
     words: str
+    """`{n}` is replaced by the number of the repetition, `{next}` by the number after it."""
     times: int
     publish: bool = False
     """Whether its page and files are made, too."""
@@ -45,7 +46,9 @@ class Repeated:
     file: str = "transcript.md"
 
     def files(self) -> dict[str, bytes]:
-        text = self.around.format(self.words * (self.times // _PART)).encode()
+        times = range(self.times // _PART)
+        words = "".join(self.words.format(n=n, next=n + 1) for n in times)
+        text = self.around.format(words).encode()
         listed = f"{{file: {self.file}, language: en, sha256: {hashlib.sha256(text).hexdigest()}}}"
         record = "record: {date: 1955-01-01}"
         return {
@@ -70,6 +73,19 @@ TEXTS = (
     Repeated("<p>I. x</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
     Repeated("<p>A: b</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
     Repeated('<pb n="1"/>', 4000, around=_TEI, file="transcript.xml"),
+    Repeated(
+        '<p>a<delSpan spanTo="#e{n}"/>b<note>c</note><anchor xml:id="e{n}"/></p>',
+        4000,
+        around=_TEI,
+        file="transcript.xml",
+    ),
+    Repeated(
+        '<l xml:id="l{next}" prev="#l{n}">a</l>',
+        10_000,
+        around=_TEI.format('<l xml:id="l0">a</l>{}'),
+        file="transcript.xml",
+    ),
+    Repeated('<p part="I">a</p><p part="F">b</p>', 3000, around=_TEI, file="transcript.xml"),
 )
 """Each so long that it takes about a second, and minutes where the work grows as the square."""
 

@@ -60,7 +60,12 @@ def divided(source: Source, root: XmlNode, apart: Collection[int], *, own: bool)
     order = [node for node in _all(root) if node.tag.span.start not in apart]
     if not any(node.name == "join" or any(map(node.get, POINTING)) for node in order):
         return found
-    parents = {child.tag.span.start: node for node in (root, *order) for child in node.elements()}
+    positions = {
+        child.tag.span.start: (node, index)
+        for node in (root, *order)
+        for index, child in enumerate(node.below)
+        if isinstance(child, XmlNode)
+    }
     chains = [*_pointed(order), *_joined(found, order, root)]
     known = {node.tag.span.start for chain in chains for node in chain}
     for name in _PARTS[:1] if own else _PARTS:
@@ -72,7 +77,7 @@ def divided(source: Source, root: XmlNode, apart: Collection[int], *, own: bool)
                 _line(found, chain)
             case "w":
                 words.append(chain)
-            case _ if not own and _is_one_block(source, parents, chain):
+            case _ if not own and _is_one_block(source, positions, chain):
                 found.continued.update(node.tag.span.start for node in chain[1:])
                 found.read.update(node.tag.span.start for node in chain)
             case _:
@@ -113,9 +118,12 @@ def _pointed(order: Sequence[XmlNode]) -> Iterator[list[XmlNode]]:
     later = {node.tag.span.start for node in after.values()}
     for node in order:
         if node.tag.span.start in after and node.tag.span.start not in later:
-            chain = [node]
-            while (last := after.get(chain[-1].tag.span.start)) and last not in chain:
+            chain, starts = [node], {node.tag.span.start}
+            while (last := after.get(chain[-1].tag.span.start)) and (
+                last.tag.span.start not in starts
+            ):
                 chain.append(last)
+                starts.add(last.tag.span.start)
             if _fit(chain) and _agree(chain):
                 yield chain
 
@@ -201,31 +209,31 @@ def _line(found: Divided, chain: Sequence[XmlNode]) -> None:
     found.lines[chain[-1].tag.span.start] = _LAST
 
 
-def _is_one_block(source: Source, parents: Mapping[int, XmlNode], chain: Sequence[XmlNode]) -> bool:
-    """Whether only breaks are between the parts, and a paragraph contains no other blocks."""
-    parent = parents[chain[0].tag.span.start]
-    if any(parents[node.tag.span.start] is not parent for node in chain):
+def _is_one_block(
+    source: Source, positions: Mapping[int, tuple[XmlNode, int]], chain: Sequence[XmlNode]
+) -> bool:
+    """Whether only breaks are between the parts, and a paragraph contains no other blocks.
+
+    `positions` are the parent of each element and the element's index in it, by offsets.
+    """
+    parent, first = positions[chain[0].tag.span.start]
+    last = positions[chain[-1].tag.span.start][1]
+    if any(positions[node.tag.span.start][0] is not parent for node in chain):
         return False
     if chain[0].name == "lg":
         if any(child.name == "head" for node in chain[1:] for child in node.elements()):
             return False
     elif any(breaks_paragraphs(node) for node in chain):
         return False
-    within = False
-    for part in parent.below:
-        if part is chain[0]:
-            within = True
-        elif part is chain[-1]:
-            return True
-        elif within and not _is_between(source, part, chain):
-            return False
-    return False
+    starts = {node.tag.span.start for node in chain}
+    return all(_is_between(source, parent.below[at], starts) for at in range(first + 1, last))
 
 
-def _is_between(source: Source, part: XmlNode | Text | Escape, chain: Sequence[XmlNode]) -> bool:
+def _is_between(source: Source, part: XmlNode | Text | Escape, starts: Collection[int]) -> bool:
+    """Whether an element or text can be among the parts of a block, which begin at `starts`."""
     match part:
         case XmlNode():
-            return part.name in _SIGNS or any(part is node for node in chain)
+            return part.name in _SIGNS or part.tag.span.start in starts
         case Text(span):
             return source[span].isspace()
         case _:

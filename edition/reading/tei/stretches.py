@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from edition.model.content import Content
 from edition.model.source import Source, Span
@@ -17,13 +19,36 @@ SPANNING = {"addSpan": "add", "delSpan": "del", "damageSpan": "damage"}
 
 
 @dataclass(frozen=True, slots=True)
+class _Spans:
+    """Spans in the order of their beginnings, so that a few of many are found quickly."""
+
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    """For each span, the highest end of this span and of those before it."""
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> _Spans:
+        ends = accumulate((span.end for span in spans), max)
+        return cls([span.start for span in spans], list(ends))
+
+    def near(self, span: Span) -> range:
+        """The indexes of the spans that can overlap a span."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+
+    def contain(self, span: Span) -> bool:
+        """Whether one of the spans contains a span."""
+        before = bisect_right(self.starts, span.start)
+        return before > 0 and self.ends[before - 1] >= span.end
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of text, which may contain several blocks."""
 
     span: Span
     tag: Open
     """The tag at its beginning, with the name of the element that has the same meaning."""
-    notes: tuple[Span, ...]
+    notes: _Spans
     """The notes within the stretch, whose words are not part of the stretch."""
 
 
@@ -34,12 +59,15 @@ class Stretches:
     found: list[Stretch] = field(default_factory=list)
     read: frozenset[int] = frozenset()
     """The offsets of the elements at which stretches begin."""
+    spans: _Spans = field(default_factory=_Spans)
+    """The spans of the stretches."""
 
     def over(self, source: Source, content: Content) -> Iterator[tuple[Span, Open]]:
         """The parts of a text that stretches cover, with the tags of the stretches."""
-        for stretch in self.found:
+        near = self.spans.near(content.span) if content.leaves else ()
+        for stretch in (self.found[index] for index in near):
             leaves = [leaf.span for leaf in content.leaves if stretch.span.contains(leaf.span)]
-            if leaves and not any(note.contains(content.span) for note in stretch.notes):
+            if leaves and not stretch.notes.contain(content.span):
                 within = without_space(source, Span(leaves[0].start, leaves[-1].end))
                 if within.size > 0:
                     yield within, stretch.tag
@@ -52,14 +80,18 @@ def stretches(root: XmlNode, apart: Collection[int]) -> Stretches:
         return Stretches()
     ends = {node.tag.id: node.tag.span.start for node in _all(root) if node.tag.id}
     notes = [note.span for note in root.walk(*NOTES)]
+    starts = [note.start for note in notes]
     found = []
     for node in begun:
         end = ends.get(node.get("spanTo").removeprefix("#"), 0)
         if node.span.end <= end:
             span = Span(node.span.end, end)
             tag = replace(node.tag, name=SPANNING[node.name])
-            found.append(Stretch(span, tag, tuple(one for one in notes if span.contains(one))))
-    return Stretches(found, frozenset(one.tag.span.start for one in found))
+            within = notes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            within = [note for note in within if span.contains(note)]
+            found.append(Stretch(span, tag, _Spans.of(within)))
+    read = frozenset(one.tag.span.start for one in found)
+    return Stretches(found, read, _Spans.of([one.span for one in found]))
 
 
 def _all(node: XmlNode) -> Iterator[XmlNode]:
