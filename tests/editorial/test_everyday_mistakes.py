@@ -62,6 +62,19 @@ def entry(value: str) -> str:
             "entries:\n\u00a0\u00a0- id: kim\n    name: Kim\n",
             "3:9: error[yaml]: * line 2 begins with another kind of space; indent with ordinary spaces",
         ),
+        *(
+            (
+                PEOPLE,
+                entry(f"text: |\n      \u3000Kim\n{between}    name: *Kim*"),
+                f"{line}:15: error[yaml]: * quote a value that begins with a special character",
+            )
+            for between, line in (("", 5), ("    forms: [Kim]\n", 6))
+        ),
+        (
+            PEOPLE,
+            entry("text: One\n \u00a0 \u00a0name: Kim\n    forms: [Kim]"),
+            "4:2: error[yaml]: * line 4 begins with another kind of space; *",
+        ),
         (
             PEOPLE,
             "entries: []\nKim\n",
