@@ -48,6 +48,8 @@ _ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", 
 """Endings that programs and people give to data files; a file may have several."""
 _TRANSCRIPTS = (".md", ".xml", ".txt", ".html", ".hocr")
 """Endings of transcripts."""
+_NO_FOLDER = Message("add the file with “edition add”, or move it out of documents/")
+_FOLDER_AROUND = Message("move each document's own folder directly into documents/")
 _LIKE = 0.8
 _OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
 """Files that Windows adds to folders."""
@@ -84,18 +86,19 @@ def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
         if path.name in _OF_SYSTEMS or misnamed(path):
             continue
         if not path.is_dir():
-            yield path, Message("add the file with “edition add”, or move it out of documents/")
-        elif not path.is_symlink() and _has_only_folders(path):
-            yield path, Message("move each document's own folder directly into documents/")
+            yield path, _NO_FOLDER
+        elif not path.is_symlink() and (within := _only_folders(path)):
+            documents_within = any(map(_holds_document, within))
+            yield path, _FOLDER_AROUND if documents_within else _NO_FOLDER
 
 
-def _has_only_folders(folder: Path) -> bool:
-    """Whether a folder contains folders only, at least one of them with a document."""
+def _only_folders(folder: Path) -> list[Path]:
+    """The folders in a folder, if it contains nothing else and none of them is empty."""
     try:
         within = [one for one in folder.iterdir() if not one.name.startswith(".")]
-        return all(one.is_dir() for one in within) and any(map(_holds_document, within))
+        return within if all(one.is_dir() and any(one.iterdir()) for one in within) else []
     except OSError:
-        return False  # a folder that cannot be read has a finding of its own
+        return []  # a folder that cannot be read has a finding of its own
 
 
 def _holds_document(folder: Path) -> bool:

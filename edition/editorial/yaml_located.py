@@ -113,7 +113,8 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        return None, (Finding.at(place, YAML, _no_yaml(problem), _advice(problem, text)),)
+        marks = [one.line for one in (error.context_mark, error.problem_mark) if one]
+        return None, (Finding.at(place, YAML, _no_yaml(problem), _advice(problem, text, marks)),)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n")
@@ -157,7 +158,7 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
                 left.append(inner)
 
 
-_ODD_INDENT = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
+_ODD_INDENT = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]")
 """The beginning of a line with spaces that YAML does not allow there."""
 _ADVICE = (
     ("tab character", Message("indent with spaces, not tabs")),
@@ -187,15 +188,36 @@ _ADVICE = (
 )
 
 
-def _advice(problem: str, text: str) -> Message:
-    """Advice for the editor, chosen by the words of libyaml's error."""
-    if odd := _ODD_INDENT.search(text):
-        line = text.count("\n", 0, odd.start()) + 1
+def _advice(problem: str, text: str, marks: Sequence[int]) -> Message:
+    """Advice for the editor, chosen by the words of libyaml's error.
+
+    `marks` are the lines, counted from 0, in which libyaml found the error.
+    """
+    lines = text.splitlines()
+    if odd := next((one for mark in marks for one in _odd_lines(lines, mark)), None):
         return Message(
             "line {line} begins with another kind of space; indent with ordinary spaces",
-            line=str(line),
+            line=str(odd),
         )
     return next((advice for words, advice in _ADVICE if words in problem), EMPTY)
+
+
+def _odd_lines(lines: Sequence[str], mark: int) -> Iterator[int]:
+    """The number of the line of an error, and of the line before, if it begins with a space that
+    YAML does not allow there.
+
+    The line before may end a text, in which such spaces are allowed; it is then indented further.
+    """
+    here = lines[mark] if mark < len(lines) else ""
+    if _ODD_INDENT.match(here):
+        yield mark + 1
+    before = lines[mark - 1] if 0 < mark <= len(lines) else ""
+    if _ODD_INDENT.match(before) and _indent(before) <= _indent(here):
+        yield mark
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _no_yaml(problem: str) -> Message:

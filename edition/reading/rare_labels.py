@@ -238,7 +238,7 @@ def label_of(source: Source, block: RawBlock) -> Candidate | None:
 
 def _may_be_sentence(text: str) -> bool:
     """Whether a paragraph that begins with the word and number of an article may be a sentence, as
-    in `Section 1 Japan holds the ferry.`
+    in `Section 1 Norway holds the ferry.`
 
     A word in capitals (`ARTICLE 1 The ferries`, `Article 1 FERRIES`) or a short title is clear.
     """

@@ -62,6 +62,19 @@ def entry(value: str) -> str:
             "entries:\n\u00a0\u00a0- id: kim\n    name: Kim\n",
             "3:9: error[yaml]: * line 2 begins with another kind of space; indent with ordinary spaces",
         ),
+        *(
+            (
+                PEOPLE,
+                entry(f"text: |\n      \u3000Kim\n{between}    name: *Kim*"),
+                f"{line}:15: error[yaml]: * quote a value that begins with a special character",
+            )
+            for between, line in (("", 5), ("    forms: [Kim]\n", 6))
+        ),
+        (
+            PEOPLE,
+            entry("text: One\n \u00a0 \u00a0name: Kim\n    forms: [Kim]"),
+            "4:2: error[yaml]: * line 4 begins with another kind of space; *",
+        ),
         (
             PEOPLE,
             "entries: []\nKim\n",
@@ -164,12 +177,18 @@ def test_a_folder_around_the_folders_of_documents(content: Path) -> None:
     assert found.endswith("move each document's own folder directly into documents/")
 
 
-@pytest.mark.parametrize("name", ["letter/images/1.jpg", "paper.md~", "~$paper.docx"])
-def test_pictures_and_copies_beside_the_folders_of_documents(name: str, content: Path) -> None:
-    path = content / "documents" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"")
-    assert not [one for one in lines(content) if "file-misnamed" in one]
+def test_a_folder_of_pictures_without_a_document(content: Path) -> None:
+    pictures = content / "documents" / "letter" / "images"
+    pictures.mkdir(parents=True)
+    (pictures / "1.jpg").write_bytes(b"")
+    (found,) = [one for one in lines(content) if "file-misnamed" in one]
+    assert found.endswith("add the file with “edition add”, or move it out of documents/")
+
+
+@pytest.mark.parametrize("name", ["paper.md~", "~$paper.docx"])
+def test_copies_of_editing_programs(name: str, content: Path) -> None:
+    (content / "documents" / name).write_bytes(b"")
+    assert lines(content) == []
 
 
 # --- transcripts ------------------------------------------------------------------------------
