@@ -82,8 +82,12 @@ def _queue(size: int) -> Callable[[], int | None]:
 
 
 def _report(session: pytest.Session, workers: dict[Connection, int]) -> None:
-    """Pass on what the workers report, until the last worker ends. Workers that end are removed."""
+    """Pass on what the workers report, until the last worker ends. Workers that end are removed.
+
+    The session fails if a worker ends within a test, even if its exit code is 0.
+    """
     config = session.config
+    unfinished = dict.fromkeys(item.nodeid for item in session.items)  # in the order of the tests
     last: dict[Connection, str] = {}
     while workers:
         for worker in wait(list(workers)):
@@ -99,8 +103,15 @@ def _report(session: pytest.Session, workers: dict[Connection, int]) -> None:
                 report = config.hook.pytest_report_from_serializable(config=config, data=data)
                 config.hook.pytest_runtest_logreport(report=report)
                 last[worker] = report.nodeid
+                if report.when == "teardown":
+                    unfinished.pop(report.nodeid, None)
             if session.shouldfail:
                 raise session.Failed(session.shouldfail)
+    if unfinished:
+        session.shouldfail = (
+            f"{len(unfinished)} tests did not end; the first is {next(iter(unfinished))}"
+        )
+        raise session.Failed(session.shouldfail)
 
 
 def _work(
