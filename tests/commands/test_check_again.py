@@ -116,5 +116,5 @@ def test_a_damaged_result_is_none(folder: Path) -> None:
     stored[0].write_bytes(stored[0].read_bytes()[:-1] + b"x")
     again = run(folder, "check")
     assert again.stdout == first.stdout
-    assert f"{stored[0]}: the file is damaged" in again.stderr
+    assert f"{stored[0]}: this stored result cannot be used (the file is damaged)" in again.stderr
     assert LastCheck(kept(folder), "other").found() is None

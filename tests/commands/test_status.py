@@ -62,7 +62,7 @@ def test_each_waits_for_its_author_or_for_the_others(content: Path) -> None:
         f"{file}:7:5: “n3” (proposed) waits for Jo Roe, Ed Lee",
         f"{file}:8:5: “n4” (with an error) waits for Jo Roe",
         f"{file}:9:5: “n5” (proposed) waits for Jo Roe, Ed Lee",
-        f"{file}:10:5: “n6” (proposed) waits for any editor",
+        f"{file}:10:5: “n6” (proposed) waits; any editor can take it up",
     ]
     assert found.stderr == "5 annotations are not published\n"
     assert found.exit_code == 0

@@ -92,7 +92,7 @@ def test_the_page_has_its_headings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("publication", "said"),
     [
-        ("bibliography:\n  - {heading: X, types: [bok]}", "“bok” is not a type of BibLaTeX; did you mean “book”?"),
+        ("bibliography:\n  - {heading: X, types: [bok]}", "“bok” is not an entry type of BibLaTeX; did you mean “book”?"),
         ("bibliography: groups", "bibliography"),
         ("bibliography:\n  - {types: [book]}", "heading"),
     ],

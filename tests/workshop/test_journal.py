@@ -44,7 +44,7 @@ def test_a_strange_journal_changes_nothing(tmp_path: Path, journal: str) -> None
     (folder / "linked").symlink_to(tmp_path / "outside")
     (folder / "a.yml").write_bytes(b"old")
     (folder / JOURNAL).write_text(journal, encoding="utf-8")
-    with pytest.raises(JournalError, match="is not a change that can be finished"):
+    with pytest.raises(JournalError, match="does not contain a change that can be finished"):
         finish(folder)
     assert (folder / "a.yml").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.rglob("*.yml")) == ["a.yml"]
@@ -168,7 +168,7 @@ def test_what_an_editor_saves_is_not_put_back_and_the_message_says_so(
         with pytest.raises(JournalError) as caught:
             change(folder)
     assert str(caught.value).startswith("no space left on device")
-    assert f"could not be put back: {folder / 'a.yml'}. The next command" in str(caught.value)
+    assert f"could not be restored: {folder / 'a.yml'}. The next command" in str(caught.value)
     assert (folder / "a.yml").read_bytes() == b"mine"
     assert (folder / "b.yml").read_bytes() == b"old"
     with pytest.raises(JournalError, match=r"a\.yml has changed since"):
@@ -200,7 +200,7 @@ def test_a_change_that_can_be_neither_made_nor_put_back_is_named_and_finished_la
 
     with monkeypatch.context() as patch:
         during(patch, "b.yml", full)
-        with pytest.raises(JournalError, match=r"put back: .*a\.yml\. The next command will try"):
+        with pytest.raises(JournalError, match=r"restored: .*a\.yml\. The next command will try"):
             change(folder)
     monkeypatch.undo()
     assert finish(folder) == (str(folder / "a.yml"), str(folder / "b.yml"))

@@ -86,12 +86,15 @@ the page always agrees with the program. An element that is not named here keeps
 - A note that names its place (`target`, or `targetEnd`) has its mark there. If a note names no place, an empty `ptr` or
   `ref` may point to the note. If the mark of a note cannot be placed at the target or pointer, the mark is placed where
   the note is, and a finding names the note.
-- An element such as `del` or `add` around whole paragraphs marks each of them.
+- If an element such as `del` or `add` encloses whole paragraphs, each of these paragraphs is shown as deleted, added,
+  and so on.
 - `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
-- An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots stands
-  for as many dots as its `n` says. A finding names each empty `g` or `c` that the program cannot interpret in this way.
-- Styles in `rend`, `rendition` (also one that `tagsDecl` declares), and `style` are read for words, paragraphs, and
-  headings; alignments are read for `p` and `ab`. A finding (`markup-rendition`) names each value that is not read.
+- An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots stands for
+  as many dots as its `n` says. The `rendition` of a few other `c` elements names a character (`prozent`). A finding
+  names each empty `g` or `c` for which the program has no character.
+- The attributes `rend`, `rendition`, and `style` give styles to words, paragraphs, and headings, and alignments to `p`
+  and `ab`. A `rendition` may name a declaration in `tagsDecl`. A finding (`markup-rendition`) names each value that is
+  not read.
 - A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label.
 - If `part`, `next` and `prev`, or a `join` divide a verse line (`l`), the line has one number, and its later parts are
   indented. The parts of a word (`w`) are joined if only white space and breaks are between them. The parts of a
