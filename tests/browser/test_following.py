@@ -68,6 +68,7 @@ def test_the_column_of_notes_follows_the_text(shown: Page) -> None:
 
 def test_the_column_stays_at_a_note_that_the_address_names(shown: Page) -> None:
     first_note(shown, 0)
+    settled(shown)
     shown.evaluate("location.hash = '#n-90'")
     settled(shown)
     expect(shown.locator("#n-90")).to_be_in_viewport()
