@@ -126,7 +126,7 @@ def _language(tag: str, wording: Wording) -> str:
 def _suggested(documents: Sequence[Added]) -> Message:
     return Message(
         "edition.yml suggests {count} note",
-        "{count} notes suggested in edition.yml",
+        "edition.yml suggests {count} notes",
         count=sum(added.suggested for added in documents),
     )
 
