@@ -64,8 +64,8 @@ def _kinds(documents: Sequence[Added], content: Path, wording: Wording) -> Itera
         within.update(kind for kind, _ in added.unread)
     for kind, count in sorted(found.items(), key=lambda one: (-one[1], one[0])):
         message = Message(
-            "not read: {kind} (once)",
-            "not read: {kind} ({count} times, in {documents} of the documents)",
+            "not read: {kind} (1 occurrence)",
+            "not read: {kind} ({count} occurrences, in {documents} of the documents)",
             count=count,
             kind=kind,
             documents=within[kind],

@@ -49,5 +49,5 @@ def test_a_kind_in_many_documents_has_one_line(count: int, before: int) -> None:
     assert "3 parts not read; " in found[0]
     assert found[before:] == [
         f"content: not read: <ship> ({2 * count} times, in {count} of the documents)",
-        "content: not read: broken XML (once)",
+        "content: not read: broken XML (1 occurrence)",
     ]

@@ -141,8 +141,8 @@ class LayoutFindings:
             yield Finding(rule, message, (self.source.place(spans[0]),), hint)
         for kind, spans in self._unread.items():
             message = Message(
-                "{kind} is not supported; its text is shown (once)",
-                "{kind} is not supported; its text is shown ({count} times)",
+                "{kind} is not supported; its text is shown (1 occurrence)",
+                "{kind} is not supported; its text is shown ({count} occurrences)",
                 count=len(spans),
                 kind=kind,
             )

@@ -149,16 +149,16 @@ def unread_attributes(
     _collect(unread, root, apart, declared, _Around())
     for value, spans in unread.values.items():
         message = Message(
-            "the rendition “{value}” is not supported; its words are shown without it (once)",
-            "the rendition “{value}” is not supported; its words are shown without it ({count} times)",
+            "the rendition “{value}” is not supported; its words are shown without it (1 occurrence)",
+            "the rendition “{value}” is not supported; its words are shown without it ({count} occurrences)",
             count=len(spans),
             value=value,
         )
         yield Finding.at(source.place(spans[0]), MARKUP_RENDITION, message)
     for (name, element), spans in unread.presented.items():
         message = Message(
-            "“{attribute}” of <{element}> is not shown (once)",
-            "“{attribute}” of <{element}> is not shown ({count} times)",
+            "“{attribute}” of <{element}> is not shown (1 occurrence)",
+            "“{attribute}” of <{element}> is not shown ({count} occurrences)",
             count=len(spans),
             attribute=name,
             element=element,
@@ -166,8 +166,8 @@ def unread_attributes(
         yield Finding.at(source.place(spans[0]), MARKUP_RENDITION, message)
     for name, spans in unread.described.items():
         message = Message(
-            "the attribute “{attribute}” is not read (once)",
-            "the attribute “{attribute}” is not read ({count} times)",
+            "the attribute “{attribute}” is not read (1 occurrence)",
+            "the attribute “{attribute}” is not read ({count} occurrences)",
             count=len(spans),
             attribute=name,
         )

@@ -14,29 +14,29 @@ def what_is_unread(census: Census, name: str) -> Message:
     kind = f"<{name}>"
     if name in ABOUT_WORDS or name == "sourceDoc":
         return Message(
-            "{kind} is left out, because its words are not part of the text (once)",
-            "{kind} is left out, because its words are not part of the text ({count} times)",
+            "{kind} is left out, because its words are not part of the text (1 occurrence)",
+            "{kind} is left out, because its words are not part of the text ({count} occurrences)",
             count=empty,
             kind=kind,
         )
     if name == "ref":
         return Message(
-            "{kind} has no words and is left out (once)",
-            "{kind} has no words and is left out ({count} times)",
+            "{kind} has no words and is left out (1 occurrence)",
+            "{kind} has no words and is left out ({count} occurrences)",
             count=empty,
             kind=kind,
         )
     if not empty:
         return Message(
-            "{kind} is not supported; its text is shown (once)",
-            "{kind} is not supported; its text is shown ({count} times)",
+            "{kind} is not supported; its text is shown (1 occurrence)",
+            "{kind} is not supported; its text is shown ({count} occurrences)",
             count=shown,
             kind=kind,
         )
     if not shown:
         return Message(
-            "{kind} is not supported; it has no text and is left out (once)",
-            "{kind} is not supported; it has no text and is left out ({count} times)",
+            "{kind} is not supported; it has no text and is left out (1 occurrence)",
+            "{kind} is not supported; it has no text and is left out ({count} occurrences)",
             count=empty,
             kind=kind,
         )

@@ -10,10 +10,10 @@ from edition import Source, read
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        ("a <ref/>", ["<ref> has no words and is left out (once)"]),
+        ("a <ref/>", ["<ref> has no words and is left out (1 occurrence)"]),
         (
             'a <ref target="#b"/> <ref target="#b"></ref> <ref>c</ref>',
-            ["<ref> has no words and is left out (2 times)"],
+            ["<ref> has no words and is left out (2 occurrences)"],
         ),
         ('a <ref target="#b">c</ref>', []),
     ],
