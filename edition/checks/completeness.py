@@ -23,8 +23,8 @@ TITLE_MISSING = Rule(
     "warning",
     "Metadata",
     "The document has no title.",
-    bad="a transcript that begins with its text",
-    good="`## A Paper` above it, or `title:` under `record:`",
+    bad="a transcript that begins with its text, without a title",
+    good="`## A Paper` above the text, or `title:` under `record:`",
 )
 
 
@@ -147,7 +147,7 @@ STARTER_UNCHANGED = Rule(
     "warning",
     "Pages and assessment",
     "A page or sample from `edition new` is still unedited and would be published.",
-    bad="`about.md` with only its questions; the sample letter among the documents",
+    bad="`about.md` with only the questions from `edition new`; the sample letter among the documents",
     good="a page that the editors have written themselves, or no page with that name",
 )
 

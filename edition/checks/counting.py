@@ -22,8 +22,8 @@ SUM_FAILS = Rule(
     "warning",
     "Dates and figures",
     "A total is not the sum of its parts.",
-    bad="a column 10, 20, Total 31; a row 1, 2 with 4 below Total; “1) 4 mills … 2) 5 mills … (A total of 10 mills)”",
-    good="a column 10, 20, Total 30; a column with a missing figure, whose total is not checked",
+    bad="a column 10, 20, Total 31; a row 1, 2 with 4 in the column Total; “1) 4 mills … 2) 5 mills … (A total of 10 mills)”",
+    good="a column 10, 20, Total 30; a column with a missing figure (its total is not checked)",
 )
 
 
@@ -182,7 +182,7 @@ CELL_MISSING = Rule(
     "Layout and punctuation",
     "A row of a table has a missing cell.",
     bad="a row “Export 10 20” below the columns 1960, 1961 and 1962",
-    good="a row with a figure in each column, or with a sign in each column without a figure",
+    good="a row that has a figure or another mark in each column",
 )
 
 

@@ -155,7 +155,9 @@ def image_frames(sheet: CheckContext) -> Iterator[Found]:
             )
             hint = Message("replace it with a file that contains one picture")
             if picture.format == "TIFF":
-                hint = Message("delete its row, and add the file with “edition add --document”")
+                hint = Message(
+                    "delete the picture's row, and add the file with “edition add --document”"
+                )
             yield Found((image.place,), message, hint)
 
 

@@ -30,9 +30,9 @@ LINK_BROKEN = Rule(
     "link-broken",
     "warning",
     "Pages and assessment",
-    "A link in a note, a register, or a page of prose leads to no page, file, or place of the edition.",
+    "A link in a note, a register, or a page of prose leads to a page, file, or target that the edition does not have.",
     bad="`[the map](mpa.pdf)`, where the document's folder holds `map.pdf`; `[about](abuot.md)`",
-    good="`[the map](map.pdf)`; a file with a link to it is published beside the document; `[about](about.md)`",
+    good="`[the map](map.pdf)`, since a linked file is published beside the document; `[about](about.md)`",
 )
 
 

@@ -80,7 +80,7 @@ class _Promises:
                 if hidden:
                     continue
                 place = Place(f"{self.content}/documents")
-                hint = Message("restore it, or set this id again in its edition.yml")
+                hint = Message("restore the document, or set this id again in its edition.yml")
                 what = Message("document “{id}”", id=id_)
                 yield _lost(place, addresses.document(id_), what, hint)
                 continue

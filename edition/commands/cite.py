@@ -16,7 +16,9 @@ from edition.system.messages import message_of
 @click.command()
 @click.argument("document")
 @click.option("--style", "style_id", help="The style, such as mla (default: all styles).")
-@click.option("--at", help="A passage (3.d.iv), a note (n-c02), or a page (page-3, frame-50).")
+@click.option(
+    "--at", help="The passage (3.d.iv), note (n-c02), or page (page-3, frame-50) to cite."
+)
 @click.option(
     "--format",
     "format_id",

@@ -52,7 +52,7 @@ def new(folder: Path, bare: bool, lang: str | None) -> None:  # noqa: FBT001
     else:
         made = Message("{folder} is a new edition with a sample document.", folder=str(folder))
     tell(made)
-    tell(Message("Its README.md describes the next steps. To begin, run:"))
+    tell(Message("The edition's README.md describes the next steps. To begin, run:"))
     click.echo(f"  cd {folder}\n  {'edition add FILE...' if bare else 'mkdocs serve'}")
 
 

@@ -77,7 +77,7 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     "--source",
     "sources",
     multiple=True,
-    help="A work, and a place in it after a comma: smith, p. 3.",
+    help="The key of a work and, after a comma, the place in the work: smith, p. 3.",
 )
 @click.option(
     "--certainty",

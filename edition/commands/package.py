@@ -33,9 +33,9 @@ from edition.system.messages import Message, message_of
 def package(out: Path, tei_schema: Path | None, content: Path, *, vendor: bool) -> None:
     """Write a deposit of this version: a BagIt bag whose content is an RO-Crate.
 
-    It contains the transcripts, the editors' files, the site as “edition build” writes it, the
-    program, the manifest, and a README.md with instructions. The same edition always gives the same
-    bytes. OUT.zip must be a new file.
+    The deposit contains the transcripts, the editors' files, the site as “edition build” writes it,
+    the program, the manifest, and a README.md with instructions. The deposit of the same edition
+    always has the same bytes. OUT.zip must be a new file.
     """
     edition = loaded(content)
     found = open_findings(edition)

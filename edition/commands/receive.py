@@ -124,7 +124,7 @@ def _reference(reference: ReferenceFate) -> Message:
             now=reference.now,
         )
     return Message(
-        "{place}: the place to which {passage} referred cannot be identified with certainty; correct the reference",
+        "{place}: the passage to which the reference {passage} led cannot be identified with certainty; correct the reference",
         place=str(reference.place),
         passage=reference.passage,
     )

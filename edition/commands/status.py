@@ -28,7 +28,7 @@ def status(folder: Path) -> None:
     """List the annotations of the edition in FOLDER (default: the current edition) that are not
     published.
 
-    Each line gives an annotation's place and state, and the editors for whom the annotation waits.
+    Each line shows where an annotation is (file, line, and column), its state, and the editors for whom it waits.
     A draft, or an annotation with an error, waits for its author; a proposal waits for a review by
     another editor.
     """

@@ -218,9 +218,7 @@ def _with_parents(
         for key in map(str.strip, value.text.split(",")) if value else ():
             parent = entries.get(key)
             if value and (parent is None or key in (*children, entry.key)):
-                why = Message(
-                    "“{key}” is this entry, or an entry that inherits from this entry", key=key
-                )
+                why = Message("“{key}” is this entry itself, or inherits from this entry", key=key)
                 if parent is None:
                     why = Message("no entry has the key “{key}”", key=key)
                 lost.append(_unread(name, value, file, why))

@@ -93,7 +93,7 @@ def _misnamed(folder: Folder) -> Iterator[Finding]:
     """A finding for each file that may be meant as `edition.yml`, although this file exists."""
     for name in filter(meant_as_edition_file, sorted(folder.files)):
         message = Message("the program does not read this file")
-        hint = Message("move its content to edition.yml, and delete it")
+        hint = Message("move the content of this file to edition.yml, and delete this file")
         yield Finding.at(Place(folder.path(name)), FILE_MISNAMED, message, hint)
 
 

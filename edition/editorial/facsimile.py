@@ -163,7 +163,7 @@ class _Placing:
             return pages[next_]
         place = self._located.place(*path, "image")
         message = Message(
-            "no page of the text is left for “{name}” after the page of the picture above it",
+            "the text has no page for “{name}”, because no page follows the page of the picture above",
             name=row.image,
         )
         hint = Message(

@@ -18,7 +18,7 @@ MERGE_CONFLICT = Rule(
     "error",
     "Files",
     "A file contains two versions of some lines, which Git could not merge.",
-    bad="`<<<<<<< HEAD` before the first version",
+    bad="the line `<<<<<<< HEAD` above the first of the two versions",
     good="the right lines, without the lines that Git added",
 )
 LANGUAGE_INVALID = Rule(
@@ -194,7 +194,7 @@ RELEASE = Rule(
     "release",
     "error",
     "Identifiers and permanent links",
-    "A manifest in `releases/` is damaged, or its file name is not its version.",
+    "A manifest in `releases/` is damaged, or its file name differs from its version.",
     bad="`releases/1.2.json` with the manifest of version 1.1",
     good="`releases/1.1.json` as “edition manifest” wrote it",
 )
@@ -323,8 +323,8 @@ READER_FAILED = Rule(
     "error",
     "Transcripts",
     "A parser (reader) from another package fails to read a transcript.",
-    bad="a transcript on which the reader raises an exception",
-    good="the same with `reader: markdown`",
+    bad="a transcript on which the parser raises an exception",
+    good="the same transcript with `reader: markdown`",
 )
 TERM_UNKNOWN = Rule(
     "term-unknown",
@@ -340,8 +340,8 @@ IMAGE_MISSING = Rule(
     "error",
     "Page images",
     "The picture of a page is not in the document's folder.",
-    bad="`facsimile: {images: [{image: 051.jpg}]}` without such a file",
-    good="the same with `051.jpg` beside the transcript, or in a folder there: `images/051.jpg`",
+    bad="`facsimile: {images: [{image: 051.jpg}]}` without a file `051.jpg`",
+    good="the same row with `051.jpg` beside the transcript, or in a folder beside the transcript: `images/051.jpg`",
 )
 IMAGE_UNUSABLE = Rule(
     "image-unusable",

@@ -149,7 +149,10 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
                 character=f"U+{ord(found[0]):04X}",
             )
             yield Finding.at(
-                _place(file, one), VALUE, message, Message("delete its escape sequence")
+                _place(file, one),
+                VALUE,
+                message,
+                Message("delete the escape sequence of this character"),
             )
             one.value = CONTROL.sub("", one.value)
         for inner in below:

@@ -138,7 +138,7 @@ def suggested(found: tuple[Suggestion, ...], words: Wording = ENGLISH) -> Iterat
     yield ""
     yield from (f"# {words.say(line)}" for line in _ABOUT)
     if len(found) == MOST:
-        first = Message("These are the first {number}.", number=MOST)
+        first = Message("The first {number} passages are listed.", number=MOST)
         yield f"# {words.say(first)}"
     yield "# annotations:"
     for number, suggestion in enumerate(found, 1):

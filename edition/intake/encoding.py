@@ -115,7 +115,9 @@ def _remarks(source: Source) -> Iterator[Finding]:
     if ending:
         name = "CR LF" if len(ending[0]) == 2 else "CR"
         message = Message("lines end with {ending}, which is kept", ending=name)
-        hint = Message("check that Git and your text editor keep it, too (.gitattributes)")
+        hint = Message(
+            "check that Git and your text editor keep this line ending, too (.gitattributes)"
+        )
         yield Finding.at(source.place(ending.start()), ENCODING_KEPT, message, hint)
     lost = text.find("\ufffd")
     if lost >= 0:

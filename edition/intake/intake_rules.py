@@ -20,7 +20,7 @@ VERSION_LIKELY = Rule(
     "version-likely",
     "warning",
     "Adding documents",
-    "The text is nearly the same as that of another document, or has the same address at its archive.",
+    "The text is nearly the same as the text of another document, or both documents have the same address at their archive.",
     bad="the archive's corrected transcript, added beside the first one",
     good="the corrected transcript, taken in place of the first one with `edition receive`",
 )
@@ -84,9 +84,9 @@ LINE_CHANGED = Rule(
     "line-changed",
     "info",
     "Adding documents",
-    "A line differs between an export and the document of the edition.",
+    "A line of an export differs from the line in the edition's document.",
     bad="“whcat” in the document and “wheat” in the export",
-    good="the same line in both",
+    good="the same line in the document and in the export",
 )
 FILE_TAKEN = Rule(
     "file-taken",
@@ -116,7 +116,7 @@ VOLUME_LIST = Rule(
     "volume-list",
     "warning",
     "Adding documents",
-    "An item in a volume's list has no id and is left out of the registers, or the entry that it names is not found.",
+    "An item in a volume's list has no id and is left out of the registers, or the item names an entry that is not found.",
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
 )
@@ -134,7 +134,7 @@ REGISTER_DIFFERS = Rule(
     "Adding documents",
     "A list in a TEI file gives an entry a name, date, or identifier that differs from the one in the register.",
     bad="“Lund, Ida” in one file and “Lunt, Ida” in another, both with the id `p2`",
-    good="the same entry in both",
+    good="the same entry in both files",
 )
 REGISTER_UNREAD = Rule(
     "register-unread",
@@ -172,7 +172,7 @@ LANGUAGE = Rule(
     "language",
     "info",
     "Adding documents",
-    "The transcript does not name its language, and its text does not show it.",
+    "The transcript does not name its language, and the language cannot be recognised from the text.",
     bad="a transcript of one line without a language in its header",
     good="“Korean” under “Original Language” in the header, or the option `--language ko`",
 )
@@ -198,7 +198,7 @@ INCLUDE_READ = Rule(
     "Adding documents",
     "Files that a TEI file includes are put into its text.",
     bad='`<xi:include href="chapter-1.xml"/>` beside a file `chapter-1.xml`',
-    good="a file that includes no other",
+    good="a file that includes no other file",
 )
 INCLUDE_LOST = Rule(
     "include-lost",

@@ -181,7 +181,9 @@ class Intake:
             self._volume(file, volume)
         elif root:
             if is_corpus(root):
-                message = Message("the header of the corpus is left out; documents have their own")
+                message = Message(
+                    "the header of the corpus is left out; each document has its own header"
+                )
                 self._say(VOLUME_OUTSIDE, file, message)
             if empty := textless_members(source, root):
                 message = Message(
@@ -273,7 +275,7 @@ class Intake:
                 tag=UNKNOWN,
             )
             hint = Message(
-                "change it under texts: in edition.yml, or delete the new document and add its file again with --language"
+                "change the language under texts: in edition.yml, or delete the new document and add its file again with --language"
             )
             self._say(LANGUAGE, self.silent[0], message, hint)
 
@@ -301,7 +303,7 @@ class Intake:
                 message = Message(
                     "the volume contains {file}, which the edition already has", file=name
                 )
-                hint = Message("add it to a new edition: “edition new --bare FOLDER”")
+                hint = Message("add the volume to a new edition: “edition new --bare FOLDER”")
                 self._say(FILE_TAKEN, file, message, hint)
         if volume.outside:
             message = Message(

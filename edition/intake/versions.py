@@ -88,7 +88,7 @@ class KnownTexts:
     def version_of(self, text: str, address: str) -> Version | None:
         """The document with the same address, or with similar words; None if there is none."""
         if address in self._addressed:
-            why = Message("both have the address {address}", address=address)
+            why = Message("both documents have the address {address}", address=address)
             return Version(self._addressed[address], why)
         own = _sketch(text)
         held = (self._holding.get(run, ()) for run in own.runs)

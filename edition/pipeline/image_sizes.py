@@ -62,7 +62,7 @@ def beyond_hosts(sizes: Sequence[ImageSize]) -> tuple[Message, ...]:
     """A message for each free host that does not accept this many files or bytes."""
     files, size = sum(one.files for one in sizes), sum(one.size for one in sizes)
     return tuple(
-        Message("this is more than {host} accepts", host=host)
+        Message("the page images exceed the limits of {host}", host=host)
         for host, most_files, most_size in _HOSTS
         if files > most_files or size > most_size
     )

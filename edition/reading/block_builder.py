@@ -168,7 +168,7 @@ class _BlockBuilder:
                 self._skips(before, label)
             case Move(trouble="repeats") if not self._begins_anew(label):
                 message = Message("“{label}” occurs twice in its list", label=label.text)
-                hint = Message("its locator is {locator}", locator=str(locator))
+                hint = Message("the locator of this item is {locator}", locator=str(locator))
                 self._find(OUTLINE_REPEATS, label.span, message, hint)
             case Move(trouble="starts-late"):
                 self._find(OUTLINE_STARTS_LATE, label.span, _begins_at(label))

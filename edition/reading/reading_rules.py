@@ -22,7 +22,7 @@ MARKUP_DOUBTFUL = Rule(
     "Markup of the source",
     "The markup has an invalid date, a duplicate id, or a person or term in no register.",
     bad='`<date when="1890-13-45">`, or `<persName corresp="#p_HR1">` without an entry `p-hr1`',
-    good='`<date when="1890-12">`, or the same name with its entry',
+    good='`<date when="1890-12">`, or the same `<persName>` with an entry `p-hr1`',
 )
 MARKUP_ALTERNATIVES = Rule(
     "markup-alternatives",
@@ -78,7 +78,7 @@ METADATA_UNUSED = Rule(
     "Metadata",
     "The front matter has keys that are not used for the record.",
     bad="`keywords: wheat` between the lines `---` at the beginning",
-    good="`title:`, `date:` or `language:` alone",
+    good="front matter with only `title:`, `date:` or `language:`",
 )
 HEADING_LOST = Rule(
     "heading-lost",
@@ -86,7 +86,7 @@ HEADING_LOST = Rule(
     "Layout and punctuation",
     "A labelled line between headings is not marked as a heading.",
     bad="`### 1. Past`, `### 2. Present`, and then `3. Prospect` as plain text",
-    good="all three as headings, or all three as plain text",
+    good="all three lines as headings, or all three as plain text",
 )
 OUTLINE_SKIPS = Rule(
     "outline-skips",
@@ -126,7 +126,7 @@ TABLE_RAGGED = Rule(
     "Layout and punctuation",
     "In a table drawn with vertical strokes, a row has fewer or more cells than the other rows.",
     bad="`| East | 4 |` below `| Quay | 1959 | 1960 |`",
-    good="`| East | 4 | |` below the same row",
+    good="`| East | 4 | |` below `| Quay | 1959 | 1960 |`",
 )
 PAGE_HEAD = Rule(
     "page-head",
@@ -142,7 +142,7 @@ HYPHEN_DOUBTFUL = Rule(
     "Layout and punctuation",
     "A hyphen at the end of a line may belong to the word or to the line break; it is kept.",
     bad="“inter-” and “national” on two lines, if neither “international” nor “inter-national” occurs elsewhere in the text",
-    good="the same where the text has “international” or “inter-national” elsewhere",
+    good="the same two lines, if “international” or “inter-national” occurs elsewhere in the text",
 )
 ASIDE_PLACED = Rule(
     "aside-placed",
@@ -158,7 +158,7 @@ FORM_AMBIGUOUS = Rule(
     "Names",
     "A form of a name belongs to several entries, and no annotation of a mention says which entry is meant.",
     bad="“the Treaty” as a form of two treaties",
-    good="a `mention:` that names one of them, or has `of: none`",
+    good="a `mention:` that names one of the two treaties, or has `of: none`",
 )
 
 READING_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))

@@ -257,7 +257,7 @@ class Store:
             self._warned = True
             _log.warning(
                 Message(
-                    "{file}: this stored result cannot be used ({problem}); the program ignores such results and processes their documents again",
+                    "{file}: this stored result cannot be used ({problem}); the program ignores unusable results and processes their documents again",
                     file=str(path),
                     problem=reason,
                 )

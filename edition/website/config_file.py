@@ -61,7 +61,9 @@ def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
         parent = read.pop(_PARENT, None)
         at = (at.parent / str(parent)).resolve() if parent else None
         if at is not None and (str(at) in parents or at == path.resolve()):
-            message = Message("INHERIT leads back to a file that inherits from this one")
+            message = Message(
+                "INHERIT is circular: it leads back to a file that inherits from this one"
+            )
             raise HostError(about(path.name, message))
         if at is not None:
             parents.append(str(at))

@@ -48,7 +48,7 @@ class Labels(config_options.OptionallyRequired[dict[str, str]]):
 
     def run_validation(self, value: object) -> dict[str, str]:
         if not isinstance(value, dict):
-            raise ValidationError(said(Message("expected “English label: own label” pairs")))
+            raise ValidationError(said(Message("expected pairs “English label: your label”")))
         for label in (*value, *value.values()):
             if not isinstance(label, str) or not label:
                 raise ValidationError(

@@ -42,7 +42,7 @@ def test_in_a_title(written: str, content: Path) -> None:
     (error,) = errors(content)
     assert error == (
         "content/publication.yml:2:8: error[value]: title: contains the control character"
-        f" U+{CONTROLS[written]}; delete its escape sequence"
+        f" U+{CONTROLS[written]}; delete the escape sequence of this character"
     )
     assert load(content).publication.title == "ABC"
 
@@ -69,7 +69,11 @@ PLACES = {
 def test_in_every_file(file: str, text: str, content: Path) -> None:
     (content / file).parent.mkdir(exist_ok=True)
     (content / file).write_text(text.replace("§", "\\0"), encoding="utf-8")
-    found = [error for error in errors(content) if "U+0000; delete its escape sequence" in error]
+    found = [
+        error
+        for error in errors(content)
+        if "U+0000; delete the escape sequence of this character" in error
+    ]
     line = (
         text.replace("§", "\\0")
         .split("\n")

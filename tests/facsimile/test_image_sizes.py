@@ -30,7 +30,7 @@ def test_hosts_whose_limits_are_exceeded_are_named(files: int, size: int, hosts:
     half = ImageSize("a", 1, files - files // 2, size - size // 2)
     other = ImageSize("b", 1, files // 2, size // 2)
     assert [str(one) for one in beyond_hosts((half, other))] == [
-        f"this is more than {host} accepts" for host in hosts
+        f"the page images exceed the limits of {host}" for host in hosts
     ]
 
 

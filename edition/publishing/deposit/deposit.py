@@ -210,7 +210,7 @@ def _readme(
 
 def _published(address: str) -> Message:
     if address:
-        return Message("It was published at <{address}>.", address=address)
+        return Message("This edition was published at <{address}>.", address=address)
     return Message(
         "The public address of this edition was unknown when the deposit was made: all addresses in the deposit are relative to `site/`."
     )

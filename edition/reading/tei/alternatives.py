@@ -348,7 +348,7 @@ def _words(found: Alternatives, node: XmlNode) -> str:
             every=every,
         )
         place = found.source.place(node.tag.span)
-        hint = Message("describe them in a note")
+        hint = Message("describe these readings in a note")
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
     return words
 

@@ -19,7 +19,7 @@ def readings_elsewhere(source: Source, tag: Open, words: Sequence[str]) -> Itera
             element=tag.name,
             readings=tuple(f"“{one}”" for one in words if one),
         )
-        hint = Message("describe them in a note")
+        hint = Message("describe these readings in a note")
         yield Finding.at(source.place(tag.span), MARKUP_ALTERNATIVES, message, hint)
 
 

@@ -267,7 +267,7 @@ class _Parser:
                 element=name,
                 line=line,
             )
-            return problem, Message("add </{element}> before it", element=name)
+            return problem, Message("add </{element}> before this end tag", element=name)
         if code == codes[expat.errors.XML_ERROR_NO_ELEMENTS] and name:
             problem = Message(
                 "the text ends before <{element}> of line {line} is closed", element=name, line=line

@@ -175,7 +175,7 @@ def unread_attributes(
     if unread.several:
         message = Message(
             "{count} reference has several targets; only the first is used",
-            "{count} references have several targets; only the first of each is used",
+            "{count} references have several targets; for each reference, only the first target is used",
             count=len(unread.several),
         )
         hint = Message("name the other targets in a note")

@@ -199,7 +199,7 @@ class WordLayers:
         if self.several:
             message = Message(
                 "{count} name refers to several entries; only the first is used",
-                "{count} names refer to several entries; only the first of each is used",
+                "{count} names refer to several entries; for each name, only the first entry is used",
                 count=len(self.several),
             )
             hint = Message("name the other targets in a note")
