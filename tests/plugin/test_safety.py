@@ -118,7 +118,12 @@ def test_a_build_that_was_killed_is_in_nobodys_way(
     before = contents(edition / "site")
     config = edition / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    hook = "import os, signal\n\ndef on_env(env, **_):\n    os.kill(os.getpid(), signal.{})\n"
+    hook = (
+        "import os, signal\n\ndef on_env(env, **_):\n"
+        # Programs in the background of a shell ignore this signal.
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "    os.kill(os.getpid(), signal.{})\n"
+    )
     (edition / "kill.py").write_text(hook.format(killed), encoding="utf-8")
     config.write_text(f"{text}hooks: [kill.py]\n", encoding="utf-8")
     done = mkdocs(edition, edition / "site")

@@ -90,18 +90,19 @@ the page always agrees with the program. An element that is not named here keeps
   and so on.
 - `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
 - An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots stands for
-  as many dots as its `n` says. The `rendition` of a few other `c` elements names a character (`prozent`). A finding
+  as many dots as its `n` states. The `rendition` of a few other `c` elements names a character (`prozent`). A finding
   names each empty `g` or `c` for which the program has no character.
 - The attributes `rend`, `rendition`, and `style` give styles to words, paragraphs, and headings, and alignments to `p`
   and `ab`. A `rendition` may name a declaration in `tagsDecl`. A finding (`markup-rendition`) names each value that is
   not read.
 - A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label.
-- If `part`, `next` and `prev`, or a `join` divide a verse line (`l`), the line has one number, and its later parts are
-  indented. The parts of a word (`w`) are joined if only white space and breaks are between them. The parts of a
-  paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them. A finding names all other
-  parts and each other `join`, because pages do not join them.
+- If a verse line (`l`) is divided into parts, which `part`, `next` and `prev`, or a `join` connect, the line has one
+  number, and its later parts are indented. The parts of a word (`w`) are joined if only white space and breaks are
+  between them. The parts of a paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them. A
+  finding names all other parts and each other `join`, because pages do not join them.
 - `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names.
-- A `mod` that contains only changes, and a `restore` around words or deletions, show these; a finding names the others.
+- A `mod` that contains only changes is shown as these changes. A `restore` around words or deletions is shown as its
+  words. A finding names every other `mod` and `restore`.
 - A `metamark` is a sign beside the words. The XML in an `egXML` is shown as characters.
 - Formulas in MathML are shown as characters, with raised and lowered signs, fractions, and roots. A finding names each
   other element of MathML, and each formula in TeX, which is shown as it is typed.
