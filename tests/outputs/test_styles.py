@@ -6,7 +6,6 @@ That they are what the styles ask for is held by `tests/citations`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -235,13 +234,13 @@ def test_a_citation_that_is_made_once_has_the_address_of_each_record(
     record: Record, first: str, second: str, locator: str
 ) -> None:
     for address in (first, second):
-        one = replace(record, url=address, locator=locator)
+        one = record._replace(url=address, locator=locator)
         given_ = cited(STYLES, one, ENGLISH, locator)
         expected = []
         for style in STYLES:
             forms = (style.full_note, style.text)
             expected += [form(one, locator) for form in forms if form]
-            expected += [style.entry(replace(one, locator=""))] if style.entry else []
+            expected += [style.entry(one._replace(locator=""))] if style.entry else []
         assert list(given_) == expected
 
 
