@@ -26,6 +26,9 @@ from workshop.test_store import calling
 from edition.checks.answers import all_findings
 from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import EditResult, edit
+from edition.editorial.known_ids import Known
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.pipeline import cache_keys, document_pipeline, make, pending_outputs
@@ -415,7 +418,7 @@ def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> 
 def test_a_reference_to_another_document_follows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other one comes, and goes again; each document is rendered once."""
+    """The other one comes, and goes again; each document is read and rendered once."""
     folder = several.write(tmp_path / "several")
     documents = folder / "content" / "documents"
     tei = (
@@ -440,11 +443,20 @@ def test_a_reference_to_another_document_follows_it(
         rendered.append(context.edited.id)
         return published(context)
 
+    def opening(folder: Folder, known: Known) -> EditResult:
+        opened.append(Path(folder.name).name)
+        return edit(folder, known)
+
+    opened: list[str] = []
     monkeypatch.setattr(make, "published", noting)
+    monkeypatch.setattr(make, "edit", opening)
     store = tmp_path / "store"
     both = publish(folder, Store(store, KNOWN))
-    assert sorted(rendered) == ["d1", "d2", "kim", "lee", "park"]
+    assert sorted(rendered) == sorted(opened) == ["d1", "d2", "kim", "lee", "park"]
     assert "documents/d2/" in str(both[0]["documents/d1/"])
+    with monkeypatch.context() as patched:
+        patched.setattr(document_pipeline, "_HELD", 1)
+        assert publish(folder) == both
     assert publish(folder, Store(store, KNOWN)) == both == publish(folder)
     shutil.move(documents / "d2", tmp_path / "d2")
     alone = publish(folder, Store(store, KNOWN))
