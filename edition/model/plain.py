@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import partial
 from operator import gt
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from edition.model.document import Document
 from edition.model.source import SIGNATURE, Source, Span
 
 _UNEVEN = re.compile(r"[^\S ]")
+_span = partial(tuple.__new__, Span)
 _FOLDED = re.compile(r"\s{2,}|[^\S ]")
 """White space other than a single space; within a `Text`, runs end only at such white space."""
 
@@ -114,17 +116,28 @@ class PlainBuilder:
         if _even(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
             return
-        # A space after a space is not shown.
-        done = 1 if self._spaced and text[:1] == " " else 0
+        # This loop calls no other method, because a text has dozens of line ends.
+        parts, starts, spans = self._parts, self._starts, self._spans
+        at, length, spaced = span.start, self._length, self._spaced
+        done = 1 if spaced and text[:1] == " " else 0  # a space after a space is not shown
         for match in _FOLDED.finditer(text):
-            self._part(text[done : match.start()], span.start + done)
-            self._space(Span(span.start + match.start(), span.start + match.end()))
-            done = match.end()
-        self._part(text[done:], span.start + done)
-
-    def _part(self, text: str, start: int) -> None:
-        if text:
-            self._run(text, Span(start, start + len(text)))
+            begin, end = match.span()
+            if begin > done:
+                parts.append(text[done:begin])
+                starts.append(length)
+                spans.append(_span((at + done, at + begin)))
+                length += begin - done
+                spaced = False  # no white space comes before the white space that is found
+            if not spaced:
+                parts.append(" ")
+                starts.append(length)
+                spans.append(_span((at + begin, at + end)))
+                length += 1
+                spaced = True
+            done = end
+        self._length, self._spaced = length, spaced
+        if done < len(text):
+            self._run(text[done:], Span(at + done, span.end))
 
     def _space(self, span: Span) -> None:
         if not self._spaced:
@@ -139,8 +152,8 @@ class PlainBuilder:
 
     def leaf(self, leaf: Leaf) -> None:
         match leaf:
-            case Text(span):
-                self.text(span)
+            case Text():
+                self.text(leaf.span)
             case Break(joins=True):
                 pass
             case Escape(span, value) if value.strip():
