@@ -19,7 +19,8 @@ from edition.editorial.record import Kind, Record
 from edition.model.dates import parse
 from edition.model.wording import ENGLISH
 from edition.outputs.citation.short import short
-from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.styles import STYLES, chicago17
+from edition.outputs.citation.styles.chicago import SEVENTEENTH, full_note
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun, closed, italic, joined, plain
 from edition.outputs.citation.styles.punctuation import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.html.cite_panel import cited, rows
@@ -243,6 +244,18 @@ def test_a_citation_that_is_made_once_has_the_address_of_each_record(
             expected += [form(one, locator) for form in forms if form]
             expected += [style.entry(one._replace(locator=""))] if style.entry else []
         assert list(given_) == expected
+
+
+@given(records(WILD), st.sampled_from(get_args(Kind)), st.integers(0, 4))
+def test_a_note_of_the_17th_edition_follows_its_own_rules(
+    record: Record, kind: Kind, most: int
+) -> None:
+    """Although the note of the 18th edition is used if it is sure to be the same."""
+    few = {name: getattr(record, name)[:most] for name in ("authors", "editors", "translators")}
+    one = record._replace(kind=kind, **few)
+    for found in (one, one._replace(kind="document"), one._replace(kind="document", place="")):
+        expected = full_note(found, "§ 3", SEVENTEENTH, ENGLISH)
+        assert chicago17.note(found, "§ 3") == expected
 
 
 def citations(record: Record, locator: str) -> list[Phrase]:

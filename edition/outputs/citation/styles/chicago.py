@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
@@ -68,6 +69,7 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     return bibliography_entry(record, EIGHTEENTH, wording)
 
 
+@lru_cache(maxsize=64)  # other styles and editions cite most documents alike
 def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
     """A full note, according to the rules of an edition of the manual."""
     record = in_periodical(clean(record))
