@@ -7,13 +7,13 @@ passage still leads to the passage, and the citations of the document are below 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from edition.editorial.publication_file import Publication
 from edition.editorial.record import Record, note_record, passage_record, published_record
@@ -180,5 +180,4 @@ def citing_data(
         ],
         **({"pages": pages} if pages else {}),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+    return Markup(to_json(data).decode().replace("<", "\\u003c").replace("&", "\\u0026"))
