@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import os
 import shutil
@@ -28,9 +29,11 @@ from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import EditResult, edit
+from edition.editorial.edition import read_shared
 from edition.editorial.known_ids import Known
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
+from edition.outputs.options import BuildOptions
 from edition.pipeline import cache_keys, document_pipeline, make, pending_outputs
 from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
@@ -469,6 +472,37 @@ def test_a_reference_to_another_document_follows_it(
     other = publish(folder, Store(store, KNOWN))
     assert sorted(rendered) == ["d1", "d2", "kim"]
     assert other == publish(folder)
+
+
+TEI = """<div xmlns="http://www.tei-c.org/ns/1.0" type="document" xml:id="d1"><head>A Letter</head>
+<p>On <date when="1961-05-01">May 1</date>, <hi rend="italic">two</hi> came.<note n="1">So.</note></p>
+<p>One <choice><sic>cmae</sic><corr>came</corr></choice> again.</p></div>"""
+
+
+def test_what_was_made_of_a_document_is_freed_at_once(folder: Path) -> None:
+    """If objects refer to each other in a circle, they stay until Python's collector runs."""
+    document = folder / "content" / "documents" / "d1"
+    document.mkdir()
+    (document / "transcript.xml").write_text(TEI, encoding="utf-8")
+    (document / "edition.yml").write_text(
+        "id: d1\ntexts:\n  - {file: transcript.xml, language: en, "
+        f"sha256: {hashlib.sha256(TEI.encode()).hexdigest()}}}\nannotations:\n"
+        "  - {id: c1, comment: two, certainty: low, text: 'So.', sources: [kim61]}\n"
+        "  - {id: c2, correct: again, read: soon, kind: error, certainty: low, text: 'So.'}\n",
+        encoding="utf-8",
+    )
+    content = ContentFolder(folder / "content", "content")
+    shared, folders = read_shared(content, HOST), [one.opened() for one in content.folders()]
+    for one in folders:  # what is made once for all documents
+        assert make.make(one, shared, BuildOptions())[1] is not None
+    gc.collect()
+    gc.disable()
+    try:
+        for one in folders:
+            make.make(one, shared, BuildOptions())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_poisoned_cache_runs_nothing(

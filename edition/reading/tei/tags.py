@@ -188,6 +188,7 @@ class _Parser:
             end = self._parser.CurrentByteIndex
         except expat.ExpatError as error:
             end = self._failed(error.code)
+        del self._parser  # it refers to this object, and both would stay in memory
         starts = [event[0] for event in self.events]
         offsets = self._offsets([*starts, end])
         found: list[Token] = []
