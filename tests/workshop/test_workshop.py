@@ -34,7 +34,7 @@ from edition.editorial.known_ids import Known
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.options import BuildOptions
-from edition.pipeline import cache_keys, document_pipeline, make, pending_outputs
+from edition.pipeline import cache_keys, document_pipeline, make
 from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
@@ -94,14 +94,14 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that are worked on, by the names of their folders."""
     names: list[str] = []
-    make_document = make.make
+    read = make.read
 
     def noting(folder: Any, *rest: Any) -> Any:
         names.append(Path(folder.name).name)
-        return make_document(folder, *rest)
+        return read(folder, *rest)
 
-    for worker in (document_pipeline, pending_outputs):
-        monkeypatch.setattr(worker, "make", noting)
+    for worker in (document_pipeline, make):
+        monkeypatch.setattr(worker, "read", noting)
     return names
 
 
@@ -497,12 +497,21 @@ def test_what_was_made_of_a_document_is_freed_at_once(folder: Path) -> None:
         assert make.make(one, shared, BuildOptions())[1] is not None
     gc.collect()
     gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
     try:
         for one in folders:
             make.make(one, shared, BuildOptions())
-        assert gc.collect() == 0
+        gc.collect()
+        left = {type(one).__qualname__ for one in gc.garbage if _is_own(one)}
     finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
         gc.enable()
+    assert left == set()
+
+
+def _is_own(found: object) -> bool:
+    return type(found).__module__.partition(".")[0] == "edition"
 
 
 def test_a_poisoned_cache_runs_nothing(
