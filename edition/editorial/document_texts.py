@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
@@ -57,7 +58,11 @@ class Folder:
         raise FileNotFoundError(self.path(name))
 
     def path(self, file: str) -> str:
-        return str(PurePosixPath(self.name) / file)
+        return str(self._place / file)
+
+    @cached_property
+    def _place(self) -> PurePosixPath:
+        return PurePosixPath(self.name)
 
 
 OTHER_READER = Message("choose another reader with reader:, or ask the authors of the package")

@@ -220,7 +220,9 @@ class EditedDocument:
         """The content of a passage as shown, computed once."""
         found = self._plain.get(content.start)
         if found is None:
-            found = self._plain[content.start] = plain_content(self.document.source, content)
+            found = self.shown.passage(content.start) if self.shown else None
+            found = found or plain_content(self.document.source, content)
+            self._plain[content.start] = found
         return found
 
     @cached_property

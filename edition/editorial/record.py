@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import Agent
@@ -22,8 +21,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):  # a tuple for speed, since it has dozens of fields and many copies
     """The data for citations of one document or work; unknown values are empty.
 
     People and bodies are `Agent`s; the whole name of a body is in one field.
@@ -159,8 +157,7 @@ def _own_agent(agent: NamedAgent) -> Agent:
 def published_record(record: Record, publication: Publication) -> Record:
     """The record of the document in this edition, for citations of the edited text."""
     home = publication.home
-    return replace(
-        record,
+    return record._replace(
         editors=publication.editors,
         container=publication.title,
         site=publication.publisher,
@@ -213,7 +210,7 @@ def edition_record(publication: Publication) -> Record:
 def passage_record(record: Record, locator: str, fragment: str) -> Record:
     """The record of a document, with the locator and (if known) the address of a passage."""
     url = f"{record.url}#{fragment}" if record.url and fragment else record.url
-    return replace(record, locator=locator, url=url)
+    return record._replace(locator=locator, url=url)
 
 
 def _field(document: Document, name: str) -> str:

@@ -76,10 +76,15 @@ EDITION_SCHEMA = "downloads/edition.schema.json"
 CHANGES_FEED = "downloads/changes.atom"
 
 
+@lru_cache(maxsize=1024)  # a document's id occurs in dozens of addresses
+def _quoted(identifier: str) -> str:
+    return quote(identifier)
+
+
 @lru_cache(maxsize=32768)
 def document(identifier: str) -> str:
     """The address of the reading page of a document."""
-    return f"{DOCUMENTS}{quote(identifier)}/"
+    return f"{DOCUMENTS}{_quoted(identifier)}/"
 
 
 def within(identifier: str, fragment: str) -> str:
@@ -113,7 +118,7 @@ def note(identifier: str, note: str) -> str:
 
 def document_file(identifier: str, ending: str) -> str:
     """The address of an export of a document: `.bib`, `.csl.json`, `.pdf`, `.received.md` …"""
-    return f"{document(identifier)}{quote(identifier)}{ending}"
+    return f"{document(identifier)}{_quoted(identifier)}{ending}"
 
 
 def received_file(identifier: str, name: str, text: str = "") -> str:
@@ -157,12 +162,12 @@ def metadata_file(csv: str) -> str:
 
 def iiif_manifest(identifier: str) -> str:
     """The address of the description of a document's pictures (IIIF Presentation API)."""
-    return f"{IIIF}{quote(identifier)}/manifest.json"
+    return f"{IIIF}{_quoted(identifier)}/manifest.json"
 
 
 def image_service(identifier: str, image: str) -> str:
     """The address of a picture's folder (IIIF Image API), without a slash at its end."""
-    return f"{IIIF}{quote(identifier)}/{image}"
+    return f"{IIIF}{_quoted(identifier)}/{image}"
 
 
 def annotation(identifier: str, fragment: str) -> str:

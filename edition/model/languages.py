@@ -336,6 +336,7 @@ _LIKELY = {
 """The codes of languages for codes of countries and for names that people write instead."""
 
 
+@lru_cache(maxsize=256)  # all documents of an edition have the same few languages
 def is_known(code: str) -> bool:
     """Whether a code can be that of a language; the list of codes with three letters is not
     checked.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from edition.model.wording import ENGLISH, Wording
 
@@ -49,6 +49,7 @@ class Locator:
         """The locator for readers: `§ 3.d.iv`, `§ 3.d.i, para. 1`, `para. 4`, `§ 3.d.iv (ko)`."""
         return self.shown(ENGLISH)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 -- documents have the same few locators
     def shown(self, wording: Wording) -> str:
         """The locator for readers, in the language of the interface."""
         path = ".".join(_part(part, wording) for part in self.path)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import gt
 from typing import assert_never
 
@@ -13,6 +15,7 @@ from edition.model.document import Document
 from edition.model.source import SIGNATURE, Source, Span
 
 _UNEVEN = re.compile(r"[^\S ]")
+_span = partial(tuple.__new__, Span)
 _FOLDED = re.compile(r"\s{2,}|[^\S ]")
 """White space other than a single space; within a `Text`, runs end only at such white space."""
 
@@ -38,6 +41,20 @@ class Plain:
     """The runs in the order of the source."""
     ends: tuple[int, ...]
     """The end of each run in the source, in the order of `order`."""
+    passages: Mapping[int, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    """In the text of a document: the indexes of the first run of a passage, and of the run after
+    its last one, by the start of the passage's content. A passage is left out if it would be shown
+    with a space at its beginning if it were shown alone."""
+
+    def passage(self, start: int) -> Plain | None:
+        """The passage whose content has this start, shown alone; None if it is left out."""
+        if start not in self.passages:
+            return None
+        first, last = self.passages[start]
+        begin = self.starts[first]
+        end = self.starts[last] if last < len(self.starts) else len(self.text)
+        starts = tuple(one - begin for one in self.starts[first:last])
+        return _plain(self.text[begin:end], starts, self.spans[first:last])
 
     def span(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`, which must not be empty."""
@@ -80,6 +97,13 @@ class Plain:
         return self.starts[run] + max(0, source - self.spans[run].start)
 
 
+def _plain(text: str, starts: tuple[int, ...], spans: tuple[Span, ...]) -> Plain:
+    order = tuple(range(len(spans)))
+    if any(map(gt, spans, spans[1:])):
+        order = tuple(sorted(order, key=spans.__getitem__))
+    return Plain(text, starts, spans, order, tuple(spans[run].end for run in order))
+
+
 def _even(text: str) -> bool:
     """Whether all white space consists of single spaces.
 
@@ -114,17 +138,28 @@ class PlainBuilder:
         if _even(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
             return
-        # A space after a space is not shown.
-        done = 1 if self._spaced and text[:1] == " " else 0
+        # This loop calls no other method, because a text has dozens of line ends.
+        parts, starts, spans = self._parts, self._starts, self._spans
+        at, length, spaced = span.start, self._length, self._spaced
+        done = 1 if spaced and text[:1] == " " else 0  # a space after a space is not shown
         for match in _FOLDED.finditer(text):
-            self._part(text[done : match.start()], span.start + done)
-            self._space(Span(span.start + match.start(), span.start + match.end()))
-            done = match.end()
-        self._part(text[done:], span.start + done)
-
-    def _part(self, text: str, start: int) -> None:
-        if text:
-            self._run(text, Span(start, start + len(text)))
+            begin, end = match.span()
+            if begin > done:
+                parts.append(text[done:begin])
+                starts.append(length)
+                spans.append(_span((at + done, at + begin)))
+                length += begin - done
+                spaced = False  # no white space comes before the white space that is found
+            if not spaced:
+                parts.append(" ")
+                starts.append(length)
+                spans.append(_span((at + begin, at + end)))
+                length += 1
+                spaced = True
+            done = end
+        self._length, self._spaced = length, spaced
+        if done < len(text):
+            self._run(text[done:], Span(at + done, span.end))
 
     def _space(self, span: Span) -> None:
         if not self._spaced:
@@ -139,8 +174,8 @@ class PlainBuilder:
 
     def leaf(self, leaf: Leaf) -> None:
         match leaf:
-            case Text(span):
-                self.text(span)
+            case Text():
+                self.text(leaf.span)
             case Break(joins=True):
                 pass
             case Escape(span, value) if value.strip():
@@ -153,6 +188,11 @@ class PlainBuilder:
             case _:
                 assert_never(leaf)
 
+    @property
+    def runs(self) -> int:
+        """The number of runs so far."""
+        return len(self._parts)
+
     def line_end(self, at: int) -> None:
         """Add the line end of a passage, unless the text is empty or ends with a line end."""
         if self._parts and self._parts[-1] != "\n":
@@ -163,12 +203,7 @@ class PlainBuilder:
         self._run(sign, Span(at, at))
 
     def done(self) -> Plain:
-        spans = tuple(self._spans)
-        order = tuple(range(len(spans)))
-        if any(map(gt, spans, spans[1:])):
-            order = tuple(sorted(order, key=spans.__getitem__))
-        ends = tuple(spans[run].end for run in order)
-        return Plain("".join(self._parts), tuple(self._starts), spans, order, ends)
+        return _plain("".join(self._parts), tuple(self._starts), tuple(self._spans))
 
 
 def plain_content(source: Source, content: Content) -> Plain:
@@ -186,6 +221,7 @@ def plain_document(document: Document) -> Plain:
     Quotations are searched for in this text, which is also published as the document's plain text.
     """
     builder = PlainBuilder(document.source)
+    passages: dict[int, tuple[int, int]] = {}
     for passage in document.passages:
         if passage.label:
             builder.label(passage.label)
@@ -193,11 +229,21 @@ def plain_document(document: Document) -> Plain:
                 builder.gap(" ", passage.label.span.end)
             else:
                 builder.line_end(passage.label.span.end)
-        for leaf in passage.content.leaves:
+        before, leaves = builder.runs, passage.content.leaves
+        for leaf in leaves:
             builder.leaf(leaf)
-        if passage.content.leaves:
+        if _begins_with_a_word(document.source, leaves):
+            passages.setdefault(passage.content.start, (before, builder.runs))
+        if leaves:
             builder.line_end(passage.content.span.end)
-    return builder.done()
+    return replace(builder.done(), passages=passages)
+
+
+def _begins_with_a_word(source: Source, leaves: Sequence[Leaf]) -> bool:
+    if not leaves or not isinstance(leaves[0], Text):
+        return False
+    first = source.text[leaves[0].span.start]
+    return not first.isspace() and first != SIGNATURE
 
 
 def folded(text: str) -> str:

@@ -39,7 +39,7 @@ def _document(edited: EditedDocument, _: Edition) -> Iterator[str]:
 def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
     source = edited.document.source
     record = document_record(edited)
-    for name in record.__slots__:
+    for name in record._fields:
         if value := getattr(record, name):
             yield f"record {name} {getattr(value, 'text', value)!r}"
     for note in edited.notes:

@@ -16,7 +16,7 @@ from edition.editorial.edition import Edition, ReadResult, Shared
 from edition.editorial.summary import MANY
 from edition.outputs.options import BuildOptions
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
-from edition.pipeline.make import KNOWN, CacheEntry, make
+from edition.pipeline.make import KNOWN, CacheEntry, Read, finish, read
 from edition.pipeline.pending_outputs import PendingOutputs
 from edition.system.cache import Store, UnpackableError, digest, packed, unpacked
 from edition.system.extensions import Extension, extensions
@@ -27,6 +27,9 @@ _BATCH = 4
 """The number of documents in a batch, which takes a few tenths of a second."""
 _WAITING = 16
 """The maximum number of batches sent and not yet returned, which limits the use of memory."""
+_HELD = 100
+"""The maximum number of documents that are kept in memory while they wait, which limits the use of
+memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class DocumentPipeline:
     executor: Executor | None = None
     _done: list[tuple[Openable, str, CacheEntry]] = field(default_factory=list)
     """The processed documents, with their keys and cache entries."""
+    _held: dict[str, Read] = field(default_factory=dict)
+    """The documents that this process has read and that wait for targets, by their keys."""
 
     def studied(self, folders: Iterable[Openable]) -> Iterator[ReadResult]:
         """The results for each folder, in the order in which they are ready.
@@ -71,7 +76,7 @@ class DocumentPipeline:
         stored.
         """
         pending = PendingOutputs(edition, self.options, self.store)
-        again = DocumentPipeline(edition, self.options, self.store, self.executor)
+        again = DocumentPipeline(edition, self.options, self.store, self.executor, _held=self._held)
         checked = {}
         stale = []
         for shelved, key, short in self._done:
@@ -194,7 +199,7 @@ class DocumentPipeline:
                     )
                 )
         if results is None:
-            results = (_made(one.folder, self.shared, self.options) for one in new)
+            results = map(self._made_here, new)
         for one, (short, parts) in zip(new, results, strict=True):
             if self.store and (short.stored or parts):
                 # Without an entry, the parts are read by this build, but by no later one.
@@ -203,9 +208,17 @@ class DocumentPipeline:
                     one = replace(one, key="")  # noqa: PLW2901 -- the key's entry is an earlier one
             yield one, short
 
+    def _made_here(self, one: _New) -> _Result:
+        """The result of a document that this process makes, without reading it a second time."""
+        known = self._held.pop(one.key, None) or read(one.folder, self.shared)
+        result = _made(known, one.folder, self.shared, self.options)
+        if result[0].waits and len(self._held) < _HELD:
+            self._held[one.key] = known
+        return result
 
-def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
-    short, parts = make(folder, shared, options)
+
+def _made(known: Read, folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
+    short, parts = finish(known, shared, options)
     separate = tuple(_packed(part, folder) for part in (parts.separate() if parts else ()))
     if separate:
         sums = (short.summed, *(digest(part).hex() for part in separate))
@@ -243,7 +256,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
             )
         )
     shared, options = _received(sendable)
-    return packed([_made(folder, shared, options) for folder in folders])
+    return packed([_made(read(one, shared), one, shared, options) for one in folders])
 
 
 @lru_cache(maxsize=1)

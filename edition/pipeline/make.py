@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.checks.linter import check_document
 from edition.editorial.dependencies import Used, tracking
 from edition.editorial.document_texts import Folder
-from edition.editorial.edit_document import edit
+from edition.editorial.edit_document import EditResult, edit
 from edition.editorial.edition import Shared
 from edition.editorial.summary import DocumentSummary
 from edition.model.findings import Finding
@@ -92,20 +93,39 @@ def check_store(kept: Path) -> Store:
     return Store(kept / "checked", KNOWN)
 
 
+class Read(NamedTuple):
+    """A document that was read and resolved, and the shared data that it used."""
+
+    result: EditResult
+    used: frozenset[Used]
+
+
+def read(folder: Folder, shared: Shared) -> Read:
+    """Read and resolve one document; the targets of references do not change the result."""
+    with tracking() as used:
+        result = edit(folder, shared.known)
+    return Read(result, frozenset(used))
+
+
 def make(
     folder: Folder, shared: Shared, options: BuildOptions | None
 ) -> tuple[CacheEntry, Parts | None]:
-    """Read, resolve, check, render and export one document.
+    """Read, resolve, check, render and export one document; see `finish`."""
+    return finish(read(folder, shared), shared, options)
+
+
+def finish(
+    known: Read, shared: Shared, options: BuildOptions | None
+) -> tuple[CacheEntry, Parts | None]:
+    """Check, render and export one document.
 
     If `options` is None, the document is not rendered or exported. While the targets of references
-    are unknown, a document whose source has references is read, but not checked, rendered, or
-    exported.
+    are unknown, a document whose source has references is not checked, rendered, or exported.
     """
+    result, edited = known.result, known.result.edited
+    if edited is None:
+        return CacheEntry((), None, result.findings, ()), None
     with own_templates(options.templates if options else None), tracking() as used:
-        result = edit(folder, shared.known)
-        edited = result.edited
-        if edited is None:
-            return CacheEntry((), None, result.findings, ()), None
         context = DocumentContext(edited, shared, options or BuildOptions())
         if not shared.targets_known and edited.refers:
             waiting = CacheEntry((), context.summary, result.findings, (), waits=True)
@@ -114,7 +134,7 @@ def make(
         parts = published(context) if options else None
         short, translated = context.summary, _summaries(context, options)
     files = tuple(address for address, _ in parts.files) if parts else ()
-    entry = CacheEntry(tuple(sorted(used)), short, result.findings, checked, files)
+    entry = CacheEntry(tuple(sorted(used | known.used)), short, result.findings, checked, files)
     return replace(entry, translated=translated), parts
 
 

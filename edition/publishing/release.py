@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -159,7 +159,7 @@ def _beside(edited: EditedDocument, name: str) -> str:
 def document_state(edited: EditedDocument) -> DocumentState:
     """The public parts of a document."""
     found = document_record(edited)
-    record = [(field.name, getattr(found, field.name)) for field in fields(found)]
+    record = list(found._asdict().items())
     texts: dict[str, list[str]] = {}
     others: list[str] = []
     for text in edited.texts:

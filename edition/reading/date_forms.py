@@ -117,8 +117,13 @@ WITHOUT_YEAR = {
 }
 
 
+_FIRST = "DMNWYbdflouv"
+"""The signs with which a form can begin."""
+
+
 def _pattern(forms: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()))
+    every = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
+    return re.compile(f"(?=[{_FIRST}])(?:{every})")  # no form is tried at most tokens
 
 
 _DATES = _pattern(_FORMS)

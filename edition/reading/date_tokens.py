@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from edition.reading.figure_dates import FigureDate, figure_date
@@ -71,6 +71,8 @@ class DateToken(NamedTuple):
     """The second of two years."""
 
 
+_token = partial(tuple.__new__, DateToken)
+"""Makes a token from all its values without running Python code; most tokens are words."""
 _Piece = tuple[str | None, str, int, int]
 """A number, a word, or a sign of a text: its kind, its text, and its offsets.
 
@@ -178,7 +180,7 @@ def _tokens(text: str, pieces: Sequence[_Piece], words: LanguageWords) -> Iterat
         elif written in _APOSTROPHES:
             token = _short_year(pieces, index)
         if token is None:
-            token = DateToken("x" if kind else _sign(written), 0, start, end)
+            token = _token(("x" if kind else _sign(written), 0, start, end, None, 0))
         yield token
         index += used
         while index < len(pieces) and pieces[index][2] < token.end:

@@ -88,6 +88,7 @@ class _MarkdownReader:
         document = assemble(self._nodes, header, made, footnotes)
         findings = (*document.findings, *unread(document))
         record = source_record(self._front) if self._front else NOT_STATED
+        del self._parts  # it refers to this object, and both would stay in memory
         return replace(document, findings=findings, record=record)
 
     def _header(self, header: Header) -> Header:

@@ -14,8 +14,8 @@ def document_source(folder: Shelved) -> Path:
     `edition.yml` contains the digest of the transcript. So the history of `edition.yml` also shows
     changes of the transcript.
     """
-    names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
-    return folder.path / ("edition.yml" if "edition.yml" in names else names[0])
+    usual = folder.path / "edition.yml"
+    return usual if usual.is_file() else min(filter(Path.is_file, folder.path.iterdir()))
 
 
 def view_source(name: str, content: Path) -> Path | None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
 """The placeholder for the policy in each page until all pages are made.
@@ -50,12 +51,15 @@ def written_scripts(html: str) -> dict[str, str]:
     found = {}
     for attributes, text in _SCRIPT.findall(html):
         if not _SRC.search(attributes) and _runs(attributes):
-            read = text.replace("\r\n", "\n")  # as a browser reads it
-            digest = b64encode(
-                hashlib.sha256(read.encode(errors="surrogateescape")).digest()
-            ).decode()
-            found[f"'sha256-{digest}'"] = text
+            found[_source(text)] = text
     return found
+
+
+@lru_cache(maxsize=64)  # all pages have the same few scripts
+def _source(text: str) -> str:
+    read = text.replace("\r\n", "\n")  # as a browser reads it
+    digest = hashlib.sha256(read.encode(errors="surrogateescape")).digest()
+    return f"'sha256-{b64encode(digest).decode()}'"
 
 
 def _runs(attributes: str) -> bool:

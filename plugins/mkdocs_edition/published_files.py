@@ -76,7 +76,7 @@ class PublishedFile(File):
         try:
             file = open(path, "wb")  # noqa: PTH123, SIM115 -- there are thousands
         except FileNotFoundError:  # the first file of its folder
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
             file = open(path, "wb")  # noqa: PTH123, SIM115
         with file:
             if self._published.parts is None:

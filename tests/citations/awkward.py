@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from citations.items import entries
@@ -60,7 +59,7 @@ _ROE = (Agent(family="Roe", given="Jo"), Agent(name="Board, of Trade"))
 def awkward() -> tuple[Record, ...]:
     """A document there and here, a passage, a note, an edition, and works of each kind."""
     edition = telegram_edition()
-    there = replace(edition.documents[0].record, recipients=_ROE)
+    there = edition.documents[0].record._replace(recipients=_ROE)
     publication = edition.publication.model_copy(
         update={
             "editors": (Agent(family="Marchetti", given="Lucia"),),
@@ -70,10 +69,9 @@ def awkward() -> tuple[Record, ...]:
             "url": "https://example.org/",
         }
     )
-    here = replace(published_record(there, publication), id="here")
-    undated = replace(there, id="undated", date=None, accessed=parse("2024-01-01"), abstract="")
-    noted = replace(
-        there,
+    here = published_record(there, publication)._replace(id="here")
+    undated = there._replace(id="undated", date=None, accessed=parse("2024-01-01"), abstract="")
+    noted = there._replace(
         id="noted",
         classification="Secret; Nodis.",
         drafting="Drafted by Roe on July 3",
@@ -83,12 +81,12 @@ def awkward() -> tuple[Record, ...]:
     return (
         there,
         here,
-        replace(passage_record(here, "§ 3.d", "s3.d"), id="passage"),
-        replace(note_record(here, publication, "note 2", "n-c02"), id="note"),
-        replace(
-            undated, translators=(Agent(family="Doe", given="Ann"),), keywords=("Korea", "visits")
+        passage_record(here, "§ 3.d", "s3.d")._replace(id="passage"),
+        note_record(here, publication, "note 2", "n-c02")._replace(id="note"),
+        undated._replace(
+            translators=(Agent(family="Doe", given="Ann"),), keywords=("Korea", "visits")
         ),
-        replace(there, id="authorless", authors=()),
+        there._replace(id="authorless", authors=()),
         noted,
         edition_record(publication),
         *(works[key] for key in CHOSEN),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,7 @@ def in_two(record: Record) -> Record:
             for one in agents
         )
 
-    return replace(
-        record,
+    return record._replace(
         authors=joined(record.authors),
         editors=joined(record.editors),
         translators=joined(record.translators),
@@ -45,7 +43,7 @@ def test_what_we_write_we_read_again() -> None:
     for record in records:
         found = work_record(works[record.id])
         # CSL's word for a type, and BibLaTeX's; a season has no month there.
-        assert in_two(found) == in_two(replace(record, kind=found.kind, date=found.date)), record.id
+        assert in_two(found) == in_two(record._replace(kind=found.kind, date=found.date)), record.id
         assert str(found.date or "").rstrip("~?") == str(record.date or "").rstrip("~?")
         assert found.kind == record.kind, record.id
 

@@ -171,6 +171,9 @@ def positions_lead_back(document: Document) -> None:
         character, source = plain.text[index], document.source[span]
         if span.size == 1 and not character.isspace():
             assert source in (character, "\0")
+    for passage in document.passages:
+        alone = plain.passage(passage.content.start)
+        assert alone in (None, plain_content(document.source, passage.content))
 
 
 @each_of(transcripts())

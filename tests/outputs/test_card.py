@@ -62,7 +62,7 @@ def test_a_card_shows_title_date_archive_and_edition() -> None:
     )
     publication = Publication(title="Letters", editors=(Editor(family="Roe", given="Jo"),))
     assert document_card(record, publication, ENGLISH) == CARD
-    undated = replace(record, date=None, archive_place="Oslo")
+    undated = record._replace(date=None, archive_place="Oslo")
     assert document_card(undated, publication, ENGLISH).facts == ("City Archive, Oslo",)
     whole = edition_card(publication, ENGLISH)
     assert (whole.title, whole.facts, whole.edition) == ("Letters", ("Jo Roe",), "")

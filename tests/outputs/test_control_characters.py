@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from outputs import test_tei
@@ -11,7 +12,9 @@ from outputs.test_tei_read_back import read_back, same
 from shared import ROOT, each_of
 
 from edition import Document, Source, read
+from edition.model.content import Content, Escape, Paragraph
 from edition.outputs.document_context import DocumentContext
+from edition.outputs.tei.encoding_practice import practice
 
 CASES = ROOT / "tests" / "outputs" / "cases" / "control-characters"
 CONTROLS = (*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)))
@@ -109,3 +112,17 @@ def test_a_document_with_such_characters_everywhere() -> None:
     text = test_tei.check(bare(document))
     assert "that are U+FFFD here: 5." in text
     same(document, read_back(bare(document)))
+
+
+def test_a_character_that_only_an_escape_stands_for_is_counted() -> None:
+    """The source does not contain the character itself."""
+    document = read(Source("## A Paper\n\nOne &amp; two.\n"), "markdown")
+    (paragraph,) = document.blocks
+    assert isinstance(paragraph, Paragraph)
+    leaves = tuple(
+        replace(leaf, value="\ufffe") if isinstance(leaf, Escape) else leaf
+        for leaf in paragraph.content.leaves
+    )
+    changed = replace(document, blocks=(replace(paragraph, content=Content(leaves)),))
+    assert "that are U+FFFD here: 1." in practice(bare(changed))
+    assert "that are U+FFFD here" not in practice(bare(document))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,7 +80,7 @@ def test_a_date_is_whole_and_printed_once(
     (tmp_path / "dated.csl").write_text(DATED, "utf-8")
     form = read_style(tmp_path / "dated.csl", tmp_path / "kept").full_note
     assert form
-    note = str(form(replace(RECORD, date=parse(date)), "", Wording(language)))
+    note = str(form(RECORD._replace(date=parse(date)), "", Wording(language)))
     assert note == f"East Europe Division, Ministry, {printed}, An Archive."
 
 

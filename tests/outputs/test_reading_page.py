@@ -168,7 +168,7 @@ def test_a_fact_is_listed_once_and_where_it_is_known(
     text: str, fields: dict[str, str], record: dict[str, str], expected: list[tuple[str, str]]
 ) -> None:
     edited = replace(annotated(text), fields=RecordFields.model_validate(fields))
-    found = facts(edited, replace(Record("x", "document", "T"), **record))  # type: ignore[arg-type]
+    found = facts(edited, Record("x", "document", "T")._replace(**record))  # type: ignore[arg-type]
     assert found == sorted([*expected, ("Language", "English"), FACSIMILE], key=_order)
 
 

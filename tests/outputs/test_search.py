@@ -11,7 +11,13 @@ from searched import found_on
 from shared import telegram_edition
 
 from edition import load
-from edition.outputs.search.entries import Kind, SearchEntry, document_entries
+from edition.outputs.search.entries import (
+    Kind,
+    SearchEntry,
+    document_entries,
+    relocated,
+    written,
+)
 from edition.pipeline import build
 
 EDITION = telegram_edition()
@@ -149,3 +155,11 @@ def test_whatever_a_document_mentions_is_found_in_it() -> None:
     assert {one.entry for one in edited.mentions} <= {id_ for e in entries for id_ in e.mentions}
     assert "east-europe-division" in every()[f"{READING}#head"].mentions
     assert "rok-foreign-ministry" in every()[READING].mentions
+
+
+def test_only_the_address_of_an_entry_is_changed() -> None:
+    words = 'He wrote {"location":"a/"} and \\ "b"'
+    entries = [SearchEntry(address, words, words, "Text") for address in ("a/", 'é"\\/#b')]
+    moved = [entry._replace(address=f"new/{entry.address}") for entry in entries]
+    assert relocated(written(entries), lambda address: f"new/{address}") == written(moved)
+    assert relocated(written(entries), lambda address: address) == written(entries)

@@ -201,3 +201,17 @@ def test_the_extent_of_signs_alone_is_empty() -> None:
     document = read(Source("<div type='document'><p><gap/>One</p></div>", "transcript.xml"))
     gap = document.passages[0].content.leaves[0].span
     assert plain_document(document).extent(gap) == (0, 0)
+
+
+def test_a_passage_is_cut_from_the_text_of_its_document() -> None:
+    """The cut is equal to the passage shown alone, also around a note set into the passage."""
+    text = (
+        '<div type="document"><head>A Paper</head>'
+        '<p>One <note n="1" xml:id="n1"><p>Not  shown.</p></note> two &amp; \n three.</p></div>'
+    )
+    document = read(Source(text, "transcript.xml"))
+    plain = plain_document(document)
+    found = [plain.passage(passage.content.start) for passage in document.passages]
+    assert [one and one.text for one in found] == ["A Paper", "One two & three.", "Not shown."]
+    assert found == [plain_content(document.source, one.content) for one in document.passages]
+    assert plain.passage(1) is None

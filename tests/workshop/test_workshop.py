@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import os
 import shutil
@@ -26,9 +27,14 @@ from workshop.test_store import calling
 from edition.checks.answers import all_findings
 from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import EditResult, edit
+from edition.editorial.edition import read_shared
+from edition.editorial.known_ids import Known
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
-from edition.pipeline import cache_keys, document_pipeline, make, pending_outputs
+from edition.outputs.options import BuildOptions
+from edition.pipeline import cache_keys, document_pipeline, make
 from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
@@ -88,14 +94,14 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that are worked on, by the names of their folders."""
     names: list[str] = []
-    make_document = make.make
+    read = make.read
 
     def noting(folder: Any, *rest: Any) -> Any:
         names.append(Path(folder.name).name)
-        return make_document(folder, *rest)
+        return read(folder, *rest)
 
-    for worker in (document_pipeline, pending_outputs):
-        monkeypatch.setattr(worker, "make", noting)
+    for worker in (document_pipeline, make):
+        monkeypatch.setattr(worker, "read", noting)
     return names
 
 
@@ -415,7 +421,7 @@ def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> 
 def test_a_reference_to_another_document_follows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other one comes, and goes again; each document is rendered once."""
+    """The other one comes, and goes again; each document is read and rendered once."""
     folder = several.write(tmp_path / "several")
     documents = folder / "content" / "documents"
     tei = (
@@ -440,11 +446,20 @@ def test_a_reference_to_another_document_follows_it(
         rendered.append(context.edited.id)
         return published(context)
 
+    def opening(folder: Folder, known: Known) -> EditResult:
+        opened.append(Path(folder.name).name)
+        return edit(folder, known)
+
+    opened: list[str] = []
     monkeypatch.setattr(make, "published", noting)
+    monkeypatch.setattr(make, "edit", opening)
     store = tmp_path / "store"
     both = publish(folder, Store(store, KNOWN))
-    assert sorted(rendered) == ["d1", "d2", "kim", "lee", "park"]
+    assert sorted(rendered) == sorted(opened) == ["d1", "d2", "kim", "lee", "park"]
     assert "documents/d2/" in str(both[0]["documents/d1/"])
+    with monkeypatch.context() as patched:
+        patched.setattr(document_pipeline, "_HELD", 1)
+        assert publish(folder) == both
     assert publish(folder, Store(store, KNOWN)) == both == publish(folder)
     shutil.move(documents / "d2", tmp_path / "d2")
     alone = publish(folder, Store(store, KNOWN))
@@ -457,6 +472,46 @@ def test_a_reference_to_another_document_follows_it(
     other = publish(folder, Store(store, KNOWN))
     assert sorted(rendered) == ["d1", "d2", "kim"]
     assert other == publish(folder)
+
+
+TEI = """<div xmlns="http://www.tei-c.org/ns/1.0" type="document" xml:id="d1"><head>A Letter</head>
+<p>On <date when="1961-05-01">May 1</date>, <hi rend="italic">two</hi> came.<note n="1">So.</note></p>
+<p>One <choice><sic>cmae</sic><corr>came</corr></choice> again.</p></div>"""
+
+
+def test_what_was_made_of_a_document_is_freed_at_once(folder: Path) -> None:
+    """If objects refer to each other in a circle, they stay until Python's collector runs."""
+    document = folder / "content" / "documents" / "d1"
+    document.mkdir()
+    (document / "transcript.xml").write_text(TEI, encoding="utf-8")
+    (document / "edition.yml").write_text(
+        "id: d1\ntexts:\n  - {file: transcript.xml, language: en, "
+        f"sha256: {hashlib.sha256(TEI.encode()).hexdigest()}}}\nannotations:\n"
+        "  - {id: c1, comment: two, certainty: low, text: 'So.', sources: [kim61]}\n"
+        "  - {id: c2, correct: again, read: soon, kind: error, certainty: low, text: 'So.'}\n",
+        encoding="utf-8",
+    )
+    content = ContentFolder(folder / "content", "content")
+    shared, folders = read_shared(content, HOST), [one.opened() for one in content.folders()]
+    for one in folders:  # what is made once for all documents
+        assert make.make(one, shared, BuildOptions())[1] is not None
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        for one in folders:
+            make.make(one, shared, BuildOptions())
+        gc.collect()
+        left = {type(one).__qualname__ for one in gc.garbage if _is_own(one)}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert left == set()
+
+
+def _is_own(found: object) -> bool:
+    return type(found).__module__.partition(".")[0] == "edition"
 
 
 def test_a_poisoned_cache_runs_nothing(

@@ -7,10 +7,9 @@ point of the group `edition.formats`, which provides a row.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
-from operator import attrgetter
 from typing import Any
 
 from edition.editorial.edition_file import Agent
@@ -67,12 +66,8 @@ def formats() -> tuple[Format, ...]:
 
 def left_out(one: Format, record: Record) -> tuple[str, ...]:
     """The names of the fields that a record fills but a format cannot contain."""
-    filled = frozenset(compress(_NAMES, _values(record)))
+    filled = frozenset(compress(Record._fields, record))
     return _left_out(one, record.kind, filled)
-
-
-_NAMES = tuple(field.name for field in fields(Record))
-_values = attrgetter(*_NAMES)
 
 
 @lru_cache(maxsize=1024)  # the result depends on which fields are filled, not on their values
@@ -84,7 +79,7 @@ def _left_out(one: Format, kind: Kind, filled: frozenset[str]) -> tuple[str, ...
         for name in _SAMPLE
         if name in filled - {"id", "kind"}
         and _sign(name) not in whole  # a field whose value is in the file need not be removed
-        and one.write((replace(sample, **{name: _EMPTY[name]}),)) == whole
+        and one.write((sample._replace(**{name: _EMPTY[name]}),)) == whole
     )
 
 
@@ -93,9 +88,7 @@ def _sign(name: str) -> str:
     return f"Q{name.replace('_', '')}q"
 
 
-_EMPTY: dict[str, Any] = {
-    field.name: "" if field.default is MISSING else field.default for field in fields(Record)
-}
+_EMPTY: dict[str, Any] = {name: Record._field_defaults.get(name, "") for name in Record._fields}
 _SAMPLE: dict[str, Any] = {
     **{name: _sign(name) for name, empty in _EMPTY.items() if empty == ""},
     **{

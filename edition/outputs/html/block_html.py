@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol, assert_never
 from unicodedata import east_asian_width
@@ -197,13 +198,8 @@ class BlockRenderer:
         if block.locator is None or block.form == "label":
             kind = f' class="{form_class(block)}"' if block.form else ""
             return f"<p{kind}>{self._inline(block.content)}</p>\n"
-        fragment, name = block.locator.id, block.locator.shown(self._wording)
-        link_to = escape(self._wording.gettext("Link to {passage}", passage=name))
-        link = (
-            f'<a class="ed-permalink" href="#{fragment}" data-at="{name}" data-by="editor"'
-            f' aria-label="{link_to}"></a>'
-        )
-        return f'<p class="{form_class(block)}" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
+        link, inner = _permanent_link(block.locator, self._wording), self._inline(block.content)
+        return f'<p class="{form_class(block)}" id="{block.locator.id}">{link}{inner}</p>\n'
 
     def _table(self, table: Table) -> str:
         gettext, lang = self._wording.gettext, spoken(self._wording, self._edited.language)
@@ -285,6 +281,16 @@ class BlockRenderer:
 
 def _copy(text: str) -> str:
     return f'<p class="ed-was" data-by="editor" data-search-exclude>{text}</p>\n' if text else ""
+
+
+@lru_cache(maxsize=4096)  # documents have the same few locators
+def _permanent_link(locator: Locator, wording: Wording) -> str:
+    fragment, name = locator.id, locator.shown(wording)
+    link_to = escape(wording.gettext("Link to {passage}", passage=name))
+    return (
+        f'<a class="ed-permalink" href="#{fragment}" data-at="{name}" data-by="editor"'
+        f' aria-label="{link_to}"></a>'
+    )
 
 
 def head_line_class(line: HeadLine) -> str:

@@ -7,20 +7,20 @@ passage still leads to the passage, and the citations of the document are below 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from edition.editorial.publication_file import Publication
 from edition.editorial.record import Record, note_record, passage_record, published_record
 from edition.model.wording import Wording, message
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import formats
-from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
+from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.citation.styles.style import Entry, NoteForm, Style
 
 _AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
@@ -79,10 +79,14 @@ def rows(styles: tuple[Style, ...], record: Record, wording: Wording, locator: s
         forms(styles, wording), cited(styles, record, wording, locator), strict=True
     ):
         first = found.get((form.kind, phrase))
-        found[form.kind, phrase] = (
-            replace(first, styles=first.styles + form.styles) if first else form
-        )
+        found[form.kind, phrase] = _shared(first, form) if first else form
     return tuple((form, phrase) for (_, phrase), form in found.items())
+
+
+@lru_cache(maxsize=64)  # nearly all documents have the same rows
+def _shared(first: Form, second: Form) -> Form:
+    """A form that several styles share."""
+    return replace(first, styles=first.styles + second.styles)
 
 
 def cited(
@@ -90,9 +94,9 @@ def cited(
 ) -> tuple[Phrase, ...]:
     """A record, cited in each form of these styles; bibliography entries never name a passage."""
     usual = _usual_address(record.url) is not None
-    anywhere = replace(record, locator="", url=_ADDRESS) if usual else record
+    anywhere = record._replace(locator="", url=_ADDRESS) if usual else record
     others = not (usual and all(style.address_unchanged for style in styles))
-    whole = replace(record, locator="") if others and record.locator else record
+    whole = record._replace(locator="") if others and record.locator else record
     found: list[Phrase] = []
     for style in styles:
         alike = usual and style.address_unchanged
@@ -109,14 +113,12 @@ def cited(
 
 def _addressed(phrase: Phrase, address: str) -> Phrase:
     """A citation with the address of a record instead of the placeholder."""
-    return Phrase(
-        tuple(
-            PhraseRun(run.text.replace(_ADDRESS, address), run.italic)
-            if _ADDRESS in run.text
-            else run
-            for run in phrase.runs
-        )
-    )
+    runs = phrase.runs
+    for index in range(len(runs) - 1, -1, -1):  # it is usually at the end
+        if _ADDRESS in runs[index].text:
+            run = runs[index]._replace(text=runs[index].text.replace(_ADDRESS, address))
+            return Phrase((*runs[:index], run, *runs[index + 1 :]))
+    return phrase
 
 
 @lru_cache(maxsize=64)
@@ -149,12 +151,12 @@ def citing_data(
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)
     # If the site's address is unknown to the build, the browser fills it in.
-    page = replace(page, url=page.url or _PAGE)
+    page = page._replace(url=page.url or _PAGE)
     here = passage_record(page, _AT, _FRAGMENT)
     records = {"here": here, "there": there}
     if noted:
         note = note_record(page, publication, _AT, _FRAGMENT)
-        records["note"] = replace(note, id=f"{record.id}-note")
+        records["note"] = note._replace(id=f"{record.id}-note")
     wording = publication.wording
     forms_of = [cited(styles, one, wording, _AT) for one in records.values()]
     data = {
@@ -178,5 +180,4 @@ def citing_data(
         ],
         **({"pages": pages} if pages else {}),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+    return Markup(to_json(data).decode().replace("<", "\\u003c").replace("&", "\\u0026"))

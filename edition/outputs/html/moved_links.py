@@ -17,13 +17,17 @@ from edition.outputs.view_table import views_of
 from edition.views import room
 from edition.views.list_pages import moved_lines
 
-_NAME = (
-    r"(href|data-card)(?<!\whref)(?<!\wdata-card)"  # begins with letters, so that search is fast
-)
-_LINK = re.compile(rf'{_NAME}="([^"#:?]*)#([^"]+)"')
+
+def _links(path: str) -> tuple[re.Pattern[str], ...]:
+    """One pattern for each attribute; since each begins with fixed characters, search is fast."""
+    names = ("href", "data-card")
+    return tuple(re.compile(rf'({name})="(?<!\w{name}=")({path})#([^"]+)"') for name in names)
+
+
+_LINKS = _links('[^"#:?]*')
 """A link to a fragment, or the attribute of a card with the address of the card's links."""
-_LINK_ELSEWHERE = re.compile(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
-"""As `_LINK`, but without links within the page."""
+_LINKS_ELSEWHERE = _links('[^"#:?]+')
+"""As `_LINKS`, but without links within the page."""
 
 
 class MovedLinks:
@@ -79,7 +83,9 @@ class MovedLinks:
 
         # Most links lead to the same page. Unless that page is part of a list, no line has moved.
         listed = page != view or page in self._lines
-        return (_LINK if listed else _LINK_ELSEWHERE).sub(linked, html)
+        for pattern in _LINKS if listed else _LINKS_ELSEWHERE:
+            html = pattern.sub(linked, html)
+        return html
 
 
 def lines_files(pages: Mapping[str, str], view: str) -> Iterator[tuple[str, str]]:

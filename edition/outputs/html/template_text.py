@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jinja2 import pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from edition.outputs.html.languages import in_language
 
@@ -79,7 +81,13 @@ class _Place:
 @pass_context
 def _in_language(context: Context, value: object, surroundings: str = "") -> object:
     """Text with its languages marked; `surroundings` is by default the language of the page."""
-    return in_language(value, surroundings or context["wording"].language)
+    language = surroundings or context["wording"].language
+    return _words(value, language) if value.__class__ is str else in_language(value, language)
+
+
+@lru_cache(maxsize=2048)  # all pages have most words of the interface
+def _words(text: str, surroundings: str) -> Markup:
+    return escape(in_language(text, surroundings))
 
 
 @pass_context

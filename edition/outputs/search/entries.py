@@ -88,8 +88,15 @@ def members(written: str) -> list[dict[str, Any]]:
 
 def relocated(written: str, address: Callable[[str], str]) -> str:
     """A text that `written` returned, with each address converted by the function `address`."""
-    found = [{**one, "location": address(one["location"])} for one in members(written)]
-    return json.dumps(found, separators=(",", ":"))[1:-1]
+
+    def elsewhere(found: re.Match[str]) -> str:
+        return json.dumps(address(json.loads(found[0])))
+
+    return _LOCATION.sub(elsewhere, written)
+
+
+_LOCATION = re.compile(r'(?<=\{"location":)"(?:[^"\\]|\\.)*"')
+"""The address of an entry, which is its first member; within a string, `"` would be escaped."""
 
 
 def index_part(name: str, number: int) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import Correction
 from edition.editorial.publication_file import Publication
-from edition.model.content import Break, Leaf
+from edition.model.content import Break, Leaf, Text
 from edition.outputs.tei.xml_ids import INFERENCE
 from edition.outputs.tei.xml_text import Xml, block, element, text, unfit
 from edition.reading.tei.markup_dates import EDTF
@@ -35,11 +36,21 @@ def practice(edited: EditedDocument) -> Xml:
     parts = (
         block("correction", {"method": "markup"}, *map(_p, _corrections(edited))),
         block("normalization", {"method": "markup"}, *map(_p, _normalized(edited))),
-        block("quotation", {"marks": "all"}, _p(_QUOTATION)),
+        _quotation(),
         block("hyphenation", {}, _p(_hyphenation(edited))),
-        block("interpretation", {}, *map(_p, _INTERPRETATION)),
+        _interpretation(),
     )
     return block("editorialDecl", {}, *parts)
+
+
+@cache
+def _quotation() -> Xml:
+    return block("quotation", {"marks": "all"}, _p(_QUOTATION))
+
+
+@cache
+def _interpretation() -> Xml:
+    return block("interpretation", {}, *map(_p, _INTERPRETATION))
 
 
 def corpus_practice() -> Xml:
@@ -86,7 +97,7 @@ def _corrections(edited: EditedDocument) -> tuple[str, ...]:
 
 
 def _normalized(edited: EditedDocument) -> tuple[str, ...]:
-    lost = sum(unfit(one.document.leaf_text(leaf)) for one, leaf in _leaves(edited))
+    lost = sum(unfit(one.document.leaf_text(leaf)) for one, leaf in _doubtful_leaves(edited))
     characters = (
         f"Characters that no XML can hold, and that are U+FFFD here: {lost}." if lost else ""
     )
@@ -102,6 +113,14 @@ def _normalized(edited: EditedDocument) -> tuple[str, ...]:
         characters,
     )
     return tuple(filter(None, told))
+
+
+def _doubtful_leaves(edited: EditedDocument) -> Iterator[tuple[EditedDocument, Leaf]]:
+    """The leaves that may contain characters that XML cannot contain."""
+    damaged = {one.text for one in edited.texts if unfit(one.document.source.text)}
+    for one, leaf in _leaves(edited):
+        if one.text in damaged or not isinstance(leaf, Text):
+            yield one, leaf
 
 
 _QUOTATION = "Quotation marks are characters of the text, as received."

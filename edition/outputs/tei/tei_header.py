@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from edition.editorial.dependencies import remembered
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Shared
 from edition.editorial.edition_file import Agent, Revision, Withdrawn
@@ -47,7 +49,7 @@ def document_headers(edited: EditedDocument, shared: Shared, ids: Ids) -> tuple[
     )
     responsible = tuple(_responsible(edited, record))
     published = _publication(publication, addresses.document(edited.id), record.rights)
-    source, made_with = _source(edited, record), application(publication)
+    source, common = _source(edited, record), _common(shared)
     declared, profile = practice(edited), _profile(edited, record)
     changes = (
         *(_withdrawal(note, shared, ids) for note in edited.withdrawn),
@@ -58,13 +60,34 @@ def document_headers(edited: EditedDocument, shared: Shared, ids: Ids) -> tuple[
     def header(editors: Xml, edition: Xml, more: Xml, versions: Iterable[Xml]) -> Xml:
         title = block("titleStmt", {}, *titles, editors, *responsible)
         file = block("fileDesc", {}, title, edition, published, source)
-        encoding = block("encodingDesc", {}, made_with, declared, more)
+        encoding = block("encodingDesc", {}, common.made_with, declared, more)
         return block("teiHeader", {}, file, encoding, profile, _revisions(*versions, *changes))
 
-    versions = _versions(((publication.version, publication.date),))
     return (
-        header(_editors(publication), _edition(publication), classes(), versions),
+        header(common.editors, common.edition, common.classes, common.versions),
         header(EMPTY, EMPTY, EMPTY, ()),
+    )
+
+
+class _Common(NamedTuple):
+    """The parts that are the same in the headers of all documents."""
+
+    made_with: Xml
+    editors: Xml
+    edition: Xml
+    classes: Xml
+    versions: tuple[Xml, ...]
+
+
+@remembered
+def _common(shared: Shared) -> _Common:
+    publication = shared.publication
+    return _Common(
+        application(publication),
+        _editors(publication),
+        _edition(publication),
+        classes(),
+        tuple(_versions(((publication.version, publication.date),))),
     )
 
 

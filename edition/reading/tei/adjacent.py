@@ -77,9 +77,10 @@ def parted(source: Source, root: XmlNode) -> Parted:
 def _part(
     source: Source, node: XmlNode, within: str, found: Parted, *, listed: bool = False
 ) -> None:
-    if node.name in ("formula", "math"):  # their parts touch each other
-        return
     listed = listed or node.name == "listApp"
+    # The parts of a formula touch each other. Nothing is to be found in an element with words only.
+    if node.name in ("formula", "math") or not (node.children or listed):
+        return
     holds_parts = _holds_parts(source, node) or (node.name == "app" and within == "listApp")
     for before, child in pairwise(node.below):
         match before, child:

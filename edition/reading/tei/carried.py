@@ -28,13 +28,16 @@ def carried(root: XmlNode) -> Carried:
     return found
 
 
+_APART = frozenset((*NOTES, "teiHeader"))
+
+
 def _carry(found: Carried, node: XmlNode, laid: tuple[Open, ...]) -> None:
     for child in node.elements():
         if _is_block(child):
             if laid:
                 found.to[child.tag.span.start] += laid
             _carry(found, child, ())
-        elif child.name in (*NOTES, "teiHeader"):
+        elif child.name in _APART:
             _carry(found, child, ())
         elif is_laid(child.name) and any(_blocks(child)):
             found.around.add(child.tag.span.start)

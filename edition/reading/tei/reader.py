@@ -86,9 +86,8 @@ class _TeiBuilder:
         self._findings: list[Finding] = []
         self._blocks = TextBlocks(source, self._findings, self._own)
         self._frames = self._blocks.open
-        self._words = WordLayers(
-            source, self._findings, self._own, alternatives(source, None, own=self._own), Parted()
-        )
+        self._words: WordLayers
+        """Set before the walk, from facts about all elements."""
         self._open: list[Entered] = []
         self._held = 0
         """The number of elements and texts that are stored in the document so far."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from xml.parsers import expat
 
 from edition.model.content import Escape, Text
@@ -82,6 +84,8 @@ def tokens(source: Source) -> Tokens:
     return _Parser(source).run()
 
 
+_span = partial(tuple.__new__, Span)
+"""Makes a span from its two offsets without running Python code."""
 _Event = tuple[int, str, str, dict[str, str]]
 """The position of an event in bytes, its kind, its name or text, and its attributes.
 
@@ -184,13 +188,15 @@ class _Parser:
             end = self._parser.CurrentByteIndex
         except expat.ExpatError as error:
             end = self._failed(error.code)
+        del self._parser  # it refers to this object, and both would stay in memory
         starts = [event[0] for event in self.events]
         offsets = self._offsets([*starts, end])
         found: list[Token] = []
         if self.events and offsets[0]:  # a byte order mark, which expat does not report
             found.append(OtherMarkup(Span(0, offsets[0])))
-        for event, start, stop in zip(self.events, offsets, offsets[1:], strict=False):
-            self._token(event, Span(start, stop), found)
+        spans = map(_span, pairwise(offsets))
+        for event, span in zip(self.events, spans, strict=True):
+            self._token(event, span, found)
         if "egXML" in self.source.text:
             found = _with_examples(found)
         rest = Span(offsets[-1] if self.events else 0, len(self.source.text))

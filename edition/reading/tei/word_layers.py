@@ -163,7 +163,8 @@ class WordLayers:
         restored = start in self.readings.restored
         if tag.name == "del" and (restored or around.span.start in self.readings.at):
             found = replace(found, styles=())
-        found = replace(found, styles=(*found.styles, *self._shown_by(tag)))
+        if shown := tuple(self._shown_by(tag)):
+            found = replace(found, styles=(*found.styles, *shown))
         if reading := self.readings.supplied.get(start):
             words = Condition(tag.span, "supplied", *stated(self.own, reading, tag))
             return replace(found, condition=words)

@@ -8,7 +8,8 @@ months of issues, and page numbers of chapters. This module formats citations in
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
@@ -68,6 +69,7 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     return bibliography_entry(record, EIGHTEENTH, wording)
 
 
+@lru_cache(maxsize=64)  # other styles and editions cite most documents alike
 def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
     """A full note, according to the rules of an edition of the manual."""
     record = in_periodical(clean(record))
@@ -137,7 +139,7 @@ def bibliography_entry(record: Record, usage: Usage, w: Wording) -> Phrase:
     agents, editing = leading(record)
     names = plain(alphabetical(agents, usage.entry, w))
     if record.kind == "newspaper" and not agents:
-        names, record = italic(record.container), replace(record, container="")
+        names, record = italic(record.container), record._replace(container="")
     edited = running(further_editors(record), usage.entry, w)
     translated = running(record.translators, usage.entry, w)
     head = [joined([names, plain(_editing(agents, w) if editing else "")], ","), _title(record, w)]

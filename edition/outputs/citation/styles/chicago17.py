@@ -8,13 +8,27 @@ from __future__ import annotations
 
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
-from edition.outputs.citation.styles.chicago import SEVENTEENTH, bibliography_entry, full_note
+from edition.outputs.citation.styles.chicago import (
+    EIGHTEENTH,
+    SEVENTEENTH,
+    bibliography_entry,
+    full_note,
+)
 from edition.outputs.citation.styles.phrases import Phrase
 
 
 def note(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
     """`Author, “Title,” Site, July 15, 1978, § 3.d, Roll 1, Archive, Place, URL.`"""
-    return full_note(record, locator, SEVENTEENTH, wording)
+    # Most documents are cited alike in both editions, and a citation of the 18th is made anyway.
+    usage = EIGHTEENTH if _as_in_the_next_edition(record) else SEVENTEENTH
+    return full_note(record, locator, usage, wording)
+
+
+def _as_in_the_next_edition(record: Record) -> bool:
+    """Whether a note on a document is sure to be the same in the 18th edition."""
+    named = (record.authors, record.editors, record.translators)
+    few = all(len(agents) <= EIGHTEENTH.note.most for agents in named)
+    return record.kind == "document" and few and not record.place
 
 
 def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:

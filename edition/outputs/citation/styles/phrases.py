@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import starmap
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from edition.outputs.citation.styles.punctuation import worded
@@ -105,8 +104,12 @@ _Run = tuple[str, bool]
 """A run of an unfinished phrase: a tuple for speed, since a document needs thousands of runs."""
 
 
+_made = partial(tuple.__new__, PhraseRun)
+"""Makes a run of a phrase without running Python code."""
+
+
 def _phrase(runs: Sequence[_Run]) -> Phrase:
-    return Phrase(tuple(starmap(PhraseRun, runs)))
+    return Phrase(tuple(map(_made, runs)))
 
 
 _CLOSING = {"”": "“", "’": "‘"}

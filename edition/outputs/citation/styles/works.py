@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_type_hints
 
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
@@ -23,7 +22,7 @@ BY_EDITORS = ("book", "webpage", "report")
 
 _AS_IT_IS = frozenset(("id", "kind", "url", "doi", "locator"))
 _TEXTS = tuple(
-    field.name for field in fields(Record) if field.type == "str" and field.name not in _AS_IT_IS
+    name for name, kind in get_type_hints(Record).items() if kind is str and name not in _AS_IT_IS
 )
 _texts = attrgetter(*_TEXTS)
 
@@ -36,7 +35,7 @@ def clean(record: Record) -> Record:
         for name, value in zip(_TEXTS, _texts(record), strict=True)
         if value and (text := worded(value)) != value
     }
-    return replace(record, **found) if found else record
+    return record._replace(**found) if found else record
 
 
 def stands_alone(record: Record) -> bool:
@@ -201,11 +200,11 @@ def attributed(record: Record) -> Record:
     named = record.authors or record.editors
     if record.kind != "webpage" or named or not record.site:
         return record
-    return replace(record, authors=(Agent(name=record.site),), site="")
+    return record._replace(authors=(Agent(name=record.site),), site="")
 
 
 def in_periodical(record: Record) -> Record:
     """The record; a paper becomes an article if its volume has neither editors nor a publisher."""
     if record.kind != "paper" or record.site or record.editors:
         return record
-    return replace(record, kind="article")
+    return record._replace(kind="article")
