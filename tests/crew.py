@@ -54,6 +54,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         theirs.close()
         workers[ours] = process
     capture.start_global_capturing()
+    capture.suspend_global_capture()  # as between tests, so that the terminal shows the progress
     try:
         _report(session, workers)
     finally:
