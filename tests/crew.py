@@ -20,7 +20,7 @@ from typing import Any
 
 import forked
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 Files = list[list[pytest.Item]]
@@ -64,6 +64,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     return True
 
 
+@settings(max_examples=5, database=None)
 @given(st.text())
 def _warm(_: str) -> None:
     """Make what hypothesis makes once in each process: its tables of characters."""

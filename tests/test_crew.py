@@ -37,6 +37,8 @@ def test_sees_the_progress():
 
 FORKED = "def start_server(): ...\n\ndef share_server(): ...\n"
 """Found before the module of the tests, whose server would import the program."""
+TABLES = {"HYPOTHESIS_STORAGE_DIRECTORY": str(ROOT / ".hypothesis")}
+"""Where hypothesis stores its tables of characters, which it makes in three seconds."""
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def crew(folder: Path, *more: str) -> tuple[subprocess.CompletedProcess[str], st
         run = subprocess.run(
             [sys.executable, "-m", "pytest", *options, "test_some.py"],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "tests")},
+            env={**os.environ, "PYTHONPATH": str(ROOT / "tests"), **TABLES},
             stdout=out,
             stderr=subprocess.STDOUT,
             text=True,
