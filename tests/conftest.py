@@ -131,11 +131,15 @@ def plain_site(once: Once, mkdocs: Build) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_site(once: Once, mkdocs: Build) -> Path:
-    """One short transcript, one note, nothing else."""
-    return (
-        once("small", lambda target: _built(mkdocs, small.write(target), target / "site")) / "site"
-    )
+def small_edition(once: Once, mkdocs: Build) -> Path:
+    """One short transcript, one note, nothing else: a folder with its `site`."""
+    return once("small", lambda target: _built(mkdocs, small.write(target), target / "site"))
+
+
+@pytest.fixture(scope="session")
+def small_site(small_edition: Path) -> Path:
+    """The built site of this edition."""
+    return small_edition / "site"
 
 
 @pytest.fixture(scope="session")
