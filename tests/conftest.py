@@ -49,6 +49,9 @@ LONGEST = (
     *("attacks/test_machines.py", "browser/test_timeline.py", "editorial/test_file_editing.py"),
     *("attacks/test_linear.py", "rules/test_rules.py", "plugin/test_pagefind.py"),
     *("commands/test_export.py", "data/test_whole.py", "manual/test_blocks.py"),
+    *("plugin/test_unchanged.py", "plugin/test_serve.py", "reading/test_outline.py"),
+    *("releases/test_any_manifest.py", "languages/test_site_languages.py", "test_crew.py"),
+    *("desk/test_annotations_again.py", "plugin/test_pdf.py", "manual/test_manual.py"),
 )
 """The files whose tests take longest, so that no worker begins one of them at the end."""
 os.environ["LC_ALL"] = "C.UTF-8"  # messages are in English, whatever the locale of the machine
@@ -131,11 +134,15 @@ def plain_site(once: Once, mkdocs: Build) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_site(once: Once, mkdocs: Build) -> Path:
-    """One short transcript, one note, nothing else."""
-    return (
-        once("small", lambda target: _built(mkdocs, small.write(target), target / "site")) / "site"
-    )
+def small_edition(once: Once, mkdocs: Build) -> Path:
+    """One short transcript, one note, nothing else: a folder with its `site`."""
+    return once("small", lambda target: _built(mkdocs, small.write(target), target / "site"))
+
+
+@pytest.fixture(scope="session")
+def small_site(small_edition: Path) -> Path:
+    """The built site of this edition."""
+    return small_edition / "site"
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from typing import Any
 
 import forked
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 Files = list[list[pytest.Item]]
@@ -54,6 +54,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         theirs.close()
         workers[ours] = process
     capture.start_global_capturing()
+    capture.suspend_global_capture()  # as between tests, so that the terminal shows the progress
     try:
         _report(session, workers)
     finally:
@@ -63,6 +64,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     return True
 
 
+@settings(max_examples=5, database=None)
 @given(st.text())
 def _warm(_: str) -> None:
     """Make what hypothesis makes once in each process: its tables of characters."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from forked import skip_icons
+from forked import quicken
 
 from edition.system.folders import add, new_file, replace, rewrite
 
@@ -37,9 +37,9 @@ def command(folder: Path, *arguments: str) -> None:
     main(arguments, standalone_mode=False)
 
 
-def build(folder: Path) -> None:
+def build(templates: Path, folder: Path) -> None:
     from mkdocs.__main__ import cli  # noqa: PLC0415 -- in the process that is killed
 
     os.chdir(folder)
-    skip_icons()
+    quicken(templates)
     cli(["build", "--quiet"], standalone_mode=False)

@@ -26,7 +26,7 @@ from attacks.killed_work import (
     to_rewrite,
 )
 from commands.running import run, state
-from shared import ROOT
+from shared import ROOT, Once
 
 from edition.system.reported import TakenError
 
@@ -100,9 +100,9 @@ def test_adding_documents(tmp_path: Path) -> None:
         assert [path.name for path in (folder / "content").iterdir()] == ["documents"], number
 
 
-def test_building_a_site(tmp_path: Path) -> None:
+def test_building_a_site(tmp_path: Path, once: Once) -> None:
     edition = Path(shutil.copytree(ROOT / "tests" / "several", tmp_path / "edition"))
-    build_in = partial(partial, build)
+    build_in = partial(partial, build, once("templates", lambda _: None))
     steps(build_in(edition), edition)
     old = state(edition / "site")
     register = edition / "content" / "registers" / "people.yml"

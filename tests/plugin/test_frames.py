@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import forked
 import pytest
-from jinja2 import FileSystemLoader
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from workshop import several
@@ -17,11 +15,7 @@ from mkdocs_edition.frames import Filling, Frames
 AWKWARD = 'Of “Kim” & Lee\'s <b> "words" {{ 7*7 }}'
 
 
-@pytest.fixture(autouse=True)
-def _without_icons(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds in this process list no icons either, as those of `mkdocs` do not."""
-    monkeypatch.setattr(FileSystemLoader, "list_templates", FileSystemLoader.list_templates)
-    forked.skip_icons()  # until the value above is set again
+pytestmark = pytest.mark.usefixtures("quick_builds")
 
 
 def pages(folder: Path, target: Path) -> dict[str, str]:

@@ -22,6 +22,7 @@ from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.unchanged import Unchanged
 
 EPOCH = "1700000000"
+pytestmark = pytest.mark.usefixtures("quick_builds")
 
 
 def built(folder: Path, *, serving: bool = False) -> Path:
