@@ -17,7 +17,7 @@ from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.edition import Edition
 from edition.outputs.html import assets
 from edition.pipeline import build, published_site
-from edition.publishing.static_export import lazy_files
+from edition.publishing.static_export import lazy_files, long_files
 from edition.system.host import kept
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
@@ -102,6 +102,7 @@ class PreviewReader:
                 if finding.severity == "error"
             ),
             partial(_renewed, edition, site),
+            long_files(framed, site),
         )
 
 

@@ -42,7 +42,16 @@ def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
 
     If a symbolic link leads to a folder outside the content folder, the link is listed like a file.
     """
-    for path in sorted(content.rglob("*")):
+    for path in sorted(_paths(content, kinds)):
         name = path.relative_to(content).as_posix()
         if kind(name) in kinds and (not path.is_dir() or leads_out(path, content)):
             yield name, path
+
+
+def _paths(content: Path, kinds: tuple[Kind, ...]) -> Iterator[Path]:
+    """The paths in a content folder, without those of thousands of documents if no kind needs them."""
+    entered = {Kind.OWN, Kind.PROSE, *(Kind if Kind.HIDDEN in kinds else kinds)}
+    for path in content.iterdir() if content.is_dir() else ():
+        yield path
+        if not path.is_symlink() and kind(f"{path.name}/") in entered:
+            yield from path.rglob("*")

@@ -90,16 +90,38 @@ def lazy_files(
         )
     }
     made |= {file.address: file.content for file in site.files}
+    return made | {name: partial(_joined, parts) for name, parts in _search_indexes(framed)}
+
+
+def long_files(
+    framed: FramedSite, site: published_site.Site
+) -> dict[str, Callable[[], Iterator[bytes]]]:
+    """The functions that make, in pieces, the files with data of all documents, by the addresses of
+    these files.
+    """
+    return {file.address: file.parts for file in site.files if file.parts} | dict(
+        _search_indexes(framed)
+    )
+
+
+def _search_indexes(framed: FramedSite) -> Iterator[tuple[str, Callable[[], Iterator[bytes]]]]:
+    """The search index of each language as one file."""
     for one in framed.languages:
         pages = tuple(page for page in framed.pages() if page.frame is one.frame)
-        made[f"{one.folder}{INDEX}"] = partial(_index, pages)
-    return made
+        yield f"{one.folder}{INDEX}", partial(_index, pages)
 
 
-def _index(pages: Iterable[FramedPage]) -> bytes:
-    """The search index as one file."""
-    found = ",".join(filter(None, (page.entries() for page in pages)))
-    return f'{{"docs":[{found}]}}'.encode()
+def _index(pages: Iterable[FramedPage]) -> Iterator[bytes]:
+    sign = '{"docs":['
+    for page in pages:
+        if found := page.entries():
+            yield f"{sign}{found}".encode()
+            sign = ","
+    yield b"]}" if sign == "," else b'{"docs":[]}'
+
+
+def _joined(parts: Callable[[], Iterator[bytes]]) -> bytes:
+    return b"".join(parts())
 
 
 def _finished(html: str, settings: SiteSettings) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import os
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,6 +28,8 @@ HOST = "127.0.0.1"
 _NAMES = {HOST, "localhost"}
 _LOOK, _PATIENCE = 0.2, 20.0
 """Seconds between two looks at the files, and seconds that a browser waits for a change."""
+_PIECES, _PAUSE = 20, 0.001
+"""The pieces of a long file that are made at once, and the seconds in which others may be answered."""
 _RELOAD = """(() => {
   "use strict";
   const wait = () => fetch("/-/changes?version=%d").then((answer) => answer.text()).then((version) => {
@@ -52,6 +56,8 @@ class Version:
 
     False if that is impossible. Pages that depend on other pages stay as they were.
     """
+    long: dict[str, Callable[[], Iterator[bytes]]] = field(default_factory=dict)
+    """Functions that make files in pieces, by address, for files that take seconds to make."""
 
 
 class LivePreview:
@@ -65,6 +71,8 @@ class LivePreview:
         """Whether files have changed since they were last read."""
         self.number = 0
         self._seen = state(watched)
+        self._latest: tuple[str, int, bytes] = ("", -1, b"")
+        """The long file that was made last: its address, the number of the version, its content."""
         self.version = self._made()
 
     def _made(self) -> Version:
@@ -132,22 +140,39 @@ class LivePreview:
         if path == SCRIPT:
             script = _RELOAD % ((_number(query, self.number),) * 2)
             return HTTPStatus.OK, "text/javascript", script.encode()
-        with self._making:
-            return self._of_site(path)
+        number, version = self.number, self.version
+        try:
+            if path in version.long:
+                return HTTPStatus.OK, _kind(path), self._long(path, number, version)
+            with self._making:
+                return self._of_site(path)
+        except Exception:  # noqa: BLE001 -- shown in the page
+            page = self._page("", (traceback.format_exc(),))
+            return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", page
+
+    def _long(self, path: str, number: int, version: Version) -> bytes:
+        """A file that is made in pieces, so that other pages need not wait until it is complete."""
+        latest = self._latest
+        if latest[:2] != (path, number):
+            pieces, found = version.long[path](), bytearray()
+            while True:
+                with self._making:
+                    some = tuple(islice(pieces, _PIECES))
+                if not some:
+                    break
+                found += b"".join(some)
+                time.sleep(_PAUSE)
+            latest = self._latest = path, number, bytes(found)
+        return latest[2]
 
     def _of_site(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         version = self.version
         address = path.removesuffix("index.html")
-        try:
-            if address in version.pages:
-                return HTTPStatus.OK, "text/html", self._page(version.pages[address]())
-            if path in version.files:
-                kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-                return HTTPStatus.OK, kind, version.files[path]()
-            return HTTPStatus.NOT_FOUND, "text/html", self._page(version.unknown())
-        except Exception:  # noqa: BLE001 -- shown in the page
-            page = self._page("", (traceback.format_exc(),))
-            return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", page
+        if address in version.pages:
+            return HTTPStatus.OK, "text/html", self._page(version.pages[address]())
+        if path in version.files:
+            return HTTPStatus.OK, _kind(path), version.files[path]()
+        return HTTPStatus.NOT_FOUND, "text/html", self._page(version.unknown())
 
     def _page(self, html: str, more: tuple[str, ...] = ()) -> bytes:
         """A page, with the errors of the edition at its beginning."""
@@ -177,6 +202,11 @@ def state(watched: tuple[Path, ...]) -> _State:
 
 def _paths(files: _State) -> frozenset[str]:
     return frozenset(path for path, _, _ in files)
+
+
+def _kind(path: str) -> str:
+    """The media type of a file."""
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 def _number(query: str, otherwise: int) -> int:

@@ -191,7 +191,7 @@ def _features(config: Mapping[str, Any]) -> tuple[frozenset[ProseFeature], tuple
     return frozenset(known), tuple(name for name in names if name not in FEATURES)
 
 
-_USED_PLUGINS = {"edition", "search", "material/search", "offline", "material/offline", "meta"}
+_USED_PLUGINS = {"edition", "search", "material/search", "offline", "material/offline"}
 _USED_EXTRA = {"accessibility", "guard"}
 _UNUSED_KEYS = (
     *("hooks", "exclude_docs", "not_in_nav", "draft_docs", "extra_templates", "site_author"),

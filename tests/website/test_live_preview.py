@@ -6,6 +6,8 @@ import sys
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
@@ -83,6 +85,54 @@ def test_a_page_that_can_be_made_again_is_shown_before_the_rest(file: Path) -> N
     live.read()
     assert b"<p>renewed </p>" in live.answer("", "")[2]
     assert live.number == 2
+
+
+def test_pages_are_answered_while_a_long_file_is_made(file: Path) -> None:
+    answers: list[bytes] = []
+    others = [threading.Thread(target=lambda: answers.append(live.answer("", "")[2]), daemon=True)]
+
+    def pieces() -> Iterator[bytes]:
+        while others:
+            others.pop().start()
+        for _ in range(100_000):
+            yield b""
+            if answers:
+                yield b"answered meanwhile"
+                break
+
+    live = LivePreview(
+        lambda: Version({"": lambda: page("words")}, long={"a.json": pieces}), (file.parent,)
+    )
+    assert live.answer("a.json", "") == (HTTPStatus.OK, "application/json", b"answered meanwhile")
+    assert b"<p>words</p>" in answers[0]
+
+
+def test_a_long_file_is_made_once_for_each_version(file: Path) -> None:
+    made: list[str] = []
+
+    def pieces(name: str) -> Iterator[bytes]:
+        made.append(name)
+        yield name.encode()
+
+    names = ("a.json", "b.json")
+    live = LivePreview(
+        lambda: Version(long={name: partial(pieces, name) for name in names}), (file.parent,)
+    )
+    for name in ("a.json", "a.json", "b.json"):
+        assert live.answer(name, "")[2] == name.encode()
+    live.read()
+    assert live.answer("b.json", "")[2] == b"b.json"
+    assert made == ["a.json", "b.json", "b.json"]
+
+
+def test_an_error_in_a_long_file_is_shown(file: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield str(1 // 0).encode()
+
+    live = LivePreview(lambda: Version(long={"a.json": pieces}), (file.parent,))
+    status, kind, body = live.answer("a.json", "")
+    assert (status, kind) == (HTTPStatus.INTERNAL_SERVER_ERROR, "text/html")
+    assert b"ZeroDivisionError" in body
 
 
 def test_an_edit_while_all_is_read_is_not_lost(file: Path) -> None:

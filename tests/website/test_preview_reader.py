@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -57,6 +58,16 @@ def test_only_edited_documents_are_made_again(content: Path) -> None:
     write(file.parent, "all")
     assert version.renew(frozenset({str(file)}))
     assert "Dear all." in version.pages[PAGE]()
+
+
+def test_long_files_are_the_same_in_pieces(content: Path) -> None:
+    version = PreviewReader(content)()
+    assert "search/search_index.json" in version.long
+    assert "downloads/edition.tei.xml" in version.long
+    for name, pieces in version.long.items():
+        assert b"".join(pieces()) == version.files[name]()
+    index = json.loads(version.files["search/search_index.json"]())
+    assert {f"{PAGE}", "documents/b/"} <= {doc["location"] for doc in index["docs"]}
 
 
 @pytest.mark.parametrize("changed", [(), ("publication.yml",), ("documents/a/x.md", "works.bib")])

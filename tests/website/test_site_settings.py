@@ -40,6 +40,7 @@ markdown_extensions: [admonition, footnotes, pymdownx.tabbed: {alternate_style: 
 plugins:
   - search
   - tags
+  - meta
   - edition: {cards: true, policy: {img-src: [https://i.example]}}
 nav:
   - Start: index.md
@@ -87,6 +88,7 @@ def test_every_other_setting_is_reported(settings: SiteSettings) -> None:
     ] == [
         "markdown_extensions: pymdownx.tabbed",
         "plugins: tags",
+        "plugins: meta",
         "extra: social",
         "theme: icon",
         "theme: features: toc.integrate",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 
 from edition.reading.prose_comments import VIEW_PLACE
 
@@ -30,11 +31,11 @@ class Fragment:
 def with_view(prose: str, view: str) -> str:
     """An editors' page with the view that it requests.
 
-    The view replaces the first comment `<!-- edition -->` of the page; without such a comment, the
-    view is at the end of the page.
+    The view replaces the first comment `<!-- edition -->` that is in no element of the page, such
+    as a paragraph or a quotation. Without such a comment, the view is at the end of the page.
     """
-    before, place, after = prose.partition(VIEW_PLACE)
-    return f"{before}{view}{after}" if place else f"{prose}\n{view}"
+    parts = _around_place(prose)
+    return view.join(parts) if len(parts) > 1 else f"{prose}\n{view}"
 
 
 def in_another_language(prose: str, attributes: str) -> str:
@@ -43,8 +44,49 @@ def in_another_language(prose: str, attributes: str) -> str:
 
     The view itself is in the language of the interface, wherever it is placed in the page.
     """
-    parts = prose.split(VIEW_PLACE, 1)
+    parts = _around_place(prose)
     return VIEW_PLACE.join(
         f"<div {attributes}>\n{part}\n</div>" if part.strip() or len(parts) == 1 else ""
         for part in parts
     )
+
+
+def _around_place(prose: str) -> tuple[str, ...]:
+    """The HTML before and after the place of the view; the whole page if no place is marked."""
+    if VIEW_PLACE not in prose:
+        return (prose,)
+    finder = _PlaceFinder()
+    finder.feed(prose)
+    finder.close()
+    if finder.place is None:
+        return (prose,)
+    line, column = finder.place
+    start = sum(map(len, prose.split("\n")[: line - 1])) + line - 1 + column
+    return prose[:start], prose[start + len(VIEW_PLACE) :]
+
+
+_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"))
+"""The elements of HTML that have no end tag."""
+
+
+class _PlaceFinder(HTMLParser):
+    """Finds the first comment for a view that is in no element."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place: tuple[int, int] | None = None
+        """Its line, counted from 1, and the offset in this line."""
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        if tag not in _VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_comment(self, data: str) -> None:
+        if self.place is None and not self._open and f"<!--{data}-->" == VIEW_PLACE:
+            self.place = self.getpos()

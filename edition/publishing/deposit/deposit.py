@@ -234,8 +234,10 @@ def _where_packages_are(site: _Site, words: Wording, *, by_digest: bool) -> str:
         return words.say(
             Message(
                 "`{folder}` contains the packages that `software/requirements.txt` lists, so that the site can be"
-                " rebuilt without a network.",
+                " rebuilt without a network. They are for this system and this version of Python. To install"
+                " them elsewhere, let `pip` download the same versions: `{command}`.",
                 folder=vendored.FOLDER,
+                command=vendored.COMMAND_ELSEWHERE,
             )
         )
     missing = Message(

@@ -16,6 +16,13 @@ from edition.publishing.release import UnreleasableError
 from edition.system.messages import Message
 
 FOLDER = "software/packages/"
+COMMAND_ELSEWHERE = (
+    "grep == software/requirements.txt | cut -d ' ' -f 1 > $new/list.txt; "
+    "$new/venv/bin/pip install -r $new/list.txt"
+)
+"""Installs the same versions on another system, where the wheels of the deposit, and so their
+digests, are of no use.
+"""
 _EPOCH = "315532800"
 """The time in wheels that pip builds, so that they are the same each time."""
 
