@@ -37,9 +37,10 @@ from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, Entry, RegisterFile
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
+from edition.editorial.similar_words import nearest
 from edition.editorial.sorting import Kind, kind, sorted_files
 from edition.editorial.starter_pages import unwritten
-from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
+from edition.editorial.yaml_located import Located, ModelT, read_yaml, validate
 from edition.model import addresses
 from edition.model.findings import Finding, Rule
 from edition.model.pictures import PICTURE_ENDINGS, Picture

@@ -21,8 +21,9 @@ from edition.editorial.file_rules import (
 )
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
+from edition.editorial.similar_words import nearest
 from edition.editorial.values import likely_language
-from edition.editorial.yaml_located import Located, nearest
+from edition.editorial.yaml_located import Located
 from edition.model import languages
 from edition.model.document import Document
 from edition.model.findings import Finding

@@ -17,9 +17,9 @@ from edition.editorial.near_spans import NearSpans, crosses
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.quotes import Repeated, Unfound, find_quote, quoted_range
 from edition.editorial.registers import Match, Registers, nested
+from edition.editorial.similar_words import nearest
 from edition.editorial.source_readings import SourceReading, source_readings
 from edition.editorial.values import NOTHING
-from edition.editorial.yaml_located import nearest
 from edition.model import dates
 from edition.model.addresses import part_fragment, source_fragment
 from edition.model.blocks import Item, Section, walk
