@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
@@ -199,8 +200,12 @@ class Resolvers:
         return None
 
     def passage_unknown(self, passage: str, place: Place) -> None:
-        known = [name for resolver in self.all for name in resolver.scopes]
-        self.all[0].passage_unknown(passage, place, known)
+        self.all[0].passage_unknown(passage, place, self._passages)
+
+    @cached_property
+    def _passages(self) -> tuple[str, ...]:
+        """The names of the passages of all texts."""
+        return tuple(name for resolver in self.all for name in resolver.scopes)
 
     def resolved(self, placed: Sequence[Sequence[ResolvedAnchor]]) -> list[Resolved]:
         """The resolved annotations of each text; notes are numbered across all texts."""

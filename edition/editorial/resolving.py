@@ -39,6 +39,12 @@ _MarkedT = TypeVar("_MarkedT", Named, Dating)
 _AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
 
 
+_HINTS = 20
+"""For so many lost quotations of a text, similar words are searched, which takes long."""
+_NAMED = 20
+"""Of the passages in which a quotation occurs, so many are named."""
+
+
 class ResolvedAnchor(NamedTuple):
     """An annotation, with the span that it quotes and the place where the editor wrote it."""
 
@@ -91,6 +97,8 @@ class Resolver:
         self._starts = [start for start, _ in starts]
         self._owners = [index for _, index in starts]
         self.findings: list[Finding] = []
+        self._lost = 0
+        """The number of quotations that were not found."""
         self.doubts: list[Finding] = []
         self.unlisted: tuple[tuple[str, Place], ...] = ()
         self.forms: frozenset[str] = frozenset()
@@ -164,10 +172,11 @@ class Resolver:
                 self.passage_unknown(within, place("in"))
                 return None
             start, end = self.plain.offset(scope.start), self.plain.offset(scope.end)
-        match find_quote(self.plain, quotation, start, end):
+        match find_quote(self.plain, quotation, start, end, hint=self._lost < _HINTS):
             case int(offset):
                 return self.plain.span(*quoted_range(self.plain, quotation, offset))
             case Unfound(close):
+                self._lost += 1
                 hint = (
                     Message("the most similar text is “{text}”", text=close) if close else _AS_SHOWN
                 )
@@ -178,11 +187,16 @@ class Resolver:
                     "“{quotation}” is found {times} times: {passages}",
                     quotation=quotation,
                     times=len(offsets),
-                    passages=tuple(dict.fromkeys(self._name(offset) for offset in offsets)),
+                    passages=self._passages_of(offsets),
                 )
                 hint = Message("quote more words, or name the passage of these words under in:")
                 self._find(QUOTE_REPEATED, place(key), message, hint)
         return None
+
+    def _passages_of(self, offsets: Sequence[int]) -> tuple[str, ...]:
+        """The names of the first passages in which some offsets are."""
+        names = dict.fromkeys(self._name(offset) for offset in offsets[:_NAMED])
+        return (*names, *(("…",) if len(offsets) > _NAMED else ()))
 
     def _name(self, offset: int) -> str:
         passage = self.passage(self.plain.span(offset, offset + 1))
