@@ -100,7 +100,8 @@ the page always agrees with the program. An element that is not named here keeps
   indented. The parts of a word (`w`) are joined if only white space and breaks are between them. The parts of a
   paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them. A finding names all other
   parts and each other `join`, because pages do not join them.
-- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names.
+- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names. Stretches that begin
+  within twenty others are not read.
 - A `mod` that contains only changes, and a `restore` around words or deletions, show these; a finding names the others.
 - A `metamark` is a sign beside the words. The XML in an `egXML` is shown as characters.
 - Formulas in MathML are shown as characters, with raised and lowered signs, fractions, and roots. A finding names each
