@@ -91,12 +91,6 @@ TEXTS = (
         file="transcript.xml",
     ),
     Repeated(
-        '<p><addSpan spanTo="#e{n}"/>a<anchor xml:id="e{n}"/></p>',
-        1500,
-        around=_TEI.format('<p><delSpan spanTo="#e"/>b</p>{}<p><anchor xml:id="e"/></p>'),
-        file="transcript.xml",
-    ),
-    Repeated(
         '<l xml:id="l{next}" prev="#l{n}">a</l>',
         10_000,
         around=_TEI.format('<l xml:id="l0">a</l>{}'),
