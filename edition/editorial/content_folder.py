@@ -132,6 +132,10 @@ class ContentFolder:
         self.page_texts: list[ProseText] = []
         self.own_files: list[str] = []
         """The paths of the files that are published unchanged."""
+        self.unread_registers = False
+        """Whether a register exists, but cannot be read."""
+        self.unread_entries: set[str] = set()
+        """The ids of register entries with errors."""
         self.links: list[ProseLink] = []
         """The links of registers, chronology, and assessment."""
         self.unwritten: list[Place] = []
@@ -292,14 +296,17 @@ class ContentFolder:
         entries: dict[str, Entry] = {}
         places: dict[str, Place] = {}
         for register, model in REGISTERS.items():
-            file = self._file(f"registers/{register}.yml", RegisterFile)
+            name = f"registers/{register}.yml"
+            file = self._file(name, RegisterFile)
             if file is None:
+                self.unread_registers |= (self.content / name).exists()
                 continue
             located, rows = file
             for index, row in enumerate(rows.entries):
                 entry, found = validate(located, row, ("entries", index), model)
                 self.findings += found
                 if entry is None:
+                    self.unread_entries |= _ids(row)
                     continue
                 place = located.place("entries", index, "id")
                 if entry.id in entries:
@@ -324,6 +331,13 @@ class ContentFolder:
             for other in entry.see_also:
                 self._check_named(other, places[entry.id], entries)
         return Registers(TrackedMapping("entry", entries), places)
+
+    def follows(self, finding: Finding) -> bool:
+        """Whether a finding only reports that a register, or an entry, could not be read."""
+        message = finding.message
+        return message.template == _NO_ENTRY and (
+            self.unread_registers or message.values["id"] in self.unread_entries
+        )
 
     def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
         known = Known(Registers(), works, ())
@@ -402,6 +416,15 @@ class ContentFolder:
         self, rule: Rule, place: Place, message: Message, hint: Message, *others: Place
     ) -> None:
         self.findings.append(Finding(rule, message, (place, *others), hint))
+
+
+_NO_ENTRY = no_entry("").template
+
+
+def _ids(row: object) -> set[str]:
+    """The id of an entry that has errors."""
+    id_ = row.get("id") if isinstance(row, dict) else None
+    return {id_} if isinstance(id_, str) else set()
 
 
 def _id_used(id_: str) -> Message:
