@@ -113,8 +113,7 @@ def test_an_error_belongs_to_one_of_several_rows_on_a_line() -> None:
     )
     listed = f"{{file: a.md, language: en, sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}}}"
     written = f"texts: [{listed}]\nannotations: [{', '.join(rows)}'']\n"
-    folder = Folder("paper", {"edition.yml": written.encode()})
-    folder.files["a.md"] = TEXT.encode()
+    folder = Folder("paper", {"edition.yml": written.encode(), "a.md": TEXT.encode()})
     edited = edit(folder, Known(Registers(), (), ())).edited
     assert edited
     assert [(note.id, [str(one) for one in note.problems]) for note in edited.pending] == [
