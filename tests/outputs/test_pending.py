@@ -123,6 +123,16 @@ def test_an_error_belongs_to_one_of_several_rows_on_a_line() -> None:
     ]
 
 
+def test_an_empty_row_has_its_own_error() -> None:
+    listed = f"{{file: a.md, language: en, sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}}}"
+    rows = "  -\n  - {id: n2, comment: rye, certainty: high, text: x}\n"
+    written = f"texts: [{listed}]\nannotations:\n{rows}"
+    folder = Folder("paper", {"edition.yml": written.encode(), "a.md": TEXT.encode()})
+    edited = edit(folder, Known(Registers(), (), ())).edited
+    assert edited
+    assert [(note.id, len(note.problems)) for note in edited.pending] == [("", 1), ("n2", 1)]
+
+
 def test_only_a_preview_shows_them(found: EditResult) -> None:
     assert found.edited
     preview, release = (page(found.edited, preview=one) for one in (True, False))

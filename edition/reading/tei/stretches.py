@@ -73,11 +73,10 @@ class Stretches:
                     yield within, stretch.tag
 
     def _near(self, span: Span) -> Iterator[Stretch]:
-        """The stretches that overlap a span."""
+        """The stretches that can overlap a span."""
         first, last = (bisect_left(self.starts, at) for at in (span.start, span.end))
-        for index in self.around[first - 1] if first else ():
-            if self.found[index].span.end > span.start:
-                yield self.found[index]
+        around = self.around[first - 1] if first else ()
+        yield from map(self.found.__getitem__, around)
         yield from self.found[first:last]
 
 
