@@ -10,8 +10,8 @@ from edition.checks.linter import check, rules
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edition import Edition
 from edition.editorial.file_rules import ACCEPTED_IDLE
+from edition.editorial.similar_words import nearest
 from edition.editorial.summary import DocumentSummary
-from edition.editorial.yaml_located import nearest
 from edition.model.findings import Finding, in_order
 from edition.system.messages import Message
 

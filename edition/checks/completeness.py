@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
 from edition.editorial.record import Record, document_record
+from edition.editorial.similar_words import nearest
 from edition.editorial.starter_pages import SAMPLE
 from edition.editorial.work_record import work_record
-from edition.editorial.yaml_located import nearest
 from edition.model import addresses
 from edition.model.findings import Found, Rule
 from edition.model.source import Place, Span

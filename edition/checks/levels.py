@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from edition.editorial.edition import Edition
 from edition.editorial.file_rules import CHECK_UNKNOWN
-from edition.editorial.yaml_located import nearest
+from edition.editorial.similar_words import nearest
 from edition.model.findings import Finding, Rule
 from edition.system.messages import EMPTY, Message
 

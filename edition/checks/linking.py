@@ -15,8 +15,8 @@ from edition.editorial.prose_links import (
     document_of,
     page_link_target,
 )
+from edition.editorial.similar_words import closest, nearest
 from edition.editorial.summary import DocumentSummary
-from edition.editorial.yaml_located import closest, nearest
 from edition.model import addresses
 from edition.model.findings import Found, Rule
 from edition.model.source import Place

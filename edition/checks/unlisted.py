@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.editorial.edition import Edition
-from edition.editorial.yaml_located import nearest
+from edition.editorial.similar_words import nearest
 from edition.model.findings import Found, Rule
 from edition.model.source import Place
 from edition.system.messages import Message

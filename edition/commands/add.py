@@ -110,7 +110,7 @@ def add(  # noqa: PLR0913 -- each is an option of the command
     its transcript. Comments in this file contain the data of the transcript's header, and drafts of
     notes. A TEI volume is split into its documents and registers. If FILE is a folder or a ZIP
     file, it must be the export of a transcription platform: pages in PAGE XML, ALTO, or hOCR, with
-    their images. If any FILE has an error, nothing is added.
+    their images. Files without a text are left out. If any FILE has another error, nothing is added.
 
     With --document, each FILE contains page images of a document that the edition has.
     """
@@ -129,7 +129,7 @@ def add(  # noqa: PLR0913 -- each is an option of the command
     shown = watched(received, READING, len(received))
     planned = plan(shown, content, language, reader or "", spoken())
     found = (*unread, *planned.findings)
-    _report(found)
+    _report(found, planned.left_out)
     told = host(content)
     for name, data in planned.changed.items():
         rewrite(content / name, data)
@@ -141,6 +141,15 @@ def add(  # noqa: PLR0913 -- each is an option of the command
         click.echo(printable(line))
     for line in (*_named(planned, told), *_waiting(planned)):
         tell(line, err=True)
+    if planned.left_out:
+        raise failure(
+            Message(
+                "{count} file is left out: {files}",
+                "{count} files are left out: {files}",
+                count=len(planned.left_out),
+                files=planned.left_out,
+            )
+        )
 
 
 def _ensure_options_apply(
@@ -182,12 +191,12 @@ def _read(
     return received, unread
 
 
-def _report(found: Iterable[Finding]) -> None:
-    """Print findings. Ends the command if one of them is an error."""
+def _report(found: Iterable[Finding], left_out: Sequence[str] = ()) -> None:
+    """Print findings. Ends the command if one of them is an error on a file that is not left out."""
     count = 0
     for finding in found:
         report(finding, err=True)
-        count += finding.severity == "error"
+        count += finding.severity == "error" and finding.place.file not in left_out
     if count:
         raise failure(
             Message(

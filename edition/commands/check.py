@@ -11,6 +11,7 @@ from edition.commands.arguments import ContentFolderType, nearest_content, worke
 from edition.commands.finding_formats import FORMATS
 from edition.commands.terminal import report, spoken, tell
 from edition.editorial.content_digest import content_digest
+from edition.editorial.sorting import holds_edition
 from edition.intake.shared_causes import by_cause
 from edition.outputs.search import pagefind
 from edition.pipeline.last_check import CheckResult, LastCheck
@@ -72,6 +73,12 @@ def check(  # noqa: PLR0913 -- each is an option of the command
     line is invalid. --format prints the findings for other programs. With the format github, GitHub
     shows each finding at its line in a pull request. Other tools read the formats sarif and json.
     """
+    if not holds_edition(folder):
+        message = Message(
+            "{folder} contains no edition; name the edition's folder, or create an edition with “edition new”",
+            folder=str(folder),
+        )
+        raise click.UsageError(spoken().say(message))
     result = _result(folder, published, jobs, scheduler)
     left = set(result.left)
     shown = [one for one in result.findings if one in left or one.severity == "info"]

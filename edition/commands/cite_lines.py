@@ -16,7 +16,7 @@ from edition.editorial.record import (
     passage_record,
     published_record,
 )
-from edition.editorial.yaml_located import nearest
+from edition.editorial.similar_words import nearest
 from edition.model.addresses import note_fragment
 from edition.model.locator import Locator
 from edition.model.wording import Wording

@@ -10,7 +10,7 @@ from edition.commands.arguments import content_option
 from edition.commands.cite_lines import hinted, no_document
 from edition.commands.common import loaded
 from edition.commands.terminal import failure, say
-from edition.editorial.yaml_located import nearest
+from edition.editorial.similar_words import nearest
 from edition.outputs.stages import STAGES
 from edition.system.messages import Message
 

@@ -25,8 +25,9 @@ from edition.editorial.file_rules import (
 )
 from edition.editorial.known_ids import Known, no_entry, no_event
 from edition.editorial.prose_links import ProseLink, document_of, edition_address, links_in
+from edition.editorial.similar_words import nearest
 from edition.editorial.values import NOTHING
-from edition.editorial.yaml_located import Located, nearest
+from edition.editorial.yaml_located import Located
 from edition.model import addresses
 from edition.model.findings import Finding
 from edition.model.plain import folded

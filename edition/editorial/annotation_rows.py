@@ -18,7 +18,8 @@ from edition.editorial.file_rules import (
     NOTE_PROPOSED,
 )
 from edition.editorial.known_ids import OTHER_ID
-from edition.editorial.yaml_located import Located, Path, closest, nearest, validate
+from edition.editorial.similar_words import closest, nearest
+from edition.editorial.yaml_located import Located, Path, validate
 from edition.model.findings import Finding
 from edition.system.messages import EMPTY, Message
 

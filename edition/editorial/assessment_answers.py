@@ -13,7 +13,8 @@ from edition.editorial.file_rules import (
     CRITERION_UNANSWERED,
     CRITERION_UNKNOWN,
 )
-from edition.editorial.yaml_located import Located, Path, nearest, validate
+from edition.editorial.similar_words import nearest
+from edition.editorial.yaml_located import Located, Path, validate
 from edition.model.findings import Finding
 from edition.model.source import Place
 from edition.system.messages import Message

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.file_rules import DOCUMENT_UNKNOWN, PASSAGE_UNKNOWN
+from edition.editorial.similar_words import nearest
 from edition.editorial.summary import DocumentSummary
-from edition.editorial.yaml_located import nearest
 from edition.model.addresses import note_fragment
 from edition.model.findings import Finding
 from edition.system.messages import Message

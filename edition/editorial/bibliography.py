@@ -20,9 +20,9 @@ from edition.editorial.bib_fields import (
     NAMES,
     READ,
     VERBATIM,
-    inherited_name,
     private,
 )
+from edition.editorial.bib_inheritance import RawEntry, RawValue, inherited
 from edition.editorial.bib_names import read_names
 from edition.editorial.bibtex_faults import faults
 from edition.editorial.edition_file import Agent
@@ -69,29 +69,9 @@ _SEVERAL = re.compile(r";(?=\s*+[a-z-]++:)")
 _CODE = re.compile(r"(?<![a-z-])([a-z-]++):")
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """The value of a field as written, with its entry's key and the lines on which both begin."""
-
-    text: str
-    line: int
-    key: str
-    entry_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """An entry before its values are read."""
-
-    key: str
-    type: str
-    line: int
-    fields: Mapping[str, _Value]
-
-
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
     """The works by key, in the order of the file, and findings on everything that is not read."""
-    controls = [_control(text, found, file) for found in CONTROL.finditer(text)]
+    controls = list(_controls(text, file))
     library = parse_string(CONTROL.sub(" ", text))
     _concatenate(library)
     entries = (
@@ -101,12 +81,13 @@ def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Find
     raw = {entry.key: _raw(entry) for entry in entries if isinstance(entry, Entry) and entry.key}
     findings = [*controls, *faults(library, file)]
     works = {}
-    for key, entry in raw.items():
+    whole, lost = inherited(raw)
+    findings += (_unread(name, value, file, why) for name, value, why in lost)
+    for key, entry in whole.items():
         if entry.type == "xdata":
             continue
-        whole, lost = _inherited(entry, raw, file)
-        work, unread = _read(whole, file)
-        findings += [*lost, *unread]
+        work, unread = _read(entry, file)
+        findings += unread
         if work["url"] and not is_web(work["url"]):
             findings.append(no_address(work))
         else:
@@ -114,23 +95,26 @@ def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Find
     return works, tuple(findings)
 
 
-def _raw(entry: Entry) -> _Raw:
-    fields: dict[str, _Value] = {}
+def _raw(entry: Entry) -> RawEntry:
+    fields: dict[str, RawValue] = {}
     line = (entry.start_line or 0) + 1
     names = {one.key.lower() for one in entry.fields}
     for one in entry.fields:
         name = one.key.lower()
         # An alias is not renamed if the entry also has the field for which it stands.
         name = name if ALIASES.get(name) in names else ALIASES.get(name, name)
-        fields[name] = _Value(str(one.value), one.start_line + 1, entry.key, line)
-    return _Raw(entry.key, entry.entry_type.lower(), line, fields)
+        fields[name] = RawValue(str(one.value), one.start_line + 1, entry.key, line)
+    return RawEntry(entry.key, entry.entry_type.lower(), line, fields)
 
 
-def _control(text: str, found: re.Match[str], file: str) -> Finding:
-    before = text[: found.start()]
-    place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    message = Message("the control character {character}", character=f"U+{ord(found[0]):04X}")
-    return Finding(BIBLIOGRAPHY, message, (place,), Message("delete it"))
+def _controls(text: str, file: str) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in CONTROL.finditer(line):
+            place = Place(file, number, found.start() + 1)
+            message = Message(
+                "the control character {character}", character=f"U+{ord(found[0]):04X}"
+            )
+            yield Finding(BIBLIOGRAPHY, message, (place,), Message("delete it"))
 
 
 def no_address(work: Work) -> Finding:
@@ -196,58 +180,10 @@ def _is_month(name: str) -> bool:
     )
 
 
-# --- inheritance --------------------------------------------------------------------------------
-
-
-def _inherited(entry: _Raw, entries: Mapping[str, _Raw], file: str) -> tuple[_Raw, list[Finding]]:
-    """An entry with the fields that it inherits through `xdata` and `crossref`, and findings."""
-    lost: list[Finding] = []
-    return _with_parents(entry, entries, file, lost, ()), lost
-
-
-def _with_parents(
-    entry: _Raw,
-    entries: Mapping[str, _Raw],
-    file: str,
-    lost: list[Finding],
-    children: tuple[str, ...],
-) -> _Raw:
-    fields = dict(entry.fields)
-    for name in ("xdata", "crossref"):
-        value = entry.fields.get(name)
-        for key in map(str.strip, value.text.split(",")) if value else ():
-            parent = entries.get(key)
-            if value and (parent is None or key in (*children, entry.key)):
-                why = Message("“{key}” is this entry itself, or inherits from this entry", key=key)
-                if parent is None:
-                    why = Message("no entry has the key “{key}”", key=key)
-                lost.append(_unread(name, value, file, why))
-                continue
-            if parent:
-                whole = _with_parents(parent, entries, file, lost, (*children, entry.key))
-                for field_name, inherited in whole.fields.items():
-                    own = (
-                        inherited_name(field_name, parent.type, entry.type)
-                        if name == "crossref"
-                        else field_name
-                    )
-                    if own:
-                        fields.setdefault(own, inherited)
-    if "date" in entry.fields:
-        fields = {
-            n: v
-            for n, v in fields.items()
-            if n in entry.fields or n not in ("year", "month", "day")
-        }
-    elif "year" in entry.fields and "date" in fields:
-        del fields["date"]
-    return _Raw(entry.key, entry.type, entry.line, fields)
-
-
 # --- values -------------------------------------------------------------------------------------
 
 
-def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
+def _read(entry: RawEntry, file: str) -> tuple[Work, list[Finding]]:
     unread: list[Finding] = []
     if entry.type not in KINDS:
         why = Message(
@@ -280,7 +216,7 @@ def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
     return Work(entry.key, entry.type, fields, place, names, _keywords(entry)), unread
 
 
-def _keywords(entry: _Raw) -> tuple[str, ...]:
+def _keywords(entry: RawEntry) -> tuple[str, ...]:
     """The keywords; commands in them are not reported, because keywords are private."""
     value = entry.fields.get("keywords")
     words = plain_text(value.text).text.split(",") if value else ()
@@ -295,7 +231,7 @@ def _plain(name: str, value: str) -> tuple[str, tuple[str, ...]]:
     return found.text, found.unread
 
 
-def _option(entry: _Raw) -> str:
+def _option(entry: RawEntry) -> str:
     options = entry.fields.get("options")
     return re.sub(r"\s", "", options.text.lower()) if options else ""
 
@@ -339,7 +275,7 @@ def _verbatim(value: str) -> str:
     return " ".join(value.split())
 
 
-def _unread(name: str, value: _Value, file: str, why: Message) -> Finding:
+def _unread(name: str, value: RawValue, file: str, why: Message) -> Finding:
     """The finding that a field, or a part of it, is not in the record of the work."""
     places = dict.fromkeys((Place(file, value.line), Place(file, value.entry_line)))
     return Finding(WORK_UNREAD, about(value.key, about(name, why)), tuple(places), _HINT)

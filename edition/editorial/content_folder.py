@@ -37,9 +37,10 @@ from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, Entry, RegisterFile
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
+from edition.editorial.similar_words import nearest
 from edition.editorial.sorting import Kind, kind, sorted_files
 from edition.editorial.starter_pages import unwritten
-from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
+from edition.editorial.yaml_located import Located, ModelT, read_yaml, validate
 from edition.model import addresses
 from edition.model.findings import Finding, Rule
 from edition.model.pictures import PICTURE_ENDINGS, Picture
@@ -131,6 +132,10 @@ class ContentFolder:
         self.page_texts: list[ProseText] = []
         self.own_files: list[str] = []
         """The paths of the files that are published unchanged."""
+        self.unread_registers = False
+        """Whether a register exists, but cannot be read."""
+        self.unread_entries: set[str] = set()
+        """The ids of register entries with errors."""
         self.links: list[ProseLink] = []
         """The links of registers, chronology, and assessment."""
         self.unwritten: list[Place] = []
@@ -291,14 +296,17 @@ class ContentFolder:
         entries: dict[str, Entry] = {}
         places: dict[str, Place] = {}
         for register, model in REGISTERS.items():
-            file = self._file(f"registers/{register}.yml", RegisterFile)
+            name = f"registers/{register}.yml"
+            file = self._file(name, RegisterFile)
             if file is None:
+                self.unread_registers |= (self.content / name).exists()
                 continue
             located, rows = file
             for index, row in enumerate(rows.entries):
                 entry, found = validate(located, row, ("entries", index), model)
                 self.findings += found
                 if entry is None:
+                    self.unread_entries |= _ids(row)
                     continue
                 place = located.place("entries", index, "id")
                 if entry.id in entries:
@@ -323,6 +331,13 @@ class ContentFolder:
             for other in entry.see_also:
                 self._check_named(other, places[entry.id], entries)
         return Registers(TrackedMapping("entry", entries), places)
+
+    def follows(self, finding: Finding) -> bool:
+        """Whether a finding only reports that a register, or an entry, could not be read."""
+        message = finding.message
+        return message.template == _NO_ENTRY and (
+            self.unread_registers or message.values["id"] in self.unread_entries
+        )
 
     def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
         known = Known(Registers(), works, ())
@@ -401,6 +416,15 @@ class ContentFolder:
         self, rule: Rule, place: Place, message: Message, hint: Message, *others: Place
     ) -> None:
         self.findings.append(Finding(rule, message, (place, *others), hint))
+
+
+_NO_ENTRY = no_entry("").template
+
+
+def _ids(row: object) -> set[str]:
+    """The id of an entry that has errors."""
+    id_ = row.get("id") if isinstance(row, dict) else None
+    return {id_} if isinstance(id_, str) else set()
 
 
 def _id_used(id_: str) -> Message:

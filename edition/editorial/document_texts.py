@@ -22,8 +22,9 @@ from edition.editorial.file_rules import (
 )
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
+from edition.editorial.similar_words import nearest
 from edition.editorial.values import likely_language
-from edition.editorial.yaml_located import Located, nearest
+from edition.editorial.yaml_located import Located
 from edition.model import languages
 from edition.model.document import Document
 from edition.model.findings import Finding
@@ -203,8 +204,12 @@ class Resolvers:
         return None
 
     def passage_unknown(self, passage: str, place: Place) -> None:
-        known = [name for resolver in self.all for name in resolver.scopes]
-        self.all[0].passage_unknown(passage, place, known)
+        self.all[0].passage_unknown(passage, place, self._passages)
+
+    @cached_property
+    def _passages(self) -> tuple[str, ...]:
+        """The names of the passages of all texts."""
+        return tuple(name for resolver in self.all for name in resolver.scopes)
 
     def resolved(self, placed: Sequence[Sequence[ResolvedAnchor]]) -> list[Resolved]:
         """The resolved annotations of each text; notes are numbered across all texts."""

@@ -213,6 +213,13 @@ def assembled(
     assessment, links = content_folder.assessment(shared.works)
     out = frozenset(id_ for one in studied if not one.summary for id_ in _ids(one.folder))
     lost = unfound(summaries, out)
+    found = (
+        *content_folder.findings,
+        *findings,
+        *lost,
+        *uncited,
+        *(f for one in studied for f in one.findings),
+    )
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
         | {"targets": TrackedMapping("target", _targets(summaries)), "targets_known": True},
@@ -228,15 +235,7 @@ def assembled(
         prose_links=tuple(content_folder.links),
         releases=releases,
         shared_acceptances=tuple(content_folder.acceptances),
-        findings=in_order(
-            [
-                *content_folder.findings,
-                *findings,
-                *lost,
-                *uncited,
-                *(f for one in studied for f in one.findings),
-            ]
-        ),
+        findings=in_order([one for one in found if not content_folder.follows(one)]),
         folders={id_: one.folder for id_, one in documents.items()},
         checked=tuple(f for one in order for f in one.checked),
         out=out,

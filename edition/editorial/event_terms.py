@@ -9,9 +9,10 @@ from pydantic import Field, model_validator
 
 from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.file_rules import TERM_UNKNOWN
+from edition.editorial.similar_words import nearest
 from edition.editorial.strict_model import Model
 from edition.editorial.values import Id, Words
-from edition.editorial.yaml_located import Located, Path, nearest, validate
+from edition.editorial.yaml_located import Located, Path, validate
 from edition.model.findings import Finding
 from edition.system.messages import Message
 

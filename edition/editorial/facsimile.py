@@ -21,7 +21,8 @@ from edition.editorial.file_rules import (
     IMAGE_UNUSABLE,
 )
 from edition.editorial.resolving import Resolver
-from edition.editorial.yaml_located import Located, nearest, validate
+from edition.editorial.similar_words import nearest
+from edition.editorial.yaml_located import Located, validate
 from edition.model.addresses import is_web
 from edition.model.content import Milestone, Text
 from edition.model.document import Document

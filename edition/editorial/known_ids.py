@@ -11,7 +11,7 @@ from edition.editorial.file_rules import (
     SOURCE_UNKNOWN,
 )
 from edition.editorial.registers import Registers
-from edition.editorial.yaml_located import nearest
+from edition.editorial.similar_words import nearest
 from edition.model.findings import Finding
 from edition.model.source import Place
 from edition.reading.citation_syntax import Citation

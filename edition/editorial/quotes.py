@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import nlargest
+from typing import TypeVar
 
 from edition.model.comparable import comparable, same
 from edition.model.occurrences import Occurrences
@@ -28,8 +30,12 @@ class Repeated:
     """The offsets of all occurrences in the shown text."""
 
 
-def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfound | Repeated:
+def find_quote(
+    plain: Plain, quotation: str, start: int, end: int, *, hint: bool = True
+) -> int | Unfound | Repeated:
     """The offset of the only occurrence of a quotation between `start` and `end`, or an error.
+
+    Without `hint`, an error does not name the most similar words.
 
     White space is folded. All kinds of apostrophes count as equal, and so do letters that Unicode
     treats as equivalent. Every other character of the quotation must be the same as in the shown
@@ -37,7 +43,7 @@ def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfo
     """
     match found := quote_offsets(plain, quotation, start, end):
         case []:
-            return Unfound(_nearest(plain.text[start:end], folded(quotation)))
+            return Unfound(_nearest(plain.text[start:end], folded(quotation)) if hint else "")
         case [offset]:
             return offset
         case _:
@@ -62,6 +68,43 @@ def _occurrences(text: str) -> Occurrences:
     return Occurrences(text)
 
 
+_SHORT = 12
+"""Quotations of so many words are compared letter by letter with every run of words."""
+_LONGEST = 2000
+"""No similar words are searched for a quotation of more characters."""
+_LIKELY = 5
+"""The number of runs with which a longer quotation is compared."""
+_LIKE = 0.6
+"""The similarity (0 to 1) from which words count as a misquotation of others."""
+
+
+def _nearest(text: str, wanted: str) -> str:
+    """The words of one passage that are most similar to a quotation; empty if none are similar."""
+    words = wanted.split()
+    if len(wanted) > _LONGEST:
+        return ""
+    if len(words) <= _SHORT:
+        return _most_similar(dict.fromkeys(_windows(text, len(words))), wanted)
+    runs = (run.split() for run in _sharing(text, words))
+    return " ".join(_most_similar(runs, words))
+
+
+_Words = TypeVar("_Words", str, list[str])
+
+
+def _most_similar(runs: Iterable[_Words], wanted: _Words) -> _Words:
+    matcher = SequenceMatcher[str](autojunk=False)
+    matcher.set_seq2(wanted)
+    best, ratio = wanted[:0], _LIKE
+    for run in runs:
+        matcher.set_seq1(run)
+        if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio:
+            found = matcher.ratio()
+            if found > ratio:
+                best, ratio = run, found
+    return best
+
+
 def _windows(text: str, size: int) -> Iterator[str]:
     """Each run of `size` words in each passage (a line); a shorter passage is one run."""
     for words in map(str.split, text.split("\n")):
@@ -69,16 +112,17 @@ def _windows(text: str, size: int) -> Iterator[str]:
             yield " ".join(words[index : index + size])
 
 
-def _nearest(text: str, wanted: str) -> str:
-    """The words of one passage that are most similar to a quotation; empty if none are similar."""
-    size = len(wanted.split())
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
-    best, ratio = "", 0.6
-    for window in _windows(text, size):
-        matcher.set_seq1(window)
-        if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio:
-            found = matcher.ratio()
-            if found > ratio:
-                best, ratio = window, found
-    return best
+def _sharing(text: str, wanted: Sequence[str]) -> Iterator[str]:
+    """The runs, as long as a quotation, that share the most words with it."""
+    lines, sought, size = text.split("\n"), frozenset(wanted), len(wanted)
+
+    def shared() -> Iterator[tuple[int, int, int]]:
+        for number, words in enumerate(map(str.split, lines)):
+            count = sum(word in sought for word in words[:size])
+            yield count, -number, 0
+            for index, (first, next_) in enumerate(zip(words, words[size:], strict=False), 1):
+                count += (next_ in sought) - (first in sought)
+                yield count, -number, -index
+
+    for _, number, index in nlargest(_LIKELY, shared()):
+        yield " ".join(lines[-number].split()[-index : size - index])

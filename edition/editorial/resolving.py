@@ -17,9 +17,9 @@ from edition.editorial.near_spans import NearSpans, crosses
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.quotes import Repeated, Unfound, find_quote, quoted_range
 from edition.editorial.registers import Match, Registers, nested
+from edition.editorial.similar_words import nearest
 from edition.editorial.source_readings import SourceReading, source_readings
 from edition.editorial.values import NOTHING
-from edition.editorial.yaml_located import nearest
 from edition.model import dates
 from edition.model.addresses import part_fragment, source_fragment
 from edition.model.blocks import Item, Section, walk
@@ -37,6 +37,12 @@ from edition.system.messages import EMPTY, Message
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
 _AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
+
+
+_HINTS = 20
+"""For so many lost quotations of a text, similar words are searched, which takes long."""
+_NAMED = 20
+"""Of the passages in which a quotation occurs, so many are named."""
 
 
 class ResolvedAnchor(NamedTuple):
@@ -91,6 +97,8 @@ class Resolver:
         self._starts = [start for start, _ in starts]
         self._owners = [index for _, index in starts]
         self.findings: list[Finding] = []
+        self._lost = 0
+        """The number of quotations that were not found."""
         self.doubts: list[Finding] = []
         self.unlisted: tuple[tuple[str, Place], ...] = ()
         self.forms: frozenset[str] = frozenset()
@@ -164,10 +172,11 @@ class Resolver:
                 self.passage_unknown(within, place("in"))
                 return None
             start, end = self.plain.offset(scope.start), self.plain.offset(scope.end)
-        match find_quote(self.plain, quotation, start, end):
+        match find_quote(self.plain, quotation, start, end, hint=self._lost < _HINTS):
             case int(offset):
                 return self.plain.span(*quoted_range(self.plain, quotation, offset))
             case Unfound(close):
+                self._lost += 1
                 hint = (
                     Message("the most similar text is “{text}”", text=close) if close else _AS_SHOWN
                 )
@@ -178,11 +187,16 @@ class Resolver:
                     "“{quotation}” is found {times} times: {passages}",
                     quotation=quotation,
                     times=len(offsets),
-                    passages=tuple(dict.fromkeys(self._name(offset) for offset in offsets)),
+                    passages=self._passages_of(offsets),
                 )
                 hint = Message("quote more words, or name the passage of these words under in:")
                 self._find(QUOTE_REPEATED, place(key), message, hint)
         return None
+
+    def _passages_of(self, offsets: Sequence[int]) -> tuple[str, ...]:
+        """The names of the first passages in which some offsets are."""
+        names = dict.fromkeys(self._name(offset) for offset in offsets[:_NAMED])
+        return (*names, *(("…",) if len(offsets) > _NAMED else ()))
 
     def _name(self, offset: int) -> str:
         passage = self.passage(self.plain.span(offset, offset + 1))

@@ -37,7 +37,7 @@ from edition.editorial.facsimile_file import Facsimile, PageImageRow
 from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, RegisterFile
 from edition.editorial.release_manifest import Manifest
-from edition.editorial.yaml_located import nearest
+from edition.editorial.similar_words import nearest
 from edition.system.messages import Message
 
 

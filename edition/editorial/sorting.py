@@ -37,6 +37,12 @@ def kind(name: str) -> Kind:
     return Kind.PROSE if name.endswith(".md") else Kind.OWN
 
 
+def holds_edition(content: Path) -> bool:
+    """Whether a folder has any folder, file, or page of an edition directly in it."""
+    names = (f"{path.name}/" if path.is_dir() else path.name for path in content.iterdir())
+    return any(kind(name) in (Kind.EDITORS, Kind.PROSE) for name in names)
+
+
 def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
     """The files of these kinds in a content folder, sorted, each with its path in that folder.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
-
-import yaml
 
 from edition.editorial.document_texts import Resolvers
 from edition.editorial.edition_file import ANCHORS, TextFile
@@ -25,21 +26,49 @@ def pending_notes(
     findings: Sequence[Finding],
 ) -> Iterator[PendingNote]:
     """The annotations that are not published. `findings` are all findings on the document."""
-    errors = [
-        (place.line, one.message)
-        for one in findings
-        if one.severity == "error"
-        for place in one.places[:1]
-        if place.file == located.file and place.line
-    ]
+    errors = _errors(located, findings)
     rows = located.data.get("annotations") or ()
     for index, row in enumerate(rows if isinstance(rows, list) else ()):
-        first, last = _lines(located, index)
-        problems = tuple(dict.fromkeys(words for line, words in errors if first <= line <= last))
+        problems = _problems(errors, located, index)
         values = row if isinstance(row, dict) else {}
         state = _state(values.get("status"), problems)
         if state:
             yield _pending(values, state, problems, resolvers, texts, located, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Errors:
+    """The errors in a file, in the order of their positions."""
+
+    positions: Sequence[tuple[int, int]]
+    """The lines and columns."""
+    messages: Sequence[tuple[int, Message]]
+    """The messages, each with its number in the list of all findings."""
+
+
+def _errors(located: Located, findings: Sequence[Finding]) -> _Errors:
+    found = sorted(
+        (
+            ((place.line, place.column), number)
+            for number, one in enumerate(findings)
+            if one.severity == "error"
+            for place in one.places[:1]
+            if place.file == located.file
+        )
+    )
+    messages = [(number, findings[number].message) for _, number in found]
+    return _Errors([position for position, _ in found], messages)
+
+
+def _problems(errors: _Errors, located: Located, index: int) -> tuple[Message, ...]:
+    """The messages of the errors in a row, in the order of the findings."""
+    start, end = located.place("annotations", index), located.end("annotations", index)
+    first = start.line, start.column
+    low = bisect_left(errors.positions, first)
+    high = bisect_left(errors.positions, (end.line, end.column))
+    high = max(high, bisect_right(errors.positions, first))  # an empty row ends where it begins
+    within = sorted(errors.messages[low:high], key=itemgetter(0))
+    return tuple(dict.fromkeys(message for _, message in within))
 
 
 def _state(status: object, problems: tuple[Message, ...]) -> PendingState | None:
@@ -52,23 +81,6 @@ def _state(status: object, problems: tuple[Message, ...]) -> PendingState | None
             return "proposed"
         case _:
             return None
-
-
-def _lines(located: Located, index: int) -> tuple[int, int]:
-    """The first and the last line of a row."""
-    root = located.root
-    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
-    node = next(value for key, value in pairs if key.value == "annotations").value[index]
-    return node.start_mark.line + 1, _last_line(node)
-
-
-def _last_line(node: yaml.Node) -> int:
-    """The last line of a node; the end mark of a block list or mapping is where the next begins."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
-    line: int = node.end_mark.line
-    return line + (1 if node.end_mark.column else 0)
 
 
 def _pending(  # noqa: PLR0913, PLR0917 -- everything that one row can depend on
@@ -113,9 +125,9 @@ def _span(
     resolver: Resolver, quotation: str, within: str, place: Place
 ) -> tuple[Span | None, tuple[Message, ...]]:
     """Where to show an annotation: at its words, or at its passage; and why not at its words."""
-    before = list(resolver.findings)
+    before = len(resolver.findings)
     span = resolver.quoted(quotation, within or None, "", lambda _: place) if quotation else None
-    problems = tuple(one.message for one in resolver.findings[len(before) :])
-    resolver.findings[:] = before
+    problems = tuple(one.message for one in resolver.findings[before:])
+    del resolver.findings[before:]
     scope = resolver.scope(within) if within and not span else None
     return span or scope, problems

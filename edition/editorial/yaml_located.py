@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_args
 
 import yaml
@@ -15,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from edition.editorial.file_rules import KEY_MISSING, KEY_UNKNOWN, VALUE, YAML
 from edition.editorial.model_errors import problem_of
+from edition.editorial.similar_words import closest, nearest
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import SIGNATURE, Place
 from edition.system.messages import EMPTY, Message, about, verbatim
@@ -33,6 +32,7 @@ class _TextLoader(ShallowLoader, _Base):  # type: ignore[misc]
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
+_Pairs = dict[str | int, tuple[yaml.Node, yaml.Node]]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -44,12 +44,14 @@ class Located:
     file: str
     data: Any
     root: yaml.Node | None
+    _pairs: dict[int, _Pairs] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The keys and values of each mapping in which a key was looked up, by the node's identity."""
 
     def place(self, *path: str | int) -> Place:
         """The place of a value; if it does not exist, the place of the closest value around it."""
         node = self.root
         for step in path:
-            below = _value_node(node, step)
+            below = self._below(node, step)
             if below is None:
                 break
             node = below
@@ -59,7 +61,7 @@ class Located:
         """The place where a value ends. A block mapping ends where the next content begins."""
         node = self.root
         for step in path:
-            node = _value_node(node, step)
+            node = self._below(node, step)
         mark = node.end_mark if node else None
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
@@ -68,23 +70,24 @@ class Located:
         *around, name = path
         node = self.root
         for step in around:
-            node = _value_node(node, step)
-        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        found = next((key for key, _ in pairs if key.value == name), None)
-        return _place(self.file, found) if found else self.place(*path)
+            node = self._below(node, step)
+        found = self._pair(node, name) if isinstance(node, yaml.MappingNode) else None
+        return _place(self.file, found[0]) if found else self.place(*path)
 
-
-def _value_node(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                below: yaml.Node = value
-                return below
+    def _below(self, node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+        if isinstance(node, yaml.MappingNode):
+            found = self._pair(node, step)
+            return found[1] if found else None
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            below: yaml.Node = node.value[step]
+            return below
         return None
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        found: yaml.Node = node.value[step]
-        return found
-    return None
+
+    def _pair(self, node: yaml.MappingNode, key: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+        """The nodes of a key and its value; the keys of a long mapping are searched only once."""
+        if id(node) not in self._pairs:
+            self._pairs[id(node)] = {pair[0].value: pair for pair in node.value}
+        return self._pairs[id(node)].get(key)
 
 
 def _place(file: str, node: yaml.Node | None) -> Place:
@@ -270,13 +273,9 @@ def validate(
             if not (detail["type"] == "too_short" and detail["loc"][:1] in inner)
             and not (
                 detail["type"] == "missing"  # the key exists, but is misspelt
-                and difflib.get_close_matches(str(detail["loc"][-1]), unknown, 1, _LIKE)
+                and closest(str(detail["loc"][-1]), unknown)
             )
         )
-
-
-_LIKE = 0.6
-"""The similarity (0 to 1) from which one word counts as a misspelling of another."""
 
 
 _OF_A_KEY = "[key]"
@@ -359,19 +358,3 @@ def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
 
 def _keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def nearest(word: str, known: Iterable[str]) -> Message:
-    """A hint with the known word that is most similar to an unknown word.
-
-    If no word is similar, the hint lists all known words, provided that they are few.
-    """
-    words = sorted(known) if isinstance(known, AbstractSet) else list(known)
-    if close := closest(word, words):
-        return Message("did you mean “{word}”?", word=close)
-    return Message("allowed: {values}", values=tuple(words)) if 0 < len(words) <= 20 else EMPTY
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most similar to another word; empty if none is similar."""
-    return next(iter(difflib.get_close_matches(word, list(known), 1, _LIKE)), "")

@@ -39,7 +39,7 @@ class Plan:
     """The files to write, or the errors that prevent writing them."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """The files by their paths in the content folder; empty if there is an error."""
+    """The files by their paths in the content folder; empty if an error prevents adding them."""
     added: tuple[Added, ...] = ()
     volumes: tuple[AddedVolume, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -52,6 +52,8 @@ class Plan:
 
     beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
     """Files of exports, such as pictures, by path; they are read only when they are written."""
+    left_out: tuple[str, ...] = ()
+    """The received files that are not added because they have no text; each has an error."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -79,14 +81,25 @@ def plan(
         else:
             intake.take(*one)
     intake.tell_of_all()
-    if any(finding.severity == "error" for finding in intake.findings):
+    if _prevented(intake):
         return Plan(findings=by_cause(intake.findings))
     folders = [taken.folder(content) for taken in intake.taken]
     changed, found = intake.registers.files()
     with tempfile.TemporaryDirectory() as folder:
         edition = load(_shared(content, changed, Path(folder)), str(content), folders=folders)
         planned = _planned(edition, intake, words)
-    return replace(planned, changed=changed, findings=by_cause((*planned.findings, *found)))
+    return replace(
+        planned,
+        changed=changed,
+        findings=by_cause((*planned.findings, *found)),
+        left_out=tuple(intake.textless),
+    )
+
+
+def _prevented(intake: Intake) -> bool:
+    """Whether an error prevents adding the received files, or no file has a text."""
+    files = {finding.place.file for finding in intake.findings if finding.severity == "error"}
+    return bool(files.difference(intake.textless) or (files and not (intake.taken or intake.files)))
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:

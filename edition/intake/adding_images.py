@@ -14,7 +14,8 @@ from edition.editorial.document_texts import Folder
 from edition.editorial.facsimile import pages_of
 from edition.editorial.file_rules import ENTRY_UNKNOWN
 from edition.editorial.picture_files import picture_of
-from edition.editorial.yaml_located import nearest, read_yaml
+from edition.editorial.similar_words import nearest
+from edition.editorial.yaml_located import read_yaml
 from edition.intake.document_ids import slug
 from edition.intake.iiif_manifest import images_of_manifest, looks_like_json
 from edition.intake.intake_rules import IMAGE_TAKEN, IMAGES_LEFT_OUT, IMAGES_LISTED, IMAGES_UNREAD

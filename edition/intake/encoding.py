@@ -48,8 +48,13 @@ def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
     return (error,) if error else tuple(_remarks(Source.decode(data, file)))
 
 
+def is_blank(data: bytes) -> bool:
+    """Whether a file contains nothing except white space."""
+    return not data.strip()
+
+
 def _no_text(data: bytes, file: str) -> Finding | None:
-    if not data.strip():
+    if is_blank(data):
         return Finding.at(Place(file), ENCODING, Message("this file is empty"))
     for sign, kind, command in _KINDS:
         if data.startswith(sign):

@@ -15,7 +15,7 @@ from edition.editorial.schemas import schema_line
 from edition.intake.document_ids import free, slug
 from edition.intake.draft import Draft
 from edition.intake.element_counts import ElementCounts, counted_in
-from edition.intake.encoding import looked_at
+from edition.intake.encoding import is_blank, looked_at
 from edition.intake.export_documents import ExportedDocument, ExportReader
 from edition.intake.export_taking import (
     already_there,
@@ -89,6 +89,8 @@ class Intake:
         self.documents: dict[str, Document] = {}
         """The documents of volumes as read, by the paths of their files."""
         self.volumes: list[TakenVolume] = []
+        self.textless: list[str] = []
+        """The files without a text; they do not prevent adding other files."""
 
     def take(self, file: str, data: bytes) -> None:
         """Takes a file, unless it has been taken already as a member of a corpus that includes it."""
@@ -141,6 +143,7 @@ class Intake:
         found = looked_at(data, file)
         self.findings += found
         if any(finding.severity == "error" for finding in found):
+            self.textless += [file] if is_blank(data) else []
             return
         source = Source.decode(data, file)
         if not self.reader and choose(source) in UNSURE and (error := foreign_format(source)):
@@ -170,14 +173,16 @@ class Intake:
             self._take(file, included.text.encode(), source, root)
 
     def _take(self, file: str, data: bytes, source: Source, root: XmlNode | None) -> None:
+        lists = root is not None and only_lists(source, root)
+        if root and not lists and (reason := why_not(source, root)):
+            hint = Message("convert it to TEI with a <text>, or to plain text, and add that file")
+            self._textless(file, reason, hint)
+            return
         if root:
             self.registers.take(source, root)
-        if root and only_lists(source, root):
+        if lists:
             return
-        if root and (reason := why_not(source, root)):
-            hint = Message("convert it to TEI with a <text>, or to plain text, and add that file")
-            self._say(TEXT_MISSING, file, reason, hint)
-        elif root and _is_volume(root) and (volume := split(data, file)).documents:
+        if root and _is_volume(root) and (volume := split(data, file)).documents:
             self._volume(file, volume)
         elif root:
             if is_corpus(root):
@@ -208,7 +213,7 @@ class Intake:
             return
         shown = (document.text(passage.content) for passage in document.passages)
         if root_of_layout(source) and not any(shown):
-            self._say(TEXT_MISSING, file, Message("the text of this file is empty"))
+            self._textless(file, Message("the text of this file is empty"))
             return
         digest = hashlib.sha256(data).hexdigest()
         id_ = self._id(document, digest, received.id)
@@ -350,6 +355,10 @@ class Intake:
             return ""
         name = PurePosixPath(document.source.file).name
         return archive or free(slug(given or name), self.ids)
+
+    def _textless(self, file: str, reason: Message, hint: Message = EMPTY) -> None:
+        self.textless.append(file)
+        self._say(TEXT_MISSING, file, reason, hint)
 
     def _say(self, rule: Rule, file: str, message: Message, hint: Message = EMPTY) -> None:
         self.findings.append(Finding(rule, message, (Place(file),), hint))

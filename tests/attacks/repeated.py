@@ -28,6 +28,11 @@ _TEI = (
     "</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc>"
     "</teiHeader><text><body>{}</body></text></TEI>"
 )
+_PAGE = (
+    '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15"><Page>'
+    '<TextRegion id="r"><TextLine id="l" custom="{}"><TextEquiv><Unicode>'
+    f"\U0001d11e{'word ' * 1500}</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>"
+)
 PART = "REPEATED_PART"
 """The environment variable that makes each text so many times shorter."""
 _PART = int(os.environ.get(PART, "1"))
@@ -80,11 +85,18 @@ TEXTS = (
         file="transcript.xml",
     ),
     Repeated(
+        '<p><damageSpan spanTo="#e"/>a<note>b</note></p>',
+        1200,
+        around=_TEI.format('{}<p><anchor xml:id="e"/></p>'),
+        file="transcript.xml",
+    ),
+    Repeated(
         '<l xml:id="l{next}" prev="#l{n}">a</l>',
         10_000,
         around=_TEI.format('<l xml:id="l0">a</l>{}'),
         file="transcript.xml",
     ),
+    Repeated("person {{offset:{n}; length:4;}} ", 20_000, around=_PAGE, file="transcript.xml"),
     Repeated('<p part="I">a</p><p part="F">b</p>', 3000, around=_TEI, file="transcript.xml"),
 )
 """Each so long that it takes about a second, and minutes where the work grows as the square."""

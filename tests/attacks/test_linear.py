@@ -17,7 +17,7 @@ from attacks import repeated
 from edition import Source, read
 from edition.reading.markdown_unread import unread
 
-CPU = 45
+CPU = 60
 """Seconds of CPU for all texts, four to six times what they need; for one of them more, if it grows as a square.
 
 Texts of half the length have a third of it, about twice what they need.

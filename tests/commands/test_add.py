@@ -339,3 +339,45 @@ def test_a_volume_says_how_the_site_could_be_called(tmp_path: Path) -> None:
     assert (
         "2 warnings in the new documents are open: “mkdocs build --strict” fails" in result.output
     )
+
+
+SCHEMA = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><sourceDesc><listPerson>'
+    '<person xml:id="lund"><persName>Lund</persName></person></listPerson></sourceDesc></fileDesc>'
+    "</teiHeader><text><body><p>Words</p><schemaSpec/></body></text></TEI>"
+)
+
+
+def test_files_without_a_text_are_left_out(tmp_path: Path) -> None:
+    """The other files are added; the exit code shows that not all of them were."""
+    (tmp_path / "content").mkdir()
+    for name, text in {
+        "good.md": "# A\n\nWords.\n",
+        "blank.txt": " \n",
+        "a.xml": SCHEMA,
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run(tmp_path, "add", "--language", "en", "blank.txt", "a.xml", "good.md")
+    assert result.exit_code == 1
+    assert "blank.txt:1:1: error[encoding]: this file is empty" in result.output
+    assert "a.xml:1:1: error[text-missing]" in result.output
+    assert result.output.endswith("Error: 2 files are left out: blank.txt, a.xml\n")
+    written = {path.parent.name for path in (tmp_path / "content").rglob("edition.yml")}
+    assert written == {"good"}
+    assert not (tmp_path / "content" / "registers").exists()  # nor any data of such a file
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [(("blank.txt",), "1 error"), (("good.md", "blank.txt", "no.md"), "1 error")],
+)
+def test_nothing_is_added_without_a_text_or_with_other_errors(
+    files: tuple[str, ...], count: str, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "good.md").write_text("# A\n\nWords.\n", encoding="utf-8")
+    (tmp_path / "blank.txt").write_text(" \n", encoding="utf-8")
+    result = run(tmp_path, "add", "--language", "en", *files)
+    assert result.exit_code == 1
+    assert f"{count}: nothing was added" in result.output
+    assert not [*(tmp_path / "content").iterdir()]

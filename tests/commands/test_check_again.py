@@ -118,3 +118,22 @@ def test_a_damaged_result_is_none(folder: Path) -> None:
     assert again.stdout == first.stdout
     assert f"{stored[0]}: this stored result cannot be used (the file is damaged)" in again.stderr
     assert LastCheck(kept(folder), "other").found() is None
+
+
+@pytest.mark.parametrize("name", ["", ".gitkeep", "picture.png", "notes/a.md"])
+def test_a_folder_without_an_edition_is_an_error(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+    if name:
+        (tmp_path / "content" / name).touch()
+    else:
+        (tmp_path / "content").mkdir(exist_ok=True)
+    result = run(tmp_path, "check")
+    assert result.exit_code == 2
+    assert "content contains no edition" in result.output
+
+
+@pytest.mark.parametrize("name", ["documents/x", "about.md", "publication.yml", "registers/x"])
+def test_a_folder_with_any_part_of_an_edition_is_checked(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content" / name).parent.mkdir(parents=True)
+    (tmp_path / "content" / name).touch()
+    assert "contains no edition" not in run(tmp_path, "check").output

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import ClassVar
+
 import pytest
+from editorial.annotated import result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import Source, read
+from edition.editorial import quotes
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.model.plain import Plain, plain_document
 
+COMMENT = "certainty: high, text: So it is."
 TEXT = "The envoy came to Seoul in May 1961.\n\nHe left it in June."
 
 
@@ -69,6 +76,44 @@ def test_a_long_quotation_is_known_by_its_words() -> None:
     answer = found(long, wrong)
     assert isinstance(answer, Unfound)
     assert answer.nearest.startswith("On day")
+
+
+class _Counting(SequenceMatcher[str]):
+    compared: ClassVar[int] = 0
+
+    def set_seq1(self, a: Sequence[str]) -> None:
+        type(self).compared += 1
+        super().set_seq1(a)
+
+
+def test_a_long_quotation_is_compared_with_few_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes, "SequenceMatcher", _Counting)
+    words = [f"word{number}" for number in range(2000)]
+    quoted = words[1200:1240]
+    answer = found(" ".join(words), " ".join(["Once", *quoted[1:]]))
+    assert answer == Unfound(" ".join(quoted))
+    assert 0 < _Counting.compared <= 10
+
+
+def test_nothing_is_compared_with_a_very_long_quotation() -> None:
+    text = " ".join(["word"] * 400)
+    assert found(text, f"{text[:1990]}anotherday") == Unfound(text[:1994])
+    assert found(text, f"{text[:1990]}anotherdays") == Unfound("")
+    shown = plain(text)
+    assert find_quote(shown, "wor d", 0, len(text), hint=False) == Unfound("")
+
+
+def test_similar_words_are_searched_for_the_first_lost_quotations() -> None:
+    notes = (f"id: n{number}, comment: the envoi, {COMMENT}" for number in range(21))
+    hints = [str(one.hint) for one in result(TEXT, *notes).findings]
+    assert len(hints) == 21
+    assert [hint.startswith("the most similar text is") for hint in hints] == [True] * 20 + [False]
+
+
+@pytest.mark.parametrize(("times", "end"), [(20, "1"), (21, "1, …")])
+def test_the_passages_of_a_frequent_word_are_not_all_named(times: int, end: str) -> None:
+    (one,) = result("1. " + "Kim, " * times, f"id: n1, comment: Kim, {COMMENT}").findings
+    assert one.message == f"“Kim” is found {times} times: {end}"
 
 
 def test_occurrences_may_overlap() -> None:

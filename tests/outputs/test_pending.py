@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
 from editorial.annotated import result
 from shared import telegram_edition
 
-from edition.editorial.edit_document import EditResult
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import EditResult, edit
 from edition.editorial.edited import EditedDocument
+from edition.editorial.known_ids import Known
+from edition.editorial.registers import Registers
 from edition.model.wording import ENGLISH
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.pending_html import note_data, pending_html
@@ -98,6 +102,35 @@ def test_each_is_shown_once_with_its_reason(name: str, found: EditResult) -> Non
     else:
         assert parts == []
         assert html.above.count(f"</b> {note.id}") == 1
+
+
+def test_an_error_belongs_to_one_of_several_rows_on_a_line() -> None:
+    rows = (
+        "{id: n1, comment: wheat and, certainty: high}",
+        "{id: n2, comment: wheat and, certainty: high, text: x}",
+        "{id: n3, comment: rye, certainty: high, text: x}",
+        "",
+    )
+    listed = f"{{file: a.md, language: en, sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}}}"
+    written = f"texts: [{listed}]\nannotations: [{', '.join(rows)}'']\n"
+    folder = Folder("paper", {"edition.yml": written.encode(), "a.md": TEXT.encode()})
+    edited = edit(folder, Known(Registers(), (), ())).edited
+    assert edited
+    assert [(note.id, [str(one) for one in note.problems]) for note in edited.pending] == [
+        ("n1", ["“text” is missing"]),
+        ("n3", ["“rye” is not found"]),
+        ("", ["an annotation needs one of these keys: correct, comment, mention, date"]),
+    ]
+
+
+def test_an_empty_row_has_its_own_error() -> None:
+    listed = f"{{file: a.md, language: en, sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}}}"
+    rows = "  -\n  - {id: n2, comment: rye, certainty: high, text: x}\n"
+    written = f"texts: [{listed}]\nannotations:\n{rows}"
+    folder = Folder("paper", {"edition.yml": written.encode(), "a.md": TEXT.encode()})
+    edited = edit(folder, Known(Registers(), (), ())).edited
+    assert edited
+    assert [(note.id, len(note.problems)) for note in edited.pending] == [("", 1), ("n2", 1)]
 
 
 def test_only_a_preview_shows_them(found: EditResult) -> None:

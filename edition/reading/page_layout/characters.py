@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -39,7 +39,8 @@ class Characters:
 
     def _between(self, start: int, end: int) -> Iterator[Letters]:
         first = max(0, bisect_right(self._starts, start) - 1)
-        for leaf, begin in zip(self.leaves[first:], self._starts[first:], strict=False):
+        for index in range(first, len(self.leaves)):
+            leaf, begin = self.leaves[index], self._starts[index]
             if begin >= end:
                 return
             if isinstance(leaf, Escape):
@@ -52,8 +53,12 @@ class Characters:
 
     def span(self, start: int, end: int) -> Span | None:
         """The span in the source between two positions in the characters; None if it is empty."""
-        leaves = self.between(start, end)
-        return Span(leaves[0].span.start, leaves[-1].span.end) if leaves else None
+        first = next(self._between(start, end), None)
+        if first is None:
+            return None
+        last = self._starts[bisect_left(self._starts, end, hi=len(self.leaves)) - 1]
+        *_, final = first, *self._between(max(start, last), end)
+        return Span(first.span.start, final.span.end)
 
     def bare(self, source: Source) -> Characters:
         """The characters without the white space at the beginning and at the end."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from edition.model.content import Escape, Text
 from edition.model.findings import CONTROL
@@ -34,6 +36,7 @@ def custom_tags(source: Source, tag: Open, shown: str = "") -> CustomTags:
     """The tags in the `custom` attribute of an element; `shown` is the text of the element."""
     written = Characters(source, of_attribute(source, tag, "custom"))
     order, structure, tags = None, "", list[LayoutTag]()
+    ends: Sequence[int] = ()
     for match in _TAG.finditer(written.text):
         values = {one[1]: _decoded(one[2]) for one in _VALUE.finditer(match[2])}
         if match[1] == "readingOrder":
@@ -42,7 +45,8 @@ def custom_tags(source: Source, tag: Open, shown: str = "") -> CustomTags:
         elif match[1] == "structure":
             structure = values.get("type", "")
         else:
-            start, end = _extent(values, shown)
+            ends = ends or _ends(shown)
+            start, end = _extent(values, ends)
             comment = _comment(source, written, match) if match[1] == "comment" else None
             tags.append(LayoutTag(match[1], start, end, values, comment))
     return CustomTags(order, structure, tuple(tags))
@@ -62,20 +66,23 @@ def _of_codes(codes: str) -> str:
     return CONTROL.sub("\ufffd", units.decode("utf-16-le", "replace"))
 
 
-def _extent(values: dict[str, str], shown: str) -> tuple[int, int]:
-    """The positions at which a tag begins and ends; Transkribus counts units of UTF-16."""
+def _ends(shown: str) -> Sequence[int]:
+    """The ends of the characters of a text, counted in units of UTF-16, as Transkribus counts."""
+    if max(shown, default="") <= _LAST_OF_ONE_UNIT:
+        return range(1, len(shown) + 1)
+    return tuple(accumulate(1 if one <= _LAST_OF_ONE_UNIT else 2 for one in shown))
+
+
+_LAST_OF_ONE_UNIT = "\uffff"
+
+
+def _extent(values: dict[str, str], ends: Sequence[int]) -> tuple[int, int]:
+    """The positions at which a tag begins and ends."""
     offset, length = (
         int(value) if value.isdecimal() and len(value) < _LONGEST else 0
         for value in (values.get("offset", ""), values.get("length", ""))
     )
-    return _characters(shown, offset), _characters(shown, offset + length)
-
-
-def _characters(shown: str, units: int) -> int:
-    if shown.isascii():
-        return min(units, len(shown))
-    encoded = shown.encode("utf-16-le", "surrogatepass")[: 2 * units]
-    return len(encoded.decode("utf-16-le", "ignore"))
+    return bisect_right(ends, offset), bisect_right(ends, offset + length)
 
 
 def _comment(source: Source, written: Characters, tag: re.Match[str]) -> Characters | None:

@@ -17,7 +17,6 @@ from edition.model.content import (
     Leaf,
     Milestone,
     Paragraph,
-    Range,
     Text,
 )
 from edition.model.pictures import LineShape
@@ -30,7 +29,7 @@ from edition.reading.page_layout.layout import (
     lines_in,
 )
 from edition.reading.page_layout.layout_findings import LayoutFindings
-from edition.reading.page_layout.tagged import TagReader, merged
+from edition.reading.page_layout.tagged import JoinedRanges, TagReader
 from edition.reading.pieces import NodeFactory
 from edition.reading.tei.open_blocks import TeiHeading
 from edition.reading.typescript.hyphens import Hyphens
@@ -46,7 +45,7 @@ class _Run:
     """A paragraph to which lines are being added."""
 
     leaves: list[Leaf] = field(default_factory=list)
-    ranges: list[Range] = field(default_factory=list)
+    ranges: JoinedRanges = field(default_factory=JoinedRanges)
     shown: str = ""
     """The text of the paragraph's last line."""
 
@@ -182,7 +181,7 @@ class LayoutBlocks:
             end = run.end
             self._join(run, words.leaves[0].span)
         run.leaves += _with_signs(words.leaves, tagged.signs)
-        merged(run.ranges, tagged.ranges, end, start)
+        run.ranges.add(tagged.ranges, end, start)
         run.shown = words.text
         if line.goes_on:
             run.shown += _GOES_ON
@@ -215,7 +214,7 @@ class LayoutBlocks:
         run, self._run = self._run, None
         if run is None:
             return
-        content = Content(tuple(run.leaves), tuple(run.ranges))
+        content = Content(tuple(run.leaves), tuple(run.ranges.ranges))
         self.blocks.append(self.nodes.paragraph(content))
 
     def _set_signs(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -174,30 +175,42 @@ def _edtf(given: Mapping[str, str]) -> str:
     return "-".join(parts)
 
 
-def merged(ranges: list[Range], more: tuple[Range, ...], end: int, start: int) -> None:
-    """Add the ranges of a line; ranges that continue from the previous line are joined.
+@dataclass(slots=True)
+class JoinedRanges:
+    """The ranges of a text; ranges that continue from one line to the next are joined."""
 
-    `end` is the offset at which the text of the previous line ends, and `start` is the offset at
-    which the text of this line begins.
-    """
-    for one in more:
-        at = next((k for k, before in enumerate(ranges) if _goes_on(before, one, end, start)), None)
-        if at is None:
-            ranges.append(one)
-        else:
-            ranges[at] = replace(ranges[at], span=Span(ranges[at].span.start, one.span.end))
+    ranges: list[Range] = field(default_factory=list)
+    _ending: dict[tuple[int, object], deque[int]] = field(default_factory=dict)
+    """The indexes of the ranges that can continue, by their ends and by what they state."""
+
+    def add(self, more: tuple[Range, ...], end: int, start: int) -> None:
+        """Add the ranges of a line.
+
+        `end` is the offset at which the text of the previous line ends, and `start` is the offset
+        at which the text of this line begins.
+        """
+        for one in more:
+            stated = _stated(one)
+            before = self._ending.get((end, stated)) if stated and one.span.start == start else None
+            if before:
+                index = before.popleft()
+                span = Span(self.ranges[index].span.start, one.span.end)
+                self.ranges[index] = replace(self.ranges[index], span=span)
+            else:
+                index = len(self.ranges)
+                self.ranges.append(one)
+            if stated:
+                self._ending.setdefault((one.span.end, stated), deque()).append(index)
 
 
-def _goes_on(before: Range, after: Range, end: int, start: int) -> bool:
-    """Whether two ranges are parts of one range that a line end divides."""
-    if before.span.end != end or after.span.start != start:
-        return False
-    match before, after:
-        case (Alternative(), Alternative()):
-            return (before.kind, before.reading) == (after.kind, after.reading)
-        case (Named(), Named()):
-            return before.entry == after.entry
-        case (Dating(), Dating()):
-            return before.edtf == after.edtf
+def _stated(range_: Range) -> tuple[str, ...]:
+    """What parts of one range have in common if a line end divides it; empty if it has no parts."""
+    match range_:
+        case Alternative():
+            return "alternative", range_.kind, range_.reading
+        case Named():
+            return "named", range_.entry
+        case Dating():
+            return "dating", range_.edtf
         case _:
-            return False
+            return ()

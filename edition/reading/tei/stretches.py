@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from edition.model.content import Content
@@ -31,10 +31,6 @@ class _Spans:
         ends = accumulate((span.end for span in spans), max)
         return cls([span.start for span in spans], list(ends))
 
-    def near(self, span: Span) -> range:
-        """The indexes of the spans that can overlap a span."""
-        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
-
     def contain(self, span: Span) -> bool:
         """Whether one of the spans contains a span."""
         before = bisect_right(self.starts, span.start)
@@ -54,23 +50,38 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """The stretches of a file."""
+    """The stretches of a file, in the order of their beginnings."""
 
-    found: list[Stretch] = field(default_factory=list)
+    found: Sequence[Stretch] = ()
     read: frozenset[int] = frozenset()
     """The offsets of the elements at which stretches begin."""
-    spans: _Spans = field(default_factory=_Spans)
-    """The spans of the stretches."""
+    starts: Sequence[int] = ()
+    """The beginnings of the stretches."""
+    around: Sequence[Sequence[int]] = ()
+    """For each stretch, its own index after those of the stretches in which it begins."""
 
     def over(self, source: Source, content: Content) -> Iterator[tuple[Span, Open]]:
         """The parts of a text that stretches cover, with the tags of the stretches."""
-        near = self.spans.near(content.span) if content.leaves else ()
-        for stretch in (self.found[index] for index in near):
-            leaves = [leaf.span for leaf in content.leaves if stretch.span.contains(leaf.span)]
-            if leaves and not stretch.notes.contain(content.span):
-                within = without_space(source, Span(leaves[0].start, leaves[-1].end))
+        starts = [leaf.span.start for leaf in content.leaves]
+        ends = [leaf.span.end for leaf in content.leaves]
+        for stretch in self._near(content.span) if starts else ():
+            first = bisect_left(starts, stretch.span.start)
+            last = bisect_right(ends, stretch.span.end) - 1
+            if first <= last and not stretch.notes.contain(content.span):
+                within = without_space(source, Span(starts[first], ends[last]))
                 if within.size > 0:
                     yield within, stretch.tag
+
+    def _near(self, span: Span) -> Iterator[Stretch]:
+        """The stretches that can overlap a span."""
+        first, last = (bisect_left(self.starts, at) for at in (span.start, span.end))
+        around = self.around[first - 1] if first else ()
+        yield from map(self.found.__getitem__, around)
+        yield from self.found[first:last]
+
+
+_DEEPEST = 20
+"""So many stretches can overlap; those that begin within more stretches are not read."""
 
 
 def stretches(root: XmlNode, apart: Collection[int]) -> Stretches:
@@ -81,17 +92,20 @@ def stretches(root: XmlNode, apart: Collection[int]) -> Stretches:
     ends = {node.tag.id: node.tag.span.start for node in _all(root) if node.tag.id}
     notes = [note.span for note in root.walk(*NOTES)]
     starts = [note.start for note in notes]
-    found = []
+    found: list[Stretch] = []
+    around: list[Sequence[int]] = []
     for node in begun:
-        end = ends.get(node.get("spanTo").removeprefix("#"), 0)
-        if node.span.end <= end:
-            span = Span(node.span.end, end)
+        span = Span(node.span.end, ends.get(node.get("spanTo").removeprefix("#"), 0))
+        before = around[-1] if around else ()
+        open_ = [index for index in before if found[index].span.end > span.start]
+        if span.size >= 0 and len(open_) < _DEEPEST:
             tag = replace(node.tag, name=SPANNING[node.name])
             within = notes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             within = [note for note in within if span.contains(note)]
+            around.append((*open_, len(found)))
             found.append(Stretch(span, tag, _Spans.of(within)))
     read = frozenset(one.tag.span.start for one in found)
-    return Stretches(found, read, _Spans.of([one.span for one in found]))
+    return Stretches(found, read, [one.span.start for one in found], around)
 
 
 def _all(node: XmlNode) -> Iterator[XmlNode]:
