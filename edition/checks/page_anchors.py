@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 
 from edition.editorial.criteria import CRITERIA, GROUPS
@@ -13,11 +12,12 @@ from edition.outputs.citation.styles import styles
 from edition.outputs.html.choices import LINES
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.view_pages import chronology_years, years_with_headings
+from edition.system.patterns import pattern
 from edition.views.chronology import chronology
 from edition.views.corrections import corrections
 from edition.views.works_cited import groups
 
-_ID = re.compile(r"\sid=\"([^\"]+)\"")
+_ID = pattern(r"\sid=\"([^\"]+)\"")
 
 
 def _glossary(edition: Edition) -> Collection[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from edition.model.dates import Edtf, display
+from edition.system.patterns import pattern
 
 Parts = tuple[int, ...]
 """A year; a year and a month (21 to 24 for a season, as in EDTF); or year, month, and day."""
@@ -64,11 +65,11 @@ def issued(date: Edtf | None) -> Issued | InWords | None:
     return Issued(first, None if first == last else last, doubtful or text[0] == "[")
 
 
-_UNKNOWN = re.compile(r"-?XXXX(-XX){0,2}")
-_YEARS = re.compile(r"-?(?!X)\d*X+(?<=[\dX]{4})(-XX){0,2}")
+_UNKNOWN = pattern(r"-?XXXX(-XX){0,2}")
+_YEARS = pattern(r"-?(?!X)\d*X+(?<=[\dX]{4})(-XX){0,2}")
 """A decade, a century or a millennium."""
-_INTERVAL = re.compile(r"[\[{]?(?P<first>[^/,\[{]+?)(?:/|\.\.)(?P<last>[^/,.\]}]+)[\]}]?")
-_PARTS = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:-XX){0,2}(?:T.*)?")
+_INTERVAL = pattern(r"[\[{]?(?P<first>[^/,\[{]+?)(?:/|\.\.)(?P<last>[^/,.\]}]+)[\]}]?")
+_PARTS = pattern(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:-XX){0,2}(?:T.*)?")
 
 
 def _parts(text: str) -> Parts:

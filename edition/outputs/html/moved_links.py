@@ -14,15 +14,16 @@ from edition.model.addresses import relative
 from edition.outputs.html.escaping import escape
 from edition.outputs.safe_json import dumps
 from edition.outputs.view_table import views_of
+from edition.system.patterns import pattern
 from edition.views import room
 from edition.views.list_pages import moved_lines
 
 _NAME = (
     r"(href|data-card)(?<!\whref)(?<!\wdata-card)"  # begins with letters, so that search is fast
 )
-_LINK = re.compile(rf'{_NAME}="([^"#:?]*)#([^"]+)"')
+_LINK = pattern(rf'{_NAME}="([^"#:?]*)#([^"]+)"')
 """A link to a fragment, or the attribute of a card with the address of the card's links."""
-_LINK_ELSEWHERE = re.compile(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
+_LINK_ELSEWHERE = pattern(rf'{_NAME}="([^"#:?]+)#([^"]+)"')
 """As `_LINK`, but without links within the page."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jinja2 import pass_context
@@ -11,8 +10,9 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 
 from edition.outputs.html.languages import in_language
+from edition.system.patterns import pattern
 
-_SIGN = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)|[>"']""")
+_SIGN = pattern(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)|[>"']""")
 _NO_SPANS = frozenset(("option", "script", "style", "svg", "textarea", "title"))
 """The elements that cannot contain a `span`."""
 _FILTER = "in_language"

@@ -10,6 +10,7 @@ from edition.model.worded_dates import date_words, day_words
 from edition.model.wording import ENGLISH, SOURCE, Wording
 from edition.outputs.citation.issued import InWords, Issued, Parts
 from edition.outputs.citation.styles.terms import localised
+from edition.system.patterns import pattern
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 
@@ -23,7 +24,7 @@ class Manner:
 
 
 _AMERICAN = Manner()
-_DAY = re.compile(rf"(?<![\d–])(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})(?P<year>(?= \d))?")
+_DAY = pattern(rf"(?<![\d–])(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})(?P<year>(?= \d))?")
 
 
 def spelled(date: Issued | InWords, manner: Manner, wording: Wording) -> str:

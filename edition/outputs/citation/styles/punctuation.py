@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from edition.system.patterns import pattern
 
 Pairs = tuple[tuple[str, str], tuple[str, str]]
 """The outer pair of quotation marks and the inner one."""
@@ -32,8 +33,8 @@ def nested(title: str, pairs: Pairs, depth: int = 0) -> str:
 
 
 _BEFORE = r"(?<![^\s([{“‘'\"—–-])"  # positions where a word can begin
-_OPENING_DOUBLE = re.compile(_BEFORE + r'"(?=\S)')
-_OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
+_OPENING_DOUBLE = pattern(_BEFORE + r'"(?=\S)')
+_OPENING_SINGLE = pattern(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 
 
 @lru_cache(maxsize=4096)  # all styles use the same fields
