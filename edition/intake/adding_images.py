@@ -30,7 +30,7 @@ from edition.intake.suggestions import quoted
 from edition.model.addresses import is_web
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
-from edition.pipeline.build import load
+from edition.pipeline.loading import load
 from edition.system.messages import Message
 from edition.system.patterns import pattern
 

@@ -29,8 +29,10 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.pipeline import cache_keys, document_pipeline, make, pending_outputs
-from edition.pipeline.build import Stores, build_site, read_edition
-from edition.pipeline.document_outputs import Parts, published
+from edition.pipeline.build import Stores, build_site
+from edition.pipeline.document_outputs import published
+from edition.pipeline.document_parts import Parts
+from edition.pipeline.loading import read_edition
 from edition.pipeline.make import KNOWN, document_store
 from edition.pipeline.published_site import Site
 from edition.system import code_digest
