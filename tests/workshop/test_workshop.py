@@ -28,7 +28,13 @@ from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
-from edition.pipeline import cache_keys, document_pipeline, make, pending_outputs
+from edition.pipeline import (
+    cache_keys,
+    document_outputs,
+    document_pipeline,
+    make,
+    pending_outputs,
+)
 from edition.pipeline.build import Stores, build_site
 from edition.pipeline.document_outputs import published
 from edition.pipeline.document_parts import Parts
@@ -442,7 +448,7 @@ def test_a_reference_to_another_document_follows_it(
         rendered.append(context.edited.id)
         return published(context)
 
-    monkeypatch.setattr(make, "published", noting)
+    monkeypatch.setattr(document_outputs, "published", noting)
     store = tmp_path / "store"
     both = publish(folder, Store(store, KNOWN))
     assert sorted(rendered) == ["d1", "d2", "kim", "lee", "park"]

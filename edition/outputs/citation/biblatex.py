@@ -20,7 +20,7 @@ from edition.outputs.citation.bibtex import (
     names,
 )
 from edition.outputs.citation.labelled import labelled, sentences, source_facts
-from edition.outputs.citation.short import shortened
+from edition.outputs.citation.punctuation import shortened
 from edition.system.patterns import pattern
 
 _TYPES = {

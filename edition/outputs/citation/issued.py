@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from edition.model.dates import Edtf, display
+from edition.model.wording import ENGLISH, Wording
 from edition.system.patterns import pattern
 
 Parts = tuple[int, ...]
@@ -80,6 +81,20 @@ def _parts(text: str) -> Parts:
 
 def _season(parts: Parts) -> bool:
     return len(parts) > 1 and parts[1] > 20
+
+
+def year(number: int, wording: Wording = ENGLISH) -> str:
+    """A year: `1978`, `45 BCE`. The year 0 is 1 BCE, as in EDTF."""
+    return str(number) if number > 0 else wording.gettext("{year} BCE", year=1 - number)
+
+
+def years(date: Issued, wording: Wording = ENGLISH) -> str:
+    """The year or the years: `1978`, `1961–1962`, `45–44 BCE`."""
+    first, last = date.first[0], date.last[0] if date.last else date.first[0]
+    if first == last:
+        return year(last, wording)
+    begins = str(1 - first) if last <= 0 else year(first, wording)
+    return f"{begins}–{year(last, wording)}"
 
 
 def day_or_words(date: Edtf | None) -> str:

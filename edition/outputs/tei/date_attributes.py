@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edition.model.dates import Day, Edtf
-from edition.reading.tei.markup_dates import EDTF
+from edition.reading.tei.own_names import EDTF
 from edition.system.patterns import pattern
 
 _PLAIN = pattern(r"(?!0000)\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")

@@ -15,11 +15,10 @@ from edition.reading.tei.alternatives import own_source
 from edition.reading.tei.element_parts import label_of, locator_of, whole
 from edition.reading.tei.elements import Block
 from edition.reading.tei.open_blocks import Made, OpenElement
+from edition.reading.tei.own_names import PROGRAM
 from edition.reading.tei.tags import Open
 from edition.system.patterns import pattern
 
-PROGRAM = "mkdocs-edition"
-"""The name in a header that identifies a file as written by this program."""
 _WRITTEN = pattern(rf"<application\s[^>]*\bident=[\"']{PROGRAM}[\"']")
 _TEXT = pattern(r"<text(?=[\s>])(?:\s+xml:lang=\"([^\"]*)\")?")
 _FORMS: dict[str, Form] = {form: form for form in get_args(Form) if form}

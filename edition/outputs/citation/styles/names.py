@@ -10,7 +10,7 @@ from itertools import takewhile
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
 from edition.model.wording import SOURCE, Wording
-from edition.outputs.citation.styles.punctuation import worded
+from edition.outputs.citation.punctuation import worded
 from edition.system.patterns import pattern
 
 

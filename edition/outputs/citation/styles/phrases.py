@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
-from edition.outputs.citation.styles.punctuation import worded
+from edition.outputs.citation.punctuation import worded
 
 
 class PhraseRun(NamedTuple):

@@ -13,8 +13,8 @@ from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.wording import SOURCE, Wording
+from edition.outputs.citation.punctuation import worded
 from edition.outputs.citation.styles.phrases import Phrase, italic
-from edition.outputs.citation.styles.punctuation import worded
 from edition.outputs.citation.styles.terms import phrased
 from edition.system.patterns import pattern
 
