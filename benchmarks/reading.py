@@ -17,7 +17,7 @@ from pathlib import Path
 from edition.editorial.document_texts import Folder
 from edition.intake.versions import KnownTexts
 from edition.model.source import Source
-from edition.pipeline.build import load
+from edition.pipeline.loading import load
 from edition.reading.readers import read
 
 _STEP = 4

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from edition.model.document import Document
     from edition.model.findings import Finding
     from edition.model.source import Place, Source, Span
-    from edition.pipeline.build import load
+    from edition.pipeline.loading import load
     from edition.reading.readers import read
 
 __all__ = [
@@ -39,7 +39,7 @@ _MODULES = {
     "Place": "edition.model.source",
     "Source": "edition.model.source",
     "Span": "edition.model.source",
-    "load": "edition.pipeline.build",
+    "load": "edition.pipeline.loading",
     "read": "edition.reading.readers",
 }
 

@@ -16,6 +16,7 @@ from edition.model.findings import Found, Rule
 from edition.model.source import Span
 from edition.reading.tables import decimal_comma, figure, summed, value
 from edition.system.messages import EMPTY, Message
+from edition.system.patterns import pattern
 
 SUM_FAILS = Rule(
     "sum-fails",
@@ -135,7 +136,7 @@ def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
     yield from _off(sheet, _column_fails, names, turned)
 
 
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR = pattern(r"1[5-9]\d\d|20\d\d")
 _NONE = frozenset(("nil", "Nil", "NIL"))
 """Words for zero. A dash is not included, because it may also mean that a figure is unknown."""
 
@@ -207,8 +208,8 @@ def cell_missing(sheet: CheckContext) -> Iterator[Found]:
 
 # --- sums in prose ----------------------------------------------------------------------------
 
-_COUNT = re.compile(r"(?<![\w.,$€£-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)\s+(?P<noun>[a-z]{3,}s)\b")
-_TOTAL = re.compile(r"\b(?:total|altogether|in all|sum)\b", re.IGNORECASE)
+_COUNT = pattern(r"(?<![\w.,$€£-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)\s+(?P<noun>[a-z]{3,}s)\b")
+_TOTAL = pattern(r"\b(?:total|altogether|in all|sum)\b", re.IGNORECASE)
 _NOT_COUNTED = frozenset(
     ["years", "months", "weeks", "days", "hours", "minutes", "times", "percents"]
 )

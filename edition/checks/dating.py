@@ -18,8 +18,9 @@ from edition.model.source import Span
 from edition.reading.datelines import date_of
 from edition.reading.prose_dates import impossible, unread
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_AHEAD = re.compile(
+_AHEAD = pattern(
     r"\b(?:will|shall|would|should|could|may|might|expect\w*|anticipat\w*|forecast\w*|predict\w*"
     r"|plan(?:s|ned|ning)?|schedul\w*|intend\w*|propos\w*|prepar\w*|hop(?:e|es|ed|ing)|due|likely"
     r"|going to|is to|are to|was to|were to|to be|until|till|up to|through|expir\w*|effective"
@@ -29,25 +30,25 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 """Words that present a date as later than the text."""
-_RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
+_RECEIPT = pattern(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
 """The beginning of a stamp of receipt, which may be later than the document."""
 _OTHERS = ("head", "note")
 """Parts that are not checked: the head has the document's date; the publisher wrote the notes."""
-_BRACKET = re.compile(r"[\[\]]")
+_BRACKET = pattern(r"[\[\]]")
 """Brackets enclose words of the publisher: `[Here follows the text of …]`."""
-_CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
+_CLAUSE_END = pattern(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
 _MAKING = (
     r"(?:sign|conclud|initial|held|hold|conven|attend|open|took place|celebrat|inaugurat|adopt)"
 )
-_MADE = re.compile(rf"\b{_MAKING}\w*\b", re.IGNORECASE)
-_STOP = re.compile(r"[.;]")
+_MADE = pattern(rf"\b{_MAKING}\w*\b", re.IGNORECASE)
+_STOP = pattern(r"[.;]")
 _FARTHEST = 200
 """The most characters between a name and a date that belongs to it."""
-_PURPOSE = re.compile(
+_PURPOSE = pattern(
     rf"\s*+(?:,\s*+)?(?:to|for|when|where)\s+(?:\w+\s+){{0,3}}?{_MAKING}\w*\s+(?:[\w’'-]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
-_LINK = re.compile(
+_LINK = pattern(
     rf"\W*+(?P<made>(?:was|were|had been|has been|is)?\s*{_MAKING}\w*\s+)?"
     r"(?P<of>(?:in|on|of|from|dated|,)\s+)?(?:\w+\s+on\s+)?$",
     re.IGNORECASE,

@@ -20,11 +20,9 @@ from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Found, Rule
 from edition.model.source import Place
-from edition.outputs.document_files import listed_files
-from edition.outputs.edition_files import published_outputs
-from edition.outputs.html.view_pages import chronology_years
 from edition.outputs.view_table import views_of
 from edition.system.messages import EMPTY, Message
+from edition.views.list_pages import chronology_years
 
 LINK_BROKEN = Rule(
     "link-broken",
@@ -99,6 +97,8 @@ class _Places:
 
     @cached_property
     def _files(self) -> frozenset[str]:
+        from edition.outputs.edition_files import published_outputs  # noqa: PLC0415 -- slow to import
+
         whole = (output.address for output in published_outputs(self.edition))
         return frozenset((*whole, *self.edition.own_files, *self._attached.values()))
 
@@ -158,6 +158,8 @@ class _Places:
 
     def _listed(self, address: str) -> bool:
         """Whether a file of a document is published at an address."""
+        from edition.outputs.document_files import listed_files  # noqa: PLC0415 -- slow to import
+
         folder, _, _ = address.rpartition("/")
         target = document_of(f"{folder}/")
         document = self._documents.get(target.document) if target else None

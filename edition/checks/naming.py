@@ -15,15 +15,16 @@ from edition.editorial.starter_pages import of_sample
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 _TITLED = 0.6
 """A text with at least this share of capitalised words is treated as a title."""
 _CABLE = 0.8
 """A passage with more than this share of capitals among its letters belongs to a cable."""
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|[^\W_](?:[^\W_]|[’'.-](?=[^\W_]))*[’']?")
+_WORD = pattern(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|[^\W_](?:[^\W_]|[’'.-](?=[^\W_]))*[’']?")
 """A word, or one or several initials with their full stops."""
-_LONG = re.compile(r"[^\W\d_][\w’'-]{3,}")
-_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_LONG = pattern(r"[^\W\d_][\w’'-]{3,}")
+_POSSESSIVE = pattern(r"(?:[’']s|(?<=s)[’'])$")
 
 
 def _searched(sheet: CheckContext) -> Iterator[PassageText]:
@@ -163,7 +164,7 @@ _ORDINARY = frozenset(
 )
 """Words that can begin with a capital although they are not names."""
 _VERBS = frozenset(("is", "was", "are", "were", "has", "had", "be"))
-_BETWEEN = re.compile(r"(?: of(?: the)?| for| de| von| van)? |-")
+_BETWEEN = pattern(r"(?: of(?: the)?| for| de| von| van)? |-")
 _TREATIES = frozenset(
     ("treaty", "agreement", "convention", "pact", "protocol", "declaration", "accord", "alliance")
 )
@@ -176,7 +177,7 @@ _MADE_FOR = frozenset(
 )
 """Subjects of treaties. In the name of a treaty, commas, “and”, and “on” join such words."""
 _LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
-_SENTENCE = re.compile(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
+_SENTENCE = pattern(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 _SENTENCE_SIGNS = 4
 """The number of characters before a word that show whether it begins a sentence."""
 
@@ -320,7 +321,7 @@ def _name(
         yield run[first].start(), run[first].start() + len(words.rstrip("’'"))
 
 
-_NATION = re.compile(r"\w{2,}(?:ian|ean|can|man|ese|ish|nch|tch)s?")
+_NATION = pattern(r"\w{2,}(?:ian|ean|can|man|ese|ish|nch|tch)s?")
 """An adjective from a country's name, or a name of its people: `Indonesian`, `Dutch`, `Germans`."""
 
 

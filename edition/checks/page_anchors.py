@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 
 from edition.editorial.criteria import CRITERIA, GROUPS
 from edition.editorial.edition import Edition
 from edition.editorial.register_file import REGISTERS
 from edition.model import addresses
-from edition.outputs.citation.styles import styles
 from edition.outputs.html.choices import LINES
-from edition.outputs.html.cite_page import cite_page
-from edition.outputs.html.view_pages import chronology_years, years_with_headings
+from edition.system.patterns import pattern
 from edition.views.chronology import chronology
 from edition.views.corrections import corrections
+from edition.views.list_pages import chronology_years, years_with_headings
 from edition.views.works_cited import groups
 
-_ID = re.compile(r"\sid=\"([^\"]+)\"")
+_ID = pattern(r"\sid=\"([^\"]+)\"")
 
 
 def _glossary(edition: Edition) -> Collection[str]:
@@ -50,6 +48,9 @@ def _home(edition: Edition) -> Collection[str]:
 
 def _cite(edition: Edition) -> Collection[str]:
     """The fragments of the page, which depend on the citations: equal ones share a fragment."""
+    from edition.outputs.citation.styles import styles  # noqa: PLC0415 -- slow to import
+    from edition.outputs.html.cite_page import cite_page  # noqa: PLC0415 -- slow to import
+
     return _ID.findall(cite_page(edition, styles()).html)
 
 

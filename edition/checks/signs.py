@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from edition.model.findings import Found, Rule
 from edition.model.plain import Plain
 from edition.model.source import Span
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _QUOTES = {"“": "”", "„": "“", "”": "”", "«": "»", "»": "«"}
@@ -31,10 +31,10 @@ _IN_WORDS = {
     "[": Message("this bracket is unclosed"),
 }
 _MARK = Message("this quotation mark is unclosed")
-_SIGNS = re.compile(r"[()\[\]（）“”„«»「」『』《》〈〉\"]")
-_DITTO = re.compile(r" ?[“”\"] ?")
+_SIGNS = pattern(r"[()\[\]（）“”„«»「」『』《》〈〉\"]")
+_DITTO = pattern(r" ?[“”\"] ?")
 """A quotation mark that stands alone is a ditto mark."""
-_ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣])\)$")
+_ENUMERATOR = pattern(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣])\)$")
 """A number or letter with a parenthesis, `1)` or `a)`, which does not close another parenthesis."""
 
 

@@ -15,6 +15,7 @@ from edition.model.findings import Found, Rule
 from edition.reading.archive_profiles import PROFILES, ArchiveProfile
 from edition.reading.prose_tokens import citations
 from edition.system.messages import Message, about
+from edition.system.patterns import pattern
 
 NOTE_UNSOURCED = Rule(
     "note-unsourced",
@@ -175,29 +176,29 @@ class _AddressPattern(NamedTuple):
     """The work's own address, as a template with groups of the pattern; empty if it is unknown."""
 
 
-def _pattern(pattern: str, what: Message, word: str, own: str = "") -> _AddressPattern:
-    return _AddressPattern(re.compile(pattern, re.IGNORECASE), what, word, own)
+def _address(text: str, what: Message, word: str, own: str = "") -> _AddressPattern:
+    return _AddressPattern(pattern(text, re.IGNORECASE), what, word, own)
 
 
 _NOT_CANONICAL = (
-    _pattern(
+    _address(
         r"\.amazonaws\.com/",
         Message("this is the address of a server that a website uses, not of the website itself"),
         "mirror",
     ),
-    _pattern(
+    _address(
         r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/",
         Message("this is the address of a mobile version"),
         "mobile",
     ),
-    _pattern(r"/amp(?:/|$)", Message("this is the address of an AMP version"), "AMP"),
-    _pattern(
+    _address(r"/amp(?:/|$)", Message("this is the address of an AMP version"), "AMP"),
+    _address(
         r"//dx\.doi\.org/(\S+)",
         Message("this is an old address of a DOI"),
         "DOI",
         r"https://doi.org/\1",
     ),
-    _pattern(
+    _address(
         r"[?&;](?:utm_\w+|fbclid|gclid|jsessionid|phpsessid|sid)=",
         Message(
             "this address contains data of a single visit, such as a session id or a tracking code"

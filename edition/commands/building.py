@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import replace as changed
 from pathlib import Path
 
 from edition.checks.answers import open_findings
-from edition.commands.common import WRITING, built, end_at_errors, open_ones, watched, working
+from edition.commands.common import (
+    READING,
+    WRITING,
+    WatchedFolder,
+    end_at_errors,
+    open_ones,
+    watched,
+    working,
+)
 from edition.commands.terminal import failure, tell
+from edition.editorial.edition import Edition
+from edition.editorial.publication_file import Publication
 from edition.outputs.card import CardError
 from edition.outputs.citation.csl_styles import StyleError
+from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search.pagefind import PagefindError
+from edition.pipeline import build, published_site
 from edition.pipeline.last_build import BuildResult, LastBuild, digest, state
 from edition.publishing.static_export import count, site_files
 from edition.system.folders import replace
@@ -61,3 +74,17 @@ def write(
     # in the digest.
     if last and read and not (settings.pdf or settings.cards or settings.styles):
         last.put(BuildResult(sources, read, state(folder), (*lines, *more)))
+
+
+def built(
+    content: Path, host: Publication, executor: Executor | None, options: BuildOptions
+) -> tuple[Edition, published_site.Site]:
+    """The edition with its pages and files, made with the plugin's cache of documents."""
+    stores = build.Stores.below(kept(content.resolve().parent))
+    return build.build_site(
+        WatchedFolder(content, READING),
+        host,
+        options,
+        stores,
+        executor,
+    )

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import rules
-from edition.checks.promises import broken_promises
-from edition.commands.changes import opened
 from edition.commands.common import loaded, watched, working
 from edition.editorial.edition import Edition
 from edition.intake.intake_rules import INTAKE_RULES
@@ -16,7 +14,6 @@ from edition.model.findings import SUBJECTS, Finding, in_order
 from edition.model.wording import Wording
 from edition.pipeline.last_check import CheckResult
 from edition.pipeline.make import check_store
-from edition.publishing.release import current_state
 from edition.system.host import kept
 from edition.system.messages import Message
 
@@ -48,5 +45,9 @@ def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[F
         published = edition.releases[-1].path
     if published is None:
         return ()
+    from edition.checks.promises import broken_promises  # noqa: PLC0415 -- slow to import
+    from edition.commands.changes import opened  # noqa: PLC0415 -- slow to import
+    from edition.publishing.release import current_state  # noqa: PLC0415 -- slow to import
+
     now = current_state(edition, folder, watched)
     return broken_promises(opened(published), now.manifest, now.places, str(folder), edition.errors)

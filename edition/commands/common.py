@@ -17,10 +17,8 @@ from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.edition import NO_PUBLICATION, Edition
 from edition.editorial.publication_file import Publication
 from edition.model.findings import Finding
-from edition.outputs.options import BuildOptions
-from edition.pipeline import build, published_site
+from edition.pipeline.loading import read_edition
 from edition.system.cache import Store
-from edition.system.host import kept
 from edition.system.messages import Message, message_of
 from edition.system.workers import WorkersError, workers
 
@@ -36,7 +34,7 @@ def loaded(
     store: Store | None = None,
 ) -> Edition:
     """The edition of a content folder; `executor` processes the documents, `store` caches them."""
-    return build.read_edition(_WatchedFolder(content, READING), host, executor, store=store)
+    return read_edition(WatchedFolder(content, READING), host, executor, store=store)
 
 
 def end_at_errors(found: Iterable[Finding]) -> None:
@@ -70,21 +68,7 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
         raise failure(message_of(error)) from None
 
 
-def built(
-    content: Path, host: Publication, executor: Executor | None, options: BuildOptions
-) -> tuple[Edition, published_site.Site]:
-    """The edition with its pages and files, made with the plugin's cache of documents."""
-    stores = build.Stores.below(kept(content.resolve().parent))
-    return build.build_site(
-        _WatchedFolder(content, READING),
-        host,
-        options,
-        stores,
-        executor,
-    )
-
-
-class _WatchedFolder(ContentFolder):
+class WatchedFolder(ContentFolder):
     """The files of an edition, with a bar while its documents are read; called as they were named."""
 
     def __init__(self, content: Path, label: Message) -> None:

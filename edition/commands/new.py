@@ -23,6 +23,7 @@ from edition.model.wording import ENGLISH, Wording, languages, wording
 from edition.outputs.html.escaping import escape
 from edition.system.folders import add as add_files
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 PROGRAM = "mkdocs-edition"
 _DOT = "dot-"
@@ -97,7 +98,7 @@ def starter(
         yield f"{FOLDER}/{model}.json", schema(model).encode()
 
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = pattern(r"\{(\w+)\}")
 
 
 def _templates(words: Wording) -> Iterator[tuple[str, str]]:

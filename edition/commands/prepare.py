@@ -9,7 +9,8 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option
 from edition.commands.build import free
-from edition.commands.common import built, end_at_errors, open_ones
+from edition.commands.building import built
+from edition.commands.common import end_at_errors, open_ones
 from edition.commands.terminal import tell
 from edition.publishing.static_export import lazy_files
 from edition.system.folders import replace

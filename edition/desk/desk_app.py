@@ -34,6 +34,7 @@ from edition.model import addresses
 from edition.model.wording import Wording
 from edition.outputs.html.escaping import escape
 from edition.system.messages import Message, message_of
+from edition.system.patterns import pattern
 from edition.system.reported import ReportedError
 
 PREFIX = "_desk/"
@@ -41,8 +42,8 @@ PREFIX = "_desk/"
 ASSETS = Path(__file__).parent / "assets"
 _SHEET = "desk.css"
 _SCRIPT = "desk.js"
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-_DOCUMENT = re.compile(r"(?:([^/]+)/)?documents/([^/]+)/")
+_STYLE = pattern(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+_DOCUMENT = pattern(r"(?:([^/]+)/)?documents/([^/]+)/")
 """The address of a document's page: in a further language, below the language's folder."""
 _UNREADABLE = Message("The request cannot be read.")
 

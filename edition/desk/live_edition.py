@@ -21,7 +21,8 @@ from edition.outputs.html import assets
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
-from edition.pipeline.build import Stores, build_site, read_edition
+from edition.pipeline.build import Stores, build_site
+from edition.pipeline.loading import read_edition
 from edition.pipeline.make import check_store
 from edition.pipeline.published_site import Site
 from edition.publishing.static_export import lazy_files

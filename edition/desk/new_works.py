@@ -18,12 +18,13 @@ from edition.editorial.values import WebAddress
 from edition.model.findings import Finding
 from edition.model.source import SIGNATURE
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 from edition.system.reported import ReportedError
 
 BIBLIOGRAPHY_FILE = "bibliography.bib"
 CSL_FILE = "bibliography.json"
-_KEY = re.compile(r"[^\s,{}()=\"#%\\~@']+")
-_HEAD = re.compile(r"(@\s*\w+\s*[{(]\s*)([^\s,{}()=\"#%]*)(?=\s*,)")
+_KEY = pattern(r"[^\s,{}()=\"#%\\~@']+")
+_HEAD = pattern(r"(@\s*\w+\s*[{(]\s*)([^\s,{}()=\"#%]*)(?=\s*,)")
 """The beginning of an entry, with its key."""
 _SIGNS = {
     **{sign: f"\\{sign}" for sign in "&%#$_"},
@@ -32,7 +33,7 @@ _SIGNS = {
     "\\": r"\textbackslash{}",
 }
 """Signs with a meaning in TeX; braces keep theirs."""
-_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_AND = pattern(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 """The word that separates names in TeX."""
 
 

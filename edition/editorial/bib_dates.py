@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from edition.model.dates import MONTHS, DateError, Edtf, parse
+from edition.system.patterns import pattern
 
 
 class WorkDate(NamedTuple):
@@ -86,8 +87,8 @@ def _parsed(text: str) -> Edtf | None:
         return None
 
 
-_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*", re.IGNORECASE)
-_YEARS = re.compile(r"(?P<first>\d{4})\s*(?:-{1,3}|–|—|/)\s*(?P<last>\d{4}|\d{2})")
+_ABOUT = pattern(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*", re.IGNORECASE)
+_YEARS = pattern(r"(?P<first>\d{4})\s*(?:-{1,3}|–|—|/)\s*(?P<last>\d{4}|\d{2})")
 
 
 def _year(text: str) -> Edtf | None:
@@ -103,10 +104,10 @@ def _year(text: str) -> Edtf | None:
     return _parsed(words)
 
 
-_DAY_MONTH = re.compile(
+_DAY_MONTH = pattern(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?[~ ]?)?(?P<month>[A-Za-z]+)\.?(?:[~ ](?P<after>\d{1,2}))?"
 )
-_MONTHS_RANGE = re.compile(
+_MONTHS_RANGE = pattern(
     r"(?P<first>[A-Za-z]+|\d{1,2})\.?\s*(?:-{1,3}|–|/)\s*(?P<last>[A-Za-z]+|\d{1,2})\.?"
 )
 

@@ -14,6 +14,7 @@ from bibtexparser.middlewares.names import (
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.tex_text import plain_text
+from edition.system.patterns import pattern
 
 OTHERS = Agent(name="others")
 """The last name of an incomplete list: `and others`."""
@@ -27,8 +28,8 @@ class Names:
     unread: tuple[str, ...] = ()
 
 
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|gender)(?:-i)?\s*=", re.IGNORECASE)
-_PART = re.compile(
+_EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix|id|gender)(?:-i)?\s*=", re.IGNORECASE)
+_PART = pattern(
     r"""(?<![A-Za-z-])(?P<name>[A-Za-z-]++)\s*+=\s*+(?P<value>(?:\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{"])*)(?:,|$)"""
 )
 

@@ -33,6 +33,7 @@ from edition.model.addresses import is_web
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
 from edition.system.messages import Message, about
+from edition.system.patterns import pattern
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 """The parser's log messages are not shown, because findings report these problems, too."""
@@ -65,8 +66,8 @@ class Work:
                 yield Acceptance(entry, self.place, (self.place.file,), (self.place,))
 
 
-_SEVERAL = re.compile(r";(?=\s*+[a-z-]++:)")
-_CODE = re.compile(r"(?<![a-z-])([a-z-]++):")
+_SEVERAL = pattern(r";(?=\s*+[a-z-]++:)")
+_CODE = pattern(r"(?<![a-z-])([a-z-]++):")
 
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
@@ -129,7 +130,7 @@ def no_address(work: Work) -> Finding:
 
 # --- values in several pieces -------------------------------------------------------------------
 
-_PIECE = re.compile(
+_PIECE = pattern(
     r"""\s*(?:\{(?P<braced>(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|"(?P<quoted>(?:[^"{}]|\{[^{}]*\})*)"|(?P<name>[\w:+.-]+))\s*"""
 )
 

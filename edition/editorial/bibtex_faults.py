@@ -4,7 +4,6 @@ commas.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -24,6 +23,7 @@ from edition.editorial.file_rules import BIBLIOGRAPHY
 from edition.model.findings import Finding
 from edition.model.source import Place
 from edition.system.messages import Message, about
+from edition.system.patterns import pattern
 
 _BRACES = Message("check for unbalanced braces, missing commas, and entries without @")
 
@@ -35,26 +35,26 @@ _MONTHS = frozenset(
 )
 """Names that BibTeX's styles define, so that they are written without braces."""
 
-_WHOLE = re.compile(r'\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"')
+_WHOLE = pattern(r'\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"')
 """A complete value; it can contain braces, as in names and titles, but not nested ones."""
 
-_NAME = re.compile(r"[A-Za-z][\w:+.-]*\Z")
+_NAME = pattern(r"[A-Za-z][\w:+.-]*\Z")
 """A valid name of a field."""
 
-_SWALLOWED = re.compile(
+_SWALLOWED = pattern(
     r",(?=\s*?\n)\s*+[A-Za-z][\w-]*+\s*+="
     r'|(?<!\s)[^\S\n]*+\n\s*+[A-Za-z][\w-]*+\s*+=\s*+[{"]'
     r"|@\w++\s*+\{\s*+[^\s{},]++\s*+,"
 )
 """A field or an entry that begins within the value of another one."""
 
-_BEGINS = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*\{(?P<value>.*)")
+_BEGINS = pattern(r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*\{(?P<value>.*)")
 """The first line of a field."""
 
-_HEAD = re.compile(r"\s*\w+\s*\{")
+_HEAD = pattern(r"\s*\w+\s*\{")
 """The first line of an entry that lacks its @."""
 
-_MARKS = re.compile(r"[{}]|^\s*,|^\s*[A-Za-z][\w-]*\s*=")
+_MARKS = pattern(r"[{}]|^\s*,|^\s*[A-Za-z][\w-]*\s*=")
 """Marks of text that was cut off from an entry; comments between entries do not have them."""
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from edition.editorial.yaml_values import in_quotes
+from edition.system.patterns import pattern
 
-_REST_OF_LINE = re.compile(r"[^\r\n]*")
+_REST_OF_LINE = pattern(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from edition.model.addresses import part_fragment
 from edition.model.locator import Locator
 from edition.model.source import Place
+from edition.system.patterns import pattern
 
-_TARGET = re.compile(r"(?P<document>[A-Za-z0-9][\w.~-]*)(?:#(?P<fragment>[\w.~-]+))?")
-_FILE = re.compile(
+_TARGET = pattern(r"(?P<document>[A-Za-z0-9][\w.~-]*)(?:#(?P<fragment>[\w.~-]+))?")
+_FILE = pattern(
     r".+\.(?:avif|bib|css|csv|docx?|epub|flac|gif|html?|jp2|jpe?g|js|json|m4a|md|mp3|mp4|odt|ogg|opus|pdf|png"
     r"|pptx?|rtf|svg|tiff?|txt|wav|webm|webp|xlsx?|xml|ya?ml|zip)",
     re.IGNORECASE,

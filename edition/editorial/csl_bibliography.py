@@ -15,6 +15,7 @@ from edition.model.addresses import is_web
 from edition.model.findings import Finding
 from edition.model.source import SIGNATURE, Place
 from edition.system.messages import Message, about
+from edition.system.patterns import pattern
 
 _TYPES = {
     **dict.fromkeys(
@@ -88,7 +89,7 @@ _IN_NOTES = frozenset((*_FIELDS, *_NAMES, *_DATES, "locator")) - {"title", "note
 """Fields that can be lines of a note: `original-date: 1931`."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
 _LOOSE = ("misc", "unpublished", "letter")
-_MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
+_MARKUP = pattern(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
 
 
 def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:

@@ -46,6 +46,7 @@ from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.source import Place
 from edition.system.messages import Message, message_of
+from edition.system.patterns import pattern
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ def _resolve(
     return placed
 
 
-_UNPUBLISHED = re.compile(r"\..*|.*\.(?:md|ya?ml|x?html?|xml|m?js|css)|[^.]*", re.IGNORECASE)
+_UNPUBLISHED = pattern(r"\..*|.*\.(?:md|ya?ml|x?html?|xml|m?js|css)|[^.]*", re.IGNORECASE)
 """Files that are never published unchanged: editors' files, transcripts, pages, scripts, styles."""
 
 

@@ -9,6 +9,7 @@ from edition.editorial.file_rules import ENCODING, MERGE_CONFLICT
 from edition.model.findings import Finding
 from edition.model.source import DecodingError, Source
 from edition.system.messages import Message, message_of
+from edition.system.patterns import pattern
 
 UTF_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -17,7 +18,7 @@ UTF_MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 """The first bytes of files in other encodings of Unicode."""
-_CONFLICT = re.compile(r"^(?:(?:<<<<<<<|>>>>>>>)(?= |\r?$)|\|{7}(?= [^|\r\n]+\r?$))", re.MULTILINE)
+_CONFLICT = pattern(r"^(?:(?:<<<<<<<|>>>>>>>)(?= |\r?$)|\|{7}(?= [^|\r\n]+\r?$))", re.MULTILINE)
 """A line that Git writes before or after a version of some lines.
 
 The line `||||||| base` must not be taken for a row of a table, such as `|||||||`.

@@ -12,9 +12,10 @@ from edition.editorial.values import Words
 from edition.model.addresses import is_web
 from edition.model.locator import TEXT
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_KNOWN = re.compile(r"(page|image|number)(?::0([1-9]))?")
+_PLACEHOLDER = pattern(r"\{([^{}]*)\}")
+_KNOWN = pattern(r"(page|image|number)(?::0([1-9]))?")
 
 
 def _pattern(text: str) -> str:

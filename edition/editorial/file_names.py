@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from edition.editorial.register_file import REGISTERS
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 from edition.system.regular_files import misnamed
 
 _REGISTER_FILES = {name: f"registers/{name}.yml" for name in REGISTERS}
@@ -44,7 +45,7 @@ _OTHER_WORDS = {
 }
 """Other words for the content of editors' files, each with the name of its file."""
 _FOLDERS = ("documents", "registers", "releases")
-_ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
+_ENDING = pattern(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
 """Endings that programs and people give to data files; a file may have several."""
 _TRANSCRIPTS = (".md", ".xml", ".txt", ".html", ".hocr")
 """Endings of transcripts."""

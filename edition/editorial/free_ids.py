@@ -7,7 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-_NUMBERED = re.compile(r"([a-z](?:[a-z0-9-]*[a-z-])?)(\d+)[a-z]*")
+from edition.system.patterns import pattern
+
+_NUMBERED = pattern(r"([a-z](?:[a-z0-9-]*[a-z-])?)(\d+)[a-z]*")
 _USUAL = {"mention": "m", "date": "d"}
 """The prefixes of ids of annotations without a pattern, by their key; others have `n`."""
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from edition.model.comparable import Comparable, comparable, same
 from edition.reading.language_words import alternatives, language_words, month_names
+from edition.system.patterns import pattern
 
 _HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
@@ -23,20 +24,20 @@ _UNSPACED = (
     "\U00020000-\U000323af\u0e01-\u0e4e\u0e80-\u0edf\u1000-\u109f\u1780-\u17d3"
 )
 """Han, Hiragana, Thai, Lao, Burmese and Khmer, which have no spaces between words."""
-_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
-_HANGUL_SIGN = re.compile(f"[{_HANGUL}]")
-_KATAKANA_SIGN = re.compile(f"[{_KATAKANA}]")
-_EASTERN_SIGN = re.compile(f"[{_UNSPACED}{_HANGUL}{_KATAKANA}]")
-_FIRST_WORD = re.compile(rf"[^\W{_UNSPACED}{_HANGUL}{_KATAKANA}]+")
-_PARTICLE = re.compile(
+_UNSPACED_SIGN = pattern(f"[{_UNSPACED}]")
+_HANGUL_SIGN = pattern(f"[{_HANGUL}]")
+_KATAKANA_SIGN = pattern(f"[{_KATAKANA}]")
+_EASTERN_SIGN = pattern(f"[{_UNSPACED}{_HANGUL}{_KATAKANA}]")
+_FIRST_WORD = pattern(rf"[^\W{_UNSPACED}{_HANGUL}{_KATAKANA}]+")
+_PARTICLE = pattern(
     rf"(?:{alternatives(one for words in language_words() for one in words.particles)}){{1,2}}"
     rf"(?![{_HANGUL}])"
 )
 """A particle or title that Korean adds to a name, or two of them, up to the end of the word."""
-_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,4}$")
-_INITIAL = re.compile(r"[^\W\d_](?=\.)")
-_GIVEN = re.compile(r"[^\W\d_]+")
-_OWN_SENTENCE = re.compile(r"[^\W\d_a-z][^\W\d_]+ $")
+_INITIALS = pattern(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,4}$")
+_INITIAL = pattern(r"[^\W\d_](?=\.)")
+_GIVEN = pattern(r"[^\W\d_]+")
+_OWN_SENTENCE = pattern(r"[^\W\d_a-z][^\W\d_]+ $")
 """A capitalised word before a letter that is not an initial, as in `Plan B. Vane went`."""
 _MOST_INITIALS = 16
 _CAPITALS = 0.8

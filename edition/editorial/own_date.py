@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from edition.model import dates
@@ -12,11 +11,10 @@ from edition.model.dates import Edtf
 from edition.model.document import Document
 from edition.reading import prose_dates
 from edition.reading.datelines import date_of
+from edition.system.patterns import pattern
 
 _NAME = r"[A-ZÀ-ÞŁŚŽŠČŘА-Я][\w’'-]*"
-_PLACE = re.compile(
-    rf",?\s(?:(?:in|at|à|en|te|w|we|v|ve|в|a|em)\s)?{_NAME}(?: {_NAME}){{0,2}}[.)\]]?"
-)
+_PLACE = pattern(rf",?\s(?:(?:in|at|à|en|te|w|we|v|ve|в|a|em)\s)?{_NAME}(?: {_NAME}){{0,2}}[.)\]]?")
 """A place after a date: `in Wien`, `, Low House`."""
 
 

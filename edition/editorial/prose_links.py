@@ -14,6 +14,7 @@ from edition.editorial.cross_references import Target, elsewhere
 from edition.model import addresses
 from edition.model.source import Place, Source
 from edition.reading.prose_tokens import PageWords, prose, prose_page
+from edition.system.patterns import pattern
 
 
 class ProseLink(NamedTuple):
@@ -27,8 +28,8 @@ class ProseLink(NamedTuple):
     place: Place
 
 
-_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_DOCUMENT = re.compile(rf"{addresses.DOCUMENTS}(?P<document>[^/#?]+)/(?:index\.html)?")
+_OUTSIDE = pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_DOCUMENT = pattern(rf"{addresses.DOCUMENTS}(?P<document>[^/#?]+)/(?:index\.html)?")
 
 
 def page_address(file: str) -> str:
@@ -125,7 +126,7 @@ class WrittenPage:
     """Fragments of headings and of elements with an id."""
 
 
-_ID = re.compile(
+_ID = pattern(
     r"""\{[^{}\n#]{0,200}+#(?P<mark>[\w.:-]{1,200}+)[^{}\n]{0,500}+\}|\b(?:id|name)=["']?(?P<id>[^"'\s>]+)"""
 )
 """An id that an attribute list (`{#aims}`) or HTML gives."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from edition.model.source import Place, Source
+from edition.system.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class ProseText:
 
 
 # The leading lines that MkDocs reads as a page's settings: between `---`, or `key: value`.
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
-_ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
+FRONT_MATTER = pattern(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
+_ASKED = pattern(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 
 
 def requested_view(source: Source, matter: str) -> ViewRequest | None:

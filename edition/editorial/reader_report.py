@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from edition.model.wording import languages, message, wording
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 from edition.system.reported import ReportedError
 
 DOCUMENT = message("Document: {title} ({id})")
@@ -75,7 +76,7 @@ def read_report(text: str) -> ReaderReport:
     )
 
 
-_HEADER = re.compile(r"--|[\w-]++[:：]")
+_HEADER = pattern(r"--|[\w-]++[:：]")
 """The beginning of a header of a mail, or of a part of it."""
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib.resources import files
 
 from edition.editorial.yaml_located import read_yaml
 from edition.model.prose_files import in_all_languages
+from edition.system.patterns import pattern
 
 STARTER = files("edition") / "starter"
 SAMPLE = "sample-letter"
 """The id of the invented document."""
 PAGES = ("index.md", "about.md", "accessibility.md")
 """The prose pages of a new edition; the program has a version of each in every language."""
-_TITLE = re.compile(r"\{(?:title|quoted)\}")
+_TITLE = pattern(r"\{(?:title|quoted)\}")
 """The placeholders in a page for the name of the edition."""
 
 

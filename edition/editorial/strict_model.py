@@ -11,4 +11,5 @@ class Model(BaseModel):
     Unknown keys are invalid, and the values cannot be changed after they are read.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Each model is made at its first use, since a command uses few models.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

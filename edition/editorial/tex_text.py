@@ -13,6 +13,8 @@ from pylatexenc.latexwalker import LatexWalker
 from pylatexenc.latexwalker import get_default_latex_context_db as parsed_commands
 from pylatexenc.macrospec import MacroSpec
 
+from edition.system.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class TexText:
@@ -124,11 +126,11 @@ def _databases() -> tuple[Any, Any]:
     return parsed, texts
 
 
-_TEX = re.compile(r"[\\{}$~]|--|``|''|[!?]`")
-_BARE = re.compile(r"(?<!\\)[%&#]")
-_MATH = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
-_RAISED = re.compile(r"\^(?:\{([\d+-]+)\}|(\d))")
-_LOWERED = re.compile(r"_(?:\{([\d+-]+)\}|(\d))")
+_TEX = pattern(r"[\\{}$~]|--|``|''|[!?]`")
+_BARE = pattern(r"(?<!\\)[%&#]")
+_MATH = pattern(r"(?<!\\)\$([^$]*)(?<!\\)\$")
+_RAISED = pattern(r"\^(?:\{([\d+-]+)\}|(\d))")
+_LOWERED = pattern(r"_(?:\{([\d+-]+)\}|(\d))")
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 

@@ -14,6 +14,7 @@ from edition.model.wording import label_fault
 from edition.reading import prose_dates
 from edition.reading.readers import readers
 from edition.system.messages import Message, message_of
+from edition.system.patterns import pattern
 
 NOTHING = "none"
 """The value of `of` or `edtf` if the quoted words name no entry of a register or date no event."""
@@ -34,7 +35,7 @@ def _edtf(text: str) -> str:
     return text.strip()
 
 
-_ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
+_ABOUT = pattern(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
 
 
 def _meant(text: str) -> str:
@@ -53,7 +54,7 @@ def _edtf_or_nothing(text: str) -> str:
     return text if text == NOTHING else _edtf(text)
 
 
-_PARTS = re.compile(rf"(?:{TEXT}:)?(?:header|head)")
+_PARTS = pattern(rf"(?:{TEXT}:)?(?:header|head)")
 
 
 def _locator(text: str) -> str:
@@ -80,12 +81,12 @@ def _evidence(text: str) -> str:
     return text
 
 
-_DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_DOCUMENT_ID = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 _LONGEST_ID = 200
 """The greatest length of an id; file names add an ending to it and have at most 255 bytes."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_RESERVED = pattern(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 def reserved(name: str) -> bool:
@@ -166,7 +167,7 @@ def _contact(text: str) -> str:
     return text
 
 
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_HOST = pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
 def _host(text: str) -> str:
@@ -182,7 +183,7 @@ def _host(text: str) -> str:
 
 REPORT_PARTS = ("title", "body", "address", "version", "quotation")
 """The placeholders that an address for error reports can have: `…/issues/new?title={title}`."""
-_PART = re.compile(r"\{([^{}]*)\}")
+_PART = pattern(r"\{([^{}]*)\}")
 
 
 def _report(text: str) -> str:

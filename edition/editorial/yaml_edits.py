@@ -21,6 +21,7 @@ from edition.editorial.yaml_values import (
     on_one_line,
     scalar,
 )
+from edition.system.patterns import pattern
 
 
 class Edit(NamedTuple):
@@ -353,12 +354,12 @@ class YamlText:
         return self._end(last[1] if isinstance(last, tuple) else last)
 
 
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t]+|$))+")
+_PROPERTIES = pattern(r"(?:[&!][^\s,\[\]{}]*(?:[ \t]+|$))+")
 """Anchors and tags before a value."""
-_COMMENT = re.compile(r"[\s,]#")
-_REST_OF_LINE = re.compile(r"[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_DOCUMENT_END = re.compile(r"(?m)^(?:\.\.\.|---)")
+_COMMENT = pattern(r"[\s,]#")
+_REST_OF_LINE = pattern(r"[^\r\n]*")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_DOCUMENT_END = pattern(r"(?m)^(?:\.\.\.|---)")
 
 
 def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:

@@ -17,6 +17,7 @@ from edition.editorial.similar_words import closest, nearest
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import SIGNATURE, Place
 from edition.system.messages import EMPTY, Message, about, verbatim
+from edition.system.patterns import pattern
 from edition.system.shallow_yaml import ShallowLoader
 
 # Without libyaml, PyYAML reads the same data, but about ten times more slowly.
@@ -164,7 +165,7 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
                 left.append(inner)
 
 
-_ODD_INDENT = re.compile(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]")
+_ODD_INDENT = pattern(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]")
 """The beginning of a line with spaces that YAML does not allow there."""
 _ADVICE = (
     ("tab character", Message("indent with spaces, not tabs")),

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+
+from edition.system.patterns import pattern
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 """A value of an editors' file; this program reads all scalars as text."""
 
-_PLAIN = re.compile(r"[^\W_][\w.-]*(?: [\w.-]+)*")
+_PLAIN = pattern(r"[^\W_][\w.-]*(?: [\w.-]+)*")
 """Values that need no quotes, unless they match `_OTHER_TYPE`.
 
 This program reads every value as text, but other programs read values of `_OTHER_TYPE` as numbers,
 dates, or booleans.
 """
-_OTHER_TYPE = re.compile(
+_OTHER_TYPE = pattern(
     r"(?i:true|false|yes|no|on|off|null|y|n|[-+.\d_]*(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d+[\d:-]*)"
 )
-_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_HIDDEN = pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that YAML does not allow in a value, or reads as line ends, unless they are escaped.
 """
 _PROSE = frozenset(

@@ -21,7 +21,7 @@ from edition.intake.understood import Added, understood
 from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.wording import ENGLISH, Wording
-from edition.pipeline.build import load
+from edition.pipeline.loading import load
 
 
 @dataclass(frozen=True, slots=True)

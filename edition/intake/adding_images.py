@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,10 +31,11 @@ from edition.intake.suggestions import quoted
 from edition.model.addresses import is_web
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
-from edition.pipeline.build import load
+from edition.pipeline.loading import load
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_RANGE = re.compile(r"\s*([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?\s*")
+_RANGE = pattern(r"\s*([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?\s*")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from edition.model.pictures import PICTURE_ENDINGS, Picture
 from edition.model.source import Place, Source
 from edition.reading.page_layout.layout_reader import page_images, root_of_layout
 from edition.system.messages import EMPTY, Message
+from edition.system.patterns import pattern
 from edition.system.regular_files import reason
 
 _FORMAT_FOLDERS = frozenset(("page", "pagexml", "alto", "hocr", "xml"))
@@ -328,7 +328,7 @@ def _shortened(names: Sequence[str]) -> tuple[str, ...]:
     return (*names[:_MOST_NAMED], *(["…"] * (len(names) > _MOST_NAMED)))
 
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = pattern(r"(\d+)")
 
 
 def natural(name: str) -> list[tuple[int, str, str]]:

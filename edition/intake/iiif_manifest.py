@@ -25,8 +25,9 @@ from edition.intake.iiif_pictures import (
 from edition.intake.received_images import ImagesError, ReceivedImage, ReceivedImages
 from edition.model.addresses import is_web
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_BREAKS = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+_BREAKS = pattern(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 """Tags in statements of rights that separate words."""
 
 

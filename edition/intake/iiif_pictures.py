@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,19 +10,20 @@ from urllib.parse import urlsplit
 
 from edition.model.addresses import is_web
 from edition.model.pictures import PICTURE_ENDINGS
+from edition.system.patterns import pattern
 
 _SMALL = 240
 """The width, in pixels, of the small copies requested from image services."""
-_SCALING = re.compile(r"level[12]\b")
+_SCALING = pattern(r"level[12]\b")
 """The compliance levels of the Image API at which services make copies of any width."""
-_IMAGE_SERVICE = re.compile(r"ImageService|/api/image\b|/image-api/|level[0-2]\b")
-_FIRST_VERSION = re.compile(r"ImageService1|/api/image/1|/image-api/1")
-_REQUEST = re.compile(
+_IMAGE_SERVICE = pattern(r"ImageService|/api/image\b|/image-api/|level[0-2]\b")
+_FIRST_VERSION = pattern(r"ImageService1|/api/image/1|/image-api/1")
+_REQUEST = pattern(
     r".*/(?P<region>full|square|(?:pct:)?[0-9.,]+)/(?P<size>full|\^?max|\^?!?(?:pct:)?[0-9.,]+)"
     r"/!?[0-9.]+/[a-z]+\.[a-z0-9]+"
 )
 """An address of a picture in the form of the Image API."""
-_SIZE = re.compile(r"\^?!?(?P<width>[0-9]*),(?P<height>[0-9]*)")
+_SIZE = pattern(r"\^?!?(?P<width>[0-9]*),(?P<height>[0-9]*)")
 _NESTED = 3
 """The highest number of choices and selections that can be nested around a picture."""
 

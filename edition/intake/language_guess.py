@@ -7,6 +7,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from edition.system.patterns import pattern
+
 UNKNOWN = "und"
 """The tag in BCP 47 for an unknown language."""
 _SCRIPTS = {
@@ -23,10 +25,10 @@ _SCRIPTS = {
     "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af",
 }
 """Scripts that are used for one language only, or almost only."""
-_YIDDISH = re.compile("[\u05f0-\u05f2\ufb1f]")
-_LETTERS = re.compile(r"[^\W\d_]")
-_WORDS = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_YIDDISH = pattern("[\u05f0-\u05f2\ufb1f]")
+_LETTERS = pattern(r"[^\W\d_]")
+_WORDS = pattern(r"[^\W\d_]+")
+_LATIN = pattern("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _FEWEST_OF_SCRIPT, _FEWEST, _FEWEST_ALIKE = 6, 50, 200
 """The numbers of letters needed to recognise a language by its script, and by its words.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import islice, pairwise
+
+from edition.system.patterns import pattern
 
 _ENCODINGS = (
     "Windows-1252",
@@ -17,7 +18,7 @@ _ENCODINGS = (
     "GB18030",
 )
 """Encodings of older files, with the names that `iconv` uses."""
-_WORD = re.compile(rb"\S+")
+_WORD = pattern(rb"\S+")
 _AROUND = 40
 """The number of characters that are shown before and after the first one that is not ASCII."""
 _SHOWN = 3

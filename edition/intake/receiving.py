@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -26,6 +25,7 @@ from edition.model.source import SIGNATURE, DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import ReaderError, read
 from edition.system.messages import Message, message_of
+from edition.system.patterns import pattern
 from edition.system.reported import ReportedError
 
 
@@ -328,7 +328,7 @@ def _fate_edits(fate: AnnotationFate, yaml_text: YamlText) -> Iterator[Edit]:
             yield yaml_text.with_key(way, "in", fate.within)
 
 
-_LINK = re.compile(r"(?<=\]\(#)[^()\s]+(?=\))")
+_LINK = pattern(r"(?<=\]\(#)[^()\s]+(?=\))")
 
 
 def _references(

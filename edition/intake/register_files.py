@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
-_ENTRIES = re.compile(
+from edition.system.patterns import pattern
+
+_ENTRIES = pattern(
     r"^entries:[ \t]*(?:#.*)?\n(?:[ \t]*#.*\n|[ \t]*\n)*(?P<indent>[ ]*)- ", re.MULTILINE
 )
-_EMPTY = re.compile(r"^entries:[ \t]*(?:\[\][ \t]*)?(?:#.*)?\n?", re.MULTILINE)
-_KEY = re.compile(r"^[A-Za-z_]+:", re.MULTILINE)
+_EMPTY = pattern(r"^entries:[ \t]*(?:\[\][ \t]*)?(?:#.*)?\n?", re.MULTILINE)
+_KEY = pattern(r"^[A-Za-z_]+:", re.MULTILINE)
 
 
 def known_entries(text: str) -> dict[str, Mapping[str, Any]]:

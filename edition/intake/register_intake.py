@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,9 +25,10 @@ from edition.outputs.citation.biblatex import biblatex
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import EMPTY, Message
+from edition.system.patterns import pattern
 
 _BIBLIOGRAPHY = "bibliography.bib"
-_KEY = re.compile(r"\{([^\s{},]+),")
+_KEY = pattern(r"\{([^\s{},]+),")
 _NAMED = 5
 """The highest number of entries that a finding names."""
 

@@ -4,20 +4,21 @@ Relations of the United States* since 1952 use.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from edition.system.patterns import pattern
 
 _MARKINGS = (
     r"(?:Top Secret|Secret|Confidential|Restricted|Unclassified|Official Use Only"
     r"|Limited Official Use|Eyes Only|Personal|No classification)\b"
 )
-_CLASSIFIED = re.compile(rf"\.\s+(?={_MARKINGS})")
-_SENTENCE = re.compile(r"(?<!\b[A-ZÄÖÜ])\.\s+(?=[A-ZÄÖÜ“])")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Gen|Maj|Col|Lt|Capt|Adm|Sen|No|Nos|Jr|Sr|St|Ms)$")
+_CLASSIFIED = pattern(rf"\.\s+(?={_MARKINGS})")
+_SENTENCE = pattern(r"(?<!\b[A-ZÄÖÜ])\.\s+(?=[A-ZÄÖÜ“])")
+_TITLE = pattern(r"\b(?:Mr|Mrs|Messrs|Dr|Gen|Maj|Col|Lt|Capt|Adm|Sen|No|Nos|Jr|Sr|St|Ms)$")
 _KINDS = {
-    "classification": re.compile(_MARKINGS),
-    "drafting": re.compile(r"(?:Also )?(?:Drafted|Prepared|Approved|Cleared|Initialed|Written)\b"),
-    "distribution": re.compile(
+    "classification": pattern(_MARKINGS),
+    "drafting": pattern(r"(?:Also )?(?:Drafted|Prepared|Approved|Cleared|Initialed|Written)\b"),
+    "distribution": pattern(
         r"(?:Also )?(?:[Ss]ent|[Rr]epeated|[Pp]ouched|[Tt]ransmitted|[Dd]istributed|[Cc]irculated"
         r"|[Cc]opies|[Cc]opied|[Ff]orwarded)\b"
     ),

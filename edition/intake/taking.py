@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -64,8 +63,9 @@ from edition.reading.readers import ReaderError, choose, read, reader_without_en
 from edition.reading.tei.reader import survey
 from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import EMPTY, Message, message_of
+from edition.system.patterns import pattern
 
-_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+_ENDING = pattern(r"\.[a-z0-9]{1,8}")
 
 
 class Intake:

@@ -12,13 +12,12 @@ from edition.reading.tei.tags import tokens
 from edition.reading.tei.texts import languages_in
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.system.messages import EMPTY, Message
+from edition.system.patterns import pattern
 
-_XML = re.compile(
+_XML = pattern(
     r"\ufeff?\s*(?:<\?xml\b|<!DOCTYPE\b|<!--|<[A-Za-z][\w.-]*(?::[\w.-]+)?\s[^>]*\bxmlns\b)"
 )
-_BARE = re.compile(
-    r"\ufeff?\s*<(?:\w+:)?(?:TEI|teiCorpus|div|list(?:Person|Place|Org|Bibl|Event))\b"
-)
+_BARE = pattern(r"\ufeff?\s*<(?:\w+:)?(?:TEI|teiCorpus|div|list(?:Person|Place|Org|Bibl|Event))\b")
 _LONGEST_TITLE = 80
 """The highest number of characters that a reason takes from a title."""
 _READ = frozenset(("TEI", "teiCorpus", "div"))

@@ -18,6 +18,7 @@ from edition.reading import prose_dates
 from edition.reading.tei.entered import LISTS, LISTS_BEHIND
 from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.patterns import pattern
 
 Row = dict[str, Any]
 """An entry in the form that register files use."""
@@ -50,7 +51,7 @@ _RELATIONS = ("listRelation", "relation")
 _LONGEST = 60
 """The highest number of characters that an id takes from a name."""
 _PLACES = ("settlement", "placeName", "country")
-_ACTIVE = re.compile(
+_ACTIVE = pattern(
     r"\s*(?:fl(?:\.|oruit\b|\b(?=\s*\d))"
     r"|(?:active|actif|activo|attiv[ao]|tätig)\b(?=\s*(?:\d|$)|\s+"
     r"(?:ca?\.|(?:circa|about|around|from|in|since|between|before|after|until|vers|de|depuis|en|entre"
@@ -58,7 +59,7 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 """The words before a time in which a person was active."""
-_YEAR = re.compile("[12][0-9]{3}")
+_YEAR = pattern("[12][0-9]{3}")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
 

@@ -13,15 +13,16 @@ from typing import NamedTuple
 from zlib import crc32
 
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_BESIDE = re.compile(
+_BESIDE = pattern(
     r"<(?:\w+:)?(teiHeader|facsimile|standOff|list(?:Person|Place|Org|Bibl|Event))\b[^<>]*(?<!/)>"
     r".*?</(?:\w+:)?\1\s*>",
     re.DOTALL,
 )
 """The parts of a TEI file that all its documents may share, such as the header."""
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[^\W_]+")
+_TAG = pattern(r"<[^<>]*>")
+_WORD = pattern(r"[^\W_]+")
 _RUN = 3
 """The number of words in a run; a changed word changes three runs."""
 _KEPT = 128
@@ -43,8 +44,8 @@ _LONG = 12
 """If words are longer on average, the script has no spaces, and letters are compared instead."""
 _COMMON = 50
 """A run that this many texts contain is a formula, such as a letterhead, and is ignored."""
-_ADDRESS = re.compile(r"https?://[^\s<>\"']{1,300}")
-_WORD_END = re.compile(r"(?<=[\w-])(?![\w-])")
+_ADDRESS = pattern(r"https?://[^\s<>\"']{1,300}")
+_WORD_END = pattern(r"(?<=[\w-])(?![\w-])")
 _HEAD = 4000
 """The number of characters at the beginning of a transcript that can contain its own address."""
 

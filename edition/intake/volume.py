@@ -25,6 +25,7 @@ from edition.reading.tei.tags import tokens
 from edition.reading.tei.worded_dates import as_worded
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.system.messages import Message, message_of
+from edition.system.patterns import pattern
 
 
 def split(data: bytes, file: str = "volume.xml") -> Volume:
@@ -45,11 +46,11 @@ def split(data: bytes, file: str = "volume.xml") -> Volume:
 
 
 _PARTS = ("compilation", "chapter", "subchapter", "section")
-_GENRE = re.compile(r"(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
+_GENRE = pattern(r"(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
 """The type of a paper, which follows the number of its file: `765.84116/49: Telegram`."""
 _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
 """The registers for a volume's lists, by the list's type or the id of the part around it."""
-_SEE = re.compile(r"(?:see|siehe|voir|véase|vedi)\s+(?!also\b|auch\b|aussi\b)", re.IGNORECASE)
+_SEE = pattern(r"(?:see|siehe|voir|véase|vedi)\s+(?!also\b|auch\b|aussi\b)", re.IGNORECASE)
 _POINTING = ("persName", "name", "term", "gloss", "ref", "orgName")
 
 
@@ -347,7 +348,7 @@ class _Splitter:
 
 
 _READ_FOR_LANGUAGE = 3
-_TITLES = re.compile(
+_TITLES = pattern(
     r"(?:(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Maj|Col|Lt|Capt|Adm|Sen|Rev|Hon)\.|Miss|Sir|Lord|Lady|Count|Baron"
     r"|Prince|Señor|Monsieur|Herr|President|Secretary|Ambassador|Minister|Consul|Chargé|Admiral|General"
     r"|Major|Colonel|Lieutenant|Captain|Commander|Brigadier|Marshal|Senator|Governor|Rear|Vice"

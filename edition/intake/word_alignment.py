@@ -7,7 +7,6 @@ changed lines.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,12 +15,13 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from edition.model.comparable import same
+from edition.system.patterns import pattern
 
 _UNSPACED = (
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
 """Letters of scripts without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer."""
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_WORD = pattern(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _RUN = 4
 """The number of words in a run that must occur once in each version."""
 _LARGEST = 4_000_000

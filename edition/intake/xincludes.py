@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -13,9 +12,10 @@ from edition.model.source import DecodingError, Place, Source
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.system.messages import Message, message_of
+from edition.system.patterns import pattern
 from edition.system.regular_files import read_file, reason
 
-_BY_ID = re.compile(r"(?:element\()?(?P<id>[^\W\d][\w.-]*)\)?")
+_BY_ID = pattern(r"(?:element\()?(?P<id>[^\W\d][\w.-]*)\)?")
 """A pointer to an element by its id: `part2` or `element(part2)`."""
 _DEEPEST = 4
 """The highest number of levels at which included files may include other files."""

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
-_PLAIN_URL = re.compile(r"[!-Z\\^-~]*", re.ASCII)
+from edition.system.patterns import pattern
+
+_UNSAFE = pattern(r"[^A-Za-z0-9._-]")
+_PLAIN_URL = pattern(r"[!-Z\\^-~]*", re.ASCII)
 """A URL without brackets and other letters, which can always be split."""
-_WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_WEB = pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 TEXT = ".txt"
@@ -20,7 +22,7 @@ ANNOTATIONS = ".annotations.jsonld"
 """The ending of a document's annotations."""
 
 
-_MAIL = re.compile(r"mailto:[^\s<>\"{}]+@[^\s<>\"{}]+")
+_MAIL = pattern(r"mailto:[^\s<>\"{}]+@[^\s<>\"{}]+")
 
 
 def is_web(url: str) -> bool:
@@ -259,7 +261,7 @@ def download(name: str) -> str:
     return f"{DOWNLOADS}{name}"
 
 
-_ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
+_ELSEWHERE = pattern(r"(frus[\w-]+)(?:#([\w.-]+))?")
 
 
 def of_target(target: str, targets: Mapping[str, str]) -> str:

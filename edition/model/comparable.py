@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-_APOSTROPHE = re.compile("[’‘ʼ＇´`]")
+from edition.system.patterns import pattern
+
+_APOSTROPHE = pattern("[’‘ʼ＇´`]")
 _JAMO = range(0x1160, 0x1200)
 """Korean vowels and final consonants, which continue the syllable before them."""
 

@@ -7,12 +7,12 @@ a term for some markup, this term is used.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from edition.model.locator import Locator
 from edition.model.source import Span
+from edition.system.patterns import pattern
 
 # --- leaves -----------------------------------------------------------------------------------
 
@@ -240,7 +240,7 @@ class Content:
         return Span(self.leaves[0].span.start, self.leaves[-1].span.end)
 
 
-_UNFIT = re.compile(r"[^a-z0-9]+")
+_UNFIT = pattern(r"[^a-z0-9]+")
 
 
 def entry_id(key: str) -> str:

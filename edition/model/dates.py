@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -75,13 +76,13 @@ class Edtf:
         return self.text
 
 
-_SIMPLE = re.compile(
+_SIMPLE = pattern(
     r"[?~%]?(?P<year>-?[0-9X]{4})[?~%]?"
     r"(?:-[?~%]?(?P<month>[0-9X]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9X]{2})[?~%]?"
     r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)?)?)?"
 )
 """A day, a month, a season or a year; a time of day is allowed but ignored."""
-_UNSUPPORTED = re.compile(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|3\d|4[01])")
+_UNSUPPORTED = pattern(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|3\d|4[01])")
 """EDTF that no document needs: longer years, significant digits, and units such as quarters."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from copy import copy
 from dataclasses import InitVar, dataclass, field, replace
 from typing import Literal, get_args
@@ -11,8 +10,9 @@ from edition.model.printable import printable
 from edition.model.source import Place
 from edition.model.wording import ENGLISH, Wording
 from edition.system.messages import EMPTY, Message
+from edition.system.patterns import pattern
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """A control character (C0) other than a tab or a line end; editors' files must not contain it."""
 
 

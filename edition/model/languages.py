@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-SHAPE = re.compile(r"(?:[A-Za-z]{2,8}|[IXix](?=-))(-[A-Za-z0-9]{1,8})*")
+from edition.system.patterns import pattern
+
+SHAPE = pattern(r"(?:[A-Za-z]{2,8}|[IXix](?=-))(-[A-Za-z0-9]{1,8})*")
 """The form of a code. Private codes begin with `x-`, and some old ones with `i-`."""
 _PREFERRED = {
     "iw": "he",

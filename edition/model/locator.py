@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from edition.model.wording import ENGLISH, Wording
+from edition.system.patterns import pattern
 
 _PART = r"(?:[0-9]+|[A-Za-z]+)(?:_[1-9][0-9]*)?"
 TEXT = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
 """The name of a text other than the document's first: its language code in small letters."""
-_LOCATOR = re.compile(
+_LOCATOR = pattern(
     rf"(?:(?P<text>{TEXT}):)?(?:(?P<path>{_PART}(?:\.{_PART})*|h[1-9][0-9]*)(?:-p(?P<below>[1-9][0-9]*))?"
     r"|p(?P<paragraph>[1-9][0-9]*))"
 )
-_HEADING = re.compile(r"h[1-9][0-9]*")
+_HEADING = pattern(r"h[1-9][0-9]*")
 
 
 @dataclass(frozen=True)  # without slots, so that its id can be cached
@@ -100,4 +100,4 @@ def display(fragment: str, wording: Wording) -> str:
     return replace(locator, text=match["text"] or "").shown(wording)
 
 
-_FRAGMENT = re.compile(rf"(?:(?P<text>{TEXT})-)?s?(?P<name>(?:(?<=s)[\w.]|[ph]\d).*)")
+_FRAGMENT = pattern(rf"(?:(?P<text>{TEXT})-)?s?(?P<name>(?:(?<=s)[\w.]|[ph]\d).*)")

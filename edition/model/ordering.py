@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from edition.system.patterns import pattern
 
-_RUN = re.compile(r"\d+|[^\W\d]+")
+_RUN = pattern(r"\d+|[^\W\d]+")
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

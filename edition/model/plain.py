@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +12,11 @@ from typing import assert_never
 from edition.model.content import Break, Content, Escape, FootnoteMark, Label, Leaf, Milestone, Text
 from edition.model.document import Document
 from edition.model.source import SIGNATURE, Source, Span
+from edition.system.patterns import pattern
 
-_UNEVEN = re.compile(r"[^\S ]")
+_UNEVEN = pattern(r"[^\S ]")
 _span = partial(tuple.__new__, Span)
-_FOLDED = re.compile(r"\s{2,}|[^\S ]")
+_FOLDED = pattern(r"\s{2,}|[^\S ]")
 """White space other than a single space; within a `Text`, runs end only at such white space."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 SIGNATURE = "\ufeff"
 """A byte order mark; at the beginning of a file, it is not part of the text."""
-_NEWLINE = re.compile(r"\r\n?|\n")
+_NEWLINE = pattern(r"\r\n?|\n")
 _start = itemgetter(1)
 
 

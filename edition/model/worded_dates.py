@@ -10,6 +10,7 @@ from typing import Any
 
 from edition.model import dates
 from edition.model.wording import SOURCE, Wording, locale, message
+from edition.system.patterns import pattern
 
 _SEASONS = {
     21: message("spring {year}"),
@@ -29,7 +30,7 @@ _ALONE = {
     23: message("autumn"),
     24: message("winter"),
 }
-_SIMPLE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?")
+_SIMPLE = pattern(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?")
 _SKELETONS = ("y", "yMMM", "yMMMd")
 """CLDR's skeletons for intervals of years, of months, and of days.
 

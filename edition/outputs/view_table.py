@@ -8,37 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.wording import message
-from edition.outputs.html.cite_page import cite_page
-from edition.outputs.html.fragment import Fragment
-from edition.outputs.html.review_page import review_page
-from edition.outputs.html.view_pages import (
-    about_page,
-    assessment_page,
-    bibliography_page,
-    changes_page,
-    chronology_page,
-    corrections_page,
-    documents_page,
-    downloads_page,
-    glossary_page,
-    home_page,
-)
-from edition.outputs.options import BuildOptions
-from edition.outputs.search.entries import (
-    SearchEntry,
-    assessment_entries,
-    bibliography_entries,
-    chronology_entries,
-    glossary_entries,
-)
 from edition.system.extensions import rows
-from edition.views.assessment import Built
 from edition.views.list_pages import (
     ListPage,
     bibliography_pages,
@@ -48,6 +24,12 @@ from edition.views.list_pages import (
     documents_pages,
     glossary_pages,
 )
+
+if TYPE_CHECKING:
+    from edition.outputs.html.fragment import Fragment
+    from edition.outputs.options import BuildOptions
+    from edition.outputs.search.entries import SearchEntry
+    from edition.views.assessment import Built
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +85,35 @@ class View:
     """Whether it is made from summaries alone, so that it changes only if they change."""
 
 
+def _rendered(id_: str) -> Callable[[ViewMaking], Fragment]:
+    """Renders a view. The modules that do so are imported at the first call."""
+
+    def render(making: ViewMaking) -> Fragment:
+        from edition.outputs.view_rendering import RENDERED  # noqa: PLC0415 -- slow to import
+
+        return RENDERED[id_](making)
+
+    return render
+
+
+def _entries(id_: str) -> Callable[[Edition], Iterable[SearchEntry]]:
+    """Makes the search entries of a view. The module that does so is imported at the first call."""
+
+    def entries(edition: Edition) -> Iterable[SearchEntry]:
+        from edition.outputs.view_rendering import ENTRIES  # noqa: PLC0415 -- slow to import
+
+        return ENTRIES[id_](edition)
+
+    return entries
+
+
 VIEWS = (
     View(
         "home",
         addresses.HOME,
         message("Home"),
         message("The documents"),
-        lambda one: home_page(one.edition),
+        _rendered("home"),
         of_summaries=True,
     ),
     View(
@@ -117,7 +121,7 @@ VIEWS = (
         addresses.DOCUMENTS,
         message("Documents"),
         message("All documents by date"),
-        lambda one: documents_page(one.edition, one.page),
+        _rendered("documents"),
         pages=documents_pages,
         of_summaries=True,
     ),
@@ -126,8 +130,8 @@ VIEWS = (
         addresses.GLOSSARY,
         message("Glossary"),
         message("Persons, places, organisations, treaties and terms, with every mention"),
-        lambda one: glossary_page(one.edition, one.page),
-        glossary_entries,
+        _rendered("glossary"),
+        _entries("glossary"),
         made_from=("registers/*.yml",),
         pages=glossary_pages,
         of_summaries=True,
@@ -137,8 +141,8 @@ VIEWS = (
         addresses.CHRONOLOGY,
         message("Chronology"),
         message("Events in the documents and in other sources, by date"),
-        lambda one: chronology_page(one.edition, one.page),
-        chronology_entries,
+        _rendered("chronology"),
+        _entries("chronology"),
         made_from=("chronology.yml",),
         pages=chronology_pages,
         of_summaries=True,
@@ -148,7 +152,7 @@ VIEWS = (
         addresses.CORRECTIONS,
         message("Corrections"),
         message("Every emendation, with reasons and sources"),
-        lambda one: corrections_page(one.edition, one.corrected, one.page),
+        _rendered("corrections"),
         pages=corrections_pages,
     ),
     View(
@@ -156,8 +160,8 @@ VIEWS = (
         addresses.BIBLIOGRAPHY,
         message("Bibliography"),
         message("The works cited in notes, entries and events"),
-        lambda one: bibliography_page(one.edition, one.page),
-        bibliography_entries,
+        _rendered("bibliography"),
+        _entries("bibliography"),
         made_from=("bibliography.bib", "bibliography.json"),
         pages=bibliography_pages,
         of_summaries=True,
@@ -167,7 +171,7 @@ VIEWS = (
         addresses.CITE,
         message("How to cite"),
         message("How to cite the documents, their passages, the notes and the edition"),
-        lambda one: cite_page(one.edition, one.options.styles),
+        _rendered("cite"),
         of_summaries=True,
     ),
     View(
@@ -175,7 +179,7 @@ VIEWS = (
         addresses.ABOUT,
         message("About this edition"),
         message("The contents of this edition"),
-        lambda one: about_page(one.edition),
+        _rendered("about"),
         of_summaries=True,
     ),
     View(
@@ -183,7 +187,7 @@ VIEWS = (
         addresses.DOWNLOADS,
         message("Downloads"),
         message("TEI, citations, transcripts and data as files"),
-        lambda one: downloads_page(one.edition, one.files),
+        _rendered("downloads"),
         of_summaries=True,
     ),
     View(
@@ -191,8 +195,8 @@ VIEWS = (
         addresses.ASSESSMENT,
         message("Assessment of this edition"),
         message("The editors’ answers to reviewers’ questions about digital editions"),
-        lambda one: assessment_page(one.edition, one.built()),
-        assessment_entries,
+        _rendered("assessment"),
+        _entries("assessment"),
         made_from=("assessment.yml",),
         exists=lambda edition: edition.assessment is not None,
         of_summaries=True,
@@ -202,7 +206,7 @@ VIEWS = (
         addresses.CHANGES,
         message("Changes"),
         message("The changes in each published version"),
-        lambda one: changes_page(one.edition, one.page),
+        _rendered("changes"),
         made_from=("releases/*.json",),
         exists=lambda edition: bool(edition.releases),
         pages=changes_pages,
@@ -213,7 +217,7 @@ VIEWS = (
         addresses.REVIEW,
         message("Review"),
         message("The annotations that are not published yet. This page exists only in a preview."),
-        lambda one: review_page(one.edition),
+        _rendered("review"),
         # Errors end every build but a preview, and only there summaries have unpublished notes.
         exists=lambda one: bool(one.out) or any(document.pending for document in one.documents),
         of_summaries=True,

@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.editorial.dependencies import Used
 from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Shared
-from edition.outputs import card, pdf
-from edition.outputs.options import BuildOptions
 from edition.system.code_digest import code
+
+if TYPE_CHECKING:
+    from edition.outputs.options import BuildOptions
 
 
 def _templates(folder: Path) -> list[tuple[str, str]]:
@@ -25,6 +27,26 @@ def _templates(folder: Path) -> list[tuple[str, str]]:
 
 def _digest(parts: Iterable[bytes]) -> str:
     return blake2b(b"".join(parts), digest_size=20).hexdigest()
+
+
+def _made_with(options: BuildOptions | None) -> list[tuple[str, str, str]]:
+    """The styles, the programs, and the kind of build that determine a document's outputs."""
+    pdf = cards = ""
+    if options and options.pdf:
+        from edition.outputs.pdf import made_with  # noqa: PLC0415 -- slow to import
+
+        pdf = made_with()
+    if options and options.cards:
+        from edition.outputs import card  # noqa: PLC0415 -- slow to import
+
+        cards = card.made_with()
+    styles = options.styles if options else ()
+    return [
+        *((style.id, style.name, style.made_by) for style in styles),
+        ("pdf", pdf, ""),
+        ("cards", cards, ""),
+        ("preview", str(bool(options and options.preview)), ""),
+    ]
 
 
 TARGETS, OTHERS = 0, 1
@@ -49,11 +71,7 @@ class Keys:
             )
             for entry in shared.registers.entries.values()
         ]
-        styles = options.styles if options else ()
-        cited = [(style.id, style.name, style.made_by) for style in styles]
-        cited.append(("pdf", pdf.made_with() if options and options.pdf else "", ""))
-        cited.append(("cards", card.made_with() if options and options.cards else "", ""))
-        cited.append(("preview", str(bool(options and options.preview)), ""))
+        cited = _made_with(options)
         own = _templates(options.templates) if options and options.templates else []
         publication = shared.publication.model_dump_json(exclude={"titles"})  # only on other pages
         basis = json.dumps([names, publication, cited, own])

@@ -9,18 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from edition.editorial.content_folder import Openable
 from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Edition, ReadResult, Shared
 from edition.editorial.summary import MANY
-from edition.outputs.options import BuildOptions
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.make import KNOWN, CacheEntry, Read, finish, read
 from edition.pipeline.pending_outputs import PendingOutputs
 from edition.system.cache import Store, UnpackableError, digest, packed, unpacked
 from edition.system.extensions import Extension, extensions
 from edition.system.messages import Message, about, message_of
+
+if TYPE_CHECKING:
+    from edition.outputs.options import BuildOptions
 
 _log = logging.getLogger(__name__)
 _BATCH = 4

@@ -5,7 +5,6 @@ same.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from edition.editorial.content_digest import content_digest
 from edition.system.cache import Store, known_types, packed
 from edition.system.code_digest import code
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 MARKER = ".edition-export"
 """A file in every site; it shows that the next build may replace the folder."""
-_NAME = re.compile(rb"[A-Za-z_]\w*")
+_NAME = pattern(rb"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.checks.linter import check_document
 from edition.editorial.dependencies import Used, tracking
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import EditResult, edit
+from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
-from edition.editorial.summary import DocumentSummary
+from edition.editorial.summary import DocumentSummary, summarise
 from edition.model.findings import Finding
-from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.fragment import Fragment
 from edition.outputs.html.templating import own_templates
-from edition.outputs.options import BuildOptions
-from edition.pipeline.document_outputs import (
-    Parts,
-    published,
-)
+from edition.pipeline.document_parts import Parts
 from edition.system.cache import Store, known_types
+
+if TYPE_CHECKING:
+    from edition.outputs.document_context import DocumentContext
+    from edition.outputs.options import BuildOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +126,27 @@ def finish(
     if edited is None:
         return CacheEntry((), None, result.findings, ()), None
     with own_templates(options.templates if options else None), tracking() as used:
-        context = DocumentContext(edited, shared, options or BuildOptions())
+        context = _context(edited, shared, options) if options else None
+        short = context.summary if context else summarise(edited, shared.registers, shared.wording)
+        others = shared.translated if context else ()
+        translated = tuple(replace(context, shared=other).summary for other in others if context)
         if not shared.targets_known and edited.refers:
-            waiting = CacheEntry((), context.summary, result.findings, (), waits=True)
-            return replace(waiting, translated=_summaries(context, options)), None
+            waiting = CacheEntry((), short, result.findings, (), waits=True)
+            return replace(waiting, translated=translated), None
         checked = tuple(check_document(edited, shared))
-        parts = published(context) if options else None
-        short, translated = context.summary, _summaries(context, options)
+        parts = _published(context) if context else None
     files = tuple(address for address, _ in parts.files) if parts else ()
     entry = CacheEntry(tuple(sorted(used | known.used)), short, result.findings, checked, files)
     return replace(entry, translated=translated), parts
 
 
-def _summaries(
-    context: DocumentContext, options: BuildOptions | None
-) -> tuple[DocumentSummary, ...]:
-    """The summary in each further language, if pages are made."""
-    others = context.shared.translated if options else ()
-    return tuple(replace(context, shared=other).summary for other in others)
+def _context(edited: EditedDocument, shared: Shared, options: BuildOptions) -> DocumentContext:
+    from edition.outputs.document_context import DocumentContext  # noqa: PLC0415 -- slow to import
+
+    return DocumentContext(edited, shared, options)
+
+
+def _published(context: DocumentContext) -> Parts:
+    from edition.pipeline.document_outputs import published  # noqa: PLC0415 -- slow to import
+
+    return published(context)

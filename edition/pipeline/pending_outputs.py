@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition.editorial.content_folder import Openable
 from edition.editorial.edition import Shared
 from edition.outputs.html.fragment import Fragment
-from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
-from edition.pipeline.document_outputs import (
+from edition.pipeline.document_parts import (
     TRANSLATED,
     Files,
     Parts,
@@ -22,6 +21,9 @@ from edition.pipeline.make import make
 from edition.system.cache import Store, packed
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
+
+if TYPE_CHECKING:
+    from edition.outputs.options import BuildOptions
 
 Stored = TypeVar("Stored", str, Fragment)
 _State = tuple[str, int]

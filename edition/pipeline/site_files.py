@@ -19,7 +19,6 @@ from edition.outputs.html.moved_links import MovedLinks
 from edition.outputs.html.page_head import (
     view_links,
 )
-from edition.outputs.html.view_pages import chronology_years
 from edition.outputs.iiif.manifest import image_info
 from edition.outputs.options import BuildOptions
 from edition.outputs.view_table import views_of
@@ -27,6 +26,7 @@ from edition.pipeline.page_pictures import PagePicture, PagePictures
 from edition.pipeline.pending_outputs import PendingOutputs
 from edition.pipeline.published_site import File
 from edition.pipeline.whole_digest import WholeDigest
+from edition.views.list_pages import chronology_years
 
 T = TypeVar("T")
 

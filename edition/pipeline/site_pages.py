@@ -30,7 +30,6 @@ from edition.outputs.html.templating import own_templates
 from edition.outputs.html.view_pages import (
     chronology_year_page,
     chronology_year_pages,
-    chronology_years,
 )
 from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import relocated, written
@@ -40,6 +39,7 @@ from edition.pipeline.published_site import File, Page
 from edition.pipeline.whole_digest import WholeDigest
 from edition.views.assessment import Built
 from edition.views.chronology import ChronologyYear
+from edition.views.list_pages import chronology_years
 from edition.views.neighbours import neighbours
 
 

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from edition.editorial.edition import Edition
 from edition.outputs.options import BuildOptions
 from edition.pipeline.cache_keys import Keys
-from edition.pipeline.document_outputs import Parts
+from edition.pipeline.document_parts import Parts
 from edition.pipeline.pending_outputs import PendingOutputs
 
 

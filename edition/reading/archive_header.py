@@ -14,16 +14,17 @@ from edition.reading.archive_profiles import PROFILES
 from edition.reading.datelines import date_of
 from edition.reading.fields import name_of
 from edition.reading.markdown_tokens import RawBlock
+from edition.system.patterns import pattern
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = re.compile(rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}")
+DATE = pattern(rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}")
 _FIELD_NAMES = {
     label.casefold(): name for profile in PROFILES for label, name in profile.labels.items()
 }
-_UNPRINTABLE = re.compile("[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_UNPRINTABLE = pattern("[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _TITLE_SIGNS = ',"' + string.whitespace
-_PART = re.compile("[^,<]+")
-_LOCATOR = re.compile(
+_PART = pattern("[^,<]+")
+_LOCATOR = pattern(
     r"(?:Roll|File|Frames?|Box|Folder|Reel|Microfilm|Fond|Opis|Delo|Page|Pages|p|pp|doc|Record"
     r"|Series|Volume|Vol|No)\b\.? ?.*",
     re.IGNORECASE,

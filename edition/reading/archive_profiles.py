@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from edition.model.source import Source
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,7 @@ PROFILES: tuple[ArchiveProfile, ...] = (
             "Original Language": "language",
             "Contents": "contents",
         },
-        running_head=re.compile(
+        running_head=pattern(
             r"(?:the )?(?:wilson center )?digital archive\b.{0,60}"
             r"|international history declassified"
             r"|(?:https?://)?digitalarchive\.wilsoncenter\.org/?",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from edition.model.blocks import Aside, Block, Item
 from edition.model.content import Paragraph
 from edition.model.source import Span
+from edition.system.patterns import pattern
 
-_PARENTHESES = re.compile(r"[()]")
+_PARENTHESES = pattern(r"[()]")
 _WITHIN = -1
 """The value for a parenthesis that opens within a paragraph."""
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from edition.model.document import Document
 from edition.model.source import Span
 from edition.reading.markdown_notes import NOTES_HEADING
+from edition.system.patterns import pattern
 
-_NOTE = re.compile(r"^[ \t]{0,9}(\d{1,3})\\?[.)]?[ \t]+\S", re.MULTILINE)
-_MARK = re.compile(r"(?<=[^\W\d_]|[.,:;!?”\"’»)])(\d{1,3})(?![\w%]|[.,:]\d)")
+_NOTE = pattern(r"^[ \t]{0,9}(\d{1,3})\\?[.)]?[ \t]+\S", re.MULTILINE)
+_MARK = pattern(r"(?<=[^\W\d_]|[.,:;!?”\"’»)])(\d{1,3})(?![\w%]|[.,:]\d)")
 
 
 def bare_marks(document: Document) -> Iterator[Span]:

@@ -30,6 +30,7 @@ from edition.reading.reading_rules import (
 )
 from edition.reading.tables import with_tables
 from edition.system.messages import EMPTY, Message
+from edition.system.patterns import pattern
 
 
 def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
@@ -39,7 +40,7 @@ def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tu
     return numbered(blocks), tuple(builder.findings)
 
 
-_OMITTED = re.compile(
+_OMITTED = pattern(
     r"(?:\[[^\[\]]{0,60}(?:\.\.\.|…|omitted|omission|omis|not printed|ausgelassen|опущено)[^\[\]]{0,60}\]"
     r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[ \t_*]{0,20}+(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?+"
     r"[ \t_*]{0,20}+(?:\n\s{0,20}+(?:\S[^\n]{0,80}+\s{0,20}+)?)?\Z",
@@ -48,7 +49,7 @@ _OMITTED = re.compile(
 """A publisher's sign of an omission at the end of a text; a note mark or one short line may follow
 it.
 """
-_ANNOUNCED = re.compile(r":[-–—]?\s*\Z")
+_ANNOUNCED = pattern(r":[-–—]?\s*\Z")
 _NEAR = 240
 """The number of characters before a label that are searched for the sign of an omission."""
 

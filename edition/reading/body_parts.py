@@ -17,6 +17,7 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 from edition.reading.speeches import with_speeches
+from edition.system.patterns import pattern
 
 _WORDS: dict[ListKind, str] = {
     "participants": r"(?:list of )?participants|present|those present|attendees|attendance",
@@ -24,12 +25,12 @@ _WORDS: dict[ListKind, str] = {
     "enclosures": r"enclosures?|encl?s?\.?|attachments?|attached|annexe?s?|appendix",
 }
 _HEADINGS = {
-    kind: re.compile(rf"(?:{words})\s*(?P<colon>[:：])?(?=\s|$)", re.IGNORECASE)
+    kind: pattern(rf"(?:{words})\s*(?P<colon>[:：])?(?=\s|$)", re.IGNORECASE)
     for kind, words in _WORDS.items()
 }
-_POINT = re.compile(r"[-–—•*·]\s+")
+_POINT = pattern(r"[-–—•*·]\s+")
 _LONGEST_POINT, _MOST_POINTS = 120, 60
-_CLOSE = re.compile(
+_CLOSE = pattern(
     r"(?:(?:i have the honou?r to|(?:i remain|i am)(?=,|.{0,50}\b(?:yours?|servant|sir|madam|friend"
     r"|faithfully|truly|sincerely|respectfully|affectionate(?:ly)?)\b)),? .{0,60}|yours? (?:very )?(?:sincerely|faithfully|truly"
     r"|ever)|(?:very )?(?:sincerely|respectfully|truly)(?: yours)?|with (?:communist|comradely|kind"
@@ -38,17 +39,17 @@ _CLOSE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED_WORDS = alternatives(word for one in language_words() for word in one.signed)
-_SIGNED = re.compile(
+_SIGNED = pattern(
     rf"(?:\[?\(?(?:{_SIGNED_WORDS}|sgd|signature|signature illegible|/s/|s/|l\.s\.|\(-\))\]?\)?(?=[\s:.,\])/]|$)"
     r"|\(-\)|/s/).{0,80}",
     re.IGNORECASE,
 )
-_INITIAL = re.compile(r"[^\W\d_a-z]\. \S")
-_NAME = re.compile(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
+_INITIAL = pattern(r"[^\W\d_a-z]\. \S")
+_NAME = pattern(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
 _FAR, _WORDS_OF_NAME = 20, 5
 """The column beyond which lines count as a signature, and the highest number of words in a name."""
-_PERSON = re.compile(
+_PERSON = pattern(
     r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
 )
 _LONGEST_UNCASED = 5
@@ -94,7 +95,7 @@ def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock
     return list(body)
 
 
-_ARCHIVED = re.compile(r"\[[A-Z]{2,}[\w.]*(?:[:,]| \d)[^\[\]]{0,200}\d[^\[\]]{0,80}\]")
+_ARCHIVED = pattern(r"\[[A-Z]{2,}[\w.]*(?:[:,]| \d)[^\[\]]{0,200}\d[^\[\]]{0,80}\]")
 
 
 def _located(nodes: NodeFactory, blocks: list[RawBlock | Part]) -> list[RawBlock | Part]:
@@ -150,8 +151,8 @@ def _lists(
 
 def _heading(text: str) -> tuple[ListKind, int] | None:
     """The kind of list that a heading announces, and the heading's length; None for other text."""
-    for kind, pattern in _HEADINGS.items():
-        match = pattern.match(text)
+    for kind, form in _HEADINGS.items():
+        match = form.match(text)
         if match and (match["colon"] or (match.end() == len(text) and text.isupper())):
             return kind, match.end()
     return None

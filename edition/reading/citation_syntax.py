@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from edition.system.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -32,7 +34,7 @@ class Read(NamedTuple):
     end: int
 
 
-_CITED = re.compile(
+_CITED = pattern(
     r"(?P<bare>-)?@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
 )
 _LABEL = (
@@ -44,10 +46,10 @@ _LABEL = (
 _ROMAN = r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
 _NUMBER = rf"(?:[^\W\d]*\d[\w.:]*(?<!\.)|{_ROMAN})"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:[-–—&]|,|and\b)\s*(?:{_LABEL}\s*)?{_NUMBER})*"
-_PLACE = re.compile(rf"(?:{_LABEL}\s*(?:{_NUMBERS}|[^\s,;\]]+)|{_NUMBERS})", re.IGNORECASE)
-_BRACED = re.compile(r",?\s*\{([^{}]*)\}")
-_BETWEEN = re.compile(r",?\s+|,")
-_SKIPPED = re.compile(r"\\.|(`+)(?:(?!`).)*?\1(?!`)", re.DOTALL)
+_PLACE = pattern(rf"(?:{_LABEL}\s*(?:{_NUMBERS}|[^\s,;\]]+)|{_NUMBERS})", re.IGNORECASE)
+_BRACED = pattern(r",?\s*\{([^{}]*)\}")
+_BETWEEN = pattern(r",?\s+|,")
+_SKIPPED = pattern(r"\\.|(`+)(?:(?!`).)*?\1(?!`)", re.DOTALL)
 
 
 def key_at(text: str, at: int, end: int) -> Read | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from edition.model.dates import days_in
 from edition.reading.date_tokens import DateToken
 from edition.reading.figure_dates import FigureDate
+from edition.system.patterns import pattern
 
 _MONTHS = 12
 _WINTER = 24
@@ -123,21 +124,21 @@ _FIRST = "DMNWYbdflouv"
 
 def _pattern(forms: Mapping[str, str]) -> re.Pattern[str]:
     every = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
-    return re.compile(f"(?=[{_FIRST}])(?:{every})")  # no form is tried at most tokens
+    return pattern(f"(?=[{_FIRST}])(?:{every})")  # no form is tried at most tokens
 
 
 _DATES = _pattern(_FORMS)
 _DAYS = _pattern({**_FORMS, **WITHOUT_YEAR})
-_LEADING = re.compile(r"[fblouv ]*")
-_BEFORE_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|[DdM]\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
-_BEFORE_MONTH = re.compile(
+_LEADING = pattern(r"[fblouv ]*")
+_BEFORE_DAY = pattern(r"(?:[DdM]\.? ?[-/tu|] ?|[DdM]\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
+_BEFORE_MONTH = pattern(
     r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|[Dn]\. ?|n ?)$"
 )
-_BEFORE_MONTH_AND_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
+_BEFORE_MONTH_AND_DAY = pattern(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
 """The tokens before a month with its day after it; a number before such a month is not its day."""
-_BEFORE_YEAR = re.compile(r"[-/]$")
-_BEHIND = re.compile(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
-_BEHIND_YEAR = re.compile(r" ?-? ?[Ddn]")
+_BEFORE_YEAR = pattern(r"[-/]$")
+_BEHIND = pattern(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
+_BEHIND_YEAR = pattern(r" ?-? ?[Ddn]")
 _NEAR = 12
 """The number of tokens before a date that can show that it is part of a longer one."""
 

@@ -29,12 +29,13 @@ from edition.reading.language_words import (
     language_words,
     month_names,
 )
+from edition.system.patterns import pattern
 
-_SCAN = re.compile(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
-_NUMBERS_AND_WORDS = re.compile(r"(?P<number>\d+)|(?:[^\W\d_][\u0300-\u036f]*)+")
+_SCAN = pattern(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
+_NUMBERS_AND_WORDS = pattern(r"(?P<number>\d+)|(?:[^\W\d_][\u0300-\u036f]*)+")
 _NEAR = 3
 """The distance from a number up to which the beginning of a word can belong to the number."""
-_SECOND = re.compile(
+_SECOND = pattern(
     r"(?:(?P<sign>/)(?P<second>\d{1,4})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
     r"(?:\.?[ ](?P<word>[^\W\d_]{1,12}))?"
 )
@@ -51,7 +52,7 @@ _BETWEEN_FIGURES = "./-Z"
 """The characters that can follow the first number of a date in figures."""
 _BEHIND_SPACE = frozenset("./-IVXivx")
 """The characters that can follow the first number of a date in figures after a space."""
-_COUNTED = re.compile(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
+_COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _SHORTEST_LEAD = 5
 """The number of characters before a number that are searched for `No.` or `p.`, which show that the
 number counts documents or pages: `despatch No. 12 of May 1953`."""

@@ -8,33 +8,34 @@ from functools import cache
 from edition.model.dates import DateError, Edtf, parse
 from edition.reading.language_words import folded_word, language_words, weekday_names
 from edition.reading.prose_dates import find_in, plain_digits
+from edition.system.patterns import pattern
 
 _WIDEST = 120
-_ANY_YEAR = re.compile(
+_ANY_YEAR = pattern(
     r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)|[一二三四五六七八九〇零○]{4}\s*年|[元十一二三四五六七八九\d]\s?[年년]|\d{6}Z\s"
 )
-_MONTH = re.compile(r"[\[{]?\d{4}-(?:0\d|1[0-2])")
+_MONTH = pattern(r"[\[{]?\d{4}-(?:0\d|1[0-2])")
 """A date that has at least a month; a year or a season alone is more often a heading."""
 _TIME = r"(?:(?:(?:(?:alle )?ore|at|um|godz\.?|a|a las|kl\.?|в)\s)?\d{1,2}(?:[:.h]\s?\d{2})?\s?(?:[ap]\.?\s?m\.?|uhr|hours|hrs?\.?|h|gmt|z)?|noon|midnight)"
-_TAIL = re.compile(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?")
+_TAIL = pattern(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?")
 _AFTER = {
-    words.language: re.compile(
+    words.language: pattern(
         rf"\A\s?(?:{'|'.join(map(re.escape, map(folded_word, words.after))) or '(?!)'})(?!\w)"
     )
     for words in language_words()
 }
 """The abbreviations behind a year that are not part of a date in figures: `3.V.1945 r.`"""
-_ERA = re.compile(r"[\s,(]*[-–—(]?\s?(?:a(?:nno)?\.?\s)?[ivx]{1,5}\b(?:[\s,]*e\.?\s?f\.?)?")
+_ERA = pattern(r"[\s,(]*[-–—(]?\s?(?:a(?:nno)?\.?\s)?[ivx]{1,5}\b(?:[\s,]*e\.?\s?f\.?)?")
 """The year of the Fascist era after a date in Italian, in lower case: `1934 - xii e.f.`."""
-_PLACE_BEHIND = re.compile(r"\s*(?:[,、，]\s*|\u3000\s*)(?P<place>[^\d,、，\u3000]{1,40})\s*")
-_QUOTED_DAY = re.compile(r"[\"«“„](?P<day>\s?\d{1,2}\s?)[\"»”“]")
+_PLACE_BEHIND = pattern(r"\s*(?:[,、，]\s*|\u3000\s*)(?P<place>[^\d,、，\u3000]{1,40})\s*")
+_QUOTED_DAY = pattern(r"[\"«“„](?P<day>\s?\d{1,2}\s?)[\"»”“]")
 """The day in a form to be filled in: `«12» мая 1934 г.`"""
-_DISTRICT = re.compile(r"\b(?:[nsew]\.?[cwe]?)\.?\s?\d{1,2}\b\.?")
+_DISTRICT = pattern(r"\b(?:[nsew]\.?[cwe]?)\.?\s?\d{1,2}\b\.?")
 """A postal district in a dateline: `S.W.1.`, `NW 40`."""
 _WIDE = str.maketrans("（）［］，：", "()[],:")
-_RECEIVED = re.compile(r"[\[(]\s*received\b[^\])]*[\])][.\s]*$", re.IGNORECASE)
+_RECEIVED = pattern(r"[\[(]\s*received\b[^\])]*[\])][.\s]*$", re.IGNORECASE)
 """A stamp of receipt after a date; the date in the stamp is not the date of the letter."""
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_WORD = pattern(r"[^\W\d_][\w’'.-]*")
 _HOURS = frozenset(
     [
         *("morning", "forenoon", "noon", "afternoon", "evening", "night"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,8 +11,9 @@ from edition.model.content import Content
 from edition.model.source import Source, Span
 from edition.reading.grids import aligned
 from edition.reading.pieces import NodeFactory
+from edition.system.patterns import pattern
 
-_RUN = re.compile(r"-+")
+_RUN = pattern(r"-+")
 
 
 def is_drawn(source: Source, lines: Sequence[Span], kind: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.model.dates import DateError, parse
 from edition.reading.date_forms import DatePart
+from edition.system.patterns import pattern
 
 _DIGITS = "〇零○一二三四五六七八九"
 _VALUES = {"〇": 0, "零": 0, "○": 0} | {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
@@ -29,7 +29,7 @@ _ERA_YEAR = (
     rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<n>[0-9０-９]{{1,4}}|[一二三四五六七八九十]{{1,4}}|元)"
 )
 _TO = r"\s?(?:[-–—~～〜至]|から|より|부터|에서)\s?"
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?<![0-9０-９.,/{_DIGITS}-])(?:{_ERA_YEAR}|(?P<y>[0-9０-９]{{4}}|[{_DIGITS}]{{4}}))"
     rf"\s?[年년](?:\s?(?P<m>{_NUMBER})\s?[月월](?:\s?(?P<d>{_NUMBER})\s?[日일号號])?)?"
     rf"(?:{_TO}(?:(?P<y2>[0-9０-９]{{4}}|[{_DIGITS}]{{4}})\s?[年년]\s?)?"

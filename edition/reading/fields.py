@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from edition.reading.datelines import date_of
 from edition.reading.language_words import LanguageWords, alternatives, language_words
+from edition.system.patterns import pattern
 
 _LABELS: dict[str, str] = {}
 """The name of each field by its labels in all languages, in lower case; English has precedence."""
@@ -15,16 +16,16 @@ for _words in reversed(language_words()):
     for _name, _written in _words.labels.items():
         _LABELS |= dict.fromkeys((label.casefold() for label in _written), _name)
 _NAMES = rf"{alternatives(_LABELS)}|E\.? ?O\.? ?\d{{4,5}}"
-_FIELD = re.compile(rf"(?P<name>{_NAMES})(?:\.?\s*[:：]|(?<=[\u2e80-\uffff])\u3000)", re.IGNORECASE)
-_NEXT = re.compile(
+_FIELD = pattern(rf"(?P<name>{_NAMES})(?:\.?\s*[:：]|(?<=[\u2e80-\uffff])\u3000)", re.IGNORECASE)
+_NEXT = pattern(
     rf"(?<!\s)(?>\s*?(?:\t| {{2}}))\s*+(?P<field>(?:{_NAMES})\.?\s*[:：])", re.IGNORECASE
 )
-_CAPITALS = re.compile(r"\s(?P<field>[A-Z][A-Z .]{1,14}\s*:)")
-_UNKNOWN = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’/&-]*(?: [\w.'’/&-]+){0,3})\s*[:：](?=\s|$)")
+_CAPITALS = pattern(r"\s(?P<field>[A-Z][A-Z .]{1,14}\s*:)")
+_UNKNOWN = pattern(r"(?P<name>[^\W\d_a-z][\w.'’/&-]*(?: [\w.'’/&-]+){0,3})\s*[:：](?=\s|$)")
 _LONGEST_LABEL = 32
 
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     rf"(?:{alternatives(label for one in language_words() for label in one.labels['to'])})\s[^\W\d_]"
 )
 
@@ -34,24 +35,24 @@ def _of(words: Callable[[LanguageWords], Sequence[str]]) -> str:
 
 
 _GRADES = _of(lambda words: words.grades)
-_CLASSIFICATION = re.compile(
+_CLASSIFICATION = pattern(
     rf"[\W_]*(?:{_GRADES})(?:[\W_]+(?:{_GRADES}|and|[A-Z]{{1,2}}))*[\W_]*", re.IGNORECASE
 )
-_NUMBERED = re.compile(rf"(?:{_GRADES})(?: SECTION \d+ OF \d+)? [A-Z][A-Z .]{{1,30}} \d{{1,6}}")
+_NUMBERED = pattern(rf"(?:{_GRADES})(?: SECTION \d+ OF \d+)? [A-Z][A-Z .]{{1,30}} \d{{1,6}}")
 """A cable's line with its classification, its post and its number: `UNCLAS USUN 1801`."""
-_SPACED = re.compile(r"\b[A-Z](?: [A-Z]){4,}\b")
+_SPACED = pattern(r"\b[A-Z](?: [A-Z]){4,}\b")
 """A word in spaced letters."""
-_STAMP = re.compile(
+_STAMP = pattern(
     r"(?:nr|no|number|copy no|n[°º]|№)\.?:?\s?(?=[\w/-]{0,19}\d)[\w/-]{1,20}|(?:[A-Z]{1,2}\.?){1,4} ?\(?\d{1,4}\)? \(?\d{2,4}\)\.?|[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
     r"|deciphered|decoded|sent|dispatched|despatched|time of (?:receipt|despatch|dispatch)"
     r"|copy(?: no\.?)? \d+|immediate|priority|routine|flash|niact|urgent|by bag|en clair|cypher"
     r"|telegram|cable|airgram|outgoing|incoming)\b.{0,80}",
     re.IGNORECASE,
 )
-_STAMPED = re.compile(rf"[\W_]*(?:{_of(lambda words: words.stamps)})(?!\w)", re.IGNORECASE)
-_BODY = re.compile(rf"(?<!\w)(?:{_of(lambda words: words.bodies)})", re.IGNORECASE)
+_STAMPED = pattern(rf"[\W_]*(?:{_of(lambda words: words.stamps)})(?!\w)", re.IGNORECASE)
+_BODY = pattern(rf"(?<!\w)(?:{_of(lambda words: words.bodies)})", re.IGNORECASE)
 _LONGEST_STAMP, _LINES_OF_STAMP = 80, 6
-_PAGE = re.compile(
+_PAGE = pattern(
     rf"[\W_]*(?:{_of(lambda words: words.pages)})[\s.]*(?P<number>\d{{1,4}})"
     r"(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?[\W_]*",
     re.IGNORECASE,
@@ -70,11 +71,11 @@ def _letters(text: str) -> str:
 
 _BY_LETTERS = {_letters(kind): kind for kind in reversed(_KINDS)}
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = re.compile(
+_DAY = pattern(
     rf"(?:[^\W\d_]+(?: [^\W\d_]+)?, )?(?:\d{{1,2}}[ -]?{_MONTH},?[ -]?\d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})",
     re.IGNORECASE,
 )
-GAP = re.compile(r"(?<!\s)[^\S\t]*+\t\s*| {3,}")
+GAP = pattern(r"(?<!\s)[^\S\t]*+\t\s*| {3,}")
 _FRONT = 60
 """The highest offset in a line at which the colon of a field's label can be."""
 _WIDEST = 120

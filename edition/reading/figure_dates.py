@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from edition.system.patterns import pattern
+
 _YEAR = r"(?:1[4-9]\d\d|20\d\d)"
-_FIGURES = re.compile(
+_FIGURES = pattern(
     rf"(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)"
     rf"|(?P<y2>{_YEAR})(?:\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<d2>\d{{1,2}})\.?"
     rf"|/(?P<m6>\d{{1,2}})/(?P<d6>\d{{1,2}}))"
@@ -19,7 +20,7 @@ _FIGURES = re.compile(
     r"(?!\d|/\d{1,2}(?!\d)|[.-]\d|[^\W\d_])"
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_CABLE = re.compile(
+_CABLE = pattern(
     r"(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\dZ\s(?P<month>[A-Z]{3})\.?\s(?P<year>(?:19|20)?\d\d)(?!\w)"
 )
 """The day, time, month and year of a cable: `121530Z JUN 75`."""

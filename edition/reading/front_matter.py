@@ -17,6 +17,7 @@ from edition.model.source_record import SourceRecord
 from edition.reading import prose_dates
 from edition.reading.datelines import date_of
 from edition.reading.fields import name_of
+from edition.system.patterns import pattern
 from edition.system.shallow_yaml import ShallowLoader
 
 _LONGEST = 400
@@ -32,7 +33,7 @@ _KEYS = {
 
 
 _TITLE_BLOCK = ("title", "author", "date")
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?:doc|document|letter|cable|telegram|despatch|dispatch|memorandum|meeting|speech|item|text)"
     r"[ _-]?(?P<part>title|date)(?:_[a-z]{2})?",
     re.IGNORECASE,

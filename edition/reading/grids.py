@@ -15,13 +15,14 @@ from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import TABLE_RAGGED
 from edition.reading.tables import decimal_comma, figure
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_RULE = re.compile(r"(?=[\s|+:=_-]*?[-=_]{2})[\s|+:=_-]*+")
-_OPEN_RULE = re.compile(r":?-+:?(?:\s*\|\s*:?-+:?)+")
-_LONE = re.compile(r"\|[^|]*|[^|]*\|")
-_LINE = re.compile(r"\|[ \t]+[^|]*[^|\s][^|]*")
+_RULE = pattern(r"(?=[\s|+:=_-]*?[-=_]{2})[\s|+:=_-]*+")
+_OPEN_RULE = pattern(r":?-+:?(?:\s*\|\s*:?-+:?)+")
+_LONE = pattern(r"\|[^|]*|[^|]*\|")
+_LINE = pattern(r"\|[ \t]+[^|]*[^|\s][^|]*")
 _STROKE = "|"
-_BAR = re.compile(r"\|")
+_BAR = pattern(r"\|")
 _FEWEST_ROWS = 2
 
 

@@ -10,12 +10,13 @@ from edition.model.document import HeadLine
 from edition.reading.fields import is_stamp, kind_of, unknown_field, unlabelled
 from edition.reading.letterheads import is_bare_letterhead
 from edition.reading.pieces import NodeFactory
+from edition.system.patterns import pattern
 
 TITLES = frozenset(("subject", "title"))
 """The fields that give a title."""
-CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
+CABLE = pattern(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
 """The beginning of a cable's routing: precedence and time, sender, stations."""
-TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
+TAGS = pattern(r"(?:<[^<>]{1,1000}>\s{0,9})+")
 """One or more tags without text, such as `<meta charset="utf-8">` above a title."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,15 +11,16 @@ from edition.model.source import Source, Span
 from edition.reading.indented_lines import hard_breaks
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
+from edition.system.patterns import pattern
 
 _NARROWEST = 50
 """The least width of a text; otherwise, the lines of a lone address would seem full."""
 _SLACK = 3
-_COLUMNS = re.compile(r"[^\W_](?:\t| {3,})[^\W_]")
+_COLUMNS = pattern(r"[^\W_](?:\t| {3,})[^\W_]")
 """A wide gap within a line, which shows that the text is in columns."""
 _WIDEST = 200
 """The most signs by which a line is indented."""
-_BEFORE = re.compile(r"(?:\A|[\r\n])(?P<indent>[^\S\r\n]*)\Z")
+_BEFORE = pattern(r"(?:\A|[\r\n])(?P<indent>[^\S\r\n]*)\Z")
 _LONGEST = 60
 """The greatest length of a line of verse or of an address."""
 

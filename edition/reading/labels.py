@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from edition.system.patterns import pattern
 
 _HANGUL = dict(
     zip(
@@ -86,13 +87,13 @@ _TOKEN = (
     rf"[0-9]{{1,3}}|[٠-٩۰-۹]{{1,3}}|[０-９]{{1,3}}|[A-Za-zđĐ]|[ivxlcIVXLC]{{2,7}}"
     rf"|[{_LETTERS}{_LETTERS.upper()}]|هـ"
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"(?:[(（](?P<inside>{_TOKEN}|[一二三四五六七八九十]{{1,3}})[)）]"
     rf"|(?P<before>{_TOKEN})(?P<stop>[.)．）]))(?=\s|$|(?<=[）．]))"
     rf"|(?P<han>[一二三四五六七八九十]{{1,3}}|[0-9０-９]{{1,3}})(?P<comma>、)"
     rf"|(?P<circled>[{_CIRCLED}])"
 )
-_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN = pattern(r"(x{0,3})(ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 
 

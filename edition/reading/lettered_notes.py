@@ -13,13 +13,14 @@ from edition.model.source import Source, Span
 from edition.reading.markdown_notes import NumberedNote, block_extent
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
+from edition.system.patterns import pattern
 
 _RAISED = r"(?<![\\^])\^(?P<a>[a-z])\^(?!\^)|<sup>\s*(?P<b>[a-z])\s*</sup>"
-_MARK = re.compile(_RAISED)
-_BEGINS = re.compile(
+_MARK = pattern(_RAISED)
+_BEGINS = pattern(
     rf"[ \t]*(?P<sign>(?:{_RAISED})[.:)]?|\((?P<c>[a-z])\)|(?P<d>[a-z])[.:)]?)\s*(?<=[\s^>.:)])(?=\S)"
 )
-_LINE = re.compile(r"^(?=\S)", re.MULTILINE)
+_LINE = pattern(r"^(?=\S)", re.MULTILINE)
 _LEAST_BARE = 2
 """The least number of notes whose letters are not raised; a single `a` may be a word."""
 _LEFT_OUT = {"i": "k", "u": "w"}

@@ -15,25 +15,26 @@ from edition.reading.letterheads import is_bare_letterhead
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
+from edition.system.patterns import pattern
 
 _BODIES = alternatives(word for one in language_words() for word in one.bodies)
 _LONGEST_NUMBER, _LONGEST_SUBJECT, _MOST_LINES = 60, 160, 6
 _MOST_PARTS = 2
 """The most lines between a letterhead and the number of the paper: its department, its town."""
 _ENDS = tuple(".,;:?!。，、；：？！")
-_FUNCTION_WORDS = re.compile(
+_FUNCTION_WORDS = pattern(
     r"a|about|an|and|against|at|by|for|from|in|into|of|on|the|to|with|am|aus|bei|das|dem|den|der|des|die|im|mit"
     r"|über|und|vom|von|zum|zur|au|aux|avec|dans|en|et|la|le|les|par|sur|al|alla|con|el|los|las|nel|y|do|na|w|o|z"
     r"|в|во|на|о|об|из|от|к|для|и|с",
     re.IGNORECASE,
 )
 """Words that a title may have before the name of a body, as in `Letter to the Ministry`."""
-_POSTAL = re.compile(r",?\s(?:[A-Z]\.){1,3}\s?\d{0,2}\.?\Z")
+_POSTAL = pattern(r",?\s(?:[A-Z]\.){1,3}\s?\d{0,2}\.?\Z")
 """The postal district at the end of a letterhead: `FOREIGN OFFICE, S.W.1.`"""
 _MOST_BEFORE, _MOST_AFTER = 3, 4
 """The most words of a body's name before and after the word for the body and a comma."""
-_PREFIXED = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
-_NUMBER = re.compile(
+_PREFIXED = pattern(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
+_NUMBER = pattern(
     r"(?:[^\W\d_][\w.:/-]{0,14}\s){0,2}(?:no|nr|n[uú]m|n\.?[°º]|№)\.?:?\s?(?=[^\s]{0,20}\d)[^\s]{1,24}"
     r"|(?=.{0,20}[\d〇零一二三四五六七八九十百])[^\s。，,.]{1,20}[号號호]",
     re.IGNORECASE,

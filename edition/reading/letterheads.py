@@ -19,15 +19,16 @@ from edition.reading.language_words import (
     month_names,
     weekday_names,
 )
+from edition.system.patterns import pattern
 
 _SUBJECT_ENDS = alternatives(word for one in language_words() for word in one.subject_ends)
 _SUBJECT_BEGINS = alternatives(word for one in language_words() for word in one.subject_begins)
 _BODIES = alternatives(word for one in language_words() for word in one.bodies)
-_SUBJECT = re.compile(
+_SUBJECT = pattern(
     rf"(?P<body>.{{0,20}}(?:{_BODIES}))?(?:{_SUBJECT_BEGINS})(?=.)|.*\S(?:{_SUBJECT_ENDS})\Z"
 )
 _LINKS = "of|for|der|des|für|de|du|d['’]|della|dello|degli|dei|di|del|do|da|dos|das|van|voor"
-_ALONE = re.compile(
+_ALONE = pattern(
     rf"(?:.*(?<!\w))?(?:{_BODIES})(?:,.*)?\Z|(?:{_BODIES})\s(?:the\s)?(?:{_LINKS})(?!\w)"
     rf"|(?=[^\x00-\u024f])(?:{_BODIES})(?!\w)|[\u2e80-\u9fff가-힣 ]{{0,20}}(?:{_BODIES})\Z",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _LONGEST_LETTERHEAD, _LONGEST_SUBJECT = 60, 60
 _ENDS = tuple(".,;:?!。，、；：？！")
 
 
-_NUMBER_OF_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|\.|º|日|일)?")
+_NUMBER_OF_DAY = pattern(r"\d{1,2}(?:st|nd|rd|th|er|\.|º|日|일)?")
 _MOST_WORDS_OF_DAY = 5
 
 

@@ -30,6 +30,7 @@ from edition.model.content import (
 from edition.model.source import Source, Span
 from edition.reading.markdown_cuts import Cut, InlineResult, with_cuts
 from edition.reading.sign_marks import HIDDEN, MARK
+from edition.system.patterns import pattern
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """The raised digits, in order."""
@@ -48,22 +49,22 @@ FRAMED_BEHIND = (
 After a number in a circle, or after a later one in its sentence, punctuation or the end of the line
 follows; otherwise the numbers may count words: `①和平②贸易。`
 """
-_SIGN = re.compile(rf"\(\d|[\[<~^=!*†‡{FRAMES}{RAISED}]")
+_SIGN = pattern(rf"\(\d|[\[<~^=!*†‡{FRAMES}{RAISED}]")
 _MARKUP = "\ue001"
 """The placeholder for signs that have been read."""
-_TARGET = re.compile(
+_TARGET = pattern(
     r"\(\s*<?(?P<url>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,300}\)){0,2000})>?"
     r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s*\)(?:\{[^{}\n]{0,200}\})?"
 )
-_FILE = re.compile(r"(?:https?://|(?![a-z][a-z0-9+.-]*:))\S", re.IGNORECASE)
+_FILE = pattern(r"(?:https?://|(?![a-z][a-z0-9+.-]*:))\S", re.IGNORECASE)
 """The address of a picture: a web address, or an address without a scheme (not `javascript:`)."""
-_WEB = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_WEB = pattern(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _SPAN_STYLES: dict[str, StyleKind] = {
     "underline": "underline",
     "ul": "underline",
     "smallcaps": "smallcaps",
 }
-_ATTRIBUTES = re.compile(r"\{[ .#\w=\"'-]{1,200}\}")
+_ATTRIBUTES = pattern(r"\{[ .#\w=\"'-]{1,200}\}")
 _TAGS: dict[str, StyleKind] = {
     "b": "strong",
     "strong": "strong",
@@ -79,7 +80,7 @@ _TAGS: dict[str, StyleKind] = {
 }
 _FIRST = rf"(?:(?=[{HIDDEN}\[\]!~^*†‡<({RAISED}{FRAMES}])|(?=[ \t]\()|(?<![ \t])(?=[ \t]++<))"
 """The first characters of tokens, which are compared before the tokens for speed."""
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"{_FIRST}(?:(?:{MARK.pattern})"
     r"|(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"
     r"|(?P<round>(?<=[^\s(])[ \t]?(?P<number>\(\d{1,3}\))(?!\w))"
@@ -91,14 +92,14 @@ _TOKEN = re.compile(
     r"|(?P<break>(?:(?<![ \t])[ \t]++)?<(?i:br)\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>))"
 )
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"\[(\d{{1,3}})\](?![\w\[(:])|(?<=\S)([{RAISED}]{{1,3}}|{FRAMED_BEHIND})"
     rf"|(?<=[^\s(])[ \t]?(\(\d{{1,3}}\))(?!\w)|(?<!\^)\^([a-z])\^(?!\^)|{MARK.pattern}"
 )
-_LABEL = re.compile(r"\d+|[a-z]")
+_LABEL = pattern(r"\d+|[a-z]")
 """The label of a note whose mark is raised."""
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
-_ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
+_HREF = pattern(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
+_ANCHOR = pattern(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
 
 class MarkOf(NamedTuple):

@@ -15,15 +15,16 @@ from edition.reading.markdown_inline import CIRCLED, FRAMED, FRAMED_BEHIND, FRAM
 from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
+from edition.system.patterns import pattern
 
-_CARET = re.compile(r"(?<!\\)\[(\^[^\]\s\[\\]{1,60})\](?!:)")
-_MARK = re.compile(
+_CARET = pattern(r"(?<!\\)\[(\^[^\]\s\[\\]{1,60})\](?!:)")
+_MARK = pattern(
     r"(?<!\\)\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?=\(#|[^\w\[(:]|$)"
     r"|(?<!\^)\^(?P<b>\d{1,3})\^|<sup>\s*(?P<c>\d{1,3})\s*</sup>"
     r"|<a\s[^<>]{0,300}\bhref=[\"']?#[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>"
     rf"|(?<=\S)(?P<f>[{RAISED}]{{1,3}}|{FRAMED_BEHIND})"
 )
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"(?:<a\s[^<>]{0,300}>\s*</a>\s*)?"
     r"(?:\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?:\(#[^()\s]{0,300}\))?|\^(?P<b>\d{1,3})\^"
     r"|<sup>\s*(?P<c>\d{1,3})\s*</sup>|<a\s[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>|\((?P<g>\d{1,3})\)|(?P<e>\d{1,3}))"
@@ -31,13 +32,13 @@ _BEGINS = re.compile(
 )
 
 
-PARENTHESES = re.compile(r"(?<=[^\s(])(?P<space>[ \t]?)\((?P<number>\d{1,3})\)(?!\w)")
-_UNIT = re.compile(r"\d\s?(?:[ckdm]?m|ha)\Z")
-_EXPONENT = re.compile(r"(?:\d|(?<![^\W\d_])(?:[a-z]|[ckdm]m|ha)\*?)\Z")
+PARENTHESES = pattern(r"(?<=[^\s(])(?P<space>[ \t]?)\((?P<number>\d{1,3})\)(?!\w)")
+_UNIT = pattern(r"\d\s?(?:[ckdm]?m|ha)\Z")
+_EXPONENT = pattern(r"(?:\d|(?<![^\W\d_])(?:[a-z]|[ckdm]m|ha)\*?)\Z")
 """The end of a text after which a raised number may be an exponent."""
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
+_YEAR = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _MOST_BEHIND = 3
-NOTES_HEADING = re.compile(
+NOTES_HEADING = pattern(
     r"^[ \t#*_]{0,9}(?:(?:foot|end)?notes|anmerkungen|fu(?:ß|ss)noten|notas|note|noten|voetnoten|przypisy"
     r"|poznámky|примечания|сноски|注释|注釋|註釋|註|注|각주|주석|chú thích|هوامش|الهوامش)[ \t#*_:：]{0,9}$",
     re.MULTILINE | re.IGNORECASE,
@@ -45,7 +46,7 @@ NOTES_HEADING = re.compile(
 """A line that is a heading for notes at the end of a text."""
 _EXPLICIT = f"[^<{FRAMES}{RAISED}"
 """The signs with which numbers of notes begin that are hardly ever labels of lists."""
-_LINE = re.compile(r"^(?=\S)", re.MULTILINE)
+_LINE = pattern(r"^(?=\S)", re.MULTILINE)
 
 
 def plain_number(label: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -19,11 +18,12 @@ from edition.reading.markdown_regions import Region, RegionText, definition_sign
 from edition.reading.markdown_tokens import RawBlock, fixed_lines, inline_content, raw_blocks
 from edition.reading.nesting import Part, with_marker
 from edition.reading.pieces import NodeFactory, page_of
+from edition.system.patterns import pattern
 
 _DEEPEST = 20
 """The highest number of levels of nested quotations that are read."""
 _BULLETS = frozenset("-*+")
-_EVEN = re.compile(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
+_EVEN = pattern(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
 """A rule across the page; groups of dashes are not matched, since they belong to a table."""
 
 Inline = Callable[[Content], Content]

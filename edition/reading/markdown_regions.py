@@ -6,33 +6,33 @@ end before one. All other lines stay with the text around them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from edition.model.source import Source, Span
+from edition.system.patterns import pattern
 
 RegionKind = Literal[
     "quote", "note", "definitions", "simple-table", "grid-table", "heading", "code"
 ]
 
-_FENCE = re.compile(r" {0,3}(?P<sign>`{3,}(?=[^`]*$)|~{3,})[ \t]*[\w.+#-]*[ \t]*")
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
-_NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s\\]{1,60})\]:[ \t]*")
-_DEFINITION = re.compile(r" {0,3}[:~][ \t]+(?=\S)")
-_TERM = re.compile(r" {0,3}[^\s:>|#~].{0,120}")
-_COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+ *")
-_WHOLE = re.compile(r" {0,3}-{5,} *")
-_UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*")
-_UNDERLINED = re.compile(r" {0,3}[^\s|>#:*+-][^|\n]{0,159}")
-_SENTENCE = re.compile(r"[.,;:?!…][\s*_\"”’)]*$")
+_FENCE = pattern(r" {0,3}(?P<sign>`{3,}(?=[^`]*$)|~{3,})[ \t]*[\w.+#-]*[ \t]*")
+_QUOTE = pattern(r"[ \t]*>[ \t]?")
+_NOTE = pattern(r" {0,3}\[\^(?P<label>[^\]\s\\]{1,60})\]:[ \t]*")
+_DEFINITION = pattern(r" {0,3}[:~][ \t]+(?=\S)")
+_TERM = pattern(r" {0,3}[^\s:>|#~].{0,120}")
+_COLUMNS = pattern(r" {0,3}-{2,}(?: +-{2,})+ *")
+_WHOLE = pattern(r" {0,3}-{5,} *")
+_UNDERLINE = pattern(r" {0,3}(?:={3,}|-{3,})[ \t]*")
+_UNDERLINED = pattern(r" {0,3}[^\s|>#:*+-][^|\n]{0,159}")
+_SENTENCE = pattern(r"[.,;:?!…][\s*_\"”’)]*$")
 _UNEVEN = 2
 """The most characters by which a heading and the line below it can differ in length, if text
 follows that line directly.
 """
-_UNSPACED = re.compile(r" {0,3}#{2,6}(?=[*_“„«(]{0,3}[^\W_])")
-_GRID = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
+_UNSPACED = pattern(r" {0,3}#{2,6}(?=[*_“„«(]{0,3}[^\W_])")
+_GRID = pattern(r" {0,3}\+(?:[-=:]+\+)+ *")
 
 
 _Beginning = Callable[[Sequence[str], int], "Region | None"]

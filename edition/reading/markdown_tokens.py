@@ -7,7 +7,6 @@ finds each line of a block in the source again, and then finds the inline tokens
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from edition.model.content import (
     TextStyle,
 )
 from edition.model.source import SIGNATURE, Source, Span
+from edition.system.patterns import pattern
 
 # Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is not a
 # link definition, `<b>` not an element, and a backtick does not mean code. `markdown_regions` finds
@@ -41,7 +41,7 @@ _OFF = (
 # The preset stops at ten nested lists and loses the text below that level.
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
 """The block parser; a block's inline tokens are made only if it may contain markup."""
-_BETWEEN_FIGURES = re.compile(r"(?<=\d)\*(?=\d)")
+_BETWEEN_FIGURES = pattern(r"(?<=\d)\*(?=\d)")
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - called by markdown-it
@@ -55,11 +55,11 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - calle
 
 
 _MARKDOWN.inline.ruler.at("emphasis", _emphasis)
-_INLINE_SIGN = re.compile(r"[*_\\&<\n]")
+_INLINE_SIGN = pattern(r"[*_\\&<\n]")
 _BLANK = MD_TRIM_CHARS
 """The characters that markdown-it treats as white space at the ends of a block."""
-_BREAK = re.compile(r" *\\?\n[ \t]*")
-_BREAK_END = re.compile(r"\r\n?|\n")
+_BREAK = pattern(r" *\\?\n[ \t]*")
+_BREAK_END = pattern(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.model.blocks import Item, walk
@@ -17,6 +16,7 @@ from edition.reading.markdown_notes import PARENTHESES, plain_number
 from edition.reading.reading_rules import MARKUP_UNREAD
 from edition.reading.sign_marks import sign_marks
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 _ELEMENTS = (
     r"a|abbr|address|article|aside|b|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col"
@@ -96,18 +96,18 @@ _KINDS = {
     "raised": (Message("raised or lowered letters"), r"(?<=\w)[\^_]\((?=[^()\s]{1,20}\))"),
     "quote": (Message("quotation within a paragraph"), r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?<=[\w.,;:!?”\"’)»。，、」』》])(?:\[(\d{1,3})\](?![\w\[(:])|[〔［【](\d{1,3})[〕］】])"
 )
-_CIRCLE = re.compile(rf"(?<=\S)(?=[{CIRCLED}])(?:{FRAMED})")
-_RAISED = re.compile(rf"[{RAISED}]{{1,3}}")
-_FRAME = re.compile(r"[\[〔［【]")
+_CIRCLE = pattern(rf"(?<=\S)(?=[{CIRCLED}])(?:{FRAMED})")
+_RAISED = pattern(rf"[{RAISED}]{{1,3}}")
+_FRAME = pattern(r"[\[〔［【]")
 _PICTURE = "image"
 _FIRST = r"(?:(?=[\[\]!<~={|>`:^$#*_+-])|(?m:^)(?=[ \t]))"
 """The first character of any of the signs, or white space at the beginning of a line, for speed."""
 _ANY_KIND = "|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items())
-_PATTERN = re.compile(f"{_FIRST}(?:{_ANY_KIND})")
-_SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
+_PATTERN = pattern(f"{_FIRST}(?:{_ANY_KIND})")
+_SIGNS = pattern(r"[\[<~={|>`:!^$#*_+-]")
 
 
 TYPED = frozenset({"note", "strike", "raised", "html", "picture", "link", "division"})

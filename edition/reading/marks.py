@@ -7,24 +7,25 @@ import re
 from edition.model.content import Content, Mark, MarkKind
 from edition.model.plain import plain_content
 from edition.model.source import Source
+from edition.system.patterns import pattern
 
 _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    ("sic", re.compile(r"\[\s*sic[.!]?\s*\]", re.IGNORECASE)),
+    ("sic", pattern(r"\[\s*sic[.!]?\s*\]", re.IGNORECASE)),
     (
         "note",
-        re.compile(
+        pattern(
             r"\[(?:trans(?:lator)?(?:['’]s)?\.?\s*note|note by (?:the )?translator)\b[^\[\]]*\]",
             re.IGNORECASE,
         ),
     ),
     (
         "illegible",
-        re.compile(
+        pattern(
             r"\[[^\[\]]{0,40}\b(?:illegible|unreadable|not legible)\b[^\[\]]*\]", re.IGNORECASE
         ),
     ),
-    ("omission", re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")),
-    ("debris", re.compile("\N{WHITE SQUARE}+")),
+    ("omission", pattern(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")),
+    ("debris", pattern("\N{WHITE SQUARE}+")),
 )
 
 

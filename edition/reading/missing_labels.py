@@ -9,8 +9,9 @@ from collections.abc import Set as AbstractSet
 
 from edition.model.content import Label
 from edition.model.source import Source, Span
+from edition.system.patterns import pattern
 
-_TOKEN = re.compile(r"[0-9]{1,3}|[^\W\d_]")
+_TOKEN = pattern(r"[0-9]{1,3}|[^\W\d_]")
 
 
 def skipped_label(

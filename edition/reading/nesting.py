@@ -16,8 +16,9 @@ from edition.reading.language_words import alternatives, language_words
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 from edition.reading.rare_labels import in_sequence, label_of
+from edition.system.patterns import pattern
 
-_CLOSING = re.compile(
+_CLOSING = pattern(
     rf"(?:{alternatives(word for one in language_words() for word in one.closings)})(?!\w)",
     re.IGNORECASE,
 )

@@ -13,36 +13,35 @@ from edition.reading.date_forms import WITHOUT_YEAR, DatePart, date_forms
 from edition.reading.date_tokens import date_tokens, numbered_parts
 from edition.reading.eastern_dates import eastern_dates
 from edition.reading.language_words import LanguageWords, language_words
+from edition.system.patterns import pattern
 
-_FIGURES = re.compile(r"\d+")
-_BEFORE_SHORT_YEAR = re.compile(r"(?:[’'‘ʼ]|[^\W\d_][^\W\d_]\.?,?[ -]?|[./-]\s?|\d,\s)\Z")
+_FIGURES = pattern(r"\d+")
+_BEFORE_SHORT_YEAR = pattern(r"(?:[’'‘ʼ]|[^\W\d_][^\W\d_]\.?,?[ -]?|[./-]\s?|\d,\s)\Z")
 _LONGEST_BEFORE = 5
-_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
-_WRONG_DAY = re.compile(
-    r"(?:29|3\d|00?|(?<=[./-])[4-9]\d|(?<=[./-]\s)[4-9]\d)(?!\d)|[4-9]\d\s?[./-]"
-)
+_NUMBER = pattern(r"(?<!\d)\d{1,2}(?!\d)")
+_LATE_DAY = pattern(r"(?<!\d)(?:29|3\d)(?!\d)")
+_WRONG_DAY = pattern(r"(?:29|3\d|00?|(?<=[./-])[4-9]\d|(?<=[./-]\s)[4-9]\d)(?!\d)|[4-9]\d\s?[./-]")
 """A number that may be an impossible day: 0, 29 to 39, or, in a date in figures, 40 to 99."""
 _REACH = 72
 """The highest number of characters between a year and the beginning or end of its date."""
-_EASTERN = re.compile(r"[年년]")
+_EASTERN = pattern(r"[年년]")
 _DIGITS = {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)
 }
 """The digits of other scripts, each with the digit from 0 to 9 that replaces it."""
-_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
-_OLD_STYLE = re.compile(
+_OTHER_DIGIT = pattern(f"[{''.join(map(chr, _DIGITS))}]")
+_OLD_STYLE = pattern(
     r"[\s,]{0,2}[\[(]?\s?(?:O\.\s?S\.|Old Style|a\.\s?St\.|alten Stils|ст\.\s?ст\.|v\.\s?st\.)"
 )
-_NEW_STYLE = re.compile(
+_NEW_STYLE = pattern(
     r"[\s,]{0,2}[\[(]?\s?(?:N\.\s?S\.|New Style|n\.\s?St\.|neuen Stils|н\.\s?ст\.|n\.\s?st\.)[\])]?"
 )
 _IN_FIGURES = r"\d{1,4}\W{1,2}[IVXivx\d]{1,4}\W{1,2}\d{1,4}"
-_WITH_MONTH = re.compile(
+_WITH_MONTH = pattern(
     rf".*(?:[^\W\d_]{{3}}|[年년]).*|{_IN_FIGURES}(?:\W{{1,3}}{_IN_FIGURES})?\W?", re.DOTALL
 )
 """Text with the name of a month, or with three numbers."""
-_WITHIN = re.compile(r"[\w.,/-]")
+_WITHIN = pattern(r"[\w.,/-]")
 ENGLISH = "en"
 
 

@@ -5,7 +5,6 @@ So the fragments in links to a page stay correct, whichever program publishes th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Any
@@ -18,6 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from edition.reading.prose_features import ProseFeature
+from edition.system.patterns import pattern
 
 
 def extend(parser: MarkdownIt, features: Collection[ProseFeature]) -> MarkdownIt:
@@ -108,9 +108,9 @@ _FOOTNOTES: dict[str, Any] = {
 # --- attributes ---------------------------------------------------------------------------------
 
 _LIST = r"\{:?[ \t]*([#.\w][^{}\n]{0,500}?)[ \t]*\}"
-_AT_START = re.compile(_LIST)
-_AT_END = re.compile(rf"[ \t]*+{_LIST}[ \t]*$")
-_PART = re.compile(
+_AT_START = pattern(_LIST)
+_AT_END = pattern(rf"[ \t]*+{_LIST}[ \t]*$")
+_PART = pattern(
     r"""#(?P<id>[\w.:-]+)|\.(?P<kind>[\w-]+)|(?<![\w-])(?P<key>[\w-]++)=(?:"(?P<text>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s"'}]+))"""
 )
 _ALLOWED = frozenset(("id", "class", "lang", "dir", "title", "width", "height", "rel", "hreflang"))

@@ -24,6 +24,7 @@ from edition.reading.citation_syntax import (
 from edition.reading.prose_comments import leave_out_comments
 from edition.reading.prose_extensions import extend
 from edition.reading.prose_features import ProseFeature
+from edition.system.patterns import pattern
 
 _WITHIN = "within a citation's brackets"
 _CITATION, _OPEN, _CLOSE = "citation", "citation_open", "citation_close"
@@ -68,7 +69,7 @@ def _followed(state: StateInline, read: Read) -> tuple[int, Read | None]:
     return closing, following_at(state.src, read, bracket.end(), closing)
 
 
-_BRACKET = re.compile(r" ?\[")
+_BRACKET = pattern(r" ?\[")
 
 
 def _brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -137,9 +138,9 @@ def _page_parser(features: frozenset[ProseFeature]) -> MarkdownIt:
 
 
 # In Python-Markdown's extensions, indented text below a line with such a sign is not code.
-_INDENTED = re.compile(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
+_INDENTED = pattern(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
 _INDENTED_PAGE = _page("code")
-_PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
+_PROSE_SIGN = pattern(r"[*_\\\[\]<>&!`\n@]")
 
 
 @dataclass(frozen=True, slots=True)

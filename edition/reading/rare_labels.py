@@ -27,9 +27,10 @@ from edition.reading.language_words import alternatives, language_words
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.reading_rules import OUTLINE_UNREAD
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 _HAN = "[一二三四五六七八九十百零〇]{1,7}"
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:(?P<degree>\d{1,3})[°º]\)?\.?"
     r"|(?P<ordinal>\d{1,3})(?:er|re|e|de|ste)[.)]"
     r"|(?P<dash>[٠-٩۰-۹]{1,3}\s?|\d{1,3}\.?)[-–—]"
@@ -45,19 +46,19 @@ _ORDINALS = {
 }
 _ALIKE = {"ст.": "статья", "čl.": "článek"}
 _DIVISIONS = alternatives(word for one in language_words() for word in one.divisions)
-_DIVISION = re.compile(
+_DIVISION = pattern(
     rf"(?P<word>(?i:{_DIVISIONS}))\s+(?:(?P<number>\d{{1,3}})(?:er|[ºª°])?|(?P<roman>[IVX]{{1,7}})"
     rf"|(?P<ordinal>(?i:{alternatives(_ORDINALS)})))(?:[*_]{{0,3}}\s*$|[.:](?=[\s*_—–-]|$)|\s?(?=[-–—(（]\s?)|\s(?P<text>\S))",
     re.MULTILINE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"(?:Abs(?:atz|ätze|\.)|S(?:atz|ätze)|N(?:r|o)\.|Nummer|Ziff(?:er|\.)|Buchst(?:abe|\.)|Lit\.|Para(?:graph)?s?"
     r"|Alin[eé]a|Al\.)(?!\w)"
 )
 """Words that refer to a part of an article: `Artikel 1 Absatz 2 bleibt strittig`."""
-_STOPS = re.compile(r"[.!?;:\n]")
-_BEGINS_DIVISION = re.compile(rf"(?:{_DIVISIONS})\s", re.IGNORECASE)
-_DATED = re.compile(r"\s+(?:de\s+)?[^\W\d_]+,?\s+(?:de\s+)?\d{4}(?!\d)")
+_STOPS = pattern(r"[.!?;:\n]")
+_BEGINS_DIVISION = pattern(rf"(?:{_DIVISIONS})\s", re.IGNORECASE)
+_DATED = pattern(r"\s+(?:de\s+)?[^\W\d_]+,?\s+(?:de\s+)?\d{4}(?!\d)")
 """The rest of a date, whose day is not a label: `1º de mayo de 1950`."""
 _STYLES = {"degree": "1°", "ordinal": "1e", "dash": "1-", "section": "§", "bracket": "[1]"}
 _INITIAL = 4

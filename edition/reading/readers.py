@@ -19,6 +19,7 @@ from edition.reading.tei.sniffing import sniff
 from edition.reading.typescript.typed_sniffing import sniff_export, sniff_typescript
 from edition.system.extensions import rows
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def choose(source: Source) -> str:
     return LAST
 
 
-_WITH_MARKDOWN = re.compile(
+_WITH_MARKDOWN = pattern(
     r"^(?:#{1,6} |[*+>-] |\||```|---$|\[\^)|\*\*|\]\(|\[\^|<\w|(?<!\w)[*_]\w[^*_\n]{0,200}\w[*_](?!\w)|\\[^\w\s]",
     re.MULTILINE,
 )

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from edition.model.content import Break, Content, Escape, Text
 from edition.model.document import Document
 from edition.model.source import Source, Span
+from edition.system.patterns import pattern
 
 _SIGNS = r"\*{1,3}|†{1,3}|‡{1,3}"
 _FORMS = rf"\[(?:{_SIGNS})\]|{_SIGNS}"
-SIGN = re.compile(_FORMS)
+SIGN = pattern(_FORMS)
 HIDDEN = "\ue000"
 """The placeholder for a character that is not shown, such as the backslash of an escape."""
-MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?”\"’)»]){HIDDEN}?(?P<signed>{_FORMS})(?![\w*†‡])")
-BEGINS = re.compile(
+MARK = pattern(rf"(?<=[^\W_]|[.,;:!?”\"’)»]){HIDDEN}?(?P<signed>{_FORMS})(?![\w*†‡])")
+BEGINS = pattern(
     rf"^[ \t]*(?P<whole>[\\{HIDDEN}]?(?P<signed>{_FORMS}))(?=\s*[\w“\"(«„])", re.MULTILINE
 )
-_ANY = re.compile(r"[*†‡]")
-_OPENED = re.compile(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
+_ANY = pattern(r"[*†‡]")
+_OPENED = pattern(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
 """The rest of a line after an asterisk before a word, which emphasises the words up to the next
 one.
 """

@@ -23,8 +23,9 @@ from edition.reading.markdown_regions import Region
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
 from edition.reading.sign_marks import BEGINS, MARK, SIGN, text_shown
+from edition.system.patterns import pattern
 
-_PAGE = re.compile(r"\f|^[ \t]{0,99}[-–—][ \t]?\d{1,4}[ \t]?[-–—][ \t]{0,99}$", re.MULTILINE)
+_PAGE = pattern(r"\f|^[ \t]{0,99}[-–—][ \t]?\d{1,4}[ \t]?[-–—][ \t]{0,99}$", re.MULTILINE)
 """A form feed, or a page number between dashes on a line that contains nothing else."""
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from edition.system.patterns import pattern
+
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Col|Amb|Sec|Cde|Sir|Lord|Lady|Comrade|General|Colonel|Marshal"
     r"|Ambassador|Secretary|President|Chairman|Premier|Prime Minister|Foreign Minister|Minister"
@@ -14,8 +16,8 @@ _TITLE = (
 )
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:de|von|van|of|the|al|el|[^\W\d_a-z][\w.'’-]*)){0,4}"
 _MANNER = r"(?:\[[^\]\n]{0,40}\]|\([^)\n]{0,40}\))"
-_SPEAKER = re.compile(rf"(?P<name>(?:{_TITLE} )?{_NAME})\s*{_MANNER}?\s*[:：](?=\s|$)")
-_TITLED = re.compile(rf"{_TITLE} ", re.IGNORECASE)
+_SPEAKER = pattern(rf"(?P<name>(?:{_TITLE} )?{_NAME})\s*{_MANNER}?\s*[:：](?=\s|$)")
+_TITLED = pattern(rf"{_TITLE} ", re.IGNORECASE)
 _LONGEST = 80
 _NEVER = frozenset(
     {

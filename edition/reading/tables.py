@@ -13,25 +13,26 @@ from edition.model.content import Break, Content, Paragraph
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.language_words import alternatives, language_words
+from edition.system.patterns import pattern
 
 _CELL_WIDTH = 24
 """The highest number of characters in a loose cell; a longer paragraph is prose."""
 _FEWEST_CELLS = 6
 _BOX = "\N{WHITE SQUARE}"
-_BOXES = re.compile(rf"(?<!\S){_BOX}+(?!\S)")
-_NUMBER = re.compile(rf"[-−+]?\(?[\d{_BOX}][\d.,{_BOX}]*\)?%?")
-_UNIT = re.compile(r"unit\s*+:\s*+(?P<unit>[^()]{0,200}+)\)?$", re.IGNORECASE)
+_BOXES = pattern(rf"(?<!\S){_BOX}+(?!\S)")
+_NUMBER = pattern(rf"[-−+]?\(?[\d{_BOX}][\d.,{_BOX}]*\)?%?")
+_UNIT = pattern(r"unit\s*+:\s*+(?P<unit>[^()]{0,200}+)\)?$", re.IGNORECASE)
 _TOTALS = frozenset(word.casefold() for words in language_words() for word in words.totals)
-_TOTAL_OF = re.compile(rf"(?:{alternatives(_TOTALS)})[\s:]+\S", re.IGNORECASE)
-_CURRENCY = re.compile(
+_TOTAL_OF = pattern(rf"(?:{alternatives(_TOTALS)})[\s:]+\S", re.IGNORECASE)
+_CURRENCY = pattern(
     r"(?:[A-Z]{0,3}[£$€¥₩₽฿₫₹￥₤₣₺₴₪₱₦][A-Z]?|(?<!\w)(?:FF?|fcs?|Rbl|Mk|Lei|Ft|Pta?s|Esc|Lire|Din|Rls?|Rp|Cr)"
     r"(?!\w)\.?|(?<=\d)F(?!\w)|RM|DM|Rs\.?|Frs?\.?|fl\.?|kr\.?|руб\.?|zł|Kčs?|Lit\.?|円|元|원)",
 )
-_NO_CENTS = re.compile(r"(?<=\d)[.,]\s?[-–—]{1,2}$")
+_NO_CENTS = pattern(r"(?<=\d)[.,]\s?[-–—]{1,2}$")
 """Strokes in place of the smaller unit: `Fr. 5.—`."""
-_COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4}|\d\.\d{3}[.,]\d|\d[\s'’]\d{3},\d")
-_POINT = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4}|\d,\d{3}[.,]\d|\d[\s'’]\d{3}\.\d")
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COMMA = pattern(r"\d,\d{1,2}(?!\d)|\d,\d{4}|\d\.\d{3}[.,]\d|\d[\s'’]\d{3},\d")
+_POINT = pattern(r"\d\.\d{1,2}(?!\d)|\d\.\d{4}|\d,\d{3}[.,]\d|\d[\s'’]\d{3}\.\d")
+_THOUSANDS = pattern(r"\d{1,3}(?:\.\d{3})+")
 _FARTHEST = 60
 """The highest number of figures before a total that are tried as its parts."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import glob
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from typing import IO
 
 from edition.system.locks import lock, unlock
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
@@ -35,7 +35,7 @@ class OutsideError(OSError):
 
 
 _ITS_FOLDER = Message("its folder")
-_PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
+_PLAIN = pattern(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 """Names that are safe without further checks, which saves time for thousands of files."""
 
 

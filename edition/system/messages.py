@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Self
+
+from edition.system.patterns import pattern
 
 Value = str | int | tuple[str, ...]
 """The value of a placeholder in a sentence. A message is translated; a tuple becomes a list."""
@@ -38,7 +39,7 @@ class Message(str):
         """There is no state, because all data are arguments of `__new__`."""
 
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = pattern(r"\{(\w+)\}")
 
 
 def filled(

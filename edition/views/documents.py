@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +10,7 @@ from edition.editorial.edition import Edition
 from edition.editorial.edition_file import Agent
 from edition.editorial.register_file import PlaceEntry
 from edition.editorial.summary import DocumentSummary
+from edition.system.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def named(agent: Agent) -> str:
     return agent.full_name
 
 
-_UNFIT = re.compile(r"[^\w]+")
+_UNFIT = pattern(r"[^\w]+")
 
 
 def word(text: str) -> str:

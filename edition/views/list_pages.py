@@ -5,7 +5,7 @@ A line's permanent link leads to the first page of its list, whichever page the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from itertools import groupby
@@ -26,6 +26,7 @@ from edition.views.chronology import (
     ChronologyYear,
     chronology,
     in_short,
+    reported,
 )
 from edition.views.corrections import Corrected, corrections
 from edition.views.documents import DocumentYear, ListedDocument, documents
@@ -73,6 +74,15 @@ def _year(row: ListedDocument) -> int | None:
     return row.years[0] if row.years else None
 
 
+GROUPED = 12
+"""A list of more documents than this has a heading for each year."""
+
+
+def has_headings(years: Sequence[DocumentYear]) -> bool:
+    """Whether the years on a page of the list of documents are headings."""
+    return len(years) > 1 and sum(len(year.rows) for year in years) > GROUPED
+
+
 @_once
 def documents_pages(edition: Edition) -> tuple[ListPage[ListedDocument], ...]:
     """The pages of the list of documents."""
@@ -90,6 +100,12 @@ def documents_pages(edition: Edition) -> tuple[ListPage[ListedDocument], ...]:
 
     rows = (row for year in documents(edition) for row in year.rows)
     return _pages(room.in_pages(rows, size), named, fragment)
+
+
+def years_with_headings(edition: Edition) -> tuple[DocumentYear, ...]:
+    """The years that are headings in the list of documents; empty for a list of few documents."""
+    shown = [by_year(page.rows) for page in documents_pages(edition)]
+    return tuple(year for years in shown if has_headings(years) for year in years)
 
 
 @_once
@@ -192,6 +208,11 @@ def changes_pages(edition: Edition) -> tuple[ListPage[ReleaseChanges], ...]:
         lambda row: row.release.version,
         lambda row: addresses.release_fragment(row.release.version),
     )
+
+
+def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
+    """The years that have separate pages; empty if one page has room for all reports."""
+    return () if room.holds_reports(edition) else reported(edition)
 
 
 def year_pages(year: ChronologyYear, most: int, wording: Wording) -> tuple[ListPage[YearDate], ...]:

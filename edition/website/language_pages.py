@@ -26,6 +26,7 @@ from edition.outputs.search.entries import written
 from edition.outputs.view_table import views_of
 from edition.pipeline import published_site
 from edition.reading.prose_tokens import PageWords, ProseHeading
+from edition.system.patterns import pattern
 from edition.website.edited_sources import document_source, view_source
 from edition.website.page_frame import UNKNOWN, PageParts, SiteFrame
 from edition.website.prose_passages import prose_entries
@@ -38,8 +39,8 @@ from edition.website.site_settings import NavItem, NavPage, NavSection, SiteSett
 
 _TITLE = "__title"
 """The id of a heading that is added to a page; no entry or passage has such an id."""
-_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
-_ELEMENT = re.compile(r"&lt;/?[a-zA-Z][\w-]*(?:\s[^<>]{0,500}?)?&gt;")
+_CODE = pattern(r"<code\b.*?</code>", re.DOTALL)
+_ELEMENT = pattern(r"&lt;/?[a-zA-Z][\w-]*(?:\s[^<>]{0,500}?)?&gt;")
 
 
 class FramedPage(NamedTuple):

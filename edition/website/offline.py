@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
-_LINK = re.compile(
+from edition.system.patterns import pattern
+
+_TAG = pattern(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_LINK = pattern(
     r'(\b(?:href|action|data-card)=")(?![a-z][a-z0-9+.-]*:|/|#)((?:[^"?#]*/)?\.{0,2})(?=[?#"])'
 )
 """A relative address of a folder: it ends with a slash, or is `.` or `..`."""

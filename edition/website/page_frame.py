@@ -22,6 +22,7 @@ from edition.outputs.html.page_context import Context
 from edition.outputs.html.print_labels import issue, running_heads
 from edition.outputs.html.templating import own_templates, render
 from edition.outputs.search import pagefind
+from edition.system.patterns import pattern
 from edition.website.policy import as_meta, scripts
 from edition.website.site_navigation import Navigation
 from edition.website.site_settings import SiteSettings
@@ -38,9 +39,9 @@ UNKNOWN = "404.html"
 """The page that a host sends if there is no page at an address."""
 _HEAD, _BODY = Markup("<!-- the head -->"), Markup("<!-- the body -->")
 """The places of the head and the body in the frame."""
-_LINK = re.compile(r"<a [^<>]*+")
-_ELSEWHERE = re.compile(r'\bhref="https?://')
-_RELATED = re.compile(r"\brel=")
+_LINK = pattern(r"<a [^<>]*+")
+_ELSEWHERE = pattern(r'\bhref="https?://')
+_RELATED = pattern(r"\brel=")
 
 
 @dataclass(frozen=True, slots=True)

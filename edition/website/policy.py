@@ -8,6 +8,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from edition.system.patterns import pattern
+
 PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
 """The placeholder for the policy in each page until all pages are made.
 
@@ -15,9 +17,9 @@ If a page is swapped in place, the browser applies the policy of the page loaded
 policy of every page must contain the scripts of all pages.
 """
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
-_TYPE = re.compile(r"\stype\s*=\s*[\"']?([^\s\"'>]*)", re.IGNORECASE)
+_SCRIPT = pattern(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_SRC = pattern(r"\ssrc\s*=", re.IGNORECASE)
+_TYPE = pattern(r"\stype\s*=\s*[\"']?([^\s\"'>]*)", re.IGNORECASE)
 _RUNS = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
 """Types of scripts that browsers run; other types are data (HTML, the script element)."""
 

@@ -17,6 +17,7 @@ from edition.outputs.html import assets
 from edition.outputs.well_known import SECURITY, robots, security
 from edition.system.folders import Contents
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 from edition.website.config_file import config_path, read_config
 from edition.website.framed_site import FramedSite
 from edition.website.language_pages import FramedPage
@@ -28,12 +29,12 @@ _DOCS, _OVERRIDES = "docs", "overrides"
 _MARKDOWN, _TEXT = ".md", ".txt"
 """The ending of files that zensical turns into pages, and the ending that is added to their names.
 """
-_LINK = re.compile(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
+_LINK = pattern(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
 _DATA = (".json", ".jsonld", ".xml")
 """The endings of files whose links to transcripts are changed like those of pages."""
 _RECEIVED = ".received."
 """A part of the names of transcripts as received; these files are never changed."""
-_NAMED = re.compile(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
+_NAMED = pattern(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
 _SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 _NO_HOME = "http://site.invalid/"

@@ -8,9 +8,10 @@ from html import unescape
 
 from edition.outputs.search.entries import SearchEntry
 from edition.reading.prose_tokens import ProseHeading
+from edition.system.patterns import pattern
 
-_HEADING = re.compile(r'<h[1-6] id="([^"]*)"[^>]*>.*?</h[1-6]>', re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
+_HEADING = pattern(r'<h[1-6] id="([^"]*)"[^>]*>.*?</h[1-6]>', re.DOTALL)
+_TAG = pattern(r"<[^<>]*>")
 
 
 def prose_entries(

@@ -11,11 +11,12 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from edition.system.packing import packed
+from edition.system.patterns import pattern
 
 ADDRESSES, SIZE = 50_000, 50_000_000
 """The most addresses and bytes (unpacked) that sitemaps.org allows in one list."""
 NAME = "sitemap.xml"
-_PAGE = re.compile(r"<url>.*?</url>\s*", re.DOTALL)
+_PAGE = pattern(r"<url>.*?</url>\s*", re.DOTALL)
 
 
 class Listed(NamedTuple):

@@ -22,6 +22,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from edition.system.patterns import pattern
 from mkdocs_edition.host_languages import mark, mark_around
 from mkdocs_edition.mending import mend
 
@@ -42,10 +43,10 @@ _TITLE, _DESCRIPTION = (
     for of in "td"
 )
 """Placeholders with all characters that may be escaped; they show how each place escapes these."""
-_WORDS = re.compile(
+_WORDS = pattern(
     "zqx([td])axqz" + "".join(rf"(.*?)zqx\1{mark}xqz" for mark in _MARKS[1:]), re.DOTALL
 )
-_PLAIN = re.compile(r"[A-Za-z0-9._~-]+")
+_PLAIN = pattern(r"[A-Za-z0-9._~-]+")
 USUAL = frozenset(
     (
         *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version"),

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from edition.outputs.html.languages import runs, span, speaks
+from edition.system.patterns import pattern
 
-_TAG = re.compile(r"""<[/!a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""")
-_LANG = re.compile(r"""lang=["']?([\w-]+)""")
-_NAMED = re.compile(r"<([a-zA-Z][^\s/>]*)\s")
-_UNMARKED = re.compile(
+_TAG = pattern(r"""<[/!a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""")
+_LANG = pattern(r"""lang=["']?([\w-]+)""")
+_NAMED = pattern(r"<([a-zA-Z][^\s/>]*)\s")
+_UNMARKED = pattern(
     r"<!--.*?-->|<(script|style|title|textarea|option|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE
 )
 """Comments, and elements that contain no text or cannot contain a `span`."""

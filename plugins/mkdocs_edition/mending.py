@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from edition.system.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Mending:
@@ -27,13 +29,13 @@ class Mending:
 MENDINGS = (
     Mending(
         "A check box has no `autocomplete` (HTML, the input element)",
-        re.compile(r'(<input class="md-toggle" [^>]*type="checkbox" [^>]*?) autocomplete="off">'),
+        pattern(r'(<input class="md-toggle" [^>]*type="checkbox" [^>]*?) autocomplete="off">'),
         r"\1>",
     ),
     Mending(
         "A dialogue needs a name (WCAG 4.1.2); the one of its inner navigation is in the page's "
         "language",
-        re.compile(
+        pattern(
             r'(<div class="md-search" data-md-component="search" role="dialog")>'
             r'(.*?<nav class="md-search__options" aria-label="([^"]*)")',
             re.DOTALL,
@@ -43,13 +45,13 @@ MENDINGS = (
     Mending(
         "A label has a control (HTML, the label element); on a page outside the navigation the "
         "contents' title belongs to a check box that is not there",
-        re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL),
+        pattern(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL),
         r'<span class="md-nav__title">\1</span>',
         unless='id="__toc"',
     ),
     Mending(
         "A link elsewhere gives the page there no hold on this one: Markdown's links do not say so",
-        re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)'),
+        pattern(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)'),
         '<a rel="noopener" ',
     ),
 )

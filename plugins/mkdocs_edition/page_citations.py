@@ -20,6 +20,7 @@ from edition.reading.citation_syntax import (
     has_citation,
     key_at,
 )
+from edition.system.patterns import pattern
 
 Found = tuple[Element | str | None, int | None, int | None]
 """The replacement of a match, the start of the match, and its end."""
@@ -90,7 +91,7 @@ class _Citations(LinkInlineProcessor):
         return "".join(parts)
 
 
-_BEHIND = re.compile(r" ?\[")
+_BEHIND = pattern(r" ?\[")
 
 
 def _span(text: str) -> Element:

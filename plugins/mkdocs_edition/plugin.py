@@ -29,7 +29,7 @@ from edition.outputs.html import assets
 from edition.outputs.html.compiled_templates import CompiledTemplates
 from edition.outputs.html.fragment import with_view
 from edition.outputs.html.print_labels import issue
-from edition.outputs.html.templating import program_templates
+from edition.outputs.html.template_environment import program_templates
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind

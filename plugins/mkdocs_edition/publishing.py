@@ -18,6 +18,7 @@ from edition.outputs.well_known import SECURITY, robots, security
 from edition.system import os_errors
 from edition.system.host import kept
 from edition.system.messages import Message, about
+from edition.system.patterns import pattern
 from edition.website import offline, sitemaps
 from edition.website.policy import (
     PLACEHOLDER,
@@ -37,7 +38,7 @@ from mkdocs_edition.unchanged import Unchanged
 log = logging.getLogger("mkdocs.plugins.edition")
 
 _ASIDE = ".earlier"
-_CHARSET = re.compile(
+_CHARSET = pattern(
     r"<meta charset=[\"']?utf-8[\"']?\s*/?>|<head\b[^>]*>(?!.*<meta charset=)",
     re.IGNORECASE | re.DOTALL,
 )

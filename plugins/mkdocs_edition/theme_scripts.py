@@ -7,7 +7,6 @@ run, so a script that gets into a page through an editor's words is not run.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +21,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 from edition.website.policy import scripts
 from mkdocs_edition.failing import said
 from mkdocs_edition.frames import DOCUMENT, FRAMED, USUAL
@@ -117,12 +117,12 @@ def _empty_nav(page: Page) -> Navigation:
     return nav
 
 
-_REDIRECT = re.compile(
+_REDIRECT = pattern(
     r'var anchor=window\.location\.hash\.substr\(1\);location\.href="(?P<to>[^"\\<>\s]*)"'
     r'\+\(anchor\?"#"\+anchor:""\)'
 )
-_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=(?P<to>[^"\\<>\s]*)">')
-_PRINTED = re.compile(
+_REFRESH = pattern(r'<meta http-equiv="refresh" content="0; url=(?P<to>[^"\\<>\s]*)">')
+_PRINTED = pattern(
     r"\s*document\.addEventListener\('DOMContentLoaded', function \(\) \{\s*"
     r"(?:(?:remove_material_navigation|remove_mkdocs_theme_navigation|generate_toc)\(\);)*\s*\}\)\s*"
 )

@@ -24,6 +24,7 @@ from typing import Any
 
 import edition
 import mkdocs_edition
+from edition.system.patterns import Deferred
 
 THOROUGH = bool(os.environ.get("EDITION_ATTACKS"))
 LONG = "EDITION_LONG_TEXTS"
@@ -70,7 +71,8 @@ def patterns() -> tuple[Row, ...]:
                 used = {
                     use for by, variable, use in calls if (by, variable) == (module.__name__, name)
                 } or used
-                uses = used if value is pattern and used else {"search", "sub"}
+                alone = isinstance(value, re.Pattern | Deferred)
+                uses = used if alone and used else {"search", "sub"}
                 rows.setdefault(pattern, Row(f"{module.__name__}.{name}", pattern, _known(uses)))
         for line, use, pattern in _written(module):
             rows.setdefault(pattern, Row(f"{module.__name__}:{line}", pattern, _known({use})))
@@ -119,8 +121,8 @@ def _inside(value: object, seen: set[int]) -> Iterator[re.Pattern[Any]]:
     seen.add(id(value))
     if isinstance(value, re.Pattern):
         yield value
-    elif isinstance(value, str | bytes):
-        return
+    elif isinstance(value, Deferred):
+        yield re.compile(value.pattern, value.flags)
     elif isinstance(value, Mapping):
         for key, below in value.items():
             yield from _inside(key, seen)

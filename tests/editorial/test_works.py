@@ -163,7 +163,7 @@ def unread(text: str) -> list[tuple[int, str]]:
         ("crossref = {nobody}", "crossref: no entry has the key “nobody”"),
         (
             "crossref = {w}",
-            "crossref: “w” is this entry, or an entry that inherits from this entry",
+            "crossref: “w” is this entry itself, or inherits from this entry",
         ),
         ("xdata = {nothing}", "xdata: no entry has the key “nothing”"),
         ("journal = {J.}, journaltitle = {The Journal}", "journal: the field is not read"),

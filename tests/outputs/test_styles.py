@@ -18,11 +18,11 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Kind, Record
 from edition.model.dates import parse
 from edition.model.wording import ENGLISH
+from edition.outputs.citation.punctuation import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES, chicago17
 from edition.outputs.citation.styles.chicago import SEVENTEENTH, full_note
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun, closed, italic, joined, plain
-from edition.outputs.citation.styles.punctuation import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.html.cite_panel import cited, rows
 from edition.outputs.html.phrase_html import phrase_html
 

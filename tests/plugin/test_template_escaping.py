@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment, nodes
 from mkdocs.theme import Theme
 
-from edition.outputs.html.templating import program_templates
+from edition.outputs.html.template_environment import program_templates
 from mkdocs_edition.pages import TEMPLATES
 
 ATTACK = "<script>alert(1)</script>\"'&"

@@ -34,9 +34,16 @@ from edition.editorial.known_ids import Known
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.options import BuildOptions
-from edition.pipeline import cache_keys, document_pipeline, make
-from edition.pipeline.build import Stores, build_site, read_edition
-from edition.pipeline.document_outputs import Parts, published
+from edition.pipeline import (
+    cache_keys,
+    document_outputs,
+    document_pipeline,
+    make,
+)
+from edition.pipeline.build import Stores, build_site
+from edition.pipeline.document_outputs import published
+from edition.pipeline.document_parts import Parts
+from edition.pipeline.loading import read_edition
 from edition.pipeline.make import KNOWN, document_store
 from edition.pipeline.published_site import Site
 from edition.system import code_digest
@@ -451,7 +458,7 @@ def test_a_reference_to_another_document_follows_it(
         return edit(folder, known)
 
     opened: list[str] = []
-    monkeypatch.setattr(make, "published", noting)
+    monkeypatch.setattr(document_outputs, "published", noting)
     monkeypatch.setattr(make, "edit", opening)
     store = tmp_path / "store"
     both = publish(folder, Store(store, KNOWN))

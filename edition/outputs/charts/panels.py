@@ -10,9 +10,10 @@ from decimal import Decimal
 from edition.model.blocks import Cell, Table
 from edition.model.wording import Wording, message
 from edition.reading.tables import value
+from edition.system.patterns import pattern
 from edition.views.table_data import shown_rows
 
-_PERIOD = re.compile(r"(1\d|20)\d\d([-–/.]\d{1,4})?", re.ASCII)
+_PERIOD = pattern(r"(1\d|20)\d\d([-–/.]\d{1,4})?", re.ASCII)
 """The head of a column for a year, a month of a year, or several years."""
 _FEWEST_FIGURES = 4
 _MOST_COLUMNS = 12
@@ -160,7 +161,7 @@ def _figure(cell: Cell, supplied: str, text: str, wording: Wording) -> CellFigur
     return CellFigure(number, wording.gettext(_ABSENT[cell.state]) if number is None else text)
 
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_UNFIT = pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
 def clean(text: str) -> str:

@@ -20,7 +20,8 @@ from edition.outputs.citation.bibtex import (
     names,
 )
 from edition.outputs.citation.labelled import labelled, sentences, source_facts
-from edition.outputs.citation.short import shortened
+from edition.outputs.citation.punctuation import shortened
+from edition.system.patterns import pattern
 
 _TYPES = {
     "book": "book",
@@ -32,8 +33,8 @@ _TYPES = {
     "webpage": "online",
 }
 _BABEL = {code: name for name, code in LANGUAGES.items()}
-_ONE = re.compile(r"(?P<date>-?\d{4}(-\d\d){0,2})(-XX){0,2}(T.*)?")
-_YEARS = re.compile(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
+_ONE = pattern(r"(?P<date>-?\d{4}(-\d\d){0,2})(-XX){0,2}(T.*)?")
+_YEARS = pattern(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
 """A decade or a century. biblatex reads it as a single date, but not within an interval."""
 
 

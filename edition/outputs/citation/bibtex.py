@@ -15,6 +15,7 @@ from edition.model.dates import display
 from edition.outputs.citation.bibtex_dates import month, year
 from edition.outputs.citation.labelled import labelled, sentences, source_facts
 from edition.outputs.citation.tex_letters import tex_letters
+from edition.system.patterns import pattern
 
 _TYPES = {
     "book": "book",
@@ -33,7 +34,7 @@ _SPECIALS = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-_SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIALS))}]")
+_SPECIAL = pattern(f"[{re.escape(''.join(_SPECIALS))}]")
 
 
 def bibtex(records: tuple[Record, ...]) -> str:

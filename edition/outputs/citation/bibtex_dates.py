@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from edition.model.dates import MONTHS, Edtf, display
-from edition.model.wording import ENGLISH
-from edition.outputs.citation.issued import Issued, Parts, issued
-from edition.outputs.citation.styles.date_phrases import years
+from edition.outputs.citation.issued import Issued, Parts, issued, years
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 
@@ -21,7 +19,7 @@ def year(date: Edtf | None) -> str:
     if not isinstance(found, Issued) or _over_years(found):
         return display(date.text).replace("–", "--")
     about = "about " if date.approximate and len(found.first) == 1 else ""
-    shown = years(found, ENGLISH).replace("–", "--")
+    shown = years(found).replace("–", "--")
     return f"{about}{shown}{'?' if date.uncertain else ''}"
 
 

@@ -23,10 +23,11 @@ from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 from edition.outputs.citation.styles.style import Style
 from edition.system.messages import Message, about
+from edition.system.patterns import pattern
 from edition.system.reported import ReportedError
 
 SCRIPT = Path(__file__).parent / "pandoc.lua"
-_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
+_TITLE = pattern(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
 
 
 class StyleError(ReportedError):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from edition.model.dates import Edtf, display
+from edition.model.wording import ENGLISH, Wording
+from edition.system.patterns import pattern
 
 Parts = tuple[int, ...]
 """A year; a year and a month (21 to 24 for a season, as in EDTF); or year, month, and day."""
@@ -64,11 +66,11 @@ def issued(date: Edtf | None) -> Issued | InWords | None:
     return Issued(first, None if first == last else last, doubtful or text[0] == "[")
 
 
-_UNKNOWN = re.compile(r"-?XXXX(-XX){0,2}")
-_YEARS = re.compile(r"-?(?!X)\d*X+(?<=[\dX]{4})(-XX){0,2}")
+_UNKNOWN = pattern(r"-?XXXX(-XX){0,2}")
+_YEARS = pattern(r"-?(?!X)\d*X+(?<=[\dX]{4})(-XX){0,2}")
 """A decade, a century or a millennium."""
-_INTERVAL = re.compile(r"[\[{]?(?P<first>[^/,\[{]+?)(?:/|\.\.)(?P<last>[^/,.\]}]+)[\]}]?")
-_PARTS = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:-XX){0,2}(?:T.*)?")
+_INTERVAL = pattern(r"[\[{]?(?P<first>[^/,\[{]+?)(?:/|\.\.)(?P<last>[^/,.\]}]+)[\]}]?")
+_PARTS = pattern(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:-XX){0,2}(?:T.*)?")
 
 
 def _parts(text: str) -> Parts:
@@ -79,6 +81,20 @@ def _parts(text: str) -> Parts:
 
 def _season(parts: Parts) -> bool:
     return len(parts) > 1 and parts[1] > 20
+
+
+def year(number: int, wording: Wording = ENGLISH) -> str:
+    """A year: `1978`, `45 BCE`. The year 0 is 1 BCE, as in EDTF."""
+    return str(number) if number > 0 else wording.gettext("{year} BCE", year=1 - number)
+
+
+def years(date: Issued, wording: Wording = ENGLISH) -> str:
+    """The year or the years: `1978`, `1961–1962`, `45–44 BCE`."""
+    first, last = date.first[0], date.last[0] if date.last else date.first[0]
+    if first == last:
+        return year(last, wording)
+    begins = str(1 - first) if last <= 0 else year(first, wording)
+    return f"{begins}–{year(last, wording)}"
 
 
 def day_or_words(date: Edtf | None) -> str:

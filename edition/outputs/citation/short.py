@@ -10,14 +10,11 @@ from edition.editorial.record import Record
 from edition.editorial.work_record import work_record
 from edition.model.wording import Wording
 from edition.outputs.citation.issued import issued
+from edition.outputs.citation.punctuation import AMERICAN, quoted, shortened
 from edition.outputs.citation.styles.date_phrases import years
-from edition.outputs.citation.styles.punctuation import AMERICAN, quoted, worded
 from edition.outputs.citation.styles.terms import marks
 from edition.reading.citation_syntax import Citation
 from edition.reading.prose_tokens import prose
-
-_LENGTH = 40
-"""The maximum length of a title in a short citation; it is cut at the end of a word."""
 
 
 def short(record: Record, wording: Wording, *, author: bool = True) -> str:
@@ -67,17 +64,3 @@ def plain_prose(text: str, works: Mapping[str, Work], wording: Wording) -> str:
         citation_words(works, run.citation, wording) if run.citation else run.text
         for run in prose(text)
     )
-
-
-def shortened(title: str) -> str:
-    """The first words of a title; a cut quotation is left out unless the title begins with it."""
-    title = worded(title)
-    if len(title) <= _LENGTH:
-        return title
-    words = (
-        title[: _LENGTH + 1].rpartition(" ")[0] or title[:_LENGTH]
-    )  # some scripts have no spaces
-    before, opening, within = words.rpartition("“")
-    if opening and "”" not in within:
-        words = before.strip() or within
-    return f"{words.rstrip(' ,.:;(')}…"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from edition.system.patterns import pattern
+
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _QUOTED = {**_ESCAPES, '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-_SIGN, _QUOTED_SIGN = re.compile("[&<>]"), re.compile('[&<>"\n\r\t]')
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SIGN, _QUOTED_SIGN = pattern("[&<>]"), pattern('[&<>"\n\r\t]')
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Element(NamedTuple):

@@ -24,6 +24,7 @@ from edition.outputs.document_context import DocumentContext
 from edition.outputs.safe_json import dumps
 from edition.reading.citation_syntax import Citation
 from edition.reading.prose_tokens import cited_in_words
+from edition.system.patterns import pattern
 from edition.views.remarks import Remark
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -224,7 +225,7 @@ _RESPONSIBLE: dict[Finder, Responsibility | None] = {
 }
 
 
-_LINK = re.compile(r"\]\(([^()\s]+)\)")
+_LINK = pattern(r"\]\(([^()\s]+)\)")
 
 
 def _address(target: Target) -> str:

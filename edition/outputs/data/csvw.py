@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from edition.model.plain import folded
 from edition.outputs.data.links import filled
 from edition.outputs.safe_json import dumps
 from edition.reading.tables import value
+from edition.system.patterns import pattern
 from edition.views.spreadsheet import BETWEEN, csv_lines, harmless
 from edition.views.table_data import heads
 
@@ -134,8 +134,8 @@ def _common(title: str, publication: Publication) -> dict[str, Any]:
 
 # --- the tables of a document -----------------------------------------------------------------
 
-_FIGURE = re.compile(r"[-+]?\d+(\.\d+)?")
-_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})*(\.\d+)?")
+_FIGURE = pattern(r"[-+]?\d+(\.\d+)?")
+_GROUPED = pattern(r"[-+]?\d{1,3}(,\d{3})*(\.\d+)?")
 
 
 def table_metadata(edited: EditedDocument, table: Table) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from edition.model import addresses
 from edition.model.dates import parse
 from edition.outputs.data.links import Links
 from edition.outputs.html.escaping import escape
+from edition.system.patterns import pattern
 
 
 class FeedChange(Protocol):
@@ -89,7 +89,7 @@ def _page(release: Released) -> str:
 
 
 _UNKNOWN = "1970-01-01T00:00:00Z"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that XML 1.0 forbids, even as references."""
 
 

@@ -5,13 +5,12 @@ Each element with `lang` also gets `dir`, unless the page and all its text are l
 
 from __future__ import annotations
 
-import re
-
 from edition.model.languages import is_right_to_left
+from edition.system.patterns import pattern
 
-_LANG = re.compile(r'(<[a-zA-Z][^<>]*? lang="(?P<tag>[\w-]+)")(?![^<>]* dir=)')
+_LANG = pattern(r'(<[a-zA-Z][^<>]*? lang="(?P<tag>[\w-]+)")(?![^<>]* dir=)')
 _UNKNOWN = "und"
-_MARKED = re.compile(r' lang="([\w-]+)"')
+_MARKED = pattern(r' lang="([\w-]+)"')
 
 
 def direction(tag: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from edition.system.patterns import pattern
+
 _special = re.compile("[&<>\"']").search
 
 
@@ -21,7 +23,7 @@ def bound(text: str) -> str:
     return _parted("\\1\u00a0", text)
 
 
-_unsafe_in_css = re.compile(r"[\x00-\x1f\"\\<>&\x7f]")
+_unsafe_in_css = pattern(r"[\x00-\x1f\"\\<>&\x7f]")
 
 
 def css_string(text: str) -> str:

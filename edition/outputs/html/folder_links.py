@@ -9,8 +9,10 @@ import posixpath
 import re
 from functools import partial
 
-_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
-_LINK = re.compile(r'(\b(?:href|src|data)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"?#]+)', re.IGNORECASE)
+from edition.system.patterns import pattern
+
+_TAG = pattern(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_LINK = pattern(r'(\b(?:href|src|data)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"?#]+)', re.IGNORECASE)
 
 
 def one_folder_below(html: str, page: str) -> str:

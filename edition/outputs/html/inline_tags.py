@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from edition.editorial.edited import Dated, EditorialNote
@@ -20,6 +19,7 @@ from edition.outputs.rendered_text import (
     Absorbed,
     Lemma,
 )
+from edition.system.patterns import pattern
 
 _STYLES: dict[StyleKind, tuple[str, str]] = {
     "em": ("<em>", "</em>"),
@@ -88,7 +88,7 @@ def link_tags(url: str, *, linked: bool) -> tuple[str, str]:
     return anchor_tags(f'<a class="ed-address" href="{escape(url)}" rel="noopener">', linked=linked)
 
 
-_PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+_PLAIN_DATE = pattern(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
 def time_tags(dated: Dated) -> tuple[str, str]:

@@ -4,7 +4,6 @@ language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -12,13 +11,14 @@ from markupsafe import Markup
 
 from edition.model.languages import is_right_to_left
 from edition.outputs.html.escaping import escape
+from edition.system.patterns import pattern
 
 T = TypeVar("T")
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _KANA = "\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
-_hangul, _kana = re.compile(f"[{_HANGUL}]").search, re.compile(f"[{_KANA}]").search
+_A_HANGUL, _A_KANA = pattern(f"[{_HANGUL}]"), pattern(f"[{_KANA}]")
 _EASTERN = f"[{_HANGUL}{_KANA}{_HAN}]+"
 _SCRIPTS = {
     "ru": "\u0400-\u052f",
@@ -43,7 +43,7 @@ def _between(code: str) -> str:
     return r"[\s\d.,،؛؟:/()-]{1,24}?" if is_right_to_left(code) else r"[\s.-]{1,2}"
 
 
-_RUN = re.compile(
+_RUN = pattern(
     # “홍길동(洪吉童)” is one run, so that its Chinese characters are read as Korean.
     rf"(?P<eastern>{_EASTERN}(?:[\s·・,()（）《》-]{{0,2}}{_EASTERN})*)|"
     + "|".join(
@@ -51,12 +51,12 @@ _RUN = re.compile(
         for code, signs in _SCRIPTS.items()
     )
 )
-_first_foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{''.join(_SCRIPTS.values())}]").search
+_FOREIGN = pattern(f"[{_HANGUL}{_KANA}{_HAN}{''.join(_SCRIPTS.values())}]")
 
 
 def _foreign(text: str) -> bool:
     """Whether a text contains letters of a script other than Latin."""
-    return not text.isascii() and _first_foreign(text) is not None
+    return not text.isascii() and _FOREIGN.search(text) is not None
 
 
 _CYRILLIC = "ru uk be bg sr mk kk ky tg mn tt ba cv ce os"
@@ -83,14 +83,16 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
     does, callers keep the language of the text. `speaks` tests whether they must.
     """
     at = 0
-    while first := _first_foreign(text, at):  # much faster than searching for a whole run
+    while first := _FOREIGN.search(text, at):  # much faster than searching for a whole run
         run = _RUN.match(text, first.start())
         assert run is not None
         at = run.end()
         if run["eastern"] is None:
             yield run.start(), run.end(), str(run.lastgroup)
         else:
-            language = "ko" if _hangul(run[0]) else "ja" if _kana(run[0]) else "zh"
+            language = (
+                "ko" if _A_HANGUL.search(run[0]) else "ja" if _A_KANA.search(run[0]) else "zh"
+            )
             yield run.start(), run.end(), language
 
 
@@ -122,12 +124,12 @@ def text_html(text: str, surroundings: str) -> str:
     return "".join((*parts, _isolated(text[at:], surroundings)))
 
 
-_LEFT_TO_RIGHT = re.compile(
+_LEFT_TO_RIGHT = pattern(
     r"(?:§{1,2}[ \u00a0]|#)?[£$€¥]?[A-Za-z\d]"
     r"[^\u0590-\u08ff\ufb1d-\ufefc()\[\]<>&\"'\n]{0,200}[A-Za-z\d%°]/?|[£$€¥]?[A-Za-z]"
 )
 """Words and figures that run from left to right, without the brackets around them."""
-_LATIN = re.compile("[A-Za-z£$€¥]")
+_LATIN = pattern("[A-Za-z£$€¥]")
 
 
 def _isolated(text: str, surroundings: str) -> str:

@@ -14,6 +14,7 @@ from edition.model.addresses import relative
 from edition.outputs.html.escaping import escape
 from edition.outputs.safe_json import dumps
 from edition.outputs.view_table import views_of
+from edition.system.patterns import pattern
 from edition.views import room
 from edition.views.list_pages import moved_lines
 
@@ -21,7 +22,7 @@ from edition.views.list_pages import moved_lines
 def _links(path: str) -> tuple[re.Pattern[str], ...]:
     """One pattern for each attribute; since each begins with fixed characters, search is fast."""
     names = ("href", "data-card")
-    return tuple(re.compile(rf'({name})="(?<!\w{name}=")({path})#([^"]+)"') for name in names)
+    return tuple(pattern(rf'({name})="(?<!\w{name}=")({path})#([^"]+)"') for name in names)
 
 
 _LINKS = _links('[^"#:?]*')
@@ -83,8 +84,8 @@ class MovedLinks:
 
         # Most links lead to the same page. Unless that page is part of a list, no line has moved.
         listed = page != view or page in self._lines
-        for pattern in _LINKS if listed else _LINKS_ELSEWHERE:
-            html = pattern.sub(linked, html)
+        for links in _LINKS if listed else _LINKS_ELSEWHERE:
+            html = links.sub(linked, html)
         return html
 
 

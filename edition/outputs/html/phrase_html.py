@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from edition.model.languages import is_right_to_left
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import RIGHT_TO_LEFT, text_html
+from edition.system.patterns import pattern
 
 _Words = Callable[[str], str]
 """Converts text to HTML."""
@@ -50,9 +50,7 @@ def _latin_first(text: str) -> bool:
     return "A" <= letter <= "\u024f"
 
 
-_ISLAND = re.compile(
-    rf"(?:(?<!\d)\d++ )?[{RIGHT_TO_LEFT}]++(?:\s++[{RIGHT_TO_LEFT}]++)*+(?: \d++)?"
-)
+_ISLAND = pattern(rf"(?:(?<!\d)\d++ )?[{RIGHT_TO_LEFT}]++(?:\s++[{RIGHT_TO_LEFT}]++)*+(?: \d++)?")
 """Right-to-left words with adjacent numbers, such as a date."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from edition.editorial.record import Record
 from edition.outputs.html.page_context import Context
+from edition.system.patterns import pattern
 
-_SEVERAL = re.compile("[-–,]")
+_SEVERAL = pattern("[-–,]")
 
 
 def provenance(record: Record, ctx: Context) -> Markup:

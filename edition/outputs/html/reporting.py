@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -11,8 +10,9 @@ from urllib.parse import quote
 from edition.editorial.publication_file import Publication
 from edition.editorial.reader_report import ADDRESS, DOCUMENT, QUESTION, QUOTATION
 from edition.model import addresses
+from edition.system.patterns import pattern
 
-_PART = re.compile(r"\{(\w+)\}")
+_PART = pattern(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)

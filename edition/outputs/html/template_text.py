@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,8 +12,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from edition.outputs.html.languages import in_language
+from edition.system.patterns import pattern
 
-_SIGN = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)|[>"']""")
+_SIGN = pattern(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)|[>"']""")
 _NO_SPANS = frozenset(("option", "script", "style", "svg", "textarea", "title"))
 """The elements that cannot contain a `span`."""
 _FILTER = "in_language"

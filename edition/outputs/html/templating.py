@@ -1,41 +1,19 @@
-"""The environment of the templates; an edition can replace each template with its own."""
+"""The templates of pages; an edition can replace each template with its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    StrictUndefined,
-    pass_context,
-)
-from jinja2.runtime import Context
-from markupsafe import Markup
-
-from edition.model import addresses
-from edition.model.authorities import identifier_address, scheme_name
-from edition.model.locator import display
-from edition.model.worded_dates import date_words
-from edition.model.wording import Wording, message
-from edition.outputs.citation.coins import coins
-from edition.outputs.citation.formats import formats
-from edition.outputs.citation.styles.phrases import Phrase
-from edition.outputs.html import apparatus
-from edition.outputs.html.block_html import head_line_class, label_width
-from edition.outputs.html.compiled_templates import CompiledTemplates
+from edition.model.wording import Wording
 from edition.outputs.html.directions import directed
-from edition.outputs.html.phrase_html import phrase_html
 from edition.outputs.html.script_words import script_words
-from edition.outputs.html.template_text import FILTERS, TextExtension
-from edition.views.documents import named, word
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _own_templates: ContextVar[Path | None] = ContextVar("own templates", default=None)
 
@@ -52,7 +30,9 @@ def own_templates(folder: Path | None) -> Iterator[None]:
 
 def environment() -> Environment:
     """The environment in use, with the program's templates and any templates of the edition."""
-    return _environment(_own_templates.get())
+    from edition.outputs.html.template_environment import environment_of  # noqa: PLC0415 -- slow to import
+
+    return environment_of(_own_templates.get())
 
 
 def render(template: str, wording: Wording, /, **values: object) -> str:
@@ -73,89 +53,3 @@ def spoken(wording: Wording) -> dict[str, object]:
         "pgettext": wording.pgettext,
         "script_words": script_words(wording),
     }
-
-
-@pass_context
-def _date(context: Context, text: str) -> str:
-    return date_words(text, _wording(context))
-
-
-@pass_context
-def _phrase(context: Context, phrase: Phrase) -> Markup:
-    return phrase_html(phrase, _wording(context).language)
-
-
-@pass_context
-def _language(context: Context, tag: str) -> str:
-    return _wording(context).language_name(tag)
-
-
-@pass_context
-def _place(context: Context, fragment: str) -> str:
-    return display(fragment, _wording(context))
-
-
-@pass_context
-def _field_name(context: Context, name: str) -> str:
-    """The name of a field of an archive's description that has no label."""
-    return _wording(context).gettext(_FIELDS.get(name, name.capitalize()))
-
-
-_FIELDS = {
-    "title": message("Title"),
-    "date": message("Date"),
-    "creator": message("Creator"),
-    "language": message("Language"),
-    "summary": message("Summary"),
-    "source": message("Source"),
-    "rights": message("Rights"),
-}
-
-
-def _wording(context: Context) -> Wording:
-    found = context["wording"]
-    assert isinstance(found, Wording)
-    return found
-
-
-def program_templates() -> PackageLoader:
-    """The program's own templates."""
-    return PackageLoader("edition.outputs.html")
-
-
-@cache
-def _environment(own: Path | None) -> Environment:
-    """A Jinja environment that escapes values and treats unknown names as errors."""
-    loader: BaseLoader = program_templates()
-    if own is not None:
-        loader = ChoiceLoader([FileSystemLoader(own), loader])
-    env = Environment(
-        loader=loader,
-        autoescape=True,
-        extensions=(TextExtension,),
-        auto_reload=own is not None,  # editors change them during a live preview
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=CompiledTemplates() if own is None else None,
-    )
-    env.filters |= FILTERS | {
-        "date": _date,
-        "word": word,
-        "named": named,
-        "language": _language,
-        "place": _place,
-        "identifier": identifier_address,
-        "scheme_name": scheme_name,
-        "head_line_class": head_line_class,
-        "label_width": label_width,
-    }
-    env.globals |= {
-        "addresses": addresses,
-        "notes": apparatus,
-        "formats": formats(),
-        "coins": coins,
-        "phrase": _phrase,
-        "field_name": _field_name,
-    }
-    return env

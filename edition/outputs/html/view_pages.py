@@ -30,9 +30,10 @@ from edition.outputs.timeline.layout import SHAPES, home_timeline, timeline
 from edition.views import room
 from edition.views.assessment import Built, assessment
 from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
-from edition.views.documents import DocumentYear, documents
+from edition.views.documents import documents
 from edition.views.file_parts import file_parts
 from edition.views.list_pages import (
+    GROUPED,
     ListPage,
     YearDate,
     bibliography_pages,
@@ -42,6 +43,7 @@ from edition.views.list_pages import (
     corrections_pages,
     documents_pages,
     glossary_pages,
+    has_headings,
     year_pages,
 )
 from edition.views.works_cited import Cited, WorksGroup
@@ -156,11 +158,6 @@ def chronology_page(edition: Edition, number: int = 1) -> Fragment:
     return Fragment("".join(parts))
 
 
-def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
-    """The years that have separate pages; empty if one page has room for all reports."""
-    return () if room.holds_reports(edition) else reported(edition)
-
-
 def chronology_year_pages(edition: Edition, year: ChronologyYear) -> tuple[ListPage[YearDate], ...]:
     """The pages of a year."""
     return year_pages(year, _MOST, edition.wording)
@@ -227,9 +224,8 @@ def bibliography_page(edition: Edition, number: int = 1) -> Fragment:
     return Fragment(_pages_list(edition, addresses.BIBLIOGRAPHY, pages, number) + html, toc)
 
 
-_GROUPED, _INDEXED = 12, 3
-"""A list of more documents than `_GROUPED` has a heading for each year, and, with more years than
-`_INDEXED`, an index of the years."""
+_INDEXED = 3
+"""A list with headings for more years than this has an index of the years."""
 _TOLD = 500
 """A list of more documents than this has no abstracts and no data for reference managers."""
 
@@ -238,23 +234,13 @@ _SHORT = {"grouped": False, "indexed": False, "told": True, "choices": (), "list
 """The settings for a list of few documents."""
 
 
-def _has_headings(years: Sequence[DocumentYear]) -> bool:
-    return len(years) > 1 and sum(len(year.rows) for year in years) > _GROUPED
-
-
-def years_with_headings(edition: Edition) -> tuple[DocumentYear, ...]:
-    """The years that are headings in the list of documents; empty for a list of few documents."""
-    shown = [by_year(page.rows) for page in documents_pages(edition)]
-    return tuple(year for years in shown if _has_headings(years) for year in years)
-
-
 def documents_page(edition: Edition, number: int = 1) -> Fragment:
     """All documents by date, with filters."""
     pages = documents_pages(edition)
     rows = pages[number - 1].rows
     years = by_year(rows)
     choices = document_choices(edition, rows) if len(rows) > 1 else ()
-    grouped = _has_headings(years)
+    grouped = has_headings(years)
     html = render(
         "documents.html",
         edition.wording,
@@ -305,7 +291,7 @@ def downloads_page(
 
 def home_page(edition: Edition) -> Fragment:
     """The documents (only their number if there are many), the edition's parts, and a timeline."""
-    many = len(edition.documents) > _GROUPED
+    many = len(edition.documents) > GROUPED
     html = render(
         "home.html",
         edition.wording,

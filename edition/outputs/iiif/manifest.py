@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,12 +16,13 @@ from edition.outputs.data.links import filled
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.images.sizes import TILE, image_file, scale_factors, sizes
 from edition.outputs.safe_json import dumps
+from edition.system.patterns import pattern
 from edition.views.imaged_lines import PlacedLine, in_reading_order, lines_by_image, written
 from edition.views.imaged_pages import imaged_pages
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 _IMAGE_CONTEXT = "http://iiif.io/api/image/3/context.json"
-_RIGHTS = re.compile(r"https?://((?:creativecommons|rightsstatements)\.org/\S+)")
+_RIGHTS = pattern(r"https?://((?:creativecommons|rightsstatements)\.org/\S+)")
 """The addresses that are allowed in `rights` (Presentation API 3.0, 3.2)."""
 
 

@@ -28,6 +28,7 @@ from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
 from edition.outputs.citation.short import plain_prose
 from edition.outputs.citation.styles import chicago
+from edition.system.patterns import pattern
 
 Kind = Literal[
     "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
@@ -95,7 +96,7 @@ def relocated(written: str, address: Callable[[str], str]) -> str:
     return _LOCATION.sub(elsewhere, written)
 
 
-_LOCATION = re.compile(r'(?<=\{"location":)"(?:[^"\\]|\\.)*"')
+_LOCATION = pattern(r'(?<=\{"location":)"(?:[^"\\]|\\.)*"')
 """The address of an entry, which is its first member; within a string, `"` would be escaped."""
 
 

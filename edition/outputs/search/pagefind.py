@@ -24,6 +24,7 @@ from typing import Any
 
 from edition.system.messages import Message
 from edition.system.packing import packed
+from edition.system.patterns import pattern
 from edition.system.reported import ReportedError
 
 FOLDER = "search/pagefind/"
@@ -40,14 +41,14 @@ _HIDDEN = "zqx"
 """The beginning of words that are searched but not shown."""
 _BYTES = b"pagefind_dcd"
 """The first bytes of each file that Pagefind packs."""
-_USED = re.compile(
+_USED = pattern(
     r"pagefind(-worker|-entry)?\.(js|json)|.*\.(pf_meta|pf_index|pf_filter|pf_fragment|pagefind)"
 )
-_TAG = re.compile(r"<[^<>]*+>")
+_TAG = pattern(r"<[^<>]*+>")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters that cannot be decomposed into a letter and an accent; `finding.js` has the same list."""
-_LETTERED = re.compile(r"(?<!\w)\w*[øłđßæœıØŁĐẞÆŒ]\w*")
-_UNSPACED = re.compile(
+_LETTERED = pattern(r"(?<!\w)\w*[øłđßæœıØŁĐẞÆŒ]\w*")
+_UNSPACED = pattern(
     r"[\u0E00-\u0E7F\u1100-\u11FF\u3040-\u30FF\u3130-\u318F\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]+"
 )
 """Words of scripts in which a search also finds the middle of a word: Thai, Hangul, Kana, Han."""

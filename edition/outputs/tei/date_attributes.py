@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from edition.model.dates import Day, Edtf
-from edition.reading.tei.markup_dates import EDTF
+from edition.reading.tei.own_names import EDTF
+from edition.system.patterns import pattern
 
-_PLAIN = re.compile(r"(?!0000)\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
-_CHOICE = re.compile(r"\[(?P<first>[^,.\]]*)\.\.(?P<last>[^,.\]]*)\]")
+_PLAIN = pattern(r"(?!0000)\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+_CHOICE = pattern(r"\[(?P<first>[^,.\]]*)\.\.(?P<last>[^,.\]]*)\]")
 
 
 def dated(date: Edtf) -> dict[str, str | None]:

@@ -12,8 +12,7 @@ from edition.editorial.publication_file import Publication
 from edition.model.content import Break, Leaf, Text
 from edition.outputs.tei.xml_ids import INFERENCE
 from edition.outputs.tei.xml_text import Xml, block, element, text, unfit
-from edition.reading.tei.markup_dates import EDTF
-from edition.reading.tei.own_tei import PROGRAM
+from edition.reading.tei.own_names import EDTF, PROGRAM
 
 _VERSION = "1"
 """The version of the encoding; it changes when the meaning of an element changes."""

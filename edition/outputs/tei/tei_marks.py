@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -25,6 +24,7 @@ from edition.model.pictures import PageImage
 from edition.outputs.tei.alternative_tei import responsible
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, own, text
+from edition.system.patterns import pattern
 
 Attributes = dict[str, str | None]
 
@@ -166,7 +166,7 @@ def name_of(entry: Entry | None) -> tuple[str, Attributes]:
             return "name", {}
 
 
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NO_ESCAPE = pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 def uri(address: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.editorial.cross_references import Target, evidence_elsewhere, passage_fragment
@@ -14,8 +13,9 @@ from edition.model.blocks import BlockGroup, Item, Section, Table, walk
 from edition.model.content import Milestone, Paragraph
 from edition.model.document import Document
 from edition.outputs.tei.xml_text import Ref, at, from_home, own, taken
+from edition.system.patterns import pattern
 
-_UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
+_UNFIT = pattern(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
 RESPONSIBLE = ("editors", "author", "translator", "archive", "source")
 """The ids of everyone who can be responsible for something; each is written only if needed."""
 INFERENCE = "inference"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NewType
+
+from edition.system.patterns import pattern
 
 Xml = NewType("Xml", str)
 """Well-formed content. Other text is escaped first, so that it never becomes markup."""
@@ -12,10 +13,10 @@ Xml = NewType("Xml", str)
 EMPTY = Xml("")
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}  # the ampersand must be first
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
-_UNSAFE = re.compile('[\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]')
+_UNSAFE = pattern('[\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]')
 """The characters that must be escaped or replaced in attributes; text may contain some of them."""
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LANGUAGE = pattern(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fit(text: str) -> str:
@@ -108,7 +109,7 @@ def element(name: str, attributes: Mapping[str, str | None], *content: Xml) -> X
     return Xml(f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>")
 
 
-_SPACE_BETWEEN = re.compile(
+_SPACE_BETWEEN = pattern(
     r"> <|>\n<(?=hi|seg|name|\w+Name|term|date|ref|q|title|add|del|choice|\w*gap)"
 )
 

@@ -29,9 +29,10 @@ from edition.publishing.deposit.site import site, sources
 from edition.publishing.release import UnreleasableError, Watch, make_manifest, unwatched
 from edition.system.host import Host, host
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 _TEI_SCHEMA = "tei_all.rng"
-_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_DAY = pattern(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class DepositOptions(NamedTuple):

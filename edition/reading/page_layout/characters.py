@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
@@ -12,11 +11,12 @@ from edition.model.content import Escape, Text
 from edition.model.source import Source, Span
 from edition.reading.tei.tags import Open
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.patterns import pattern
 
 Letters = Text | Escape
 
-_ATTRIBUTE = re.compile(r"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|lt|gt|amp|quot|apos);")
+_ATTRIBUTE = pattern(r"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_REFERENCE = pattern(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|lt|gt|amp|quot|apos);")
 
 
 class Characters:

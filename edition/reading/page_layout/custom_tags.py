@@ -14,10 +14,11 @@ from edition.model.source import Source, Span
 from edition.reading.page_layout.characters import Characters, Letters, of_attribute
 from edition.reading.page_layout.layout import LayoutTag
 from edition.reading.tei.tags import Open
+from edition.system.patterns import pattern
 
-_TAG = re.compile(r"(?<![\w-])([\w-]++)\s*+\{([^{}]*+)\}")
-_VALUE = re.compile(r"(?<![\w-])([\w-]++)\s*+:([^;]*+);?")
-_CODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+_TAG = pattern(r"(?<![\w-])([\w-]++)\s*+\{([^{}]*+)\}")
+_VALUE = pattern(r"(?<![\w-])([\w-]++)\s*+:([^;]*+);?")
+_CODE = pattern(r"(?:\\u[0-9a-fA-F]{4})+")
 """Escaped signs, which would have a meaning in this syntax: `\\u003b` for a semicolon."""
 
 

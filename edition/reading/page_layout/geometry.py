@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from edition.reading.page_layout.layout import Points
+from edition.system.patterns import pattern
 
-_NUMBER = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?")
+_NUMBER = pattern(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?")
 _LEAST = 3
 """The least number of corners of a polygon."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.model.content import Text
@@ -19,6 +18,7 @@ from edition.reading.page_layout.layout import (
 )
 from edition.reading.page_layout.layout_findings import LayoutFindings
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.patterns import pattern
 
 _LINES = frozenset(
     ("ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer")
@@ -27,9 +27,9 @@ _LINES = frozenset(
 
 Tesseract gives some lines the class of the header, caption, or footer to which they belong.
 """
-_IMAGE = re.compile(r"\b(?:image|file)\s+(?:\"([^\"]*)\"|'([^']*)'|([^;]+))")
-_BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\b")
-_POLYGON = re.compile(r"\bpoly\s+([^;]+)")
+_IMAGE = pattern(r"\b(?:image|file)\s+(?:\"([^\"]*)\"|'([^']*)'|([^;]+))")
+_BOX = pattern(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\b")
+_POLYGON = pattern(r"\bpoly\s+([^;]+)")
 
 
 def pages_of(source: Source, root: XmlNode, _: LayoutFindings) -> tuple[LayoutPage, ...]:

@@ -13,16 +13,17 @@ from collections.abc import Iterator
 from edition.model.content import Escape, Text
 from edition.model.source import Source, Span
 from edition.reading.tei.tags import DEEPEST, Close, Open, OtherMarkup, Token
+from edition.system.patterns import pattern
 
-_TAG = re.compile(
+_TAG = pattern(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)"
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*+)\s*+(?P<empty>/?)>"
     r"|<[!?][^<>]*>"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = pattern(
     r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))"
 )
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_REFERENCE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )

@@ -33,9 +33,10 @@ from edition.reading.page_layout.tagged import JoinedRanges, TagReader
 from edition.reading.pieces import NodeFactory
 from edition.reading.tei.open_blocks import TeiHeading
 from edition.reading.typescript.hyphens import Hyphens
+from edition.system.patterns import pattern
 
-_ENDS = re.compile(r"[.!?:;…)\]\"”»]\s*$")
-_NUMBER = re.compile(r"\b(?:\d{1,5}[a-z]?|[ivxlcj]{1,9})\b", re.IGNORECASE)
+_ENDS = pattern(r"[.!?:;…)\]\"”»]\s*$")
+_NUMBER = pattern(r"\b(?:\d{1,5}[a-z]?|[ivxlcj]{1,9})\b", re.IGNORECASE)
 
 LayoutBlock = Block | TeiHeading
 

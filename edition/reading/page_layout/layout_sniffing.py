@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from edition.model.source import Source
+from edition.system.patterns import pattern
 
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!(?i:DOCTYPE)[^\[>]*>)*+<(?:[\w-]+:)?(PcGts|alto|(?i:html))\b",
     re.DOTALL,
 )
-_PAGE_OF_HOCR = re.compile(r"(?i:class)\s*=\s*(?:[\"'][^\"']*\bocr_page\b|ocr_page\b)")
+_PAGE_OF_HOCR = pattern(r"(?i:class)\s*=\s*(?:[\"'][^\"']*\bocr_page\b|ocr_page\b)")
 _FRONT = 20_000
 """The number of characters within which the first page of hOCR must begin."""
 

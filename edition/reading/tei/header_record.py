@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,6 +18,7 @@ from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.worded_dates import as_worded
 from edition.reading.tei.xml_tree import NOTES, XmlNode
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 _PEOPLE = ("persName", "name", "rs", "author")
 _BODIES = ("orgName",)
@@ -308,11 +308,11 @@ def _usage(node: XmlNode) -> int:
     return -int(given) if given.isdigit() else 0
 
 
-_ONE_YEAR = re.compile("[12][0-9]{3}")
+_ONE_YEAR = pattern("[12][0-9]{3}")
 _DIGITS = r"(?:ca?\. ?)?\d{3,4}\??"
 _YEAR = rf"(?:b\. ?|d\. ?|fl\. ?|[*†] ?)?{_DIGITS}"
 _YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR})?|(?:b\. ?|d\. ?|fl\. ?|[*†] ?){_DIGITS})"
-_LIFE = re.compile(rf"(?<=\S)\s*(?:\(\s*{_YEARS}\s*\)|,\s*{_YEARS}\.?)$")
+_LIFE = pattern(rf"(?<=\S)\s*(?:\(\s*{_YEARS}\s*\)|,\s*{_YEARS}\.?)$")
 """The years of a life at the end of a name, as libraries write them; a single year needs a mark."""
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from edition.reading.tei.own_names import EDTF
 from edition.reading.tei.tags import Open
 
-EDTF = "http://www.loc.gov/standards/datetime/"
-"""The URL in TEI's `datingMethod` that shows that `when-custom` is an EDTF date."""
 _DOUBTS = {(False, True): "?", (True, False): "~", (True, True): "%"}
 """The signs of EDTF for dates that are approximate (`precision`) or uncertain (`cert`)."""
 

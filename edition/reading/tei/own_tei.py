@@ -4,7 +4,6 @@ cells, asides.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NamedTuple, get_args
 
@@ -16,12 +15,12 @@ from edition.reading.tei.alternatives import own_source
 from edition.reading.tei.element_parts import label_of, locator_of, whole
 from edition.reading.tei.elements import Block
 from edition.reading.tei.open_blocks import Made, OpenElement
+from edition.reading.tei.own_names import PROGRAM
 from edition.reading.tei.tags import Open
+from edition.system.patterns import pattern
 
-PROGRAM = "mkdocs-edition"
-"""The name in a header that identifies a file as written by this program."""
-_WRITTEN = re.compile(rf"<application\s[^>]*\bident=[\"']{PROGRAM}[\"']")
-_TEXT = re.compile(r"<text(?=[\s>])(?:\s+xml:lang=\"([^\"]*)\")?")
+_WRITTEN = pattern(rf"<application\s[^>]*\bident=[\"']{PROGRAM}[\"']")
+_TEXT = pattern(r"<text(?=[\s>])(?:\s+xml:lang=\"([^\"]*)\")?")
 _FORMS: dict[str, Form] = {form: form for form in get_args(Form) if form}
 _KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
 _BLOCKS: dict[tuple[str, str], Block] = {
@@ -36,7 +35,7 @@ _BLOCKS: dict[tuple[str, str], Block] = {
 }
 """The blocks that elements begin, by name and `type`."""
 _APART = {"teiHeader", "standOff"}
-_PLACED = re.compile(r"\s*<p\s[^>]*\bxml:id=")
+_PLACED = pattern(r"\s*<p\s[^>]*\bxml:id=")
 """A paragraph with an address of its own, which is not the text of the item around it."""
 
 

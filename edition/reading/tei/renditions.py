@@ -10,6 +10,7 @@ from functools import lru_cache
 from edition.model.content import Form, StyleKind
 from edition.model.source import Source
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.patterns import pattern
 
 _GIVEN = ("rend", "rendition", "style")
 _WORDS: Mapping[str, StyleKind] = {
@@ -32,14 +33,14 @@ _WORDS: Mapping[str, StyleKind] = {
 }
 """The values that editions use, including those of the DTA (`#g`, `#k`)."""
 _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
-    ("em", re.compile(r"font-style:\s*(?:italic|oblique)")),
-    ("strong", re.compile(r"font-weight:\s*(?:bold|[6-9]00)")),
-    ("smallcaps", re.compile(r"font-variant(?:-caps)?:\s*small-caps")),
-    ("underline", re.compile(r"text-decoration(?:-line)?:[^;]*underline")),
-    ("struck", re.compile(r"text-decoration(?:-line)?:[^;]*line-through")),
-    ("sup", re.compile(r"vertical-align:\s*super")),
-    ("sub", re.compile(r"vertical-align:\s*sub(?!\w|per)")),
-    ("spaced", re.compile(r"letter-spacing:(?!\s*(?:normal|0(?:[^.\d]|$)|-))")),
+    ("em", pattern(r"font-style:\s*(?:italic|oblique)")),
+    ("strong", pattern(r"font-weight:\s*(?:bold|[6-9]00)")),
+    ("smallcaps", pattern(r"font-variant(?:-caps)?:\s*small-caps")),
+    ("underline", pattern(r"text-decoration(?:-line)?:[^;]*underline")),
+    ("struck", pattern(r"text-decoration(?:-line)?:[^;]*line-through")),
+    ("sup", pattern(r"vertical-align:\s*super")),
+    ("sub", pattern(r"vertical-align:\s*sub(?!\w|per)")),
+    ("spaced", pattern(r"letter-spacing:(?!\s*(?:normal|0(?:[^.\d]|$)|-))")),
 )
 
 
@@ -53,7 +54,7 @@ _ALIGNED: Mapping[str, Form] = {
     "flushleft": "left",
 }
 """The values for a paragraph's alignment; `#c` is of the DTA."""
-_CSS_ALIGNED = re.compile(r"text-align:\s*(center|right)")
+_CSS_ALIGNED = pattern(r"text-align:\s*(center|right)")
 _FONTS: frozenset[StyleKind] = frozenset(("em", "strong", "smallcaps", "spaced"))
 _WITHOUT: Mapping[str, frozenset[StyleKind]] = {
     **dict.fromkeys(("none", "normal", "plain", "regular"), _FONTS),
@@ -69,7 +70,7 @@ _CSS_WITHOUT: Mapping[str, frozenset[StyleKind]] = {
 }
 """The CSS properties whose initial value means words without certain styles."""
 _LEFT = frozenset(("left", "align-left", "justify"))
-_CSS_LEFT = re.compile(r"text-align:\s*(?:left|justify)")
+_CSS_LEFT = pattern(r"text-align:\s*(?:left|justify)")
 AS_ANYWHERE = frozenset((*_WITHOUT, *_LEFT, "inline", "block"))
 """The values for words and paragraphs as pages show most of them."""
 NOTHING_DECLARED: Mapping[str, str] = {}

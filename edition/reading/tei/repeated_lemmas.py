@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from edition.model.content import Escape, Text
 from edition.model.source import Source, Span
 from edition.reading.tei.xml_tree import NOT_READ, NOTES, SIGNS, XmlNode
+from edition.system.patterns import pattern
 
 
 def points_elsewhere(app: XmlNode) -> bool:
@@ -23,7 +23,7 @@ def is_shortened(lemma: str) -> bool:
     return len(ends) == 2 and all(end.strip() for end in ends)
 
 
-_ELLIPSIS = re.compile(r"\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.")
+_ELLIPSIS = pattern(r"\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.")
 """The sign for the words that a lemma leaves out."""
 
 

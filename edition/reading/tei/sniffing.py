@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from edition.model.source import Source
+from edition.system.patterns import pattern
 
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[\w-]+:)?"
     r"(?:TEI\b|teiCorpus\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
     re.DOTALL,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.model.document import Surface
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.patterns import pattern
 
 
 def surfaces(root: XmlNode) -> tuple[Surface, ...]:
@@ -37,5 +37,5 @@ def _surface(node: XmlNode, picture: XmlNode) -> Surface:
     return Surface(node.tag.id or picture.tag.id, picture.get("url"), node.get("n"), size)
 
 
-_PIXELS = re.compile(r"\s*([0-9]{1,6})(?:px)?\s*")
+_PIXELS = pattern(r"\s*([0-9]{1,6})(?:px)?\s*")
 """A number of pixels; sizes in other units of TEI are not read."""

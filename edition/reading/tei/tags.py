@@ -17,6 +17,7 @@ from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_BROKEN
 from edition.system.messages import EMPTY, Message, verbatim
+from edition.system.patterns import pattern
 
 DEEPEST = 100
 """How deep elements may be nested; the limit prevents an overflow, and no real text reaches it."""
@@ -290,7 +291,7 @@ class _Parser:
 
 
 _AMPERSAND = ord("&")
-_ENTITY = re.compile(r"&(?!#)([^\s&;]+);")
+_ENTITY = pattern(r"&(?!#)([^\s&;]+);")
 _PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _PLAIN = Message(
     "write the characters that the entity stands for, or their numbers, such as &#160;"

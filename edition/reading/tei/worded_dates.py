@@ -15,8 +15,9 @@ from edition.reading.date_forms import STYLES, DatePart
 from edition.reading.prose_dates import beginning
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_YEAR_ALONE = re.compile(r"\W*(\d{4})\W*")
+_YEAR_ALONE = pattern(r"\W*(\d{4})\W*")
 
 
 def as_worded(edtf: str, words: str) -> str:

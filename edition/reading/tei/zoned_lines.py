@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from edition.model.content import Escape, Text
 from edition.model.pictures import LineShape
 from edition.model.source import Source, Span
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.patterns import pattern
 
 Points = tuple[tuple[int, int], ...]
 
@@ -38,8 +38,8 @@ _WITHIN = frozenset(
 """Elements in which a line goes on; at the end of any other element it ends."""
 _UNREAD = frozenset(("note", "fw"))
 """Elements whose words are not part of the line."""
-_NUMBER = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?")
-_PIXELS = re.compile(r"\s*([0-9]{1,7})(?:px)?\s*")
+_NUMBER = pattern(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?")
+_PIXELS = pattern(r"\s*([0-9]{1,7})(?:px)?\s*")
 _LEAST = 3
 """The least number of corners of a polygon."""
 

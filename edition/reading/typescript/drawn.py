@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,8 +15,9 @@ from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory, page_of
 from edition.reading.typescript.hyphens import Hyphens
 from edition.reading.typescript.typed import Line, typed_blocks
+from edition.system.patterns import pattern
 
-_RULE = re.compile(r"[-_=*~]{5,}|[*_-](?:\s{1,5}[*_-]){2,}")
+_RULE = pattern(r"[-_=*~]{5,}|[*_-](?:\s{1,5}[*_-]){2,}")
 
 
 def with_drawn(

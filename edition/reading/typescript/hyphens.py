@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -11,19 +10,18 @@ from edition.model.source import Span
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import HYPHEN_DOUBTFUL
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
 SOFT = "\N{SOFT HYPHEN}"
 _CERTAIN = f"{SOFT}\N{NOT SIGN}"
 """Signs that only mark a broken word; transcribers of manuscripts write the second one."""
 _SIGNS = f"-\N{HYPHEN}\N{DOUBLE OBLIQUE HYPHEN}{_CERTAIN}"
-_WORD = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
-_BEFORE = re.compile(
-    r"(?<![^\W\d_])(?<![^\W\d_][-\N{HYPHEN}])(?:[^\W\d_]+[-\N{HYPHEN}])*[^\W\d_]+$"
-)
-_AFTER = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
+_BEFORE = pattern(r"(?<![^\W\d_])(?<![^\W\d_][-\N{HYPHEN}])(?:[^\W\d_]+[-\N{HYPHEN}])*[^\W\d_]+$")
+_AFTER = pattern(r"[^\W\d_]+")
 _LONGEST = 40
 """How many characters on each side of a hyphen are searched for the parts of its word."""
-_INSIDE = re.compile(rf"{SOFT}|(?<=[^\W\d_])[-\N{{HYPHEN}}] +(?=[^\W\d_])")
+_INSIDE = pattern(rf"{SOFT}|(?<=[^\W\d_])[-\N{{HYPHEN}}] +(?=[^\W\d_])")
 _LINKING = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "и", "или"})
 """Words before which a hyphen replaces the rest of a compound: `pre- and post-war`."""
 

@@ -13,17 +13,18 @@ from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import PAGE_HEAD
 from edition.reading.typescript.typed import Line
 from edition.system.messages import Message
+from edition.system.patterns import pattern
 
-_PAGE = re.compile(r"(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?", re.IGNORECASE)
-_NUMBER = re.compile(
+_PAGE = pattern(r"(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?", re.IGNORECASE)
+_NUMBER = pattern(
     r"(?:page|p\.)? ?[-–—]? ?(?P<number>\d{1,4})(?: ?[-–—]| (?:of|/) ?\d{1,4})?", re.IGNORECASE
 )
-_DASHED = re.compile(r"[-–—] ?(?P<number>\d{1,4}) ?[-–—]")
+_DASHED = pattern(r"[-–—] ?(?P<number>\d{1,4}) ?[-–—]")
 """A page number between dashes, as typists write it: `- 2 -`."""
-_CABLE_PAGE = re.compile(r"PAGE (?P<number>\d{2}) +[A-Z][A-Z .]{1,30} \d{5}\b.{0,40}")
+_CABLE_PAGE = pattern(r"PAGE (?P<number>\d{2}) +[A-Z][A-Z .]{1,30} \d{5}\b.{0,40}")
 """The head of a further page of a cable: `PAGE 02 LONDON 04521 01 OF 02 111732Z`."""
-_TRAILING = re.compile(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_TRAILING = pattern(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
+_DIGITS = pattern(r"\d+")
 _WIDEST, _EDGE = 100, 3
 """The most characters in a running head, and the number of lines checked at a page's edge."""
 

@@ -17,12 +17,13 @@ from edition.reading.rare_labels import any_label
 from edition.reading.sign_marks import BEGINS
 from edition.reading.speakers import may_speak
 from edition.reading.typescript.hyphens import Hyphens
+from edition.system.patterns import pattern
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:)\]]")
-_ENDS = re.compile(r"[.!?:;…)\]\"”»]$")
-_COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
+_ADDRESS = pattern(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:)\]]")
+_ENDS = pattern(r"[.!?:;…)\]\"”»]$")
+_COLUMNS = pattern(r"\S(?:\t| {3,})\S")
 """A wide gap within a line, which separates columns or two fields."""
-_BULLET = re.compile(r"[-–—•*·]\s+\S")
+_BULLET = pattern(r"[-–—•*·]\s+\S")
 _SLACK = 3
 """A line counts as full even if this number of characters is missing at its end."""
 

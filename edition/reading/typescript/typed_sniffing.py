@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 
 from edition.model.source import Source
 from edition.reading.archive_profiles import ArchiveProfile, profile_of
+from edition.system.patterns import pattern
 
 FRONT = 20_000
 """How many characters at the beginning of a text are searched for the archive's header."""
 _PLAIN = frozenset({".txt", ".text", ".asc"})
-_SOFT = re.compile(r"\N{SOFT HYPHEN}\s*[\r\n]")
+_SOFT = pattern(r"\N{SOFT HYPHEN}\s*[\r\n]")
 
 
 def sniff_export(source: Source) -> bool:

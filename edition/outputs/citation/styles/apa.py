@@ -12,6 +12,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.issued import issued
+from edition.outputs.citation.punctuation import AMERICAN, nested
 from edition.outputs.citation.styles.date_phrases import Manner, day_alone, spelled, years
 from edition.outputs.citation.styles.names import (
     abbreviated,
@@ -29,7 +30,6 @@ from edition.outputs.citation.styles.phrases import (
     plain,
     verbatim,
 )
-from edition.outputs.citation.styles.punctuation import AMERICAN, nested
 from edition.outputs.citation.styles.terms import marks, phrased
 from edition.outputs.citation.styles.works import (
     address,

@@ -14,10 +14,10 @@ from functools import lru_cache
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.issued import InWords, Issued, issued
+from edition.outputs.citation.punctuation import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
-from edition.outputs.citation.styles.punctuation import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.terms import marks
 from edition.outputs.citation.styles.works import (
     address,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from edition.model.dates import MONTHS
 from edition.model.worded_dates import date_words, day_words
-from edition.model.wording import ENGLISH, SOURCE, Wording
-from edition.outputs.citation.issued import InWords, Issued, Parts
+from edition.model.wording import SOURCE, Wording
+from edition.outputs.citation import issued
+from edition.outputs.citation.issued import InWords, Issued, Parts, year
 from edition.outputs.citation.styles.terms import localised
+from edition.system.patterns import pattern
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 
@@ -23,7 +25,7 @@ class Manner:
 
 
 _AMERICAN = Manner()
-_DAY = re.compile(rf"(?<![\d–])(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})(?P<year>(?= \d))?")
+_DAY = pattern(rf"(?<![\d–])(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})(?P<year>(?= \d))?")
 
 
 def spelled(date: Issued | InWords, manner: Manner, wording: Wording) -> str:
@@ -85,17 +87,8 @@ def _alone(parts: Parts, wording: Wording) -> str:
     return day_words(parts[1], parts[2] if len(parts) > 2 else None, wording)
 
 
-def year(number: int, wording: Wording = ENGLISH) -> str:
-    """A year: `1978`, `45 BCE`. The year 0 is 1 BCE, as in EDTF."""
-    return str(number) if number > 0 else wording.gettext("{year} BCE", year=1 - number)
-
-
 def years(date: Issued | InWords, wording: Wording, manner: Manner = _AMERICAN) -> str:
     """`1978`, `1961–1962`; a date in words is given in full."""
     if isinstance(date, InWords):
         return _worded(date, manner, wording)
-    first, last = date.first[0], date.last[0] if date.last else date.first[0]
-    if first == last:
-        return year(last, wording)
-    begins = str(1 - first) if last <= 0 else year(first, wording)
-    return f"{begins}–{year(last, wording)}"
+    return issued.years(date, wording)

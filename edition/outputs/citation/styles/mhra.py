@@ -8,10 +8,10 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.issued import InWords, Issued, issued
+from edition.outputs.citation.punctuation import BRITISH, nested, quoted
 from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, abbreviated, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
-from edition.outputs.citation.styles.punctuation import BRITISH, nested, quoted
 from edition.outputs.citation.styles.terms import marks, phrased
 from edition.outputs.citation.styles.works import (
     attributed,

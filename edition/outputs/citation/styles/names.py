@@ -10,7 +10,8 @@ from itertools import takewhile
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
 from edition.model.wording import SOURCE, Wording
-from edition.outputs.citation.styles.punctuation import worded
+from edition.outputs.citation.punctuation import worded
+from edition.system.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Limit:
     others: str = "et al."
 
 
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_EAST_ASIAN = pattern("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def forward(agent: Agent) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from edition.outputs.citation.styles.punctuation import worded
+from edition.outputs.citation.punctuation import worded
 
 
 class PhraseRun(NamedTuple):

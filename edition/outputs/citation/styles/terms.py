@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from edition.model.worded_dates import date_words
 from edition.model.wording import SOURCE, Wording
 from edition.outputs.citation.issued import Issued, Parts
+from edition.outputs.citation.punctuation import Pairs
 from edition.outputs.citation.styles.phrases import Phrase
-from edition.outputs.citation.styles.punctuation import Pairs
+from edition.system.patterns import pattern
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = pattern(r"\{(\w+)\}")
 
 
 def phrased(sentence: str, **parts: Phrase) -> Phrase:

@@ -12,9 +12,10 @@ from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.wording import SOURCE, Wording
+from edition.outputs.citation.punctuation import worded
 from edition.outputs.citation.styles.phrases import Phrase, italic
-from edition.outputs.citation.styles.punctuation import worded
 from edition.outputs.citation.styles.terms import phrased
+from edition.system.patterns import pattern
 
 BY_EDITORS = ("book", "webpage", "report")
 """The kinds of works that are listed under their editors if they have no author."""
@@ -159,7 +160,7 @@ def title_case(text: str) -> str:
     return " ".join(word if word in _SMALL else capital(word) for word in capital(text).split(" "))
 
 
-_RANGE = re.compile(r"(?<![\d.])(\d+)–(\d+)(?![\d.])")
+_RANGE = pattern(r"(?<![\d.])(\d+)–(\d+)(?![\d.])")
 
 
 def shortened(pages: str, least: int = 2, *, chicago: bool = False) -> str:

@@ -1,9 +1,10 @@
-"""Curly quotation marks, and quotation marks within quotation marks."""
+"""Curly quotation marks, quotation marks within quotation marks, and shortened titles."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from edition.system.patterns import pattern
 
 Pairs = tuple[tuple[str, str], tuple[str, str]]
 """The outer pair of quotation marks and the inner one."""
@@ -32,8 +33,8 @@ def nested(title: str, pairs: Pairs, depth: int = 0) -> str:
 
 
 _BEFORE = r"(?<![^\s([{“‘'\"—–-])"  # positions where a word can begin
-_OPENING_DOUBLE = re.compile(_BEFORE + r'"(?=\S)')
-_OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
+_OPENING_DOUBLE = pattern(_BEFORE + r'"(?=\S)')
+_OPENING_SINGLE = pattern(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 
 
 @lru_cache(maxsize=4096)  # all styles use the same fields
@@ -66,3 +67,21 @@ def _matched(text: str) -> list[tuple[int, int]]:
 
 def _apostrophe(text: str, index: int) -> bool:
     return text[index] == "’" and text[index + 1 : index + 2].isalnum()
+
+
+_LENGTH = 40
+"""The maximum length of a title in a short citation; it is cut at the end of a word."""
+
+
+def shortened(title: str) -> str:
+    """The first words of a title; a cut quotation is left out unless the title begins with it."""
+    title = worded(title)
+    if len(title) <= _LENGTH:
+        return title
+    words = (
+        title[: _LENGTH + 1].rpartition(" ")[0] or title[:_LENGTH]
+    )  # some scripts have no spaces
+    before, opening, within = words.rpartition("“")
+    if opening and "”" not in within:
+        words = before.strip() or within
+    return f"{words.rstrip(' ,.:;(')}…"

@@ -1,0 +1,60 @@
+"""The types of a document's published outputs, which are stored on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from edition.outputs.html.fragment import TocEntry
+from edition.outputs.tei.xml_text import Xml
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """A document's own page."""
+
+    toc: tuple[TocEntry, ...]
+    body: str
+    head: str
+    """The elements for the `head` of its HTML."""
+
+
+Files = tuple[tuple[str, bytes], ...]
+"""The files of a document, each with its address."""
+
+
+class TranslatedParts(NamedTuple):
+    """The parts of a document that are shown in a further language of the site."""
+
+    page: ReadingPage
+    corrected: str
+    entries: str
+
+
+class Parts(NamedTuple):
+    """The published outputs of a document; each part is cached and read separately."""
+
+    page: ReadingPage
+    files: Files
+    corrected: str
+    """Its part of the list of corrections."""
+    corpus: Xml
+    """Its part of the TEI of the whole edition."""
+    whole: str
+    """Its line in `edition.json`."""
+    corrections: str
+    """Its lines in the list of corrections in CSV."""
+    mentions: str
+    """Its lines in the list of mentions in CSV."""
+    entries: str
+    """The search entries of its page, as the index contains them."""
+    translated: tuple[TranslatedParts, ...]
+    """The parts that are shown in each further language; each language is stored as one part."""
+
+    def separate(self) -> tuple[Any, ...]:
+        """All parts in the order in which they are stored; each further language is one part."""
+        return (*self[: len(self) - 1], *self.translated)
+
+
+TRANSLATED = len(Parts._fields) - 1
+"""The index of the first part for a further language in `Parts.separate`."""
