@@ -1,1 +1,1 @@
-"""Benchmarks: `make bench` prints ratios taken in one run, `benchmarks.scale` how cost grows."""
+"""Benchmarks: `make bench` prints ratios of one run; `benchmarks.scale` prints how costs grow."""

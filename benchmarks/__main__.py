@@ -1,4 +1,4 @@
-"""Ratios taken in one run: `python -m benchmarks [COUNT …]`; nothing here asserts a time."""
+"""Prints ratios measured in one run: `python -m benchmarks [COUNT …]`; no ratio is a failure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def main(counts: list[int]) -> None:
 
 
 def document() -> None:
-    """One document, from bytes to HTML, against markdown-it's parse of the same text."""
+    """Compare work on one document, from bytes to HTML, with markdown-it's parsing of its text."""
     edition = load(CONTENT)
     known = edition.known
     folders = [copy(number) for number in range(ROUNDS + 3)]

@@ -1,6 +1,6 @@
-"""What commands take: `python -m benchmarks.commands [COUNT]` (default: 200 copies of the telegram).
+"""Measures commands: `python -m benchmarks.commands [COUNT]` (default: 200 copies of the telegram).
 
-The least of several runs counts, since a busy machine can only make a run slower.
+The fastest of several runs counts, since a busy machine can only make a run slower.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ Folder = dict[str, bytes]
 def copy(number: int) -> Folder:
     """Transcript and edition.yml of a copy: every paragraph and every note differs.
 
-    The table does not: its chart is drawn once, as plain MkDocs draws none.
+    The table does not differ, so its chart is drawn only once; plain MkDocs draws no charts.
     """
     transcript = (TELEGRAM / "transcript.md").read_text(encoding="utf-8")
     transcript = re.sub(r"Based on the", f"Copy {number}. Based on the", transcript)
@@ -40,7 +40,7 @@ def _sha256(text: str) -> str:
 
 
 def write_edition(target: Path, count: int) -> None:
-    """A content folder of copies, with the telegram's registers and bibliography."""
+    """Write a content folder of copies, with the telegram's registers and bibliography."""
     content = target / "content"
     content.mkdir(parents=True)
     for name in ("registers", "bibliography.bib", "chronology.yml"):
@@ -66,7 +66,7 @@ def edit(target: Path) -> None:
 
 
 def write_plain(target: Path, content: Path) -> None:
-    """The same texts as Markdown pages, with the same notes as Markdown footnotes."""
+    """Write an edition's texts as Markdown pages, and its notes as Markdown footnotes."""
     docs = target / "docs"
     docs.mkdir(parents=True)
     edition = load(content)
@@ -82,8 +82,8 @@ def write_plain(target: Path, content: Path) -> None:
 
 
 def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
-    """The transcript with references, and footnotes that say what our notes say: kind, responsibility
-    and certainty, the reason, the sources as links.
+    """The transcript with references to footnotes. Each footnote has the content of the edition's
+    note: kind, responsibility, certainty, reason, and sources as links.
     """
     text, position = [], 0
     for note in edited.notes:

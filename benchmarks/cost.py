@@ -1,4 +1,4 @@
-"""What a command takes, as the system counts it: of its process and of those that it started."""
+"""Measures the cost of a command with all its processes, as the system counts it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took, with all its processes."""
+    """The time and memory that a command and all its processes took."""
 
     cpu: float
-    """Seconds, user and system."""
+    """CPU time in seconds, in user and system mode."""
     elapsed: float
-    """Seconds until it was done, in which several processors may have worked."""
+    """Seconds until the command ended; several processors may have worked in this time."""
     peak: int
-    """Kilobytes of resident memory, of the process that had most."""
+    """The largest resident memory of any of the processes, in kilobytes."""
 
     def __str__(self) -> str:
         return f"{self.cpu:.1f} CPU s in {self.elapsed:.1f} s, {self.peak / 1024:.0f} MB"
 
 
 def cost(folder: Path, *command: str, succeeds: bool = True) -> Cost:
-    """Run a command of this environment (`mkdocs build`) in a folder; `edition check` need not succeed."""
+    """Run a command of this environment (`mkdocs build`) in a folder; `edition check` need not
+    succeed.
+    """
     program, *arguments = command
     found, status = _run([str(Path(sys.executable).with_name(program)), *arguments], folder)
     assert status == 0 or not succeeds, (folder, command)
@@ -35,12 +37,12 @@ def cost(folder: Path, *command: str, succeeds: bool = True) -> Cost:
 
 
 def build(folder: Path) -> Cost:
-    """A build of the site in a folder."""
+    """Build the site in a folder with MkDocs, and measure the cost."""
     return cost(folder, "mkdocs", "build", "--quiet")
 
 
 def environment() -> dict[str, str]:
-    """As users have it: Python keeps what it compiles."""
+    """The environment variables as users have them: Python stores compiled modules."""
     found = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     found.pop("PYTHONDONTWRITEBYTECODE", None)
     return found

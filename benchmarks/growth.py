@@ -1,8 +1,8 @@
 """How pages and files grow with the edition: `python -m benchmarks.growth [COUNT …]` (default: 500 2000).
 
-An edition of so many short letters, a fifth as many persons and a tenth as many works and events is
-published by `edition export`. Printed are the largest page and the largest file of each kind. Nothing
-here asserts a size.
+`edition export` publishes an edition of COUNT short letters, a fifth as many persons, and a tenth
+as many works and events. The benchmark prints the largest page and the largest file of each kind.
+No size counts as a failure.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PART = re.compile(r"-\d+(?=\.)|~\d+(?=/)|(?<=^chronology/)\d+(?=/)")
 
 
 def write(folder: Path, count: int) -> None:
-    """An edition of so many documents."""
+    """Write an edition of `count` documents."""
     content = folder / "content"
     for number in range(count):
         path = content / "documents" / f"d{number}"
@@ -67,7 +67,7 @@ def write(folder: Path, count: int) -> None:
 
 
 def largest(site: Path) -> dict[str, tuple[int, int, int]]:
-    """The files of each kind: how many, the bytes and the elements of the largest."""
+    """Maps each kind of file to the number of files, and to the most bytes and elements of one."""
     found: dict[str, tuple[int, int, int]] = {}
     for name, path in _files(site):
         data = path.read_bytes()

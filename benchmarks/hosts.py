@@ -1,9 +1,10 @@
-"""The same edition built by `mkdocs build` and by `edition build`: `python -m benchmarks.hosts [COUNT …]`.
+"""Compares `mkdocs build` and `edition build` of one edition: `python -m benchmarks.hosts [COUNT
+…]`.
 
-Without a number, the edition is the telegram's; a number is a number of copies. Each round runs all
-builds in turn, and the least of all rounds counts, since a busy machine can only make a run slower.
-The work of the library, which both programs need (all pages and files, without any frame), is
-measured too: what a build takes beyond it is the cost of the host.
+Without COUNT, the edition contains the telegram only; otherwise it contains COUNT copies. Each
+round runs all builds in turn, and the fastest round counts, since a busy machine can only make a
+run slower. Both programs need the work of the library, which makes all pages and files without any
+frame. This work is measured too; the rest of a build's time is the cost of the host.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """How cost grows with the length of one input: `python -m benchmarks.lengths [SHARE]` (default: 1).
 
-Each input is published at a quarter of its length and at its full length by `edition export`, in
-processes of their own. The exponent is that of the growth between the two, without what the program
-takes for the shortest input. `SHARE` shortens all inputs (0.1: a tenth). Nothing here asserts a time.
+Each input is published at a quarter of its length and at its full length by `edition export`, each
+time in a new process. The exponent describes how the cost grows between these two lengths, without
+the cost of the shortest possible input. `SHARE` shortens all inputs (0.1: to a tenth). No time
+counts as a failure.
 """
 
 from __future__ import annotations
@@ -20,19 +21,19 @@ _STEP = 4
 
 
 def paragraph(folder: Path, length: int) -> None:
-    """One paragraph of so many kilobytes."""
+    """Write a document with one paragraph of `length` kilobytes."""
     sentence = "The committee met on Tuesday and discussed the report of the second delegation. "
     document(folder, "transcript.md", sentence * (length * 1000 // len(sentence)) + "\n")
 
 
 def paragraphs(folder: Path, length: int) -> None:
-    """So many short paragraphs."""
+    """Write a document with `length` short paragraphs."""
     text = "".join(f"The delegation asked for report {n} again.\n\n" for n in range(length))
     document(folder, "transcript.md", text)
 
 
 def notes(folder: Path, length: int) -> None:
-    """So many notes, each on a paragraph of its own."""
+    """Write a document with `length` notes, each on a different paragraph."""
     text = "".join(f"The delegation asked for report n{n}x again.\n\n" for n in range(length))
     rows = "".join(
         f"  - {{id: c{n}, comment: report n{n}x, certainty: low, text: 'Note {n}.', sources: []}}\n"
@@ -42,7 +43,7 @@ def notes(folder: Path, length: int) -> None:
 
 
 def entries(folder: Path, length: int) -> None:
-    """So many entries in the register of people, one of which is named in the text."""
+    """Write a register of `length` people, and a text that names one of them."""
     document(folder, "transcript.md", "The delegation met Ab7cd Miller again.\n")
     rows = "".join(
         f"  - {{id: p{n}, name: Ab{n}cd Miller, forms: [Ab{n}cd Miller], text: 'Person {n}.'}}\n"
@@ -54,7 +55,7 @@ def entries(folder: Path, length: int) -> None:
 
 
 def rows(folder: Path, length: int) -> None:
-    """A table of so many rows."""
+    """Write a document with a table of `length` rows."""
     cells = "".join(
         f"<row><cell>Year {n}</cell><cell>{n * 7 % 1000}</cell></row>" for n in range(length)
     )
@@ -66,7 +67,7 @@ def rows(folder: Path, length: int) -> None:
 
 
 def document(folder: Path, name: str, text: str, more: str = "") -> None:
-    """An edition of one document."""
+    """Write an edition of one document."""
     path = folder / "content" / "documents" / "one"
     path.mkdir(parents=True)
     (path / name).write_text(text, encoding="utf-8")
@@ -88,7 +89,7 @@ INPUTS: dict[str, tuple[Callable[[Path, int], None], int]] = {
 
 
 def main(share: float) -> None:
-    _cost(paragraph, 1)  # after it, all that Python and Jinja compile is stored
+    _cost(paragraph, 1)  # after this run, everything that Python and Jinja compile is stored
     for name, (write, full) in INPUTS.items():
         length = int(full * share)
         least, short, whole = (_cost(write, count) for count in (1, length // _STEP, length))

@@ -1,8 +1,9 @@
-"""What the lists and files of a large edition hold: `python -m benchmarks.lists [COUNT …]`.
+"""Prints the sizes of a large edition's lists and files: `python -m benchmarks.lists [COUNT …]`.
 
-The telegram's edition with its document, its entries and its works repeated under other names (default:
-2000, 10000 and 100000 documents, a fifth as many entries and works). Only the first, the middle and the
-last page of each list are rendered, and the parts of files are counted. Nothing here asserts a size.
+The edition contains copies of the telegram, its entries, and its works under other names (default:
+2000, 10000 and 100000 documents, and a fifth as many entries and works). Only the first, the middle
+and the last page of each list are rendered, and the parts of files are counted. No size counts as a
+failure.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _ELEMENT = re.compile(r"<[a-z]")
 
 
 def repeated(edition: Edition, count: int) -> Edition:
-    """An edition of so many documents like the one that this edition has."""
+    """An edition of `count` copies of the only document of the given edition."""
     (document,) = edition.documents
     entries = {
         f"{entry.id}-{n}": entry.model_copy(update={"id": f"{entry.id}-{n}"})
@@ -72,7 +73,7 @@ def _copy(document: DocumentSummary, number: int, entries: int) -> DocumentSumma
 
 
 def lists(edition: Edition) -> Iterator[tuple[str, int, int, int]]:
-    """Each list: its pages, and the bytes and elements of the largest that was rendered."""
+    """For each list: its address, number of pages, and the most bytes and elements of a page."""
     rows = (
         (addresses.DOCUMENTS, len(documents_pages(edition)), documents_page),
         (addresses.GLOSSARY, len(glossary_pages(edition)), glossary_page),

@@ -1,6 +1,6 @@
 """What page images cost: `python -m benchmarks.page_images [COUNT …]` (default: 250 1000).
 
-Each document has 25 pages, drawn for the run. Nothing here asserts a time.
+Each document has 25 pages, drawn for the run. No time counts as a failure.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from benchmarks.cost import Cost, build
 
 COUNTS = (250, 1000)
 PAGES = 25
-"""The pages of a document."""
+"""The number of pages of a document."""
 SIZE = (1200, 1650)
 """Width and height of a page in pixels."""
 MKDOCS = """site_name: Images
@@ -32,15 +32,15 @@ plugins: [search, edition]
 
 @dataclass(frozen=True, slots=True)
 class ImageCosts:
-    """What an edition with so many page images takes."""
+    """The costs of building an edition with `count` page images."""
 
     count: int
     cold: Cost
     warm: Cost
     files: int
-    """The image files of the site."""
+    """The number of image files of the site."""
     made_again: int
-    """How many of them the second build wrote."""
+    """How many image files the second build wrote again."""
 
     def __str__(self) -> str:
         return (
@@ -78,7 +78,7 @@ def _files(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def write(folder: Path, count: int) -> None:
-    """An edition with this number of page images."""
+    """Write an edition with `count` page images."""
     (folder / "mkdocs.yml").write_text(MKDOCS, "utf-8")
     grain = Image.effect_noise(SIZE, 12).convert("RGB")
     for first in range(0, count, PAGES):

@@ -1,4 +1,5 @@
-"""An edit in `edition serve`: prints the seconds until the edited page is ready, for copies of the telegram.
+"""Prints how soon after an edit `edition serve` has the edited page ready, for copies of the
+telegram.
 
 `python -m benchmarks.previewing 2000` prints wall time and CPU time, first until the page of the edited
 document is ready, then until all pages are, and then wall time until that page is ready while the search index

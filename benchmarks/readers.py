@@ -1,7 +1,8 @@
 """How the cost of reading grows with a text: `python -m benchmarks.readers [MEGABYTES [KIND …]]`.
 
-Each kind of text is read at a quarter, half, and all of its length (default: 10 MB), in processes of
-their own. The exponent is that of the growth from the first to the last. Nothing here asserts a time.
+A text of each kind is read at a quarter, half, and all of its length (default: 10 MB), each time in
+a new process. The exponent describes how the time grows from a quarter to all of the length. No
+time counts as a failure.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ KINDS: dict[str, tuple[str, Callable[[int], str]]] = {
 
 
 def _read(kind: str, size: int) -> tuple[float, float]:
-    """The seconds of CPU time and the peak of memory in MB that reading takes."""
+    """The CPU time in seconds and the peak memory in MB for reading a text."""
     file, made = KINDS[kind]
     source = Source(made(size), file)
     collect_seldom()  # as all commands do

@@ -1,8 +1,8 @@
-"""How the readers' cost grows with the length of a text: `python -m benchmarks.reading [SHARE]`.
+"""How the cost of parsers grows with the length of a text: `python -m benchmarks.reading [SHARE]`.
 
-Each reader reads a text of 10 MB, a paragraph of 1 MB, and 100,000 paragraphs, each of them also at a
-quarter of its length. The exponent is that of the growth between the two. `SHARE` (default: 1)
-shortens all inputs. Nothing here asserts a time.
+Each parser reads a text of 10 MB, a paragraph of 1 MB, and 100,000 paragraphs, and also a quarter
+of each input. The exponent describes how the time grows from the quarter to the whole. `SHARE`
+(default: 1) shortens all inputs. No time counts as a failure.
 """
 
 from __future__ import annotations
@@ -46,20 +46,20 @@ def _text(reader: str, body: str) -> str:
 
 
 def mixed(reader: str, length: int) -> str:
-    """A text of all that the reader knows, of so many kilobytes."""
+    """A text of `length` kilobytes with all kinds of markup that the parser reads."""
     part = _MIXED[reader]
     count = length * 1000 // len(part)
     return _text(reader, "".join(part.replace("{n}", str(n)) for n in range(count)))
 
 
 def paragraph(reader: str, length: int) -> str:
-    """One paragraph of so many kilobytes."""
+    """A text of one paragraph with `length` kilobytes."""
     words = _SENTENCE * (length * 1000 // len(_SENTENCE))
     return _text(reader, f"<p>{words}</p>" if reader == "tei" else words)
 
 
 def paragraphs(reader: str, length: int) -> str:
-    """So many thousand short paragraphs."""
+    """A text of `length` thousand short paragraphs."""
     opening, closing = ("<p>", "</p>") if reader == "tei" else ("", "\n\n")
     lines = (f"{opening}He asked for report {n} again.{closing}" for n in range(length * 1000))
     return _text(reader, "".join(lines))
@@ -89,7 +89,7 @@ def _read(make: Callable[[str, int], str], reader: str, length: int) -> float:
 
 
 def _checked(make: Callable[[str, int], str], length: int) -> float:
-    """Reading, with registers and checks."""
+    """The CPU seconds for reading a text, with registers and checks."""
     text = make("markdown", length)
     data, digest = text.encode(), Source(text, "").sha256
     known = f"texts: [{{file: a.md, language: en, sha256: {digest}}}]\n".encode()

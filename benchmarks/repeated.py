@@ -1,6 +1,8 @@
-"""How the work on one paragraph grows that repeats a few words: `python -m benchmarks.repeated [WORDS]`.
+"""How the work on a paragraph of repeated words grows with its length: `python -m
+benchmarks.repeated [WORDS]`.
 
-CPU seconds to read, check and publish it, at a length and at the double one; linear is a ratio of 2.
+Prints the CPU seconds to read, check and publish the paragraph, and a paragraph of twice its
+length; growth is linear if the ratio is 2.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How the cost grows: `python -m benchmarks.scale [COUNT …]` (default: 100 1000).
+"""How costs grow with the edition: `python -m benchmarks.scale [COUNT …]` (default: 100 1000).
 
-Costs are those of child processes, so that what ran before in this one changes nothing. Nothing here
-asserts a time.
+The costs of child processes are measured, so that earlier work of this process changes nothing. No
+time counts as a failure.
 """
 
 from __future__ import annotations
@@ -20,20 +20,22 @@ from benchmarks.cost import Cost, build, environment
 
 COUNTS = (100, 1000)
 SERVED = 1000
-"""The most documents with which the live preview is tried."""
+"""The largest number of documents with which the live preview is measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What an edition of so many documents takes."""
+    """The costs of an edition of `count` documents."""
 
     count: int
     cold: Cost
     warm: Cost
     served: tuple[float, float] | None
-    """CPU seconds of the first build of `mkdocs serve`, and of the one after an edit to one document."""
+    """CPU seconds of the first build of `mkdocs serve`, and of the build after an edit to one
+    document.
+    """
     plain: Cost
-    """Of plain MkDocs and Material for the same texts and notes."""
+    """The cost of a build by plain MkDocs and Material with the same texts and notes."""
 
 
 def main(counts: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""The builds of `mkdocs serve` before and after an edit: prints the CPU seconds of each."""
+"""Prints the CPU seconds of the builds of `mkdocs serve` before and after an edit."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _build(folder: Path, target: str) -> float:
 
 
 def _cpu() -> float:
-    """CPU seconds of this process and of those that it has started and that are done."""
+    """CPU seconds of this process and of the child processes that have ended."""
     return sum(
         used.ru_utime + used.ru_stime
         for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

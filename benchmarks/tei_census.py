@@ -1,9 +1,9 @@
-"""Every character of every `text` of TEI files is on the page or accounted for by a finding.
+"""Checks that every character in every `text` of TEI files is on a page or explained by a finding.
 
     python benchmarks/tei_census.py FILE_OR_FOLDER...
 
 Prints a line for each file that fails, and totals. The characters of the source are counted by
-lxml, not by the reader of the program.
+lxml, not by the program's own parser.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from edition.model.document import Document, Passage
 from edition.reading.tei.entered import ABOUT_WORDS
 
 _NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader", *ABOUT_WORDS}
-"""With index terms and analyses, which a finding names."""
+"""Elements that are not text. Among them are index terms and analyses, which a finding names."""
 _LISTS = {"listPerson", "listPlace", "listOrg"}
 _LISTS_BEHIND = {"listBibl", "listEvent"}
 """Lists that become registers; a finding names the parts of their entries that are not read."""
@@ -60,7 +60,7 @@ def _name(node: etree._Element) -> str:
 
 
 def shown(data: bytes, name: str, language: str) -> Iterator[str]:
-    """The characters that the page of a document shows of its text, and those that a rule accounts for."""
+    """The characters of a text that the page of its document shows, or that a finding explains."""
     document = read(Source.decode(data, name), "tei", language)
     for passage in document.passages:
         if passage.part == "header":
@@ -80,7 +80,7 @@ def _of_passage(document: Document, passage: Passage) -> Iterator[str]:
         match leaf:
             case Milestone(name=words):
                 yield words
-            case Break(span=span, joins=True):  # a hyphen that belongs to the line
+            case Break(span=span, joins=True):  # a hyphen before a line break within a word
                 yield document.source[span].partition("<")[0]
             case _:
                 yield document.leaf_text(leaf)

@@ -1,6 +1,6 @@
-"""Many TEI letters at once, and one large TEI book: `python -m benchmarks.tei_sizes`.
+"""Measures adding many TEI letters, and one large TEI book: `python -m benchmarks.tei_sizes`.
 
-Prints what `edition add` takes for each size, and the exponent between sizes: 1 is linear.
+Prints the cost of `edition add` for each size, and the exponent of its growth; 1 is linear.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from benchmarks.cost import Cost, cost
 
 LETTERS = (250, 500, 1000)
 PARAGRAPHS = (3500, 7000, 14000)
-"""Of a book; the last has 6.5 MB."""
+"""The numbers of paragraphs of the books; the last book has 6.5 MB."""
 _HEADER = "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt></fileDesc></teiHeader>"
 _PARAGRAPH = (
     '<p>Ship {0} of <persName ref="#p{1}">Vane</persName> came <choice><sic>yesterdy</sic>'

@@ -1,7 +1,7 @@
-"""Volumes of published editions as TEI: `python -m benchmarks.volumes VOLUME.xml …`.
+"""Measures builds of published TEI volumes: `python -m benchmarks.volumes VOLUME.xml …`.
 
-Each becomes an edition of its documents by the commands that an editor uses, and is built beside plain
-MkDocs and Material with the same text and notes.
+The commands that an editor uses make an edition of the documents of each volume. The build of this
+edition is compared with a build by plain MkDocs and Material with the same text and notes.
 """
 
 from __future__ import annotations

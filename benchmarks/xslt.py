@@ -1,7 +1,8 @@
-"""Pages that the XSLT of dse-static makes of an edition's TEI files, by Saxon; an optional peer.
+"""Measures the XSLT of dse-static, an optional peer that makes pages of TEI files by Saxon.
 
-`benchmarks.volumes` measures it if the environment variable `DSE_STATIC` names a copy of the repository
-acdh-oeaw/dse-static, and if saxonche is installed. Neither is a part of this program.
+`benchmarks.volumes` uses this module if the environment variable `DSE_STATIC` contains the path of
+a copy of the repository acdh-oeaw/dse-static, and if saxonche is installed. Neither is a part of
+this program.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from benchmarks.xslt im
 
 
 def pages(edition: Path, folder: Path) -> Cost | None:
-    """What a page of each document and their table of contents take; None without the peer.
+    """The cost of the pages of all documents and of their table of contents; None without the peer.
 
     The edition must have been built, since its TEI files are the input.
     """
@@ -40,7 +41,7 @@ def pages(edition: Path, folder: Path) -> Cost | None:
 
 
 def transform() -> None:
-    """Make the pages of the files in this folder; runs in a process of its own."""
+    """Make the pages of the files in the working folder. This runs in a separate process."""
     saxonche = import_module("saxonche")
     with saxonche.PySaxonProcessor(license=False) as saxon:
         xslt = saxon.new_xslt30_processor()

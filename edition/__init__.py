@@ -1,8 +1,8 @@
 """Makes documentary editions from archival transcripts.
 
-Each step makes one of these forms from the form before it: source, document, edited document,
-edition, views, outputs. The public names are imported when they are first used, so that a command
-loads only what it needs.
+The program processes texts in steps. Each step makes the next of these objects from the previous
+one: source, document, edited document, edition, views, outputs. The public names are imported when
+they are first used, so that a command loads only what it needs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Photographs a reading page for README: `python manual/picture.py http://127.0.0.1:8000/documents/118390/`.
+"""Takes a screenshot of a reading page for README: `python manual/picture.py
+http://127.0.0.1:8000/documents/118390/`.
 
 Serve the edition first (`make serve`). The result is `docs/reading-page.png`.
 """
@@ -25,7 +26,7 @@ def main(address: str) -> None:
         page.goto(f"{address}#s3.d.ii")
         page.wait_for_load_state("networkidle")
         shot = Image.open(io.BytesIO(page.screenshot()))
-        shot.quantize(96).save(PICTURE, optimize=True)  # few colours make a small file
+        shot.quantize(96).save(PICTURE, optimize=True)  # fewer colours make the file smaller
 
 
 if __name__ == "__main__":

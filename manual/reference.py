@@ -1,7 +1,7 @@
 """A hook of MkDocs that writes the parts of the manual which the program itself defines.
 
-A page contains `<!-- generated: NAME -->` where such a part belongs; `PARTS` lists the names. So the
-manual has no second list of keys, findings, commands, options, or files.
+A page contains `<!-- generated: NAME -->` where such a part belongs; `PARTS` lists the names. So
+keys, findings, commands, options, and files are listed only in the program.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ _MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """Replace each marker by its part. Raises `PluginError` for an unknown name."""
+    """Replace each marker by the generated part that it names. Raises `PluginError` for an unknown
+    name.
+    """
 
     def part(found: re.Match[str]) -> str:
         if found[1] not in PARTS:
@@ -95,7 +97,9 @@ def _part(name: str, found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _title(model: str) -> str:
-    """The heading of a part: `Record fields`; for an annotation with the key that names its kind."""
+    """The heading of a part: `Record fields`; for an annotation, the heading names the key of its
+    kind.
+    """
     key = next((key for key, one in ANCHORS.items() if one.__name__ == model), "")
     words = " ".join(re.findall("[A-Z][a-z]*", model)).capitalize()
     return f"Annotation with “{key}”" if key else words
@@ -203,7 +207,7 @@ def _option_rows(of: type[Config], before: str) -> Iterator[tuple[str, str, str]
 
 
 def _comments(of: type[Config]) -> dict[str, str]:
-    """The text below each option in its module."""
+    """Maps the name of each option to the text below it in its module."""
     found = {}
     for defined in ast.parse(inspect.getsource(plugin_config)).body:
         if isinstance(defined, ast.ClassDef) and defined.name == of.__name__:

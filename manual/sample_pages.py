@@ -1,4 +1,5 @@
-"""Draws the two pages of the sample letter of `edition new`: `python manual/sample_pages.py`.
+"""Draws the two pages of the sample letter that `edition new` creates: `python
+manual/sample_pages.py`.
 
 The words are those of the transcript. The font is Latin Modern Mono (`fonts-lmodern`), which may be used for any purpose.
 """
@@ -16,7 +17,7 @@ LETTER = Path(__file__).parent.parent / "edition/starter/content/documents/sampl
 FONT = "/usr/share/texmf/fonts/opentype/public/lm/lmmono10-regular.otf"
 WIDTH, HEIGHT, MARGIN = 1000, 1240, 110
 LINE, ACROSS = 54, 44
-"""The height of a line in pixels, and the number of letters in it."""
+"""The height of a line in pixels, and the maximum number of characters in a line."""
 PAPER, INK = (240, 232, 214), (52, 44, 52)
 
 
@@ -29,7 +30,7 @@ def main() -> None:
 
 
 def page(words: str, number: int) -> Image.Image:
-    """A typewritten page: each letter is a little off its place."""
+    """Draws a typewritten page, on which each letter is slightly misplaced."""
     chance = random.Random(number)  # noqa: S311 -- not for secrets
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen, font = ImageDraw.Draw(picture), ImageFont.truetype(FONT, 33)

@@ -1,6 +1,7 @@
-"""`python release/calendars.py` stores the names of months and weekdays that Babel has.
+"""Stores Babel's names of months and weekdays: `python release/calendars.py`.
 
-Run it after adding a language in `edition/reading/languages/`, or with a new version of Babel.
+Run this script after you add a language in `edition/reading/languages/` or install a new version of
+Babel.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ _NAMES = (
 
 
 def names_of(language: str) -> list[object]:
-    """Names by Babel, in a process of its own.
+    """Babel's names of months and weekdays in a language, read in a separate process.
 
-    Babel 2.18 keeps names that it finds for an alias in data which all languages share. If it has
-    read another language before, it can give the names of that language.
+    Babel 2.18 stores the names that it finds for an alias in data that all languages share. So
+    after reading one language, Babel can return the names of this language for another.
     """
     call = [sys.executable, "-c", _NAMES, language]
     done = subprocess.run(call, check=True, capture_output=True)  # noqa: S603 -- our own program

@@ -1,8 +1,9 @@
-"""The catalogues: `python release/catalogues.py` brings all of them up to date.
+"""Updates all translation catalogues: `python release/catalogues.py`.
 
-There are two in each language: `edition.po` for the readers of a site, `commands.po` for editors (findings,
-errors, and the output of commands). The program finds the strings of the library, the plugin and this
-site's templates, adds new ones to each catalogue, untranslated, and takes out those that nothing uses.
+Each language has two catalogues: `edition.po` for the readers of a site, and `commands.po` for
+editors (findings, errors, and the output of commands). This script finds the strings in the
+library, the plugin, and this site's templates. It adds new strings to each catalogue without a
+translation, and removes strings that are no longer used.
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ _FUNCTIONS = ("_", "message", "gettext", "pgettext", "ngettext", "plural_forms")
 _PLACE = re.compile(r"\{(\w*)(?:!r)?\}")
 _COUNT = "count"
 _CODE = re.compile("`[^`]*`")
-"""What an editor would type, which no language changes."""
+"""Text in backticks: an editor types it in the same form in every language."""
 
 
 class Used(NamedTuple):
-    """A string of the program; `many` is empty where it has no plural."""
+    """A string of the program; `many` is its plural, and is empty if the string has no plural."""
 
     context: str
     text: str
@@ -41,14 +42,16 @@ class Used(NamedTuple):
 
 
 class Domain(NamedTuple):
-    """The catalogues of one kind of string."""
+    """The catalogues for one kind of strings: for readers, or for editors."""
 
     file: str
     comment: str
     found: Callable[[Path], Iterable[tuple[Used, str]]]
-    """The strings of a file, each with a note for translators or an empty one."""
+    """Finds the strings in a file, each with a note for translators, which can be empty."""
     complete: tuple[str, ...] | None = None
-    """The languages that must have every string; None for all of them."""
+    """The languages in which every string must be translated; None if this applies to all
+    languages.
+    """
 
 
 def _of_readers(path: Path) -> Iterator[tuple[Used, str]]:
@@ -87,13 +90,15 @@ DOMAINS = (READERS, EDITORS)
 
 
 def used(domain: Domain = READERS) -> dict[Used, set[str]]:
-    """Every string of a domain, with the files that use it."""
+    """Maps every string of a domain to the files that use the string."""
     return {one: files for one, (files, _) in _found(domain).items()}
 
 
 @cache
 def _found(domain: Domain) -> dict[Used, tuple[set[str], set[str]]]:
-    """Every string of a domain, with the files that use it and the notes for translators."""
+    """Maps every string of a domain to the files that use the string, and to the notes for
+    translators.
+    """
     found: dict[Used, tuple[set[str], set[str]]] = {}
     for source in SOURCES:
         for path in sorted((ROOT / source).rglob("*")):
@@ -105,7 +110,7 @@ def _found(domain: Domain) -> dict[Used, tuple[set[str], set[str]]]:
 
 
 def in_python(text: str) -> Iterator[Used]:
-    """The strings of a module that readers see."""
+    """The strings in a module that readers of a site see."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             yield from _used(_name(node), map(_text, node.args))
@@ -133,9 +138,11 @@ def _used(name: str, values: Iterable[object]) -> Iterator[Used]:
 
 
 def of_editors(text: str) -> Iterator[tuple[Used, str]]:
-    """The strings of a module that editors see, each with a note for translators or an empty one.
+    """The strings in a module that editors see, each with a note for translators, which can be
+    empty.
 
-    They are messages, the texts of rules, the subjects and severities, and the help of commands.
+    These strings are messages, the texts of rules, the names of subjects and severities, and the
+    help texts of commands and options.
     """
     for node in ast.walk(ast.parse(text)):
         match node:
@@ -189,7 +196,7 @@ def paragraphs(docstring: str) -> list[str]:
 
 
 def known(catalogue: Catalog) -> dict[Used, Message]:
-    """The messages of a catalogue."""
+    """Maps the strings in a catalogue to their messages (with translations)."""
     return {
         Used(one.context or "", *((one.id, "") if isinstance(one.id, str) else one.id)): one
         for one in catalogue
@@ -198,7 +205,7 @@ def known(catalogue: Catalog) -> dict[Used, Message]:
 
 
 def faults(catalogue: Catalog, strings: Iterable[Used], *, complete: bool = True) -> Iterator[str]:
-    """What is missing in a catalogue, unused, or differs in its places.
+    """The faults of a catalogue: missing, unused, or untranslated strings, and faulty translations.
 
     Only a `complete` catalogue must have all translations.
     """
@@ -212,20 +219,20 @@ def faults(catalogue: Catalog, strings: Iterable[Used], *, complete: bool = True
         if one.many and len(forms) != catalogue.num_plurals:
             yield f"{len(forms)} of {catalogue.num_plurals} plural forms: {one.text}"
         places = set(_PLACE.findall(one.many or one.text))
-        free = {_COUNT} if one.many else set()  # a form for one or two can say the number in words
+        free = {_COUNT} if one.many else set()  # the form for one or two may write the number out
         for form in filter(None, forms):
             if set(_PLACE.findall(form)) | free != places | free:
                 yield f"other places: {one.text} → {form}"
 
 
 def read(path: Path) -> Catalog:
-    """A catalogue of the program."""
+    """Reads a catalogue from a file."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parent.parent.name)
 
 
 def written(language: str, translations: dict[Used, Message], domain: Domain = READERS) -> Catalog:
-    """A catalogue of the strings in use, with the translations that are known."""
+    """A new catalogue of the strings in use, with the given translations."""
     catalogue = Catalog(locale=language, header_comment=domain.comment, fuzzy=False)
     for one, (files, notes) in sorted(_found(domain).items()):
         before = translations.get(one)
@@ -240,13 +247,17 @@ def written(language: str, translations: dict[Used, Message], domain: Domain = R
 
 
 def catalogues(domain: Domain = READERS) -> list[Path]:
-    """All catalogues of a domain: every language of readers has one for editors, too."""
+    """The paths of all catalogues of a domain: one for each language that has a catalogue for
+    readers.
+    """
     found = sorted(FOLDER.glob(f"*/LC_MESSAGES/{READERS.file}"))
     return [path.with_name(domain.file) for path in found]
 
 
 def renewed(path: Path, domain: Domain = READERS) -> Catalog:
-    """Rewrite a catalogue with the strings in use; the same translations give the same bytes."""
+    """Rewrites a catalogue with the strings in use; the same translations always result in the same
+    bytes.
+    """
     before = known(read(path)) if path.is_file() else {}
     catalogue = written(path.parent.parent.name, before, domain)
     with path.open("wb") as file:
@@ -264,7 +275,9 @@ _CHANGING = re.compile(
 
 
 def main(arguments: list[str]) -> int:
-    """Bring the catalogues up to date, or with `--check` leave them; say what is left to translate."""
+    """Updates the catalogues, or with `--check` only reads them; prints faults; returns 1 if it
+    finds any.
+    """
     left = 0
     for domain in DOMAINS:
         strings = used(domain)

@@ -1,6 +1,7 @@
-"""Licence and maintainers of each runtime dependency: `python release/dependencies.py`.
+"""Lists the licence and the maintainers of each runtime dependency: `python
+release/dependencies.py`.
 
-Prints a table in Markdown of the installed packages, with what their own metadata states.
+Prints a table in Markdown; the data come from the metadata of the installed packages.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ PROGRAM = "mkdocs-edition"
 
 
 def required(program: str = PROGRAM) -> list[str]:
-    """The packages that a plain installation brings, directly or through others, in order."""
+    """The packages that an installation without extras requires, directly or indirectly, sorted by
+    name.
+    """
     found: dict[str, None] = {}
     left = [program]
     while left:
@@ -35,7 +38,7 @@ def _stated(found: metadata.PackageMetadata, key: str) -> str:
 
 
 def licence(found: metadata.PackageMetadata) -> str:
-    """As the package states it: an expression, else its classifiers, else a short text."""
+    """The licence that a package states: its SPDX expression, its classifiers, or a short text."""
     classified = [
         row.rpartition(":: ")[2]
         for row in found.get_all("Classifier") or ()

@@ -1,8 +1,10 @@
-"""What a release is made of and needs, as CycloneDX 1.6 in JSON: `python release/sbom.py > sbom.json`.
+"""Writes the bill of materials of a release in JSON (CycloneDX 1.6): `python release/sbom.py >
+sbom.json`.
 
-It is read from the environment that `requirements.lock` has made, on the machine that makes the release.
-What an edition needs is required, what an extra brings is optional; tools of development are in no release
-and not listed. There is no time and no chance in it: one state of the project gives one file.
+The data come from the environment that was installed from `requirements.lock` on the machine that
+makes the release. Packages that every edition needs are listed as required, and packages of extras
+as optional. Development tools are not part of a release and are not listed. The file contains
+neither times nor random values, so the same state of the project always results in the same file.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ LOCK = Path(__file__).parents[1] / "requirements.lock"
 
 
 def bill(lock: bytes) -> dict[str, Any]:
-    """The bill of materials of the project as it is installed, its versions being those of `lock`."""
+    """The bill of materials of the installed project; `lock` is the content of `requirements.lock`,
+    from which the project was installed.
+    """
     required, everything = needed(), needed(EXTRAS)
     found = {name: distribution(name) for name in sorted(everything)}
     digest = hashlib.sha256(lock).hexdigest()
@@ -62,7 +66,9 @@ def _component(found: Distribution) -> dict[str, Any]:
 
 
 def _licences(found: Distribution) -> dict[str, Any]:
-    """The licence as an SPDX expression, else in the words of the package's classifiers."""
+    """The licence as an SPDX expression; without an expression, the names in the package's
+    classifiers.
+    """
     if expressions := found.metadata.get_all("License-Expression"):
         return {"licenses": [{"expression": expressions[0]}]}
     classifiers = found.metadata.get_all("Classifier") or []

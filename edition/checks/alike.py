@@ -9,9 +9,11 @@ from edition.editorial.registers import Registers
 from edition.model.comparable import same
 
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
-"""The fewest letters of a name that is compared without signs, and with an error allowed."""
+"""The fewest letters of a name that is compared without case, accents, and signs, and of a name
+that is compared with one wrong letter allowed.
+"""
 _SHORTEST_OTHER = 7
-"""A shorter name with another letter is a different name: `Madrid` is not a misspelt `Madriz`."""
+"""A replaced letter in a shorter name makes another name: `Madrid` is not a misspelt `Madriz`."""
 _AFFIX = 3
 _LONG = 24
 _ENDINGS = ("s", "n", "'s")
@@ -101,7 +103,7 @@ def letters(name: str) -> str:
 
 
 def _one_apart(one: str, other: str) -> bool:
-    """Whether two names differ in one letter, which is wrong, extra, missing, or swapped."""
+    """Whether two names differ by one letter that is wrong, extra, missing, or swapped."""
     if len(other) < _SHORTEST_ALIKE:
         return False
     if any(a == b + ending for ending in _ENDINGS for a, b in ((one, other), (other, one))):

@@ -1,4 +1,4 @@
-"""Determines which findings are open: no note covers them, and no `accepted` entry accepts them."""
+"""Determines which findings are open: those without a covering note or an `accepted` entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()
 
 
 def all_findings(edition: Edition) -> tuple[Finding, ...]:
-    """All findings: from reading files, from checks, and about `accepted` entries without a match."""
+    """All findings: from reading files, from checks, and about `accepted` entries without a
+    match.
+    """
     if edition not in _KNOWN:
         found = [*edition.findings, *check(edition)]
         every = [*found, *_idle(edition, found)]
@@ -68,7 +70,7 @@ def _by_file(edition: Edition) -> dict[str, list[Acceptance]]:
 
 
 def _noted(finding: Finding, documents: dict[str, DocumentSummary]) -> bool:
-    """Whether a note covers one of the places of a finding."""
+    """Whether a note covers one of the positions that a finding names."""
     for place in finding.places:
         document, span = documents.get(place.file), place.span
         notes = document.notes if document and span else ()

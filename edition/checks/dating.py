@@ -33,7 +33,7 @@ _AHEAD = pattern(
 _RECEIPT = pattern(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
 """The beginning of a stamp of receipt, which may be later than the document."""
 _OTHERS = ("head", "note")
-"""Parts that are not checked: the head has the document's date; the publisher wrote the notes."""
+"""Parts that are not checked: the head with the document's date, and the publisher's notes."""
 _BRACKET = pattern(r"[\[\]]")
 """Brackets enclose words of the publisher: `[Here follows the text of …]`."""
 _CLAUSE_END = pattern(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
@@ -43,7 +43,7 @@ _MAKING = (
 _MADE = pattern(rf"\b{_MAKING}\w*\b", re.IGNORECASE)
 _STOP = pattern(r"[.;]")
 _FARTHEST = 200
-"""The most characters between a name and a date that belongs to it."""
+"""The most characters that may separate the name of a treaty or congress from its date."""
 _PURPOSE = pattern(
     rf"\s*+(?:,\s*+)?(?:to|for|when|where)\s+(?:\w+\s+){{0,3}}?{_MAKING}\w*\s+(?:[\w’'-]+\s+){{0,4}}$",
     re.IGNORECASE,
@@ -116,12 +116,12 @@ DATE_UNREAD = Rule(
 def date_unread(sheet: CheckContext) -> Iterator[Found]:
     own = sheet.edited.date
     year = own.first[0] if own and own.first else None
-    whole = sheet.edited.shown  # reading the document has searched this text for dates already
+    whole = sheet.edited.shown  # this text was searched for dates when the document was read
     if whole and not any(unread(whole.text, sheet.edited.language, year)):
         return
     for shown in sheet.passages:
         found = list(unread(shown.text, sheet.edited.language, year))
-        # `date_of` tries all languages, so it comes last
+        # `date_of` is called last, because it tries all languages and is slow
         if not found or date_of(shown.text, sheet.edited.language):
             continue
         read = [shown.range(dated.span) for dated in shown.dates]
@@ -159,7 +159,7 @@ def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
 def _ahead(sheet: CheckContext) -> Iterator[tuple[Dated, Edtf, Edtf]]:
     """The dates that end after the document's date, and that no word presents as future.
 
-    Each comes with its value as received and with the document's own date.
+    Each date comes with its value as received and with the document's date.
     """
     own = sheet.edited.date
     if own is None or own.last is None:
@@ -208,7 +208,7 @@ class _Clauses:
         return index >= 0 and self._text[self._brackets[index]] == "["
 
     def _begin(self, at: int) -> int:
-        """The offset at which the clause around a place begins."""
+        """The offset at which the clause around the offset `at` begins."""
         if self._text[at - 1 : at] in (".", "!", "?", ":"):
             return at
         index = bisect_right(self._breaks, at, key=lambda span: span[1]) - 1
@@ -243,7 +243,7 @@ def _at(
 
 
 class _Subject(NamedTuple):
-    """A thing that can have a date: an event of the chronology, or a treaty or congress."""
+    """Something that can have a date: an event of the chronology, a treaty, or a congress."""
 
     id: str
     name: str

@@ -203,7 +203,7 @@ def image_size(sheet: CheckContext) -> Iterator[Found]:
 
 
 _ROUNDED = 0.02
-"""The difference of proportions that rounding can cause; a smaller copy has the same proportions.
+"""The difference of proportions that rounding can cause between a picture and its smaller copy.
 """
 
 

@@ -152,7 +152,7 @@ class _Places:
         ), self._near(page)
 
     def _near(self, address: str) -> Message:
-        """A hint with the most similar address: of a page if it ends with “/”, else of a file."""
+        """A hint with the most similar page (if `address` ends with “/”) or file."""
         pages = address.endswith("/")
         return _close(address, (f"/{one}" for one in (self._pages if pages else self._files)), "/")
 

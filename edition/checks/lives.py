@@ -96,13 +96,13 @@ def _alike(forms: Iterable[str]) -> list[str]:
 
 
 def _forms(person: Person) -> list[str]:
-    """A person's forms of offices, longest first: `Chairman of the Party` before `Chairman`."""
+    """The forms of a person's offices, longest first: `Chairman of the Party` before `Chairman`."""
     forms = {form for office in person.offices for form in _alike(office.forms)}
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
 def _nearest(dates: Sequence[Dated], starts: Sequence[int], at: int) -> Dated | None:
-    """The date nearest to an offset of the source; of two at the same distance, the earlier one."""
+    """The date nearest to an offset; of two equally near dates, the one earlier in the source."""
     after = bisect_left(starts, at)
     if after and (after == len(starts) or at - starts[after - 1] <= starts[after] - at):
         return dates[bisect_left(starts, starts[after - 1])]

@@ -20,7 +20,7 @@ from edition.system.patterns import pattern
 _TITLED = 0.6
 """A text with at least this share of capitalised words is treated as a title."""
 _CABLE = 0.8
-"""A passage with more than this share of capitals among its letters belongs to a cable."""
+"""A passage with more than this share of capitals in its letters is treated as part of a cable."""
 _WORD = pattern(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|[^\W_](?:[^\W_]|[’'.-](?=[^\W_]))*[’']?")
 """A word, or one or several initials with their full stops."""
 _LONG = pattern(r"[^\W\d_][\w’'-]{3,}")
@@ -125,7 +125,8 @@ def _runs(
 def _with_letter(run: _Words, last: str, known: Likeness) -> bool:
     """Whether words are a name with a single letter beside it: `R. Stevens`, `Stevens, a guest`.
 
-    A verb or another small word behind a name is not a part of it either: `France is`.
+    Also true for a name followed by a verb or another small word, which is not a part of the name:
+    `France is`.
     """
     if len(run) > 1 and last in _VERBS:
         return True
@@ -175,11 +176,11 @@ _MADE_FOR = frozenset(
     neighbourliness neutrality non-aggression nonaggression payments peace relations respect
     scientific security technical trade understanding""".split()  # noqa: SIM905
 )
-"""Subjects of treaties. In the name of a treaty, commas, “and”, and “on” join such words."""
+"""Subjects of treaties. In a treaty's name, commas, “and”, and “on” can join these words."""
 _LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
 _SENTENCE = pattern(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 _SENTENCE_SIGNS = 4
-"""The number of characters before a word that show whether it begins a sentence."""
+"""How many characters before a word are searched for the end of the previous sentence."""
 
 
 NAME_UNKNOWN = Rule(

@@ -12,7 +12,7 @@ from edition.system.messages import Message
 _FEWEST = 5
 """The fewest other dated documents with which a date is compared."""
 _TAIL = 10
-"""At each end, one of this many documents is left out when the span of dates is computed."""
+"""The span of dates is computed without the earliest and the latest tenth of the documents."""
 _FARTHEST, _TIMES = 10, 2
 """A date is reported if it is more than this many years from the span of the other documents,
 and more than this many times the length of that span."""

@@ -30,7 +30,7 @@ class _Hidden:
     """The ids of the published documents."""
 
     def document(self, id_: str) -> bool:
-        """Whether a document is, or could be, in a folder whose files have errors.
+        """Whether a folder whose files have errors contains, or may contain, a document.
 
         A folder that cannot be read may contain any document. But if its name is the id of a
         published document, it counts as the folder of that document only.
@@ -203,7 +203,7 @@ def broken_promises(
 
 
 def _another(was: NoteState, now: NoteState, moved: Mapping[str, str]) -> Message:
-    """The reason why a note is not the published one; empty if it is the same or a revised note.
+    """The reason why a note is not the published note; empty if it is, even with revisions.
 
     `moved` are the earlier fragments of passages in corrected transcripts, with the later ones.
     """
@@ -226,7 +226,7 @@ def _another(was: NoteState, now: NoteState, moved: Mapping[str, str]) -> Messag
 
 
 def _called(fragment: str) -> Message:
-    """The name of a place of a document, with the labels that readers see in the interface."""
+    """The name of a passage, table, or other part of a document, as the interface shows it."""
     called = passage_called(fragment)
     if isinstance(called, Statement):
         return Message(called.text, **{name: str(value) for name, value in called.values.items()})

@@ -21,7 +21,9 @@ _PAIRS = _BRACKETS | _QUOTES
 _CLOSING = {"”": "“„”", "“": "„”", "»": "«»", "«": "»"} | {
     closing: opening for opening, closing in _PAIRS.items() if closing not in "”“»«"
 }
-"""The signs that each sign closes: „German“, »German«, «French», „Polish”, ”Swedish”, »Finnish»."""
+"""Maps each closing mark to the marks that it can close: „German“, »German«, «French», „Polish”,
+”Swedish”, »Finnish».
+"""
 _LOW_AND_HIGH = "“„"
 _TURNED = "”»"
 """Closing signs that, in some languages, also open a quotation if a word follows directly."""
@@ -87,7 +89,9 @@ class _SignReader:
         return True
 
     def _straight(self, plain: Plain, at: int) -> None:
-        """Reads a straight quotation mark; it closes an open one, unless it can only open."""
+        """Reads a straight quotation mark. If a quotation is open, the mark closes it, unless it
+        can only be an opening mark.
+        """
         before, opens = plain.text[max(0, at - 1) : at], _opens(plain.text, at)
         if not opens and before.isdigit() and not self._count['"']:
             return  # the mark means inches or seconds
@@ -151,7 +155,7 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
         openings = _closed_later(openings, reader.surplus)
         openings += [(opening, run[-1].passage.content.span.end) for opening in reader.open]
     openings.sort(key=lambda pair: pair[0].span)
-    # A closing sign that was printed as an opening one leaves two signs open, but is one fault.
+    # An opening mark instead of a closing one leaves two marks open, but is only one fault.
     for (sign, end), faults in groupby(openings, key=lambda pair: (pair[0].sign, pair[1])):
         opened = [opening.span for opening, _ in faults]
         spans = dict.fromkeys((*opened, *_ends(opened[-1], end)))
@@ -169,7 +173,7 @@ def _ends(opening: Span, end: int) -> tuple[Span, ...]:
 
 
 def _together(shown: PassageText) -> tuple[str, ...]:
-    """A key, the same for passages that one pair of signs can span, such as those of an item."""
+    """A key that passages share if one pair of marks can span them, such as those of an item."""
     passage = shown.passage
     if passage.locator is None:
         return (passage.part, str(passage.content.span.start))

@@ -167,13 +167,15 @@ def _mod_11_2(digits: str) -> str:
 
 
 class _AddressPattern(NamedTuple):
-    """Addresses that are not a work's own, and the word that allows them if `note` contains it."""
+    """A pattern of addresses that are not a work's canonical address. They are allowed if the
+    work's `note` contains `word`.
+    """
 
     pattern: re.Pattern[str]
     what: Message
     word: str
     own: str = ""
-    """The work's own address, as a template with groups of the pattern; empty if it is unknown."""
+    """A template of the work's own address, with groups of the pattern; empty if it is unknown."""
 
 
 def _address(text: str, what: Message, word: str, own: str = "") -> _AddressPattern:
@@ -209,7 +211,7 @@ _NOT_CANONICAL = (
 
 
 def _not_canonical(url: str, mirrors: Iterable[Mirror]) -> tuple[Message, str, str] | None:
-    """The problem with an address, the word that allows it, and the work's own address if known."""
+    """The problem with an address, the word that allows it in `note`, and any correct address."""
     host, path = _host_and_path(url)
     for profile in PROFILES:
         if any(_belongs(host, mirror) for mirror in profile.mirrors):
@@ -236,7 +238,7 @@ def _host_and_path(url: str) -> tuple[str, str]:
 
 
 def _belongs(host: str, to: str) -> bool:
-    """Whether a host is `to` or a subdomain of it: `en.mirror.example` of `mirror.example`."""
+    """Whether a host is `to` or a subdomain of `to`: `en.mirror.example` for `mirror.example`."""
     return host == to or host.endswith(f".{to}")
 
 

@@ -1,4 +1,4 @@
-"""Checks for paragraphs that may have lost their label; parsing finds doubtful labels."""
+"""Checks for paragraphs that may have lost their label; the parsers find doubtful labels."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def label_lost(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _begins_sentence(text: str) -> bool:
-    """Whether the first letter is not a small one; many scripts have no small letters."""
+    """Whether the first letter is a capital, or belongs to a script without small letters."""
     first = next(filter(str.isalpha, text), "")
     return bool(first) and not first.islower()
 

@@ -40,7 +40,7 @@ from edition.system.regular_files import read_file, reason
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:
-    """A tag of BCP 47, by its shape."""
+    """A language tag, checked only for the form that BCP 47 requires."""
     if value and not re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", value):
         message = Message(
             "invalid language tag “{tag}”; use BCP 47, such as en, ko, or zh-Hant", tag=value
@@ -155,7 +155,7 @@ def add(  # noqa: PLR0913 -- each is an option of the command
 def _ensure_options_apply(
     document: str, pages: PageNumbers, count: int, others: Mapping[str, object]
 ) -> None:
-    """Refuse options that would have no effect, or an ambiguous one. Raises `UsageError`."""
+    """Refuse options that would have no effect or are ambiguous. Raises `UsageError`."""
     given = tuple(name for name, value in others.items() if value)
     message = EMPTY
     if document and given:
@@ -192,7 +192,9 @@ def _read(
 
 
 def _report(found: Iterable[Finding], left_out: Sequence[str] = ()) -> None:
-    """Print findings. Ends the command if one of them is an error on a file that is not left out."""
+    """Print findings. Ends the command if one of them is an error on a file that is not left
+    out.
+    """
     count = 0
     for finding in found:
         report(finding, err=True)
@@ -245,7 +247,9 @@ def _of_images(planned: ImagePlan, path: Path) -> Iterator[Message]:
 
 
 def _named(planned: Plan, told: Host) -> Iterator[Message]:
-    """Advice on the name of the site, if a volume has another title; `mkdocs.yml` is not changed."""
+    """Advice on the name of the site if the title of a volume differs; `mkdocs.yml` is not
+    changed.
+    """
     for title in {volume.title for volume in planned.volumes[:1]} - {"", told.name}:
         if told.name:
             yield Message(

@@ -13,9 +13,9 @@ from edition.model.wording import Wording
 from edition.system.messages import EMPTY, Message, verbatim
 
 _MOST = 40
-"""Documents of one run that have a line each; of more, those with something missing have one."""
+"""The most documents with a line each; in a larger run, only incomplete documents have a line."""
 _FEW = 3
-"""Documents whose lines name the parts that were not read; for more, each kind has one line."""
+"""The most documents whose lines name unread kinds of markup; for more, each kind has one line."""
 
 
 def added_lines(planned: Plan, content: Path, wording: Wording) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _line(added: Added, content: Path, wording: Wording, *, kinds: bool) -> str:
 
 
 def _together(documents: Sequence[Added], wording: Wording) -> str:
-    """Many documents in one line."""
+    """A summary of all documents in one line."""
     count = Message(
         "{count} document, {titled} with a title, {dated} with a date",
         "{count} documents, {titled} with a title, {dated} with a date",
@@ -117,7 +117,7 @@ def _together(documents: Sequence[Added], wording: Wording) -> str:
 
 
 def _language(tag: str, wording: Wording) -> str:
-    """The name of a language; `und` is an unknown one."""
+    """The name of a language; the tag `und` means an unknown language."""
     return (
         wording.say(Message("unknown language")) if tag == UNKNOWN else wording.language_name(tag)
     )
@@ -146,7 +146,7 @@ def _counts(documents: Sequence[Added]) -> Message:
 
 
 def _unread(documents: Sequence[Added], *, kinds: bool) -> Message:
-    """What was not read: how often, and which kinds if `kinds` is true."""
+    """The number of parts that were not read; if `kinds` is true, the number for each kind."""
     found = Counter[Message]()
     for added in documents:
         found.update(dict(added.unread))

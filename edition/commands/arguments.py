@@ -27,7 +27,7 @@ class ContentFolderType(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The folder `content` in the given folder; if there is none, the given folder itself.
 
-        If an earlier change of several files was interrupted, it is finished first.
+        An earlier change of several files that was interrupted is finished first.
         """
         folder = Path(str(super().convert(value, param, ctx)))
         content = folder / "content" if (folder / "content").is_dir() else folder

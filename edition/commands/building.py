@@ -70,8 +70,8 @@ def write(
     if found:
         more.append(open_ones(len(found)))
         tell(more[-1], err=True)
-    # PDFs and CSL styles depend on programs of the system, and cards on its fonts, none of which are
-    # in the digest.
+    # The digest covers neither the system's programs, on which PDFs and CSL styles depend, nor its
+    # fonts, on which cards depend.
     if last and read and not (settings.pdf or settings.cards or settings.styles):
         last.put(BuildResult(sources, read, state(folder), (*lines, *more)))
 

@@ -19,7 +19,7 @@ from edition.system.host import host, kept
 from edition.system.messages import Message
 
 MANY = 20
-"""More findings with one cause are one line."""
+"""More findings than this with the same cause are printed as one line."""
 
 
 def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -104,7 +104,7 @@ def check(  # noqa: PLR0913 -- each is an option of the command
 def _result(
     folder: Path, published: Path | None, jobs: int | None, scheduler: str | None
 ) -> CheckResult:
-    """What the check finds: the stored result, as long as nothing has changed since."""
+    """The result of the check; a stored result is used as long as nothing has changed."""
     last = _last_check(folder, published)
     result = last.found() if last else None
     if result is None:
@@ -117,7 +117,7 @@ def _result(
 
 
 def _last_check(folder: Path, published: Path | None) -> LastCheck | None:
-    """Where the result is stored; None where it could change while the content folder does not."""
+    """The storage for the result; None if changes of the content folder could remain unnoticed."""
     digest = content_digest(folder)
     if digest is None:
         return None

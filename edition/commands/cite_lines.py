@@ -39,7 +39,7 @@ class Wanted:
     """The object to cite and the form of the citation."""
 
     document: str
-    """Its id, or `edition` for the edition itself."""
+    """The id of the document, or `edition` for the edition itself."""
     at: str | None = None
     """A passage as `3.d.iv`, a note as `n-c02`, a page as `page-3` or `frame-50`."""
     here: bool = False
@@ -115,8 +115,8 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 
 def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None:
-    """A page of the paper by its number, the name of its picture, or the id of that; None if there
-    is none.
+    """The page of a document with this number, name of a picture, or id of a picture; None if there
+    is no such page.
     """
     found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
     if len(found) > 1:

@@ -1,6 +1,6 @@
-"""Click's own words in the language of the command: `Usage:`, `No such option`.
+"""Translates click's messages, such as `No such option`, into the language of the command.
 
-Click looks up these words through gettext but has no catalogues; this module makes Click use the
+Click looks up its messages through gettext but has no catalogues; this module makes Click use the
 program's catalogues.
 """
 
@@ -46,7 +46,7 @@ WORDS = (
     Message("{name} {filename!r} is a directory."),
     Message("{name} {filename!r} is not readable."),
 )
-"""Those of click that an editor can see here."""
+"""The messages of click that an editor can see."""
 
 
 def speak(wording: Wording) -> None:

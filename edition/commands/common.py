@@ -47,7 +47,7 @@ def end_at_errors(found: Iterable[Finding]) -> None:
 
 
 def open_ones(count: int) -> Message:
-    """How many findings are open."""
+    """A message about the number of open findings."""
     return Message(
         "{count} finding is open; “edition check” shows it",
         "{count} findings are open; “edition check” shows them",
@@ -69,7 +69,9 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
 
 
 class WatchedFolder(ContentFolder):
-    """The files of an edition, with a bar while its documents are read; called as they were named."""
+    """The files of an edition, with a progress bar while documents are read. Findings name the
+    content folder as it was given on the command line.
+    """
 
     def __init__(self, content: Path, label: Message) -> None:
         super().__init__(content, str(content))

@@ -19,7 +19,7 @@ Format = Callable[[Sequence[Finding], Wording], str]
 _GITHUB: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-"""How GitHub's workflow commands write these characters; in properties also those below."""
+"""Maps characters to escapes for GitHub's workflow commands; `_PROPERTY` is for properties."""
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 

@@ -17,7 +17,7 @@ from edition.system.host import kept
 from edition.system.messages import Message
 
 _MOST = 10
-"""How many documents are listed."""
+"""The most documents that the command lists."""
 
 
 @click.command()

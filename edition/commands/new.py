@@ -27,7 +27,7 @@ from edition.system.patterns import pattern
 
 PROGRAM = "mkdocs-edition"
 _DOT = "dot-"
-"""Stands for the full stop at the beginning of a name, since tools would use such files themselves.
+"""Replaces the full stop at the beginning of a name, since tools would use a `.gitignore` here.
 """
 
 
@@ -102,7 +102,7 @@ _PLACE = pattern(r"\{(\w+)\}")
 
 
 def _templates(words: Wording) -> Iterator[tuple[str, str]]:
-    """All files of the starter, with places for values and words."""
+    """All text files of the starter, with placeholders for values and words."""
     for page in ("README.md", *PAGES):
         yield page if page == "README.md" else f"content/{page}", prose(page, words)
     for name, file in _files(STARTER, ""):

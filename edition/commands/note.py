@@ -34,7 +34,7 @@ KINDS = {
     **dict.fromkeys(("error", "slip", "supplied", "regularised", "doubtful"), "correct"),
     **dict.fromkeys(("mention", "date"), ""),
 }
-"""The values of `--kind`, each with the key for its quotation; a name and a date are their own."""
+"""Maps each value of `--kind` to the key for its quotation; empty if the key is the kind itself."""
 _UNWRITTEN = "…"
 
 
@@ -183,7 +183,7 @@ def _opened(content: Path, document: str) -> tuple[Shared, Folder]:
             return shared, shelved.opened()
         if not id_:
             unnamed.append(shelved)
-    for shelved in unnamed:  # the archive's number is the id
+    for shelved in unnamed:  # a document without an id uses the archive's number as its id
         folder = shelved.opened()
         edited = edit(folder, shared.known).edited
         if edited and edited.id == document:
@@ -251,7 +251,9 @@ def _source(written: str) -> Value:
 
 
 def _elsewhere(content: Path, located: Located) -> list[tuple[str, str]]:
-    """The keys and ids of other documents, if this one has none whose pattern could be followed."""
+    """The keys and ids of annotations in another document, as a pattern for ids; empty if this
+    document has annotations itself.
+    """
     if any(keys_and_ids(located)):
         return []
     shelf = ContentFolder(content, str(content))

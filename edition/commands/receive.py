@@ -1,4 +1,4 @@
-"""`edition receive`: takes a corrected transcript of a document that the edition has."""
+"""`edition receive`: replaces a transcript of the edition by a corrected version."""
 
 from __future__ import annotations
 
@@ -131,11 +131,11 @@ def _reference(reference: ReferenceFate) -> Message:
 
 
 _MOST = 160
-"""Characters of a change that are shown."""
+"""The most characters of a change that are shown."""
 
 
 def _change(passage: str, before: str, after: str) -> Message:
-    """A changed passage with what differs, from the first to the last word that does."""
+    """A message about a changed passage, with its words from the first to the last difference."""
     if not before:
         return Message("{passage} is new: “{text}”", passage=passage, text=_short(after))
     if not after:

@@ -102,9 +102,9 @@ class Commands(click.Group):
         except TakenError as error:
             raise failure(_unchanged(message_of(error))) from None
         except BrokenPipeError:
-            raise  # click ends without a message if the reader of the output has gone
+            raise  # click ends without a message if the program that reads the output has ended
         except click.ClickException as error:
-            vars(error)["message"] = _lines(error.message)  # as it is, but for names of files
+            vars(error)["message"] = _lines(error.message)  # names of files made printable
             raise
         except OSError as error:
             raise failure(_unchanged(in_words(error))) from None
@@ -121,7 +121,7 @@ def worded(command: CommandT, wording: Wording) -> CommandT:
     made = copy.copy(command)
     found = inspect.cleandoc(command.help or "").split("\n\n")
     made.help = "\n\n".join(wording.say(Message(" ".join(one.split()))) for one in found)
-    vars(made)["_help_option"] = None  # click keeps it with the words of the first call
+    vars(made)["_help_option"] = None  # click would reuse the words of the first call
     made.params = [copy.copy(one) for one in command.params]
     for one in made.params:
         if isinstance(one, click.Option) and one.help:

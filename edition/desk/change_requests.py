@@ -49,7 +49,9 @@ class DeskChange(Model):
 
 
 def step_faults(step: ChangeStep) -> Iterator[tuple[str, Message | None]]:
-    """The faults in a step: missing fields that only the desk requires, and faults in a new work."""
+    """The faults in a step: missing fields that only the desk requires, and faults in a new
+    work.
+    """
     match step.what:
         case "work":
             yield from faulty_fields(step.row)
@@ -60,7 +62,7 @@ def step_faults(step: ChangeStep) -> Iterator[tuple[str, Message | None]]:
 
 
 def _texts(value: object) -> bool:
-    """Whether a value consists of texts only, as those of the editors' files do."""
+    """Whether a value consists only of texts, like the values in the editors' files."""
     if isinstance(value, dict):
         return all(map(_texts, value.values()))
     return isinstance(value, str) or (isinstance(value, list) and all(map(_texts, value)))

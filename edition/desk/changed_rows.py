@@ -12,7 +12,7 @@ from edition.model.findings import Finding
 from edition.model.source import Place
 
 LISTS = {"annotation": "annotations", "entry": "entries", "event": "events", "accept": "accepted"}
-"""The list of a file to which each kind of row belongs."""
+"""Maps each kind of row to the key of its list in a file."""
 
 
 class ChangedRow(NamedTuple):
@@ -46,7 +46,7 @@ def _id_of(row: object) -> str:
 
 
 def _within(located: Located, path: tuple[str, int], place: Place) -> bool:
-    """Whether a place is in a row of a list."""
+    """Whether a position in a file is in a row of a list."""
     rows, index = path
     if index < 0:
         return False
@@ -56,7 +56,7 @@ def _within(located: Located, path: tuple[str, int], place: Place) -> bool:
 
 
 def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: Place) -> str:
-    """The field of a form whose key or value is at the place of a finding."""
+    """The field of a form whose key or value is at the position of a finding."""
     if finding.code == KEY_MISSING.code:
         return str(finding.message.values["key"])
     rows, index = path
@@ -65,7 +65,7 @@ def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: 
         for one in (located.key_place(*path, key), located.place(*path, key)):
             if one.line == place.line and one.column <= place.column:
                 found = key
-    if found == "id" and finding.code == SOURCE_UNKNOWN.code:  # reported at the row
+    if found == "id" and finding.code == SOURCE_UNKNOWN.code:  # reported at the start of the row
         return "sources"
     if found in {"in", "language"}:
         return next((key for key in ANCHORS if key in located.data[rows][index]), found)

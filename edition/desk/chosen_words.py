@@ -32,17 +32,17 @@ class PageSelection(Model):
     of: int = 1
     """How many blocks of the text consist of these characters."""
     offset: int = Field(default=0, ge=0)
-    """The characters of the block before the words."""
+    """The number of characters of the block before the words."""
     words: str = ""
     start: int | None = None
     """Where the words begin in the plain text, if the program itself proposed them."""
     end: int | None = None
-    """Where they end there."""
+    """Where the words end in the plain text, if the program itself proposed them."""
 
 
 class ChosenWords(NamedTuple):
-    """The selected words: the text that contains them, its plain text, and where they begin and end
-    there.
+    """The selected words: the text that contains them, its plain text, and where the words begin
+    and end in the plain text.
     """
 
     text: EditedDocument
@@ -105,10 +105,10 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 
 def _blocks(plain: Plain, signs: str, places: list[int], selection: PageSelection) -> list[int]:
-    """Where the characters of a block begin in `signs`, for all blocks of the page that have them.
+    """The beginnings in `signs` of all the page's blocks with the characters of the selected block.
 
     A block is a passage, the end of a passage after a label, or a part of one. The result is empty
-    if the text has more or fewer of them than the page.
+    if the text has more or fewer of these blocks than the page.
     """
     size = len(selection.block)
     found = _everywhere(signs, selection.block) if size else []

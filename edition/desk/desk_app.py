@@ -115,7 +115,7 @@ class _Desk:
         return Response(data, media_type=kind)
 
     def _missing(self, address: str) -> Response:
-        """The answer for an unknown address: with errors, a document may have no page."""
+        """The answer for an unknown address; because of errors, a document may have no page."""
         unread = address.startswith(addresses.DOCUMENTS)
         errors = self.live.now().edition.errors if unread else ()
         lines = "".join(f"<li>{escape(one.worded(self.wording))}</li>" for one in errors)
@@ -206,7 +206,7 @@ class _Desk:
         )
 
     async def preview(self, request: Request) -> Response:
-        """What a change would write, and the page with it."""
+        """What a change would write, and the page with this change."""
 
         def work(data: Any) -> Response:
             found = self.changes.propose(DeskChange.model_validate(data))
@@ -235,7 +235,7 @@ class _Desk:
         """The answer to a request with JSON."""
         try:
             data = await request.json()
-            json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
+            json.dumps(data, ensure_ascii=False).encode()  # an unpaired surrogate is an error
         except (ValueError, RecursionError):
             return self._failed(_UNREADABLE, 400)
 

@@ -163,7 +163,9 @@ class DeskChanges:
     # --- files ----------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        """Finish an interrupted change, which nobody can undo. Raises `ChangeError` if there was one."""
+        """Finish an interrupted change, which nobody can undo. Raises `ChangeError` if there
+        was one.
+        """
         if files := finish_held(self.live.content):
             self._last = {}
             raise ChangeError(Message("An interrupted change was finished: {files}", files=files))
@@ -174,12 +176,12 @@ class DeskChanges:
         write_held(content, {(content / file).resolve(): both for file, both in files.items()})
 
     def _write(self, files: Mapping[str, tuple[bytes | None, bytes]]) -> None:
-        """Write all files or none. Raises `StaleError` if one has changed during the checks."""
+        """Write all files or none. Raises `StaleError` if a file has changed during the checks."""
         self._fresh({file: digest(before) for file, (before, _) in files.items()})
         self._put(files)
 
     def _fresh(self, digests: Mapping[str, str]) -> dict[str, bytes | None]:
-        """The contents of files. Raises `StaleError` if one has another digest."""
+        """The contents of files. Raises `StaleError` if the digest of a file differs."""
         files = {file: self.live.read(file) for file in digests}
         stale = [file for file, data in files.items() if digest(data) != digests[file]]
         if stale:
@@ -375,7 +377,7 @@ def _changed(data: bytes, step: ChangeStep) -> bytes:
 def _changed_row(
     step: ChangeStep, name: str, before: bytes | None, after: bytes
 ) -> ChangedRow | AddedWork:
-    """What a step changes in a file, whose findings have this name."""
+    """The row or work that a step changes in a file; `name` is the name of the file in findings."""
     if step.what == "work":
         return AddedWork.of(name, before or b"", step.row)
     id_ = str(step.row.get("id") or step.id)

@@ -36,7 +36,7 @@ POLICY: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
     "style-src": ("'self'",),
-    "style-src-attr": ("'unsafe-inline'",),  # each note has one for its position
+    "style-src-attr": ("'unsafe-inline'",),  # each note has a style attribute for its position
     "img-src": ("'self'", "data:"),
     "media-src": ("'self'",),
     "connect-src": ("'self'",),
@@ -44,13 +44,13 @@ POLICY: Mapping[str, tuple[str, ...]] = {
     "form-action": ("'none'",),
     "frame-ancestors": ("'none'",),
 }
-"""The content security policy: nothing from elsewhere, and no script of a page's content."""
+"""The content security policy: it forbids other hosts, and scripts in a page's content."""
 
 
 def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
     """The content security policy of a page.
 
-    It allows the page's style elements and its frame's scripts by their digests.
+    The policy allows the page's style elements and its frame's scripts by their digests.
     """
     more = {"style-src": styles, "script-src": scripts}
     sources = {name: (*values, *more.get(name, ())) for name, values in POLICY.items()}
@@ -65,7 +65,7 @@ class DeskKeys:
     entry: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     """The token in the first address."""
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    """The value of the cookie that replaces it."""
+    """The value of the cookie that replaces the token after the first address was opened."""
     page: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     """The token in the desk's pages, which requests repeat in a header."""
 

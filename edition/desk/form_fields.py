@@ -217,7 +217,7 @@ REGISTER_NAMES: Mapping[str, Message] = {
     "terms": Message("Terms"),
 }
 ASKED = ("certainty",)
-"""Fields whose value the editor must choose, even where files can leave it out."""
+"""Fields whose value the editor must choose, even if a file may omit the field."""
 _MODELS: Mapping[str, type[BaseModel]] = {
     "correct": Correction,
     "comment": Comment,

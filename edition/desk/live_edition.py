@@ -43,7 +43,7 @@ class Snapshot:
     content: Path
     settings: SiteSettings
     publication: Publication
-    """The data of the publication that the settings give; publication.yml completes them."""
+    """The data of the publication from the site's settings; publication.yml completes them."""
     options: BuildOptions
 
     @cached_property
@@ -103,7 +103,9 @@ class Snapshot:
         return self._documents[id_]
 
     def parsed(self, id_: str) -> Mapping[str, Document]:
-        """The parsed first text of a document, under the name of its file; empty if reading fails."""
+        """The parsed first text of a document, under the name of its file; empty if reading
+        fails.
+        """
         try:
             document = self.document(id_).document
         except KeyError:
@@ -181,7 +183,7 @@ def _all_stamps(paths: Iterable[Path]) -> Iterator[object]:
 
 
 def _stamps(folder: Path) -> Iterator[object]:
-    """The names, times, and sizes of everything in a folder, or those of a file."""
+    """The names, times, and sizes of all files in a folder, or of a single file."""
     if not folder.is_dir():
         yield from _stamp(folder)
         return
@@ -196,6 +198,6 @@ def _stamps(folder: Path) -> Iterator[object]:
 
 def _stamp(entry: Path | os.DirEntry[str]) -> Iterator[object]:
     yield entry.name
-    with suppress(OSError):  # removed meanwhile, or the link of an editor's lock
+    with suppress(OSError):  # removed meanwhile, or an editor's lock (a link without a target)
         found = entry.stat()
         yield found.st_mtime_ns, found.st_size, found.st_ino

@@ -32,7 +32,7 @@ _SIGNS = {
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
 }
-"""Signs with a meaning in TeX; braces keep theirs."""
+"""Maps characters with a meaning in TeX to their escapes; braces keep their meaning."""
 _AND = pattern(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 """The word that separates names in TeX."""
 
@@ -49,10 +49,10 @@ class NewWork(Model):
     """A work as an editor describes it."""
 
     bibtex: str = ""
-    """An entry in BibTeX; besides it, only `id` is used."""
+    """A pasted BibTeX entry. If it is given, the program uses only `id` of the other fields."""
     type: Literal["book", "article", "incollection", "report", "thesis", "online", "misc"]
     author: str = ""
-    """Family name, given name; several are separated by semicolons."""
+    """Authors, each as “family name, given name”; semicolons separate several authors."""
     title: str
     date: str = ""
     journaltitle: str = ""
@@ -86,7 +86,7 @@ class AddedWork(NamedTuple):
     first: int
     """The line on which the entry begins."""
     fields: tuple[str, ...]
-    """The form's field for each line of the entry."""
+    """For each line of the entry, the name of the form's field that fills it."""
 
     @classmethod
     def of(cls, file: str, before: bytes, row: Mapping[str, Any]) -> Self:
@@ -128,7 +128,7 @@ def faulty_fields(row: Mapping[str, Any]) -> Iterator[tuple[str, Message | None]
 
 
 def _balanced(text: str) -> bool:
-    """Whether each brace in a text has its counterpart."""
+    """Whether each opening brace in a text has a closing brace, and vice versa."""
     depth = 0
     for sign in text:
         depth += (sign == "{") - (sign == "}")
@@ -138,7 +138,7 @@ def _balanced(text: str) -> bool:
 
 
 def work_added(data: bytes, row: Mapping[str, Any]) -> bytes:
-    """The bibliography with a new entry as its last one; nothing else changes.
+    """The bibliography with a new entry at its end; nothing else changes.
 
     Raises `WorkError` if the text that was pasted is not one entry in BibTeX.
     """
@@ -147,7 +147,7 @@ def work_added(data: bytes, row: Mapping[str, Any]) -> bytes:
 
 
 def _gap(data: bytes) -> str:
-    """The line ends between the last entry and a new one, as between the entries before."""
+    """The line ends between the last entry and a new entry, as between the earlier entries."""
     text = data.decode("utf-8").removeprefix(SIGNATURE).replace("\r\n", "\n")
     closed = "" if not text or text.endswith("\n") else "\n"
     parted = "}\n\n@" in text and not text.endswith("\n\n")
@@ -185,7 +185,7 @@ def pasted_work(text: str) -> dict[str, str]:
 
 
 def _value(name: str, text: str) -> str:
-    """A value in TeX, so that it is read as the editor has written it."""
+    """A value escaped for TeX, so that it is read as the editor wrote it."""
     if name in VERBATIM:
         return text
     escaped = "".join(_SIGNS.get(sign, sign) for sign in text)
@@ -196,12 +196,12 @@ def _value(name: str, text: str) -> str:
 
 
 def _name(text: str) -> str:
-    """A person, as family name and given name, or a body in braces."""
+    """The name of a person as family name and given name, or the name of a body in braces."""
     return (
         ", ".join(_one(part.strip()) for part in text.split(",")) if "," in text else f"{{{text}}}"
     )
 
 
 def _one(text: str) -> str:
-    """A text that is not to be divided at the word “and”."""
+    """A text; braces enclose a text with the word “and”, so that it is not divided there."""
     return f"{{{text}}}" if _AND.search(text) else text

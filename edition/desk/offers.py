@@ -20,7 +20,7 @@ from edition.model.wording import Wording
 from edition.reading import prose_dates
 
 _AROUND = 60
-"""The characters that are shown before and after the words."""
+"""How many characters are shown before and after the words."""
 _EDTF: TypeAdapter[str] = TypeAdapter(EdtfText)
 
 
@@ -63,7 +63,7 @@ def offers(snapshot: Snapshot, selection: PageSelection, wording: Wording) -> di
 
 
 def _dates(document: EditedDocument, words: ChosenWords) -> Iterator[str]:
-    """The dates that the words give: those of the whole quotation first."""
+    """The dates in the words, the longest ones first."""
     own = document.date.first[0] if document.date and document.date.first else None
     found = list(prose_dates.find(words.words, words.text.language, own))
     found.sort(key=lambda one: one[0] - one[1])
@@ -78,6 +78,6 @@ def _entries(snapshot: Snapshot, words: ChosenWords) -> Iterator[str]:
 
 
 def _quotation(words: ChosenWords) -> dict[str, str]:
-    """The keys that quote the words."""
+    """The quotation of the words, with its passage and language."""
     found = quotation_between(words.text, words.start, words.end)
     return {"quotation": found.quoted, "in": found.within or "", "language": found.language}

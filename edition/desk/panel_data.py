@@ -156,7 +156,7 @@ def _findings(snapshot: Snapshot, id_: str, located: Located, wording: Wording) 
 
 
 def _in_transcript(text: EditedDocument, place: Place) -> Json:
-    """The passage of a finding, the name under which editors accept it there, and its words."""
+    """The passage of a finding, its name in `accepted` entries, and the words concerned."""
     if place.span is None or text.shown is None:
         return _NOWHERE
     passage = text_resolver(text).passage(place.span)

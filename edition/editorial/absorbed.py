@@ -13,7 +13,7 @@ from edition.model.plain import Plain, plain_content
 from edition.model.source import Source, Span
 
 _ABSORBED: frozenset[MarkKind] = frozenset({"sic", "note", "debris"})
-"""`[illegible]` and `[…]` stand for words of the text, so they remain."""
+"""Kinds of marks that notes replace; `[illegible]` and `[…]` stand for words, so they remain."""
 _OPENING = "([{“‘«"
 _CLOSING = ")]}”’»,.;:!?"
 
@@ -32,7 +32,7 @@ class Absorbing:
         self._taken: set[Span] = set()
 
     def __call__(self, note: Span, content: Content, deleted: Span | None) -> tuple[Span, ...]:
-        """The signs within a note's words or directly after them, with their white space.
+        """The marks within a note's words or directly after them, with the marks' white space.
 
         The result also contains the white space around words that the note's correction deletes.
         """
@@ -83,12 +83,12 @@ def _runs(marks: list[Span], plain: Plain) -> Iterator[tuple[int, int]]:
 
 
 def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
-    """A range of the text, with the white space that would be left over if it were removed."""
+    """A range of the text, with the white space that removing the range would leave over."""
     before, behind = text[:start], text[end:]
     space = behind.startswith(" ")
     closes = space and behind[1:2] != "" and behind[1] in _CLOSING
     if before.endswith(" "):
         ends = not behind or space or behind[0] in _CLOSING
-        return (start - 1, end + closes) if ends else (start, end)  # else it separates two words
+        return (start - 1, end + closes) if ends else (start, end)  # else the space separates words
     opens = not before or before[-1] in _OPENING
     return start, end + (space and (opens or closes))

@@ -17,12 +17,14 @@ class Acceptance:
     place: Place
     """The place of the entry."""
     files: tuple[str, ...]
-    """The files whose findings it can accept: its own file, and the transcripts beside it."""
+    """The files whose findings the entry can accept: the file that contains the entry, and the
+    transcripts beside this file.
+    """
     covers: tuple[Place, ...]
     """The place that `at` names; empty if `at` is empty, so that the entry covers all its files."""
 
     def answers(self, finding: Finding) -> bool:
-        """Whether a finding has the entry's code, and at least one place that the entry covers."""
+        """Whether a finding has the entry's code and a place that the entry covers."""
         return finding.code == self.entry.code and any(map(self._covered, finding.places))
 
     def _covered(self, place: Place) -> bool:

@@ -132,7 +132,7 @@ def reference_findings(
 
 
 def _editors(row: AnnotationRow, located: Located, known: Known) -> Iterator[Finding]:
-    """Findings on the editors whom an annotation names, but `publication.yml` does not."""
+    """Findings on editors whom an annotation names and `publication.yml` does not list."""
     annotation = row.annotation
     if isinstance(annotation, Withdrawn):
         return

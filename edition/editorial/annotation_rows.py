@@ -47,7 +47,7 @@ def annotation_rows(
     for index, row in enumerate(rows):
         path: Path = ("annotations", index)
         keys = [key for key in _MODELS if isinstance(row, dict) and key in row]
-        if WITHDRAWN in keys:  # its `date` is not a quotation
+        if WITHDRAWN in keys:  # the `date` of a withdrawn note is not a quotation
             keys = [key for key in keys if key != "date"]
         if len(keys) != 1:
             findings.append(_anchorless(located, path, row, keys))

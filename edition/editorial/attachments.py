@@ -17,7 +17,7 @@ class Attachment(NamedTuple):
     document: str
     name: str
     file: str
-    """Its path in the content folder."""
+    """The path of the file in the content folder."""
     address: str
 
 

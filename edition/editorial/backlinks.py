@@ -22,13 +22,13 @@ class Referring(NamedTuple):
     """The fragment of the note."""
     mark: str
     fragment: str
-    """The place to which the note refers; empty for the whole document."""
+    """The fragment to which the note refers; empty for a reference to the whole document."""
 
 
 def unfound(documents: Collection[DocumentSummary], out: Collection[str] = ()) -> Iterator[Finding]:
     """An error for each reference to a document or a passage that the edition does not have.
 
-    `out` are the documents that could not be read; each has an error of its own.
+    `out` contains the ids of documents that could not be read; other errors report these documents.
     """
     known = {document.id: document for document in documents}
     for document in documents:
@@ -54,7 +54,9 @@ def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Find
 
 
 def referring(documents: Collection[DocumentSummary]) -> Mapping[str, tuple[Referring, ...]]:
-    """The notes that refer to a document, by the document's id; a note occurs once for each target."""
+    """The notes that refer to a document, by the document's id; a note occurs once for each
+    target.
+    """
     found: dict[str, dict[Referring, None]] = {}
     for document in documents:
         marks = {note.id: note.mark for note in document.notes}

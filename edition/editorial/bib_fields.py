@@ -21,7 +21,7 @@ ALIASES = {
     "hyphenation": "langid",
     "pmid": "eprint",
 }
-"""Other names of fields, each with the name that the program uses."""
+"""Maps other names of fields to the names that the program uses."""
 
 READ = frozenset((
     *NAMES, *LISTS, *VERBATIM,
@@ -36,7 +36,7 @@ READ = frozenset((
 """Fields whose values are part of the record, or determine how other fields are read."""
 
 PRIVATE = frozenset((
-    # Fields for the own use of an editor or a reference manager.
+    # Fields for the private use of an editor or a reference manager.
     *("file", "pdf", "annotation", "annote", "abstract", "keywords", "timestamp", "owner", "groups"),
     *("comment", "review", "rating", "priority", "read", "readstatus", "ranking", "printed", "username"),
     *("creationdate", "modificationdate", "date-added", "date-modified", "added-at", "interhash"),
@@ -52,7 +52,7 @@ PRIVATE = frozenset((
 """Fields that are not read, reported, or published; only `keywords` is read, to group works."""
 
 PRIVATE_BEGINNINGS = ("bdsk-", "citeulike-", "jabref-", "opt", "x-")
-"""Prefixes of further private fields, which belong to programs or are disabled."""
+"""Prefixes of further private fields, which other programs use or which are disabled."""
 
 KINDS = {
     **dict.fromkeys(("article", "suppperiodical"), "article"),
@@ -70,7 +70,7 @@ KINDS = {
     **dict.fromkeys(("artwork", "commentary", "jurisdiction", "legal", "legislation"), "document"),
     **dict.fromkeys(("movie", "music", "performance", "standard", "review"), "document"),
 }
-"""The kind of record for each type of entry."""
+"""Maps each type of entry to the kind of its record."""
 
 GENRES = {
     "phdthesis": "PhD thesis",
@@ -84,7 +84,7 @@ GENRES = {
     "datacd": "data CD",
     "audiocd": "audio CD",
 }
-"""The genres that keywords in the field `type`, or the types of entries, express."""
+"""Maps keywords in the field `type`, and types of entries, to genres."""
 
 _IN_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _IN_MAIN = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": ""}
@@ -100,7 +100,7 @@ _INHERITANCE: tuple[tuple[tuple[str, ...], tuple[str, ...], dict[str, str]], ...
     (("proceedings",), ("inproceedings",), _IN_BOOK),
     (("periodical",), ("article", "suppperiodical"), _IN_JOURNAL),
 )  # fmt: skip
-"""Types of parents and children, and the new names of inherited fields (BibLaTeX, appendix B)."""
+"""For types of parents and children, the new names of inherited fields (BibLaTeX, appendix B)."""
 
 _KEPT = frozenset((
     *("ids", "crossref", "xref", "entryset", "entrysubtype", "execute", "label", "options", "presort"),
@@ -116,7 +116,7 @@ def private(name: str) -> bool:
 
 
 def inherited_name(field: str, parent: str, child: str) -> str:
-    """The name of a parent entry's field in a child entry; empty if it is not inherited."""
+    """The name of a parent entry's field in a child entry; empty if the field is not inherited."""
     if field in _KEPT:
         return ""
     for parents, children, names in _INHERITANCE:

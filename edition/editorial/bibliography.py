@@ -102,7 +102,7 @@ def _raw(entry: Entry) -> RawEntry:
     names = {one.key.lower() for one in entry.fields}
     for one in entry.fields:
         name = one.key.lower()
-        # An alias is not renamed if the entry also has the field for which it stands.
+        # An alias is not renamed if the entry also has the field that the alias stands for.
         name = name if ALIASES.get(name) in names else ALIASES.get(name, name)
         fields[name] = RawValue(str(one.value), one.start_line + 1, entry.key, line)
     return RawEntry(entry.key, entry.entry_type.lower(), line, fields)
@@ -146,7 +146,7 @@ def _concatenate(library: Library) -> None:
 
 
 def _joined(value: str, strings: Mapping[str, str]) -> str | None:
-    """The joined value; None if it has only one piece, or an unknown piece."""
+    """The joined value; None if the value has only one piece, or an unknown piece."""
     pieces: list[str] = []
     end = 0
     while found := _PIECE.match(value, end):

@@ -46,7 +46,7 @@ _SWALLOWED = pattern(
     r'|(?<!\s)[^\S\n]*+\n\s*+[A-Za-z][\w-]*+\s*+=\s*+[{"]'
     r"|@\w++\s*+\{\s*+[^\s{},]++\s*+,"
 )
-"""A field or an entry that begins within the value of another one."""
+"""A field or an entry that begins within the value of another field."""
 
 _BEGINS = pattern(r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*\{(?P<value>.*)")
 """The first line of a field."""
@@ -55,7 +55,7 @@ _HEAD = pattern(r"\s*\w+\s*\{")
 """The first line of an entry that lacks its @."""
 
 _MARKS = pattern(r"[{}]|^\s*,|^\s*[A-Za-z][\w-]*\s*=")
-"""Marks of text that was cut off from an entry; comments between entries do not have them."""
+"""Patterns of a text that was cut off from an entry; comments between entries do not match them."""
 
 
 def faults(library: Library, file: str) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def faults(library: Library, file: str) -> Iterator[Finding]:
 
 
 def _similar_keys(library: Library, file: str) -> Iterator[Finding]:
-    """Keys that BibTeX would take for one key."""
+    """Errors for keys that differ only in capitals, so that BibTeX treats them as one key."""
     seen: dict[str, Entry] = {}
     for entry in library.entries:
         first = seen.setdefault(entry.key.casefold(), entry)
@@ -125,7 +125,7 @@ def _failed(block: ParsingFailedBlock, file: str) -> Finding:
 
 
 def _still_open(raw: str) -> tuple[int, str, str] | None:
-    """The line, name, and value of a field that is unclosed when the next one begins; or None."""
+    """The line, name, and value of a field left unclosed before the next field; or None."""
     depth = 0
     last: tuple[int, str, str] | None = None
     for number, line in enumerate(raw.split("\n")):

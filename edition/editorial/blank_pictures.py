@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
 _BYTES = 0.1
-"""A picture with more bytes per pixel is not blank, so it need not be decoded."""
+"""A picture with more bytes per pixel than this is not blank, so it is not decoded."""
 _BYTES_OF_BITS = 0.002
-"""The same limit for pictures in black and white."""
+"""The limit of bytes per pixel for pictures in black and white."""
 _SIDE = 200
 """The length in pixels to which both sides are reduced, so that grain of paper disappears."""
 _MARGIN = 0.05
@@ -18,7 +18,7 @@ _MARGIN = 0.05
 _NEAR = 16
 """The number of shades (of 256) by which paper can differ from its most frequent shade."""
 _MOST = 0.0002
-"""The fraction of the pixels of a blank picture that may differ by more shades."""
+"""The fraction of a blank picture's pixels that may differ by more than `_NEAR` shades."""
 
 
 def is_blank(picture: PillowImage, size: int) -> bool:

@@ -15,7 +15,7 @@ from edition.model.source import Span
 from edition.model.wording import ENGLISH, Wording
 
 _LONGEST = 30
-"""A row or column whose head has more characters is named by its number instead."""
+"""A row or column whose head has more characters than this is named by its number."""
 
 
 def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
@@ -98,7 +98,7 @@ def _drawn(document: Document, grid: Grid, wording: Wording) -> Iterator[tuple[i
     number = 0
     for row in _placed(grid):
         if not any(p.locator for _, cell in row for p in _paragraphs(cell.blocks)):
-            continue  # a row that only marks a page
+            continue  # a row that contains only a page break
         number += 1
         heads = len(row) > 1 and all(cell.head for _, cell in row)
         columns |= {column: head(cell) for column, cell in row if heads and head(cell)}
@@ -116,7 +116,7 @@ def _drawn(document: Document, grid: Grid, wording: Wording) -> Iterator[tuple[i
 
 def _placed(grid: Grid) -> Iterator[list[tuple[int, GridCell]]]:
     """The cells of each row, each with the number of its column, counted from 1."""
-    free: dict[int, int] = {}  # the first row below a cell that spans several
+    free: dict[int, int] = {}  # maps a column to the first row below a cell that spans several rows
     for number, row in enumerate(grid.rows):
         column, placed = 1, list[tuple[int, GridCell]]()
         for cell in row:

@@ -23,11 +23,11 @@ class Event(Model):
     text: str = ""
     """A description, in prose."""
     lane: str = ""
-    """A key of `lanes`; by default, the event is in a lane below those."""
+    """A key of `lanes`; an event without `lane` is in a further lane below the lanes of `lanes`."""
     kind: str = ""
     """A key of `kinds`."""
     actors: tuple[Id, ...] = ()
-    """The entries of the registers that took part, by id."""
+    """The ids of the entries in the registers, such as people, that took part in the event."""
     certainty: Certainty = "high"
     """How certain the event and its date are."""
     basis: Basis = "source"
@@ -45,11 +45,11 @@ class ChronologyFile(Model):
     """The events and how they are grouped; each event is validated separately."""
 
     lanes: Any = Field(default_factory=dict)
-    """The lanes of the timeline from top to bottom: a key and a name each."""
+    """The lanes of the timeline from top to bottom, each with a key and a name."""
     kinds: Any = Field(default_factory=dict)
     """The kinds of events in the order of the legend, by key."""
     home: Any = None
-    """The timeline on the home page; without it, the home page has none."""
+    """The timeline on the home page; if `home` is missing, the home page has no timeline."""
     events: tuple[Any, ...] = ()
     """The events."""
     accepted: tuple[Accepted, ...] = ()

@@ -20,7 +20,7 @@ class CitedPage(NamedTuple):
     name: str
     """The name of the page: `p. 3`, `Frame 50`, `p. 3 (Frame 50)`."""
     fragment: str
-    """The fragment at which it begins on the reading page; empty if there is none."""
+    """The fragment of the reading page where the page of paper begins; empty if there is none."""
 
 
 def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str, CitedPage]]:
@@ -66,5 +66,5 @@ def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
 
 
 def page_key(name: str) -> str:
-    """The key of a name, the same for all ways to write the name: `Frame 50`, `frame-50`."""
+    """The key of a page's name; all ways to write the name have one key: `Frame 50`, `frame-50`."""
     return "-".join(name.casefold().split())

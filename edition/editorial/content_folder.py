@@ -82,12 +82,12 @@ class Shelved:
             file = self.path / entry.name
             linked = entry.is_symlink()
             folder = file.is_dir() if linked else entry.is_dir()
-            if misnamed(file):  # no edition.yml can name it
+            if misnamed(file):  # no edition.yml can refer to a file with such a name
                 continue
             if folder:
                 pictures |= self._pictures_in(file)
                 continue
-            # The document's folder itself does not lead out of the content folder.
+            # The document's folder is within the content folder, so only links can lead out of it.
             within = self.content if linked else None
             if _is_picture(entry.name):
                 pictures[entry.name] = look_at(file, entry.name, within)
@@ -188,7 +188,7 @@ class ContentFolder:
     def find_unfinished(self) -> None:
         """Adds a finding if a change of several files was interrupted.
 
-        Commands finish the change.
+        The next command on this edition finishes the change.
         """
         if (self.content / JOURNAL).exists():
             place = Place(f"{self.name}/{JOURNAL}")
@@ -230,7 +230,7 @@ class ContentFolder:
         name = f"{self.name}/{file}"
         try:
             source = decoded(read_file(path, self.content), name)
-        except OSError as error:  # a folder of that name, a pipe, or no permission
+        except OSError as error:  # the path is a folder or a pipe, or may not be read
             self._unread(name, reason(error))
             return None
         found = source if isinstance(source, Finding) else conflict(source)
@@ -256,7 +256,7 @@ class ContentFolder:
     def _accept(
         self, located: Located, accepted: tuple[Accepted, ...], places: Mapping[str, Place]
     ) -> None:
-        """Collects the `accepted` entries of a file; `places` are its items' places, by id."""
+        """Collects the `accepted` entries of a file; `places` maps ids of its items to places."""
         for index, entry in enumerate(accepted):
             if entry.at and entry.at not in places:
                 place = located.place("accepted", index, "at")

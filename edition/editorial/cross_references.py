@@ -26,7 +26,7 @@ class Target(NamedTuple):
     fragment: str
 
 
-class Elsewhere(NamedTuple):  # a tuple, because there are thousands
+class Elsewhere(NamedTuple):  # a tuple needs little memory, and there are thousands
     """A reference of a note to another document."""
 
     document: str
@@ -34,11 +34,13 @@ class Elsewhere(NamedTuple):  # a tuple, because there are thousands
     note: str
     """The id of the note that refers."""
     place: Place
-    """The place where the editor wrote it."""
+    """The place where the editor wrote the reference."""
 
 
 def elsewhere(href: str) -> Target | None:
-    """The other document or passage that a link names (`4711#s3.a`, `4711`); None for other links."""
+    """The other document or passage that a link names (`4711#s3.a`, `4711`); None for other
+    links.
+    """
     match = _TARGET.fullmatch(href)
     if match and _FILE.fullmatch(match["document"]):
         return None

@@ -36,7 +36,7 @@ _TYPES = {
     **dict.fromkeys(("treaty", "legislation", "bill", "legal_case", "hearing"), "misc"),
     **dict.fromkeys(("dataset", "patent", "software", "motion_picture", "broadcast"), "misc"),
 }
-"""The types of BibLaTeX that correspond to the types of CSL."""
+"""Maps types of CSL to types of BibLaTeX."""
 
 _FIELDS = {
     "title": "title",
@@ -84,7 +84,7 @@ _PRIVATE = frozenset((
     *("abstract", "annote", "source", "call-number", "journalAbbreviation", "PMID", "PMCID"),
     *("container-title-short", "custom", "locator", "dimensions", "year-suffix", "page-first"),
 ))  # fmt: skip
-"""Fields that are not reported: they are used elsewhere, or only by reference managers."""
+"""Fields that are not reported as unread: other code or only reference managers use them."""
 _IN_NOTES = frozenset((*_FIELDS, *_NAMES, *_DATES, "locator")) - {"title", "note"}
 """Fields that can be lines of a note: `original-date: 1931`."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
@@ -130,7 +130,7 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
 
 
 def _lines(text: str) -> dict[str, int]:
-    """The line of each work's id, by this id."""
+    """Maps the id of each work to the line of this id."""
     found: dict[str, int] = {}
     for match in re.finditer(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|\d+)', text):
         found.setdefault(str(json.loads(match[1])), text.count("\n", 0, match.start()) + 1)
@@ -237,7 +237,7 @@ def _in_parts(name: dict[str, str]) -> dict[str, str]:
 
 
 def _small(words: list[str]) -> tuple[list[str], list[str]]:
-    """The leading words in small letters, and the others, of which there is at least one."""
+    """The leading words in small letters, and the other words; there is at least one other word."""
     count = next((n for n, word in enumerate(words) if not word[:1].islower()), len(words))
     return (words[:count], words[count:]) if count < len(words) else ([], words)
 

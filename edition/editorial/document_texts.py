@@ -48,7 +48,7 @@ class Folder:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The picture files by name; those in a subfolder by path: `images/050.jpg`."""
     documents: Mapping[str, Document] = field(default_factory=dict)
-    """The transcripts that are already parsed, by name, so that none is parsed twice."""
+    """The transcripts that are already parsed, by name, so that no transcript is parsed twice."""
 
     def opened(self) -> Folder:
         """The folder itself, which is already open."""
@@ -143,7 +143,9 @@ def _file(
 
 
 def _lines_changed(text: str, sha256: str) -> bool:
-    """Whether a text with other ends of lines, or with or without a byte order mark, has a SHA-256."""
+    """Whether a text has the given SHA-256 if its line ends are changed, or a byte order mark is
+    added or removed.
+    """
     unix = text.removeprefix(SIGNATURE).replace("\r\n", "\n")
     return any(
         Source(f"{mark}{lines}").sha256 == sha256

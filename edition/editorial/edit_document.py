@@ -132,7 +132,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         document_id(id_)
     except (
         ValueError
-    ) as error:  # about the name of the folder, since the id in the file is already checked
+    ) as error:  # about the folder's name, since an id in the file is already checked
         message = Message("name of the folder: {problem}", problem=message_of(error))
         hint = Message("add another id as id:, or rename the folder")
         findings.append(Finding.at(located.place(), ID_UNFIT, message, hint))
@@ -171,7 +171,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     )
     findings += (finding for resolver in resolvers.all for finding in resolver.findings)
     pending = tuple(pending_notes(located, resolvers, file.texts, findings))
-    waits = {note.id for note in pending}  # what is accepted of them can occur again
+    waits = {note.id for note in pending}  # once published, these can cause accepted findings again
     accepted = tuple(one for one in edited.accepted if one.entry.at not in waits)
     edited = replace(edited, others=tuple(further), pending=pending, accepted=accepted)
     return EditResult(edited, tuple(findings))

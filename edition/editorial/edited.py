@@ -48,10 +48,10 @@ class EditorialNote:
     emendation: Emendation | None
     """The change in the reading text; None for a comment and for a doubtful correction."""
     place: Place
-    """The place where the editor wrote the note; for a note from the source, its place there."""
+    """The place where the editor wrote the note, or the place of a note of the source."""
     absorbed: tuple[Span, ...] = ()
-    """The signs, such as `[sic]`, that the reading text omits because this note covers them, and
-    the white space around these signs and around words that the note deletes."""
+    """The marks, such as `[sic]`, that the reading text omits because this note covers them, and
+    the white space around these marks and around words that the note deletes."""
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
     alternative: Alternative | None = None
@@ -143,27 +143,27 @@ class EditedDocument:
     doubts: tuple[Finding, ...] = ()
     """Problems found when the text was parsed and searched for names; the checks report them."""
     unlisted: tuple[tuple[str, Place], ...] = ()
-    """The entries in the source's markup that no register has, each with its first place."""
+    """The entries named in the source's markup and in no register, each with its first place."""
     references: tuple[Elsewhere, ...] = ()
-    """The references of its notes to other documents."""
+    """The references of the document's notes to other documents."""
     links: tuple[ProseLink, ...] = ()
-    """The links of its notes to other pages and to files of the edition."""
+    """The links of the document's notes to other pages and to files of the edition."""
     beside: tuple[str, ...] = ()
-    """The files beside its transcripts that a link can name."""
+    """The files beside the document's transcripts that a link can name."""
     images: tuple[PageImage, ...] = ()
-    """The pictures of its pages, in the order of the pages."""
+    """The pictures of the document's pages, in the order of the pages."""
     pictures: tuple[Picture, ...] = ()
-    """The picture files of its folder."""
+    """The picture files in the document's folder."""
     image_rights: str = ""
     """The rights of the pictures, as the editors write them."""
     revisions: tuple[Revision, ...] = ()
     """The earlier transcripts that corrected ones replaced."""
     former: tuple[FormerName, ...] = ()
-    """The names that its passages had in earlier transcripts."""
+    """The names that passages of this text had in earlier transcripts."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
     pending: tuple[PendingNote, ...] = ()
-    """The annotations of all its texts that are not published; only the preview shows them."""
+    """The unpublished annotations of all texts of the document; only the preview shows them."""
     shown: Plain | None = field(default=None, repr=False)
     """The plain text in which quotations were searched for; outputs publish it."""
     others: tuple[EditedDocument, ...] = ()
@@ -176,12 +176,12 @@ class EditedDocument:
 
     @property
     def apparatus(self) -> tuple[tuple[EditedDocument, EditorialNote], ...]:
-        """All notes of the document in reading order, each with the text to which it belongs."""
+        """All notes of the document in reading order, each with the text that contains it."""
         return tuple((text, note) for text in self.texts for note in text.notes)
 
     @property
     def refers(self) -> bool:
-        """Whether a reference in any of the document's texts gives the id of a place in the same
+        """Whether a reference in one of the document's texts names the id of a place in the same
         volume.
 
         A reference of the form `VOLUME#page` does not count, because it names a place of another

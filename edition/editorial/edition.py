@@ -115,8 +115,8 @@ class Edition(Shared):
     checked: tuple[Finding, ...] = ()
     """The findings of the checks of each document."""
     out: frozenset[str] = frozenset()
-    """The ids and folders of documents that could not be read. Each has an error of its own, so
-    what is missing only because of them is not reported.
+    """The ids and folders of documents that could not be read. Errors already report these
+    documents, so anything that is missing only because of them is not reported.
     """
 
     @property
@@ -169,9 +169,9 @@ class ReadResult:
     summary: DocumentSummary | None
     """The summary of the document; None if it could not be read."""
     findings: tuple[Finding, ...]
-    """The findings on its files."""
+    """The findings on the document's files."""
     checked: tuple[Finding, ...]
-    """The findings of its checks."""
+    """The findings of the checks on the document."""
 
 
 NO_PUBLICATION = Publication()
@@ -253,7 +253,9 @@ def _ids(folder: Openable) -> Iterator[str]:
 
 
 def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:
-    """The addresses of targets of references, by name; if several share a name, of the first."""
+    """Maps the names of targets of references to addresses; if several targets share a name, to the
+    address of the first.
+    """
     found: dict[str, str] = {}
     for document in documents:
         found.setdefault(document.id, addresses.document(document.id))
@@ -320,7 +322,7 @@ _OTHER_ID = Message("ids are part of public addresses; choose another one in edi
 
 
 def _alike(documents: Iterable[DocumentSummary]) -> Iterator[Finding]:
-    """Errors for ids that differ only in capitals, which on many systems name the same folder."""
+    """Errors for ids that differ only in capitals, and so name one folder on many systems."""
     found: dict[str, list[DocumentSummary]] = {}
     for document in documents:
         found.setdefault(document.id.casefold(), []).append(document)

@@ -36,7 +36,7 @@ from edition.system.messages import Message
 
 
 def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
-    """The texts; if there are several, each must have its own language, which is its name."""
+    """The texts; if there are several, each needs a different language, which is its name."""
     if len(texts) == 1:
         return texts
     for text in texts:
@@ -78,9 +78,9 @@ class TextFile(Model):
     sha256: Sha256
     """The SHA-256 of the file as received."""
     reader: ReaderName = ""
-    """The reader of the transcript; by default, its content determines the reader."""
+    """The parser for the transcript; by default, the transcript's content determines the parser."""
     continued: tuple[ContinuedFile, ...] = ()
-    """The files in which the text goes on, in the order of its pages."""
+    """The files that continue the text, in the order of its pages."""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -105,8 +105,8 @@ class Revision(Model):
     language: str = ""
     """The language of the text; by default, the language of the first text."""
     moved: dict[LocatorText, LocatorText] = Field(default_factory=dict)
-    """The passages whose names changed: each earlier name with the later one. Their earlier
-    addresses lead to them.
+    """The passages whose names changed: each earlier name with the later one. The earlier addresses
+    lead to the renamed passages.
     """
 
 
@@ -184,11 +184,11 @@ class RecordFields(Model):
     container: str = ""
     """The series or volume in which the document was published."""
     pages: str = ""
-    """The pages of that volume: `6–7`."""
+    """The pages of the document in the published volume: `6–7`."""
     site: str = ""
     """The website from which the transcript was taken."""
     url: WebAddress = ""
-    """The address of the document on that website."""
+    """The address of the document on the website from which the transcript was taken."""
     language: str = ""
     """The language of the original."""
     rights: str = ""
@@ -258,7 +258,8 @@ class Comment(_Anchored):
     kind: Literal["explanatory", "textual", "source"] = "explanatory"
     """The type of the note.
 
-    A `source` note describes the document and where it is kept; it is note 1, marked at the title.
+    A `source` note describes the document and the place where it is kept. This note is note 1, and
+    its mark follows the title.
     """
     certainty: Certainty
     """How certain the statement is."""
@@ -295,7 +296,9 @@ class MentionOf(_Anchored):
 
 
 class DateOf(_Anchored):
-    """A date that the program misses or misreads, a date of an event, or words that are not a date."""
+    """A date that the program misses or misreads, a date of an event, or words that are not a
+    date.
+    """
 
     date: Words
     """The quotation that gives the date, as it is shown."""

@@ -1,4 +1,4 @@
-"""The text of an editors' file: decoded, and without marks that Git left in it."""
+"""Decodes the text of an editors' file, and finds lines that Git left there after a conflict."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ UTF_MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-"""The first bytes of files in other encodings of Unicode."""
+"""The first bytes of files in UTF-16 and UTF-32, each with the name of the encoding."""
 _CONFLICT = pattern(r"^(?:(?:<<<<<<<|>>>>>>>)(?= |\r?$)|\|{7}(?= [^|\r\n]+\r?$))", re.MULTILINE)
-"""A line that Git writes before or after a version of some lines.
+"""A line that Git writes before or after one version of lines with a merge conflict.
 
 The line `||||||| base` must not be taken for a row of a table, such as `|||||||`.
 """
@@ -45,7 +45,9 @@ def what_it_is(data: bytes) -> Message | None:
 
 
 def conflict(source: Source) -> Finding | None:
-    """An error if a text contains a line that Git wrote, because it could not merge two versions."""
+    """An error if a text contains a line that Git wrote, because it could not merge two
+    versions.
+    """
     found = _CONFLICT.search(source.text)
     if found is None:
         return None

@@ -13,7 +13,7 @@ from edition.model.source import Span
 
 
 def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) -> Emendation | None:
-    """The change that a correction makes, without any first and last words that it leaves the same."""
+    """The change that a correction makes, without unchanged words at the beginning and the end."""
     if isinstance(annotation, Comment):
         return None
     # Supplied text is compared by letters, all other readings by words.
@@ -22,7 +22,7 @@ def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) ->
     received = list(re.finditer(unit, same(folded(annotation.correct))))
     reading = re.findall(unit, folded(annotation.read))
     words = re.findall(unit, folded(annotation.correct))
-    if len(words) != len(received):  # only one of them has composed letters
+    if len(words) != len(received):  # only one of the two texts has composed letters
         words = [word[0] for word in received]
     before = _shared(words, reading)
     after = _shared(words[before:][::-1], reading[before:][::-1])
@@ -30,7 +30,7 @@ def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) ->
     text = gap.join(reading[before : len(reading) - after])
     shown = comparable(plain.text)
     start = shown.index(plain.offset(span.start))
-    if not changed:  # words are only added: they follow the words before them
+    if not changed:  # words are only added, after the words that precede them in the reading
         end = start + (received[before - 1].end() if before else 0)
         written = shown.written(start), shown.written(end)
         place = plain.span(*written).end if before else span.start
@@ -41,7 +41,7 @@ def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) ->
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """The number of words or letters at the beginning that two sequences have in common."""
+    """The number of words or letters that two sequences share at the beginning."""
     count = 0
     while count < min(len(one), len(other)) and one[count] == other[count]:
         count += 1

@@ -24,26 +24,26 @@ class EventKind(Model):
     """A kind of event."""
 
     name: Words
-    """Its name in the legend of the timeline, in small letters: `treaty`."""
+    """The name of the kind in the legend of the timeline, in small letters: `treaty`."""
     mark: TimelineShape
-    """Its shape on the timeline; two kinds can share a shape."""
+    """The shape of events of this kind on the timeline; two kinds can share a shape."""
 
 
 HOME_SECTIONS = ("documents", "parts")
-"""The ids of the home page's other sections."""
+"""The ids of the home page's sections other than the timeline."""
 
 
 class HomeTimeline(Model):
     """The timeline on the home page: the events of some kinds, and other events by id."""
 
     id: Id
-    """Its id, which makes its address: `storms` makes `/#storms`."""
+    """The id of the timeline, from which its address is made: `/#storms` from `storms`."""
     name: Words
-    """The name of these events, in small letters and in the plural: `storms`."""
+    """The name of the timeline's events, in small letters and in the plural: `storms`."""
     kinds: Annotated[tuple[Id, ...], Field(min_length=1)]
-    """The kinds of the events that it shows, by key."""
+    """The keys of the kinds of events that the timeline shows."""
     events: tuple[Id, ...] = ()
-    """Events of other kinds that it also shows, by id: a treaty that was signed on a journey."""
+    """The ids of further events that the timeline shows, such as a treaty signed on a journey."""
 
     def shows(self, event: Event) -> bool:
         """Whether the timeline shows an event."""

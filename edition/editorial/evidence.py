@@ -45,7 +45,9 @@ def cited_in(prose: str) -> References:
 
 
 def role(by: str) -> Responsibility:
-    """The role of the one who makes a statement; if `by` is an editor's id, the role is `editor`."""
+    """The role of the person who makes a statement; if `by` is an editor's id, the role is
+    `editor`.
+    """
     return next((one for one in ROLES if one == by), "editor")
 
 
@@ -53,9 +55,9 @@ class Reviewed(Model):
     """The review of an annotation."""
 
     by: Id
-    """The id of the editor who reviewed it, from `publication.yml`."""
+    """The id of the editor who reviewed the annotation, from `publication.yml`."""
     date: EdtfText
-    """When it was reviewed (EDTF)."""
+    """When the annotation was reviewed (EDTF)."""
 
 
 class Accepted(Model):

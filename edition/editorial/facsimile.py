@@ -52,8 +52,8 @@ class PageOfText:
 
     @property
     def mark(self) -> Span | None:
-        """The page break at which the picture is shown; None if there is none, or if it is in the
-        header.
+        """The page break at which the picture is shown; None if there is no page break, or if the
+        page break is in the header.
         """
         return self.milestone.span if self.milestone and self.content >= 0 else None
 
@@ -271,7 +271,7 @@ class _Placing:
 
 
 def _not_supported(name: str) -> Message:
-    """Why no file of this name can be a page image; empty if one can."""
+    """The reason why a file with this name cannot be a page image; empty if it can be one."""
     if name.casefold().endswith(PICTURE_ENDINGS):
         return EMPTY
     return Message(
@@ -280,7 +280,7 @@ def _not_supported(name: str) -> Message:
 
 
 def _is_blank(resolver: Resolver, start: int, stop: int) -> bool:
-    """Whether no words are shown between two places of the source."""
+    """Whether no words are shown between two positions of the source."""
     plain = resolver.plain
     return start <= stop and not plain.text[plain.offset(start) : plain.offset(stop)].strip()
 

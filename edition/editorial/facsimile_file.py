@@ -91,23 +91,23 @@ class PageImageRow(Model):
     image: Annotated[Words, AfterValidator(_picture)]
     """The picture: a file in the document's folder (`050.jpg`, `images/050.jpg`), or an address."""
     page: str = ""
-    """The page that it shows, by the number that the transcript's page break gives."""
+    """The number of the page that the picture shows, as in the transcript's page break."""
     begins: str = ""
     """The words with which the page begins, for a transcript without page breaks."""
     within: str | None = Field(default=None, alias="in")
-    """The passage that contains these words, if they are not unique."""
+    """The passage that contains the words of `begins`, if these words are not unique."""
     language: Annotated[str, Field(pattern=f"^(?:{TEXT})?$")] = ""
-    """The language of the text that it shows; by default, the language of the first text."""
+    """The language of the pictured text; by default, the language of the first text."""
     label: str = ""
     """The archive's name for the picture: `Frame 50`, `fol. 12r`."""
     shows: str = ""
     """A description of the picture for readers who cannot see it."""
     width: Annotated[int, Field(ge=0)] = 0
-    """Its width in pixels, as the archive states it."""
+    """The width of the picture in pixels, as the archive states it."""
     height: Annotated[int, Field(ge=0)] = 0
-    """Its height in pixels."""
+    """The height of the picture in pixels."""
     thumbnail: Annotated[str, AfterValidator(_elsewhere)] = ""
-    """The address of a small copy, for a picture that stays elsewhere."""
+    """The address of a small copy of a picture that is on another website."""
 
     @model_validator(mode="after")
     def _one_anchor(self) -> PageImageRow:
@@ -119,7 +119,9 @@ class PageImageRow(Model):
 
 
 class FirstPage(Model):
-    """A text's first page, if the page break before it is in another document of the same volume."""
+    """A text's first page, if the page break before it is in another document of the same
+    volume.
+    """
 
     image: str = ""
     """The value of `facs` of the page break."""
@@ -133,21 +135,22 @@ class Facsimile(Model):
     images: tuple[Any, ...] = ()
     """The pictures in the order of the pages.
 
-    A picture without `page` and `begins` belongs to the next page.
+    A picture without `page` and `begins` shows the page after that of the previous picture.
     """
     address: Annotated[str, AfterValidator(_pattern)] = ""
-    """The address of pictures that stay elsewhere: `https://a.example/{page:04}.jpg`. `{image}` is
-    the value of `facs` in TEI, `{number}` counts the pages from 1.
+    """The pattern of the addresses of pictures on another website:
+    `https://a.example/{page:04}.jpg`. `{image}` is the value of `facs` in TEI; `{number}` counts
+    the pages from 1.
     """
     rights: str = ""
     """The rights of the pictures: an address of a licence, or words."""
     first: FirstPage = FirstPage()
-    """The page on which the text begins, if the transcript does not have its page break:
-    `{image: "0460", page: "395"}`. `edition add` writes it for the documents of a volume."""
+    """The page on which the text begins, if the break before this page is not in the transcript:
+    `{image: "0460", page: "395"}`. `edition add` writes this value for the documents of a volume."""
 
     def with_shared(self, shared: SharedFacsimile) -> Facsimile:
-        """These data; an address or rights that are missing are taken from the data for all
-        documents.
+        """The data of the document; a missing address and missing rights are taken from the data
+        for all documents.
         """
         values = {"address": self.address or shared.address, "rights": self.rights or shared.rights}
         return self.model_copy(update=values)
@@ -167,8 +170,8 @@ class SharedFacsimile(Model):
     """Data on the pictures of all documents; each document can replace these data."""
 
     address: Annotated[str, AfterValidator(_shared_pattern)] = ""
-    """The address of pictures that stay elsewhere: `https://a.example/{image}.png`. `{image}` is
-    the value of `facs` in TEI, `{page}` the number of the page.
+    """The pattern of the addresses of pictures on another website: `https://a.example/{image}.png`.
+    `{image}` is the value of `facs` in TEI; `{page}` is the number of the page.
     """
     rights: str = ""
     """The rights of the pictures: an address of a licence, or words."""

@@ -118,7 +118,7 @@ def _clean(value: Any) -> Any:
 
 
 class _EditedFile:
-    """A file that is changed step by step. Each step is read again and compared with its aim."""
+    """A file changed step by step; each result is parsed and compared with the intended data."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -155,7 +155,9 @@ class _EditedFile:
         return found
 
     def _step(self, aim: Any, attempts: Iterable[Sequence[Edit]]) -> None:
-        """Uses the first of several attempts after which the file contains exactly what it should."""
+        """Uses the first of several attempts after which the file contains exactly what it
+        should.
+        """
         for edits in attempts:
             text = edited(self.text, edits)
             located, findings = read_yaml(text, "")
@@ -226,7 +228,7 @@ class _EditedFile:
         data, row = self._aim(path)
         row[key] = value
         before = ORDER[: ORDER.index(key)] if key in ORDER else ()
-        if key == "date":  # when a note was withdrawn
+        if key == "date":  # the date when a note was withdrawn, which follows the reason
             before = ("withdrawn",)
         after = next((name for name in reversed(before) if name in self.value(path)), None)
         self._step(

@@ -43,7 +43,7 @@ _OTHER_WORDS = {
     "references": "bibliography",
     "sources": "bibliography",
 }
-"""Other words for the content of editors' files, each with the name of its file."""
+"""Maps other words for the content of editors' files to the names of these files."""
 _FOLDERS = ("documents", "registers", "releases")
 _ENDING = pattern(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
 """Endings that programs and people give to data files; a file may have several."""
@@ -78,8 +78,8 @@ def right_name(path: str) -> str:
 
 
 def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
-    """The files beside the folders of documents, and the folders around such folders, with a
-    remedy.
+    """Misplaced paths, each with a remedy: files beside the folders of documents, and folders that
+    only contain such folders.
     """
     for path in sorted(documents.iterdir()) if documents.is_dir() else ():
         if path.name.startswith((".", "~$")) or path.name.endswith("~"):
@@ -99,7 +99,7 @@ def _only_folders(folder: Path) -> list[Path]:
         within = [one for one in folder.iterdir() if not one.name.startswith(".")]
         return within if all(one.is_dir() and any(one.iterdir()) for one in within) else []
     except OSError:
-        return []  # a folder that cannot be read has a finding of its own
+        return []  # another finding reports a folder that cannot be read
 
 
 def _holds_document(folder: Path) -> bool:

@@ -17,7 +17,7 @@ class FormerName(NamedTuple):
     """A name that a passage had in an earlier transcript."""
 
     name: str
-    """The earlier name: `3.d.i`, `p4`. Another passage can have it now."""
+    """The earlier name: `3.d.i`, `p4`. Another passage can have this name now."""
     now: str
     """The name that the passage has now."""
     until: str

@@ -11,7 +11,7 @@ from edition.system.patterns import pattern
 
 _NUMBERED = pattern(r"([a-z](?:[a-z0-9-]*[a-z-])?)(\d+)[a-z]*")
 _USUAL = {"mention": "m", "date": "d"}
-"""The prefixes of ids of annotations without a pattern, by their key; others have `n`."""
+"""Maps keys of annotations to prefixes of ids, used without a pattern; other keys have `n`."""
 
 
 def annotation_id(
@@ -20,8 +20,8 @@ def annotation_id(
     """A free id for an annotation with the given key: `c27` if the highest id so far is `c26b`.
 
     `own` contains the keys and ids of all annotations of the document, including withdrawn
-    annotations. `others` contains those of other documents; their pattern is used if `own` has no
-    numbered id for `key`.
+    annotations. `others` contains the keys and ids of other documents' annotations; the pattern of
+    these ids is used if `own` has no numbered id for `key`.
     """
     taken = {id_ for _, id_ in own}
     same = [id_ for other, id_ in own if other == key or _notes(key, other)]
@@ -36,13 +36,13 @@ def annotation_id(
 
 
 def _notes(one: str, other: str) -> bool:
-    """Whether two keys are both those of notes, which are counted together."""
+    """Whether both keys are keys of notes; the ids of all notes are counted together."""
     notes = ("correct", "comment", "withdrawn")
     return one in notes and other in notes
 
 
 def _pattern(ids: Iterable[str]) -> tuple[str, int] | None:
-    """The most frequent prefix of numbered ids, and the number of digits; None without any."""
+    """The most frequent prefix and number of digits of numbered ids; None if no id is numbered."""
     found = [match for match in map(_NUMBERED.fullmatch, ids) if match]
     if not found:
         return None

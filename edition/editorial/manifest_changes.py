@@ -219,7 +219,7 @@ _FIELDS = {
     "by": message("noted by {new}, previously by {old}"),
     "basis": message("based on {new}, previously on {old}"),
 }
-"""The message about a changed field of a note, with its new and its old value."""
+"""Maps each field of a note to the message about a change from an old to a new value."""
 
 
 def _shared(before: Manifest, after: Manifest) -> Iterator[Change]:

@@ -33,12 +33,12 @@ _PARTICLE = pattern(
     rf"(?:{alternatives(one for words in language_words() for one in words.particles)}){{1,2}}"
     rf"(?![{_HANGUL}])"
 )
-"""A particle or title that Korean adds to a name, or two of them, up to the end of the word."""
+"""One or two particles or titles that Korean adds to a name, up to the end of the word."""
 _INITIALS = pattern(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,4}$")
 _INITIAL = pattern(r"[^\W\d_](?=\.)")
 _GIVEN = pattern(r"[^\W\d_]+")
 _OWN_SENTENCE = pattern(r"[^\W\d_a-z][^\W\d_]+ $")
-"""A capitalised word before a letter that is not an initial, as in `Plan B. Vane went`."""
+"""A capitalised word; a letter after it is not an initial, as in `Plan B. Vane went`."""
 _MOST_INITIALS = 16
 _CAPITALS = 0.8
 """A line with at least this share of capitals among its letters counts as written in capitals."""
@@ -110,7 +110,9 @@ class NameIndex:
                     yield from self._named(shown, row, place.start(), end)
 
     def _named(self, shown: Comparable, row: _Form, start: int, end: int) -> Iterator[NameMatch]:
-        """The name with any initials before it; nothing if these belong to another person."""
+        """The name with any initials before it; nothing if the initials fit no person of this
+        name.
+        """
         entries = row.entries
         lead = None
         if shown.text[start - 1 : start] in (" ", "-", ".") and " " not in row.text:
@@ -143,7 +145,7 @@ def _given_initials(name: str) -> tuple[str, ...]:
 def _spellings(form: str) -> tuple[str, ...]:
     """A form with and without spaces between its initials: `A. B. Vane`, `A.B. Vane`.
 
-    Russian texts often have `е` for the letter `ё`.
+    A form with `ё` also has a spelling with `е`, which Russian texts often use.
     """
     together = re.sub(r"(?<=\.) (?=[^\W\d_]\.)", "", form)
     apart = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.)", " ", form)
@@ -196,7 +198,7 @@ def _beginning(signs: set[str]) -> re.Pattern[str]:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a word ends at a place, or only a Korean particle follows there."""
+    """Whether a word ends at an offset, or only a Korean particle follows at this offset."""
     last, behind = text[end - 1 : end], text[end : end + 1]
     if not behind.isalnum() or _UNSPACED_SIGN.match(last):
         return True
@@ -208,7 +210,7 @@ def _ends(text: str, end: int) -> bool:
 
 
 class _Lines:
-    """Determines which lines of a text are in capitals, each when it is first needed."""
+    """Determines whether lines of a text are in capitals, each line when it is first needed."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -19,8 +19,8 @@ _NOTES = frozenset(("correct", "comment"))
 def annotation_row(
     key: str, id_: str, quotation: Quotation, values: Mapping[str, Value]
 ) -> dict[str, Value]:
-    """The row of an annotation; `values` are its other keys with their values; empty values are
-    left out.
+    """The row of an annotation. `values` contains the further keys and values of the row; empty
+    values are left out.
 
     If a correction must quote more words than it changes, its reading repeats the additional words.
     """
@@ -38,8 +38,8 @@ def annotation_row(
 
 
 def free_id(key: str, located: Located, others: Sequence[tuple[str, str]] = ()) -> str:
-    """A free id in the pattern of the document's ids; if the document has none, in the pattern of
-    `others`.
+    """A free id in the pattern of the document's ids, or of `others` if the document has no such
+    ids.
     """
     return annotation_id(key, list(keys_and_ids(located)), others)
 
@@ -55,7 +55,7 @@ def keys_and_ids(located: Located) -> Iterator[tuple[str, str]]:
 def row_before(
     key: str, quotation: Quotation, edited: EditedDocument, located: Located
 ) -> int | None:
-    """The index of the row that a new annotation follows: the last whose quotation begins no later.
+    """The index of the row before a new annotation: the last whose quotation does not begin later.
 
     Only rows of the same group (notes, names, or dates) that quote the same text are considered. If
     no row of the group quotes earlier words, the new row is placed before the whole group. The

@@ -28,7 +28,7 @@ def _letters(number: int) -> str:
 
 
 def position(mark: str) -> int:
-    """The value of a mark: a number as it is; letters count from 1 (`a` is 1, `aa` is 27)."""
+    """The number that a mark stands for; letters are counted from 1 (`a` is 1, `aa` is 27)."""
     if mark.isdecimal():
         return int(mark)
     number = 0

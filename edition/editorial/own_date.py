@@ -35,7 +35,7 @@ def own_date(document: Document, given: str | None, language: str) -> Edtf | Non
 
 
 def _stated(document: Document, paragraphs: Sequence[Paragraph], language: str) -> Edtf | None:
-    """The date of the first paragraph that contains only a date; else the first date in a text."""
+    """The date of the first paragraph with only a date; otherwise the first date in a paragraph."""
     texts = [document.text(paragraph.content) for paragraph in paragraphs]
     whole = next(filter(None, (date_of(text, language) for text in texts)), None)
     within = (found for text in texts for *_, found in prose_dates.find(text, language))
@@ -43,7 +43,7 @@ def _stated(document: Document, paragraphs: Sequence[Paragraph], language: str) 
 
 
 def _dateline(document: Document, language: str) -> Edtf | None:
-    """The date that the source marks in the document's own dateline, not in an attachment's."""
+    """The date that the source marks in the document's dateline; attachments are ignored."""
     own = (
         block
         for block in document.blocks
@@ -83,7 +83,7 @@ def _last_line(document: Document, language: str) -> Edtf | None:
 
 
 def _heading(document: Document, language: str) -> Edtf | None:
-    """The date at the end of the title, if it is the only one; a place may follow an exact day."""
+    """The date at the end of a title with only one date; a place may follow an exact day."""
     title = document.text(document.head.title) if document.head.title else ""
     found = list(prose_dates.find(title, language))
     if len(found) != 1:

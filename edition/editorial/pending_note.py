@@ -18,20 +18,20 @@ class PendingNote:
 
     id: str
     key: str
-    """The key that contains its quotation; empty if it has none."""
+    """The key that contains the annotation's quotation; empty if there is no quotation."""
     state: PendingState
     quotation: str
     reading: str
     prose: str
     by: str
-    """The id of its editor, or the role of its author; empty if its row has none."""
+    """The value of `by`: the id of an editor, or the role of an author; empty if it is missing."""
     text: str
-    """The name of the text that it quotes; empty for the document's first text."""
+    """The name of the text that the annotation quotes; empty for the document's first text."""
     content: int | None
-    """The start of the content of its passage; None if its passage is not known."""
+    """The start of the content of the annotation's passage; None if the passage is unknown."""
     fragment: str
-    """The fragment of its passage; empty if its passage is not known."""
+    """The fragment of the annotation's passage; empty if the passage is unknown."""
     problems: tuple[Message, ...]
     """Its errors."""
     place: Place
-    """The place of its row."""
+    """The place of the row in the file."""

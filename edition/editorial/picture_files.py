@@ -13,16 +13,20 @@ from edition.system.messages import Message
 from edition.system.regular_files import read_file, reason
 
 MOST_PIXELS = 250_000_000
-"""A larger picture is rejected, because even a small file can require any amount of memory."""
+"""The most pixels of a picture; even a small file with more can need any amount of memory."""
 _TURNED = frozenset((5, 6, 7, 8))
 """Orientations (Exif 2.32, 4.6.4) that exchange width and height."""
 _ORIENTATION = 0x0112
 TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
-"""Formats of cameras and scanners. A PNG must be decoded completely to find its orientation."""
+"""Formats of cameras and scanners, whose orientation is read. The orientation of a PNG is ignored,
+since it is found only by decoding the whole picture.
+"""
 
 
 def look_at(path: Path, name: str, within: Path | None) -> Picture:
-    """The picture in a file, with its size, digest, and other data; `unusable` contains any error."""
+    """The picture in a file, with its size, digest, and other data; `unusable` contains any
+    error.
+    """
     try:
         data = read_file(path, within)
     except OSError as error:
@@ -56,7 +60,7 @@ def picture_of(data: bytes, name: str) -> Picture:
         return Picture(
             name, digest, size, unusable=Message("it is damaged ({reason})", reason=str(error))
         )
-    if kind not in FORMATS:  # Pillow can open further formats with these readers
+    if kind not in FORMATS:  # Pillow's decoders can also open files in other formats
         return Picture(name, digest, size, unusable=_UNKNOWN)
     if not fits:
         return Picture(name, digest, size, unusable=_TOO_LARGE)
@@ -70,4 +74,4 @@ def picture_of(data: bytes, name: str) -> Picture:
 _UNKNOWN = Message("it is not a picture of a known format")
 _TOO_LARGE = Message("it has more than {number} million pixels", number=MOST_PIXELS // 1_000_000)
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
-"""The last bytes of files in these formats."""
+"""Maps formats to the last bytes of complete files."""

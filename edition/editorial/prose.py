@@ -24,7 +24,7 @@ class ProsePage:
     """A page as its editors wrote it."""
 
     file: str
-    """Its path in the content folder."""
+    """The path of the page's file in the content folder."""
     text: str
     """The text without its front matter."""
     meta: Mapping[str, str]
@@ -72,8 +72,8 @@ class ProsePage:
 
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
-    """All prose pages of a content folder, without unreadable ones, which `content_folder.py`
-    reports.
+    """All readable prose pages of a content folder; `content_folder.py` reports unreadable
+    pages.
     """
     for file, path in sorted_files(content, Kind.PROSE):
         if misnamed(path):

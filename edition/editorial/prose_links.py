@@ -88,7 +88,7 @@ def _of(target: Target) -> str:
 
 
 def document_of(address: str) -> Target | None:
-    """The document, and the place on its page, to which an address of the edition leads."""
+    """The document, and the fragment on its page, to which an address of the edition leads."""
     path, rest = _parted(address)
     match = _DOCUMENT.fullmatch(path)
     return Target(unquote(match["document"]), rest.partition("#")[2]) if match else None
@@ -118,7 +118,7 @@ class WrittenPage:
     """A page of prose, with its links, and with the fragments to which other pages can link."""
 
     file: str
-    """Its path in the content folder."""
+    """The path of the page's file in the content folder."""
     address: str
     links: tuple[tuple[str, Place], ...]
     """Each link or picture as written, with its place."""
@@ -144,7 +144,7 @@ def written_page(
 
     def found(href: str) -> str:
         nonlocal at
-        # Links come in order; one that is written differently gets the place of the link before it.
+        # Links come in order; a link not found as written gets the place of the previous link.
         at = max(at, text.find(href, at), text.find(unquote(href), at))
         if is_inside(href):
             links.append((href, source.place(begin + at)))

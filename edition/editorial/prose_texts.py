@@ -22,11 +22,11 @@ class ProseText:
     """A prose page as read from its file; the text is empty if the file cannot be read."""
 
     file: str
-    """Its path in the content folder."""
+    """The path of the page's file in the content folder."""
     text: str
 
 
-# The leading lines that MkDocs reads as a page's settings: between `---`, or `key: value`.
+# The leading lines that MkDocs reads as settings: between two lines `---`, or as `key: value`.
 FRONT_MATTER = pattern(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _ASKED = pattern(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 

@@ -40,9 +40,9 @@ class Mirror(Model):
     """A host that copies another site, and whose addresses should not be cited."""
 
     host: Host
-    """The host, with all hosts below it: `mirror.example`."""
+    """The host, which includes all its subdomains: `mirror.example`."""
     of: Words
-    """The site that it copies, as findings name it: `the encyclopaedia`."""
+    """The name of the copied site, as findings show it: `the encyclopaedia`."""
 
 
 CheckLevel = Literal["warning", "info", "off"]
@@ -62,7 +62,7 @@ class Translation(Model):
 
 
 def _by_tag(value: Any) -> Any:
-    """A list of languages as a mapping of each language to empty data; other values unchanged."""
+    """Turns a list of languages into a mapping to empty data; any other value is unchanged."""
     if isinstance(value, list) and all(isinstance(tag, str) for tag in value):
         return {tag: {} for tag in value}
     return value
@@ -99,17 +99,17 @@ class Publication(Model):
     security: SecurityContact | None = None
     """A contact for security problems, published as `security.txt` (RFC 9116)."""
     image_hosts: tuple[Host, ...] = ()
-    """The hosts from which pages may load pictures that are stored there. Such a host learns who
-    reads which page; each page with such a picture says so. Without hosts, readers only find
-    links."""
+    """The hosts from which pages may load pictures that are stored there. Such a host can see who
+    reads which page; a notice on each page with such a picture states this. If no hosts are listed,
+    pages contain links instead of these pictures."""
     facsimile: SharedFacsimile = SharedFacsimile()
-    """The address and the rights of page images, for all documents whose `edition.yml` has none of
-    its own.
+    """The address and the rights of page images, for all documents whose `edition.yml` does not
+    state them.
     """
     mirrors: tuple[Mirror, ...] = ()
     """Hosts that copy other sites.
 
-    Findings report their addresses in the bibliography and in transcripts.
+    Findings report addresses of these hosts in the bibliography and in transcripts.
     """
     checks: dict[str, CheckLevel] = Field(default_factory=dict)
     """The level at which findings are reported in all documents, by their code: `name-unknown:
@@ -130,12 +130,12 @@ class Publication(Model):
     without a finding (`allowed`), or the bibliography prints them (`printed`).
     """
     language: LanguageCode = ""
-    """The language in which the editors write (BCP 47) notes, entries, events, and titles."""
+    """The language (BCP 47) in which the editors write notes, entries, events, and titles."""
     interface: LanguageCode = ""
     """The language of labels, dates and citations; a site generator's own setting takes precedence.
     """
     labels: Labels = Field(default_factory=dict)
-    """English labels, each with the label of this edition: `Corrections: Errata`."""
+    """Maps English labels of the interface to labels of this edition: `Corrections: Errata`."""
     titles: dict[Words, Words] = Field(default_factory=dict)
     """Titles of derived pages by the names of their views: `corrections: Errata`. Titles in the
     navigation of a site generator take precedence.
@@ -147,8 +147,8 @@ class Publication(Model):
             json_schema_input_type=tuple[LanguageTag, ...] | dict[LanguageTag, Translation],
         ),
     ] = Field(default_factory=dict)
-    """Further languages of the site: the pages in German, `de`, are below `de/`. A list of
-    languages, or each language with its title, description, and labels.
+    """Further languages of the site: the pages in German, `de`, are below `de/`. The value is a
+    list of languages, or maps each language to its title, description, and labels.
     """
 
     def translated(self) -> Iterator[Publication]:

@@ -28,9 +28,9 @@ class Quotation:
     words: str
     """The selected words as received."""
     passage: str
-    """The name of their passage: `3.d.i`, `head`."""
+    """The name of the passage with the selected words: `3.d.i`, `head`."""
     within: str | None = None
-    """The passage to give as `in:`; None if the quotation is unique in the whole text."""
+    """The passage to write as `in:`; None if the quotation is unique in the whole text."""
     before: str = ""
     """Words before the selection that make the quotation unique, with the space after them."""
     after: str = ""

@@ -63,7 +63,7 @@ def quoted_range(plain: Plain, quotation: str, start: int) -> tuple[int, int]:
     return start, shown.written(shown.index(start) + len(same(folded(quotation))))
 
 
-@lru_cache(maxsize=4)  # the annotations of a document are quoted from the same texts
+@lru_cache(maxsize=4)  # all annotations of a document quote from the same few texts
 def _occurrences(text: str) -> Occurrences:
     return Occurrences(text)
 

@@ -17,7 +17,9 @@ DOCUMENT = message("Document: {title} ({id})")
 ADDRESS = message("Address: {address}")
 QUOTATION = message("Quotation: “{quotation}”")
 QUESTION = message("What is wrong, and what is the evidence?")
-"""The parts of a report's text; the page writes them in its own language."""
+"""`DOCUMENT`, `ADDRESS`, `QUOTATION`, and `QUESTION` are the parts of a report; a page writes them
+in the language of the page.
+"""
 _VERSIONED = (
     message("Edition: {title}, version {version}"),
     message("Edition: version {version}"),
@@ -37,9 +39,9 @@ class ReaderReport:
     fragment: str
     """The fragment of the passage; empty if the report is about the whole document."""
     quotation: str
-    """The words of the passage, or the first of them; empty if the report has none."""
+    """The words of the passage, or only the first words; empty if the report quotes no words."""
     version: str
-    """The version of the edition that the reader used; empty if it has none."""
+    """The version of the edition that the reader used; empty if the report names no version."""
     text: str
     """The reader's own words."""
 
@@ -77,11 +79,11 @@ def read_report(text: str) -> ReaderReport:
 
 
 _HEADER = pattern(r"--|[\w-]++[:：]")
-"""The beginning of a header of a mail, or of a part of it."""
+"""The beginning of a header of a mail, or of the header of one part of a mail."""
 
 
 def _are_headers(paragraph: str) -> bool:
-    """Whether a paragraph consists of headers, at least two; indented lines continue a header."""
+    """Whether a paragraph consists of two or more headers; indented lines continue a header."""
     lines = paragraph.split("\n")
     begun = [line for line in lines if line[:1] not in (" ", "\t")]
     return lines[0] in begun and len(begun) > 1 and all(map(_HEADER.match, begun))
@@ -90,7 +92,7 @@ def _are_headers(paragraph: str) -> bool:
 def _above(written: Sequence[str], lines: Sequence[str], end: int) -> list[str]:
     """The paragraphs above the form, which begins at the line `end`, without headers of a mail.
 
-    Above a form that is quoted in a reply, only quoted lines are the reader's.
+    If the form is quoted in a reply, only quoted lines above the form are by the reader.
     """
     quoted = written[end].startswith(">")
     pairs = zip(written[:end], lines[:end], strict=True)
@@ -105,7 +107,7 @@ def _found(sentence: str, text: str) -> re.Match[str] | None:
 
 @cache
 def _patterns(sentence: str) -> tuple[re.Pattern[str], ...]:
-    """A sentence of the report as a pattern in each language; a mail can break its lines."""
+    """A sentence of the report as a pattern in each language; mail programs may break the lines."""
     found = []
     for tag in languages():
         parts = re.split(r"\{(\w+)\}", wording(tag).gettext(sentence))

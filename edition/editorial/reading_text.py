@@ -35,7 +35,7 @@ def insertion(note: EditorialNote) -> Insertion:
         return Insertion(before, f"[{words}]" if words else "", behind)
     if lemma.size or not reading:
         return Insertion("", reading, "")
-    first = lemma.start <= note.span.start  # no quoted word precedes it
+    first = lemma.start <= note.span.start  # no quoted word precedes the added words
     return Insertion("", reading, " ") if first else Insertion(" ", reading, "")
 
 
@@ -48,7 +48,8 @@ class ReadingPart(NamedTuple):
     end: int
     """Where they end.
 
-    If editors insert the part, they are the words that it replaces or follows.
+    If editors insert the part, `start` and `end` enclose the received words that it replaces; if it
+    replaces no words, they enclose the words that the note quotes.
     """
     inserted: bool = False
 
@@ -71,7 +72,7 @@ def reading_parts(edited: EditedDocument, content: Content) -> Iterator[ReadingP
     for start, end in [*omitted, (len(plain.text), len(plain.text))]:
         while put and put[0][0] <= start:
             place, note = put.pop(0)
-            if place >= at:  # else another correction replaces the words around it
+            if place >= at:  # otherwise, another correction replaces the words around this place
                 yield ReadingPart(plain.text[at:place], at, place)
                 lemma = note.emendation.lemma if note.emendation else note.span
                 replaced = _extent(lemma if lemma.size else note.span, plain)

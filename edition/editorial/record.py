@@ -44,16 +44,16 @@ class Record(NamedTuple):  # a tuple for speed, since it has dozens of fields an
     drafting: str = ""
     distribution: str = ""
     container: str = ""
-    """The work that contains it: for an article, the journal; for a chapter, the book; for a
-    document, the edition."""
+    """The work that contains the recorded text: for an article, the journal; for a chapter, the
+    book; for a document, the edition."""
     container_authors: tuple[Agent, ...] = ()
     """For a chapter, the authors of the book; the editors of the book are among `editors`."""
     site: str = ""
-    """The publisher, institution, or website that publishes it."""
+    """The publisher, institution, or website that publishes the document or work."""
     place: str = ""
     """The place of publication."""
     edition: str = ""
-    """For a book, the number or name of its edition: `2`, `rev. ed.`"""
+    """For a book, the number or name of the edition of the book: `2`, `rev. ed.`"""
     version: str = ""
     series: str = ""
     volume: str = ""
@@ -79,7 +79,7 @@ class Record(NamedTuple):  # a tuple for speed, since it has dozens of fields an
     """The passage that is cited: `§ 3.d.iv`."""
     url: str = ""
     accessed: Edtf | None = None
-    """The date on which its address was visited."""
+    """The date on which the address of the document or work was visited."""
     language: str = ""
     """The language (BCP 47); for a document with several texts, all their languages: `en, ko`."""
     note: str = ""
@@ -88,7 +88,9 @@ class Record(NamedTuple):  # a tuple for speed, since it has dozens of fields an
     keywords: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        """A hash of the few fields that distinguish records: citations look records up very often."""
+        """A hash of the few fields that distinguish records: citations look records up very
+        often.
+        """
         return hash((self.id, self.title, self.url, self.locator))
 
     @property
@@ -98,7 +100,9 @@ class Record(NamedTuple):  # a tuple for speed, since it has dozens of fields an
 
 @lru_cache(maxsize=2)  # a document's outputs and checks use the same record
 def document_record(edited: EditedDocument) -> Record:
-    """The record of the archive's document, made from the document's header and the editors' data."""
+    """The record of a document at its archive, made from the document's header and the editors'
+    data.
+    """
     document, fields = edited.document, edited.fields
     citation = document.header.citation
 

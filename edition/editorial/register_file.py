@@ -18,7 +18,7 @@ class Name(Model):
     name: Words
     """The name in another script or romanisation."""
     language: Words
-    """Its language (BCP 47): `ko`, `zh-Hant`, `ru`, `ko-Latn`."""
+    """The language of the name (BCP 47): `ko`, `zh-Hant`, `ru`, `ko-Latn`."""
     system: str = ""
     """The romanisation: `McCune–Reischauer`."""
 
@@ -38,7 +38,7 @@ class Office(Model):
     ] = ()
     """Dates for which sources attest the office, if the term is unknown."""
     certainty: Certainty = "high"
-    """How certain these data are."""
+    """How certain the data about the office are."""
     sources: References = ()
     """The works that attest the office."""
 

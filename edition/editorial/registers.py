@@ -43,8 +43,8 @@ class Registers:
         object.__setattr__(self, "_names", NameIndex(forms, persons))
 
     def pointed_to(self, pointer: str) -> str:
-        """The id of the entry to which a source's pointer refers, by its id or by an authority's
-        number.
+        """The id of the entry to which a pointer in a source refers; the pointer is this id or an
+        authority's number.
 
         A pointer that matches no entry is returned unchanged.
         """
@@ -58,7 +58,7 @@ class Registers:
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:
-    """Those occurrences of forms that count as names, in reading order.
+    """The occurrences of forms that count as names, in reading order.
 
     A longer name comes before a shorter one that begins at the same place. A name may contain
     another name, as the name of a congress may contain the name of a party. If two forms overlap

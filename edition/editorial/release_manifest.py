@@ -28,7 +28,7 @@ class NoteState(Model):
     does: Literal["correct", "comment"]
     """Whether the note emends the text."""
     at: Words
-    """The fragment of its passage: `s3.d.i`, `head`."""
+    """The fragment of the note's passage: `s3.d.i`, `head`."""
     quotes: Words
     """The words of the text that the note quotes."""
     reads: str = ""
@@ -40,7 +40,7 @@ class NoteState(Model):
     certainty: Words
     """The certainty of the statement."""
     by: Words
-    """The person who makes the statement."""
+    """Who makes the statement: a role, such as `translator`, or the id of an editor."""
     basis: Words
     """Whether the note rests on a source or on an inference."""
     sources: tuple[str, ...] = ()
@@ -59,15 +59,15 @@ class DocumentState(Model):
     further: Mapping[str, Sha256] = {}
     """The SHA-256 of each further text, by its name."""
     images: Mapping[str, Words] = {}
-    """The SHA-256 of each page image, or its address on another site, by its id."""
+    """Maps the id of each page image to its SHA-256, or to its address on another site."""
     citation: Digest
-    """The digest of its bibliographic data."""
+    """The digest of the document's bibliographic data."""
     passages: Mapping[str, Digest]
     """The digest of each passage as shown, by its fragment, in reading order."""
     places: tuple[str, ...] = ()
-    """The fragments of the tables on its page, and of the places with an id in the transcript."""
+    """The fragments of tables on the document's page, and of places with ids in the transcript."""
     moved: Mapping[str, str] = {}
-    """The fragments that passages had in earlier transcripts, with those that they have now."""
+    """Maps the fragments that passages had in earlier transcripts to their present fragments."""
     notes: Mapping[Id, NoteState] = {}
     """The notes, by id."""
     withdrawn: Mapping[Id, Words] = {}
@@ -80,7 +80,7 @@ class NamedState(Model):
     name: Words
     """The name or the title."""
     digest: Digest
-    """The digest of all its data."""
+    """The digest of all data of the entry, event, or work."""
 
 
 class Manifest(Model):

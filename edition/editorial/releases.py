@@ -29,7 +29,7 @@ class Release:
     date: str | None
     """The date of publication (EDTF)."""
     path: Path
-    """The path of its manifest."""
+    """The path of the release's manifest."""
     documents: int
     changes: tuple[Change, ...] | None
     """The changes since the previous version; None for the first version."""

@@ -150,8 +150,8 @@ class Resolver:
     def resolve(
         self, annotation: Annotation, key: str, place: Callable[[str], Place]
     ) -> Span | None:
-        """The span of an annotation's quotation; None, with a finding, unless it occurs exactly
-        once.
+        """The span of an annotation's quotation; None, with a finding, unless the quotation occurs
+        exactly once.
 
         `key` is the annotation's key whose value is the quotation; `place` returns the place of a
         key in the file.
@@ -314,10 +314,10 @@ class Resolver:
     ) -> tuple[Dated, ...]:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
-        Dates in the header, in tables, and in stamps are left out, since they do not date anything
-        that the text reports. Dates in plain words are also left out if they are within words that
-        others inserted, such as translators' notes. If a correction changes a date, the corrected
-        date is used, and the received date is stored with it.
+        Dates in the header, in tables, and in stamps are left out, since they are not dates of
+        anything that the text reports. Dates in plain words are also left out if they are within
+        words that others inserted, such as translators' notes. If a correction changes a date, the
+        corrected date is used, and the received date is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)
@@ -372,7 +372,7 @@ class Resolver:
 
     @cached_property
     def _unmarked(self) -> str:
-        """The shown text with spaces in place of marks, in which no dates are searched for."""
+        """The shown text with spaces instead of marks, so that no dates are found within marks."""
         text, parts, position = self.plain.text, list[str](), 0
         for mark in sorted(
             (

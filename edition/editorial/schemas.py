@@ -143,7 +143,7 @@ def _booleans(words: list[str]) -> list[bool]:
 
 
 def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) -> dict[str, Any]:
-    """A schema with the docstrings of the models' fields as descriptions."""
+    """A schema, with the docstrings of the models' fields added as descriptions."""
     for model in (part, *part.get("$defs", {}).values()):
         names = [model.get("title", "")]
         names += _BASES.get(names[0], ())

@@ -44,7 +44,7 @@ def holds_edition(content: Path) -> bool:
 
 
 def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
-    """The files of these kinds in a content folder, sorted, each with its path in that folder.
+    """The files of the given kinds in a content folder, sorted, each with its path in that folder.
 
     If a symbolic link leads to a folder outside the content folder, the link is listed like a file.
     """
@@ -55,7 +55,9 @@ def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
 
 
 def _paths(content: Path, kinds: tuple[Kind, ...]) -> Iterator[Path]:
-    """The paths in a content folder, without those of thousands of documents if no kind needs them."""
+    """The paths in a content folder, without those of thousands of documents if no kind needs
+    them.
+    """
     entered = {Kind.OWN, Kind.PROSE, *(Kind if Kind.HIDDEN in kinds else kinds)}
     for path in content.iterdir() if content.is_dir() else ():
         yield path

@@ -52,7 +52,7 @@ def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator
 
 
 def _within_others(found: Iterable[Alternative]) -> Iterator[str]:
-    """The ids of alternatives with words of their own, within words that another one replaces.
+    """The ids of alternatives with words, if another alternative replaces the words around them.
 
     If two alternatives cover the same words, the element of the first id contains the other.
     """

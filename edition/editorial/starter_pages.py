@@ -53,7 +53,7 @@ def _written(name: str) -> tuple[str, ...]:
 
 
 def _same(page: str, text: str) -> bool:
-    """Whether a text equals a page; from a placeholder to the end of its line, it may differ."""
+    """Whether a text equals a page; only the part of a line from a placeholder on may differ."""
     rows, lines = page.split("\n"), text.split("\n")
     return len(rows) == len(lines) and all(map(_filled, rows, lines))
 

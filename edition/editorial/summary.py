@@ -50,27 +50,29 @@ class DocumentSummary:
     id: str
     title: str
     titled: bool
-    """Whether the transcript or the editors give a title, or a subject that replaces it."""
+    """Whether the transcript or the editors state a title, or a subject that replaces the title."""
     date: Edtf | None
     record: Record
     genre: str
-    """The type that the editors give; the record omits it if the title begins with it."""
+    """The document's type, from the editors; the record omits this type if the title begins with
+    it.
+    """
     texts: tuple[ReceivedText, ...]
-    """The transcripts; the title belongs to the first one."""
+    """The transcripts; `title` is the title of the first transcript."""
     beginning: Place
     """The place of findings about the whole document."""
     mentioned: tuple[Mentioned, ...]
     """The entries that the document mentions, in the order of first mention."""
     mentions: int
     forms: frozenset[str]
-    """The forms of the registers that occur in its texts, whether or not they count as names."""
+    """The forms of the registers that occur in the document's texts, even if not used as names."""
     reports: tuple[Report, ...]
     notes: tuple[Noted, ...]
     """The notes, in reading order."""
     withdrawn: tuple[WithdrawnNoted, ...]
     tables: tuple[Tabled, ...]
     grids: int
-    """The number of tables that strokes or markup draw."""
+    """The number of tables that are drawn with strokes or markup."""
     source_notes: int
     """The number of notes that the source publishes with the document."""
     passages: int
@@ -83,20 +85,20 @@ class DocumentSummary:
     """The ids of places in the document, given by its source; other documents can refer to them."""
 
     fragments: str
-    """The fragments of its page to which other pages can link, separated by spaces. One string
-    needs less memory: ten thousand documents have a million fragments."""
+    """The fragments of the document's page that other pages can link to, separated by spaces. One
+    string needs less memory than many: ten thousand documents have a million fragments."""
     references: tuple[Elsewhere, ...]
-    """The references of its notes to other documents."""
+    """The references of the document's notes to other documents."""
     links: tuple[ProseLink, ...]
-    """The links of its notes to other pages and to files of the edition."""
+    """The links of the document's notes to other pages and to files of the edition."""
     beside: tuple[str, ...]
-    """The other files in its folder, which are published if a link names them."""
+    """The other files in the document's folder, which are published if a link names them."""
     images: tuple[PageImage, ...] = ()
-    """The page images of all its texts."""
+    """The page images of all texts of the document."""
     image_rights: str = ""
-    """The rights of these images."""
+    """The rights of the page images."""
     pictures: tuple[Picture, ...] = ()
-    """The picture files in its folder."""
+    """The picture files in the document's folder."""
     pending: tuple[PendingNote, ...] = ()
     """The annotations that are not published; empty except in a preview."""
 
@@ -200,7 +202,7 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
         yield from (note_fragment(note.id) for note in text.notes)
     used = {locator.id for text in edited.texts for locator in _passages(text)}
     yield from (one.fragment for one in edited.former if one.fragment not in used)
-    # A note with an error is one finding; links to it are not reported, too.
+    # A note with an error is already reported, so links to this note are not reported, too.
     failed = (note for note in edited.pending if note.state == "failed" and note.id)
     yield from (note_fragment(note.id) for note in failed)
 
@@ -280,7 +282,7 @@ def _offices(entry: Entry, edited: EditedDocument, wording: Wording) -> tuple[st
 
 
 def office_in_short(office: Office, date: Edtf, wording: Wording) -> str:
-    """The title of an office held on a date, with the attested dates if its term is unknown."""
+    """The title of an office held on a date, with the attested dates if the term is unknown."""
     if office.term and parse(office.term).meets(date) is not False:
         return office.title
     days = wording.listed((date_words(day, wording) for day in office.attested), "unit")
@@ -328,6 +330,6 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 def row_fragments(edited: EditedDocument, dated: Dated) -> tuple[str, ...]:
     """The URL fragments of the lines that the chronology has for a date.
 
-    A date has a line for each of its events; a date without events has a line of its own.
+    A date has a line for each of its events; a date without events has one line.
     """
     return tuple(map(event_fragment, dated.events)) or (report_id(edited, dated),)

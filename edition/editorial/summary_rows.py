@@ -9,7 +9,7 @@ from edition.model.dates import Edtf
 from edition.model.source import Span
 
 
-class Quoted(NamedTuple):  # tuples need less memory, and there are thousands
+class Quoted(NamedTuple):  # tuples need less memory, and there are thousands of them
     """A passage that mentions an entry, with the words around the first mention in this passage."""
 
     pointer: Pointer
@@ -26,17 +26,17 @@ class Mentioned(NamedTuple):
     date: Edtf | None
     """The date of the document."""
     forms: tuple[str, ...]
-    """The spellings of its name in the texts, in the order of first appearance."""
+    """The spellings of the entry's name in the texts, in the order of first appearance."""
     passages: tuple[Quoted, ...]
     offices: tuple[str, ...]
-    """The titles of the offices that a person held on the document's date."""
+    """For a person, the titles of the offices that the person held on the document's date."""
 
 
 class Report(NamedTuple):
     """A date that a document gives, with the words around it."""
 
     row: str
-    """The fragment of its line in the chronology."""
+    """The fragment of the date's line in the chronology."""
     edtf: Edtf
     received: Edtf | None
     """The date in the transcript, if a correction changes it."""
@@ -44,7 +44,7 @@ class Report(NamedTuple):
     excerpt: Excerpt
     language: str
     named: tuple[str, ...]
-    """The ids of the entries that its passage mentions, each once."""
+    """The ids of the entries that the passage with the date mentions, each once."""
     own: bool
     """Whether this is the date of the document itself, given outside the body."""
 
@@ -55,7 +55,7 @@ class Noted(NamedTuple):
     id: str
     mark: str
     file: str
-    """The file name of its transcript, as findings show it."""
+    """The file name of the transcript with the note, as findings show it."""
     span: Span
     correction: bool
     kind: str
@@ -81,7 +81,7 @@ class WithdrawnNoted(NamedTuple):
 
 
 class Tabled(NamedTuple):
-    """The id and number of a table; how many of its sums are checked, and how many are correct."""
+    """A table: its id, its number, and how many of its sums are checked, and are correct."""
 
     id: str
     number: int
@@ -98,7 +98,7 @@ class ReceivedText(NamedTuple):
     """The first file."""
     files: tuple[str, ...]
     published: str
-    """The name whose extension the published file gets; empty if the text has several files."""
+    """The file whose extension the published text gets; empty if the text has several files."""
 
 
 class Example(NamedTuple):

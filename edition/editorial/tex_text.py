@@ -71,7 +71,7 @@ _SYMBOLS = {
     "textvisiblespace": " ",
     "relax": "",
 }
-"""Commands for signs that pylatexenc does not know or that it replaces with invisible signs."""
+"""Maps commands that pylatexenc does not know, or makes invisible, to their characters."""
 
 _ARRANGEMENT = (
     *("em", "it", "bf", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "scshape", "upshape"),
@@ -154,7 +154,7 @@ def plain_text(value: str) -> TexText:
             unread[match[0]] = None
         return inner
 
-    # A bibliography is not a TeX file: a bare % does not begin a comment, nor a bare & a column.
+    # A bibliography is not a TeX file: a bare % or & does not begin a comment or a column.
     prepared = _BARE.sub(lambda sign: f"\\{sign[0]}", _MATH.sub(formula, value))
     prepared = re.sub(r"(?<!\\)\$", r"\\$", prepared)
     walker = LatexWalker(prepared, latex_context=parsed, tolerant_parsing=True)

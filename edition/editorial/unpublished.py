@@ -124,7 +124,9 @@ def _pending(  # noqa: PLR0913, PLR0917 -- everything that one row can depend on
 def _span(
     resolver: Resolver, quotation: str, within: str, place: Place
 ) -> tuple[Span | None, tuple[Message, ...]]:
-    """Where to show an annotation: at its words, or at its passage; and why not at its words."""
+    """Where to show an annotation: the span of its words, or else of its passage; and the problems
+    with finding the words.
+    """
     before = len(resolver.findings)
     span = resolver.quoted(quotation, within or None, "", lambda _: place) if quotation else None
     problems = tuple(one.message for one in resolver.findings[before:])

@@ -17,7 +17,7 @@ from edition.system.messages import Message, message_of
 from edition.system.patterns import pattern
 
 NOTHING = "none"
-"""The value of `of` or `edtf` if the quoted words name no entry of a register or date no event."""
+"""The value of `of` if the quoted words name no entry, and of `edtf` if they are not a date."""
 
 
 def _edtf(text: str) -> str:
@@ -39,7 +39,7 @@ _ABOUT = pattern(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
 
 
 def _meant(text: str) -> str:
-    """A date in words as EDTF: `1904-02-21` for `21 February 1904`; empty if it is unclear."""
+    """Converts a date in words to EDTF: `21 February 1904` to `1904-02-21`; empty if unclear."""
     about = _ABOUT.match(text)
     words = text[about.end() if about else 0 :].strip()
     found = [date.text for start, end, date in prose_dates.find(words) if end - start == len(words)]
@@ -275,7 +275,7 @@ Labels = Annotated[dict[Words, Words], AfterValidator(_labels)]
 EdtfText = Annotated[str, AfterValidator(_edtf)]
 LocatorText = Annotated[str, AfterValidator(_locator)]
 Evidence = Annotated[str, AfterValidator(_evidence)]
-"""A passage of the same document (`3.d.iv`) or of another one (`4711#3.d.iv`)."""
+"""A passage of the same document (`3.d.iv`) or of another document (`4711#3.d.iv`)."""
 EdtfOrNothing = Annotated[str, AfterValidator(_edtf_or_nothing)]
 Sha256 = Annotated[str, AfterValidator(_sha256)]
 ReaderName = Annotated[str, AfterValidator(_reader)]

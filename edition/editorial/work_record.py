@@ -129,7 +129,7 @@ _EPRINTS = {
     "hdl": "https://hdl.handle.net/",
     "googlebooks": "https://books.google.com/books?id=",
 }
-"""The beginnings of addresses in the collections of electronic texts that BibLaTeX knows."""
+"""Maps collections of electronic texts, as BibLaTeX names them, to the beginnings of addresses."""
 
 
 def _eprint_address(work: Work) -> str:
@@ -138,7 +138,7 @@ def _eprint_address(work: Work) -> str:
 
 
 def _eprint_note(work: Work) -> str:
-    """The collection and number of an electronic text whose address is not in `_EPRINTS`."""
+    """The collection and number of an electronic text, if the collection is not in `_EPRINTS`."""
     if not work["eprint"] or work["eprinttype"].lower() in _EPRINTS:
         return ""
     return ": ".join(filter(None, (work["eprinttype"], work["eprint"])))

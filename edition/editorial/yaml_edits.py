@@ -1,5 +1,5 @@
-"""Edits a YAML file that belongs to the editors, without changing its comments, order, quotes, and
-line ends.
+"""Edits a YAML file of the editors without changing the file's comments, order, quotes, and line
+ends.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ class YamlText:
 
     def without_key(self, path: Path, key: str) -> Edit | None:
         """An edit that removes a key with its value; None if the edit would also remove a comment.
-        None also for the only key of a row in a block list. In a block mapping, the comments of a
-        key that begins a line are kept on lines of their own.
+        The result is also None for the only key of a row in a block list. In a block mapping, the
+        comments of a key that begins a line are kept on separate lines.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)
@@ -201,7 +201,7 @@ class YamlText:
         return tuple(self._first_row(path, row, blocks=blocks))
 
     def _first_row(self, path: Path, row: Value, *, blocks: bool) -> Iterator[Edit]:
-        """Edits that write a list whose first row this is: `annotations: []`, or no such key."""
+        """Edits that write the first row of a list that is empty (`annotations: []`) or missing."""
         dash, space = self._list_style()
         node = self.node(*path)
         if node is not None:
@@ -257,7 +257,7 @@ class YamlText:
         return found
 
     def _is_flow(self, rows: Sequence[yaml.Node], row: Value) -> bool:
-        """Whether the row that shares most keys with a new one is in braces; the last such row."""
+        """Whether a new row is to be in braces, like the last row that shares most keys with it."""
         if not isinstance(row, Mapping):
             return False
         maps = [one for one in rows if isinstance(one, yaml.MappingNode)]
@@ -283,7 +283,7 @@ class YamlText:
         return column, inner.start_mark.column if same else column + 2
 
     def _list_style(self) -> tuple[int, int]:
-        """How far the hyphens of the first list are indented, and what follows them begins."""
+        """The indentation of the first list's hyphens, and the distance from hyphen to value."""
         root = self.node()
         for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
             if isinstance(value, yaml.SequenceNode) and value.value and not value.flow_style:
@@ -309,7 +309,7 @@ class YamlText:
         return [one[0] for one in re.finditer(r"(?<=[\s,])#[^\r\n]*", outside)]
 
     def _scalars(self, node: yaml.Node) -> Iterator[tuple[int, int]]:
-        """The extents of the scalars below a node; that of a block without its first line."""
+        """The extents of the scalars below a node; those of block scalars omit the first line."""
         if isinstance(node, yaml.ScalarNode):
             start, raw = self._raw(node)
             header = _REST_OF_LINE.match(raw) if node.style in ("|", ">") else None
@@ -336,7 +336,7 @@ class YamlText:
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
 
     def _line_end_at(self, at: int) -> str:
-        """The line end of a line; the last line has that of the file."""
+        """The characters that end a line; for the last line, the usual line end of the file."""
         found = _LINE_END.search(self.text, at)
         return found[0] if found else self._line_end
 

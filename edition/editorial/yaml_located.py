@@ -49,7 +49,7 @@ class Located:
     """The keys and values of each mapping in which a key was looked up, by the node's identity."""
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value; if it does not exist, the place of the closest value around it."""
+        """The place of a value; if the value does not exist, of the closest value around it."""
         node = self.root
         for step in path:
             below = self._below(node, step)
@@ -135,7 +135,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
 def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
     """Removes control characters from all keys and values, and reports each of them.
 
-    No output can show them, and XML cannot contain them.
+    No output can show control characters, and XML cannot contain them.
     """
     left, seen = [(_THIS_FILE, node)], {id(node)}
     while left:
@@ -166,7 +166,7 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
 
 
 _ODD_INDENT = pattern(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]")
-"""The beginning of a line with spaces that YAML does not allow there."""
+"""The beginning of a line with an indentation of space characters that YAML does not allow."""
 _ADVICE = (
     ("tab character", Message("indent with spaces, not tabs")),
     (
@@ -210,10 +210,11 @@ def _advice(problem: str, text: str, marks: Sequence[int]) -> Message:
 
 
 def _odd_lines(lines: Sequence[str], mark: int) -> Iterator[int]:
-    """The number of the line of an error, and of the line before, if it begins with a space that
-    YAML does not allow there.
+    """The number of the line with an error, if this line is indented with a space character that
+    YAML does not allow; the number of the line before, if that line is.
 
-    The line before may end a text, in which such spaces are allowed; it is then indented further.
+    The line before may be the end of a text, in which such spaces are allowed. It is then indented
+    further than the line with the error, and is left out.
     """
     here = lines[mark] if mark < len(lines) else ""
     if _ODD_INDENT.match(here):
@@ -280,7 +281,9 @@ def validate(
 
 
 _OF_A_KEY = "[key]"
-"""The end of pydantic's location for an invalid key; all keys with a pattern are ids."""
+"""The last part of pydantic's location of an invalid key. Such a key is always an invalid id, since
+only ids have a pattern.
+"""
 _ID = Message("use lower-case letters, digits, and hyphens, beginning with a letter")
 _THIS_FILE = Message("this file")
 
@@ -320,7 +323,7 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
 
 
 def _form(detail: ErrorDetails, keys: Sequence[str]) -> Message:
-    """A hint with the form of a value that is a text instead of a list, or a list instead of keys.
+    """A hint with the right form of a value, such as a list instead of a text.
 
     `keys` are the keys of the whole file, if the value is the whole file.
     """

@@ -26,8 +26,8 @@ _HIDDEN = pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PROSE = frozenset(
     ("correct", "comment", "mention", "date", "read", "text", "withdrawn", "why", "name", "title")
 )
-"""The keys whose values are written in quotation marks, since they are an editor's or an archive's
-words; a date under `date:` needs them anyway."""
+"""The keys whose values are written in quotation marks, since these values are words of an editor
+or an archive. A date under `date:` needs quotation marks anyway."""
 _SHORT = 100
 """A row without longer prose is written on one line if it has at most this many characters."""
 
@@ -69,7 +69,9 @@ def block_lines(row: Mapping[str, Value], *, blocks: bool = True) -> Iterator[st
 
 
 def _literal(value: str) -> Iterator[str]:
-    """The lines of a literal block, if the value has several lines that one can contain."""
+    """The lines of a literal block with a value; empty if the value has only one line, or a literal
+    block cannot contain it.
+    """
     body = value.removesuffix("\n")
     lines = body.split("\n")
     if len(lines) < 2 or any(line != line.strip() or _HIDDEN.search(line) for line in lines):

@@ -31,7 +31,7 @@ class AddedVolume:
     title: str
     documents: tuple[Added, ...]
     shared: tuple[str, ...]
-    """The files that its documents share: registers, bibliography, `publication.yml`."""
+    """The files that the volume's documents share: registers, bibliography, `publication.yml`."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _prevented(intake: Intake) -> bool:
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
-    """A copy of the content folder with the new registers; the folder itself if none changes."""
+    """A copy of the content folder with the changed registers, or the folder if nothing changes."""
     if not changed:
         return content
     copy = folder / "content"

@@ -48,7 +48,7 @@ class ImagePlan:
     edition_file: tuple[Path, bytes] | None = None
     """The document's `edition.yml` with the rows of its pictures."""
     placed: int = 0
-    """The number of pictures that belong to a page of the text."""
+    """The number of pictures for which the text has a page."""
     unplaced: int = 0
     """The number of pictures whose rows are comments, since the text has no page for them."""
     hosts: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class PageNumbers:
     def of(self, count: int) -> Collection[int]:
         """The chosen pages of a file with `count` pages.
 
-        Raises `ImagesError` if one of these pages is missing.
+        Raises `ImagesError` if a chosen page is missing.
         """
         for _, last in self.ranges:
             if last > count:
@@ -145,7 +145,7 @@ def _taken(sources: Sequence[tuple[str, ReceivedImages]], folder: Folder) -> Ite
 
 
 def _path(image: ReceivedImage) -> str:
-    """The value of `image:`, which is a path in the document's folder or an address."""
+    """The value of `image:` for a picture: a path in the document's folder, or an address."""
     return f"{IMAGES_FOLDER}/{image.name}" if image.data else image.name
 
 
@@ -205,12 +205,12 @@ def _planned(
 
 
 def _rows(images: Sequence[ReceivedImage], pages: Sequence[str]) -> tuple[list[str], int]:
-    """The rows of pictures, and the number of pictures that belong to a page of the text.
+    """The rows of pictures, and the number of pictures for which the text has a page.
 
-    A picture whose label is the number of exactly one page, and the label of no other picture,
-    belongs to that page. The other pictures belong to the other pages in order. However, if any
-    label matches a page and there are more pictures than pages, the other pictures belong to no
-    page. The rows of pictures without a page are comments.
+    If only one picture has the number of a page as its label, and only one page has this number,
+    the picture belongs to the page. The other pictures belong to the other pages in order. However,
+    if any label matches a page and there are more pictures than pages, the other pictures belong to
+    no page. The rows of pictures without a page are comments.
     """
     numbers, labels = Counter(pages), Counter(image.label for image in images)
     matching = {name for name in numbers if name and numbers[name] == labels[name] == 1}

@@ -24,12 +24,12 @@ class DistantReference:
     place: Place
     passage: str
     now: str
-    """The later name of the passage, which is written into the file; empty if it is not certain."""
+    """The later name of the passage, to be written into the file; empty if it is not certain."""
     start: int
-    """The offset of the fragment or the name in the file, and its end."""
+    """The offset in the file at which the fragment or the name begins; it ends at `end`."""
     end: int
     written: str
-    """The fragment or the name that replaces it."""
+    """The new fragment or name; empty if the later name is not certain."""
 
 
 def distant_references(
@@ -53,7 +53,7 @@ def distant_references(
             data = read_file(path, content)
             text = data.decode("utf-8")
         except (OSError, UnicodeDecodeError):
-            continue  # the check reports it
+            continue  # the check reports this file
         source = Source(text, str(path))
         for match in pattern.finditer(text):
             found = match[1]

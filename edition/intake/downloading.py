@@ -24,7 +24,7 @@ def downloaded(address: str) -> bytes:
         urllib.request.HTTPRedirectHandler,
         urllib.request.HTTPErrorProcessor,
         urllib.request.UnknownHandler,
-    ):  # no handlers for files and FTP, to which a host could redirect
+    ):  # without the handlers for files and FTP, to which a host could redirect
         opener.add_handler(handler())
     headers = {"Accept": "application/ld+json, application/json", "User-Agent": "mkdocs-edition"}
     try:

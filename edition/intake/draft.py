@@ -30,7 +30,7 @@ class Draft:
     """The picture and the label of each page."""
 
     def known(self) -> str:
-        """The id and texts, and the page images and title that an export gives, as YAML."""
+        """The id, the texts, and any page images and title from an export, as YAML."""
         return (
             f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
             f"{''.join(_facsimile(self.images))}"

@@ -37,8 +37,8 @@ _KINDS = (
     (b"II*\x00", Message("image"), ""),
     (b"MM\x00*", Message("image"), ""),
 )
-"""Files that are not transcripts but that people may add, by their first bytes; with the command
-that converts them.
+"""Kinds of files that are not transcripts but that people may add: the first bytes, the name of the
+kind, and the command that converts such a file.
 """
 
 
@@ -79,7 +79,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
 
 
 def _unmarked(data: bytes) -> str:
-    """UTF-16LE or UTF-16BE if every second byte is often zero, as in Latin text; else empty."""
+    """UTF-16LE or UTF-16BE if many odd or even bytes are zero, as in Latin text; else empty."""
     start = data[:400]
     for name, zeros in (("UTF-16LE", start[1::2]), ("UTF-16BE", start[::2])):
         if len(zeros) > 3 and zeros.count(0) > 0.4 * len(zeros):
@@ -111,7 +111,7 @@ def _converted(encoding: str, file: str) -> Message:
 def _remarks(source: Source) -> Iterator[Finding]:
     text = source.text
     rest = text.removeprefix(SIGNATURE)
-    if rest != text and not rest.lstrip().startswith("<"):  # XML allows the mark
+    if rest != text and not rest.lstrip().startswith("<"):  # XML allows a byte order mark
         message = Message(
             "the file begins with a byte order mark, which is kept but is not part of the text"
         )

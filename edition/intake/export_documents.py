@@ -54,17 +54,17 @@ class ExportedDocument:
     title: str
     pages: tuple[ExportedPage, ...]
     pictures: Mapping[str, Picture]
-    """The pictures by their names in the document's folder."""
+    """Maps names in the document's folder to pictures."""
     files: Mapping[str, ReceivedFile]
-    """The files to write into that folder in addition to the pages."""
+    """Maps names in the document's folder to the files to write there in addition to the pages."""
     named: Mapping[str, str]
-    """The pictures' names in that folder, by the names that the pages give them."""
+    """Maps the name of a picture in the pages to its name in the document's folder."""
 
     @property
     def facsimile(self) -> tuple[tuple[str, str], ...]:
         """The picture and the label of each page; empty if any picture is missing or unusable."""
         if not all(page.images for page in self.pages):
-            return ()  # pictures belong to pages by their order, so none may be missing
+            return ()  # pictures are assigned to pages in order, so none may be missing
         rows = [
             (self.named.get(image, ""), page.label if len(page.images) == 1 else "")
             for page in self.pages
@@ -85,8 +85,8 @@ class ExportReader:
         """The names that several images share."""
         self._texts: dict[str, Source] = {}
         self._by_name: dict[str, list[str]] = {}
-        """The files of the export by their names without folders, and pictures also without
-        endings.
+        """Maps names without folders (for pictures, also without endings) to the files of the
+        export.
         """
         for path in export.files:
             name = PurePosixPath(path)
@@ -157,7 +157,7 @@ class ExportReader:
         return ("PcGts", "alto", "html").index(root_of_layout(self._texts[path]))
 
     def _names(self, path: str) -> frozenset[str]:
-        """The names of a file's page, without endings: of the file itself, and of its pictures."""
+        """The name of a page's file and the names of the page's pictures, without endings."""
         return frozenset(PurePosixPath(one).stem for one in (path, *page_images(self._texts[path])))
 
     def _of_mets(

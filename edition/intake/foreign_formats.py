@@ -18,9 +18,9 @@ from edition.system.messages import Message
 
 _PANDOC = "pandoc -f {format} -t markdown -o {stem}.md {file}"
 UNSURE = frozenset({"markdown", "typescript"})
-"""The readers that take any text, so that they would also take these formats."""
+"""The parsers that accept any text, and that would therefore also accept foreign formats."""
 _FRONT = 2_000
-"""The number of characters at the beginning that are searched for the signs of a format."""
+"""The number of characters at the beginning of a text in which a format is recognised."""
 
 
 class ForeignFormat(NamedTuple):
@@ -86,7 +86,7 @@ FORMATS = (
 
 
 def foreign_format(source: Source) -> Finding | None:
-    """An error if a text is in a known format that no reader reads. If a command converts the file,
+    """An error if a text is in a known format that no parser reads. If a command converts the file,
     the hint of the error gives that command.
     """
     ending = PurePosixPath(source.file).suffix.casefold()
@@ -102,7 +102,7 @@ def foreign_format(source: Source) -> Finding | None:
 def refused(file: str, kind: str | Message, command: str) -> Finding:
     """The error for a kind of file that the program does not read.
 
-    If a command converts the file, the hint gives that command.
+    If a command converts the file, the hint of the error names that command.
     """
     message = Message("this file is not a transcript: {kind}", kind=kind)
     hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")

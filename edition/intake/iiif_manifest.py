@@ -40,7 +40,8 @@ def images_of_manifest(
 ) -> ReceivedImages:
     """The pictures of a IIIF manifest, in the manifest's order.
 
-    `chosen` takes the number of pages and returns the numbers of the pages to use, counted from 1.
+    `chosen` is called with the total of pages, and returns the numbers of the pages to use, counted
+    from 1.
 
     Raises `ImagesError` if the file is not a manifest or has no pictures.
     """

@@ -38,11 +38,13 @@ class Painted:
     changed: bool = False
     """Whether only a part of the picture is painted, or the picture is rotated."""
     on_part: bool = False
-    """Whether it is painted on a part of the page only."""
+    """Whether the picture is painted on only a part of the page."""
 
 
 def painted(canvas: dict[str, Any]) -> Iterator[Painted]:
-    """The pictures of a page, in order; only the first of the alternatives in a `Choice` is used."""
+    """The pictures of a page, in order; only the first of the alternatives in a `Choice` is
+    used.
+    """
     annotations = [
         (annotation, body)
         for page in objects(canvas, "items")
@@ -115,7 +117,7 @@ def _is_smaller(named: str, size: tuple[int, int]) -> bool:
 
 
 def thumbnail(canvas: dict[str, Any], body: dict[str, Any]) -> str:
-    """The address of a small copy from an image service; if no service makes one, from the
+    """The address of a small copy: from an image service or, if no service makes one, from the
     manifest.
     """
     for service in image_services(body):

@@ -15,8 +15,8 @@ EDITION_FILE = "edition.yml"
 def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], KnownTexts]:
     """Three tables of an edition's documents, for recognising a document that is added again.
 
-    The first table gives the folder for each id and folder name, the second gives the folder for
-    the hash of each text, and the third has checksums of the words of texts.
+    The first table maps ids and folder names to folders, the second maps the hashes of texts to
+    folders, and the third contains checksums of the words of texts.
     """
     ids: dict[str, str] = {}
     hashes: dict[str, str] = {}
@@ -28,7 +28,7 @@ def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], Know
         try:
             source = Source.decode(read_file(path, content), str(path))
         except (DecodingError, OSError):
-            continue  # the check reports it
+            continue  # the check reports this file
         located, _ = read_yaml(source.text, str(path))
         data = located.data if located and isinstance(located.data, dict) else {}
         if isinstance(data.get("id"), str) and data["id"]:

@@ -11,7 +11,7 @@ from edition.model.document import Document
 
 
 def known_language(document: Document, option: str) -> str:
-    """The language in the header, or else in `--language`, or else recognised from the words."""
+    """The first of these that is known: the stated language, `--language`, the recognised one."""
     return _told(document) or option or recognised(" ".join(_prose(document)))
 
 

@@ -21,7 +21,7 @@ longer has such words."""
 CERTAIN: frozenset[Fate] = frozenset({"unchanged", "moved"})
 """The fates about which an editor need not decide."""
 _FAR = 3
-"""The words offered instead of a quotation can be this many times as long as it."""
+"""Words offered instead of a quotation can be this many times as long as the quotation."""
 _SHORT = 20
 """In addition to `_FAR`, offered words can be longer by this number of characters."""
 _NONE_FITS = ""
@@ -34,20 +34,20 @@ class AnnotationFate:
 
     annotation: Annotation
     key: str
-    """The key that contains its quotation."""
+    """The annotation's key that contains the quotation."""
     row: int
-    """Its index in `annotations:`, from 0."""
+    """The annotation's index in `annotations:`, from 0."""
     fate: Fate
     passage: str
-    """Its passage in the earlier version."""
+    """The annotation's passage in the earlier version."""
     now: str = ""
-    """The later passage with the same words or with the offered words; empty if there is none."""
+    """The later version's passage with the same or the offered words; empty if there is none."""
     within: str | None = None
-    """The value that its `in:` must have; None if it needs no `in:`."""
+    """The value that the annotation's `in:` must have; None if no `in:` is needed."""
     offered: str = ""
     """The words to quote instead, if the program knows any."""
     repeated: bool = False
-    """Whether the place of its words is certain, but its passage contains them more than once."""
+    """Whether the place of the quotation is certain, but the passage contains it repeatedly."""
 
     @property
     def quotation(self) -> str:
@@ -130,7 +130,9 @@ class Fates:
         return None
 
     def passage(self, name: str) -> str:
-        """The later version's name for a passage of the earlier version; empty if it is uncertain."""
+        """The later version's name for a passage of the earlier version; empty if it is
+        uncertain.
+        """
         span = self._earlier.scope(name)
         if span is None:
             return ""

@@ -42,8 +42,8 @@ def pages_of_pdf(
 ) -> tuple[ReceivedImage, ...]:
     """Pages of a PDF as pictures whose names begin with `stem`.
 
-    `wanted` takes the number of pages and returns the numbers of the chosen pages, counted from 1.
-    Raises `ImagesError` if the PDF cannot be read.
+    `wanted` is called with the total of pages, and returns the numbers of the chosen pages, counted
+    from 1. Raises `ImagesError` if the PDF cannot be read.
     """
     try:
         import pypdfium2  # noqa: PLC0415 -- an extra

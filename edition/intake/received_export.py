@@ -49,7 +49,7 @@ class ReceivedFile:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedExport:
-    """The files of an export, by their paths in the export, and the findings about them."""
+    """The files of an export with their paths in the export, and the findings about the files."""
 
     file: str
     """The path of the export, for findings."""
@@ -65,7 +65,7 @@ def is_export(path: Path) -> bool:
 
 
 def received_export(path: Path, *, each: bool = False) -> ReceivedExport:
-    """The files of a folder or of a ZIP file; nothing outside it is read or written."""
+    """The files of a folder or of a ZIP file; nothing outside `path` is read or written."""
     found = list(_folder(path) if path.is_dir() else _zip(path))
     findings = tuple(one for one in found if isinstance(one, Finding))
     files = dict(one for one in found if not isinstance(one, Finding))

@@ -23,9 +23,9 @@ class ReceivedImage:
     """The picture of a page."""
 
     name: str
-    """The name of its file, or its address if it is not copied."""
+    """The name of the picture's file, or the picture's address if the picture is not copied."""
     data: bytes = b""
-    """The bytes of the picture; empty if it is not copied."""
+    """The bytes of the picture; empty if the picture is not copied."""
     label: str = ""
     width: int = 0
     """The width in pixels of a picture that is not copied; 0 if it is unknown."""

@@ -65,13 +65,13 @@ class Receipt:
     data: bytes
     """The corrected transcript."""
     earlier: Mapping[str, bytes]
-    """The files of the folder from which the changes were computed, by name."""
+    """Maps the names of the folder's files to the bytes from which the changes were computed."""
     changed: tuple[tuple[str, str, str], ...]
     """The name of each changed passage, and its words before and after (one can be empty)."""
     fates: tuple[AnnotationFate, ...]
     references: tuple[ReferenceFate, ...]
     moved: Mapping[str, str]
-    """The earlier name of each passage whose name changed, and the later one (empty if uncertain).
+    """Maps the earlier name of each renamed passage to the later name (empty if uncertain).
     """
     _pin: Way
     """The path of the hash in `edition.yml`."""
@@ -159,7 +159,7 @@ def _digests(text: TextFile) -> tuple[str, ...]:
 
 
 def _part(text: TextFile, file: str, folder: str) -> int:
-    """The index of the file of a text that a received file replaces, by its name."""
+    """The index in a text of the file that a received file of the same name replaces."""
     name = PurePath(file).name
     if not text.continued:
         return 0
@@ -194,14 +194,14 @@ def _folder(source: Source, content: Path, document: str) -> Path:
 
 
 def _numbers(content: Path, ids: Mapping[str, str]) -> dict[str, str]:
-    """The folders of documents without `id:`, by their numbers in the archive."""
+    """Maps the archive's numbers of documents without `id:` to the folders of these documents."""
     found = {}
     for path in sorted({Path(folder) for folder in ids.values()}):
         opened = Shelved(str(path), path, content).opened()
         try:
             located, texts = _edition_file(opened)
         except ReceivingError:
-            continue  # the check reports it
+            continue  # the check reports this file
         documents, _ = received(opened, texts, located)
         if not located.data.get("id") and documents:
             found[id_from_address(documents[""])] = str(path)

@@ -18,7 +18,7 @@ _KEY = pattern(r"^[A-Za-z_]+:", re.MULTILINE)
 
 
 def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
-    """The entries of a register's file by their ids; empty if the file cannot be read."""
+    """Maps ids to the entries of a register's file; empty if the file cannot be read."""
     try:
         data = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - every scalar is text
     except (yaml.YAMLError, RecursionError):

@@ -1,4 +1,6 @@
-"""Collects the entries of lists in all received TEI files, and adds each entry to a register once."""
+"""Collects the entries of lists in all received TEI files, and adds each entry to a register
+once.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,7 @@ class RegisterIntake:
         """The file with the first new entry of each register."""
 
     def take(self, source: Source, root: XmlNode) -> None:
-        """Takes the entries of a file; differences from existing entries are reported."""
+        """Collects the entries of a file; reports differences from existing entries."""
         if parts := unread(source, root):
             self._unread.update(parts)
             self._unread_in = self._unread_in or source.file

@@ -23,7 +23,7 @@ _KINDS = {
         r"|[Cc]opies|[Cc]opied|[Ff]orwarded)\b"
     ),
 }
-"""The beginnings of sentences about each of these properties of a document."""
+"""Maps properties of a document to the beginnings of sentences about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,16 @@ def source_note(text: str) -> SourceNote:
     for sentence in _sentences(text[len(location) :].lstrip(". ")):
         kind = next((kind for kind, begins in _KINDS.items() if begins.match(sentence)), "")
         if kind == "classification" and said[kind]:
-            kind = ""  # a second classification belongs to another paper
+            kind = ""  # a second classification applies to another paper
         if kind:
             said[kind].append(sentence)
     return SourceNote(location, **{kind: ". ".join(found) for kind, found in said.items()})
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence; a full stop after an initial ends it only before a word such as `Secret`."""
+    """The first sentence; a full stop after an initial ends it only before a word such as
+    `Secret`.
+    """
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 

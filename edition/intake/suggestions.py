@@ -68,7 +68,9 @@ class Suggestion:
 
 
 def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
-    """At most 100 suggestions, for findings that a note can resolve and whose place can be quoted."""
+    """At most 100 suggestions, for findings that a note can resolve and whose place can be
+    quoted.
+    """
     answered = [one for one in findings if one.code not in _ANSWERED_ELSEWHERE]
     if not answered:
         return
@@ -90,7 +92,8 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
 def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
     """The shortest unique quotation for a span, with the passage if it is unique only there.
 
-    It consists of the words of the span or their beginning, if necessary with words around them.
+    The quotation consists of the words of the span or their beginning, if necessary with words
+    around them.
     """
     plain, passage = resolver.plain, resolver.passage(span)
     first, last = (plain.offset(offset) for offset in passage.content.span)

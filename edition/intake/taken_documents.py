@@ -29,9 +29,9 @@ class Taken:
 
     draft: Draft
     received: Mapping[str, bytes]
-    """The files of the transcript by their names in the document's folder."""
+    """Maps names in the document's folder to the files of the transcript."""
     document: Document | None
-    """The document as read, with its file name in the edition; None if it is read later."""
+    """The parsed document, under its file name in the edition; None if it is parsed later."""
     reader: str
     version_of: str
     beside: Mapping[str, ReceivedFile] = field(default_factory=dict)

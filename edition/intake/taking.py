@@ -1,4 +1,4 @@
-"""Makes documents, volumes, and register entries from received files; chooses ids and readers."""
+"""Makes documents, volumes, and register entries from received files; chooses ids and parsers."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _ENDING = pattern(r"\.[a-z0-9]{1,8}")
 
 
 class Intake:
-    """Takes received files one after the other; problems are added to `findings`."""
+    """Processes received files one after the other; problems are added to `findings`."""
 
     def __init__(self, content: Path, language: str, reader: str) -> None:
         self.content, self.language, self.reader = content, language, reader
@@ -78,7 +78,7 @@ class Intake:
         self.taken: list[Taken] = []
         self.registers = RegisterIntake(content)
         self.seen: set[Path] = set()
-        """The given files that have been taken."""
+        """The given files that have been processed."""
         self.included: set[Path] = set()
         """The files that a corpus includes as its members."""
         self.counts = ElementCounts()
@@ -93,13 +93,13 @@ class Intake:
         """The files without a text; they do not prevent adding other files."""
 
     def take(self, file: str, data: bytes) -> None:
-        """Takes a file, unless it has been taken already as a member of a corpus that includes it."""
+        """Processes a file, unless it was processed already as a member of an including corpus."""
         if Path(file).resolve() not in self.included:
             self.seen.add(Path(file).resolve())
             self._accept(file, data)
 
     def take_export(self, export: ReceivedExport) -> None:
-        """Takes the documents that a transcription platform exported as a folder or a ZIP file."""
+        """Processes documents that a transcription platform exported as a folder or ZIP file."""
         reader = ExportReader(export)
         found = reader.documents()
         self.findings += reader.findings
@@ -221,7 +221,7 @@ class Intake:
             return
         chosen = given or choose(source)
         name = f"transcript{_ending(file, chosen)}"
-        # With the new file name, `choose` may choose another reader than the one used here.
+        # With the new file name, `choose` may choose a parser other than the one used here.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
         languages = received.languages[:MOST_TEXTS] or (known_language(document, self.language),)
         if languages[0] == UNKNOWN:

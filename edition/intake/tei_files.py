@@ -45,13 +45,13 @@ class TeiDocument:
     """A document in a file: the whole file, or one member of a corpus."""
 
     data: bytes
-    """Its bytes in the file."""
+    """The bytes of the document in the file."""
     id: str = ""
     """The id that the file gives; may be empty."""
     languages: tuple[str, ...] = ()
-    """The languages of its texts, if it has several."""
+    """The languages of the document's texts, if there are several."""
     reader: str = ""
-    """`tei` for XML, whose beginning may not show that it is TEI; otherwise empty."""
+    """`tei` for XML, since the beginning of XML may not show that it is TEI; otherwise empty."""
 
 
 def root_of(source: Source) -> XmlNode | None:
@@ -78,7 +78,7 @@ def why_not(source: Source, root: XmlNode) -> Message:
         return Message("this file has no text in TEI: {kind}", kind=kind)
     if (
         root.span == root.tag.span
-    ):  # unclosed: the rest is shown as text, and an error gives the reason
+    ):  # the root is unclosed: the rest is shown as text, and an error gives the reason
         return EMPTY
     texts = [root] if root.name == "div" else list(root.walk("text"))
     if any(_words(source, text) for text in texts):

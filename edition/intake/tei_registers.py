@@ -88,7 +88,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """The number of unread parts of lists, their entries, and `standOff`, by the part's element."""
+    """Counts the unread parts of lists, of entries, and of `standOff` by the names of elements."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():
@@ -107,7 +107,7 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
 def _beside_entries(source: Source, root: XmlNode) -> Iterator[str]:
     """The names of those parts of a file's lists and of its `standOff` that are not entries.
 
-    These are, for example, relations between persons, and lists of other kinds.
+    Such parts are, for example, relations between persons, and lists of other kinds.
     """
     lists = {*LISTS, *LISTS_BEHIND}
     for place in root.walk("standOff"):

@@ -26,20 +26,20 @@ class Added:
     """The title; empty if none was read."""
     date: str
     languages: tuple[str, ...]
-    """The languages of its texts (BCP 47)."""
+    """The languages of the document's texts (BCP 47)."""
     reader: str
     passages: int
     notes: int
     """The number of notes that the source publishes with the document."""
     tables: int
     images: int
-    """The number of its page images."""
+    """The number of page images."""
     unread: tuple[tuple[Message, int], ...]
     """Each kind of markup that was not read, and how often it occurs."""
     suggested: int
-    """The number of notes that its `edition.yml` suggests."""
+    """The number of notes that the document's `edition.yml` suggests."""
     version_of: str = ""
-    """The document of which this is probably another version; may be empty."""
+    """The document of which the new document is probably another version; may be empty."""
 
 
 def understood(

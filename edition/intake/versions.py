@@ -35,11 +35,11 @@ words.
 _ALIKE = 0.5
 """Two texts with at least this share of common runs are versions of one document."""
 _SHORT = 220
-"""Texts with at most this many words are compared more strictly by their runs, since a printed
-letterhead can be half of a letter; and by their words in order, since a changed word counts more.
+"""Texts with at most this many words must have more runs in common, since a printed letterhead can
+be half of a letter. Their words are also compared in order, since a changed word counts more.
 """
 _ALIKE_SHORT, _SAME_WORDS = 0.6, 0.8
-"""The same share for two short texts, and the share of common words in the same order."""
+"""For two short texts: the share of common runs, and that of common words in the same order."""
 _LONG = 12
 """If words are longer on average, the script has no spaces, and letters are compared instead."""
 _COMMON = 50
@@ -120,7 +120,7 @@ def _addresses(head: str) -> Iterator[str]:
     for match in _ADDRESS.finditer(head):
         found = match[0]
         yield from (found[: end.start()] for end in _WORD_END.finditer(found))
-        yield found.rstrip(".,;/")  # it may end with another sign, such as a bracket
+        yield found.rstrip(".,;/")  # an address may also end with a bracket or another mark
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,8 @@ from edition.system.patterns import pattern
 def split(data: bytes, file: str = "volume.xml") -> Volume:
     """Splits a volume into its documents and lists.
 
-    It never fails. Problems become findings, and the result contains everything that could be read.
+    This function never fails. Problems become findings, and the result contains everything that
+    could be read.
     """
     try:
         source = Source.decode(data, file)
@@ -201,7 +202,7 @@ class _Splitter:
             elif below.name == "div" and below.get("type") == "document":
                 self.documents.append(self._document(below))
             elif below.name == "list" and (below.get("type") in _LISTS or part in _LISTS):
-                pass  # its items are already entries
+                pass  # the items of this list are already entries
             else:
                 self._outside(below, part)
 

@@ -23,7 +23,7 @@ TRANSCRIPT = "transcript.xml"
 
 
 def intake(data: bytes) -> dict[str, bytes]:
-    """The files that a volume adds to the content folder, by their paths in that folder.
+    """Maps paths in the content folder to the files that a volume adds to this folder.
 
     Each transcript consists of the unchanged bytes of its element. This function leaves out the
     findings and the parts that do not become files; the function `split` returns them, too.
@@ -32,7 +32,7 @@ def intake(data: bytes) -> dict[str, bytes]:
 
 
 def files(volume: Volume) -> dict[str, bytes]:
-    """All files of the content folder that is made from a volume, by their paths in the folder."""
+    """Maps paths in a content folder that is made from a volume to all files of this folder."""
     found = {
         "publication.yml": _yaml(_publication(volume)),
         "bibliography.bib": _bibliography(volume).encode(),

@@ -19,22 +19,22 @@ class VolumeDocument:
     id: str
     """The id that the volume gives: `d12`."""
     data: bytes
-    """The bytes of its `div`, unchanged."""
+    """The unchanged bytes of the document's `div`."""
     title: str = ""
     date: str = ""
-    """The date (EDTF), from its dateline or its attributes."""
+    """The date (EDTF), from the document's dateline or attributes."""
     authors: tuple[Agent, ...] = ()
     recipients: tuple[Agent, ...] = ()
     genre: str = ""
-    """Its type, which the volume gives in brackets or after the number of its file: `Telegram`."""
+    """The document's type, from brackets or from the words after the file number: `Telegram`."""
     source: SourceNote = field(default_factory=SourceNote)
     """The archive's file and other data, from the source note of the document."""
     pages: str = ""
     """The pages of the printed volume: `6–7`."""
     first_page: tuple[str, str] = ("", "")
-    """The picture and the number of the page on which it begins, from the page break before it."""
+    """The picture and the number of the document's first page, from the preceding page break."""
     subjects: tuple[str, ...] = ()
-    """The headings of the parts around it, the outermost first."""
+    """The headings of the parts that contain the document, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class VolumeEntry:
     text: str
     """The description in the list."""
     see: str = ""
-    """The id of the entry to which this one refers."""
+    """The id of the entry to which this entry refers."""
 
     @property
     def id(self) -> str:

@@ -29,7 +29,7 @@ _LARGEST = 4_000_000
 _CONTEXT = 8
 """The number of words on each side of a quotation that are compared."""
 _ENOUGH = 0.6
-"""The share of these words that must be paired."""
+"""The share of the words around a quotation that must be paired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Alignment:
         self._to: list[int | None] = [None] * len(earlier.words)
         self._taken = [False] * len(later.words)
         self.lines = _paired_lines(earlier, later)
-        """The numbers of equal lines in the later version, by their numbers in the earlier one."""
+        """Maps line numbers of the earlier version to those of equal lines in the later version."""
         for one, other in self.lines.items():
             for word, partner in zip(
                 earlier.words_of_lines[one], later.words_of_lines[other], strict=True
@@ -182,7 +182,9 @@ class Alignment:
         return range(first, max(first, bisect_left(words, end, key=lambda word: word.start)))
 
     def partners(self, words: Iterable[int]) -> tuple[int | None, ...]:
-        """For each given word of the earlier version, the same word in the later version, or None."""
+        """For each given word of the earlier version, the same word in the later version, or
+        None.
+        """
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
@@ -215,8 +217,8 @@ class Alignment:
     def _around(self, word: int, partner: int, step: int) -> float:
         """The share of the words on one side that are paired; 1 if both lines end there.
 
-        It is computed within the line, and also across its end, since the archive can split and
-        join lines; the larger share counts.
+        The share is computed within the line, and also across its end, since the archive can split
+        and join lines; the larger share counts.
         """
         ends = not self._beside(self.earlier, word, step) and not self._beside(
             self.later, partner, step
@@ -303,7 +305,7 @@ def _paired_lines(earlier: WordedText, later: WordedText) -> dict[int, int]:
 
 
 def _by_words(text: WordedText) -> Mapping[tuple[str, ...], list[int]]:
-    """The numbers of the lines that have the same words, without lines that have no words."""
+    """Maps the words of a line to the numbers of the lines with these words; skips empty lines."""
     found: dict[tuple[str, ...], list[int]] = {}
     for line in range(len(text.lines)):
         if words := text.line_keys(line):

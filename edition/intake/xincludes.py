@@ -67,7 +67,7 @@ def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: 
     """The text of an element in which included texts replace the elements that include them."""
     parts, done = [], root.span.start
     for node in root.walk("include"):
-        if not _is_include(node) or node.span.start < done:  # in an element that was replaced
+        if not _is_include(node) or node.span.start < done:  # within an element that was replaced
             continue
         if text := _element(found, file, source, node, depth) or _fallback(source, node):
             parts += [source.text[done : node.span.start], text]

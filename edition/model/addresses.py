@@ -11,7 +11,7 @@ from edition.system.patterns import pattern
 
 _UNSAFE = pattern(r"[^A-Za-z0-9._-]")
 _PLAIN_URL = pattern(r"[!-Z\\^-~]*", re.ASCII)
-"""A URL without brackets and other letters, which can always be split."""
+"""A URL of ASCII characters without square brackets; such a URL can always be split."""
 _WEB = pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -126,9 +126,8 @@ def document_file(identifier: str, ending: str) -> str:
 def received_file(identifier: str, name: str, text: str = "") -> str:
     """The address of a transcript as received, with its file extension: `4711.ko.received.md`.
 
-    Any unknown extension becomes `.txt`, so that browsers never take a transcript for a page or a
-    script.
-    `text` is the name of the text; it is empty for the document's first text.
+    Any unknown extension becomes `.txt`, so that browsers never mistake a transcript for a page or
+    a script. `text` is the name of the text; it is empty for the document's first text.
     """
     ending = name.rpartition(".")[2]
     which = f".{text}" if text else ""
@@ -199,14 +198,17 @@ def chronology_year(year: int) -> str:
 
 
 def further_page(view: str, number: int) -> str:
-    """The address of a page of a list; `~2` cannot be mistaken for the id of a document or a year."""
+    """The address of a page of a list; `~2` cannot be mistaken for the id of a document or a
+    year.
+    """
     return f"{view}~{number}/" if number > 1 else view
 
 
 def line_pages(view: str, part: int = 0) -> str:
-    """The address of a list's file that gives the page of each line that is not on the first page.
+    """The address of a file that lists the lines of a view, except page 1's, with their pages.
 
-    If there are too many lines for one file, this file lists its parts, which are numbered from 1.
+    If there are too many lines for one file, this file lists several files, which are numbered from
+    1.
     """
     return f"{view}~lines-{part}.json" if part else f"{view}~lines.json"
 

@@ -83,7 +83,7 @@ AUTHORITIES: Mapping[str, Authority] = {
         r"pmb\.acdh\.oeaw\.ac\.at/(?:entity/|apis/.{0,60}?/)(\d+)",
     ),
 }
-"""Authorities by the key that editors write under `identifiers:`. Other keys have no address."""
+"""Maps keys that editors write under `identifiers:` to authorities. Other keys have no address."""
 
 
 def identifier_address(scheme: str, value: str) -> str:

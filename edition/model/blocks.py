@@ -104,7 +104,7 @@ class Table:
     sums: tuple[Sum, ...]
     loose: tuple[Paragraph, ...]
     text: str = ""
-    """The name of its text, as in a locator."""
+    """The name of the text that contains the table, as in a locator."""
 
     @property
     def id(self) -> str:

@@ -2,8 +2,8 @@
 
 Letters are first compared without their marks and their case; punctuation and symbols are ignored.
 Marks and case decide only between texts that are equal without them. The table of all letters
-(DUCET) is not used. Sorting decomposed letters by code point gives most scripts the same order as
-that table; some, such as Georgian, differ.
+(DUCET) is not used. Decomposed letters are sorted by code point. For most scripts, this order is
+the same as in the DUCET; for some, such as Georgian, it differs.
 """
 
 from __future__ import annotations

@@ -16,11 +16,13 @@ _JAMO = range(0x1160, 0x1200)
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A text in canonical composition (NFC), with each character's offset in the text as written."""
+    """A text in canonical composition (NFC), with each character's offset in the text as
+    written.
+    """
 
     text: str
     starts: tuple[int, ...]
-    """The offset of each character, and of the end, as written; empty if no offset differs."""
+    """The offset of each character, and of the end, in the written text; empty if none differs."""
 
     def written(self, index: int) -> int:
         """The offset in the unchanged text that corresponds to an index in this text."""

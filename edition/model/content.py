@@ -41,7 +41,7 @@ class Break:
     hard: bool
     """Whether the source asks for a new line (two spaces or a backslash before it)."""
     joins: bool = False
-    """Whether the break divides a word; its span can contain the hyphen, and it is not shown."""
+    """Whether the break divides a word; the break, and any hyphen in its span, is not shown."""
 
 
 MilestoneKind = Literal[
@@ -66,11 +66,11 @@ class Milestone:
     """A point that the markup inserts into the text: a page break, a gap, a change of hand …"""
 
     span: Span
-    """The span of its tag."""
+    """The span of the milestone's tag."""
     kind: MilestoneKind
     name: str
     """The number of the page, column or verse, the size of the gap, the file of the picture, the
-    new hand, the words printed at the edge of the page (`forme`), a sign by which the writer says
+    new hand, the words printed at the edge of the page (`forme`), a mark by which the writer shows
     how to read the text, the speaker, the number of a list item, or the witnesses of a reading; may
     be empty.
     """
@@ -151,7 +151,7 @@ class SourceReference:
 
     span: Span
     target: str
-    """The id of the place; in another volume, preceded by the volume's name and `#`."""
+    """The id of the place, after the volume's name and `#` if the place is in another volume."""
 
 
 ConditionKind = Literal[
@@ -222,14 +222,14 @@ Range = TextStyle | Link | Mark | Named | Dating | SourceReference | Condition |
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A stretch of text, with its leaves in order and the ranges over them."""
+    """A stretch of text, with its leaves in order and the ranges that the source marks in it."""
 
     leaves: tuple[Leaf, ...] = ()
     ranges: tuple[Range, ...] = ()
 
     @property
     def start(self) -> int:
-        """The offset of the first leaf; this number identifies the content in its text; -1 without
+        """The offset of the first leaf, which identifies the content in the text; -1 without
         leaves.
         """
         return self.leaves[0].span.start if self.leaves else -1

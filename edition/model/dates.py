@@ -90,7 +90,7 @@ _UNSUPPORTED = pattern(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|
 def parse(text: str) -> Edtf:
     """Read a date in EDTF.
 
-    Raises `DateError`, with a description of the problem, for any other text.
+    Raises `DateError`, with a description of the problem, if the text is not a supported EDTF date.
     """
     text = text.strip()
     first, last = _bounds(text)
@@ -269,7 +269,7 @@ def _interval(start: str, end: str) -> str:
         return f"{display(start)} – {display(end)}"
     if len(first) == 1:
         return f"{first[0]}–{last[0]}"
-    same = 0  # number of final words that both share: the year, or the month and year
+    same = 0  # the number of final words that both ends share: the year, or month and year
     while same < len(first) - 1 and first[-1 - same] == last[-1 - same]:
         same += 1
     if same == len(first) - 1 and same:

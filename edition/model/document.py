@@ -81,10 +81,10 @@ class HeadLine:
     label: Label | None
     """The label; None for a classification, a stamp, a kind of paper, or a page break.
 
-    It is also None for a line that continues the list of the line above.
+    The label is also None for a line that continues the list of the line above.
     """
     paragraph: Paragraph
-    """The value; its locator is None."""
+    """The value of the line, a paragraph without a locator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class Head:
     lines: tuple[HeadLine, ...] = ()
 
     def line(self, *names: str) -> HeadLine | None:
-        """The first line found when the names are tried in order; None if no line has one of these
-        names.
+        """The first line with a given name. The names are tried in order; None if none of them is
+        found.
         """
         return next((line for name in names for line in self.lines if line.name == name), None)
 
@@ -114,11 +114,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with an address; quotations, names, and dates are searched for in it."""
+    """A stretch of text with an address, in which quotations, names, and dates are searched for."""
 
     part: Literal["header", "head", "body", "note"]
     locator: Locator | None
-    """None in the header, in the head and in notes."""
+    """None for passages of the header, of the head, and of notes."""
     label: Label | None
     content: Content
     cell: bool = False
@@ -151,9 +151,9 @@ class Document:
     head: Head
     blocks: tuple[Block, ...]
     syntax: tuple[Span, ...]
-    """The signs of the format: Markdown signs, or the tags, comments, and instructions of XML.
+    """The markup of the format: Markdown marks, or the tags, comments, and instructions of XML.
 
-    Together, the signs and the nodes cover the whole source except white space.
+    Together, the markup and the nodes of the document cover the whole source except white space.
     """
     findings: tuple[Finding, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
@@ -165,7 +165,7 @@ class Document:
     surfaces: tuple[Surface, ...] = ()
     """The pages for which the source names pictures, in the order of the source."""
     lines: tuple[LineShape, ...] = ()
-    """The positions of lines of text on these pictures, in the order of the source."""
+    """The positions of lines of text on the pictures of pages, in the order of the source."""
 
     def stored_as(self, file: str) -> Document:
         """The same document under another file name."""

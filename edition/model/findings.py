@@ -55,7 +55,7 @@ class Rule:
     meaning: str
     """The problem, in one plain sentence."""
     bad: str
-    """An example that raises the finding, with code between backticks."""
+    """An example that causes the finding, with code between backticks."""
     good: str
     """The same example without the problem."""
 
@@ -85,7 +85,7 @@ class Finding:
     """A problem, or a piece of information, that the program reports to the editors."""
 
     rule: InitVar[Rule]
-    """Only its code and severity are stored, since a large edition has many findings."""
+    """Only the rule's code and severity are stored, since a large edition has many findings."""
     message: Message
     places: tuple[Place, ...]
     """The places concerned; the printed finding begins with the first and lists the others."""

@@ -298,7 +298,7 @@ _TWO_LETTERS = frozenset(
 )
 """All codes with two letters, of which some are replaced (ISO 639-1 and the BCP 47 registry)."""
 _LONGEST = 3
-"""The letters of the longest codes; the registry has no longer ones."""
+"""The number of letters in the longest codes of the registry."""
 _OTHERS = ("i", "x")
 """The first letters of codes that are not in the lists of languages: `i-klingon`, `x-private`."""
 _LIKELY = {
@@ -334,14 +334,12 @@ _LIKELY = {
     "turkish": "tr",
     "ukrainian": "uk",
 }
-"""The codes of languages for codes of countries and for names that people write instead."""
+"""Maps codes of countries and names of languages, which people write instead, to language codes."""
 
 
 @lru_cache(maxsize=256)  # all documents of an edition have the same few languages
 def is_known(code: str) -> bool:
-    """Whether a code can be that of a language; the list of codes with three letters is not
-    checked.
-    """
+    """Whether a code can be the code of a language; any code with three letters is accepted."""
     primary = canonical(code).partition("-")[0]
     return "_" not in code and (
         primary in _TWO_LETTERS or len(primary) == _LONGEST or primary in _OTHERS
@@ -362,7 +360,7 @@ _RIGHT_TO_LEFT = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"))
 
 
-@lru_cache(maxsize=256)  # for each element with a language
+@lru_cache(maxsize=256)  # called for each element with a language
 def is_right_to_left(code: str) -> bool:
     """Whether a language is written from right to left.
 

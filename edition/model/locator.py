@@ -18,7 +18,7 @@ _LOCATOR = pattern(
 _HEADING = pattern(r"h[1-9][0-9]*")
 
 
-@dataclass(frozen=True)  # without slots, so that its id can be cached
+@dataclass(frozen=True)  # no slots, so that the id of a locator can be cached
 class Locator:
     """The outline path of a passage, and a paragraph number if the passage has no label."""
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 _GRAM = 6
-"""The number of characters of each piece of the text in the index; shorter words are searched for.
+"""The length of the pieces of text in the index; shorter words are searched for without the index.
 """
 _SEARCHES = 100
-"""The number of searches before the index is made, which takes as long as many searches."""
+"""The number of searches before the index is made; making it takes as long as many searches."""
 _PIECES = 64
 """How many pieces of the words are looked up to find the one with the fewest places."""
 _PLACES = 500
@@ -28,7 +28,7 @@ class Occurrences:
         self._searches = 0
 
     def __call__(self, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-        """Each place of the words that lies between `start` and `end` as a whole."""
+        """The start of each occurrence of the words that is entirely between `start` and `end`."""
         end = len(self._text) if end is None else end
         self._searches += 1
         if self._searches > _SEARCHES and len(words) >= _GRAM:

@@ -53,7 +53,7 @@ class LineShape:
     points: tuple[tuple[int, int], ...]
     """The corners of a polygon around the line, in the units of its page."""
     size: tuple[int, int]
-    """Width and height of that page in the same units."""
+    """Width and height of the page, in the units of `points`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ class PageImage:
     start: int
     """The offset at which the page begins in the source."""
     place: Place
-    """The place where the editors, or the markup, name the picture."""
+    """The place where the editors or the markup name the picture."""
     picture: Picture | None = None
-    """None for a picture on another site."""
+    """The picture file; None for a picture on another site."""
     address: str = ""
     """The address of a picture on another site."""
     thumbnail: str = ""
-    """The address of a small copy of the picture on that site."""
+    """The address of a small copy of a picture on another site."""
     stated: tuple[int, int] = (0, 0)
     """Width and height in pixels; zeros if neither the editors nor the source state them."""
     page: str = ""
@@ -96,7 +96,7 @@ class PageImage:
 
 
 def image_name(image: PageImage, wording: Wording) -> str:
-    """The name of a picture: its page, its label, or both; without these, its number."""
+    """The name of a picture: its page, its label, or both; if it has neither, its number."""
     gettext = wording.gettext
     page = gettext("p. {name}", name=image.page) if image.page else ""
     if page and image.label:

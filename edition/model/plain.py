@@ -69,7 +69,9 @@ class Plain:
         return Span(min(begin, self.spans[first].end), stop)
 
     def extent(self, span: Span) -> tuple[int, int]:
-        """The offsets in `text` at which a span's characters start and end; the inverse of `span`."""
+        """The offsets in `text` at which a span's characters start and end; the inverse of
+        `span`.
+        """
         start = self.offset(span.start)
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
@@ -77,7 +79,7 @@ class Plain:
         if index < 0:
             return start, start  # no character before the end of the span is shown
         run = self.order[index]
-        # A sign can be shown as several characters.
+        # An escape of the source can be shown as several characters.
         while index + 1 < len(self.order) and self.spans[self.order[index + 1]] == self.spans[run]:
             index += 1
             run = self.order[index]
@@ -87,9 +89,7 @@ class Plain:
         return start, max(start, end)
 
     def offset(self, source: int) -> int:
-        """For an offset in the source: the offset in `text` of the first character shown from there
-        on.
-        """
+        """The offset in `text` of the first shown character at or after an offset in the source."""
         index = bisect_right(self.ends, source)
         if index == len(self.order):
             return len(self.text)

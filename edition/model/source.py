@@ -82,7 +82,7 @@ class Source:
     file: str = "transcript"
     """The editor's name for the file, or for the first file if there are several."""
     parts: tuple[SourcePart, ...] = ()
-    """The files, if there are several."""
+    """The files of the text, if there are several."""
 
     @classmethod
     def decode(cls, data: bytes, file: str) -> Source:
@@ -117,13 +117,13 @@ class Source:
     def published(self) -> str:
         """The name of the file whose extension the published text gets.
 
-        The name is empty if the text has several files. It is then published as `.txt`, because
+        The name is empty if the text has several files. Such a text is published as `.txt`, because
         joined XML files are not well-formed XML.
         """
         return "" if self.parts else self.file
 
     def separate(self) -> Iterator[tuple[Source, int]]:
-        """The text of each file, and the offset at which it begins in the whole text."""
+        """The text of each file, with the offset at which this text begins in the whole text."""
         stops = (*(part.start for part in self.parts[1:]), len(self.text))
         for part, stop in zip(self.parts or (SourcePart(self.file, 0),), stops, strict=True):
             yield Source(self.text[part.start : stop], part.file), part.start

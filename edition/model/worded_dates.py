@@ -21,8 +21,8 @@ _SEASONS = {
 _MONTHS_ALONE = frozenset(("ru",))
 """Languages of the interface in which a month without a day has another form.
 
-For the other languages, CLDR refers to the form within a date. Babel 2.18 then gives the names of
-another language if it has read this one before.
+For the other languages, CLDR refers to the form within a date. For such a reference, Babel 2.18 can
+return names in another language that it has read before.
 """
 _ALONE = {
     21: message("spring"),
@@ -40,7 +40,7 @@ In CLDR's patterns for intervals, months are abbreviated; here they are written 
 
 @lru_cache(maxsize=8192)
 def date_words(text: str, known: Wording) -> str:
-    """A date for a reader of this language: `6. Juli 1961`, `1961년 7월 6일`."""
+    """A date in the language of the interface: `6. Juli 1961`, `1961년 7월 6일`."""
     if known.language == SOURCE:
         return dates.display(text)
     if text[:1] == "[":
@@ -96,7 +96,7 @@ def _interval(start: str, end: str, known: Wording) -> str:
 def _interval_patterns(
     known: Wording, first: tuple[int, ...], last: tuple[int, ...]
 ) -> list[str] | None:
-    """CLDR's patterns for both ends, which depend on the largest unit in which the ends differ."""
+    """CLDR's patterns for the two ends; these depend on the largest unit that differs."""
     found: Any = locale(known).interval_formats.get(_SKELETONS[len(first) - 1]) or {}
     differs = next((i for i in range(len(first)) if first[i] != last[i]), None)
     pattern = None if differs is None else found.get("yMd"[differs])

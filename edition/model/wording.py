@@ -26,7 +26,7 @@ _DOMAIN = "edition.po"
 _COMMANDS = "commands.po"
 """The catalogue of texts for editors: findings, errors, and the output of commands.
 
-Building a site does not need it.
+This catalogue is not needed to build a site.
 """
 _HANS = frozenset(("zh", "zh_cn", "zh_sg", "zh_hans_cn", "zh_hans_sg"))
 
@@ -62,7 +62,7 @@ class Wording:
         return self.language == SOURCE or Key("", text) in known
 
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
-        """Like `gettext`, for English words with several meanings; `context` gives the meaning."""
+        """Like `gettext`, for English words with several meanings; `context` states the meaning."""
         return _filled(self._found(context, text), values)
 
     def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
@@ -115,11 +115,13 @@ class Wording:
         return format_list(list(items), style=style, locale=_locale(self))
 
     def parted(self, items: Iterable[str]) -> str:
-        """Remarks joined with semicolons; empty ones are left out."""
+        """Remarks joined with semicolons; empty remarks are left out."""
         return self.pgettext("semicolon between remarks", "; ").join(filter(None, items))
 
     def plural_forms(self, one: str, many: str) -> dict[str, str]:
-        """A sentence's forms by CLDR's plural category (`one`, `few`, `other`), for JavaScript."""
+        """Maps CLDR's plural categories (`one`, `few`, `other`) to a sentence's forms, for
+        JavaScript.
+        """
         if self.language == SOURCE:
             return {"one": self.gettext(one), "other": self.gettext(many)}
         rule, catalogue = _locale(self).plural_form, _catalogue(self.language, self.labels)

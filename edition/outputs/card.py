@@ -24,7 +24,7 @@ from edition.system.reported import ReportedError
 from edition.system.stored_bytes import stored
 
 WIDTH, HEIGHT = 1200, 630
-"""The size that link previews show without cutting."""
+"""The size, in pixels, of a picture that link previews do not crop."""
 _TEMPLATE = Path(__file__).with_name("card.typ")
 _LONGEST = 240
 """The maximum length of a title in characters; longer titles would be too small to read."""

@@ -47,7 +47,7 @@ class DocumentContext:
 
     @cached_property
     def plain(self) -> Mapping[str, Plain]:
-        """The published plain text of each text, by the text's name."""
+        """Maps the name of each text to its published plain text."""
         return {text.text: published_text(text) for text in self.edited.texts}
 
     @cached_property
@@ -57,7 +57,7 @@ class DocumentContext:
 
     @cached_property
     def charts(self) -> Mapping[str, Mapping[str, Chart]]:
-        """The charts of all tables, by the name of the text and the id of the table."""
+        """The charts of all tables; maps the name of a text, then the id of a table, to a chart."""
         return {
             text.text: {
                 table.id: chart

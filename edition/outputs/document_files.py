@@ -40,7 +40,7 @@ class Making:
 
     context: DocumentContext
     text: EditedDocument
-    """The text that the file contains, or that contains the table; for other files, the first."""
+    """The text that the file contains or that contains the table; otherwise the first text."""
     table: Table | None = None
 
 
@@ -62,7 +62,7 @@ class DocumentOutput:
     listed: bool = True
     """Whether the document's page and the page of downloads list the file for readers."""
     exists: Callable[[Making], bool] = lambda _: True
-    """Returns whether the document has such a file, with the options of this build."""
+    """Returns whether the document has a file of this kind, with the options of this build."""
 
 
 def document_outputs() -> tuple[DocumentOutput, ...]:
@@ -84,7 +84,7 @@ class ListedFile(NamedTuple):
 
 
 def listed_files(document: DocumentSummary, wording: Wording = ENGLISH) -> tuple[ListedFile, ...]:
-    """The files that a document can have: for itself, for each text, and for each table."""
+    """The files that a document can have: for the document, for each text, for each table."""
     return _listed_files(document.id, document.texts, document.tables, wording)
 
 

@@ -47,15 +47,15 @@ class EditionMaking:
 
     edition: Edition
     corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]
-    """Returns the part of the TEI corpus for each of these documents."""
+    """Returns the part of the TEI corpus for each given document."""
     whole: Callable[[Iterable[DocumentSummary]], Iterator[str]]
-    """Returns the line of `edition.json` for each of these documents."""
+    """Returns the line of `edition.json` for each given document."""
     corrections: Callable[[Iterable[DocumentSummary]], Iterator[str]]
-    """Returns the lines of `corrections.csv` for each of these documents."""
+    """Returns the lines of `corrections.csv` for each given document."""
     mentions: Callable[[Iterable[DocumentSummary]], Iterator[str]]
-    """Returns the lines of `mentions.csv` for each of these documents."""
+    """Returns the lines of `mentions.csv` for each given document."""
     pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
-    """Returns the addresses and the links for programs of all pages except documents' pages."""
+    """Returns the address and links (for programs) of each page that is not a document's."""
     part: FilePart = WHOLE
     """The part of the file that is made."""
 
@@ -204,7 +204,7 @@ def _pieces(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
 
 
 def _index(outputs: Iterable[EditionOutput], parts: tuple[FilePart, ...]) -> str:
-    """The list of each file's parts, by the file's name, as JSON."""
+    """JSON that maps the name of each file to the list of its parts."""
 
     def name(output: EditionOutput, number: int) -> str:
         return addresses.file_part(output.address, number).removeprefix(addresses.DOWNLOADS)

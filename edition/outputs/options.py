@@ -23,10 +23,12 @@ class BuildOptions:
     styles: tuple[Style, ...] = field(default_factory=all_styles)
     """The citation styles."""
     templates: Path | None = None
-    """The folder of the edition's templates; each replaces the program's of the same name."""
+    """The folder of the edition's templates; each replaces the program's template of the same
+    name.
+    """
     pdf: PdfMaker | None = None
     """The maker of PDFs; None if the edition has no PDFs."""
     cards: CardMaker | None = None
     """The maker of cards for link previews; None if the edition has no cards."""
     preview: bool = False
-    """Whether pages show what is not published, and help with writing notes; never in a release."""
+    """Whether pages show unpublished content, and help with writing notes; false in a release."""

@@ -67,13 +67,13 @@ class RenderedLayer:
 
     span: Span
     number: int
-    """Its number among the layers of the same stretch of text."""
+    """The number of this layer among the layers of the same stretch of text."""
     item: LayerItem
     repeats: bool = False
-    """Whether another layer makes it redundant.
+    """Whether another layer makes this layer redundant.
 
-    A layer is redundant if it is a name within a name, a name or a date in the source's markup that
-    the edition also has, or a strikethrough of words with an alternative reading."""
+    A layer is redundant if it is a name within a name, a name or a date from the source's markup
+    that the edition also marks, or a strikethrough of words with an alternative reading."""
 
 
 Pieces = tuple[Piece[RenderedLayer], ...]
@@ -149,7 +149,7 @@ class RenderedText:
 
     @cached_property
     def _over(self) -> dict[int, list[tuple[Span, LayerItem, bool]]]:
-        """The edition's own layers, by the start of their stretch of text."""
+        """Maps the start of each stretch of text to the layers that the edition adds to it."""
         found = defaultdict[int, list[tuple[Span, LayerItem, bool]]](list)
         for note in self.edited.notes:
             words = _words(note)
@@ -165,7 +165,7 @@ class RenderedText:
 
     @cached_property
     def _points(self) -> dict[int, list[tuple[Span, LayerItem]]]:
-        """The edition's points, by the start of their stretch of text."""
+        """Maps the start of each stretch of text to the points that the edition adds to it."""
         found = defaultdict[int, list[tuple[Span, LayerItem]]](list)
         for image in self.edited.images:
             found[image.content].append((Span(image.start, image.start), PageStart(image)))

@@ -1,4 +1,4 @@
-"""Writes JSON that pages can contain, since no text in it can be read as HTML markup."""
+"""Writes JSON that HTML pages can contain, since no character in it is read as markup."""
 
 from __future__ import annotations
 

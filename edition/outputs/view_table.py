@@ -75,14 +75,17 @@ class View:
     entries: Callable[[Edition], Iterable[SearchEntry]] = _no_entries
     """The search entries that only this page has."""
     made_from: tuple[str, ...] = ()
-    """The editors' files that it is made from, besides the documents, as patterns of paths below
-    the content folder. The first that exists gives the page its date and its editor in Git."""
+    """The editors' files that the view is made from, besides the documents, as patterns of paths
+    below the content folder. The first existing file determines the edit link of the page, and its
+    date in Git."""
     exists: Callable[[Edition], bool] = _always
     """Whether an edition has this view."""
     pages: Callable[[Edition], tuple[ListPage[Any], ...]] = _one_page
-    """The pages of its list, if it has more than one."""
+    """The pages of the view's list, if the list has more than one page."""
     of_summaries: bool = False
-    """Whether it is made from summaries alone, so that it changes only if they change."""
+    """Whether the view is made from summaries alone, so that it changes only if a summary
+    changes.
+    """
 
 
 def _rendered(id_: str) -> Callable[[ViewMaking], Fragment]:
@@ -218,7 +221,8 @@ VIEWS = (
         message("Review"),
         message("The annotations that are not published yet. This page exists only in a preview."),
         _rendered("review"),
-        # Errors end every build but a preview, and only there summaries have unpublished notes.
+        # Errors end every build except a preview. Only in a preview, summaries have unpublished
+        # notes.
         exists=lambda one: bool(one.out) or any(document.pending for document in one.documents),
         of_summaries=True,
     ),

@@ -37,17 +37,17 @@ class Parts(NamedTuple):
     page: ReadingPage
     files: Files
     corrected: str
-    """Its part of the list of corrections."""
+    """The document's part of the list of corrections."""
     corpus: Xml
-    """Its part of the TEI of the whole edition."""
+    """The document's part of the TEI of the whole edition."""
     whole: str
-    """Its line in `edition.json`."""
+    """The document's line in `edition.json`."""
     corrections: str
-    """Its lines in the list of corrections in CSV."""
+    """The document's lines in the list of corrections in CSV."""
     mentions: str
-    """Its lines in the list of mentions in CSV."""
+    """The document's lines in the list of mentions in CSV."""
     entries: str
-    """The search entries of its page, as the index contains them."""
+    """The search entries of the document's page, as the index contains them."""
     translated: tuple[TranslatedParts, ...]
     """The parts that are shown in each further language; each language is stored as one part."""
 

@@ -188,7 +188,7 @@ class DocumentPipeline:
     def _back(
         self, new: list[_New], future: Future[bytes] | None
     ) -> Iterator[tuple[_New, CacheEntry]]:
-        """The results of a batch. If a worker dies, this process repeats its work."""
+        """The results of a batch. If a worker dies, this process repeats the worker's work."""
         results: Iterable[_Result] | None = None
         if future is not None:
             try:
@@ -205,7 +205,7 @@ class DocumentPipeline:
             results = map(self._made_here, new)
         for one, (short, parts) in zip(new, results, strict=True):
             if self.store and (short.stored or parts):
-                # Without an entry, the parts are read by this build, but by no later one.
+                # Only this build reads parts without an entry; later builds do not.
                 kept = (self._keys.used(short.used), short) if short.stored else None
                 if not self.store.put(one.key, (_packed(kept, one.folder), *parts)):
                     one = replace(one, key="")  # noqa: PLW2901 -- the key's entry is an earlier one

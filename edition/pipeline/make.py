@@ -36,15 +36,17 @@ class CacheEntry:
 
     used: tuple[Used, ...]
     summary: DocumentSummary | None
-    """None if the document could not be read."""
+    """The summary of the document; None if the document could not be read."""
     findings: tuple[Finding, ...]
-    """The findings about its files."""
+    """The findings about the document's files."""
     checked: tuple[Finding, ...]
-    """The findings of its checks."""
+    """The findings of the document's checks."""
     files: tuple[str, ...] = ()
-    """The addresses of the files that are published besides its page."""
+    """The addresses of the files that are published besides the document's page."""
     waits: bool = False
-    """Whether it was only read, because it refers to places whose addresses were not yet known."""
+    """Whether the document was read but not checked, since the targets of its references were
+    unknown.
+    """
     translated: tuple[DocumentSummary, ...] = ()
     """The summary in each further language of the site."""
     sums: tuple[str, ...] = ()

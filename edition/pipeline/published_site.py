@@ -68,8 +68,8 @@ class File:
 
 @dataclass(frozen=True)
 class SiteTranslation:
-    """The pages of a site in a further language. The address of each equals that of the same page
-    in the first language; the language's folder is not part of it.
+    """The pages of a site in a further language. Each page has the same address as in the first
+    language; the address does not include the language's folder.
     """
 
     edition: Edition
@@ -91,7 +91,7 @@ class Site:
     """The folder of the edition's own templates."""
     translations: tuple[SiteTranslation, ...] = ()
     renew: Callable[[Openable], None] = lambda _: None
-    """Makes the outputs of a document again, whose files have changed.
+    """Makes the outputs again for a document whose files have changed.
 
-    Raises `ChangedError` if it cannot be read.
+    Raises `ChangedError` if the document can no longer be read.
     """

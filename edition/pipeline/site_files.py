@@ -32,7 +32,9 @@ T = TypeVar("T")
 
 
 def lines_files(edition: Edition) -> Iterator[File]:
-    """The files that name the page for the permanent link of each line on a later page of a list."""
+    """The files that map permanent links of lines to the later pages of a list that contain the
+    lines.
+    """
     for view, lines in MovedLinks(edition).lists.items():
         for address, json in moved_links.lines_files(lines, view):
             yield File(address, json.encode)

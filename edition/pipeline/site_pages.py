@@ -107,7 +107,7 @@ def _document_page(
     folder = edition.folders[document.id]
 
     def body() -> str:
-        # The data of other documents is added around the stored body of this one.
+        # Data of other documents is added around the stored body of this document.
         with own_templates(templates):
             return set_around(pending.page(folder).body, document, others, edition)
 
@@ -224,7 +224,7 @@ def _view_page(view: View, making: ViewMaking, kept: _KeptViews) -> Page:
     gettext = edition.wording.gettext
     title = edition.publication.titles.get(view.id) or gettext(view.title)
     description = view_description(gettext(view.description), edition.publication)
-    if view.id == "home":  # it has the edition's own title and description
+    if view.id == "home":  # the home page has the edition's title
         title = edition.publication.title or title
         description = edition.publication.description or description
     further = making.page > 1

@@ -64,7 +64,9 @@ class Watch(Protocol):
     """A display of progress: it yields the items that it receives."""
 
     def __call__(self, items: Iterable[T], label: Message, length: int, /) -> Iterator[T]:
-        """Yields the same items; `label` names the activity, `length` is the number of items."""
+        """Yields the given items unchanged; `label` names the activity, `length` is the number of
+        items.
+        """
 
 
 def unwatched(items: Iterable[T], _label: Message, _length: int, /) -> Iterator[T]:

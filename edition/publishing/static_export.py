@@ -68,7 +68,7 @@ def _made(
         yield from _search(found, folder, settings)
     yield UNKNOWN, _finished(framed.unknown().html(), settings)
     yield from (row for row in _at_root(framed) if row[0] not in own)
-    # As in MkDocs, a file of the theme replaces neither the editors' file nor the edition's.
+    # As in MkDocs, a file of the theme never replaces a file of the editors or of the edition.
     published = {file.address for file in site.files} | own.keys()
     yield from (row for row in theme_files(settings) if row[0] not in published)
 
@@ -131,7 +131,9 @@ def _finished(html: str, settings: SiteSettings) -> bytes:
 def bundles(
     settings: SiteSettings, own: dict[str, bytes], more: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, bytes]]:
-    """The style sheet and the script of all pages; the edition's own files replace parts of them."""
+    """The style sheet and the script of all pages; the edition's own files replace parts of
+    them.
+    """
     searching = settings.pagefind and not settings.offline
     scripts = (assets.PAGEFIND, *SCRIPTS) if searching else SCRIPTS
     for name, parts in ((STYLESHEET, SHEETS), (SCRIPT, scripts)):

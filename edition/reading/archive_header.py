@@ -139,7 +139,9 @@ def _parts(text: str, start: int, offset: int) -> Iterator[Span]:
 
 
 def _citation_date(source: Source, fields: Sequence[Field], text: str) -> re.Match[str] | None:
-    """The date in the citation: the header's date if the citation has it, else the first date."""
+    """The date in the citation: the header's date if the citation contains it, or else the first
+    date.
+    """
     dates = list(DATE.finditer(text))
     header = next((field.paragraphs[0].span for field in fields if field.name == "date"), None)
     written = source[header].strip("*") if header else ""

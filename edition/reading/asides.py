@@ -20,9 +20,9 @@ def with_asides(
 ) -> Iterator[Block]:
     """The blocks, with parenthetical paragraphs grouped into asides.
 
-    `bounded` means that another block follows the last of these blocks. An unclosed parenthesis
-    ends before the next block that is not a paragraph. If there is none, the parenthesis ends with
-    these blocks if `bounded`, and otherwise with its first paragraph.
+    `bounded` means that another block follows the last of the given blocks. An unclosed parenthesis
+    ends before the next block that is not a paragraph. If only paragraphs follow, the parenthesis
+    ends with the last given block if `bounded`, and otherwise with its own first paragraph.
     """
     run: list[Paragraph] = []
     for block in (*blocks, None):

@@ -42,7 +42,7 @@ def assemble(
 
 
 def _outside_labels(source: Source, head: Head, signs: Sequence[Span]) -> Sequence[Span]:
-    """The signs of the format without those within a label of the head, such as `**To**:`."""
+    """The signs of the format, except signs within a label of the head, such as `**To**:`."""
     labels = [line.label for line in head.lines if line.label]
     spans = [label.span for label in labels if source[label.span] != label.text]
     if not spans:

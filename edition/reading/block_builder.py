@@ -67,15 +67,15 @@ class _BlockBuilder:
     _paths: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _headings: Iterator[int] = field(default_factory=lambda: count(1))
     _last: dict[tuple[str, ...], Label] = field(default_factory=dict)
-    """The last label in the list below each path."""
+    """Maps each path to the last label in the list below the path."""
     _read: set[int] = field(default_factory=set)
-    """The offsets of the labels so far."""
+    """The offsets of the labels that have been read so far."""
 
     def blocks(
         self, nodes: list[BlockNode], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
-        """The blocks made from nodes; `bounded` means that other blocks follow the last of these
-        blocks.
+        """The blocks made from nodes; `bounded` means that other blocks follow the last of the
+        nodes.
         """
         blocks: list[Block] = []
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
@@ -150,7 +150,7 @@ class _BlockBuilder:
     ) -> None:
         """Report doubts about a label; `heading` is the span of the label with its own text.
 
-        `before` is the label before it in its list.
+        `before` is the previous label in the same list.
 
         `first` means that no paragraph precedes the list. In many cables and minutes, the first
         item is a paragraph without a label, so the labels may begin with the second one.
@@ -179,7 +179,7 @@ class _BlockBuilder:
                 pass
 
     def _skips(self, before: Label | None, label: Label) -> None:
-        """Report a number that is missing, or that is written where no item begins."""
+        """Report that a number is missing, or that the text contains it where no item begins."""
         if before and skips_j(before, label):
             return
         if before and (found := skipped_label(self.source, before, label, self._read)):
@@ -193,7 +193,7 @@ class _BlockBuilder:
             self._find(OUTLINE_SKIPS, label.span, message)
 
     def _above(self, before: Label | None, label: Label) -> str:
-        """The text directly before a label, from the label before it on."""
+        """The text directly before a label, as far back as the previous label."""
         near = _before(label.span)
         return self.source[Span(max(near.start, before.span.end if before else 0), near.end)]
 

@@ -63,7 +63,8 @@ _LAST = 12
 def parts(
     nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
-    """The body, with each table, list, speech, and dateline, and the close, as a block of its own.
+    """The body, in which each table, list, speech, and dateline, and the close, is a separate
+    block.
 
     `headed` means that the document has a typewritten head. If the document has a typewritten head,
     a name in capitals at the end of the body is a signature.

@@ -135,12 +135,14 @@ _BEFORE_MONTH = pattern(
     r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|[Dn]\. ?|n ?)$"
 )
 _BEFORE_MONTH_AND_DAY = pattern(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
-"""The tokens before a month with its day after it; a number before such a month is not its day."""
+"""The tokens before a month and its day (`May 7`) that make it part of a longer date; a number
+alone does not.
+"""
 _BEFORE_YEAR = pattern(r"[-/]$")
 _BEHIND = pattern(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
 _BEHIND_YEAR = pattern(r" ?-? ?[Ddn]")
 _NEAR = 12
-"""The number of tokens before a date that can show that it is part of a longer one."""
+"""The number of tokens before a date that can show that the date is part of a longer date."""
 
 
 def date_forms(
@@ -164,7 +166,7 @@ def date_forms(
 
 
 def _cut(signs: str, first: int, end: int, name: str) -> bool:
-    """Whether the tokens around a date show that it is part of a longer one."""
+    """Whether the tokens around a date show that the date is part of a longer date."""
     month = _BEFORE_MONTH_AND_DAY if name == "day_after_month" else _BEFORE_MONTH
     before = {"M": month, "Y": _BEFORE_YEAR}.get(signs[first], _BEFORE_DAY)
     if before.search(signs[max(0, first - _NEAR) : first]):
@@ -209,7 +211,9 @@ class _Reader:
         return DatePart(year, month, day)
 
     def _long(self, short: int) -> int | None:
-        """The full year in the document's century, or in the previous one if it is far ahead."""
+        """The full year in the document's century; in the previous century if that year is far
+        ahead.
+        """
         if self._own_year is None:
             return None
         year = self._own_year - self._own_year % _CENTURY + short

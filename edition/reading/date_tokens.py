@@ -34,7 +34,7 @@ from edition.system.patterns import pattern
 _SCAN = pattern(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
 _NUMBERS_AND_WORDS = pattern(r"(?P<number>\d+)|(?:[^\W\d_][\u0300-\u036f]*)+")
 _NEAR = 3
-"""The distance from a number up to which the beginning of a word can belong to the number."""
+"""The highest number of characters between a number and a word that can belong to the number."""
 _SECOND = pattern(
     r"(?:(?P<sign>/)(?P<second>\d{1,4})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
     r"(?:\.?[ ](?P<word>[^\W\d_]{1,12}))?"
@@ -69,7 +69,7 @@ class DateToken(NamedTuple):
     end: int
     figures: FigureDate | None = None
     second: int = 0
-    """The second of two years."""
+    """The second year, if the token stands for two years."""
 
 
 _token = partial(tuple.__new__, DateToken)
@@ -77,7 +77,7 @@ _token = partial(tuple.__new__, DateToken)
 _Piece = tuple[str | None, str, int, int]
 """A number, a word, or a sign of a text: its kind, its text, and its offsets.
 
-It is a tuple for speed, since each date has dozens of pieces around it.
+The type is a tuple for speed, since each date has dozens of pieces around it.
 """
 
 
@@ -123,7 +123,9 @@ def _folded(names: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 @lru_cache(maxsize=1024)
 def _suffixes(words: LanguageWords, first: str) -> tuple[str, ...]:
-    """Endings of the number of a day that begin with a character, the longest first."""
+    """The endings of a day's number that begin with the character `first`; the longest ending
+    first.
+    """
     endings = (one.casefold() for one in words.days)
     found = (one for one in endings if first and one.startswith(first[0]))
     return tuple(sorted(found, key=lambda one: (-len(one), one)))
@@ -241,7 +243,9 @@ def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> Da
 def _word(
     pieces: Sequence[_Piece], index: int, words: LanguageWords
 ) -> tuple[DateToken | None, int]:
-    """The longest phrase of the language that begins with a word, and the number of its pieces."""
+    """The longest phrase of the language that begins at a piece, and the number of the phrase's
+    pieces.
+    """
     phrases = _phrases(words.language)
     _, first, begins, _ = pieces[index]
     names: list[str] = []

@@ -125,7 +125,7 @@ def date_of(line: str, language: str | None = None) -> Edtf | None:
 
     A numeric date is not read if the order of its day and month is uncertain. After a word such as
     `ngày`, a numeric date is read with the day first if `language` is the word's own language.
-    Without `language`, it is read so after any of these words.
+    Without `language`, a numeric date is read with the day first after such a word of any language.
     """
     if len(line) > _WIDEST or not _ANY_YEAR.search(plain_digits(line)):
         return None
@@ -141,7 +141,9 @@ def date_of(line: str, language: str | None = None) -> Edtf | None:
 
 
 def _led_figures(text: str, language: str | None) -> Edtf | None:
-    """The date in figures after a word such as `ngày` or `den`, in whose language days come first."""
+    """The date in figures after a word such as `ngày` or `den`, in whose language days come
+    first.
+    """
     primary = None if language is None else language.partition("-")[0].casefold()
     for words in language_words():
         known = words.language != "en" and primary in (None, words.language)
@@ -232,7 +234,9 @@ def _is_place_behind(written: str, folded: str) -> bool:
 
 @cache
 def _stamped() -> frozenset[str]:
-    """The words with which stamps begin, such as `Eingang`; the date in a stamp is not the paper's."""
+    """The words with which stamps begin, such as `Eingang`; the date in a stamp is not the
+    paper's.
+    """
     return frozenset(
         folded_word(stamp).strip(".") for words in language_words() for stamp in words.stamps
     )

@@ -110,8 +110,8 @@ def _may_be_field(text: str) -> bool:
 def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with a label.
 
-    A further label counts after a wide gap, or after any space if it and the first label are in
-    capitals.
+    A further label counts after a wide gap; if it and the first label are both in capitals, it also
+    counts after any space.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
@@ -132,7 +132,9 @@ def _label(name: str, start: int, end: int) -> FieldLabel:
 
 
 def name_of(label: str) -> str:
-    """The field's name for a label in any language; for an unknown label, the label in lower case."""
+    """The field's name for a label in any language; for an unknown label, the label in lower
+    case.
+    """
     plain = " ".join(label.casefold().split()).rstrip(".")
     return _LABELS.get(plain, _LABELS.get(f"{plain}.", plain))
 

@@ -26,7 +26,9 @@ _CABLE = pattern(
 """The day, time, month and year of a cable: `121530Z JUN 75`."""
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _FIRST_CABLES = 40
-"""Cables have used such groups since the 1940s, so a lower number is a year from 2000 on."""
+"""The lowest two-digit year in the 1900s, since cables have used such dates since the 1940s; a
+lower number is a year from 2000 on.
+"""
 _MOST = 48
 _LONG = 31
 """A number above this cannot be a day, so it is certainly the year."""

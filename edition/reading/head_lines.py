@@ -13,7 +13,7 @@ from edition.reading.pieces import NodeFactory
 from edition.system.patterns import pattern
 
 TITLES = frozenset(("subject", "title"))
-"""The fields that give a title."""
+"""The fields whose value is a title."""
 CABLE = pattern(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
 """The beginning of a cable's routing: precedence and time, sender, stations."""
 TAGS = pattern(r"(?:<[^<>]{1,1000}>\s{0,9})+")

@@ -42,7 +42,9 @@ def _lettered(text: str) -> bool:
 
 
 def _is_above(text: str) -> bool:
-    """Whether a heading belongs above the title: a field, a stamp, a page number, or a letterhead."""
+    """Whether a heading belongs above the title: a field, a stamp, a page number, or a
+    letterhead.
+    """
     return never_title(text) or is_body_name(text)
 
 
@@ -56,8 +58,8 @@ Body = tuple[RawBlock | Part, ...]
 def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[Head, Body]:
     """The head, and the blocks after it.
 
-    The title is the first heading if it ranks above all later headings and if the lines before it,
-    if any, all belong to the head. If there is no such heading, the title is a line in capitals
+    The title is the first heading, provided that it ranks above all later headings and that all
+    lines before it belong to the head. If there is no such heading, the title is a line in capitals
     among the head's other lines. A line that only names the kind of paper (`M E M O`) is the title
     if there is neither another title nor a subject. A letterhead, a field, a stamp, or a page
     number is never the title.
@@ -83,7 +85,7 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[H
 
 @dataclass(slots=True)
 class _Head:
-    """Takes the blocks of a head, one after the other."""
+    """Reads the blocks of a head, one after the other."""
 
     nodes: NodeFactory
     blocks: Sequence[RawBlock | Part]
@@ -125,7 +127,7 @@ class _Head:
     def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
         """Whether a heading is a field, a letterhead, or the only stamp or dateline among headings.
 
-        Diaries have several such headings.
+        Diaries have several headings with dates.
         """
         if begins_field(texts[0]) or (is_body_name(texts[0]) and not self.lines):
             return True
@@ -291,7 +293,9 @@ class _Head:
         return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
 
     def _among_fields(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether lines with unknown labels are directly above a field, or are several above one."""
+        """Whether lines with unknown labels precede a field: one line directly, or at least two
+        lines.
+        """
         count = sum(unknown_field(text) is not None for text in texts)
         if count < len(texts):
             return False

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 _DEEPER = 2
-"""The fewest columns by which a line is indented more than another one."""
+"""The least number of additional columns at which a line counts as indented more than another."""
 _RIGHT = 20
-"""A line that is indented by this many columns more, such as a signature, is a line of its own."""
+"""The number of additional columns at which a line, such as a signature, is always separate."""
 _FEWEST = 3
-"""The fewest lines of verse, and the fewest entries of a list."""
+"""The least number of lines of verse, and of entries in a list."""
 _ENDS = (",", ";", ".", ":", "!", "?", "—", "…", "”", "’")
 
 
@@ -46,7 +46,9 @@ def hard_breaks(
 
 
 def _groups(deeper: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The beginning and the end of each group of lines that are indented more than the first one."""
+    """The beginning and the end of each group of lines that are indented more than the first
+    one.
+    """
     at = 0
     for inside, same in groupby(deeper):
         size = len(list(same))

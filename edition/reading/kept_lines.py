@@ -14,12 +14,13 @@ from edition.reading.nesting import Part
 from edition.system.patterns import pattern
 
 _NARROWEST = 50
-"""The least width of a text; otherwise, the lines of a lone address would seem full."""
+"""The least width that is assumed for a text, so that the lines of a lone address do not seem
+full."""
 _SLACK = 3
 _COLUMNS = pattern(r"[^\W_](?:\t| {3,})[^\W_]")
 """A wide gap within a line, which shows that the text is in columns."""
 _WIDEST = 200
-"""The most signs by which a line is indented."""
+"""The number of characters before a line's text that are searched for the indent."""
 _BEFORE = pattern(r"(?:\A|[\r\n])(?P<indent>[^\S\r\n]*)\Z")
 _LONGEST = 60
 """The greatest length of a line of verse or of an address."""
@@ -78,7 +79,9 @@ def _lines(content: Content) -> list[Span]:
 
 
 def _indent(source: Source, start: int) -> int:
-    """The column in which a line's text begins; 0 if other signs come before it, or no line end."""
+    """The column in which a line's text begins; 0 unless only white space precedes it on the
+    line.
+    """
     before = _BEFORE.search(source.text, max(0, start - _WIDEST), start)
     return len(before["indent"].expandtabs()) if before else 0
 

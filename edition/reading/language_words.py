@@ -122,7 +122,9 @@ def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def month_names(language: str) -> Mapping[str, int]:
-    """The number of each month by its name; the names are in the form that `folded_word` returns."""
+    """The number of each month by its name; the names are in the form that `folded_word`
+    returns.
+    """
     found = dict(_calendar(language).months)
     for words in (one for one in language_words() if one.language == language):
         for number, names in words.months.items():
@@ -137,14 +139,16 @@ def weekday_names(language: str) -> frozenset[str]:
 
 
 class CalendarNames(NamedTuple):
-    """The names of months and weekdays in a language; months have their numbers."""
+    """The names of months and weekdays in a language; each month has its number."""
 
     months: Mapping[str, int]
     weekdays: Sequence[str]
 
 
 def _calendar(language: str) -> CalendarNames:
-    """The names that CLDR gives; they are stored because Babel takes a tenth of a second for them."""
+    """The names from CLDR; they are stored because Babel needs a tenth of a second to return
+    them.
+    """
     stored = _stored_calendars().get(language)
     return CalendarNames(*stored) if stored else cldr_calendar(language)
 

@@ -24,7 +24,7 @@ _LINE = pattern(r"^(?=\S)", re.MULTILINE)
 _LEAST_BARE = 2
 """The least number of notes whose letters are not raised; a single `a` may be a word."""
 _LEFT_OUT = {"i": "k", "u": "w"}
-"""The letters after `i` and `u` in alphabets without `j` or `v`."""
+"""Maps `i` and `u` to the letters that follow them in alphabets without `j` or `v`."""
 
 
 def lettered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
@@ -51,7 +51,9 @@ def lettered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
 
 
 def lettered_lines(text: str) -> list[int]:
-    """The starts of lines that begin with raised letters; empty if the letters are not consecutive."""
+    """The starts of lines that begin with raised letters; empty if the letters are not
+    consecutive.
+    """
     found = [
         (line.start(), match["a"] or match["b"])
         for line in _LINE.finditer(text)

@@ -32,7 +32,7 @@ _FUNCTION_WORDS = pattern(
 _POSTAL = pattern(r",?\s(?:[A-Z]\.){1,3}\s?\d{0,2}\.?\Z")
 """The postal district at the end of a letterhead: `FOREIGN OFFICE, S.W.1.`"""
 _MOST_BEFORE, _MOST_AFTER = 3, 4
-"""The most words of a body's name before and after the word for the body and a comma."""
+"""The most words of a body's name before its last word (`Office`), and the most after a comma."""
 _PREFIXED = pattern(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 _NUMBER = pattern(
     r"(?:[^\W\d_][\w.:/-]{0,14}\s){0,2}(?:no|nr|n[uú]m|n\.?[°º]|№)\.?:?\s?(?=[^\s]{0,20}\d)[^\s]{1,24}"
@@ -45,7 +45,7 @@ _NUMBER = pattern(
 def is_body_name(text: str) -> bool:
     """Whether a line is the name of a body, and so is a letterhead even as a heading.
 
-    `Letter to the Ministry` and `Minutes of the Cabinet` are titles.
+    `Letter to the Ministry` and `Minutes of the Cabinet` are titles, not names of bodies.
     """
     text = _POSTAL.sub("", text)
     if not is_bare_letterhead(text):
@@ -140,7 +140,9 @@ def letterhead_lines(
 def _letterhead_below(
     nodes: NodeFactory, blocks: Sequence[RawBlock | Part], index: int
 ) -> LetterheadLines | None:
-    """The number of the paper, or a letterhead of several lines, in the block after a letterhead."""
+    """The number of the paper, or a letterhead of several lines, in the block after a
+    letterhead.
+    """
     block = blocks[index] if index < len(blocks) else None
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return None

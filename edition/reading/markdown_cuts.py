@@ -24,7 +24,9 @@ class InlineResult:
     content: Content
     syntax: list[Span] = field(default_factory=list)
     dropped: list[Span] = field(default_factory=list)
-    """The spans of all cuts; a sign that markdown-it found within one of them is not a sign."""
+    """The spans of all cuts; what markdown-it found as a sign within a cut is not a sign of
+    Markdown.
+    """
 
 
 def with_cuts(

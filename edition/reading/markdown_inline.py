@@ -46,8 +46,8 @@ FRAMED_BEHIND = (
 )
 """A note's mark behind a word.
 
-After a number in a circle, or after a later one in its sentence, punctuation or the end of the line
-follows; otherwise the numbers may count words: `①和平②贸易。`
+A number in a circle is a mark only if punctuation or the end of the line follows it, or follows a
+later number in a circle in the same sentence. Otherwise, the numbers may count words: `①和平②贸易。`
 """
 _SIGN = pattern(rf"\(\d|[\[<~^=!*†‡{FRAMES}{RAISED}]")
 _MARKUP = "\ue001"
@@ -110,7 +110,7 @@ class MarkOf(NamedTuple):
 
 
 Marks = Callable[[str, Span], MarkOf | None]
-"""Gives the result for a note's mark with a label in brackets (`^1`, `1`) and a span."""
+"""Returns the result for a note's mark that has a label in brackets (`^1`, `1`) and a span."""
 
 
 def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
@@ -178,7 +178,7 @@ class _Scan:
         self.cuts.append(Cut(self._span(start, end), leaf))
 
     def _token(self, match: re.Match[str]) -> int:
-        """Read a sign, and give the offset at which the search continues."""
+        """Read a sign, and return the offset at which the search continues."""
         match match.lastgroup:
             case "note" if not self._mask.startswith(":", match.end()):
                 self._mark(f"^{match['label']}", match.start(), match.end())

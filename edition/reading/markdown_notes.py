@@ -45,7 +45,7 @@ NOTES_HEADING = pattern(
 )
 """A line that is a heading for notes at the end of a text."""
 _EXPLICIT = f"[^<{FRAMES}{RAISED}"
-"""The signs with which numbers of notes begin that are hardly ever labels of lists."""
+"""The first characters of those numbers of notes that are hardly ever labels of lists."""
 _LINE = pattern(r"^(?=\S)", re.MULTILINE)
 
 
@@ -162,7 +162,7 @@ def _is_headed(
 
 @dataclass(slots=True)
 class _Marks:
-    """The marks with one number in a part of the text."""
+    """The marks with the same number in a part of the text."""
 
     certain: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
@@ -287,7 +287,9 @@ def _at_end(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, Nu
 def _in_parentheses(
     source: Source, above: Sequence[RawBlock | Region], found: dict[str, NumberedNote]
 ) -> dict[str, NumberedNote]:
-    """The notes `(1)`, if each has one mark above, and a mark touches a word or a rule is between."""
+    """The notes `(1)`, if each has one mark above, and if a mark touches a word or a rule precedes
+    the notes.
+    """
     last = above[-1] if above else None
     ruled = isinstance(last, RawBlock) and last.rule
     marks = [
@@ -315,7 +317,7 @@ def _is_indented(source: Source, block: RawBlock) -> bool:
 def _end_of_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> int:
     """The index after the last block that can belong to a note.
 
-    At most `_MOST_BEHIND` other blocks, such as the archive's reference, may follow it.
+    At most `_MOST_BEHIND` other blocks, such as the archive's reference, may follow that block.
     """
     for index in range(len(blocks), max(0, len(blocks) - _MOST_BEHIND) - 1, -1):
         block = blocks[index - 1] if index else None
@@ -380,7 +382,7 @@ class NoteNumbers:
     within_note: bool = False
     """Whether the text of a note is being read.
 
-    Such a text contains only references to notes, not marks of further notes.
+    The text of a note contains only references to notes, not marks of further notes.
     """
 
     def __call__(self, label: str, span: Span) -> MarkOf | None:

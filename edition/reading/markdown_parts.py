@@ -42,7 +42,7 @@ class MarkdownParts:
     """The notes by their labels; a note is read only if the text has a mark for it."""
 
     width: int = 0
-    """The width of the text, once it was measured."""
+    """The width of the text, once it has been measured."""
 
     def _width(self) -> int:
         self.width = self.width or text_width(self.nodes.source)
@@ -131,7 +131,7 @@ class MarkdownParts:
         return [one for one in made if _holds(one)]
 
     def _unlisted(self, block: RawBlock | Region) -> RawBlock | Region:
-        """The block, as text if it is a line between two dashes (`- 4 -`), which is not a list."""
+        """The block; a line between two dashes (`- 4 -`), which is not a list, becomes text."""
         if isinstance(block, Region) or len(block.bullets) != 1 or block.marker is None:
             return block
         sign = self.nodes.source[block.marker]

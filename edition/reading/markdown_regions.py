@@ -1,7 +1,7 @@
 """Finds separate regions of a Markdown file: quotations, notes, definitions, drawn tables.
 
-Lines form a region only if this is unambiguous; most kinds of regions begin after an empty line and
-end before one. All other lines stay with the text around them.
+Only lines that unambiguously belong together form a region. Most kinds of regions begin after an
+empty line and end before an empty line. All other lines stay with the text around them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _GRID = pattern(r" {0,3}\+(?:[-=:]+\+)+ *")
 
 
 _Beginning = Callable[[Sequence[str], int], "Region | None"]
-"""Gives the region that begins at a line, if there is one."""
+"""Returns the region that begins at a line, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Fences:
     """Finds blocks of code: two matching fences, and the lines between them."""
 
     unclosed: dict[str, int] = field(default_factory=dict)
-    """The length of the shortest fence of each sign that no later line closes."""
+    """Maps each fence character to the length of the shortest fence that no later line closes."""
 
     def __call__(self, text: Sequence[str], index: int) -> Region | None:
         opened = _FENCE.fullmatch(text[index])
@@ -176,7 +176,7 @@ def _simple_table(text: Sequence[str], index: int) -> Region | None:
     if not whole and ruler > index + 1:
         return None
     end = ruler + 1
-    if whole:  # empty lines separate its rows, and a line of dashes ends it
+    if whole:  # a line of dashes ends the table
         while end < len(text) and not _WHOLE.fullmatch(text[end]):
             end += 1
         return Region("simple-table", index, end + 1) if end < len(text) else None
@@ -222,7 +222,9 @@ def _underlined(text: Sequence[str], index: int) -> Region | None:
 
 
 def heading_level(text: str, underline: str) -> int:
-    """The rank of a heading, from the number signs before it or from the line that underlines it."""
+    """The rank of a heading, from the number signs before it or from the line that underlines
+    it.
+    """
     match = _UNSPACED.match(text)
     return match[0].count("#") if match else 1 + ("-" in underline)
 

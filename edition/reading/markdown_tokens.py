@@ -302,7 +302,9 @@ class _InlineWalk:
         self._deep: dict[StyleKind, int] = {"em": 0, "strong": 0}
 
     def run(self, tokens: list[Token]) -> bool:
-        """Walk over the tokens; False if a token is not found, or if text remains at the end."""
+        """Walk over the tokens; return False if a token is not found, or if text remains at the
+        end.
+        """
         inside_link = False
         for token in tokens:
             if token.type == "link_open":

@@ -115,7 +115,9 @@ TYPED = frozenset({"note", "strike", "raised", "html", "picture", "link", "divis
 
 
 def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Iterator[Finding]:
-    """A finding for each kind of unread markup in the text of a document, with all its places."""
+    """A finding for each kind of unread markup in a document's text, with all places of that
+    kind.
+    """
     source = document.source
     places: dict[str, list[Span]] = {}
     for passage in document.passages:
@@ -163,7 +165,9 @@ def _lost_marks(document: Document) -> Iterator[Span]:
 
 
 def _raised(document: Document) -> Iterator[Span]:
-    """Raised numbers that count up from 1 but have no notes, and raised numbers before paragraphs."""
+    """Raised numbers that count up from 1 but have no notes, and raised numbers before
+    paragraphs.
+    """
     source = document.source
     marks: list[tuple[int, Span]] = []
     for passage in document.passages:

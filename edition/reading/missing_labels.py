@@ -17,10 +17,11 @@ _TOKEN = pattern(r"[0-9]{1,3}|[^\W\d_]")
 def skipped_label(
     source: Source, before: Label, after: Label, read: AbstractSet[int]
 ) -> Span | None:
-    """The first label that a list skips and that the text between two labels has: `2.The`, `… (b)
-    the`.
+    """The first label that a list skips although the text between two labels contains it: `2.The`,
+    `… (b) the`.
 
-    Only numbers and single letters are compared. `read` has the offsets of labels that were read.
+    Only numbers and single letters are compared. `read` contains the offsets of labels that were
+    read.
     """
     first, last = _TOKEN.findall(before.text), _TOKEN.findall(after.text)
     if len(first) != 1 or len(last) != 1:

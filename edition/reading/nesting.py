@@ -26,7 +26,7 @@ _CLOSING = pattern(
 """
 _BEGINNING = 24
 _NESTED = 2
-"""The number of numbered lists around a label from which a list counts as nested."""
+"""The least number of numbered lists around a label for which its list counts as nested."""
 
 
 @dataclass(slots=True)
@@ -116,7 +116,9 @@ def _label(source: Source, block: RawBlock) -> Candidate | None:
 
 
 def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
-    """The label; in a nested numbered list, it can also be read as part of a separate list."""
+    """The label; if its numbered list is nested, the label can also be read as part of a separate
+    list.
+    """
     if label is None or depth < _NESTED:
         return label
     inner = (Reading(f"{one.style}›{depth}", one.value) for one in label.readings)

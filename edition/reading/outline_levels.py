@@ -24,11 +24,13 @@ _HEADING_MISFIT = 3.0
 _TEXT, _TEXT_INITIAL, _TEXT_MARKED = 5.0, 2.5, 9.0
 """The cost of reading a label as text.
 
-It is low for a capital, which may be a person's initial, and high if Markdown itself marks a
+The cost is low for a capital, which may be a person's initial, and high if Markdown itself marks a
 heading or a list.
 """
 _BEAM, _MARGIN = 12, 6.0
-"""The highest number of readings kept, and the most by which their cost may exceed the lowest."""
+"""The highest number of readings kept, and the most by which the cost of a reading may exceed the
+lowest cost.
+"""
 
 Trouble = Literal["skips", "repeats", "starts-late", "starts-second"]
 
@@ -163,7 +165,7 @@ def _continue(state: _State, reading: Reading, heading: int) -> Iterator[_State]
 
 
 def _resume(state: _State, reading: Reading) -> Iterator[_State]:
-    """The state in which number 2 follows a list of letters.
+    """The state in which a label with the number 2 follows a list of letters.
 
     The paragraph above that list is then the first item, without a number.
     """

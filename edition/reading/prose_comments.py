@@ -26,7 +26,8 @@ def leave_out_comments(parser: MarkdownIt) -> MarkdownIt:
 def _end(state: StateBlock | StateInline, start: int) -> int:
     """The end of the comment that starts at an offset; -1 if there is none.
 
-    The last search is stored, so that many starts with one end or none take linear time.
+    The last search is stored, so that the time is linear even for many starts of comments with few
+    ends.
     """
     if not state.src.startswith(_START, start):
         return -1

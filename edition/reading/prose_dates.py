@@ -148,7 +148,7 @@ def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator
                 yield _Written(start, end, form.parts, _NO_YEAR)
 
 
-@lru_cache(maxsize=2048)  # a text is read several times while it is added
+@lru_cache(maxsize=2048)  # cached, since a text is read several times while it is added
 def beginning(text: str) -> Edtf | DatePart | None:
     """The date at the beginning of a text in any language.
 
@@ -166,7 +166,7 @@ def plain_digits(text: str) -> str:
     return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
-@lru_cache(maxsize=256)  # a text is read for its dates, and checked for those that are not clear
+@lru_cache(maxsize=256)  # cached, since a text is searched for clear and for unclear dates
 def _written(
     text: str, languages: tuple[LanguageWords, ...], region: str, own_year: int | None
 ) -> tuple[_Written, ...]:
@@ -213,7 +213,9 @@ def _in_words(
 
 
 def _region(language: str) -> str:
-    """The order of day and month: `en`, `en-US`, or empty for languages that put the day first."""
+    """The order of day and month, as `en`, `en-US`, or empty for a language that puts the day
+    first.
+    """
     if language in (ENGLISH, "en-US"):
         return language
     return "" if language and language != "und" else ENGLISH

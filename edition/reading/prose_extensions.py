@@ -37,7 +37,7 @@ def extend(parser: MarkdownIt, features: Collection[ProseFeature]) -> MarkdownIt
 
 
 def _details(state: Any) -> None:
-    """Make `???` a `details` element, and the title of such a block its summary."""
+    """Make a block with `???` a `details` element, and the block's title the `summary`."""
     around: list[bool] = []
     for token in state.tokens:
         match token.type:
@@ -151,7 +151,7 @@ def _within(children: list[Token]) -> None:
 
 
 def _opening(children: Sequence[Token], kind: str) -> Token:
-    """The token that opens the element that the last of these tokens closes."""
+    """The token that opens the element that the last token of `children` closes."""
     depth = 0
     for token in reversed(children):
         depth += (token.type == children[-1].type) - (token.type == kind)

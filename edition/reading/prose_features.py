@@ -23,6 +23,6 @@ FEATURES: dict[str, tuple[ProseFeature, ...]] = {
         (),
     ),
 }
-"""The extensions of Python-Markdown that are honoured, with the features that they switch on."""
+"""Maps each supported extension of Python-Markdown to the features that it switches on."""
 USUAL: frozenset[ProseFeature] = frozenset(("admonitions", *_EXTRA))
 """The features of an edition without `mkdocs.yml`."""

@@ -137,7 +137,8 @@ def _page_parser(features: frozenset[ProseFeature]) -> MarkdownIt:
     return extend(_page(), features)
 
 
-# In Python-Markdown's extensions, indented text below a line with such a sign is not code.
+# In Python-Markdown's extensions, indented text below a line with `!!!`, `???`, `===`, or `[^1]:`
+# is not code.
 _INDENTED = pattern(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
 _INDENTED_PAGE = _page("code")
 _PROSE_SIGN = pattern(r"[*_\\\[\]<>&!`\n@]")
@@ -235,9 +236,9 @@ class PageWords(NamedTuple):
     """How the words of a page of prose become HTML."""
 
     marked: Callable[[str], str]
-    """Gives the HTML of a run of text if it needs its own elements, or else an empty string."""
+    """Returns the HTML of a run of text if the run needs elements, or else an empty string."""
     cited: Callable[[Citation], str]
-    """Gives the HTML of a citation."""
+    """Returns the HTML of a citation."""
     features: frozenset[ProseFeature] = frozenset()
     """The extensions of Markdown that the page can contain."""
 
@@ -259,7 +260,7 @@ def prose_page(
 ) -> tuple[str, tuple[ProseHeading, ...]]:
     """A page of editors' prose as HTML, and its headings.
 
-    `slug` gives the fragment of a heading. `link` gives the target of a URL on the page. HTML
+    `slug` returns the fragment of a heading. `link` returns the target of a URL on the page. HTML
     elements, and URLs that would run a script, stay text. Comments are left out.
     """
     headings: list[ProseHeading] = []

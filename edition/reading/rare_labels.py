@@ -64,7 +64,9 @@ _STYLES = {"degree": "1°", "ordinal": "1e", "dash": "1-", "section": "§", "bra
 _INITIAL = 4
 """The length of a label below which a capital with a full stop may be an initial: `I.`, `D.`"""
 _LEAST_SERIAL = 10
-"""The least number that, if no other is in the text, is that of a message: `164. Your telegram`."""
+"""The least number that, as the only label of a text, is the number of a message: `164. Your
+telegram`.
+"""
 _BEGINNING = 80
 """The characters at the beginning of a paragraph that are searched for a label."""
 _ENOUGH = 2
@@ -91,7 +93,8 @@ def rare_label(text: str) -> Candidate | None:
 def _division(text: str) -> Candidate | None:
     """The label of an article or a chapter, such as `Article 1` or `ГЛАВА II`.
 
-    A capital letter must follow, if there is no punctuation: `Article 1 of the Treaty` is text.
+    If no punctuation follows the label, a capital letter must follow: `Article 1 of the Treaty` is
+    text.
     """
     match = _DIVISION.match(text)
     if match is None or (not text[0].isupper() and text[0].lower() != text[0].upper()):
@@ -120,8 +123,8 @@ def any_label(text: str) -> Candidate | None:
 
 
 def in_sequence(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """Each label if all labels of its style count up from 1 to at least 2; None for the others. The
-    count may begin again at 1.
+    """Each label if all labels of its style count up from 1 to at least 2; None in place of any
+    other label. The count may begin again at 1.
 
     Articles and chapters may begin with another number and may skip numbers.
     """
@@ -155,7 +158,7 @@ def _is_division(style: str) -> bool:
 
 
 def _are_divisions(values: Sequence[int]) -> bool:
-    """Whether the numbers of articles are those of a list, of which at most half are missing."""
+    """Whether articles form a list: at most half of the steps between their numbers are skips."""
     steps = [after - before for before, after in pairwise(values)]
     consecutive = sum(step == 1 for step in steps)
     skips = sum(step != 1 and value != 1 for step, value in zip(steps, values[1:], strict=True))
@@ -241,7 +244,8 @@ def _may_be_sentence(text: str) -> bool:
     """Whether a paragraph that begins with the word and number of an article may be a sentence, as
     in `Section 1 Norway holds the ferry.`
 
-    A word in capitals (`ARTICLE 1 The ferries`, `Article 1 FERRIES`) or a short title is clear.
+    The paragraph is not a sentence if the label or the words after it are in capitals (`ARTICLE 1
+    The ferries`, `Article 1 FERRIES`), or if only a short title follows.
     """
     match = _DIVISION.match(text, 0, _BEGINNING)
     if match is None or not match["text"] or match["word"].isupper():

@@ -37,7 +37,7 @@ class Reader:
     recognises: Callable[[Source], bool] | None
     """Whether this reader recognises a text by its beginning; None if it never recognises one."""
     tokens: Callable[[Source], Iterator[str]] | None = None
-    """Gives the parser's results line by line, before they become a document (`edition show`)."""
+    """Returns the parser's results line by line, before they become a document (`edition show`)."""
 
 
 # ruff: noqa: PLC0415 -- the readers are imported when they are used
@@ -141,7 +141,9 @@ def reader_without_ending(source: Source) -> str:
 
 
 class ReaderError(Exception):
-    """A parser (reader) from another package failed; the message names the parser and the reason."""
+    """A parser (reader) from another package failed; the message names the parser and the
+    reason.
+    """
 
 
 def read(source: Source, reader: str = "", language: str = "") -> Document:

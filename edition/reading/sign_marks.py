@@ -21,8 +21,8 @@ BEGINS = pattern(
 )
 _ANY = pattern(r"[*†‡]")
 _OPENED = pattern(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
-"""The rest of a line after an asterisk before a word, which emphasises the words up to the next
-one.
+"""An asterisk before a word, and the text after it without another asterisk; the next asterisk ends
+the emphasis of that text.
 """
 
 
@@ -69,7 +69,7 @@ def _marks(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
 
 
 def _beginnings(source: Source, content: Content) -> Iterator[tuple[str, int]]:
-    """The signs with which lines of a passage begin, also those that were read as a bullet."""
+    """The signs with which lines of a passage begin, including signs that were read as bullets."""
     start, end = content.span
     line = source.text.rfind("\n", max(0, start - 9), start) + 1
     if line > 0 and not source.text[line:start].strip(" \t\\*†‡"):

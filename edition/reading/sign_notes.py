@@ -32,7 +32,9 @@ _PAGE = pattern(r"\f|^[ \t]{0,99}[-–—][ \t]?\d{1,4}[ \t]?[-–—][ \t]{0,99
 def notes_without_carets(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
 ) -> dict[str, NumberedNote]:
-    """Notes with signs, numbers, or letters; lettered notes may precede or follow numbered notes."""
+    """Notes with signs, numbers, or letters; lettered notes may precede or follow numbered
+    notes.
+    """
     signed, lettered = signed_notes(source, blocks, pages), lettered_notes(source, blocks)
     numbered = numbered_notes(source, _without(blocks, signed | lettered))
     lettered = lettered or lettered_notes(source, _without(blocks, numbered))
@@ -106,7 +108,9 @@ def _on_pages(
 def page_starts(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int]
 ) -> list[int]:
-    """The offsets of page breaks: form feeds, page breaks in the text, and lines with page numbers."""
+    """The offsets of page breaks: form feeds, page breaks in the text, and lines with page
+    numbers.
+    """
     found = [*pages, *(match.start() for match in _PAGE.finditer(source.text))]
     for block in blocks:
         if isinstance(block, RawBlock) and block.content.leaves:
@@ -157,6 +161,6 @@ def _start(block: RawBlock) -> int:
 
 
 def _is_apart(source: Source, marker: Span) -> bool:
-    """Whether an empty line, or none, is before the line of a list marker."""
+    """Whether the line of a list marker is the first line, or an empty line precedes it."""
     line = source.place(marker).line
     return line < 2 or not source[source.lines[line - 2]].strip()

@@ -173,8 +173,8 @@ def _cell(loose: _Loose) -> Cell:
 def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple[Cell, ...]:
     """The cells of a row, including cells at its end that the source does not have.
 
-    Boxes that also follow complete rows are debris. A row has lost figures only if it has more
-    boxes than a complete row; in all other rows, the added cells are empty.
+    Boxes that follow complete rows, too, do not stand for lost figures. A row has lost figures only
+    if it has more boxes than a complete row; in all other rows, the added cells are empty.
     """
     missing = width - len(figures)
     lost = min(missing, max(0, boxes_too_many))

@@ -1,4 +1,4 @@
-"""The tokens that the parsers find in a transcript, as text: Markdown blocks, lines, tags."""
+"""Lists the tokens that the parsers find in a transcript: Markdown blocks, lines, or tags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from edition.reading.typescript.typed import lines_of
 
 
 def tags_shown(source: Source) -> Iterator[str]:
-    """The tags of a TEI file and the pieces of text between them, each on a line with its position."""
+    """The tags of a TEI file and the pieces of text between them, each on a line with its
+    position.
+    """
     for token in tags.tokens(source).tokens:
         text = source[token.span]
         yield f"{type(token).__name__.lower()} {shown_at(source, token.span)} {text!r}"
@@ -30,7 +32,7 @@ def blocks_shown(source: Source) -> Iterator[str]:
 
 
 def lines_shown(source: Source) -> Iterator[str]:
-    """The lines of plain text."""
+    """The lines of plain text that are not empty, each with its position."""
     for line in lines_of(source):
         yield f"line {shown_at(source, line.span)} {source[line.span]!r}"
 

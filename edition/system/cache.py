@@ -27,7 +27,7 @@ from edition.system.reported import ReportedError
 _HEAD = struct.Struct("<16sQ")
 """The file type, and the number of parts."""
 _PART = struct.Struct("<16sQ")
-"""The digest and the length of a part; one for each part follows the head."""
+"""The digest and the length of a part; after the head, there is one such pair for each part."""
 _MAGIC = b"mkdocs-edition 2"
 _log = logging.getLogger(__name__)
 _DIGEST = 16
@@ -42,7 +42,7 @@ class _Pickler(pickle.Pickler):
 
 
 Known = Mapping[tuple[str, str], type]
-"""Types by their modules and names."""
+"""Maps the module and the name of a type to the type."""
 
 
 class _Unpickler(pickle.Unpickler):
@@ -95,7 +95,8 @@ def _sealed(plain: type) -> type:
 def _filling(plain: type) -> Callable[[object, Sequence[object]], None]:
     """A function that sets all fields of a value.
 
-    Python's own function is slower, because it lists the fields of the class for each value.
+    Python's function for dataclasses is slower: it lists the fields of the class again for each
+    value.
     """
     setters = [getattr(plain, one.name).__set__ for one in fields(plain)]
 
@@ -123,7 +124,9 @@ class _NamedTupleMaker(partial[Any]):
 
 
 class UnpackableError(ReportedError):
-    """A result contains a value that is not plain data, so that it can be neither stored nor sent."""
+    """A result contains a value that is not plain data, so that it can be neither stored nor
+    sent.
+    """
 
 
 def packed(value: object) -> bytes:
@@ -234,7 +237,9 @@ class Store:
             return 0
 
     def part(self, key: str, number: int) -> Any:
-        """The part `number` (from 0) of an entry; None if the entry is missing or cannot be used."""
+        """The part `number` (from 0) of an entry; None if the entry is missing or cannot be
+        used.
+        """
         self._used.add(key)
         if self._held is None or number > 0:
             return self._stored(key, number)

@@ -26,7 +26,9 @@ _LIBRARIES = (
 
 @cache
 def code() -> bytes:
-    """A digest of the code of this package and extensions, and of versions of libraries and Python."""
+    """A digest of the code (this package and extensions) and of the versions of Python and
+    libraries.
+    """
     found = blake2b(digest_size=16)
     for root in (Path(__file__).parents[1], *extension_code()):
         for path in _files(root):

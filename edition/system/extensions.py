@@ -1,4 +1,4 @@
-"""Extensions: rows that installed packages add, through entry points, to the program's lists.
+"""Extensions: installed packages can add rows to the program's lists through entry points.
 
 Each list is a group of entry points. A package that extends a list names an object of the list's
 type, or a tuple of such objects, in the group's table of its `pyproject.toml`:
@@ -7,8 +7,8 @@ type, or a tuple of such objects, in the group's table of its `pyproject.toml`:
     marc = "my_package.marc:MARC"
 
 The program's own rows are registered in the same way, by its own `pyproject.toml`. Each process
-reads the entry points. So worker processes and machines of a cluster have the same lists if the
-same packages are installed.
+reads the entry points. So worker processes, and the machines of a cluster, have the same lists if
+they have the same packages installed.
 """
 
 from __future__ import annotations

@@ -18,13 +18,15 @@ from edition.system.patterns import pattern
 from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
-"""Paths below a folder, each with its data as bytes or in pieces; they can be made one by one."""
+"""Paths below a folder, each with its data in one piece or in several; the pairs can be made one by
+one.
+"""
 NewContents = Iterable[tuple[str, bytes | Iterable[bytes] | Path]]
 """Like `Contents`; instead of data, there can be the path of an earlier file with the same data."""
 
 
 _ADDED = "edition"
-"""This word is part of the names of temporary folders that contain files to be added."""
+"""The word in the names of temporary folders that contain files to be added."""
 
 
 class OutsideError(OSError):
@@ -58,8 +60,8 @@ def add(target: Path, contents: Contents) -> None:
     too.
 
     Raises `TakenError` if the name of a file to be added is taken, or if a file has the name of a
-    folder to be added; `OutsideError` if a name or a symbolic link leads out of the folder; and
-    `OSError` if another process is adding files to it.
+    folder to be added. Raises `OutsideError` if a name or a symbolic link leads out of the folder,
+    and `OSError` if another process is adding files to the folder.
     """
     made = _make(target)
     moved: list[tuple[Path, Path]] = []
@@ -72,7 +74,7 @@ def add(target: Path, contents: Contents) -> None:
                 _move(ready, target, moved)
             except BaseException:
                 for entry, place in moved:
-                    with suppress(FileNotFoundError):  # interrupted before it was moved
+                    with suppress(FileNotFoundError):  # interrupted before the entry was moved
                         place.rename(entry)
                 ready.rename(staging / "new")
                 raise
@@ -145,7 +147,7 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         with new.open("wb") as file:
             yield file
         try:
-            path.hardlink_to(new)  # unlike a move, it never replaces an existing file
+            path.hardlink_to(new)  # unlike a move, a hard link never replaces an existing file
         except FileExistsError:
             raise TakenError(path) from None
 
@@ -205,7 +207,7 @@ def busy(target: Path) -> OSError:
 
 
 def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
-    """Move the contents of a folder into another; folders that both contain are merged."""
+    """Move the contents of a folder into another one; subfolders that exist in both are merged."""
     for entry in sorted(folder.iterdir()):
         place = target / entry.name
         if entry.is_dir() and place.is_dir():
@@ -218,7 +220,7 @@ def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
 
 
 def _move_rest(folder: Path, target: Path) -> None:
-    """Move the contents of a folder into another, except files that are already there."""
+    """Move the contents of a folder into another folder, except files that already exist there."""
     for entry in folder.iterdir():
         place = target / entry.name
         if not os.path.lexists(place):
@@ -255,7 +257,8 @@ def _write(folder: Path, contents: NewContents) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         try:
-            # If a name comes twice, its first file can be a link to a file of the earlier folder.
+            # If a name occurs twice, the first file with this name may be a link to a file of the
+            # earlier folder.
             path.unlink(missing_ok=True)
             if isinstance(data, Path):
                 _link(data, path)
@@ -265,13 +268,13 @@ def _write(folder: Path, contents: NewContents) -> None:
                 continue
             with path.open("wb") as file:
                 file.writelines(data)
-        except OSError as error:  # the error of a full disk does not name the file
+        except OSError as error:  # the error for a full disk does not name the file
             error.filename = error.filename or name
             raise
 
 
 def _link(source: Path, path: Path) -> None:
-    """A further name for a file, or a copy of the file where that is impossible."""
+    """Give a file a second name (a hard link); if that is impossible, copy the file."""
     try:
         os.link(source, path)
     except OSError:

@@ -42,7 +42,7 @@ class Host:
     language: str = ""
     """The language of the interface, if the configuration gives one."""
     labels: dict[str, str] = field(default_factory=dict)
-    """The editors' own labels, by the English labels that they replace."""
+    """Maps English labels to the editors' labels that replace them."""
     cards: bool = False
     """Whether each document has a card for link previews."""
 
@@ -81,7 +81,7 @@ def host(content: Path) -> Host:
 def beside(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
     """The files in a folder that have these names.
 
-    For a subfolder with such a name, all files below it.
+    If a subfolder has one of these names, all files below the subfolder are included.
     """
     files = dict.fromkeys(path for name in names for path in _files(folder / name))
     return tuple(path for path in files if path.is_relative_to(folder))

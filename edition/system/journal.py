@@ -1,4 +1,4 @@
-"""Writes several files as one change: after an interruption, the next command finishes it."""
+"""Writes several files as one change; the next command finishes an interrupted change."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from edition.system.regular_files import leads_out, read_file
 from edition.system.reported import ReportedError
 
 JOURNAL = ".unfinished-change.json"
-"""The file, in the folder of the change, that contains the change until it is complete."""
+"""The file in the changed folder that contains the change until the change is complete."""
 
 
 Change = tuple[bytes | None, bytes | None]
-"""The earlier and the new content of a file; None if there was no file, or if the file is deleted.
+"""The earlier and the new content of a file. The earlier content is None if there was no file; the
+new content is None if the file is deleted.
 """
 
 
@@ -64,7 +65,7 @@ def write_held(folder: Path, files: Mapping[Path, Change]) -> None:
         if left or not _put_back(journal, None, stored):
             raise _half_written(error, journal, left or [journal]) from None
         raise
-    journal.unlink(missing_ok=True)  # on Windows, another command may have finished it
+    journal.unlink(missing_ok=True)  # on Windows, another command may have finished the change
 
 
 def finish(folder: Path) -> tuple[str, ...]:
@@ -97,7 +98,7 @@ def finish_held(folder: Path) -> tuple[str, ...]:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """The folder, locked by this process. Raises `OSError` if another process holds it."""
+    """The folder, which this process has locked. Raises `OSError` if another process holds it."""
     try:
         handle = lock(folder)
     except BlockingIOError:
@@ -157,7 +158,7 @@ def _half_written(error: Exception, journal: Path, left: list[Path]) -> JournalE
 
 
 def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes | None]]:
-    """The files of a change: the digest before it, and the new content."""
+    """The files of a change, each with the digest of its earlier content and its new content."""
     try:
         rows = json.loads(read_file(journal, folder))
         files = {
@@ -184,7 +185,9 @@ def _decoded(data: str | None) -> bytes | None:
 
 
 def _put_back(path: Path, before: bytes | None, data: bytes | None) -> bool:
-    """Restore a file that is still as it was written; the result tells whether it worked."""
+    """Restore a file if nobody has changed it since it was written; returns whether the file was
+    restored.
+    """
     try:
         with _putting(path, before):
             _expect(path, data)

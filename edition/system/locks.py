@@ -1,4 +1,4 @@
-"""Locks on folders; the operating system releases them when the process ends, however it ends."""
+"""Locks on folders; the operating system releases a lock when its process ends or is killed."""
 
 from __future__ import annotations
 

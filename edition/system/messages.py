@@ -14,10 +14,10 @@ Value = str | int | tuple[str, ...]
 class Message(str):
     """A sentence in English that remembers its template and its values, so it can be translated.
 
-    `Message("“{id}” is not in a register", id="kim")`. A second template is for the plural, and the
-    value `count` chooses the form: `Message("{count} error", "{count} errors", count=2)`. The
-    templates are the keys of the translation catalogues, and are collected from the source code. So
-    write them as literals.
+    Example: `Message("“{id}” is not in a register", id="kim")`. A second template is for the
+    plural, and the value `count` chooses the form: `Message("{count} error", "{count} errors",
+    count=2)`. The templates are the keys of the translation catalogues, and are collected from the
+    source code. So write the templates as literals.
     """
 
     __slots__ = ("many", "template", "values")
@@ -36,7 +36,7 @@ class Message(str):
         return (self.template, self.many), dict(self.values)
 
     def __getstate__(self) -> None:
-        """There is no state, because all data are arguments of `__new__`."""
+        """No state is stored, because all data are arguments of `__new__`."""
 
 
 _PLACE = pattern(r"\{(\w+)\}")

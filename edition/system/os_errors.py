@@ -1,4 +1,4 @@
-"""Errors of the operating system as messages of one line: the place, problem, and remedy."""
+"""Errors of the operating system as messages of one line: the path, the problem, and the remedy."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ _PROBLEMS = {
 
 
 def problem(error: OSError) -> Message:
-    """The description of an error without its place, from the system or the code that raised it."""
+    """The description of an error without the path, from the system or the code that raised the
+    error.
+    """
     said = error.strerror
     if isinstance(said, Message):
         return said
@@ -45,10 +47,10 @@ def problem(error: OSError) -> Message:
 
 
 def in_words(error: OSError) -> Message:
-    """A message about an error: its place, the problem, and the remedy, as far as known."""
+    """A message about an error: the path, the problem, and the remedy, as far as they are known."""
     place = error.filename
     if error.errno in _FULL:
-        place = error.filename2 or place  # for a copy, the file that was written
+        place = error.filename2 or place  # if a file was copied, the path of the copy
     said, remedy = problem(error), _REMEDIES.get(error.errno or 0, EMPTY)
     if place:
         said = Message("{place}: {problem}", place=str(place), problem=said)

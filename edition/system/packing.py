@@ -7,7 +7,7 @@ import io
 
 
 def packed(data: bytes) -> bytes:
-    """Data in gzip's format, without a time or a name.
+    """Data in gzip's format, without a time or the name of a file.
 
     Data in this format contain a byte that names the operating system. `gzip.compress` is not used,
     because it sets this byte differently in different versions of Python.

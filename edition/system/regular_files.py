@@ -44,7 +44,7 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
 
 
 def misnamed(path: Path) -> Message:
-    """A message if a name is not valid UTF-8; otherwise empty.
+    """A message if the name of a file is not valid UTF-8; otherwise an empty message.
 
     Some systems allow any bytes in names, but a URL must be valid UTF-8.
     """
@@ -57,7 +57,9 @@ def shown(name: str) -> str:
 
 
 def refused(path: Path, within: Path) -> Message:
-    """The reason not to read a file, found without reading it; empty if the file may be read."""
+    """The reason not to read a file, determined without reading the file; empty if the file may be
+    read.
+    """
     if misnamed(path) or leads_out(path, within):
         return misnamed(path) or LINKED_OUT
     try:

@@ -1,4 +1,4 @@
-"""A limit for nested YAML: libyaml would crash the process at a depth of some ten thousand."""
+"""Limits the nesting of YAML: at a depth of some ten thousand, libyaml would crash the process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ DEEPEST = 100
 
 
 class ShallowLoader:
-    """A base of YAML loaders.
+    """A base class for YAML loaders.
 
     Composing raises `RecursionError` if the YAML is nested too deeply.
     """

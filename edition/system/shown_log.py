@@ -19,11 +19,11 @@ class _Shown(logging.Handler):
         found = record.msg
         self._show(found if isinstance(found, Message) else verbatim(record.getMessage()))
         if record.exc_info and logging.lastResort:
-            logging.lastResort.handle(record)  # an error of the program: its traceback helps
+            logging.lastResort.handle(record)  # an error in the program, so its traceback is useful
 
 
 def show_log(show: Callable[[Message], None]) -> None:
-    """From now on, pass the library's warnings to `show`, and no longer to an earlier function."""
+    """From now on, pass the library's warnings to `show` instead of the function set earlier."""
     for handler in [one for one in _LIBRARY.handlers if isinstance(one, _Shown)]:
         _LIBRARY.removeHandler(handler)
     _LIBRARY.addHandler(_Shown(show))

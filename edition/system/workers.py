@@ -23,7 +23,9 @@ T = TypeVar("T")
 _ALONE = 6
 """The number of batches processed here before other processes are started."""
 _MOST = 8
-"""The most processes started by default; more would wait for this process to store results."""
+"""The maximum number of processes by default; more would wait until this process stores their
+results.
+"""
 
 
 _THREADS = Path("/proc/self/task")
@@ -58,7 +60,7 @@ def workers(jobs: int | None = None, scheduler: str | None = None) -> Iterator[E
 
 def processors() -> int:
     """How many of the machine's processors this process may use."""
-    known = getattr(os, "sched_getaffinity", None)  # not on every system
+    known = getattr(os, "sched_getaffinity", None)  # some systems do not have this function
     return len(known(0)) if known else os.cpu_count() or 1
 
 
@@ -69,7 +71,7 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
 
 
 def _forkable() -> bool:
-    """Whether this process can be forked safely: on Linux, if it runs only a single thread."""
+    """Whether this process can be forked safely: it runs on Linux, and with only one thread."""
     try:
         return sys.platform == "linux" and len([*_THREADS.iterdir()]) == 1
     except OSError:  # no /proc here
@@ -85,7 +87,8 @@ def _started() -> None:
 
 
 def _end_after(sentinel: int) -> None:
-    # A killed process cannot end its workers, and forked workers would still hold its locks.
+    # A killed process cannot end its workers, and forked workers would still hold the locks of the
+    # killed process.
     wait([sentinel])
     os._exit(1)
 

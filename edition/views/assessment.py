@@ -257,4 +257,4 @@ _FIGURES: Mapping[str, Callable[[Edition, Built], _Counts]] = {
     "accuracy": _certainty,
     "consistency": _checks,
 }
-"""The functions that compute figures, by the criterion to which the figures belong."""
+"""Maps the ids of criteria to the functions that compute figures for them."""

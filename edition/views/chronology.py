@@ -17,7 +17,7 @@ class ChronologyRow:
     """One line of the chronology: an established event with its reports, or reports alone."""
 
     id: str
-    """The fragment on the chronology's page."""
+    """The fragment of the line's address on the chronology's page."""
     date: Edtf
     event: Event | None
     reports: tuple[Report, ...]
@@ -26,7 +26,9 @@ class ChronologyRow:
 
     @property
     def own(self) -> str:
-        """The id of a document if the line contains only that document's own date; else empty."""
+        """The id of a document if the line contains only the date of that document; otherwise
+        empty.
+        """
         if self.event or not all(report.own for report in self.reports):
             return ""
         return self.reports[0].pointer.document
@@ -49,10 +51,12 @@ def chronology(edition: Edition) -> tuple[ChronologyRow, ...]:
 
 
 all_rows = remembered(chronology)
-"""The chronology, computed once, because each part of several files needs all of its lines."""
+"""The chronology, computed only once, because all parts of several files need its lines."""
 
 FEW = 5
-"""The number of reports shown for an event if there are too many; the others are only counted."""
+"""How many reports an event shows if there are too many reports for a page; the rest are only
+counted.
+"""
 
 
 def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
@@ -62,7 +66,7 @@ def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyYear:
-    """All dates in one year that documents report, each with these reports."""
+    """All dates of one year that documents report, each with its reports."""
 
     year: int
     dates: tuple[tuple[Edtf, tuple[Report, ...]], ...]
@@ -101,7 +105,9 @@ def reported(edition: Edition) -> tuple[ChronologyYear, ...]:
 
 
 def acting(edition: Edition) -> frozenset[str]:
-    """The ids of all persons who are involved in an event or named in a report of the chronology."""
+    """The ids of all persons who are involved in an event or named in a report of the
+    chronology.
+    """
     found = {actor for event in edition.events for actor in event.actors}
     for document in edition.documents:
         found.update(id_ for report in document.reports for id_ in report.named)

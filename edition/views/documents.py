@@ -19,10 +19,12 @@ class ListedDocument:
 
     document: DocumentSummary
     years: tuple[int, ...]
-    """The first and the last year that its date can mean; only one if they are the same."""
+    """The first and the last year that the document's date can mean; only one year if both are the
+    same.
+    """
     senders: tuple[str, ...]
     places: tuple[str, ...]
-    """The ids of the places that it mentions."""
+    """The ids of the places that the document mentions."""
 
 
 @dataclass(frozen=True, slots=True)

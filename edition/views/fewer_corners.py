@@ -6,7 +6,7 @@ from math import hypot
 
 Polygon = tuple[tuple[int, int], ...]
 _MOST = 300
-"""The number of corners that are compared with each other."""
+"""The maximum number of corners that are compared with each other."""
 
 
 def fewer_corners(polygon: Polygon, tolerance: float) -> Polygon:
@@ -42,7 +42,9 @@ _LEAST = 3
 
 
 def _apart(points: Polygon, distance: float) -> Polygon:
-    """The first corner, and each corner at this distance from the corner kept before."""
+    """The first corner, and each corner that is at least this far from the last corner that was
+    kept.
+    """
     kept = [points[0]]
     for point in points[1:]:
         if _distance(point, kept[-1]) >= distance:

@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """One of the parts into which every file of the whole edition is divided, by its number.
+    """One of the numbered parts into which every file of the whole edition is divided.
 
-    In each file, the first part has the file's own name.
+    The first part of each file has the name of the undivided file.
     """
 
     number: int = 1
@@ -32,7 +32,9 @@ class FilePart:
         return edition.documents[self.first : self.last]
 
     def share(self, members: Sequence[T]) -> Sequence[T]:
-        """The members of a list that belong to this part; all parts together contain the list."""
+        """The members of a list that belong to this part; all parts together contain the whole
+        list.
+        """
         count = len(members)
         return members[(self.number - 1) * count // self.of : self.number * count // self.of]
 

@@ -17,12 +17,12 @@ class Glossed:
 
     entry: Entry
     forms: tuple[str, ...]
-    """The spellings of its name in the texts, in the order of first appearance."""
+    """The spellings of the entry's name in the texts, in the order of first appearance."""
     mentioned: tuple[Mentioned, ...]
     written: tuple[str, ...] = ()
-    """Its forms that occur in the texts, if the texts do not mention the entry itself."""
+    """The entry's forms that occur in the texts, if no text mentions the entry; otherwise empty."""
     see_also: tuple[Entry, ...] = ()
-    """Related entries, sorted by name: the entry refers to them, or they refer to the entry."""
+    """The entries that this entry refers to, or that refer to this entry, sorted by name."""
 
     @property
     def passages(self) -> int:
@@ -66,7 +66,9 @@ def glossary(edition: Edition) -> Iterator[EntryGroup]:
 
 
 def _related(edition: Edition) -> dict[str, list[Entry]]:
-    """The related entries of each entry, by its id; if one refers to another, both are related."""
+    """Maps the id of each entry to its related entries: the entry refers to them, or they to the
+    entry.
+    """
     entries = edition.registers.entries
     pairs = [(entry.id, other) for entry in entries.values() for other in entry.see_also]
     found: dict[str, set[str]] = {}

@@ -1,4 +1,4 @@
-"""The lines of a text, if their places on the pictures of its pages are known."""
+"""The lines of a text whose positions on the pictures of the pages are known."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.views.fewer_corners import fewer_corners
 WHOLE = 10_000
 """The width and the height of a picture in the units of `share`."""
 _TOLERANCE = 25
-"""The greatest difference of `share` from the polygon, in the same units."""
+"""The maximum distance of `share` from the full polygon, in the units of `share`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class PlacedLine:
 
     @property
     def share(self) -> str:
-        """The polygon, in ten-thousandths of the picture's width and height, so it fits any size.
+        """The polygon in ten-thousandths of the picture's width and height, to fit a picture of any
+        size.
 
         The polygon has few corners, since the HTML page contains the polygons of all lines.
         """
@@ -64,7 +65,7 @@ def placed_lines(text: EditedDocument) -> tuple[PlacedLine, ...]:
 
 
 def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
-    """The lines of all pages that have pictures, by the ids of the pictures."""
+    """Maps the ids of pictures to the lines of their pages."""
     found: dict[str, list[PlacedLine]] = {}
     for line in placed_lines(text):
         found.setdefault(line.image.id, []).append(line)
@@ -72,7 +73,9 @@ def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
 
 
 def in_reading_order(text: EditedDocument, lines: Iterable[PlacedLine]) -> list[PlacedLine]:
-    """Lines in the order of the text, which follows the order of regions if the source gives one."""
+    """Lines in the order of the text; if the source specifies an order of regions, the text follows
+    it.
+    """
     leaves = (leaf for passage in text.document.passages for leaf in passage.content.leaves)
     ranks: dict[int, int] = {}
     for rank, leaf in enumerate(leaves):
@@ -98,7 +101,7 @@ def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[Plac
     for image, (start, stop) in zip(text.images, pairwise(ends), strict=True):
         if image.picture is None:
             continue
-        # A page that begins with the text also contains any lines before its first word.
+        # The page on which the text begins also contains any lines before the first word.
         first = bisect_left(begins, start if image.content >= 0 or image.milestone else 0)
         for number, line in enumerate(lines[first : bisect_left(begins, stop)], 1):
             at = bisect_left(starts, line.span.start)

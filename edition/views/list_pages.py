@@ -52,7 +52,7 @@ class ListPage(Generic[T]):
 
 
 def _once(make: Callable[[Edition], T]) -> Callable[[Edition], T]:
-    """The function, changed to store its result for each edition and for the current limits."""
+    """Makes a function store its results, one for each edition and each setting of the limits."""
     memory: WeakKeyDictionary[Edition, dict[tuple[int, int], T]] = WeakKeyDictionary()
 
     @wraps(make)
@@ -143,7 +143,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The chronology's pages; if there are too many reports, only events, each with a few reports."""
+    """The chronology's pages; if there are too many reports, only events with a few of them."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:
@@ -216,7 +216,9 @@ def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
 
 
 def year_pages(year: ChronologyYear, most: int, wording: Wording) -> tuple[ListPage[YearDate], ...]:
-    """The pages of a year of the chronology; for each date, they name at most `most` documents."""
+    """The pages of one year of the chronology; for each date, a page names at most `most`
+    documents.
+    """
 
     def named(date: YearDate) -> str:
         return date_words(date[0].text, wording)
@@ -240,7 +242,9 @@ def _pages(
 
 
 def moved_lines(address: str, pages: Iterable[ListPage[T]]) -> Iterator[tuple[str, str]]:
-    """For each line of a list that is not on the first page: its fragment, and its page's address."""
+    """For each line that is not on the first page of its list: its fragment, and its page's
+    address.
+    """
     seen: set[str] = set()
     for number, page in enumerate(pages, 1):
         for fragment in page.fragments:

@@ -41,7 +41,7 @@ def history(edition: Edition) -> Iterator[ReleaseChanges]:
 
 
 def divided(row: ReleaseChanges) -> Iterator[ReleaseChanges]:
-    """A row for each change of the release; a release without changes stays one row."""
+    """Divides a release into one row for each change; a release without changes stays one row."""
     if not row.groups:
         yield row
     for group in row.groups:

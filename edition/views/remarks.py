@@ -1,4 +1,4 @@
-"""The notes, names, and dates of a document, with their places in the published plain text."""
+"""The notes, names, and dates of a document, with their positions in the published plain text."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from edition.model.occurrences import Occurrences
 from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
-"""How many characters are quoted on each side; more if the quotation would not be unique."""
+"""How many characters are quoted on each side; more if a quotation would not be unique."""
 _LONGEST = 256
-"""The most characters quoted on each side."""
+"""The maximum number of characters quoted on each side of a passage."""
 
 
 class Anchor(NamedTuple):
-    """A place in a text: its offsets, and a quotation that is unique in the text if possible."""
+    """A passage of a text: its offsets, and a quotation that is unique in the text if possible."""
 
     start: int
     end: int
@@ -29,14 +29,14 @@ class Anchor(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A note, a name or a date with its public address and its place."""
+    """A note, a name, or a date, with its public address and its position in the text."""
 
     address: str
     about: EditorialNote | Mention | Dated
     anchor: Anchor
     pointer: Pointer
     within: EditedDocument
-    """The text of a document to which the note, name, or date belongs."""
+    """The text to which the note, name, or date belongs; a document can have several texts."""
 
 
 def published_text(edited: EditedDocument) -> Plain:
@@ -45,8 +45,8 @@ def published_text(edited: EditedDocument) -> Plain:
 
 
 def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:
-    """The notes, names, and dates of all texts, in order; if two begin at one place, the longer
-    first.
+    """The notes, names, and dates of all texts, in order; if two begin at the same offset, the
+    longer one is first.
 
     `plain` maps the name of each text to its published plain text.
     """
@@ -68,8 +68,9 @@ def _addressed(edited: EditedDocument) -> Iterator[tuple[str, EditorialNote | Me
     """The notes, names, and dates with their addresses.
 
     A note's address contains the note's id. The address of a name or date contains its passage, its
-    meaning, and a number if that meaning occurs several times in the passage. So an address changes
-    only if the meaning changes, or if the same meaning is added earlier in the passage.
+    meaning, and a number if that meaning occurs several times in the passage. So the address of a
+    name or date changes only if its meaning changes, or if a name or date with the same meaning is
+    added earlier in the passage.
     """
     for note in edited.notes:
         yield addresses.note(edited.id, note.id), note
@@ -87,7 +88,7 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 class Anchors:
-    """Makes anchors for places in one text; the text is searched only once for the same words."""
+    """Makes anchors for passages of one text; the text is searched only once for the same words."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -96,10 +97,10 @@ class Anchors:
         self._contexts: dict[tuple[str, int], Counter[str]] = {}
 
     def __call__(self, start: int, end: int) -> Anchor:
-        """The anchor of a place; its quotation includes enough context to be unique.
+        """The anchor of a passage; its quotation includes enough context to be unique.
 
-        At most `_LONGEST` characters on each side are quoted, so in a text that repeats itself
-        only the offsets identify the place.
+        At most `_LONGEST` characters on each side are quoted. So if a longer stretch of the text is
+        repeated, only the offsets identify the passage.
         """
         text, size = self._text, _CONTEXT
         while size < _LONGEST and not self._unique(start, end, size):
@@ -121,7 +122,8 @@ class Anchors:
                     if at >= size
                 )
             return self._contexts[key][quoted] == 1
-        # The beginning or end of the text cuts off the quotation, so search for the shorter one.
+        # The beginning or end of the text cuts off the quotation, so search for the shortened
+        # quotation.
         return text.find(quoted) == first and text.find(quoted, first + 1) < 0
 
     def _found(self, words: str) -> list[int]:

@@ -27,25 +27,26 @@ PAGE = 8_000
 LETTERS = 100
 """How many characters of the editors' text count as one element (8,000 elements are 800 kB)."""
 PLACES = 8
-"""How many places a line of a shortened list names; the line gives the number of the others."""
+"""How many passages a line of a shortened list names; the other passages are only counted."""
 REFERRING = 500
-"""How many notes that refer to a document its page names; the page gives the number of the others.
+"""How many notes that refer to a document are listed on its page; the other notes are only counted.
 """
 LINES = 10_000
-"""How many moved lines of a list one file names, with the page of each."""
+"""How many lines that moved to further pages of a list one file lists, each with its page."""
 LONG = 400
 """If a page has more passages than this, a browser lays out only the passages on the screen."""
 BESIDE = 100
-"""The highest number of notes that are placed beside their marks; more notes scroll in their
-column.
+"""Up to this number, notes are placed beside their marks; if a page has more notes, they scroll in
+their column.
 """
 PART = 100_000
-"""How many lines (passages, mentions, entries, …) a part of the whole edition's file may have."""
+"""How many lines (passages, mentions, entries, …) a part of a whole edition's file may have."""
 SEARCHED = 20_000_000
 """How many bytes one part of the search index may have."""
 _MENTION, _REPORT, _NOTE, _CITING, _FILES = 7, 12, 20, 3, 40
-"""How many elements these take, as measured on pages of this program: a mention with its context, a
-report, a correction, a place that cites a work, and the list of a document's files."""
+"""How many HTML elements each of the following has, as measured on pages of this program: a mention
+with its context, a report, a correction, a passage that cites a work, and the list of a document's
+files."""
 
 
 def holds_mentions(edition: Edition) -> bool:

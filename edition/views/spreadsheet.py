@@ -1,4 +1,4 @@
-"""Writes rows as CSV in such a way that spreadsheets read no text as a formula."""
+"""Writes rows as CSV so that spreadsheets do not read any text as a formula."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def harmless(text: str) -> str:
 
 
 def listed(members: Iterable[str]) -> str:
-    """A list as one cell; within members, another character replaces the separator."""
+    """A list as one cell; a separator within a member is replaced by another character."""
     return BETWEEN.join(member.replace(BETWEEN, "¦") for member in members)

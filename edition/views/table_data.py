@@ -60,8 +60,8 @@ def _supplied(table: Table) -> dict[tuple[int, int], str]:
 
 
 def verified(table: Table) -> tuple[Verified, ...]:
-    """Statements in words about the sums of a table: one for the correct sums, and one for the
-    wrong sums.
+    """Statements in words about the sums of a table: for each sum, one about the columns in which
+    it is correct, and one about the columns in which it is wrong.
     """
     groups: dict[tuple[tuple[int, ...], int, bool], list[int]] = {}
     for check in table.sums:
@@ -99,5 +99,5 @@ def to_csv(table: Table) -> str:
 
 
 def heads(table: Table) -> list[str]:
-    """The heads of all columns; the first head belongs to the column of the rows' heads."""
+    """The heads of all columns; the first head is that of the column with the heads of the rows."""
     return [" / ".join(cell.text for cell in table.corner), *(cell.text for cell in table.columns)]

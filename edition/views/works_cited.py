@@ -67,15 +67,15 @@ _SAME = {
     "conference": "inproceedings",
     "techreport": "report",
 }
-"""Types that have two names, with the name used here."""
+"""Maps other names of types to the names used here."""
 
 
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
     """The group of a work, if there is one.
 
-    The result is the first group that names a keyword of the work. If there is none, it is the
-    first group that names the work's type, and otherwise the first group without keywords and
-    types.
+    The result is the first group that names a keyword of the work. If no group does, the result is
+    the first group that names the work's type. If no group does this either, it is the first group
+    without keywords and types.
     """
     words = {word.casefold() for word in work.keywords}
     type_ = _SAME.get(work.type, work.type)

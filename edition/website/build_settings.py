@@ -1,4 +1,4 @@
-"""The options of a build, as the settings of a site describe them."""
+"""Converts the settings of a site into the options of a build."""
 
 from __future__ import annotations
 

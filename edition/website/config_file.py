@@ -25,7 +25,9 @@ class _Loader(yaml.SafeLoader):
 
 
 def _variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """The value of the first variable that is set; otherwise the last item of the list."""
+    """The value of the first variable in the list that is set; if none is set, the last item of the
+    list.
+    """
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
     default = loader.construct_object(nodes[-1]) if len(nodes) > 1 else None
     for one in nodes[:-1] if len(nodes) > 1 else nodes:
@@ -103,7 +105,7 @@ def _read(path: Path, named: str) -> dict[str, Any]:
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Two configurations as one; a value of `above` takes precedence, mappings are merged."""
+    """Merges two configurations and the mappings in them; values of `above` take precedence."""
     whole = dict(below)
     for key, value in above.items():
         known = whole.get(key)

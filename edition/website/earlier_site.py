@@ -29,7 +29,7 @@ class EarlierSite:
         self._now: dict[str, str] = {}
 
     def found(self, address: str, digest: str) -> Path | None:
-        """The file at an address if it is the file that this build would write; otherwise None.
+        """The earlier file at an address, if this build would write the same file; otherwise None.
 
         `digest` identifies all data that the file depends on; it is empty if these data are
         unknown.
@@ -61,12 +61,13 @@ class EarlierSite:
 
 
 def _state(path: str) -> tuple[int, ...]:
-    """The size, the times, and the number of a file; empty if there is no such file."""
+    """The size, the times, and the inode number of a file; empty if there is no such file."""
     try:
         one = os.lstat(path)
     except OSError:
         return ()
-    # The time of the change of the inode: programs can set the other times.
+    # The time at which the inode changed (`st_ctime_ns`) is included, because programs can set the
+    # other times.
     return one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino
 
 

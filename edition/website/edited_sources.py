@@ -9,7 +9,8 @@ from edition.outputs.view_table import all_views
 
 
 def document_source(folder: Shelved) -> Path:
-    """The document's file that editors change: `edition.yml`, or else the document's first file.
+    """The file that editors change for a document: `edition.yml`, or if it is missing, the first
+    file.
 
     `edition.yml` contains the digest of the transcript. So the history of `edition.yml` also shows
     changes of the transcript.

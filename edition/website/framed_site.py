@@ -125,7 +125,7 @@ class FramedSite:
             )
 
     def _without_file(self, site: published_site.Site) -> Iterator[str]:
-        """The style sheets, scripts, and pictures that the settings name and no file provides."""
+        """The style sheets, scripts, and pictures that the settings name but that do not exist."""
         settings = self.settings
         known = {file.address for file in site.files}
         for name in (

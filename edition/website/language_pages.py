@@ -47,10 +47,10 @@ class FramedPage(NamedTuple):
     """A page of the site."""
 
     address: str
-    """Its address with the folder of its language."""
+    """The page's address, including the folder of its language."""
     parts: Callable[[], PageParts]
     entries: Callable[[], str]
-    """Its search entries, as `entries.written` returns them."""
+    """Returns the page's search entries in the form in which `entries.written` returns them."""
     frame: SiteFrame
     digest: str = ""
     """A digest of everything that the page depends on; empty if that is unknown."""
@@ -75,9 +75,9 @@ class SiteFacts(NamedTuple):
     settings: SiteSettings
     content: Path
     file_addresses: Mapping[str, str]
-    """The addresses of published files, by their paths in the content folder."""
+    """Maps the paths of published files in the content folder to the addresses of the files."""
     nav_titles: Mapping[str, str]
-    """The titles that the navigation gives pages, by their Markdown files."""
+    """Maps the Markdown files of pages to the titles that the pages have in the navigation."""
 
 
 @dataclass(eq=False)
@@ -90,9 +90,9 @@ class LanguagePages:
     made: tuple[published_site.Page, ...]
     """All pages that the library makes, also those that editors' pages replace."""
     prose: Mapping[str, ProsePage]
-    """The editors' pages, by the files of the first language."""
+    """Maps the files of the first language to the editors' pages."""
     translated: Collection[str]
-    """The files of those that are written in this language."""
+    """The files of the editors' pages that are written in this language."""
     site: SiteFacts
 
     def __post_init__(self) -> None:
@@ -188,7 +188,7 @@ class LanguagePages:
         return blake2b(repr((self.frame.digest, own)).encode(), digest_size=20).hexdigest()
 
     def _nav_title(self, file: str) -> str:
-        """The title that the navigation gives a page; empty if it is not translated."""
+        """The title that a page has in the navigation; empty if this title is not translated."""
         title, wording = self.site.nav_titles.get(file, ""), self.edition.wording
         if not self.folder or not title:
             return title
@@ -197,7 +197,7 @@ class LanguagePages:
 
     @cached_property
     def _folders(self) -> dict[str, Openable]:
-        """The folders of documents, by the addresses of their pages."""
+        """Maps the addresses of documents' pages to the folders of the documents."""
         return {addresses.document(id_): one for id_, one in self.edition.folders.items()}
 
     def _source(self, page: published_site.Page) -> str:
@@ -269,7 +269,9 @@ class LanguagePages:
         )
 
     def _in_its_language(self, html: str, file: str) -> str:
-        """The body of an editors' page, marked with its language if the rest has another one."""
+        """The body of an editors' page; its language is marked if the rest of the page has another
+        language.
+        """
         if self._is_own(file):
             return html
         language = self.edition.publication.written
@@ -303,7 +305,7 @@ def _file(address: str) -> str:
 
 
 def _nested(headings: Iterable[ProseHeading]) -> tuple[TocEntry, ...]:
-    """Headings, each with the lower ones that follow it."""
+    """Headings, each with the lower-level headings that follow it."""
     found: list[tuple[ProseHeading, list[ProseHeading]]] = []
     for heading in headings:
         if found and heading.level > found[-1][0].level:

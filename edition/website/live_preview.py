@@ -1,4 +1,6 @@
-"""A live preview of a site: pages are made when a browser requests them, and reload after an edit."""
+"""A live preview of a site: pages are made when a browser requests them, and reload after an
+edit.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,10 @@ SCRIPT = f"{OWN}preview.js"
 HOST = "127.0.0.1"
 _NAMES = {HOST, "localhost"}
 _LOOK, _PATIENCE = 0.2, 20.0
-"""Seconds between two looks at the files, and seconds that a browser waits for a change."""
+"""Seconds between two checks of the files, and seconds that a browser waits for a change."""
 _PIECES, _PAUSE = 20, 0.001
-"""The pieces of a long file that are made at once, and the seconds in which others may be answered."""
+"""The pieces of a long file that are made at once, and the seconds in which others may be
+answered."""
 _RELOAD = """(() => {
   "use strict";
   const wait = () => fetch("/-/changes?version=%d").then((answer) => answer.text()).then((version) => {
@@ -45,7 +48,7 @@ class Version:
     """A site as it was when its files were read."""
 
     pages: dict[str, Callable[[], str]] = field(default_factory=dict)
-    """Functions that make pages, by address."""
+    """Maps addresses of pages to the functions that make the pages."""
     files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     unknown: Callable[[], str] = lambda: ""
     """Makes the page for unknown addresses."""
@@ -54,7 +57,7 @@ class Version:
     renew: Callable[[frozenset[str]], bool] = lambda _: False
     """Makes pages again after the files with these paths have changed.
 
-    False if that is impossible. Pages that depend on other pages stay as they were.
+    Returns False if that is impossible. Pages that depend on other pages stay as they were.
     """
     long: dict[str, Callable[[], Iterator[bytes]]] = field(default_factory=dict)
     """Functions that make files in pieces, by address, for files that take seconds to make."""
@@ -76,7 +79,9 @@ class LivePreview:
         self.version = self._made()
 
     def _made(self) -> Version:
-        """The version that the files describe; a version with the problem if they cannot be read."""
+        """The version that the files describe; if they cannot be read, a version that only shows
+        the error.
+        """
         try:
             return self._read()
         except ReportedError as error:
@@ -85,7 +90,9 @@ class LivePreview:
             return Version(errors=(traceback.format_exc(),))
 
     def look(self) -> bool:
-        """Note whether files have changed, and show edited documents at once if that is possible."""
+        """Note whether files have changed, and show edited documents at once if that is
+        possible.
+        """
         seen, before = state(self._watched), self._seen
         if seen == before:
             return False
@@ -210,7 +217,7 @@ def _kind(path: str) -> str:
 
 
 def _number(query: str, otherwise: int) -> int:
-    """The number of a version that a browser names."""
+    """The number of the version that a browser's request names; if there is none, `otherwise`."""
     asked = parse_qs(query).get("version", [""])[0]
     return int(asked) if asked.isdecimal() else otherwise
 
@@ -228,7 +235,7 @@ def _files(path: str) -> Iterator[tuple[str, int, int]]:
                 else:
                     try:
                         found = entry.stat()
-                    except OSError:  # removed meanwhile, or the link of an editor's lock
+                    except OSError:  # removed meanwhile, or a text editor's lock (a broken link)
                         continue
                     yield entry.path, found.st_size, found.st_mtime_ns
     except OSError:
@@ -247,7 +254,7 @@ def server(preview: LivePreview, port: int) -> ThreadingHTTPServer:
 
         def do_GET(self) -> None:
             if self.headers.get("Host", "").rpartition(":")[0] not in _NAMES:
-                self.send_error(HTTPStatus.FORBIDDEN)  # another name leads to this machine
+                self.send_error(HTTPStatus.FORBIDDEN)  # a request to another host name
                 return
             parts = urlsplit(self.path)
             path = unquote(parts.path).removeprefix("/")

@@ -38,7 +38,7 @@ Pages wait for each style sheet, so several files would be slower.
 UNKNOWN = "404.html"
 """The page that a host sends if there is no page at an address."""
 _HEAD, _BODY = Markup("<!-- the head -->"), Markup("<!-- the body -->")
-"""The places of the head and the body in the frame."""
+"""Placeholders for the head and the body in the frame."""
 _LINK = pattern(r"<a [^<>]*+")
 _ELSEWHERE = pattern(r'\bhref="https?://')
 _RELATED = pattern(r"\brel=")
@@ -51,18 +51,20 @@ class PageParts:
     address: str
     title: str
     body: str
-    """Its content as HTML, with its heading."""
+    """The page's content as HTML, with its heading."""
     description: str = ""
     head: str = ""
-    """The elements for the head of its HTML, such as its metadata."""
+    """The elements for the `head` of the page's HTML, such as the metadata."""
     toc: tuple[TocEntry, ...] = ()
     """Its headings."""
     source: str = ""
     """The file that editors change, relative to the content folder; empty if there is none."""
     running: str = ""
-    """The title in the running heads of print; empty if it is `title`."""
+    """The title in the running heads of the printed page; empty if this title is the same as
+    `title`.
+    """
     entitled: bool = True
-    """Whether the page's title is written before the site's in the title of its HTML."""
+    """Whether the HTML `title` of the page contains the page's title before the site's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class Tongue:
     name: str
     """The name of the language in that language."""
     folder: str = ""
-    """Its folder, with a slash; empty for the first language."""
+    """The folder of the language, with a slash; empty for the first language."""
     pages: frozenset[str] = frozenset()
-    """The addresses of its pages, without the folder."""
+    """The addresses of the pages in the language, without its folder."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class SiteFrame:
                 settings=self.settings,
                 issue=issue(publication),
                 licence=publication.licence,
-                copyright=Markup(self.copyright),  # HTML, as in MkDocs
+                copyright=Markup(self.copyright),  # the value is HTML, as in MkDocs
                 languages=self.languages(page.address),
                 home=publication.home,
                 edit=f"{self.settings.edit}{page.source}" if page.source else "",
@@ -152,7 +154,7 @@ class SiteFrame:
         """A digest of everything in the frame that does not depend on the page and its address."""
         tongues = [(one.tag, one.name, one.folder, sorted(one.pages)) for one in self.tongues]
         own = (self.folder, self.title, self.copyright, self.policy, tongues)
-        settings = replace(self.settings, features=frozenset())  # a set has no order of its own
+        settings = replace(self.settings, features=frozenset())  # a set has no fixed order
         shared = (settings, self.navigation.entries, self.more_scripts, self.more_styles)
         publication = self.edition.publication.model_dump_json()
         found = blake2b(repr((own, shared, publication)).encode("utf-8", "replace"), digest_size=20)
@@ -175,7 +177,9 @@ class SiteFrame:
 
 
 def _without_opener(link: re.Match[str]) -> str:
-    """The start of a link; a link to another site gives that site no access to the page."""
+    """The start tag of a link; in a link to another site, `rel` denies that site access to the
+    page.
+    """
     tag = link[0]
     if 'href="http' in tag and _ELSEWHERE.search(tag) and not _RELATED.search(tag):
         return f'<a rel="noopener" {tag[3:]}'
@@ -194,7 +198,7 @@ class _Links:
     address: str
     folder: str
     base: str
-    """The path of the site, if links must hold at any depth; otherwise empty."""
+    """The path of the site, if the links must work at any depth of folders; otherwise empty."""
 
     def page(self, address: str) -> str:
         if self.base:
@@ -215,4 +219,4 @@ def _contents(toc: tuple[TocEntry, ...]) -> tuple[TocEntry, ...]:
 
 
 FrameOf = Callable[[PageParts], str]
-"""What frames one page: `SiteFrame.framed`."""
+"""A function that puts one page into its frame, such as `SiteFrame.framed`."""

@@ -13,7 +13,7 @@ from edition.system.patterns import pattern
 PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
 """The placeholder for the policy in each page until all pages are made.
 
-If a page is swapped in place, the browser applies the policy of the page loaded first. So the
+With instant navigation, the browser applies the policy of the page that it loaded first. So the
 policy of every page must contain the scripts of all pages.
 """
 
@@ -21,7 +21,7 @@ _SCRIPT = pattern(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECA
 _SRC = pattern(r"\ssrc\s*=", re.IGNORECASE)
 _TYPE = pattern(r"\stype\s*=\s*[\"']?([^\s\"'>]*)", re.IGNORECASE)
 _RUNS = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
-"""Types of scripts that browsers run; other types are data (HTML, the script element)."""
+"""Types of scripts that browsers run; scripts of other types are data (HTML standard)."""
 
 _BASE: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'self'",),
@@ -29,7 +29,7 @@ _BASE: Mapping[str, tuple[str, ...]] = {
     # There are too many styles to list: each note has one for its position, and each page has one
     # for its running heads.
     "style-src": ("'self'", "'unsafe-inline'"),
-    "img-src": ("'self'", "data:"),  # the theme's style sheets contain their icons
+    "img-src": ("'self'", "data:"),  # the theme's style sheets contain icons as data
     "object-src": ("'none'",),
     "base-uri": ("'self'",),
     "form-action": ("'self'",),
@@ -49,7 +49,7 @@ def scripts(html: str) -> frozenset[str]:
 
 
 def written_scripts(html: str) -> dict[str, str]:
-    """The texts of the inline scripts, by their sources (digests) for the content security policy."""
+    """Maps sources for the content security policy (digests) to the texts of the inline scripts."""
     found = {}
     for attributes, text in _SCRIPT.findall(html):
         if not _SRC.search(attributes) and _runs(attributes):
@@ -59,7 +59,7 @@ def written_scripts(html: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)  # all pages have the same few scripts
 def _source(text: str) -> str:
-    read = text.replace("\r\n", "\n")  # as a browser reads it
+    read = text.replace("\r\n", "\n")  # line ends as a browser reads them
     digest = hashlib.sha256(read.encode(errors="surrogateescape")).digest()
     return f"'sha256-{b64encode(digest).decode()}'"
 

@@ -31,14 +31,14 @@ _MARKDOWN, _TEXT = ".md", ".txt"
 """
 _LINK = pattern(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
 _DATA = (".json", ".jsonld", ".xml")
-"""The endings of files whose links to transcripts are changed like those of pages."""
+"""The endings of files in which links to transcripts are changed as in pages."""
 _RECEIVED = ".received."
 """A part of the names of transcripts as received; these files are never changed."""
 _NAMED = pattern(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
 _SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 _NO_HOME = "http://site.invalid/"
-"""Stands for the address of a site that has none."""
+"""Used as the address of a site that has no address."""
 _TEMPLATE = """{% extends "base.html" %}
 {% block extrahead %}{{ super() }}{% if page and page.meta and page.meta.edition_head %}{{ page.meta.edition_head | safe }}{% endif %}{% endblock %}
 """
@@ -79,7 +79,9 @@ def prepared(
 
 
 def notices(framed: FramedSite, files: Iterable[str]) -> Iterator[Message]:
-    """Messages about languages that are not prepared, and about transcripts that get another name."""
+    """Messages about languages that are not prepared, and about transcripts whose names are
+    changed.
+    """
     for one in framed.languages[1:]:
         yield Message(
             "{language}: the pages in this language are not prepared, because zensical builds sites in"
@@ -126,10 +128,12 @@ def _page(page: FramedPage, transcripts: frozenset[str], home: str) -> str:
 
 
 def _data(data: bytes, name: str, transcripts: frozenset[str], home: str) -> bytes:
-    """A file with data, whose links to transcripts lead to their names in the prepared folder."""
+    """A file with data; its links to transcripts use the names of the transcripts in the prepared
+    folder.
+    """
 
     def renamed(link: re.Match[bytes]) -> bytes:
-        address = link[0].decode(errors="replace")  # an editors' file can have another encoding
+        address = link[0].decode(errors="replace")  # some editors' files are not in UTF-8
         found = _leads_to_one(address, name, transcripts, home)
         return link[0] + _TEXT.encode() if found else link[0]
 
@@ -137,7 +141,9 @@ def _data(data: bytes, name: str, transcripts: frozenset[str], home: str) -> byt
 
 
 def _leads_to_one(link: str, source: str, transcripts: frozenset[str], home: str) -> bool:
-    """Whether a link in the file or page `source`, as written in HTML, leads to a transcript."""
+    """Whether a link leads to a transcript; `link` is escaped HTML, `source` the file with the
+    link.
+    """
     try:
         target = urljoin(f"{home}{source}", unescape(link))
     except ValueError:  # the link is not a valid address

@@ -15,13 +15,13 @@ class NavEntry:
 
     title: str
     address: str = ""
-    """The address relative to the site's root, or that of another website."""
+    """The address: relative to the site's root, or the full address on another website."""
     outside: bool = False
-    """Whether it is a link to another website."""
+    """Whether the entry is a link to another website."""
     entries: tuple[NavEntry, ...] = ()
     """The entries of a section."""
     language: str = ""
-    """The language of the title; empty if it is the language of the interface."""
+    """The language of the title; empty if this is the language of the interface."""
 
     @property
     def first(self) -> str:
@@ -65,7 +65,7 @@ class Navigation:
         return cls(tuple(entries), tuple(missing), order)
 
     def neighbours(self, address: str) -> tuple[NavEntry | None, NavEntry | None]:
-        """The pages before and after a page; none if the page is not in the navigation."""
+        """The pages before and after a page; None for both if the page is not in the navigation."""
         return self._order.get(address, (None, None))
 
     def trail(self, address: str) -> tuple[NavEntry, ...]:
@@ -106,7 +106,9 @@ def navigation(
 
 
 def _entry(item: NavPage, target: NavTarget, wording: Wording | None) -> NavEntry:
-    """A title of the navigation is used, unless the page is translated and this title is not."""
+    """The navigation's title for a page is used, unless the page is translated but this title is
+    not.
+    """
     if item.title and (wording is None or wording.has(item.title) or not target.translated):
         said = wording.gettext(item.title) if wording else item.title
         return NavEntry(said, target.address)

@@ -1,4 +1,4 @@
-"""The settings that `mkdocs.yml` gives; without it, the defaults and `publication.yml` apply."""
+"""The settings in `mkdocs.yml`; without this file, the defaults and `publication.yml` apply."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class NavPage:
     """A page of the navigation."""
 
     file: str
-    """Its Markdown file, relative to the content folder."""
+    """The page's Markdown file, relative to the content folder."""
     title: str = ""
-    """The title in the navigation; empty if it is the page's own title."""
+    """The page's title in the navigation; empty if the navigation uses the title in the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class NavSection:
 NavItem = NavPage | NavLink | NavSection
 
 SCHEMES = {"default": "light", "slate": "dark"}
-"""The colour schemes of `theme.palette`, and their names in pages."""
+"""Maps the colour schemes of `theme.palette` to their names in pages."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class SiteSettings:
     copyright: str = ""
     """HTML for the footer, as in MkDocs."""
     nav: tuple[NavItem, ...] = ()
-    """The navigation; empty if it is made from the pages."""
+    """The navigation; empty if the program makes the navigation from the pages."""
     schemes: tuple[str, ...] = ("light", "dark")
     """The colour schemes between which readers choose; with only one, they have no choice."""
     logo: str = ""
@@ -77,13 +77,14 @@ class SiteSettings:
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     loading: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The attributes `type`, `defer`, and `async` of scripts that have any."""
+    """Maps scripts to their attributes `type`, `defer`, and `async`, if they have any of them."""
     edit: str = ""
     """The address of the content folder in the repository, for links to edit a page."""
     accessibility: str = ""
     """The address of the page about accessibility, for the footer."""
     overrides: Path | None = None
-    """The folder `custom_dir`, whose files are published and whose folder `edition` has templates.
+    """The folder `custom_dir`: its files are published, and its subfolder `edition` contains
+    templates.
     """
     offline: bool = False
     """Whether the site is for use without a web server."""
@@ -95,11 +96,13 @@ class SiteSettings:
     styles: tuple[str, ...] = ()
     """CSL files of further citation styles."""
     policy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Sources outside the site from which pages may load content, by directives of the policy."""
+    """Maps directives of the policy to the sources outside the site from which pages may load
+    content.
+    """
     sources: tuple[Path, ...] = ()
     """The files and folders outside the content folder from which the site is made."""
     unused: tuple[Message, ...] = ()
-    """A line for each setting that is not used."""
+    """A message for each setting that is not used."""
 
     @property
     def templates(self) -> Path | None:
@@ -201,7 +204,7 @@ _FEATURES = {
     *("content.action.edit", "navigation.footer", "navigation.path", "navigation.tabs"),
     "toc.follow",
 }
-"""The features of Material that the frame has; all but the first are always on."""
+"""The features of Material that the frame has; all except `content.action.edit` are always on."""
 
 
 def _unused(
@@ -212,7 +215,7 @@ def _unused(
         ("markdown_extensions", extensions, set()),
         ("plugins", _plugins(config), _USED_PLUGINS),
         ("extra", mapping(config.get("extra")), _USED_EXTRA),
-        # `font: false` is how the frame always is.
+        # Settings that are false are not reported: the frame always behaves as with `font: false`.
         ("theme", (name for name, value in theme.items() if value), _USED_THEME),
         ("theme: features", _names(theme.get("features")), _FEATURES),
     )
@@ -231,7 +234,7 @@ def _unused_one(key: str, name: str = "") -> Message:
 
 
 def _schemes(palette: Any) -> tuple[str, ...]:
-    """The schemes of `theme.palette`; without this key, readers choose between both."""
+    """The schemes of `theme.palette`; without this key, readers choose between light and dark."""
     rows = palette if isinstance(palette, list) else [palette] if palette else []
     found = [SCHEMES.get(str(mapping(row).get("scheme", "default")), "light") for row in rows]
     return tuple(dict.fromkeys(found)) or ("light", "dark")
@@ -245,7 +248,7 @@ _FORGES = {
 
 
 def _edit(config: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
-    """The address below which pages can be edited; empty if pages have no link for it."""
+    """The address below which pages can be edited; empty if pages have no edit link."""
     if "content.action.edit" not in (theme.get("features") or ()):
         return ""
     repository, path = _text(config, "repo_url"), config.get("edit_uri")

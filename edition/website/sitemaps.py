@@ -1,4 +1,6 @@
-"""The list of a site's pages; if there are too many pages, several lists and their index."""
+"""The sitemap of a site: one list of its pages, or if there are too many, several lists and an
+index.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,15 @@ from edition.system.packing import packed
 from edition.system.patterns import pattern
 
 ADDRESSES, SIZE = 50_000, 50_000_000
-"""The most addresses and bytes (unpacked) that sitemaps.org allows in one list."""
+"""The maximum number of addresses, and of bytes before packing, that sitemaps.org allows in one
+list.
+"""
 NAME = "sitemap.xml"
 _PAGE = pattern(r"<url>.*?</url>\s*", re.DOTALL)
 
 
 class Listed(NamedTuple):
-    """A page in the site map: its full address, and its full addresses in all languages."""
+    """A page in the sitemap: its full address, and its full addresses in all languages."""
 
     address: str
     languages: tuple[tuple[str, str], ...] = ()
@@ -85,7 +89,7 @@ def settle(site: Path, home: str) -> None:
 
 
 def _parts(text: str, addresses: int, size: int) -> Iterator[str]:
-    """The parts of a list, each with the same frame; only one if the list is short enough."""
+    """The parts of a list, each with the same frame; only one part if the list is short enough."""
     found = list(_PAGE.finditer(text))
     pages = [one[0] for one in found]
     if not pages or (len(pages) <= addresses and len(text.encode()) <= size):

@@ -18,11 +18,11 @@ class CitationConfig(Config):
     """Options of citations."""
 
     styles = config_options.ListOfItems(config_options.Type(str), default=[])
-    """CSL files of further citation styles, which pandoc formats."""
+    """CSL files of further citation styles; pandoc formats the citations in these styles."""
 
 
 class _Sources(config_options.DictOfItems[list[str]]):
-    """Lists of sources, by the directive to which they belong."""
+    """Maps directives to lists of sources."""
 
     def run_validation(self, value: object) -> Any:
         for directive, sources in super().run_validation(value).items():
@@ -44,7 +44,7 @@ class _Sources(config_options.DictOfItems[list[str]]):
 
 
 class Labels(config_options.OptionallyRequired[dict[str, str]]):
-    """The editors' own labels, by the English labels that they replace."""
+    """Maps English labels to the editors' labels that replace them."""
 
     def run_validation(self, value: object) -> dict[str, str]:
         if not isinstance(value, dict):
@@ -64,7 +64,7 @@ class EditionConfig(Config):
     """Options that an edition sets in `mkdocs.yml` below `- edition:`."""
 
     labels = Labels(default={})
-    """The edition's own labels, by the English labels that they replace: `Corrections: Errata`."""
+    """Maps English labels to the edition's labels that replace them: `Corrections: Errata`."""
     pdf = config_options.Type(bool, default=False)
     """Whether to make a PDF of each document with WeasyPrint."""
     cards = config_options.Type(bool, default=False)

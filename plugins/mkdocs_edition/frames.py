@@ -30,7 +30,9 @@ log = logging.getLogger("mkdocs.plugins.edition")
 
 DOCUMENT = "edition-document.html"
 FRAMED = "edition-framed.html"
-"""The template with which MkDocs renders documents; it gets the whole page from `Frames`."""
+"""The template with which MkDocs renders documents; `Frames` supplies the whole page to this
+template.
+"""
 _TOC = "partials/toc.html"
 
 _STAND_IN = "zqx"
@@ -42,7 +44,7 @@ _TITLE, _DESCRIPTION = (
     "".join(f"zqx{of}{mark}xqz{sign}" for mark, sign in zip(_MARKS, (*_SPECIAL, ""), strict=True))
     for of in "td"
 )
-"""Placeholders with all characters that may be escaped; they show how each place escapes these."""
+"""Placeholders with all characters that may be escaped; the frame shows how each one is escaped."""
 _WORDS = pattern(
     "zqx([td])axqz" + "".join(rf"(.*?)zqx\1{mark}xqz" for mark in _MARKS[1:]), re.DOTALL
 )
@@ -83,7 +85,7 @@ class Filling:
 
 @dataclass(frozen=True)
 class _Words:
-    """A place for a title or a description, and how characters are written there."""
+    """A position of a title or a description in the frame, and how characters are escaped there."""
 
     of: str
     written: Mapping[int, str]
@@ -96,11 +98,13 @@ _ALIKE = 500
 
 @dataclass(frozen=True)
 class _Mended:
-    """The frame with a list of headings, as a sequence of strings and of places for words."""
+    """The frame with a list of headings: a sequence of strings and of positions for titles."""
 
     pieces: tuple[_Piece, ...]
     marked: bool
-    """Whether its languages need no further marks, whatever simple words are filled in."""
+    """Whether languages need no further marks after simple texts (see `Filling.simple`) are filled
+    in.
+    """
 
     @classmethod
     def of(cls, html: str) -> _Mended:
@@ -130,7 +134,7 @@ class Frame:
         self._html = html
         self._mended: dict[str, _Mended] = {}
         self.digest = blake2b(html.encode(), key=_code(), digest_size=20).hexdigest()
-        """A digest of everything on the pages that documents have in common."""
+        """A digest of everything that the pages of all documents have in common."""
 
     def filled(self, filling: Filling, toc: str) -> str:
         """The page of a document; `toc` is the list of its headings as HTML."""
@@ -184,7 +188,7 @@ class Frames:
         self._env, self._earlier, self._language = env, earlier, language
         self._frame: Frame | None = None
         self._probes = 2
-        """The number of documents still to be compared; 0 if frames cannot be used."""
+        """The number of documents still to be rendered both ways for comparison."""
         self._good = True
         self._tocs: dict[tuple[_Heading, ...], str] = {}
         """Rendered lists of headings; the lists of many documents differ only in the title."""
@@ -245,8 +249,8 @@ class Frames:
     def _toc(self, values: dict[str, Any]) -> str:
         """The list of a document's headings, rendered once for documents with the same headings.
 
-        It is rendered with placeholders for the page and its title. If a placeholder appears in the
-        result, the list is rendered for each document instead.
+        The list is rendered with placeholders for the page and its title. If a placeholder appears
+        in the result, the list is rendered for each document instead.
         """
         page = values["page"]
         untitled = [_untitled(link) for link in page.toc.items]

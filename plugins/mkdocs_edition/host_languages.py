@@ -25,7 +25,8 @@ _VOID = frozenset(
 
 
 def mark(html: str, surroundings: str = "") -> str:
-    """The HTML; words in a non-Latin script get `lang` unless the language around uses that script.
+    """The HTML, with `lang` for words in a non-Latin script, unless the language around uses that
+    script.
 
     `surroundings` is the language of the element that will contain the HTML, if it is known.
     """
@@ -61,7 +62,7 @@ def mark_around(page: str, body: str, language: str) -> str:
 def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
     """The start, the end, and the language of each element that has a `lang`."""
     last = -1
-    for said in _LANG.finditer(html):  # few; much faster than seeking them in every tag
+    for said in _LANG.finditer(html):  # few matches; searching every tag would be much slower
         start = html.rfind("<", 0, said.start())
         tag = _NAMED.match(html, start, said.start()) if start > last else None
         outside = html[said.start() - 1].strip() or html.find(">", start, said.start()) >= 0
@@ -88,14 +89,16 @@ def _same(name: str) -> re.Pattern[str]:
 
 
 class _Within:
-    """Stretches of a text with their values; places must be looked up in ascending order."""
+    """Stretches of a text with their values; offsets must be looked up in ascending order."""
 
     def __init__(self, stretches: Iterator[tuple[int, int, str]]) -> None:
         self._ahead = sorted(stretches, reverse=True)
         self._open: list[tuple[int, int, str]] = []
 
     def innermost(self, place: int) -> str | None:
-        """The value of the innermost stretch around a place; None outside all stretches."""
+        """The value of the innermost stretch that contains an offset; None if no stretch contains
+        it.
+        """
         while self._ahead and self._ahead[-1][0] <= place:
             self._open.append(self._ahead.pop())
             while len(self._open) > 1 and self._open[-2][1] <= self._open[-1][0]:
@@ -106,6 +109,6 @@ class _Within:
 
 
 def _in_tag(html: str, place: int) -> bool:
-    """Whether a place is in a tag, as part of an attribute's value."""
+    """Whether an offset is within a tag, such as in the value of an attribute."""
     tag = _TAG.match(html, html.rfind("<", 0, place))
     return tag is not None and tag.end() > place

@@ -1,6 +1,6 @@
 """Reads the settings of an edition in `mkdocs.yml`, for commands that run without a build.
 
-This module needs no MkDocs, so that commands also run where MkDocs is not installed.
+This module does not import MkDocs, so that commands also run if MkDocs is not installed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from edition.website.config_file import builds, config_path, mapping, plugin_opt
 
 
 def host(content: Path) -> Host | None:
-    """The site generator of a content folder; None if no `mkdocs.yml` beside the folder names it.
+    """The site generator of a content folder; None if no `mkdocs.yml` beside the folder names this
+    folder.
 
     Parent files and environment variables are merged as MkDocs does it. Hooks, and tags in the YAML
     that name Python objects, are not run.

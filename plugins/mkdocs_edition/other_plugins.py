@@ -46,7 +46,9 @@ def ensure_order(config: MkDocsConfig) -> None:
 
 
 def none(config: MkDocsConfig) -> bool:
-    """Whether the site has no hooks, and uses only plugins that do not change the edition's files."""
+    """Whether the site has no hooks, and uses only plugins that do not change the edition's
+    files.
+    """
     return not config.hooks and set(config.plugins) <= _HARMLESS
 
 
@@ -56,7 +58,9 @@ def translates(config: MkDocsConfig) -> bool:
 
 
 def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
-    """Let mkdocs-static-i18n treat the edition's pages as pages in the plugin's default language."""
+    """Let mkdocs-static-i18n treat the edition's pages as pages in the plugin's default
+    language.
+    """
     plugin: Any = config.plugins[_TRANSLATING]
     language = plugin.default_language
     pages = [file for file in files if file.is_documentation_page()]
@@ -65,7 +69,7 @@ def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
         of_plugin.locale = of_plugin.locale_alternate_of = language
         of_plugin.localization, of_plugin.norm_src_uri = None, file.src_uri
         of_plugin.alternates = {language: file}
-    if plugin.current_language == language:  # for its list of all pages, sitemap.xml
+    if plugin.current_language == language:  # the plugin writes all these pages into sitemap.xml
         plugin.i18n_files_per_language[language] += pages
 
 
@@ -88,7 +92,7 @@ def _read(file: File) -> str:
 
 
 def prints(config: MkDocsConfig) -> bool:
-    """Whether mkdocs-print-site-plugin puts the pages of the navigation on one page."""
+    """Whether mkdocs-print-site-plugin is used; it puts the pages of the navigation on one page."""
     return _PRINTING in config.plugins
 
 

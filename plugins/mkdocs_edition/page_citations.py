@@ -42,7 +42,8 @@ class PageCitations(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 # as Python-Markdown calls it
         md.ESCAPED_CHARS.append("@")
-        # After links (160) and elements (90), so that their addresses are not changed.
+        # The priority is lower than that of links (160) and elements (90), so that addresses are
+        # not changed.
         md.inlinePatterns.register(_Citations(self, md), "edition-citations", 86)
 
     def stashed(self, read: Read, md: Markdown) -> str:
@@ -82,7 +83,7 @@ class _Citations(LinkInlineProcessor):
         return self._citations.stashed(read, self.md), start, read.end
 
     def _cited(self, text: str) -> str:
-        """The text of a bracket, with its citations as HTML."""
+        """The text in a pair of brackets, with its citations as HTML."""
         parts, at = [], 0
         while at < len(text):
             read = bracketed_at(text, at, len(text)) if text[at] in "@-" else None

@@ -33,7 +33,7 @@ class EditionPage(Page):
     """A page whose body the library renders; MkDocs reads and converts no Markdown for it."""
 
     folder = ""
-    """The folder of its language; empty for the first one."""
+    """The folder of the page's language; empty for the first language."""
     language = ""
     """The language of the interface."""
 
@@ -61,7 +61,9 @@ class EditionPage(Page):
 
     @property
     def shown(self) -> str:
-        """The title for the page's head, as HTML; on the home page, the title of the edition."""
+        """The title for the page's `head`, as HTML; for the home page, this is the title of the
+        edition.
+        """
         home = self.edition_page.address == addresses.HOME
         return str(escape(self.edition_page.title) if home else self.title)
 
@@ -72,8 +74,8 @@ class EditionPage(Page):
             "title": self.shown,
             "description": str(escape(self.edition_page.description)),
             "template": "edition-view.html",
-            "search": {"exclude": True},  # it is indexed by passages, see `index`
-            "draft": True,  # a feed of pages (mkdocs-rss-plugin) has documents, not lists of them
+            "search": {"exclude": True},  # the page is indexed by passages, see `index`
+            "draft": True,  # feeds (mkdocs-rss-plugin) contain documents, not lists of documents
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -114,9 +116,9 @@ class DocumentPage(EditionPage):
     """A document's page, whose content is in memory only while the page is written."""
 
     listed = False
-    """Whether the navigation lists it."""
+    """Whether the navigation lists the page."""
     printed = ""
-    """The elements of its head that set the running heads in print."""
+    """The elements in the page's `head` that set the running heads in print."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
@@ -247,7 +249,7 @@ def add_pages(
     added = []
     for page in site.pages:
         uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
-        # An editor's page at that address is not replaced, even if it does not show the view.
+        # An editor's page at the same address is not replaced, even if it does not show the view.
         if page.view in asked or taken & {uri, f"{page.address}index.md"}:
             continue
         folder = sources.get(page.address)
@@ -260,7 +262,7 @@ def add_pages(
         made = (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
         made.language = edition.wording.language
         if title := titles.get(uri):
-            made.title = title  # HTML, as in MkDocs
+            made.title = title  # the title is HTML, as in MkDocs
         files.append(file)
         added.append(file)
     return added
@@ -300,5 +302,5 @@ def add_translated(
 def printed_head(page: Page, edition: Edition) -> str:
     """The HTML elements for a page's `head` that set the running heads of the printed page."""
     title = page.shown if isinstance(page, EditionPage) else str(page.title or "")
-    title = unescape(title)  # MkDocs gives it as HTML
+    title = unescape(title)  # in MkDocs, the title is HTML
     return running_heads(edition.publication.title, title)

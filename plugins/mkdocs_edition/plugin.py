@@ -67,13 +67,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
         self._publishing = Publishing(serving=self._serving, dirty=dirty)
-        show_log(lambda message: log.info(said(message)))  # a strict build need not fail
+        show_log(lambda message: log.info(said(message)))  # a warning would end a strict build
         self._thresholds = gc.get_threshold()
         collect_seldom()
 
     @property
     def _preview(self) -> bool:
-        """Whether this build shows what is not published, and is not ended by errors."""
+        """Whether this build also shows unpublished content, and continues despite errors."""
         return getattr(self, "_serving", False) or bool(os.environ.get("EDITION_PREVIEW"))
 
     def on_shutdown(self) -> None:
@@ -105,11 +105,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             searching.ensure_pagefind(config)
         if templates := configured.templates(config):
             config.watch.append(str(templates))
-        # After the site's own overrides, before the theme.
+        # The plugin's templates are searched after the site's own overrides, and before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         if self._citations not in config.markdown_extensions:
             config.markdown_extensions.append(self._citations)
-        # Before the site's own, so that these can change what the plugin sets.
+        # The plugin's files come before the site's own files, which can then override them.
         config.extra_css.insert(0, published_files.STYLESHEET)
         config.extra_javascript.insert(0, published_files.SCRIPT)
         return config
@@ -210,7 +210,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     on_files = CombinedEvent(_read, _translated)
 
     def _report_images(self, edition: Edition) -> None:
-        """Report how large the page images are, and which free hosts do not accept so much data."""
+        """Report the size of all page images, and which free hosts do not accept so much data."""
         if self._stores.images and (
             sizes := image_sizes(page_pictures(edition), self._stores.images)
         ):
@@ -323,7 +323,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
                 page.fill()
         elif isinstance(page, pages.EditionPage):
             page.fill()
-        if title := vars(page).get("title"):  # given by the navigation
+        if title := vars(page).get("title"):  # the title in the navigation
             searching.entitle(language.search_index(config), page.url, title)
         if isinstance(page, pages.DocumentPage):
             # Entries are kept as text, because so many objects would fill the memory.

@@ -1,4 +1,4 @@
-"""Makes MkDocs file objects of the edition's files; leaves out the editors' unpublished files."""
+"""Turns the edition's files into MkDocs files; leaves out the editors' unpublished files."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class PublishedFile(File):
     def of(
         cls, published: published_site.File, config: MkDocsConfig, unchanged: Unchanged
     ) -> PublishedFile:
-        # The name must not look like a page to MkDocs, whatever the published file is. A file of
-        # the content folder keeps its own name, because editors' pages link to this name.
+        # The name must not make MkDocs treat the file as a page. A file of the content folder keeps
+        # its own name, because editors' pages link to this name.
         file = cls(
             published.source or f"{published.address}~",
             src_dir=None,
@@ -58,7 +58,7 @@ class PublishedFile(File):
     def src_path(self, value: str) -> None:
         self.src_uri = value
 
-    # MkDocs takes content from here if it does not read it from a file.
+    # MkDocs uses this content if it does not read the content from a file.
     @property
     def _content(self) -> str | bytes | None:
         return self._published.content()

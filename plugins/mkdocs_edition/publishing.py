@@ -68,7 +68,9 @@ class Publishing:
 
     @property
     def again(self) -> bool:
-        """Whether this is a nested build: mkdocs-static-i18n begins one for each further language."""
+        """Whether this is a nested build: mkdocs-static-i18n begins one for each further
+        language.
+        """
         return self._depth > 1
 
     @property
@@ -132,7 +134,7 @@ class Publishing:
         return "written-preview.json" if self._serving else "written.json"
 
     def _earlier(self, config: MkDocsConfig) -> Path | None:
-        """The site of an earlier build, whose unchanged files are linked, not written again."""
+        """The site of an earlier build; its unchanged files are linked instead of written again."""
         if self._dirty or not other_plugins.none(config):
             return None
         if self._building is not None:
@@ -181,7 +183,7 @@ class Publishing:
     def note_page(self, page: DocumentPage, digest: str) -> None:
         """Record a document's page; `digest` identifies the frame in which the page is made."""
         own = page.edition_page.digest
-        if own and not self._offline:  # offline, the links of the page name files
+        if own and not self._offline:  # for offline use, the links of the page name files
             self._made[page.file.dest_uri] = f"{own}{digest}"
 
     def copied(self, files: Files) -> None:
@@ -228,7 +230,9 @@ class Publishing:
         self.unchanged.keep(meta)
 
     def leave(self) -> None:
-        """Release the folder of the build, however it ended; repeated calls have no effect."""
+        """Release the folder of the build, even after a failed build; repeated calls have no
+        effect.
+        """
         self._depth = 0
         if self._building is not None:
             self._building.end()
@@ -242,7 +246,9 @@ class Publishing:
             self._config = None
 
     def _write_policy(self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts) -> str:
-        """Write the policy into pages and headers; the result is the element in the pages."""
+        """Write the policy into pages and headers; returns the element that contains the policy in
+        pages.
+        """
         meta = as_meta(policy(self._allowed, added, header=False))
         earlier = self.unchanged.policy
         for name in sorted(self._pages):
@@ -251,7 +257,7 @@ class Publishing:
                 path.write_bytes(path.read_bytes().replace(there.encode(), meta.encode(), 1))
         allowed = self._allowed | self._write_others(site, added, theme)
         headers = site / "_headers"
-        if not headers.exists():  # an edition may bring its own
+        if not headers.exists():  # an edition may have its own `_headers`
             text = as_headers(policy(allowed, added, header=True))
             headers.write_text(text, encoding="utf-8")
         return meta
@@ -261,9 +267,9 @@ class Publishing:
     ) -> set[str]:
         """Give a policy to pages that plugins wrote into the site by themselves, such as redirects.
 
-        Each policy also allows those scripts of the page that the theme contains, or that are known
-        to be harmless. The result contains these scripts. The policies of other pages do not need
-        them, because none of these pages is swapped in place.
+        The policy of such a page also allows those of its scripts that the theme contains, or that
+        are known to be harmless. These scripts are returned. The policies of other pages need not
+        allow them, because these pages are never replaced in place.
         """
         found: set[str] = set()
         for path in sorted(site.rglob("*.html")):
@@ -288,7 +294,9 @@ class Publishing:
 
 
 def _with_meta(html: str, meta: str) -> str:
-    """A page with an element added after the encoding, because browsers must find that early."""
+    """A page with an element added after the declaration of the encoding, which browsers must find
+    early.
+    """
     found = _CHARSET.search(html)
     return f"{html[: found.end()]}\n{meta}{html[found.end() :]}" if found else html
 

@@ -24,7 +24,7 @@ class SwapError(Exception):
 
 @dataclass(frozen=True)
 class Building:
-    """A folder that the build has locked, next to the site; for `site`, it is `.site.build`.
+    """A folder that the build has locked and that is next to the site: `.site.build` for `site`.
 
     The operating system releases the lock when the process ends, however it ends.
     """
@@ -41,7 +41,7 @@ class Building:
         cannot be created.
         """
         site = site.resolve()
-        if site.is_mount():  # no other folder can be renamed to replace it
+        if site.is_mount():  # a mount point cannot be replaced by renaming another folder
             hint = Message("a mount point cannot be replaced; set site_dir to a folder below it")
             raise OSError(errno.EBUSY, hint, str(site))
         folder = site.parent / f".{site.name}.build"
@@ -84,7 +84,9 @@ class Building:
         unlock(self._handle)
 
     def _settle(self) -> None:
-        """Restore the old site if there is no new one; else keep only its hidden files."""
+        """Restore the old site if there is no new site; otherwise, keep only the hidden files of
+        the old site.
+        """
         if not self._before.exists():
             return
         if not self.site.exists():

@@ -18,7 +18,9 @@ from edition.views import room
 from mkdocs_edition.failing import in_words, said
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
-"""The source with which a browser may compile Pagefind's program, but not run text as a script."""
+"""The source that lets a browser compile Pagefind's program, but does not let it run text as a
+script.
+"""
 
 
 def ensure_pagefind(config: MkDocsConfig) -> None:

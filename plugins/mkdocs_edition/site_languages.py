@@ -1,6 +1,6 @@
 """The site in further languages: each language has a folder with all pages, but no other files.
 
-Nothing is built twice. The pages of a further language are pages of the same build, with a
+The site is built only once. The pages of a further language are pages of the same build, with a
 navigation, a configuration, and an environment of templates in that language.
 """
 
@@ -40,7 +40,7 @@ class Alternate(NamedTuple):
 
     language: str
     name: str
-    """The name of the language in that language."""
+    """The name of the language, written in that language."""
     url: str
     """The address, relative to the site's root."""
 
@@ -61,12 +61,12 @@ class TranslatedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
-        if view := asked_view(self.of):  # a translation shows the view as well
+        if view := asked_view(self.of):  # the translation of a page shows the same view as the page
             self.meta.setdefault("edition", view)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         super().render(config, self._files)
-        self.links_to_anchors = {}  # checked in the first language
+        self.links_to_anchors = {}  # links to anchors are checked in the first language
 
 
 class _FilesBelow(Files):
@@ -91,13 +91,13 @@ class SiteLanguage:
     edition: Edition
     config: MkDocsConfig
     folder: str = ""
-    """Its folder, with a slash; empty for the first language."""
+    """The folder of the language, with a slash; empty for the first language."""
     views: dict[str, published_site.Page] = field(default_factory=dict)
     nav: Navigation | None = None
     pages: dict[str, Page] = field(default_factory=dict)
-    """Its pages, by the addresses of the same pages in the first language."""
+    """Maps the addresses of pages in the first language to the same pages in this language."""
     found: list[str] = field(default_factory=list)
-    """The search entries of documents, as the index contains them."""
+    """The search entries of documents, in the form that the index has."""
     index: Any = None
     """The index of a further language; None without Material's search."""
 
@@ -188,7 +188,8 @@ class SiteLanguages:
             self.further.append(other)
         self._of: dict[str, SiteLanguage] = {}
         if self.further and not config.extra.get("alternate"):
-            # The theme's header lists languages only if this is set; the list depends on the page.
+            # The theme's header lists languages only if `alternate` is set; the list itself depends
+            # on the page.
             config.extra["alternate"] = True
 
     def __iter__(self) -> Iterator[SiteLanguage]:
@@ -323,7 +324,8 @@ class _Translating:
         own = isinstance(page, EditionPage) or (
             isinstance(page, TranslatedPage) and page.translated
         )
-        # A title in the navigation is used, unless the page is translated and this title is not.
+        # The navigation's title for a page is used, unless the page is translated but this title is
+        # not.
         if title and (self._language.edition.wording.has(unescape(title)) or not own):
             page.title = escape(self._gettext(unescape(title)), quote=False)
         return page

@@ -33,7 +33,7 @@ _EMPTY = "index.md"
 
 
 class ThemeScripts:
-    """The scripts of each template, for each depth of a page's address.
+    """The scripts of each template, for each folder depth of a page's address.
 
     The depth of a page's address matters because themes write the relative path to the site's root
     into scripts.
@@ -48,8 +48,8 @@ class ThemeScripts:
     def of_page(self, page: Page) -> frozenset[str]:
         """The scripts of an empty page with the same template and folder depth as `page`."""
         name = str(page.meta.get("template", MAIN))
-        # Switches such as `comments: true` select parts of a template. Texts are left out, because
-        # a text could contain a script.
+        # In a page's metadata, switches such as `comments: true` select parts of a template.
+        # Metadata that are texts are left out, because a text could contain a script.
         switches = {key: value for key, value in page.meta.items() if isinstance(value, bool)}
         at = page.url if page.is_homepage else "x/" * page.url.count("/")
         return self.of_template(DOCUMENT if name == FRAMED else name, at, switches)
@@ -131,9 +131,9 @@ _PRINTED = pattern(
 def harmless(script: str, html: str) -> bool:
     """Whether a script may run in a page that was written completely by another plugin.
 
-    The script of mkdocs-redirects may run if it opens the same address as the page's `meta`
-    element, which redirects without scripts. The script of mkdocs-print-site-plugin only calls
-    functions of that plugin.
+    The script of mkdocs-redirects may run if it opens the same address as the `meta` element that
+    redirects browsers without scripts. The script of mkdocs-print-site-plugin only calls functions
+    of that plugin.
     """
     found = _REDIRECT.fullmatch(script)
     if found:

@@ -1,5 +1,5 @@
-"""Links files of an earlier build, instead of writing them again, if this build would not change
-them.
+"""Links files of an earlier build if this build would not change them, instead of writing them
+again.
 
 An earlier file is linked only if two things are unchanged since it was written: the digest of the
 data that it depends on, and the file itself.
@@ -28,11 +28,13 @@ class Unchanged:
     def __init__(self, notes: Path, earlier: Path | None) -> None:
         self._notes, self._earlier = notes, earlier
         self.policy, self._before = _read(notes) if earlier else ("", {})
-        """The element of the policy in the pages of the earlier site; empty if it has no policy."""
+        """The element with the policy in the pages of the earlier site (empty if the site has no
+        policy), and the record of its files.
+        """
         self._now: dict[str, _Row] = {}
 
     def linked(self, address: str, digest: str, target: str) -> bool:
-        """Create `target` as a link to the earlier file; False if that is impossible."""
+        """Create `target` as a link to the earlier file; returns False if that is impossible."""
         try:
             path = self._found(address, digest)
             if path is None:
@@ -42,13 +44,15 @@ class Unchanged:
             except FileNotFoundError:  # the first file of its folder
                 Path(target).parent.mkdir(parents=True, exist_ok=True)
                 os.link(path, target)
-        except OSError:  # it was deleted, or this file system has no links
+        except OSError:  # the earlier file was deleted, or this file system has no links
             return False
         self._now[address] = self._before[address]
         return True
 
     def page(self, address: str, digest: str) -> str | None:
-        """The HTML of the earlier page; None if it is outdated or lacks the earlier site's policy."""
+        """The HTML of the earlier page; None if the page is outdated or lacks the earlier site's
+        policy.
+        """
         try:
             path = self._found(address, digest)
             html = Path(path).read_bytes().decode() if path else ""
@@ -74,7 +78,7 @@ class Unchanged:
         """Store the record of a complete site; `policy` is the element with the policy of its
         pages.
 
-        The record only saves time, so an error of the system is only reported.
+        The record only saves time, so a system error is only reported and does not end the build.
         """
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))

@@ -53,7 +53,7 @@ _EDGE = 2.5
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """A line of words; `y` is its base line, and `x` is its middle or its beginning."""
+    """A line of words; `y` is at its base line, and `x` is at its middle or its beginning."""
 
     x: float
     y: float
@@ -70,7 +70,9 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class ChartRectangle:
-    """A bar, or a square of the legend; `ink` is its opacity, or None for an unfilled, dashed bar."""
+    """A bar, or a square of the legend; `ink` is its opacity, or None for an unfilled, dashed
+    bar.
+    """
 
     x: float
     y: float
@@ -117,8 +119,8 @@ def chart(table: Table, unit: str = "", wording: Wording = ENGLISH) -> Chart | N
     """The chart of a table; None if the table is not suitable for a chart.
 
     `unit` is the unit of all figures. A figure that the source does not give is never drawn as
-    zero. An open bar or words stand for it. The chart's text description summarises the figures in
-    words, from the first to the last.
+    zero. Instead, the chart shows an open bar or words. The chart's text description summarises the
+    figures in words, from the first to the last.
     """
     found = plot(table, wording)
     if found is None:

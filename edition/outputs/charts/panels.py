@@ -170,7 +170,7 @@ def clean(text: str) -> str:
 
 
 def _summed(table: Table, series: Sequence[Series]) -> dict[tuple[int, ...], int]:
-    """For the rows of parts that can be stacked and that add up, the row of their total."""
+    """Maps the rows of parts that can be stacked, and that add up, to the row of their total."""
     failed = {check.parts for check in table.sums if not check.holds}
     found = {
         check.parts: check.total
@@ -195,7 +195,8 @@ def _balance(parts: Sequence[Series], wording: Wording) -> Series | None:
         return None
     more, less = (named[name] for name in pair)
     figures = (_less(*both, wording) for both in zip(more.figures, less.figures, strict=True))
-    # The name always states that these figures are computed, since the source has none.
+    # The name always states that these figures are computed, since the source does not contain
+    # them.
     name = wording.gettext(
         "Balance ({more} − {less}), computed by the editors", more=more.name, less=less.name
     )

@@ -173,7 +173,8 @@ def _name(agent: Agent) -> dict[str, str]:
 def _date(date: Edtf | None, wording: Wording) -> dict[str, Any] | None:
     """Date parts as precise as the date, or two such lists for a range; other dates are in words.
 
-    A date in words has neither `raw` nor parts, since processors print these too, or instead.
+    A date in words has neither `raw` nor parts, since processors would print them in addition to
+    the words or instead of the words.
     """
     found = issued(date)
     if found is None:

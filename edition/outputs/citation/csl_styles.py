@@ -149,9 +149,9 @@ def _once(html: str, date: str) -> str:
 
 
 UNSIGNED = "\ue003"
-"""Placeholder for a passage without its sign, for styles that print a sign of their own."""
+"""Placeholder for a passage without its `§`, for styles that themselves print a sign or a term."""
 SIGNED = "\ue000"
-"""Placeholder for a passage with its sign, `§`; pages replace both placeholders."""
+"""Placeholder for a passage with its `§`; pages replace this placeholder and `UNSIGNED`."""
 
 
 def _labelled(locator: str) -> str:

@@ -38,7 +38,7 @@ class Format:
     write: Callable[[tuple[Record, ...]], str]
     """Writes a file of records; the text of the file must depend only on the records."""
     copied: bool = False
-    """Whether the panel that cites a passage offers a copy in this format."""
+    """Whether readers can copy the citation of a passage in this format."""
 
 
 FORMATS = (
@@ -78,7 +78,7 @@ def _left_out(one: Format, kind: Kind, filled: frozenset[str]) -> tuple[str, ...
         name
         for name in _SAMPLE
         if name in filled - {"id", "kind"}
-        and _sign(name) not in whole  # a field whose value is in the file need not be removed
+        and _sign(name) not in whole  # if the value is in the file, nothing else is tested
         and one.write((sample._replace(**{name: _EMPTY[name]}),)) == whole
     )
 

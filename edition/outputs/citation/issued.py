@@ -24,7 +24,7 @@ class Issued:
     doubtful: bool = False
 
     def coarser(self, precision: int) -> Issued:
-        """The same date with at most this number of parts: 1 for the year, 2 for the month."""
+        """The same date with at most `precision` parts: 1 for a year, 2 for a year and a month."""
         first, last = self.first[:precision], self.last and self.last[:precision]
         return Issued(first, None if last == first else last, self.doubtful)
 
@@ -36,14 +36,14 @@ class InWords:
     text: str
     """The date in EDTF."""
     doubtful = False
-    """The words already express any doubt."""
+    """False, since the words themselves express any doubt."""
 
     def coarser(self, precision: int) -> InWords:  # noqa: ARG002
         """The date itself, because its words cannot be shortened."""
         return self
 
 
-@lru_cache(maxsize=1024)  # each style calls it
+@lru_cache(maxsize=1024)  # each style calls this function
 def issued(date: Edtf | None) -> Issued | InWords | None:
     """A date for citations; None if it is unknown.
 

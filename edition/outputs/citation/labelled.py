@@ -19,7 +19,7 @@ def source_facts(record: Record) -> tuple[str, ...]:
 
 
 def sentences(*facts: str) -> str:
-    """The facts that are not empty, as sentences in the same order."""
+    """The given facts as sentences, in the given order; empty facts are left out."""
     return ". ".join(fact.removesuffix(".") for fact in facts if fact)
 
 

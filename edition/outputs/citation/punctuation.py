@@ -37,7 +37,7 @@ _OPENING_DOUBLE = pattern(_BEFORE + r'"(?=\S)')
 _OPENING_SINGLE = pattern(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 
 
-@lru_cache(maxsize=4096)  # all styles use the same fields
+@lru_cache(maxsize=4096)  # all styles pass the same fields
 def worded(text: str) -> str:
     """A field for a citation: one line, with curly quotation marks and without a final `,;:`.
 

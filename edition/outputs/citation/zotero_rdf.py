@@ -41,13 +41,13 @@ _FORMATS = Element(
     children=(
         Element(
             "u:formats",
-            # Without parseType="Literal", Zotero's RDF reader never finishes.
+            # Without parseType="Literal", Zotero's RDF parser never finishes.
             attributes={"rdf:parseType": "Literal"},
             children=(Element("format", attributes={"name": "rdf_zotero"}),),
         ),
     ),
 )
-"""The list of formats for unAPI; it is in the same file, since a static host ignores queries."""
+"""The list of formats for unAPI, in the records' file, since a static host ignores queries."""
 
 
 def zotero_rdf(records: tuple[Record, ...]) -> str:
@@ -100,7 +100,7 @@ _CONTAINERS = {
     "paper": "bib:Journal",
     "webpage": "z:Website",
 }
-"""The class of a work's container, by the kind of work; for other kinds, it is a book."""
+"""Maps kinds of works to the class of the container; for other kinds, the container is a book."""
 
 
 def _container(record: Record) -> Iterator[Element]:
@@ -144,7 +144,7 @@ def _literals(record: Record) -> Iterator[Element]:
         ("dc:rights", record.rights),
         ("dcterms:abstract", record.abstract),
         ("dc:description", _extra(record)),
-        # If an item has no date, Zotero uses this date instead.
+        # If the item had no date, Zotero would use this date as the item's date.
         ("dcterms:dateSubmitted", record.accessed.text if record.accessed and record.date else ""),
     )
     yield from (Element(name, value) for name, value in values if value)

@@ -60,7 +60,8 @@ def web_annotations(context: DocumentContext) -> str:
         },
     }
     frame = dumps(collection, indent=1)
-    # Each annotation has its own line, so that versions can be compared. `items` is the last `[]`.
+    # Each annotation is on a separate line, so that versions can be compared. The last `[]` is the
+    # value of `items`.
     before, _, after = frame.rpartition("[]")
     lines = ",\n".join(items)
     return f"{before}[\n{lines}\n]{after}\n"

@@ -25,8 +25,8 @@ Datatype = str | Mapping[str, Any]
 class Column:
     """A column.
 
-    The first row of the CSV file contains the title; the name is the title with underscores for
-    spaces.
+    The first row of the CSV file contains the column's title; the column's name is the title with
+    underscores for spaces.
     """
 
     title: str
@@ -57,7 +57,7 @@ class Sheet:
     key: tuple[str, ...]
     """The titles of the columns that together identify a row."""
     refers: Mapping[str, str] = field(default_factory=dict)
-    """The name of the sheet whose ids a column contains, by the title of the column."""
+    """Maps the title of a column to the name of the sheet whose ids the column contains."""
 
     @property
     def file(self) -> str:
@@ -71,8 +71,8 @@ class Sheet:
     def described(self, part: int = 1, *, whole: bool = True) -> dict[str, Any]:
         """The description of the file, or of one of its parts.
 
-        The description of a part has no foreign keys: such a key names one file, but its values can
-        be in any part of the other sheet.
+        The description of a part has no foreign keys: a foreign key names one file, but its values
+        can be in any part of the other sheet.
         """
         names = {column.title: column.title.replace(" ", "_") for column in self.columns}
         keys = [
@@ -141,7 +141,7 @@ _GROUPED = pattern(r"[-+]?\d{1,3}(,\d{3})*(\.\d+)?")
 def table_metadata(edited: EditedDocument, table: Table) -> str:
     """The description of a table's CSV file.
 
-    It names no licence, since the words are from the source.
+    The description names no licence, since the words are from the source.
     """
     source = edited.document.source
     caption = folded(source[table.caption]) if table.caption else f"Table {table.number}"

@@ -36,8 +36,8 @@ FORMAT = 2
 def edition_json(
     edition: Edition, documents: Iterable[str], part: FilePart = WHOLE
 ) -> Iterator[str]:
-    """The text of `edition.json`, or of one of its parts. It is returned in pieces, so that an
-    edition of any size can be written.
+    """The text of `edition.json`, or of one of its parts. The text is returned in pieces, so that
+    an edition of any size can be written.
 
     `documents` are the results of `document_json` for each document, in order.
     """
@@ -110,7 +110,7 @@ def _text(edited: EditedDocument, text: Plain, links: Links) -> dict[str, Any]:
 
 
 def _images(edited: EditedDocument, links: Links) -> dict[str, Any]:
-    """The page images of all texts, and their rights; empty if the document has none."""
+    """The page images of all texts, and their rights; empty if the document has no page images."""
     images = [_image(edited.id, image, links) for text in edited.texts for image in text.images]
     return {"images": images, "image_rights": edited.image_rights} if images else {}
 

@@ -184,7 +184,7 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
     number = 0
     for text, note in edited.apparatus:
         mark = note.mark
-        # An item with a number of its own costs a browser time for each item after it.
+        # If an item has a `value`, browsers need more time for each later item.
         own = f' value="{position(mark)}"' if position(mark) != number + 1 else ""
         number = position(mark)
         which = f" ed-in-text-{edited.texts.index(text)}" if edited.others else ""
@@ -216,7 +216,9 @@ def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 
 
 def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
-    """The text of a note: the change, the reason, and links to the passages that are the evidence."""
+    """The text of a note: the change, the reason, and links to the passages that are the
+    evidence.
+    """
     annotation = note.annotation
     parts = [
         _change(ctx, edited, note),
@@ -272,7 +274,8 @@ def _lang(ctx: Context, language: str) -> str:
 def _absorbed(ctx: Context, edited: EditedDocument, note: EditorialNote) -> str:
     """A quotation of the words that the reading text omits because this note quotes them.
 
-    It does not include the words that a correction replaces: `_change` already quotes these.
+    The quotation omits the words that a correction replaces, since `_change` already quotes these
+    words.
     """
     quoted = note.absorbed
     if note.emendation:

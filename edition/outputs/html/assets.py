@@ -24,9 +24,9 @@ _SHEETS = (
     ),
 )
 MATERIAL = "material.css"
-"""The style sheet for the frame of Material and of zensical's classic theme, before all others."""
+"""The first style sheet, for the frame of Material and of zensical's classic theme."""
 PREVIEW_SHEET, PREVIEW_SCRIPT = "preview.css", "preview.js"
-"""The style sheet and the script that only a preview has, after all others."""
+"""The style sheet and the script that only a preview has; they follow all others."""
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """The style sheets, in the order in which a page links to them."""
 PAGEFIND = "finding-pagefind.js"

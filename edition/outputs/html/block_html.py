@@ -49,7 +49,7 @@ class InlineHtml(Protocol):
 
 
 class Further(Protocol):
-    """The HTML of another text, by the keys of the first text's blocks (see `Beside`)."""
+    """The HTML of another text, stored under the keys of the first text's blocks (see `Beside`)."""
 
     @property
     def with_content(self) -> Mapping[BlockKey, str]: ...
@@ -296,7 +296,8 @@ def _permanent_link(locator: Locator, wording: Wording) -> str:
 def head_line_class(line: HeadLine) -> str:
     """The CSS classes of a line of the head.
 
-    Only the first line of participants can have a label; the other lines continue this list.
+    Only the first line of a list of participants can have a label; the other lines continue the
+    list.
     """
     if line.label:
         return "ed-head-line ed-head-labelled"

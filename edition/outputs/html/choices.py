@@ -41,7 +41,7 @@ class Choice:
     groups: tuple[tuple[str, Options], ...]
     """Groups of options, each with its title, which may be empty."""
     bounds: str = ""
-    """The attribute whose numbers are limited: from below by the choice `from`, else from above."""
+    """The attribute that this choice limits: from below if its name is `from`, else from above."""
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:

@@ -29,13 +29,13 @@ _ADDRESS = "https://\ue004/"
 """A placeholder for the address of a record, in citations that are made once for several records.
 """
 _usual_address = re.compile(r"\S*[^\s.,:;?!”’]").fullmatch
-"""An address that is printed unchanged, and after which the same signs follow as after `_ADDRESS`.
+"""Matches an address that is printed unchanged and followed by the same punctuation as `_ADDRESS`.
 """
 
 
 @dataclass(frozen=True)
 class Form:
-    """A citation form (note, text, or entry) of one style, or of several styles that share it."""
+    """A citation form (note, text, or entry) of one style, or one that several styles share."""
 
     id: str
     styles: tuple[Style, ...]

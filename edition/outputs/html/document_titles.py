@@ -1,4 +1,6 @@
-"""The titles of documents in lists; equal titles are followed by dates and, if necessary, by ids."""
+"""The titles of documents in lists; equal titles are followed by dates and, if necessary, by
+ids.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ _KNOWN: WeakKeyDictionary[Edition, Mapping[str, Called]] = WeakKeyDictionary()
 
 
 def called(edition: Edition) -> Mapping[str, Called]:
-    """The titles of an edition's documents, with distinguishing words, by the documents' ids."""
+    """Maps ids of documents to the documents' titles, with distinguishing words."""
     if edition not in _KNOWN:
         alike = Counter(shortened(document.title) for document in edition.documents)
         dated = Counter(map(_dated, edition.documents))

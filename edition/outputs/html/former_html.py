@@ -15,14 +15,14 @@ from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
 
 Around = Mapping[int, tuple[str, str]]
-"""The HTML before and after a stretch of text, by the start of the stretch."""
+"""Maps the start of a stretch of text to the HTML before and after the stretch."""
 
 
 def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around]:
-    """For each text, by the text's name: the HTML that earlier addresses of its passages need. If
-    no passage now has such an address, a second target with this address is placed at the passage
-    that once had it. If another passage now has the address, the address leads to that other
-    passage. There, readers see a link to the passage that had the address before.
+    """Maps the name of each text to the HTML that earlier addresses of its passages need. If no
+    passage now has such an address, a second target with this address is placed at the passage that
+    once had it. If another passage now has the address, the address leads to that other passage. At
+    that other passage, readers see a link to the passage that had the address before.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

@@ -66,7 +66,7 @@ class InlineRenderer:
         image_hosts: Collection[str] = (),
         around: Mapping[int, tuple[str, str]] | None = None,
     ) -> None:
-        """`around` is HTML to add before and after stretches of text, by their start."""
+        """`around` maps the start of a stretch of text to the HTML to add before and after it."""
         self._around = around or {}
         self._text = text
         self.wording = wording
@@ -162,7 +162,7 @@ class InlineRenderer:
                     if linked or omitted:
                         waiting += marks
                     else:
-                        held += marks  # they follow the words of the reading text
+                        held += marks  # these marks follow the words of the reading text
                 case _:
                     assert_never(piece)
         written.add(held)

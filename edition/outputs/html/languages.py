@@ -80,10 +80,10 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
     Hangul counts as Korean and kana as Japanese; Chinese characters next to hangul or kana count as
     Korean or Japanese, too. Chinese characters alone count as Chinese, Cyrillic as Russian, and
     Arabic letters as Arabic. If the language of the text itself uses this script, as Ukrainian
-    does, callers keep the language of the text. `speaks` tests whether they must.
+    does, callers keep the language of the text. `speaks` tests whether this is necessary.
     """
     at = 0
-    while first := _FOREIGN.search(text, at):  # much faster than searching for a whole run
+    while first := _FOREIGN.search(text, at):  # faster than a search for a whole run
         run = _RUN.match(text, first.start())
         assert run is not None
         at = run.end()

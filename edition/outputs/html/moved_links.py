@@ -45,8 +45,8 @@ class MovedLinks:
 
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
-        """For the address of a list and the fragment of a moved line: the page to which the line
-        was moved.
+        """Maps the address of a list and the fragment of a moved line to the page that contains the
+        line.
         """
         return self._lines
 
@@ -82,7 +82,8 @@ class MovedLinks:
             new = relative(self.address(old), page)
             return found[0] if new == f"{path}#{fragment}" else f'{attribute}="{escape(new)}"'
 
-        # Most links lead to the same page. Unless that page is part of a list, no line has moved.
+        # Most links are within a page. They are skipped if the page is not part of a list, since
+        # none of its lines has moved.
         listed = page != view or page in self._lines
         for links in _LINKS if listed else _LINKS_ELSEWHERE:
             html = links.sub(linked, html)

@@ -20,17 +20,19 @@ from edition.outputs.html.reporting import ErrorReport, error_report
 _SHOWN = ("people", "places", "organisations")
 """The registers whose entries the block lists."""
 RELATED = "<!-- related documents -->"
-"""The placeholder for links to other documents, which are unknown until all are read."""
+"""The placeholder for links to other documents, which are unknown until all documents are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedHere:
-    """An entry that the document names; for a person, with the offices held on the document's date."""
+    """An entry that the document names; for a person, with the offices held on the document's
+    date.
+    """
 
     entry: Entry
     found: Mentioned
     offices: tuple[tuple[str, Office], ...]
-    """Each office in words, and its entry in the register, which contains its sources."""
+    """Each office in words, and as the register describes it, with its sources."""
 
 
 @dataclass(frozen=True, slots=True)

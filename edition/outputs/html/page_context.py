@@ -132,7 +132,9 @@ class Context:
         return self._marked(self.written_prose(text, document), self.written)
 
     def written_prose(self, text: str, document: str = "") -> Markup:
-        """Prose as HTML, for an element whose language is already marked as the editors' language."""
+        """Prose as HTML, for an element whose language is already marked as the editors'
+        language.
+        """
         view = "".join(self.page.partition("/")[:2])
         base = addresses.document(document) if document else view
         return prose_html(text, self.page, base, self.written, self.citation)
@@ -167,14 +169,14 @@ class Context:
         return phrase_html(chicago.entry(work_record(work), self.wording), language)
 
     def unprinted(self, work: Work) -> str:
-        """The details that the full entry omits, such as a place, pages, or numbers."""
+        """The details that the full entry of a work omits, such as a place, pages, or numbers."""
         record = work_record(work)
         return unprinted(record, str(chicago.entry(record, self.wording)), self.wording)
 
     def note_of(self, note: str, around: str) -> Markup:
         """The editors' note on a work.
 
-        Its language is marked if it differs from the language `around` it.
+        The language of the note is marked if it differs from the language `around`.
         """
         said = Markup(text_html(f"{note}.", self.written))
         same = self.written.partition("-")[0] == (around or self.wording.language).partition("-")[0]
@@ -186,7 +188,7 @@ class Context:
         return found.shown(self.wording) if found else part_name(locator, self.wording)
 
 
-@lru_cache(maxsize=8192)  # pages of the same kind share these links
+@lru_cache(maxsize=8192)  # pages of the same kind contain the same links
 def _linked(href: str, language: str, words: str, page: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     return f'<a href="{escape(href)}"{lang}>{text_html(words, language or page)}</a>'

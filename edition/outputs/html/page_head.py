@@ -46,10 +46,10 @@ def view_description(shown: str, publication: Publication) -> str:
 def document_head(context: DocumentContext) -> str:
     """The head of a reading page.
 
-    As the address of the unAPI server, the head gives a file that contains all details; Zotero
-    requests this file first. If that fails, Zotero reads the `z:*` and Dublin Core elements of the
-    page. There is no `citation_author`, since Zotero would split the name of an organisation. There
-    is no `article:published_time`, since this time would take precedence over the document's date.
+    The head names a file with all details as the unAPI server; Zotero requests this file first. If
+    the request fails, Zotero reads the `z:*` and Dublin Core elements of the page. There is no
+    `citation_author`, since Zotero would split the name of an organisation. There is no
+    `article:published_time`, since this time would take precedence over the document's date.
     """
     record, shared = context.record, context.shared
     page = addresses.document(record.id)
@@ -117,7 +117,7 @@ def _published(there: Record, publication: Publication) -> dict[str, object]:
 
 
 def _pictures(context: DocumentContext) -> dict[str, object]:
-    """The page images as one object: a graph of each would be longer than many documents."""
+    """The page images as one object; separate objects would be longer than many documents."""
     summary, shared = context.summary, context.shared
     if not summary.images:
         return {}

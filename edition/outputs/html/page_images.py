@@ -1,4 +1,6 @@
-"""Page images on the reading page: a small copy where each page of the original begins, and a list."""
+"""Page images on the reading page: a small copy where each page of the original begins, and a
+list.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +33,14 @@ class ListedImage(NamedTuple):
     address: str
     """The address of the picture, as a link from the page."""
     thumbnail: str
-    """The address of its small copy; empty if pages may not load pictures from its host."""
+    """The address of the picture's small copy; empty if pages may not load it from its host."""
     width: int
     height: int
     description: str
     anchor: str
     """The link to the place in the text at which the page begins."""
     copies: str
-    """The sizes of its smaller copies; see `_copies`."""
+    """The sizes of the picture's smaller copies; see `_copies`."""
     shape: str
     """Width and height of the whole picture, as a value of `aspect-ratio`; empty if unknown."""
 

@@ -27,7 +27,9 @@ _LINE = 70
 
 
 class Run(NamedTuple):
-    """Successive blocks; `lines` is their estimated length, or 0 if browsers always lay them out."""
+    """Successive blocks; `lines` is their estimated length, or 0 if browsers always lay them
+    out.
+    """
 
     blocks: tuple[Block, ...]
     lines: int
@@ -42,17 +44,19 @@ class _Measured(NamedTuple):
 
     @property
     def loose(self) -> bool:
-        """Whether these blocks stay outside runs. Blocks within them can still be in runs."""
+        """Whether these blocks stay outside runs; blocks nested in them can still be in runs."""
         return self.noted or isinstance(self.blocks[0], Section) or self.passages > _MOST
 
 
 def noted_passages(edited: EditedDocument) -> frozenset[int]:
-    """Where the passages with notes begin."""
+    """The offsets at which passages with notes begin."""
     return frozenset(note.passage.content.start for note in edited.notes)
 
 
 def in_runs(blocks: Sequence[Block], noted: AbstractSet[int]) -> Iterator[Run]:
-    """All blocks in order, divided into runs; `noted` contains the starts of passages with notes."""
+    """All blocks in order, divided into runs; `noted` contains the starts of passages with
+    notes.
+    """
     measured = [_measure(together, noted) for together in _undivided(blocks)]
     for together, found in groupby(_divided(measured), key=lambda some: _lines(some) > 0):
         if together:

@@ -1,4 +1,4 @@
-"""Unpublished annotations in the preview: each after its passage, or at the top if this is unknown."""
+"""Unpublished annotations in the preview: after their passage, or at the top if it is unknown."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ class PendingHtml:
     """The unpublished annotations of a document as HTML."""
 
     in_place: Mapping[str, Mapping[int, str]]
-    """Those with a known passage, by the name of the text and the start of the passage's content.
+    """Maps the name of a text, then the start of a passage's content, to the passage's annotations.
     """
     above: Markup
-    """Those without a known passage, for the top of the document."""
+    """The annotations without a known passage, for the top of the document."""
 
     def around(self, other: Mapping[str, Around]) -> Mapping[str, Around]:
-        """The HTML around the stretches of each text: `other`, with the HTML of `in_place` added."""
+        """The HTML around the stretches of each text: `other`, with the HTML of `in_place`
+        added.
+        """
         found = {text: dict(around) for text, around in other.items()}
         for text, notes in self.in_place.items():
             own = found.setdefault(text, {})

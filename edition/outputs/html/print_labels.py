@@ -22,7 +22,7 @@ def running_heads(edition: str, page: str) -> str:
 
 
 def issue(publication: Publication) -> str:
-    """The version of the edition: `Version 1.2, 3 May 2024`; empty if it has none."""
+    """The edition's version: `Version 1.2, 3 May 2024`; empty if the edition has none."""
     wording, version = publication.wording, publication.version
     day = date_words(publication.date, wording) if publication.date else ""
     if version and day:

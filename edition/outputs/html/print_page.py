@@ -39,7 +39,7 @@ from edition.views.works_cited import in_order
 def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
     """The whole document: head, text with notes, works cited, and colophon.
 
-    Each note follows its mark; the style sheet floats it to the foot of the page.
+    Each note follows its mark; the style sheet floats the note to the foot of the page.
     """
     first, *others = texts
     edited = first.edited

@@ -54,7 +54,7 @@ def reading_page(context: DocumentContext) -> str:
     further = tuple(beside(first, others, shared, chart, around))
     long, many = room.is_long(edited), room.has_many_notes(edited)
     blocks = BlockRenderer(edited, inline, chart(edited), wording, further)
-    if long and not further:  # further texts are placed beside single passages
+    if long and not further:  # no runs, since further texts are beside single passages
         blocks.in_runs(around_notes=not many)
     return render(
         "reading.html",

@@ -47,7 +47,7 @@ _NAMED_SIGNS: dict[MilestoneKind, str] = {
     "sign": message("writer’s sign: {name}"),
 }
 _WORDS_ALONE: frozenset[MilestoneKind] = frozenset(("line", "speaker", "number", "sigla"))
-"""The signs that show only the words given in the markup."""
+"""The milestones that show only the words given in the markup."""
 
 
 def sign_html(

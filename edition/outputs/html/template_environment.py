@@ -97,7 +97,7 @@ def environment_of(own: Path | None) -> Environment:
         loader=loader,
         autoescape=True,
         extensions=(TextExtension,),
-        auto_reload=own is not None,  # editors change them during a live preview
+        auto_reload=own is not None,  # editors change templates during a live preview
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -73,9 +73,10 @@ def _pages_list(
     *,
     moved: bool = True,
 ) -> str:
-    """The links from one page of a list to all pages of the list; empty if it has one page.
+    """The links from one page of a list to all pages of the list; empty if the list has one page.
 
-    `moved` is whether its lines have fragments, so that a file lists the pages of moved lines.
+    `moved` states whether the list's lines have fragments; if so, a file lists the pages of moved
+    lines.
     """
     if len(pages) == 1:
         return ""

@@ -30,7 +30,7 @@ _QUALITY = 82
 
 @cache
 def program() -> str:
-    """Versions of libraries and code; with the picture, they determine the bytes of its files."""
+    """The versions of libraries and code; they and the picture determine the JPEG files."""
     from PIL import __version__, features  # noqa: PLC0415
 
     own = (Path(__file__).parent / name for name in ("derived.py", "sizes.py"))
@@ -77,7 +77,7 @@ def _opened(data: bytes) -> PillowImage:
     """The picture prepared for display: upright, in grey or RGB, and on white if transparent."""
     from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and Pillow then fills gaps
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets True, so that Pillow fills gaps
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -66,7 +66,7 @@ def scale_factors(width: int, height: int) -> tuple[int, ...]:
 
 
 def parts(width: int, height: int) -> dict[str, Part]:
-    """All files of a picture by their paths."""
+    """Maps the path of each file of a picture to the part that the file shows."""
     whole = {
         whole_path(width, height, one): Part(0, 0, width, height, *one)
         for one in sizes(width, height)

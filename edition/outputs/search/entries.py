@@ -36,10 +36,10 @@ Kind = Literal[
 """The kinds of results; a “Page” is a page of prose, which the site generator indexes."""
 
 
-class SearchEntry(NamedTuple):  # a tuple, since a document has many
+class SearchEntry(NamedTuple):  # a tuple, since a document has many entries
     """One possible result of a search, as plain text without HTML.
 
-    With every search engine, `title` and `text` are shown, and `kind` and `document` are filters.
+    Every search engine shows `title` and `text`, and uses `kind` and `document` as filters.
     `mentions` lists the register entries that a passage names, so that a search for any of their
     `names` finds the passage.
     """
@@ -49,15 +49,15 @@ class SearchEntry(NamedTuple):  # a tuple, since a document has many
     text: str
     kind: Kind
     document: str = ""
-    """The id of the document that it belongs to."""
+    """The id of the document that the passage or note belongs to."""
     names: tuple[str, ...] = ()
-    """All forms of a register entry's name; they are searched, but shown only with the entry."""
+    """All forms of a register entry's name; a search finds them, but only the entry shows them."""
     mentions: tuple[str, ...] = ()
-    """The ids of the register entries that it names, whichever form of the names it uses."""
+    """The ids of the register entries that the text names, in any form of their names."""
     language: str = ""
-    """The language of the text, if it belongs to a document and not to the editors."""
+    """The language of a document's text; empty for a text of the editors."""
     pages: str = ""
-    """The pages of the paper on which it is written: `p. 3`."""
+    """The pages of the paper on which the passage is written: `p. 3`."""
 
 
 def indexed(entry: SearchEntry) -> dict[str, object]:
@@ -132,14 +132,14 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
 
 
 def _named_above(edited: EditedDocument) -> tuple[str, ...]:
-    """The entries that the archive's description and the document's own title name."""
+    """The register entries named in the archive's description or in the document's own title."""
     title = edited.document.head.title
     above = (p for p in edited.document.passages if p.part == "header" or p.content is title)
     return _named(named_in(edited), above)
 
 
 def _named(named: Mapping[int, tuple[str, ...]], passages: Iterable[Passage]) -> tuple[str, ...]:
-    """The entries that some passages name, each once; `named` is the result of `named_in`."""
+    """The register entries that passages name, each once; `named` is the result of `named_in`."""
     return tuple(dict.fromkeys(entry for p in passages for entry in named.get(p.content.start, ())))
 
 
@@ -218,7 +218,9 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _known(registers: Registers) -> Registers:
-    """The registers with all names as forms, since notes and titles can contain any of them."""
+    """The registers, with all names of an entry as its forms, since notes can contain any of
+    them.
+    """
     return Registers(
         {
             entry.id: entry.model_copy(
@@ -230,7 +232,7 @@ def _known(registers: Registers) -> Registers:
 
 
 def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
-    """The entries that a text of the editors, or a citation, names unambiguously."""
+    """The register entries that a citation or a text of the editors names unambiguously."""
     found = (match.entries for match in nested(_known(shared.registers).written(text)))
     return tuple(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
 

@@ -1,8 +1,8 @@
 """The search index of an edition with many documents, made by the program Pagefind.
 
-Each entry of the search is a separate record, so that a result is a passage. Hidden words follow
-the text of a record, so that more queries find it: a number for each register entry that it names,
-and other forms of its words.
+Each entry of the search is a separate record, so that a result is a passage. So that more queries
+find a record, hidden words follow its text: a number for each register entry that the text names,
+and other forms of the words in the text.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ MANY = 500
 _PATIENCE = 60
 """The number of seconds to wait for a file that is still empty."""
 _UNKNOWN = "unknown"
-"""A code for no language, so that Pagefind compares beginnings of words, not their stems."""
+"""The code of no language, so that Pagefind compares beginnings of words, not their stems."""
 _HIDDEN = "zqx"
 """The beginning of words that are searched but not shown."""
 _BYTES = b"pagefind_dcd"
@@ -87,7 +87,7 @@ def program() -> Path:
 def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
     """Writes an index of all entries into a new folder; the same entries give the same bytes.
 
-    To save memory, the entries are not held in memory, but read more than once. Raises
+    The entries are read more than once, since holding them all would take too much memory. Raises
     `PagefindError`.
     """
     shutil.rmtree(folder, ignore_errors=True)
@@ -131,7 +131,7 @@ def _await(folder: Path) -> None:
 def _record(doc: Doc, titles: Mapping[str, str], numbers: Mapping[str, str]) -> dict[str, object]:
     """The record of an entry for Pagefind.
 
-    Pagefind searches all metadata of a record; values that should not be found are filters.
+    Pagefind searches all metadata of a record. Values that no query should find are filters.
     """
     title, text = _plain(doc["title"]), _plain(doc["text"])
     page, _, fragment = doc["location"].partition("#")

@@ -17,13 +17,15 @@ _PAIRS = {
     "expanded": ("abbr", "expan"),
 }
 SOURCE = "source"
-"""The id of the source's own editors; the ids of persons whom it names begin with this id."""
+"""The id of a source's editors; ids of persons whom the source names begin with this id."""
 CITED = "cited"
 """The beginning of the ids of works that the source cites for its readings."""
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
-    """An element for the words under `over`; if they are split, only the last part lists readings."""
+    """An element for the words under `over`; if the words are split, the last part lists
+    readings.
+    """
     says: Attributes = {
         "resp": responsible(over.responsible),
         "cert": over.certainty or None,

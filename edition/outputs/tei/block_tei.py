@@ -35,9 +35,9 @@ _OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
 def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
     """The renderer of the blocks of one text, and of the words in these blocks."""
 
-    # Notes of the source contain blocks, so the two renderers need each other. `noted` gets the
-    # renderer of the text as an argument. If the renderers referred to each other, only the garbage
-    # collector could free them.
+    # The source's notes occur within words and contain blocks, so the renderers of words and of
+    # blocks need each other. If each stored the other, only the garbage collector could free them.
+    # So `noted` gets the renderer of words as an argument.
     def noted(inline: InlineTei, blocks: Sequence[Block]) -> Xml:
         return Blocks(edited, inline).parts(blocks)
 
@@ -281,7 +281,7 @@ _VERSES: Mapping[Form, str | None] = {
     "middle-part": "M",
     "last-part": "F",
 }
-"""The forms of verse lines and of their parts, with the value of `part`."""
+"""Maps the forms of verse lines and of their parts to the value of `part`."""
 
 
 def _number(label: Paragraph | None) -> str | None:

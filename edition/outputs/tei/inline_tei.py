@@ -131,7 +131,7 @@ class InlineTei:
     # --- points ---------------------------------------------------------------------------
 
     def _point(self, layer: RenderedLayer) -> Xml:
-        """A note, words that a note adds without replacing others, or a page break."""
+        """A note, words that a note adds without replacing any words, or a page break."""
         match layer.item:
             case EmendedReading(note):
                 assert note.emendation is not None
@@ -282,7 +282,9 @@ _NO_PIECES: Pieces = ()
 
 
 def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """Separates notes from other pieces, since viewers show no link if a reference has a note."""
+    """Separates notes from other pieces, since viewers show no link for a reference with a note in
+    it.
+    """
     within: list[Piece[RenderedLayer]] = []
     behind: list[Piece[RenderedLayer]] = []
     for piece in pieces:
@@ -301,9 +303,9 @@ def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
 
 
 def _notes_after(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """Separates notes at the end of a name or an addition from the words of these.
+    """Separates the words of a name or an addition from the notes at its end.
 
-    The TEI Stylesheets for DOCX show a note within a name in the sentence.
+    The TEI Stylesheets for DOCX show a note within a name as words of the sentence.
     """
     last = len(pieces)
     while last and isinstance(piece := pieces[last - 1], Sign) and _is_mark(piece):
@@ -322,7 +324,7 @@ def _is_left_out(layer: RenderedLayer) -> bool:
     """
     match layer.item:
         case Lemma(note) | EmendedReading(note) | NoteMark(note) if note.alternative:
-            return True  # it is written as the source's alternative
+            return True  # written as an alternative of the source
         case EmendedReading(note):
             return note.emendation is None or bool(note.emendation.lemma.size)
         case Named() | Dating() | TextStyle():

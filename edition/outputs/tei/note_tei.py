@@ -16,7 +16,9 @@ Attributes = dict[str, str | None]
 
 
 def received(note: EditorialNote) -> str:
-    """The element for the words as received: `orig` if the note regularises them, otherwise `sic`."""
+    """The element for the words as received: `orig` if the note regularises them, otherwise
+    `sic`.
+    """
     return "orig" if note.annotation.kind == "regularised" else "sic"
 
 
@@ -47,8 +49,7 @@ def note_tei(
 ) -> Xml:
     """An editorial note.
 
-    It quotes the words that it is about, unless `placed` is true; in that case, the text marks
-    these words.
+    The note quotes the words that it is about. If `placed` is true, the text marks them instead.
     """
     annotation = note.annotation
     kind = "correction" if isinstance(annotation, Correction) else "comment"

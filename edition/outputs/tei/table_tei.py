@@ -1,4 +1,4 @@
-"""Writes a table that the editors rebuilt as TEI, after the cells as received."""
+"""Writes in TEI a table that the editors rebuilt; it follows the cells as received."""
 
 from __future__ import annotations
 

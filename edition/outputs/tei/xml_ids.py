@@ -28,8 +28,8 @@ def ncname(text: str) -> str:
 
 
 def editor_id(editor: str) -> str:
-    """The id of an editor who signs notes. It contains a full stop; no id of an entry or event
-    does.
+    """The id of an editor who signs notes. It contains a full stop, which ids of entries and events
+    never contain.
     """
     return f"editors.{editor}"
 
@@ -100,7 +100,7 @@ class Ids:
         return at(own(fragment)) if fragment in self.fragments else None
 
     def passage(self, locator: str) -> Ref | None:
-        """The pointer to the passage that a locator names, in the form in which editors write it."""
+        """The pointer to a passage, for a locator in the form in which editors write it."""
         other = evidence_elsewhere(locator)
         return page_of(other) if other else self.to(passage_fragment(locator))
 
@@ -141,7 +141,7 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
 
 
 def _places(edited: EditedDocument) -> dict[str, str]:
-    """The fragment identifiers of all places that have an id in the source, by that id."""
+    """Maps the id of each place in the source to the fragment identifier of the place."""
     names = [name for text in edited.texts for name in _named(text.document)]
     found: dict[str, str] = {}
     used: set[str] = set()

@@ -67,9 +67,7 @@ def own(name: str) -> Ref:
 
 
 def taken(name: str) -> Ref:
-    """The id of an entry, event, or work; the id is changed if a place in the text has the same
-    one.
-    """
+    """The id of an entry, event, or work; it is changed if a place in the text has the same id."""
     return Ref(f"{name}{_TAKEN}")
 
 

@@ -15,7 +15,7 @@ NARROW = 600
 _MARGIN = 16
 """The space left and right of the axis: half the label of a year, and more than half a mark."""
 _CUT = 36
-"""The width of a long empty stretch that is shortened."""
+"""The width to which a long empty stretch is shortened."""
 _LABEL = 44
 """The smallest distance between two labels on the axis."""
 
@@ -60,7 +60,9 @@ class Scale:
         """The width of a month in pixels."""
         edges = [years[0], *(year for gap in gaps for year in gap), years[-1] + 1]
         self.stretches: list[tuple[int, int, float, float]] = []
-        """Of each: first year, year after the last, left and right. Every second one is cut."""
+        """For each stretch: its first year, the year after its last, and its left and right edge.
+        Every second stretch is shortened.
+        """
         left = float(_MARGIN)
         for number, (start, end) in enumerate(pairwise(edges)):
             right = left + (_CUT if number % 2 else (end - start) * 12 * self.month)

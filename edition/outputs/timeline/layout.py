@@ -46,7 +46,7 @@ SHAPES: dict[TimelineShape, str] = {
 }
 """The marks that editors can choose, each drawn around its centre (SVG path data)."""
 _DOT = "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z"
-"""The mark of a date that only documents give."""
+"""The mark of a date that is known only from documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class LegendItem:
     shape: str
     """SVG path data."""
     alone: bool = False
-    """Whether the mark is for dates that only documents give."""
+    """Whether the mark is for dates that are known only from documents."""
     term: bool = False
     """Whether the editors declared this kind."""
 
@@ -66,8 +66,8 @@ class LegendItem:
 def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendItem]:
     """The kinds of marks in the order of the legend.
 
-    The key is the one that the editors declare for the kind. It is empty for an event without a
-    declared kind, and None for a date that only documents give.
+    The key of a kind is the key that the editors declare. It is empty for events without a declared
+    kind, and None for dates that are known only from documents.
     """
     kinds: dict[str | None, LegendItem] = {
         key: LegendItem(kind.name, SHAPES[kind.mark], term=True)
@@ -86,16 +86,24 @@ class TimelineMark:
     """A mark on the timeline, with a link to its line in the chronology."""
 
     row: str
-    """The fragment of the line, or of the first of several lines with the same date."""
+    """The fragment of the mark's line in the chronology: the first line, if several share the
+    mark.
+    """
     rows: tuple[str, ...]
-    """The fragments of all these lines."""
+    """The fragments of the lines of all reports that the mark shows; only `row` if there are
+    none.
+    """
     words: str
     kind: LegendItem
     inferred: bool
     under: str
-    """`reported` if a document reports the event, `differs` if it gives another date."""
+    """`reported` if a document reports the event, `differs` if a document contradicts the event's
+    date.
+    """
     x: float
-    """The centre of the shape: a lasting event's beginning or end, else the middle of the range."""
+    """The centre of the shape: the known beginning or end of a lasting event, or else the middle of
+    the range of possible dates.
+    """
     y: float
     left: float
     right: float
@@ -284,7 +292,7 @@ def _lane(name: str, rows: Sequence[ChronologyRow], sheet: _Sheet, top: float) -
 
 
 def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
-    """The first row for each span in which it overlaps no other; spans are sorted by left edge."""
+    """For each span, the first row in which it overlaps no other span; sorted by left edge."""
     ends: list[float] = []
     rows = []
     for left, right in spans:
@@ -304,7 +312,7 @@ def _middle(date: Edtf, left: float, right: float) -> float:
 
 
 def _span(row: ChronologyRow, scale: Scale) -> tuple[float, float]:
-    """The left and right edge of a mark with its bar; it is at least as wide as a target."""
+    """The left and right edge of a mark with its bar, at least as far apart as `_CELL`."""
     left, right = scale.bounds(row.date)
     if row.event is None and row.date.lasting and right - left >= _CELL:
         return left, right  # bars without shapes may touch each other in a row

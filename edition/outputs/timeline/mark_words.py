@@ -45,4 +45,6 @@ def report_words(row: ChronologyRow, wording: Wording) -> str:
 
 
 _NAMED = 3
-"""Up to this many documents or passages are named; more are only counted."""
+"""The highest number of documents or passages that are named; if there are more, they are only
+counted.
+"""

@@ -48,7 +48,9 @@ _MEDIA_TYPES = {
     "xml": "application/xml",
     "yml": "application/yaml",
 }
-"""Media types by file extension. The table is our own, since systems have different ones."""
+"""Media types by file extension. The program uses this table, since the tables of operating systems
+differ.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_
 
 
 def _image_of(folders: Mapping[str, CratePart], path: str) -> CratePart | None:
-    """The document whose page image a file of the site is: `site/iiif/ID/image-1/….jpg`."""
+    """The document to which a page image of the site belongs: `site/iiif/ID/image-1/….jpg`."""
     return folders.get("/".join(path.split("/", 3)[:3]) + "/") if path.endswith(".jpg") else None
 
 
@@ -173,7 +175,7 @@ def _image_licences(publication: Publication, parts: tuple[CratePart, ...]) -> I
 
 
 def _context(publication: Publication) -> Iterator[_Entity]:
-    """The entities that the crate describes, except its own files."""
+    """The entities that the crate describes, except the files in the crate."""
     yield {
         "@id": publication.licence,
         "@type": "CreativeWork",

@@ -41,7 +41,7 @@ class DepositOptions(NamedTuple):
     tei_schema: bytes | None = None
     """The complete schema of TEI P5 in RELAX NG."""
     vendor: bool = False
-    """Whether it contains all packages that the program needs."""
+    """Whether the deposit contains all packages that the program needs."""
 
 
 def deposit(
@@ -129,7 +129,7 @@ def _needed(content: Path, told: Host) -> str:
 
 
 def _lock(content: Path) -> str:
-    """The edition's own list of requirements with their digests, if it has one."""
+    """The edition's own list of requirements with their digests; empty if the edition has none."""
     path = content.resolve().parent / "requirements.lock"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 

@@ -52,7 +52,7 @@ def wheel() -> bytes:
         for path, data in files.items():
             entry = zipfile.ZipInfo(path, _TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
-            entry.create_system = 3  # always Unix, so that the bytes are the same
+            entry.create_system = 3  # always Unix: the same bytes on any system
             archive.writestr(entry, data)
     return out.getvalue()
 

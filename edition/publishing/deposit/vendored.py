@@ -1,4 +1,6 @@
-"""The packages that the program needs, as files of a deposit; pip needs no registry for them."""
+"""The packages that the program needs, as files of a deposit; pip installs them without a
+registry.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ COMMAND_ELSEWHERE = (
 digests, are of no use.
 """
 _EPOCH = "315532800"
-"""The time in wheels that pip builds, so that they are the same each time."""
+"""The time of files in wheels that pip builds, so that each build of a wheel gives the same
+bytes."""
 
 
 def command() -> str:
@@ -35,8 +38,8 @@ def command() -> str:
 def packages(requirements: str) -> dict[str, bytes]:
     """The wheels of all packages in a file of requirements, by file name.
 
-    pip downloads them, and builds a wheel of a package that is published without one. Raises
-    `UnreleasableError` if pip fails.
+    pip downloads the wheels. If a package is published without a wheel, pip builds the wheel.
+    Raises `UnreleasableError` if pip fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder, "requirements.txt")

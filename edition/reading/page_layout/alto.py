@@ -37,7 +37,7 @@ class _Named:
     labels: Mapping[str, str]
     styles: Mapping[str, tuple[StyleKind, ...]]
     pixels: bool
-    """Whether it measures in pixels (`MeasurementUnit`)."""
+    """Whether the file measures in pixels (`MeasurementUnit`)."""
 
 
 def pages_of(source: Source, root: XmlNode, findings: LayoutFindings) -> tuple[LayoutPage, ...]:

@@ -19,7 +19,7 @@ from edition.system.patterns import pattern
 _TAG = pattern(r"(?<![\w-])([\w-]++)\s*+\{([^{}]*+)\}")
 _VALUE = pattern(r"(?<![\w-])([\w-]++)\s*+:([^;]*+);?")
 _CODE = pattern(r"(?:\\u[0-9a-fA-F]{4})+")
-"""Escaped signs, which would have a meaning in this syntax: `\\u003b` for a semicolon."""
+"""Escapes of characters that have a meaning in this syntax: `\\u003b` for a semicolon."""
 
 
 @dataclass(frozen=True, slots=True)

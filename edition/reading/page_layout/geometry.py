@@ -36,5 +36,5 @@ def rectangle(left: int, top: int, right: int, bottom: int) -> Points:
 
 
 def number(written: str) -> int:
-    """A rounded number that is not negative; 0 if the text does not give such a number."""
+    """The number in a text, rounded; 0 if the text is not a number or is a negative number."""
     return round(float(written)) if re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,9})?", written) else 0

@@ -46,7 +46,7 @@ def _page(source: Source, node: XmlNode) -> LayoutPage:
 
 
 def _regions(source: Source, node: XmlNode, kind: RegionKind) -> Iterator[LayoutRegion]:
-    """The regions, which are paragraphs, and runs of lines outside paragraphs."""
+    """The regions: paragraphs, and runs of lines outside paragraphs."""
     lines: list[LayoutLine] = []
     for child in node.elements():
         own = next((found for name in _classes(child) if (found := kind_of(name))), None)

@@ -92,7 +92,7 @@ class _HocrTags:
             self._open.append((name, classes))
 
     def _ended(self, name: str, classes: frozenset[str], at: int) -> Iterator[Token]:
-        """The ends of elements in which the new one cannot be."""
+        """The ends of the open elements in which the new element cannot be."""
         own = classes.intersection(_NOT_NESTED)
         for depth, (other, of_other) in enumerate(self._open):
             if own & of_other or name == other == "p":

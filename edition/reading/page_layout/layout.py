@@ -10,7 +10,7 @@ from edition.model.source import Span
 from edition.reading.page_layout.characters import Characters
 
 RegionKind = Literal["paragraph", "heading", "margin", "footnote", "forme", "page-number"]
-"""The kinds of regions, which are text or print at the edge of a page (`forme`, `page-number`)."""
+"""The kinds of regions: text, or print at the edge of a page (`forme`, `page-number`)."""
 
 Points = tuple[tuple[int, int], ...]
 
@@ -47,7 +47,7 @@ KINDS: dict[str, RegionKind] = {
     "ocr_subsection": "heading",
     "ocr_subsubsection": "heading",
 }
-"""The kinds by the names that formats and vocabularies use, in lower case.
+"""Maps the names that formats and vocabularies use, in lower case, to the kinds of regions.
 
 A region with any other name is a paragraph.
 """
@@ -89,7 +89,7 @@ class LayoutLine:
 
 @dataclass(frozen=True, slots=True)
 class LayoutCell:
-    """A cell of a table, by its row and column."""
+    """A cell of a table, with its row and column."""
 
     row: int
     column: int
@@ -125,4 +125,4 @@ class LayoutPage:
     name: str = ""
     """The number of the page, if the format gives it."""
     pixels: bool = True
-    """Whether its size and the places on it are in pixels."""
+    """Whether the page's size and the positions on the page are in pixels."""

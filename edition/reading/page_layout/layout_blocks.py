@@ -68,7 +68,7 @@ class LayoutBlocks:
         """The pages that do not give their size."""
         self._hyphens = hyphens
         self._run: _Run | None = None
-        """The open paragraph; it goes on if the next page continues its sentence."""
+        """The open paragraph, which continues if the next page continues its sentence."""
         self._signs: list[Milestone] = []
         """Signs between two pages, which are added once the text after them is known."""
         self._headings = 0
@@ -205,7 +205,7 @@ class LayoutBlocks:
         else:
             end = (
                 self.source.text.find(">", last.span.end) + 1 or until
-            )  # 0 in a file that is cut off
+            )  # 0 without a `>`, in a file that is cut off
             joins = cut is not None or known
             run.leaves.append(Break(Span(last.span.end, min(end, until)), hard=False, joins=joins))
         run.leaves += signs

@@ -139,7 +139,7 @@ def _head(
 
 
 def _shown(pages: Iterable[LayoutPage]) -> str:
-    """The text of all lines, with which hyphens at line ends are judged."""
+    """The text of all lines; `Hyphens` uses it to decide about hyphens at line ends."""
     return "\n".join(
         line.characters.text
         for page in pages

@@ -123,7 +123,9 @@ class _PageReader:
     # --- lines ----------------------------------------------------------------------------
 
     def _lines(self, region: XmlNode) -> tuple[LayoutLine, ...]:
-        """The lines of a region, or the lines of the region's own text if those have no text."""
+        """The lines of a region; if none of its lines has text, the lines of the region's own
+        text.
+        """
         nodes = [node for node in region.elements() if node.name == "TextLine"]
         found = [self._line(node) for node in nodes]
         if all(custom.order is not None for custom, _ in found):
@@ -160,7 +162,7 @@ class _PageReader:
         return Characters(self.source, leaves) if leaves else None
 
     def _chosen(self, node: XmlNode) -> Characters | None:
-        """The reading of an element with the lowest index, or else the most certain reading."""
+        """Of an element's readings, the one with the lowest index, or else the most certain one."""
         readings = [one for one in node.elements() if one.name == "TextEquiv"]
         if not readings:
             return None

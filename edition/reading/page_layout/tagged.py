@@ -30,7 +30,8 @@ from edition.reading.page_layout.layout_findings import LayoutFindings
 
 _NAMES = frozenset(("person", "place", "organization", "organisation"))
 _AUTHORITIES = {"wikidata": "wikidata", "gnd": "gnd", "viaf": "viaf", "geonames": "geonames"}
-"""The authority files to which tags refer, by the name of a tag's value in lower case."""
+"""Maps the name of a tag's value, in lower case, to the authority file to which the value
+refers."""
 _KEYS = ("ref", "id", "key")
 _STYLES: dict[str, StyleKind] = {
     "bold": "strong",
@@ -55,7 +56,9 @@ _CONDITIONS: dict[str, ConditionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class TaggedLine:
-    """The markup of a line: ranges over its text, and milestones and note marks inserted into it."""
+    """The markup of a line: ranges over its text, and milestones and note marks inserted into
+    it.
+    """
 
     ranges: tuple[Range, ...]
     signs: tuple[Milestone | FootnoteMark, ...]

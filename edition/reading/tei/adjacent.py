@@ -53,7 +53,7 @@ class Parted:
     behind: set[int] = field(default_factory=set)
     """The ends of elements that are separate from the words after them."""
     sigla: dict[int, str] = field(default_factory=dict)
-    """The witnesses of readings in a list (`listApp`), by the ends of the readings."""
+    """Maps the end of each reading in a list (`listApp`) to the witnesses of the reading."""
     kept: set[int] = field(default_factory=set)
     """The beginnings of white space between the readings in a list."""
     joined: set[int] = field(default_factory=set)

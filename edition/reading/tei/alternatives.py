@@ -69,7 +69,7 @@ class Alternatives:
     supplies the words.
     """
     sigla: dict[int, str] = field(default_factory=dict)
-    """The witnesses that an element after a reading names, by the reading."""
+    """Maps a reading to the witnesses that an element after the reading names."""
     words: dict[int, str] = field(default_factory=dict)
     """The words of each element that appears in the text as a sign."""
     outside: WordsOutside = field(default_factory=lambda: WordsOutside([], [], {}))
@@ -101,7 +101,9 @@ def sigla(pointers: str) -> str:
 
 
 def _walk(found: Alternatives, node: XmlNode, *, beside: bool = False) -> None:
-    """Decide on the elements below `node`; `beside` means that they are in a note or an apparatus."""
+    """Decide on the elements below `node`; `beside` means that they are in a note or an
+    apparatus.
+    """
     beside = beside or node.name in NOTES or node.get("type") == "apparatus"
     for child in node.elements():
         match child.name:
@@ -215,7 +217,7 @@ def _is_blank(found: Alternatives, node: XmlNode) -> bool:
 def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) -> None:
     """Decide between children of equal or unknown kinds.
 
-    The first is the text, and the others are noted.
+    The first child is the text, and the other children are recorded as readings.
     """
     if not children:
         return

@@ -22,16 +22,18 @@ _HOLDING = frozenset(("paragraph", "head"))
 
 @dataclass(frozen=True, slots=True)
 class AnchoredNotes:
-    """The notes by the places of their marks; all places are offsets in the source."""
+    """The notes of a file, with the places of their marks; all places are offsets in the source."""
 
     at: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The beginnings of notes, by the end of the element that their marks follow."""
+    """Maps the end of an element to the beginnings of the notes whose marks follow the element."""
     notes: set[int] = field(default_factory=set)
     """The beginnings of all notes with a mark elsewhere."""
     pointers: set[int] = field(default_factory=set)
     """The beginnings of empty elements that the marks replace."""
     unplaced: list[tuple[Open, Message]] = field(default_factory=list)
-    """The tags of notes whose target does not exist or cannot be followed by a mark; and why."""
+    """The tags of notes whose target does not exist or cannot be followed by a mark, with the
+    reason.
+    """
 
 
 def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
@@ -60,7 +62,7 @@ def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
             _placed(found, place, note)
         elif name:
             lost.append((note, name))
-    ids = _ids(root) if lost else frozenset()  # also of elements that are not part of the text
+    ids = _ids(root) if lost else frozenset()  # including elements that are not part of the text
     missing = Message("no element of the file has this id")
     found.unplaced.extend((note.tag, missing) for note, name in lost if name not in ids)
     several = Message("the note has several targets")
@@ -99,12 +101,14 @@ def _ids(root: XmlNode) -> frozenset[str]:
 
 
 def _has_mark(note: XmlNode) -> bool:
-    """Whether a note is read as one, and not as words in their place."""
+    """Whether a note is read as a note with a mark, and not as words of the text."""
     return note.get("rend") != "inline" and note.get("type") not in ("speaker", "translator")
 
 
 def _placed(found: AnchoredNotes, place: XmlNode, note: XmlNode) -> None:
-    """Puts the mark of a note after the element that it is about; not if the note is within it."""
+    """Puts the mark of a note after the element that the note is about, unless the note is within
+    it.
+    """
     if place.span.contains(note.span):
         return
     if _can_hold(place):

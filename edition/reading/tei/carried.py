@@ -13,12 +13,16 @@ from edition.reading.tei.xml_tree import NOTES, XmlNode
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Inline elements that contain blocks; their styles and conditions apply to these blocks' text."""
+    """Inline elements that contain blocks; their styles and conditions apply to these blocks'
+    text.
+    """
 
     to: dict[int, list[Open]] = field(default_factory=lambda: defaultdict(list))
-    """The tags of such elements by the beginnings of the blocks, the outer element first."""
+    """Maps the beginning of each block to the tags of the inline elements around it, outermost
+    first.
+    """
     around: set[int] = field(default_factory=set)
-    """The beginnings of these elements."""
+    """The beginnings of the inline elements that contain blocks."""
 
 
 def carried(root: XmlNode) -> Carried:
@@ -56,7 +60,9 @@ def _blocks(node: XmlNode) -> Iterator[XmlNode]:
 
 
 def breaks_paragraphs(node: XmlNode) -> bool:
-    """Whether an element contains blocks of any kind, such as a list, outside of notes and labels."""
+    """Whether an element contains blocks of any kind, such as a list, outside of notes and
+    labels.
+    """
     return any(
         child.name not in NOTES
         and (block_of(child.tag, within_text=True) is not None or breaks_paragraphs(child))

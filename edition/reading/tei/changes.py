@@ -1,4 +1,4 @@
-"""Finds elements for changes whose parts say everything: `mod` around `del` and `add`, and
+"""Finds elements for changes that their parts fully describe: `mod` around `del` and `add`, and
 `restore`.
 """
 

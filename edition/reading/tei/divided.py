@@ -96,7 +96,7 @@ def divided(source: Source, root: XmlNode, apart: Collection[int], *, own: bool)
 
 
 def _all(node: XmlNode) -> Iterator[XmlNode]:
-    """The elements below another one, in order, without those of headers."""
+    """The elements below another element, in order, except elements in headers."""
     for child in node.elements():
         if child.name != "teiHeader":
             yield child
@@ -129,7 +129,7 @@ def _pointed(order: Sequence[XmlNode]) -> Iterator[list[XmlNode]]:
 
 
 def _agree(chain: Sequence[XmlNode]) -> bool:
-    """Whether no part points to another part than its neighbours."""
+    """Whether each part points only to its neighbours in the chain."""
     for one, other in pairwise(chain):
         if one.get("next") not in ("", f"#{other.tag.id}"):
             return False
@@ -161,7 +161,7 @@ def _unread_joins(found: Divided, order: Sequence[XmlNode]) -> Iterator[int]:
 
 
 def _fit(chain: Sequence[XmlNode]) -> bool:
-    """Whether parts are of one kind that can be joined, and follow each other."""
+    """Whether the parts follow each other and are all of one kind that can be joined."""
     in_order = all(one.span.end <= other.span.start for one, other in pairwise(chain))
     kinds = {node.name for node in chain}
     return len(chain) > 1 and in_order and len(kinds) == 1 and kinds <= {*_PARTS}
@@ -170,7 +170,9 @@ def _fit(chain: Sequence[XmlNode]) -> bool:
 def _by_part(
     order: Sequence[XmlNode], name: str, known: Collection[int]
 ) -> Iterator[list[XmlNode]]:
-    """The chains of successive elements with `part`: an initial, perhaps middle, and a final part."""
+    """The chains of successive elements with `part`: an initial, perhaps middle, and a final
+    part.
+    """
     chain: list[XmlNode] = []
     for node in order:
         if node.name in ("text", "note"):
@@ -214,7 +216,7 @@ def _is_one_block(
 ) -> bool:
     """Whether only breaks are between the parts, and a paragraph contains no other blocks.
 
-    `positions` are the parent of each element and the element's index in it, by offsets.
+    `positions` maps the offset of each element to its parent and to its index in the parent.
     """
     parent, first = positions[chain[0].tag.span.start]
     last = positions[chain[-1].tag.span.start][1]

@@ -44,8 +44,8 @@ def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
 
 
 def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-    """The block that an element becomes when it ends; or, if it becomes none, the blocks in the
-    element, which pass to its parent.
+    """The block that an element becomes when it ends; if the element becomes no block, the blocks
+    in it, which pass to its parent.
     """
     match frame.what.place:
         case "group":

@@ -37,9 +37,9 @@ Place = Literal[
 ]
 """The kinds of elements that contain blocks.
 
-`through` passes its blocks to its parent; `held` does so too, but its headings become paragraphs.
-`meta` describes the text. `unknown` is an element between blocks that is not supported. The kinds
-from `section` to `aside` occur only in the TEI that this program writes.
+An element of the kind `through` passes its blocks to its parent; so does `held`, but its headings
+become paragraphs. `meta` describes the text. `unknown` is an element between blocks that is not
+supported. The kinds from `section` to `aside` occur only in the TEI that this program writes.
 """
 
 
@@ -124,7 +124,7 @@ _KINDS: dict[str, ListKind] = {
 }
 _NUMBERED_LISTS = frozenset(("ordered", "numbered", "decimal", "enumerated", "ol"))
 _FILMED = ("camera", "caption", "sound", "tech", "view")
-"""Directions like those of a stage."""
+"""Directions in scripts, which are read like stage directions."""
 STYLED: dict[str, StyleKind] = {
     **dict.fromkeys(("stage", *_FILMED, "vocal", "incident", "kinesic", "writing"), "em"),
     "emph": "em",
@@ -189,7 +189,7 @@ _BETWEEN: dict[str, Form] = {
     **dict.fromkeys(("stage", "trailer", *_FILMED, *EVENTS), "center"),
     **dict.fromkeys(("bibl", "said", "formula", "eg", "egXML"), ""),
 }
-"""Elements that are paragraphs if they are between blocks, with the form of these."""
+"""Maps elements that are paragraphs if they are between blocks to the form of these paragraphs."""
 QUOTED = frozenset(("q", "quote", "said", "soCalled"))
 """Elements that stand for quotation marks, unless the text has these marks."""
 

@@ -31,7 +31,7 @@ class Entered:
     frame: OpenElement | None
     """The frame of the element, if the element begins a block."""
     held: int
-    """The reader's count of stored parts when the element was entered."""
+    """The number of parts that the parser had stored when it entered the element."""
     says: bool
     """Whether the document stores more of the element than its text."""
     point: bool = False

@@ -30,7 +30,7 @@ class Formulas:
     before: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     """The characters that the start tags of elements represent."""
     behind: dict[int, str] = field(default_factory=lambda: defaultdict(str))
-    """The characters that end tags represent, by the ends of the tags."""
+    """Maps the end of an end tag to the characters that the tag represents."""
     heights: dict[int, StyleKind] = field(default_factory=dict)
     """The raised and lowered elements."""
     blank: set[int] = field(default_factory=set)
@@ -40,7 +40,7 @@ class Formulas:
 
 
 def formulas(root: XmlNode, source: Source) -> Formulas:
-    """The formulas in MathML of a file; a `formula` of other characters is only text."""
+    """The formulas of a file that are in MathML; a `formula` without MathML is only text."""
     found = Formulas()
     for formula in root.walk("formula"):
         if not is_typed(formula.tag):

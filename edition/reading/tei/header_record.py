@@ -81,7 +81,7 @@ class _Header:
         if self.header is None:
             return
         parts = self.header.walk(within) if within else iter((self.header,))
-        if within == "titleStmt":  # only the first, since a described source has its own
+        if within == "titleStmt":  # only the first; others describe sources
             parts = islice(parts, 1)
         for part in parts:
             yield from part.walk(*names)
@@ -182,10 +182,10 @@ class _Header:
                 yield agent
 
     def _date(self) -> str:
-        """The date of sending, or else of writing, or else of the origin, or of an event such as
-        the first print.
+        """The first date that the header contains: of sending, of writing, of the origin, or of an
+        event such as the first print.
 
-        If there is no such date, the date in the title is used.
+        If the header contains none of these dates, the date in the title is used.
         """
         sent = self._action("sent", "dateSender")
         found = [date for node in sent for date in node.walk("date")]
@@ -201,14 +201,18 @@ class _Header:
         return next(filter(None, (*map(self._edtf, found), self._told(), self._titled())), "")
 
     def _dates_in_title(self) -> list[XmlNode]:
-        """The date that the first title with a marked date contains; none if the title has several."""
+        """The date that the first title with a marked date contains; none if the title has
+        several.
+        """
         titles = self._nodes("title", within="titleStmt")
         marked = (list(title.walk("date", without=NOTES)) for title in titles)
         found = next(filter(None, marked), [])
         return found if len(found) == 1 else []
 
     def _told(self) -> str:
-        """The only date in the words about the creation of the text; else empty."""
+        """The date in the words about the creation of the text; empty if there are several dates or
+        none.
+        """
         words = " ".join(self._words("creation"))
         found = list(prose_dates.find(words, self._language()))
         return found[0][2].text if len(found) == 1 else ""
@@ -237,7 +241,7 @@ class _Header:
     def _titled(self) -> str:
         """The date of which a title consists, or with which the main title ends; else empty.
 
-        If the text has only one heading, this counts as a title, too.
+        If the text has only one heading, the heading counts as a title, too.
         """
         titles = [words for _, words in self._titles()]
         for words in titles:
@@ -279,7 +283,9 @@ class _Header:
         return self._first("p", within="availability")
 
     def _language(self) -> str:
-        """The language given by the text itself, else by the header's list, else by the file."""
+        """The first language that is given: by the text itself, by the header's list, or by the
+        file.
+        """
         told = [self.body.get("xml:lang")] if self.body else []
         bodies = list(self.root.walk("body"))
         told += [node.get("xml:lang") for node in bodies][:1]
@@ -313,7 +319,9 @@ _DIGITS = r"(?:ca?\. ?)?\d{3,4}\??"
 _YEAR = rf"(?:b\. ?|d\. ?|fl\. ?|[*†] ?)?{_DIGITS}"
 _YEARS = rf"(?:{_YEAR}\s*[-–—]\s*(?:{_YEAR})?|(?:b\. ?|d\. ?|fl\. ?|[*†] ?){_DIGITS})"
 _LIFE = pattern(rf"(?<=\S)\s*(?:\(\s*{_YEARS}\s*\)|,\s*{_YEARS}\.?)$")
-"""The years of a life at the end of a name, as libraries write them; a single year needs a mark."""
+"""The years of a life at the end of a name, as libraries write them; a single year needs a mark
+such as `b.` or `†`.
+"""
 
 
 def _agent(source: Source, node: XmlNode) -> NamedAgent | None:

@@ -36,7 +36,7 @@ _BLOCKS: dict[tuple[str, str], Block] = {
 """The blocks that elements begin, by name and `type`."""
 _APART = {"teiHeader", "standOff"}
 _PLACED = pattern(r"\s*<p\s[^>]*\bxml:id=")
-"""A paragraph with an address of its own, which is not the text of the item around it."""
+"""A paragraph that has an id, so it is not the text of the list item that contains it."""
 
 
 def written_here(source: Source) -> bool:
@@ -70,14 +70,14 @@ def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
     if own and around and around.name == "choice" and tag.name in ("corr", "reg"):
         return own_source(resp) is None
     if around and around.name == "seg" and around.attributes.get("type") == "mark":
-        return tag.name == "gap"  # its characters are text
+        return tag.name == "gap"  # the characters in a mark are text
     if own and tag.name == "supplied":
         return own_source(resp) is None
     return own and (tag.name in _APART or resp == "#editors")
 
 
 def own_id(tag: Open, prefix: str) -> Open:
-    """A tag with the source's own ids, without the `v-` and the prefix that our files add."""
+    """A tag with its ids as in the source: without the `v-` and the prefix that our files add."""
     given = {}
     for name, sign in (("xml:id", ""), ("target", "#")):
         value = tag.attributes.get(name, "")
@@ -88,7 +88,7 @@ def own_id(tag: Open, prefix: str) -> Open:
 
 
 def block_of_own(tag: Open, place: str) -> Block | None:
-    """The block for an element of our own TEI; None if the general rules apply."""
+    """The block for an element that only our TEI has; None if the general rules for TEI apply."""
     kind = tag.attributes.get("type", "")
     match tag.name, place:
         case ("label", "head") | ("seg", "line") if tag.name == "label" or kind == "label":

@@ -13,10 +13,11 @@ _ATTRIBUTES = ("corresp", "ref", "target", "key")
 
 
 def prefixes(root: XmlNode) -> Mapping[str, str]:
-    """For each prefix that a file declares (`prefixDef`), the pattern that replaces it. In the
-    pattern, `$1` is the rest of the pointer.
+    """Maps each prefix that a file declares (`prefixDef`) to the pattern that replaces the prefix.
+    In the pattern, `$1` is the rest of the pointer.
 
-    Patterns with several parts are not read, and the pointers that use them are unchanged.
+    Patterns that divide the rest into several parts (`$2`) are not read; pointers with these
+    prefixes stay unchanged.
     """
     return {
         node.get("ident"): node.get("replacementPattern")
@@ -26,8 +27,8 @@ def prefixes(root: XmlNode) -> Mapping[str, str]:
 
 
 def pointed_to(tag: Open, known: Mapping[str, str]) -> str:
-    """The entry to which a name points: an id, `gnd:118540238`, or a URL; empty if it points to
-    none.
+    """The entry to which a name points: an id, `gnd:118540238`, or a URL; empty if there is no
+    pointer.
     """
     found = list(_pointers(tag, known))
     ids = [entry_id(one) for one in found if ":" not in one]
@@ -59,8 +60,8 @@ def _pointers(tag: Open, known: Mapping[str, str]) -> Iterator[str]:
 
 
 def _short(pointer: str) -> str:
-    """A pointer without `#` or a slash: the number of an authority file, such as `gnd:118540238`,
-    or an id, in which `-` replaces colons.
+    """Shortens a pointer without `#` or a slash: a number of an authority file, such as
+    `gnd:118540238`, is unchanged; in any other id, `-` replaces the colons.
     """
     scheme, colon, _ = pointer.partition(":")
     return pointer if colon and scheme.casefold() in AUTHORITIES else pointer.replace(":", "-")

@@ -57,8 +57,8 @@ def read(source: Source, language: str = "") -> Document:
     """Read the TEI of one document, which is a whole file or a `div` cut from a volume.
 
     If a file contains several texts of a document, the text in this language is read, or else the
-    first text. Reading never fails: after an error in the XML, the rest stays text, and a finding
-    gives the reason.
+    first text. Reading never fails: after an error in the XML, the rest of the file is read as
+    plain text, and a finding reports the error.
     """
     return survey(source, language)[0]
 
@@ -69,9 +69,9 @@ def survey(source: Source, language: str = "") -> tuple[Document, Census]:
 
 
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
-"""How markup without elements is counted; the declaration `<?xml …?>` is not counted."""
+"""Beginnings of markup other than elements, with names for counting; `<?xml …?>` is not counted."""
 _SAYS_NOTHING = frozenset(("anchor",))
-"""Elements that have no meaning of their own, and only serve as targets of references."""
+"""Elements that have no meaning except as targets of references."""
 
 
 class _TeiBuilder:
@@ -309,7 +309,9 @@ class _TeiBuilder:
         return self._words.point(tag, frame)
 
     def _numbered_note(self, tag: Open) -> Open:
-        """The tag of a note with an id made from its number, which no earlier element has."""
+        """The tag of a note, with an id made from the note's number; no earlier element has this
+        id.
+        """
         name = f"note-{self._blocks.number_of_note(tag.span.start) + 1}"
         while name in self._ids:
             name += "-"
@@ -321,7 +323,7 @@ class _TeiBuilder:
             self.names.append(tag.id)
 
     def _once(self, tag: Open) -> Open:
-        """The tag, without its id if an earlier element has the same one."""
+        """The tag; if an earlier element has the same id, the tag without its id."""
         tag = own_id(tag, self._chosen.prefix) if self._own else tag
         if not tag.id or tag.id not in self._ids:
             self._ids.add(tag.id)
@@ -359,7 +361,7 @@ class _TeiBuilder:
         return ends or self.source[tag.span].endswith("/>")
 
     def _not_read(self, one: Entered) -> None:
-        """Count an element that is not supported, and report it unless no meaning is lost."""
+        """Count an element that is not supported, and report it if its meaning is lost."""
         name, empty = one.tag.name, one.held == self._held
         (self.census.left_out if empty else self.census.as_text)[name] += 1
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)

@@ -31,7 +31,7 @@ _WORDS: Mapping[str, StyleKind] = {
         "spaced",
     ),
 }
-"""The values that editions use, including those of the DTA (`#g`, `#k`)."""
+"""Maps the values that editions use, including those of the DTA (`#g`, `#k`), to styles."""
 _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
     ("em", pattern(r"font-style:\s*(?:italic|oblique)")),
     ("strong", pattern(r"font-weight:\s*(?:bold|[6-9]00)")),
@@ -53,14 +53,14 @@ _ALIGNED: Mapping[str, Form] = {
     "flushright": "right",
     "flushleft": "left",
 }
-"""The values for a paragraph's alignment; `#c` is of the DTA."""
+"""Maps values to the alignment of a paragraph; `#c` is a value of the DTA."""
 _CSS_ALIGNED = pattern(r"text-align:\s*(center|right)")
 _FONTS: frozenset[StyleKind] = frozenset(("em", "strong", "smallcaps", "spaced"))
 _WITHOUT: Mapping[str, frozenset[StyleKind]] = {
     **dict.fromkeys(("none", "normal", "plain", "regular"), _FONTS),
     "roman": frozenset(("em",)),
 }
-"""The values for words without certain styles."""
+"""Maps each value that excludes styles to the styles that it excludes."""
 _CSS_WITHOUT: Mapping[str, frozenset[StyleKind]] = {
     "font": _FONTS,
     "font-style": frozenset(("em",)),
@@ -68,16 +68,16 @@ _CSS_WITHOUT: Mapping[str, frozenset[StyleKind]] = {
     **dict.fromkeys(("font-variant", "font-variant-caps"), frozenset(("smallcaps",))),
     "letter-spacing": frozenset(("spaced",)),
 }
-"""The CSS properties whose initial value means words without certain styles."""
+"""Maps CSS properties to the styles that the initial value of the property excludes."""
 _LEFT = frozenset(("left", "align-left", "justify"))
 _CSS_LEFT = pattern(r"text-align:\s*(?:left|justify)")
 AS_ANYWHERE = frozenset((*_WITHOUT, *_LEFT, "inline", "block"))
-"""The values for words and paragraphs as pages show most of them."""
+"""The values that describe words and paragraphs as pages usually show them."""
 NOTHING_DECLARED: Mapping[str, str] = {}
 
 
 def declared_renditions(source: Source, root: XmlNode) -> Mapping[str, str]:
-    """The CSS of the renditions that a file's header declares, by their ids."""
+    """Maps the ids of the renditions that a file's header declares to their CSS."""
     return {
         node.tag.id: node.text(source).casefold()
         for part in root.walk("tagsDecl")
@@ -139,11 +139,13 @@ class AsShown:
     """How pages show an element, regardless of the rendition that the element specifies."""
 
     styles: frozenset[StyleKind] = frozenset()
-    """The styles of its words that the element does not specify itself."""
+    """The styles that pages show in the element's words, without the styles that the element
+    specifies.
+    """
     form: Form = ""
-    """The alignment of its paragraph; empty if this is on the left."""
+    """The alignment of the element's paragraph; empty if the paragraph is aligned on the left."""
     block: bool = False
-    """Whether it stands apart from the words around it."""
+    """Whether the element is a block, separate from the words around it."""
 
     def agrees(self, word: str) -> bool:
         """Whether one value of the element's rendition asks only for what pages show anyway."""
@@ -174,7 +176,7 @@ def unknown_renditions(
     """The rendition values, and the names of CSS properties, that are not supported.
 
     `styled` is true if the styles of the element are read, and `aligned` if its alignment is read.
-    A value is left out if it only repeats how the element is shown anyway.
+    A value is left out if it only describes how pages show the element anyway.
     """
     for word in _values(attributes):
         css = declared.get(word.removeprefix("#"), "")
@@ -216,7 +218,9 @@ def _declarations(attributes: Mapping[str, str]) -> Iterator[str]:
 
 
 def _plain(value: str) -> str:
-    """A value without its prefix; `italic` for `#italic`, `simple:italic`, and `italic:true;`."""
+    """A value without its prefix: `italic` if the value is `#italic`, `simple:italic`, or
+    `italic:true;`.
+    """
     return value.rstrip(";").removesuffix(":true").removeprefix("#").rpartition(":")[2]
 
 

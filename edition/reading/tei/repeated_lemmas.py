@@ -29,15 +29,19 @@ _ELLIPSIS = pattern(r"\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.")
 
 @dataclass(frozen=True, slots=True)
 class WordsOutside:
-    """The words outside of each `app` with `from` or `to`, and the elements to which it can point."""
+    """The words outside of each `app` with `from` or `to`, and the elements to which an `app` can
+    point.
+    """
 
     offsets: list[int]
     words: list[str]
     places: dict[str, Span]
-    """The elements by their ids."""
+    """Maps the ids of elements to the spans of the elements."""
 
     def repeated(self, lemma: str, app: XmlNode, parent: XmlNode) -> bool:
-        """Whether a lemma's words are directly before its `app`, or where the `app` points to."""
+        """Whether a lemma's words are directly before its `app`, or in the passage that the `app`
+        points to.
+        """
         end, before = app.span.start, ""
         last = bisect_left(self.offsets, end)
         while last and len(_collapsed(before)) <= len(lemma):

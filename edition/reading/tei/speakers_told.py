@@ -1,4 +1,4 @@
-"""Makes labels from speakers and numbers that only the markup gives: `<u who="#anna">`."""
+"""Makes labels from speakers and numbers that occur only in the markup: `<u who="#anna">`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMES = ("persName", "name", "orgName")
 
 
 def speakers(source: Source, root: XmlNode) -> Mapping[str, str]:
-    """The names of possible speakers by their ids, from the lists of persons and the cast."""
+    """Maps the ids of possible speakers to their names, from the lists of persons and the cast."""
     found = {}
     for node in root.walk("person", "personGrp", "org", "role"):
         if node.tag.id:

@@ -1,4 +1,6 @@
-"""Finds the characters that empty elements stand for: `<g ref="#long-s"/>`, dots drawn by a writer."""
+"""Finds the characters that empty elements stand for: `<g ref="#long-s"/>`, dots drawn by a
+writer.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from edition.reading.tei.xml_tree import XmlNode
 _PREFERRED = ("Unicode", "standard", "normalized", "simplified", "")
 """The types of mappings to characters, the best one first."""
 _NAMED = {"kaufmannsund": "&", "prozent": "%", "dollar": "$"}
-"""The characters that German editions name in the rendition of `c`."""
+"""Maps names in the rendition of `c`, as German editions use them, to the named characters."""
 _MOST_DOTS = 50
 
 

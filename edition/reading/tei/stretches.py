@@ -14,7 +14,8 @@ from edition.reading.tei.text_run import without_space
 from edition.reading.tei.xml_tree import NOTES, XmlNode
 
 SPANNING = {"addSpan": "add", "delSpan": "del", "damageSpan": "damage"}
-"""The elements that begin such a stretch, with the element that has the same meaning around words.
+"""Maps each element that begins a stretch to the element that has the same meaning but encloses
+words.
 """
 
 
@@ -24,7 +25,7 @@ class _Spans:
 
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()
-    """For each span, the highest end of this span and of those before it."""
+    """For each span, the highest of its end and the ends of all spans before it."""
 
     @classmethod
     def of(cls, spans: Sequence[Span]) -> _Spans:
@@ -43,7 +44,9 @@ class Stretch:
 
     span: Span
     tag: Open
-    """The tag at its beginning, with the name of the element that has the same meaning."""
+    """The tag at the stretch's beginning, renamed to the element in `SPANNING` that has the same
+    meaning.
+    """
     notes: _Spans
     """The notes within the stretch, whose words are not part of the stretch."""
 
@@ -85,7 +88,9 @@ _DEEPEST = 20
 
 
 def stretches(root: XmlNode, apart: Collection[int]) -> Stretches:
-    """The stretches of a file whose end is known; the elements at the offsets `apart` are not text."""
+    """All stretches of a file that have a known end; the elements at the offsets `apart` are not
+    text.
+    """
     begun = [node for node in root.walk(*SPANNING) if node.tag.span.start not in apart]
     if not begun:
         return Stretches()

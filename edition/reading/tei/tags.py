@@ -55,7 +55,9 @@ class Close:
 
 @dataclass(slots=True)
 class OtherMarkup:
-    """Markup other than elements: comments, processing instructions, declarations, CDATA brackets."""
+    """Markup other than elements: comments, processing instructions, declarations, CDATA
+    brackets.
+    """
 
     span: Span
 
@@ -90,7 +92,7 @@ _span = partial(tuple.__new__, Span)
 _Event = tuple[int, str, str, dict[str, str]]
 """The position of an event in bytes, its kind, its name or text, and its attributes.
 
-It is a plain tuple for speed, since each line and each tag of a file is an event.
+An event is a plain tuple for speed, since each line and each tag of a file is an event.
 """
 _NONE: dict[str, str] = {}
 
@@ -99,7 +101,8 @@ class _Stopped(Exception):  # noqa: N818 - not an error: it ends the parser's ru
     """Raised in a handler to end the reading."""
 
 
-# For these errors, expat gives the beginning of a token; all text before it has been read.
+# For these errors, expat returns the position of a token's beginning; all text before the token has
+# been read.
 _BETWEEN = {
     expat.errors.codes[message]
     for message in (
@@ -122,10 +125,10 @@ class _Parser:
         self._open: list[tuple[str, int]] = []
         self._entities: dict[str, str] = {}
         self._declared: set[str] = set()
-        """All entities that the text declares, which expat reads in attributes."""
+        """All entities that the text declares; in attributes, expat itself replaces them."""
         self._uses_own = False
         self._plain = False
-        """Whether the last event is plain characters."""
+        """Whether the last event consists of plain characters."""
         self._last = 0
         """The position of the characters that expat reported last."""
         self._parser = parser = expat.ParserCreate("utf-8")
@@ -155,7 +158,7 @@ class _Parser:
         self._plain = False
 
     def _characters(self, text: str) -> None:
-        """Add characters; of plain characters that expat reports line by line, only the first."""
+        """Add an event for characters; several lines of plain characters get only one event."""
         at = self._last = self._parser.CurrentByteIndex
         plain = self.data[at] != _AMPERSAND
         if not (plain and self._plain):
@@ -248,7 +251,7 @@ class _Parser:
         """Report an error, and return the position in bytes at which the reading ends."""
         at = max(0, self._parser.ErrorByteIndex)
         if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
-            at -= len("</")  # expat points to the name
+            at -= len("</")  # expat returns the position of the name after `</`
         message, hint = self._trouble(code, at)
         self._find(self._offset(at), message, hint)
         if code in _BETWEEN:
@@ -329,7 +332,7 @@ _HINTS = {
 
 
 def _with_examples(read: Sequence[Token]) -> list[Token]:
-    """The tokens, with the markup in each `egXML` as characters: it is an example of XML."""
+    """The tokens; the markup in each `egXML` becomes characters: it is an example of XML."""
     found: list[Token] = []
     depth = 0
     for token in read:
@@ -348,7 +351,7 @@ def _local(name: str) -> str:
 
 
 def _add_text(found: list[Token], span: Span) -> None:
-    """Add text; the lines that expat reports one by one become one token."""
+    """Add text; consecutive pieces of text, such as lines reported one by one, become one token."""
     if found and isinstance(found[-1], Text):
         found[-1] = Text(Span(found[-1].span.start, span.end))
     else:

@@ -47,9 +47,9 @@ _LISTED = frozenset(
         *(("listBibl", name) for name in ("bibl", "biblStruct", "biblFull", "msDesc")),
     )
 )
-"""Lists and their entries, which are paragraphs there."""
+"""Pairs of a list and the element of its entries; in these lists, the entries are paragraphs."""
 _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
-"""The types of divisions that are shown if a division has no heading."""
+"""Types of divisions; if a division of such a type has no heading, its type is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Ahead:
     called: str = ""
     """The title that the file's header gives."""
     speakers: Mapping[str, str] = field(default_factory=dict)
-    """The names of possible speakers, by their ids."""
+    """Maps the ids of possible speakers to their names."""
     headed: frozenset[int] = frozenset()
     """The offsets of divisions that have a heading."""
     quoting: frozenset[int] = frozenset()
     """The offsets of quotations that contain blocks."""
     followed: frozenset[int] = frozenset()
-    """The offsets of divisions whose heading is not the title, and that precede another one."""
+    """The offsets of divisions with a heading other than the title, before another division."""
 
 
 def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
@@ -114,7 +114,7 @@ class TextBlocks:
     stretched: Callable[[Content], Content] = field(default=lambda content: content)
     """Adds the layers of stretches that begin and end at points in the text."""
     _numbers: dict[int, int] = field(default_factory=dict)
-    """The indexes of notes by their beginnings."""
+    """Maps the offset of a note's beginning to the index of the note."""
     _headings: count[int] = field(default_factory=lambda: count(1))
 
     # --- the beginning of an element --------------------------------------------------------
@@ -185,7 +185,9 @@ class TextBlocks:
             frame.run.leaves.append(FootnoteMark(place, self.number_of_note(start)))
 
     def _sign(self, tag: Open) -> Milestone | None:
-        """The number of a verse or apparatus note, or the type of a division without a heading."""
+        """The number of a verse or of an apparatus note, or the type of a division without a
+        heading.
+        """
         given = tag.attributes.get
         if tag.name == "l" and given("n") and tag.span.start not in self.divided.repeated:
             return Milestone(tag.span, "line", given("n", ""))
@@ -206,7 +208,7 @@ class TextBlocks:
     def _begins(self, but: OpenElement | None = None) -> bool:
         """Whether a heading would be the title, because only page breaks come before it.
 
-        The blocks of `but` are ignored.
+        The blocks of the open element `but` are ignored.
         """
         if self.title is not None or not self.through():
             return False
@@ -228,7 +230,7 @@ class TextBlocks:
         return []
 
     def _continued(self, frame: OpenElement, made: list[Made], before: list[Made]) -> list[Made]:
-        """The last block before a part and the block made from the part, as one.
+        """Joins the last block before a part and the block made from the part into one block.
 
         Both blocks, and the breaks between them, are taken from `before`. The tag of the part
         separates words, unless it divides a word.
@@ -313,7 +315,9 @@ class TextBlocks:
             self.fields.append(Field(named, None, paragraphs))
 
     def _titles(self, parent: OpenElement) -> bool:
-        """Whether a heading is the title: in its division, only paragraphs may come before it."""
+        """Whether a heading is the title; before the title, its division may contain only
+        paragraphs.
+        """
         if self.own:
             return self.title is None and self.through()
         return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)

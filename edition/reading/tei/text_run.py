@@ -28,8 +28,8 @@ class TextRun:
     leaves: list[Leaf] = field(default_factory=list)
     _open: list[_Opened] = field(default_factory=list)
     _over: list[tuple[int, Over, int, int]] = field(default_factory=list)
-    """The number of an element, its properties, the index of the first leaf that they cover, and
-    the index after the last one.
+    """The number of an element, its properties, the index of the first leaf that the properties
+    cover, and the index after the last leaf.
     """
     _begun: int = 0
     _joins: bool = False
@@ -164,7 +164,7 @@ def _trimmed(
 def _ends_in_hyphen(source: Source, line: str, sign: Span) -> bool:
     """Whether a hyphen before a break within a word belongs to the line.
 
-    Before a capital letter, it may belong to the word.
+    Before a capital letter, the hyphen may belong to the word.
     """
     after = source.text[sign.end : sign.end + 200].lstrip()[:1]
     return line.endswith(("¬", "\u00ad")) or (

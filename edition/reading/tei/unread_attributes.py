@@ -1,4 +1,6 @@
-"""Finds attributes of a TEI text that are not read: numbers, parts, renditions, and descriptions."""
+"""Finds attributes of a TEI text that are not read: numbers, parts, renditions, and
+descriptions.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,7 @@ from edition.reading.tei.xml_tree import NOTES, XmlNode
 from edition.system.messages import Message
 
 _OF_ALL = frozenset(("xml:id", "xml:base", "xml:space", "xmlns", "version"))
-"""Attributes that are read of each element, or that only concern the file."""
+"""Attributes that are read in all elements, or that only concern the file."""
 _TEXTS = frozenset(("TEI", "text", "body", "front", "back", "group"))
 _READINGS = frozenset(("lem", "rdg", "rdgGrp", "wit", "witDetail"))
 _STATING = (
@@ -96,14 +98,16 @@ _READ: Mapping[str, frozenset[str]] = {
     "function": frozenset(("metamark",)),
     "notation": frozenset(("formula",)),
 }
-"""The attributes that are read, each with the elements of which it is read."""
+"""Maps each attribute that is read to the elements in which it is read."""
 _RENDITIONS = frozenset(("rend", "rendition", "style"))
 _APART: Mapping[str, frozenset[str]] = {
     "quote": frozenset(("block", "display", "blockquote")),
     "note": frozenset(("inline",)),
     "list": frozenset(("bulleted", "ordered", "numbered", "decimal", "enumerated", "ol", "gloss")),
 }
-"""The renditions that decide what an element becomes."""
+"""Maps elements to renditions that determine how the element is read, such as a quotation as a
+block.
+"""
 _ALIGNED: Mapping[Form, frozenset[str]] = {
     "right": frozenset(("dateline",)),
     "center": frozenset(
@@ -113,7 +117,7 @@ _ALIGNED: Mapping[Form, frozenset[str]] = {
         )
     ),
 }
-"""The elements that pages show with an alignment."""
+"""Maps alignments to the elements that pages always show with this alignment."""
 
 
 @dataclass(slots=True)
@@ -123,13 +127,13 @@ class _Unread:
     joined: Collection[int]
     """The offsets of elements whose parts are joined."""
     values: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    """By the values of renditions."""
+    """The tags with unsupported renditions, by the value of the rendition."""
     presented: dict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
-    """By attributes that a printed edition would show, and elements."""
+    """The tags with attributes that a printed edition would show, by attribute and element."""
     described: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    """By attributes that describe or analyse the words."""
+    """The tags with attributes that describe or analyse the words, by attribute."""
     several: list[Span] = field(default_factory=list)
-    """References to several places."""
+    """The tags of references that have several targets."""
 
 
 def unread_attributes(
@@ -184,15 +188,15 @@ def unread_attributes(
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the elements around an element mean for its look."""
+    """How the elements around an element influence the way in which pages show it."""
 
     names: tuple[str, ...] = ()
-    """The names of these elements, the innermost last."""
+    """The names of the surrounding elements, the innermost last."""
     place: Place = "through"
     """The kind of the innermost block."""
     styles: frozenset[StyleKind] = frozenset()
     form: Form = ""
-    """The alignment; empty if it is on the left."""
+    """The alignment; empty if the text is aligned on the left."""
 
     def block(self, node: XmlNode) -> Block | None:
         """The block that an element begins; None if its words are part of the surrounding text."""
@@ -233,7 +237,7 @@ _FORMS: Mapping[Form, Form] = {
     "center": "center",
     "left": "",
 }
-"""The alignment of the forms of blocks that pages do not show as the blocks around them."""
+"""Maps forms of blocks to alignments, if pages do not align the block like the blocks around it."""
 
 
 def _collect(
@@ -262,7 +266,9 @@ def _attributes(
     *,
     labelled: bool,
 ) -> None:
-    """Collect the attributes of an element that are not read; the number of a labelled item is not."""
+    """Collect the attributes of an element that are not read, including the number of a labelled
+    item.
+    """
     span, name = node.tag.span, node.name
     for attribute in node.tag.attributes:
         read = _is_read(attribute, name) and not (attribute == "n" and labelled)
@@ -290,7 +296,7 @@ def _is_read(attribute: str, element: str) -> bool:
 
 
 def _unknown(node: XmlNode, declared: Mapping[str, str], around: _Around) -> Iterator[str]:
-    """The values of the rendition of an element that are not read."""
+    """The unsupported values of an element's rendition."""
     block = BLOCKS.get(node.name)
     if not is_rendered(node.tag.attributes) or _as_sign(node):
         return

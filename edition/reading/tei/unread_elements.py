@@ -1,4 +1,4 @@
-"""Words the findings for elements that are not read."""
+"""Writes the messages of findings about elements that are not read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from edition.system.messages import Message
 
 
 def what_is_unread(census: Census, name: str) -> Message:
-    """The message for the elements of a name that are not read: how many are text, how many are
-    left out.
+    """The message about unread elements with the same name: how many are shown as text, and how
+    many are left out.
     """
     shown, empty = census.as_text[name], census.left_out[name]
     kind = f"<{name}>"

@@ -25,7 +25,7 @@ from edition.reading.tei.word_properties import Over, over, readable
 from edition.system.messages import Message
 
 _FAR = 200
-"""The number of characters in which a quotation mark is looked for, with the tags among them."""
+"""The number of characters, including tags, that are searched for a quotation mark."""
 _NOTHING_AROUND = Open(Span(0, 0), "", {})
 _MARKS = "\"'‘’‚‛“”„‟«»‹›「」『』–—"
 """Quotation marks, and the dashes before speeches."""
@@ -45,22 +45,24 @@ class WordLayers:
     parted: Parted
     carried: Carried = field(default_factory=Carried)
     prefixes: Mapping[str, str] = field(default_factory=dict)
-    """The patterns that replace the prefixes of pointers."""
+    """Maps the prefixes of pointers to the patterns that replace the prefixes."""
     renditions: Mapping[str, str] = field(default_factory=dict)
-    """The CSS of the renditions that the header declares, by their ids."""
+    """Maps the ids of the renditions that the header declares to their CSS."""
     signs: Mapping[int, str] = field(default_factory=dict)
-    """The characters of empty elements, by the offsets of the elements."""
+    """Maps the offsets of empty elements to the characters that the elements stand for."""
     stretches: Stretches = field(default_factory=Stretches)
     formulas: Formulas = field(default_factory=Formulas)
     word_breaks: Collection[int] = ()
-    """The beginnings of breaks between the parts of a word."""
+    """The offsets of breaks that divide a word."""
     several: list[Span] = field(default_factory=list)
     """The tags of names that point to several entries."""
     _numbered: int = 0
     """The number of other readings so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
-        """Add the milestone or character that an element represents; False if it represents none."""
+        """Add the milestone or character that an element represents; False if it represents
+        none.
+        """
         run = frame.run
         joins = tag.attributes.get("break") == "no" or tag.span.start in self.word_breaks
         if character := self.signs.get(tag.span.start):
@@ -177,12 +179,14 @@ class WordLayers:
             self._numbered += 1
             alternative = replace(alternative, id=f"src-{self._numbered}")
             found = replace(found, alternative=alternative)
-            if alternative.kind == "revised":  # all deleted words are struck, as one
+            if alternative.kind == "revised":  # all deleted words are struck through together
                 found = replace(found, styles=("struck",))
         return found
 
     def _shown_by(self, tag: Open) -> Iterator[StyleKind]:
-        """The styles that show what an element means: quotation marks, or the height in a formula."""
+        """The styles that show an element's meaning: quotation marks, or a high or low position in
+        a formula.
+        """
         if tag.name in QUOTED and (self.own or not self._has_marks(tag)):
             yield "quoted"
         if height := self.formulas.heights.get(tag.span.start):

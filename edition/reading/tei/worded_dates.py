@@ -21,9 +21,9 @@ _YEAR_ALONE = pattern(r"\W*(\d{4})\W*")
 
 
 def as_worded(edtf: str, words: str) -> str:
-    """The date in the markup. If the marked words clearly give another day, the date in the words.
+    """The date in the markup; if the marked words clearly state another day, the date in the words.
 
-    The result is empty if the marked words give another day but no year. The year 1000, or a year
+    The result is empty if the marked words state another day but no year. The year 1000, or a year
     of fewer than four digits, can be a slip in the markup, or mean that the year is unknown. So the
     result is also empty if the year in the markup is 1000 or has fewer than four digits, and the
     words contain figures but not this year. If the words are only a year, and the markup gives 1
@@ -65,7 +65,9 @@ def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:
-    """A text whose marked dates agree with their words; a finding for each date changed or removed."""
+    """A text whose marked dates agree with their words, and a finding for each changed or removed
+    date.
+    """
     if not any(isinstance(one, Dating) for one in content.ranges):
         return content, []
     plain = plain_content(source, content)

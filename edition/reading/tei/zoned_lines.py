@@ -35,7 +35,7 @@ _WITHIN = frozenset(
         *("surplus", "term", "title", "unclear", "w"),
     )
 )
-"""Elements in which a line goes on; at the end of any other element it ends."""
+"""Elements that do not end a line; a line ends at the beginning or end of any other element."""
 _UNREAD = frozenset(("note", "fw"))
 """Elements whose words are not part of the line."""
 _NUMBER = pattern(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?")
@@ -96,7 +96,7 @@ class _Lines:
         self._source, self._zones = source, zones
         self._zone: _Zone | None = None
         self._begin = self._end = -1
-        """The first and the last place of the line's words; -1 before the first word."""
+        """The offsets at which the line's words begin and end; -1 before the first word."""
 
     def of(self, text: XmlNode) -> Iterator[LineShape]:
         waiting: list[tuple[XmlNode | Text | Escape, bool]] = [(text, False)]
@@ -115,7 +115,7 @@ class _Lines:
                     waiting.append((node, True))
                 waiting += ((one, False) for one in reversed(node.below))
             elif node.name == "note":
-                yield from self._ended(self._zone)  # the line goes on behind it
+                yield from self._ended(self._zone)  # the line continues after the note
 
     def _words(self, span: Span) -> None:
         words = self._source[span]

@@ -37,7 +37,7 @@ def read_export(source: Source) -> Document:
     profile = profile_of(source, FRONT)
     lines = without_pages(nodes, tuple(lines_of(source)), profile.running_head)
     header, rest = _header(nodes, lines, hyphens, profile)
-    if header.fields and rest and (page := rest[0].page):  # the document begins on its own page
+    if header.fields and rest and (page := rest[0].page):  # the page break after the header
         nodes.syntax.append(page.span)
         rest = [replace(rest[0], page=None), *rest[1:]]
     return assemble(nodes, header, typed_blocks(nodes, rest, hyphens))
@@ -46,11 +46,11 @@ def read_export(source: Source) -> Document:
 def _header(
     nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens, profile: ArchiveProfile
 ) -> tuple[Header, Sequence[Line]]:
-    """The archive's header, and the lines after it.
+    """The archive's header, and the lines after the header.
 
     Labels may be on separate lines or on the same one. The header ends with the value of its last
-    label: on the label's line, or on the next one if the label ends its line. Lines after it that
-    begin with a bullet or a dash belong to the header, too.
+    label; the value is on the label's line, or on the next line if nothing follows the label. Lines
+    after this value that begin with a bullet or a dash also belong to the header.
     """
     labels = _labels(nodes.source, lines, profile)
     if not labels:
@@ -77,7 +77,7 @@ def _header(
 
 
 def _labels(source: Source, lines: Sequence[Line], profile: ArchiveProfile) -> list[Span]:
-    """The labels of the header in the archive's order; an empty list if the first is missing."""
+    """The labels of the header in the archive's order; empty if the first label is missing."""
     order_of = {label: order for order, label in enumerate(profile.labels)}
     found: list[Span] = []
     wanted = 0

@@ -14,13 +14,13 @@ from edition.system.patterns import pattern
 
 SOFT = "\N{SOFT HYPHEN}"
 _CERTAIN = f"{SOFT}\N{NOT SIGN}"
-"""Signs that only mark a broken word; transcribers of manuscripts write the second one."""
+"""Characters that only mark a divided word; transcribers of manuscripts use the second, `¬`."""
 _SIGNS = f"-\N{HYPHEN}\N{DOUBLE OBLIQUE HYPHEN}{_CERTAIN}"
 _WORD = pattern(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _BEFORE = pattern(r"(?<![^\W\d_])(?<![^\W\d_][-\N{HYPHEN}])(?:[^\W\d_]+[-\N{HYPHEN}])*[^\W\d_]+$")
 _AFTER = pattern(r"[^\W\d_]+")
 _LONGEST = 40
-"""How many characters on each side of a hyphen are searched for the parts of its word."""
+"""How many characters on each side of a hyphen are searched for the parts of the divided word."""
 _INSIDE = pattern(rf"{SOFT}|(?<=[^\W\d_])[-\N{{HYPHEN}}] +(?=[^\W\d_])")
 _LINKING = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "и", "или"})
 """Words before which a hyphen replaces the rest of a compound: `pre- and post-war`."""
@@ -30,9 +30,9 @@ class Hyphens:
     """Decides which hyphens of a source belong to words, by comparison with the source's other
     words.
 
-    A soft hyphen is always the typist's and never part of a word. A plain hyphen was added by the
-    typist if the word also occurs elsewhere in the source, always without the hyphen. All other
-    hyphens stay in the text, and doubtful ones are reported.
+    A soft hyphen was always added by the typist; it is never part of a word. A plain hyphen was
+    added by the typist if the word also occurs elsewhere in the source, always without the hyphen.
+    All other hyphens stay in the text, and doubtful ones are reported.
     """
 
     def __init__(self, nodes: NodeFactory, shown: str = "") -> None:

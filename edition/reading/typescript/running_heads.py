@@ -22,11 +22,11 @@ _NUMBER = pattern(
 _DASHED = pattern(r"[-–—] ?(?P<number>\d{1,4}) ?[-–—]")
 """A page number between dashes, as typists write it: `- 2 -`."""
 _CABLE_PAGE = pattern(r"PAGE (?P<number>\d{2}) +[A-Z][A-Z .]{1,30} \d{5}\b.{0,40}")
-"""The head of a further page of a cable: `PAGE 02 LONDON 04521 01 OF 02 111732Z`."""
+"""The head of the second or a later page of a cable: `PAGE 02 LONDON 04521 01 OF 02 111732Z`."""
 _TRAILING = pattern(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
 _DIGITS = pattern(r"\d+")
 _WIDEST, _EDGE = 100, 3
-"""The most characters in a running head, and the number of lines checked at a page's edge."""
+"""The maximum length of a running head, and the number of lines checked at a page's edge."""
 
 
 def without_pages(
@@ -91,7 +91,7 @@ def _furniture(
 
     A line is a running head if it recurs at the edges of at least half of the pages, provided that
     the text contains form feeds. The archive's own heads and page numbers are running heads if they
-    occur at least twice. So are lines that recur next to other running heads.
+    occur at least twice. Lines that recur next to running heads are running heads, too.
     """
     ends = [
         i for i in range(1, len(lines)) if "\f" in text[lines[i - 1].span.end : lines[i].span.start]

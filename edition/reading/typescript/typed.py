@@ -25,7 +25,7 @@ _COLUMNS = pattern(r"\S(?:\t| {3,})\S")
 """A wide gap within a line, which separates columns or two fields."""
 _BULLET = pattern(r"[-–—•*·]\s+\S")
 _SLACK = 3
-"""A line counts as full even if this number of characters is missing at its end."""
+"""A line counts as full even if it is shorter than the width by this number of characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Line:
     span: Span
     indent: int
     apart: bool
-    """Whether an empty line precedes it."""
+    """Whether an empty line precedes this line."""
     page: Milestone | None = None
-    """The page break before it, if there is one."""
+    """The page break before this line, if there is one."""
 
 
 def lines_of(source: Source) -> Iterator[Line]:
@@ -79,7 +79,7 @@ def _blocks(
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The width of the text: nine lines in ten are not longer than this."""
+    """The width of the text: nine lines in ten are at most this long."""
     lengths = sorted(line.indent + line.span.size for line in lines)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
@@ -121,7 +121,9 @@ def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool
 
 
 def _follows(one: str, other: str) -> bool:
-    """Whether the list label of line `other` is the next one after the label of line `one`."""
+    """Whether the list label of line `other` directly follows the label of line `one` in the list's
+    order.
+    """
     before, after = any_label(one), any_label(other)
     if before is None or after is None:
         return False

@@ -113,7 +113,7 @@ def _phrase(runs: Sequence[_Run]) -> Phrase:
 
 
 _CLOSING = {"”": "“", "’": "‘"}
-# For each sign, the signs after which it is omitted; a comma remains after `Is It?` and `U.S.A.`
+# Maps a mark to the marks after which it is omitted; a comma remains after `Is It?` and `U.S.A.`
 _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()}
 
 

@@ -44,8 +44,7 @@ class Style:
     made_by: str = ""
     """A digest of the style's formatter, if another package provides the formatter."""
     address_unchanged: bool = False
-    """Whether each form prints the whole address of a record or no address, whatever the address
-    is.
+    """Whether each form prints any address of a record either unchanged or not at all.
 
-    A citation in such a style is made once for records that differ only in their addresses.
+    If so, a citation is made only once for records that differ only in their addresses.
     """

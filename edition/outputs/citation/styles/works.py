@@ -64,7 +64,9 @@ def several(agents: Sequence[Agent]) -> bool:
 
 
 def contained(record: Record, wording: Wording) -> Phrase:
-    """`in *Container*`: names the edition, book, or collection that contains a document or chapter."""
+    """`in *Container*`: names the edition, book, or collection that contains a document or
+    chapter.
+    """
     return _within(wording.pgettext("citation", "in {container}"), record.container)
 
 
@@ -197,7 +199,7 @@ def paged(pages: str, wording: Wording) -> str:
 
 
 def attributed(record: Record) -> Record:
-    """The record; if a web page has no authors or editors, its site becomes its author."""
+    """The record, in which the site is the author of a web page that has no authors or editors."""
     named = record.authors or record.editors
     if record.kind != "webpage" or named or not record.site:
         return record
@@ -205,7 +207,7 @@ def attributed(record: Record) -> Record:
 
 
 def in_periodical(record: Record) -> Record:
-    """The record; a paper becomes an article if its volume has neither editors nor a publisher."""
+    """The record, in which a paper is an article if its volume has no editors and no publisher."""
     if record.kind != "paper" or record.site or record.editors:
         return record
     return record._replace(kind="article")
