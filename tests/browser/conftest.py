@@ -25,7 +25,13 @@ from playwright.sync_api import (
 )
 from served import served
 from shared import ROOT, Build, Once
-from sites import write_plain, write_short, write_short_document
+from sites import exported, write_plain, write_short, write_short_document
+
+from edition.editorial.content_folder import ContentFolder
+from edition.pipeline import build
+from edition.system.folders import replace
+from edition.website.build_settings import build_options
+from edition.website.site_settings import site_settings
 
 READING = "documents/118390/"
 VARIANTS = [
@@ -87,6 +93,48 @@ def short_host(short_site: Path) -> Iterator[str]:
 def address(short_host: str) -> str:
     """The address of the edition with a short telegram, with a slash at its end."""
     return f"{short_host}some/path/"
+
+
+@pytest.fixture(scope="session")
+def own_site(once: Once) -> Path:
+    """The root of a host that has the same edition as `edition build` writes it, below /some/path/."""
+
+    def write(folder: Path) -> None:
+        content = write_short(folder) / "content"
+        settings = site_settings(content)
+        options = build_options(settings)
+        edition, site = build.build_site(
+            ContentFolder(content, "content"), settings.publication(), options
+        )
+        root = folder / "root"
+        replace(root / "some" / "path", exported(edition, site, content, settings))
+        (root / "_headers").write_bytes((root / "some" / "path" / "_headers").read_bytes())
+
+    return once("own-frame", write) / "root"
+
+
+@pytest.fixture(scope="session")
+def own_address(own_site: Path) -> Iterator[str]:
+    """The address of the edition with a short telegram in its own frame, with a slash at its end."""
+    with served(own_site) as address:
+        yield f"{address}some/path/"
+
+
+@pytest.fixture(
+    scope="session", params=["own_address", pytest.param("address", marks=pytest.mark.audit)]
+)
+def host(request: pytest.FixtureRequest) -> str:
+    """The address of the edition with a short telegram, in its own frame; in `make audits` in Material's.
+
+    A page takes a browser half the time in its own frame. `in_both` marks tests that `make test` runs in
+    both, at least one of each script; `in_material` marks what depends on Material's frame.
+    """
+    address: str = request.getfixturevalue(request.param)
+    return address
+
+
+in_both = pytest.mark.parametrize("host", ["own_address", "address"], indirect=True)
+in_material = pytest.mark.parametrize("host", ["address"], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -249,17 +297,17 @@ def guarded_page(window: Window) -> Iterator[Page]:
     assert problems == []
 
 
-@pytest.fixture(scope="session")
-def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+@contextmanager
+def _desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A window at desktop width, for pages that `clean_page` opens."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
     yield context
     context.close()
 
 
-@pytest.fixture
-def page(desk: BrowserContext, address: str) -> Iterator[Page]:
-    """A page at desktop width that fails the test on script errors, violations and foreign requests."""
+@contextmanager
+def _page(desk: BrowserContext, address: str) -> Iterator[Page]:
+    """A page that fails the test on script errors, violations and foreign requests."""
     problems: list[str] = []
     with clean_page(desk, address) as page, watched(page, problems, address):
         yield page
@@ -267,21 +315,39 @@ def page(desk: BrowserContext, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
+def desk(browser: Browser, host: str) -> Iterator[BrowserContext]:
+    with _desk(browser, host) as context:
+        yield context
+
+
+@pytest.fixture
+def page(desk: BrowserContext, host: str) -> Iterator[Page]:
+    """A page at desktop width of the edition with a short telegram."""
+    with _page(desk, host) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def material_desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    with _desk(browser, address) as context:
+        yield context
+
+
+@pytest.fixture
+def material_page(material_desk: BrowserContext, address: str) -> Iterator[Page]:
+    """The same in Material, for what depends on Material's frame."""
+    with _page(material_desk, address) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
 def long_desk(browser: Browser, telegram_address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, base_url=telegram_address
-    )
-    yield context
-    context.close()
+    with _desk(browser, telegram_address) as context:
+        yield context
 
 
 @pytest.fixture
 def long_page(long_desk: BrowserContext, telegram_address: str) -> Iterator[Page]:
     """The same of the telegram as it is, for what depends on a long text."""
-    problems: list[str] = []
-    with (
-        clean_page(long_desk, telegram_address) as page,
-        watched(page, problems, telegram_address),
-    ):
+    with _page(long_desk, telegram_address) as page:
         yield page
-    assert problems == []

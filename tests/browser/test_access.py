@@ -79,6 +79,12 @@ A_PAGE_OF_EACH = (
 )
 
 
+@pytest.fixture
+def page(material_page: Page) -> Page:
+    """A page in Material's frame."""
+    return material_page
+
+
 @pytest.fixture(
     scope="module",
     params=["address", pytest.param("telegram_address", marks=pytest.mark.audit)],

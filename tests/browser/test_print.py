@@ -27,6 +27,12 @@ def letters(text: str) -> str:
     return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
 
 
+@pytest.fixture
+def page(material_page: Page) -> Page:
+    """A page in Material's frame."""
+    return material_page
+
+
 @pytest.fixture(params=[pytest.param("light", marks=pytest.mark.audit), "dark"])
 def screen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on a screen in either scheme."""

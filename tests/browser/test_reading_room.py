@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from browser.conftest import READING, keep
+from browser.conftest import READING, in_both, keep
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = [
@@ -15,6 +15,7 @@ PAGES = [
 ]
 
 
+@in_both
 def test_from_the_text_to_everything_and_back(page: Page) -> None:
     """Text → correction → source; text → person → passage; text → event; text → citation file."""
     page.goto(READING)
@@ -54,10 +55,10 @@ def test_from_the_text_to_everything_and_back(page: Page) -> None:
 @pytest.mark.parametrize("script", [pytest.param(True, marks=pytest.mark.audit), False])
 def test_as_received_shows_the_transcript_and_nothing_else(
     browser: Browser,
-    address: str,
+    host: str,
     script: bool,  # noqa: FBT001
 ) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=script)
+    context = browser.new_context(base_url=host, java_script_enabled=script)
     page = context.new_page()
     page.goto(READING)
     body = page.locator(".ed-body")
