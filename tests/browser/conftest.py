@@ -20,6 +20,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -95,19 +96,24 @@ def address(short_host: str) -> str:
     return f"{short_host}some/path/"
 
 
+def write_own(folder: Path, site: Path) -> None:
+    """Write the site of an edition in its own frame, as `edition build` does."""
+    content = folder / "content"
+    settings = site_settings(content)
+    edition, made = build.build_site(
+        ContentFolder(content, "content"), settings.publication(), build_options(settings)
+    )
+    replace(site, exported(edition, made, content, settings))
+
+
 @pytest.fixture(scope="session")
 def own_site(once: Once) -> Path:
     """The root of a host that has the same edition as `edition build` writes it, below /some/path/."""
 
     def write(folder: Path) -> None:
-        content = write_short(folder) / "content"
-        settings = site_settings(content)
-        options = build_options(settings)
-        edition, site = build.build_site(
-            ContentFolder(content, "content"), settings.publication(), options
-        )
+        write_short(folder)
         root = folder / "root"
-        replace(root / "some" / "path", exported(edition, site, content, settings))
+        write_own(folder, root / "some" / "path")
         (root / "_headers").write_bytes((root / "some" / "path" / "_headers").read_bytes())
 
     return once("own-frame", write) / "root"
@@ -123,18 +129,29 @@ def own_address(own_site: Path) -> Iterator[str]:
 @pytest.fixture(
     scope="session", params=["own_address", pytest.param("address", marks=pytest.mark.audit)]
 )
-def host(request: pytest.FixtureRequest) -> str:
-    """The address of the edition with a short telegram, in its own frame; in `make audits` in Material's.
+def frame(request: pytest.FixtureRequest) -> str:
+    """The frame of the edition with a short telegram: its own, and in `make audits` Material's.
 
     A page takes a browser half the time in its own frame. `in_both` marks tests that `make test` runs in
     both, at least one of each script; `in_material` marks what depends on Material's frame.
     """
-    address: str = request.getfixturevalue(request.param)
+    name: str = request.param
+    return name
+
+
+in_both = pytest.mark.parametrize("frame", ["own_address", "address"], indirect=True)
+in_material = pytest.mark.parametrize("frame", ["address"], indirect=True)
+NO_COLUMN = ViewportSize(width=1000, height=900)
+"""A window without a column of notes, which takes a browser long to lay out."""
+WIDTHS = {"own_address": NO_COLUMN["width"], "address": 1280}
+"""The width of a window on each frame."""
+
+
+@pytest.fixture(scope="session")
+def host(frame: str, request: pytest.FixtureRequest) -> str:
+    """The address of the edition with a short telegram, with a slash at its end."""
+    address: str = request.getfixturevalue(frame)
     return address
-
-
-in_both = pytest.mark.parametrize("host", ["own_address", "address"], indirect=True)
-in_material = pytest.mark.parametrize("host", ["address"], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -298,9 +315,9 @@ def guarded_page(window: Window) -> Iterator[Page]:
 
 
 @contextmanager
-def _desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+def _desk(browser: Browser, address: str, width: int = 1280) -> Iterator[BrowserContext]:
     """A window at desktop width, for pages that `clean_page` opens."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address)
     yield context
     context.close()
 
@@ -315,8 +332,8 @@ def _page(desk: BrowserContext, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def desk(browser: Browser, host: str) -> Iterator[BrowserContext]:
-    with _desk(browser, host) as context:
+def desk(browser: Browser, frame: str, host: str) -> Iterator[BrowserContext]:
+    with _desk(browser, host, WIDTHS[frame]) as context:
         yield context
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from browser.conftest import READING, in_both, in_material
+from browser.conftest import NO_COLUMN, READING, in_both, in_material
 from playwright.sync_api import Browser, Page, expect
 
 from edition.editorial.publication_file import Publication
@@ -89,7 +89,9 @@ def test_a_passage_for_a_reference_manager(page: Page) -> None:
 
 
 def test_a_quotation_can_be_copied_with_its_citation(browser: Browser, host: str) -> None:
-    context = browser.new_context(base_url=host, permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(
+        base_url=host, viewport=NO_COLUMN, permissions=["clipboard-read", "clipboard-write"]
+    )
     page = context.new_page()
     page.goto(READING)
     page.locator("#s2\\.a").evaluate(
@@ -151,7 +153,9 @@ def test_buttons_that_copy_say_what_and_the_downloads_have_a_link(page: Page) ->
 
 @in_both
 def test_a_citation_is_copied_by_its_button(browser: Browser, host: str) -> None:
-    context = browser.new_context(base_url=host, permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(
+        base_url=host, viewport=NO_COLUMN, permissions=["clipboard-read", "clipboard-write"]
+    )
     page = context.new_page()
     for path in (READING, "cite/"):
         page.goto(path)
@@ -166,7 +170,7 @@ def test_a_citation_is_copied_by_its_button(browser: Browser, host: str) -> None
 
 @in_material
 def test_without_script_a_passages_link_is_a_link(browser: Browser, host: str) -> None:
-    context = browser.new_context(base_url=host, java_script_enabled=False)
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN, java_script_enabled=False)
     page = context.new_page()
     page.goto(READING)
     page.locator(LABEL).click()
@@ -219,7 +223,7 @@ def test_an_error_of_a_passage_is_reported_with_its_words(page: Page) -> None:
 
 
 def test_the_permanent_link_is_shared(browser: Browser, host: str) -> None:
-    context = browser.new_context(base_url=host)
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.add_init_script("navigator.share = undefined")

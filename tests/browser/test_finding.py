@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser.conftest import READING, VARIANTS, in_both
+from browser.conftest import NO_COLUMN, READING, VARIANTS, in_both
 from browser.searching import ask, ask_again, kinds
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -262,7 +262,7 @@ def test_the_picture_dims_what_is_not_shown(page: Page) -> None:
 
 
 def test_without_script_all_is_there_and_nothing_is_offered(browser: Browser, host: str) -> None:
-    context = browser.new_context(base_url=host, java_script_enabled=False)
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN, java_script_enabled=False)
     page = context.new_page()
     page.goto("chronology/?actor=kunaev")
     assert lines(page).count() == all_lines(page) > 0

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from browser.conftest import READING, clean_page, in_both, in_material
+from browser.conftest import NO_COLUMN, READING, clean_page, in_both, in_material
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 CORRECTED = "#s3\\.d\\.i-p1"
@@ -55,7 +55,7 @@ def test_a_reading_is_kept_in_the_address_and_remembered(page: Page) -> None:
 
 
 def test_a_link_reproduces_the_reading_at_its_passage(browser: Browser, host: str) -> None:
-    context = browser.new_context(base_url=host)  # of somebody else
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN)  # of somebody else
     page = context.new_page()
     page.goto(f"{READING}?text=side#s4.b")
     assert chosen(page) == "ed-reading-side"
@@ -206,7 +206,7 @@ def test_without_corrections_the_received_words_are_read(page: Page) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_layers_are_switched(browser: Browser, host: str, script: bool) -> None:  # noqa: FBT001
-    context = browser.new_context(base_url=host, java_script_enabled=script)
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN, java_script_enabled=script)
     page = context.new_page()
     page.goto(READING)
     passage = page.locator(CORRECTED)
