@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from browser.conftest import NO_COLUMN, READING, in_both, keep
+from browser.conftest import NO_COLUMN, READING, keep
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = [
@@ -15,7 +15,6 @@ PAGES = [
 ]
 
 
-@in_both
 def test_from_the_text_to_everything_and_back(page: Page) -> None:
     """Text → correction → source; text → person → passage; text → event; text → citation file."""
     page.set_viewport_size({"width": 1280, "height": 900})  # notes are in a column
