@@ -126,31 +126,28 @@ def own_address(own_site: Path) -> Iterator[str]:
         yield f"{address}some/path/"
 
 
-@pytest.fixture(
-    scope="session", params=["own_address", pytest.param("address", marks=pytest.mark.audit)]
-)
+@pytest.fixture(scope="module", params=["own", pytest.param("material", marks=pytest.mark.audit)])
 def frame(request: pytest.FixtureRequest) -> str:
     """The frame of the edition with a short telegram: its own, and in `make audits` Material's.
 
     A page takes a browser half the time in its own frame. `in_both` marks tests that `make test` runs in
-    both, at least one of each script; `in_material` marks what depends on Material's frame.
+    both, at least one of each script; `in_material` marks what depends on Material's frame. With this
+    scope, pytest does not move tests out of their files.
     """
     name: str = request.param
     return name
 
 
-in_both = pytest.mark.parametrize("frame", ["own_address", "address"], indirect=True)
-in_material = pytest.mark.parametrize("frame", ["address"], indirect=True)
+in_both = pytest.mark.parametrize("frame", ["own", "material"], indirect=True)
+in_material = pytest.mark.parametrize("frame", ["material"], indirect=True)
 NO_COLUMN = ViewportSize(width=1000, height=900)
 """A window without a column of notes, which takes a browser long to lay out."""
-WIDTHS = {"own_address": NO_COLUMN["width"], "address": 1280}
-"""The width of a window on each frame."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def host(frame: str, request: pytest.FixtureRequest) -> str:
     """The address of the edition with a short telegram, with a slash at its end."""
-    address: str = request.getfixturevalue(frame)
+    address: str = request.getfixturevalue({"own": "own_address", "material": "address"}[frame])
     return address
 
 
@@ -315,9 +312,12 @@ def guarded_page(window: Window) -> Iterator[Page]:
 
 
 @contextmanager
-def _desk(browser: Browser, address: str, width: int = 1280) -> Iterator[BrowserContext]:
+def _desk(
+    browser: Browser, address: str, size: ViewportSize | None = None
+) -> Iterator[BrowserContext]:
     """A window at desktop width, for pages that `clean_page` opens."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address)
+    size = size or ViewportSize(width=1280, height=900)
+    context = browser.new_context(viewport=size, base_url=address)
     yield context
     context.close()
 
@@ -332,16 +332,9 @@ def _page(desk: BrowserContext, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def desk(browser: Browser, frame: str, host: str) -> Iterator[BrowserContext]:
-    with _desk(browser, host, WIDTHS[frame]) as context:
+def own_desk(browser: Browser, own_address: str) -> Iterator[BrowserContext]:
+    with _desk(browser, own_address, NO_COLUMN) as context:
         yield context
-
-
-@pytest.fixture
-def page(desk: BrowserContext, host: str) -> Iterator[Page]:
-    """A page at desktop width of the edition with a short telegram."""
-    with _page(desk, host) as page:
-        yield page
 
 
 @pytest.fixture(scope="session")
@@ -350,17 +343,24 @@ def material_desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
         yield context
 
 
+@pytest.fixture(scope="session")
+def long_desk(browser: Browser, telegram_address: str) -> Iterator[BrowserContext]:
+    with _desk(browser, telegram_address) as context:
+        yield context
+
+
+@pytest.fixture
+def page(frame: str, host: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page at desktop width of the edition with a short telegram."""
+    with _page(request.getfixturevalue(f"{frame}_desk"), host) as page:
+        yield page
+
+
 @pytest.fixture
 def material_page(material_desk: BrowserContext, address: str) -> Iterator[Page]:
     """The same in Material, for what depends on Material's frame."""
     with _page(material_desk, address) as page:
         yield page
-
-
-@pytest.fixture(scope="session")
-def long_desk(browser: Browser, telegram_address: str) -> Iterator[BrowserContext]:
-    with _desk(browser, telegram_address) as context:
-        yield context
 
 
 @pytest.fixture
