@@ -325,6 +325,18 @@ def test_errors_are_shown_at_their_fields(editor: Page) -> None:
     assert found(editor, (*BY_SCHEME_AND_WIDTH, "target-size")) == []
 
 
+@pytest.mark.parametrize("width", [390, 800, 1000, 1280])
+def test_the_bar_does_not_cover_the_panel(editor: Page, width: int) -> None:
+    editor.set_viewport_size({"width": width, "height": 900})
+    editor.get_by_role("button", name="New event").click()
+    editor.get_by_role("button", name="Write").click(trial=True, timeout=5000)
+    panel = editor.get_by_role("dialog").bounding_box()
+    bar = editor.get_by_role("region", name="Desk").bounding_box()
+    assert panel
+    assert bar
+    assert abs(panel["y"] + panel["height"] - bar["y"]) < 1
+
+
 def test_lists_have_labels_and_lead_to_forms(editor: Page) -> None:
     editor.get_by_role("button", name=re.compile("^Annotations")).click()
     editor.get_by_role("button", name="Edit c05", exact=True).last.click()

@@ -387,7 +387,7 @@ def test_a_card_by_keyboard(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"glossary/#kunaev$"))
 
 
-@in_material
+@in_both
 def test_a_card_by_touch(phone: Page) -> None:
     phone.goto(READING)
     phone.locator("#s3\\.b\\.iii").get_by_role("link", name="May 1978").tap()
