@@ -20,12 +20,19 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    ViewportSize,
     expect,
     sync_playwright,
 )
 from served import served
 from shared import ROOT, Build, Once
-from sites import write_plain, write_short, write_short_document
+from sites import exported, write_plain, write_short, write_short_document
+
+from edition.editorial.content_folder import ContentFolder
+from edition.pipeline import build
+from edition.system.folders import replace
+from edition.website.build_settings import build_options
+from edition.website.site_settings import site_settings
 
 READING = "documents/118390/"
 VARIANTS = [
@@ -87,6 +94,61 @@ def short_host(short_site: Path) -> Iterator[str]:
 def address(short_host: str) -> str:
     """The address of the edition with a short telegram, with a slash at its end."""
     return f"{short_host}some/path/"
+
+
+def write_own(folder: Path, site: Path) -> None:
+    """Write the site of an edition in its own frame, as `edition build` does."""
+    content = folder / "content"
+    settings = site_settings(content)
+    edition, made = build.build_site(
+        ContentFolder(content, "content"), settings.publication(), build_options(settings)
+    )
+    replace(site, exported(edition, made, content, settings))
+
+
+@pytest.fixture(scope="session")
+def own_site(once: Once) -> Path:
+    """The root of a host that has the same edition as `edition build` writes it, below /some/path/."""
+
+    def write(folder: Path) -> None:
+        write_short(folder)
+        root = folder / "root"
+        write_own(folder, root / "some" / "path")
+        (root / "_headers").write_bytes((root / "some" / "path" / "_headers").read_bytes())
+
+    return once("own-frame", write) / "root"
+
+
+@pytest.fixture(scope="session")
+def own_address(own_site: Path) -> Iterator[str]:
+    """The address of the edition with a short telegram in its own frame, with a slash at its end."""
+    with served(own_site) as address:
+        yield f"{address}some/path/"
+
+
+@pytest.fixture(scope="module", params=["own", pytest.param("material", marks=pytest.mark.audit)])
+def frame(request: pytest.FixtureRequest) -> str:
+    """The frame of the edition with a short telegram: its own, and in `make audits` Material's.
+
+    A page takes a browser half the time in its own frame. `in_both` marks tests that `make test` runs in
+    both, at least one of each script; `in_material` marks what depends on Material's frame. With this
+    scope, pytest does not move tests out of their files.
+    """
+    name: str = request.param
+    return name
+
+
+in_both = pytest.mark.parametrize("frame", ["own", "material"], indirect=True)
+in_material = pytest.mark.parametrize("frame", ["material"], indirect=True)
+NO_COLUMN = ViewportSize(width=1000, height=900)
+"""A window without a column of notes, which takes a browser long to lay out."""
+
+
+@pytest.fixture(scope="module")
+def host(frame: str, request: pytest.FixtureRequest) -> str:
+    """The address of the edition with a short telegram, with a slash at its end."""
+    address: str = request.getfixturevalue({"own": "own_address", "material": "address"}[frame])
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -249,17 +311,20 @@ def guarded_page(window: Window) -> Iterator[Page]:
     assert problems == []
 
 
-@pytest.fixture(scope="session")
-def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+@contextmanager
+def _desk(
+    browser: Browser, address: str, size: ViewportSize | None = None
+) -> Iterator[BrowserContext]:
     """A window at desktop width, for pages that `clean_page` opens."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    size = size or ViewportSize(width=1280, height=900)
+    context = browser.new_context(viewport=size, base_url=address)
     yield context
     context.close()
 
 
-@pytest.fixture
-def page(desk: BrowserContext, address: str) -> Iterator[Page]:
-    """A page at desktop width that fails the test on script errors, violations and foreign requests."""
+@contextmanager
+def _page(desk: BrowserContext, address: str) -> Iterator[Page]:
+    """A page that fails the test on script errors, violations and foreign requests."""
     problems: list[str] = []
     with clean_page(desk, address) as page, watched(page, problems, address):
         yield page
@@ -267,21 +332,39 @@ def page(desk: BrowserContext, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
+def own_desk(browser: Browser, own_address: str) -> Iterator[BrowserContext]:
+    with _desk(browser, own_address, NO_COLUMN) as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def material_desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    with _desk(browser, address) as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
 def long_desk(browser: Browser, telegram_address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, base_url=telegram_address
-    )
-    yield context
-    context.close()
+    with _desk(browser, telegram_address) as context:
+        yield context
+
+
+@pytest.fixture
+def page(frame: str, host: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page at desktop width of the edition with a short telegram."""
+    with _page(request.getfixturevalue(f"{frame}_desk"), host) as page:
+        yield page
+
+
+@pytest.fixture
+def material_page(material_desk: BrowserContext, address: str) -> Iterator[Page]:
+    """The same in Material, for what depends on Material's frame."""
+    with _page(material_desk, address) as page:
+        yield page
 
 
 @pytest.fixture
 def long_page(long_desk: BrowserContext, telegram_address: str) -> Iterator[Page]:
     """The same of the telegram as it is, for what depends on a long text."""
-    problems: list[str] = []
-    with (
-        clean_page(long_desk, telegram_address) as page,
-        watched(page, problems, telegram_address),
-    ):
+    with _page(long_desk, telegram_address) as page:
         yield page
-    assert problems == []

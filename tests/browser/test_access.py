@@ -79,6 +79,12 @@ A_PAGE_OF_EACH = (
 )
 
 
+@pytest.fixture
+def page(material_page: Page) -> Page:
+    """A page in Material's frame."""
+    return material_page
+
+
 @pytest.fixture(
     scope="module",
     params=["address", pytest.param("telegram_address", marks=pytest.mark.audit)],
@@ -235,14 +241,18 @@ def stops(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "width"),
     [
-        READING,
-        "",  # has links, choices, and the time line, as the audited pages have
-        *(pytest.param(one, marks=pytest.mark.audit) for one in ("chronology/", "corrections/")),
+        (READING, 1000),  # without a column of notes, which takes a browser long to lay out
+        ("", 1280),  # has links, choices, and the time line, as the audited pages have
+        *(
+            pytest.param(path, 1280, marks=pytest.mark.audit)
+            for path in (READING, "chronology/", "corrections/")
+        ),
     ],
 )
-def test_focus_is_seen_wherever_the_keyboard_stops(page: Page, path: str) -> None:
+def test_focus_is_seen_wherever_the_keyboard_stops(page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(reduced_motion="reduce")
     page.goto(path)
     found = stops(page)

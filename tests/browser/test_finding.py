@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser.conftest import READING, VARIANTS
+from browser.conftest import NO_COLUMN, READING, VARIANTS, in_both
 from browser.searching import ask, ask_again, kinds
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -22,6 +22,7 @@ def all_lines(page: Page) -> int:
 # --- the search -------------------------------------------------------------------------------
 
 
+@in_both
 def test_a_search_by_keyboard_lands_on_the_passage(page: Page) -> None:
     page.goto("")
     page.keyboard.press("/")
@@ -171,6 +172,7 @@ def test_the_dialog_fits(page: Page, width: int) -> None:
 # --- the chronology ---------------------------------------------------------------------------
 
 
+@in_both
 def test_lines_are_chosen_and_the_address_keeps_it(page: Page) -> None:
     page.goto("chronology/")
     total = all_lines(page)
@@ -259,8 +261,8 @@ def test_the_picture_dims_what_is_not_shown(page: Page) -> None:
     expect(dimmed).to_have_count(0)
 
 
-def test_without_script_all_is_there_and_nothing_is_offered(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=False)
+def test_without_script_all_is_there_and_nothing_is_offered(browser: Browser, host: str) -> None:
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN, java_script_enabled=False)
     page = context.new_page()
     page.goto("chronology/?actor=kunaev")
     assert lines(page).count() == all_lines(page) > 0

@@ -11,14 +11,6 @@ from auditors.brought import AXE, need
 from browser.conftest import READING, Window, guarded_window, watched
 from browser.test_axe import BY_SCHEME_AND_WIDTH, EVERY_RULE, found
 from playwright.sync_api import Browser, Page, expect
-from shared import Once
-from sites import exported, write_short
-
-from edition.editorial.content_folder import ContentFolder
-from edition.pipeline import build
-from edition.system.folders import replace
-from edition.website.build_settings import build_options
-from edition.website.site_settings import site_settings
 
 PAGES = ("", READING, "glossary/", "404.html")
 DESK, PHONE = (1280, 900), (390, 844)
@@ -32,21 +24,9 @@ SHOWN = {"light": "default", "dark": "slate"}
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser, once: Once) -> Iterator[Window]:
+def window(browser: Browser, own_site: Path) -> Iterator[Window]:
     """A window on the short telegram as `edition build` writes it, below a path."""
-
-    def write(folder: Path) -> None:
-        content = write_short(folder) / "content"
-        settings = site_settings(content)
-        options = build_options(settings)
-        edition, site = build.build_site(
-            ContentFolder(content, "content"), settings.publication(), options
-        )
-        root = folder / "root"
-        replace(root / "some" / "path", exported(edition, site, content, settings))
-        (root / "_headers").write_bytes((root / "some" / "path" / "_headers").read_bytes())
-
-    with guarded_window(browser, once("own-frame", write) / "root") as window:
+    with guarded_window(browser, own_site) as window:
         yield window
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import VIOLATIONS, clean_page, watched
+from browser.conftest import VIOLATIONS, clean_page, watched, write_own
 from pictures import drawn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from reading.page_layout.test_page_layout import page as page_xml
@@ -64,6 +64,18 @@ def imaged(once: Once, mkdocs: Build) -> Iterator[str]:
         assert mkdocs(folder, folder / "site").returncode == 0
 
     with served(once("imaged", build) / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def own_imaged(once: Once) -> Iterator[str]:
+    """The same edition in its own frame."""
+
+    def build(folder: Path) -> None:
+        write(folder)
+        write_own(folder, folder / "site")
+
+    with served(once("own-imaged", build) / "site") as address:
         yield address
 
 
@@ -199,9 +211,13 @@ def test_a_line_is_marked_on_both_sides(page: Page) -> None:
     assert room["y"] <= place["y"] <= room["y"] + room["height"]
 
 
-def test_a_page_longer_than_the_window_moves_with_its_text(page: Page) -> None:
+@pytest.mark.parametrize("site", ["imaged", "own_imaged"])
+def test_a_page_longer_than_the_window_moves_with_its_text(
+    page: Page, site: str, request: pytest.FixtureRequest
+) -> None:
+    """The header of the own frame scrolls away in a window of this width."""
     page.set_viewport_size({"width": 1000, "height": 420})
-    page.reload()
+    page.goto(request.getfixturevalue(site) + PAPER)
     top = "(image) => new DOMMatrix(image.style.transform).f"
     picture = page.locator(".ed-viewer img")
     assert picture.evaluate(top) == 0
@@ -210,6 +226,23 @@ def test_a_page_longer_than_the_window_moves_with_its_text(page: Page) -> None:
     )
     page.wait_for_function(f"() => ({top})(document.querySelector('.ed-viewer img')) < -50")
     expect(page.locator(".ed-viewer output")).to_have_text("Frame 1")
+
+
+UNDER_THE_HEADER = """() => {
+  const [header, viewer] = [".md-header", ".ed-viewer"].map((one) => document.querySelector(one).getBoundingClientRect());
+  return viewer.top === Math.max(0, header.bottom) && viewer.bottom === innerHeight;
+}"""
+
+
+def test_the_viewer_takes_the_place_of_a_header_that_scrolls_away(
+    page: Page, own_imaged: str
+) -> None:
+    page.set_viewport_size({"width": 1000, "height": 420})
+    page.goto(f"{own_imaged}{PAPER}")
+    assert page.evaluate(UNDER_THE_HEADER)
+    for by in (1000, -1000):
+        page.evaluate("(by) => scrollBy(0, by)", by)
+        page.wait_for_function(UNDER_THE_HEADER)
 
 
 def test_without_script_pictures_are_links(browser: Browser, imaged: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.conftest import READING, keep
+from browser.conftest import READING, in_both, keep
 from playwright.sync_api import Browser, Page, expect
 
 
+@in_both
 def test_the_chart_is_asked_for_by_mouse(page: Page) -> None:
     page.goto(READING)
     figure = page.locator("#table-1")
@@ -80,10 +81,10 @@ _COLOURS = """element => {
 
 
 @pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.audit), "dark"])
-def test_the_ink_is_that_of_the_page(browser: Browser, address: str, scheme: str) -> None:
+def test_the_ink_is_that_of_the_page(browser: Browser, host: str, scheme: str) -> None:
     """Letters have contrast in both schemes, and their size on a phone."""
     context = browser.new_context(
-        base_url=address,
+        base_url=host,
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()

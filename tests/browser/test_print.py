@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ import html5lib
 import pytest
 from browser.conftest import READING
 from browser.test_reading_room import PAGES
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PageObject, PdfReader
 
 EDITION = "Kim Il Sung and Moscow, 1978: A Documentary Edition"
@@ -22,9 +22,19 @@ FRAME = ("Skip to content", "Switch to", "Made with")
 ON_SCREEN = (*FRAME, "As received", "Copy", "BibTeX", "Download:")
 
 
+Printed = Callable[[Page, str], PdfReader]
+"""Prints the page at a path: the fixture `printed`."""
+
+
 def letters(text: str) -> str:
     """What is left of a text whatever its lines are, and whatever sign a font takes for another."""
     return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
+
+
+@pytest.fixture
+def page(material_page: Page) -> Page:
+    """A page in Material's frame."""
+    return material_page
 
 
 @pytest.fixture(params=[pytest.param("light", marks=pytest.mark.audit), "dark"])
@@ -35,16 +45,26 @@ def screen(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
     context.close()
 
 
-def printed(page: Page, path: str) -> PdfReader:
-    page.goto(path)
-    return PdfReader(BytesIO(page.pdf(format="A4")))
+@pytest.fixture(scope="module")
+def printed() -> Printed:
+    """Loads a page and prints it, once for all tests that read the same sheets."""
+    files: dict[tuple[BrowserContext, str], bytes] = {}
+
+    def read(page: Page, path: str) -> PdfReader:
+        key = page.context, path
+        if key not in files:
+            page.goto(path)
+            files[key] = page.pdf(format="A4")
+        return PdfReader(BytesIO(files[key]))
+
+    return read
 
 
 def shown(reader: PdfReader) -> str:
     return "\n".join(page.extract_text() for page in reader.pages)
 
 
-def test_a_document_is_a_copy_to_cite(page: Page) -> None:
+def test_a_document_is_a_copy_to_cite(page: Page, printed: Printed) -> None:
     sheets = [sheet.extract_text() for sheet in printed(page, READING).pages]
     for number, sheet in enumerate(sheets, start=1):
         text = " ".join(sheet.split())
@@ -151,22 +171,26 @@ def undrawn(page: Page, text: str) -> str:
 
 
 @pytest.mark.parametrize("path", [READING, "glossary/"])  # the audit prints all kinds
-def test_nothing_is_lost_on_paper(page: Page, short_site: Path, path: str) -> None:
+def test_nothing_is_lost_on_paper(
+    page: Page, printed: Printed, short_site: Path, path: str
+) -> None:
     """Every paragraph of a page is on its sheets, whole and within their edges."""
-    _nothing_is_lost(page, short_site / "some" / "path", f"{ADDRESS}some/path/", path)
+    _nothing_is_lost(
+        page, printed(page, path), short_site / "some" / "path", f"{ADDRESS}some/path/", path
+    )
 
 
 @pytest.mark.audit
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_of_the_telegram_is_lost_on_paper(
-    long_page: Page, telegram_site: Path, path: str
+    long_page: Page, printed: Printed, telegram_site: Path, path: str
 ) -> None:
     """Likewise for every kind of page, and for a text that fills several sheets."""
-    _nothing_is_lost(long_page, telegram_site, ADDRESS, path)
+    _nothing_is_lost(long_page, printed(long_page, path), telegram_site, ADDRESS, path)
 
 
-def _nothing_is_lost(page: Page, site: Path, address: str, path: str) -> None:
-    sheets = [Sheet.read(sheet) for sheet in printed(page, path).pages]
+def _nothing_is_lost(page: Page, pdf: PdfReader, site: Path, address: str, path: str) -> None:
+    sheets = [Sheet.read(sheet) for sheet in pdf.pages]
     everything = "\n".join(sheet.text for sheet in sheets)
     within = "".join(sheet.within for sheet in sheets)
     # The names of a sheet's passages follow its text, and so come in the middle of one that goes on.

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from browser.conftest import READING, keep
+from browser.conftest import NO_COLUMN, READING, keep
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = [
@@ -17,6 +17,7 @@ PAGES = [
 
 def test_from_the_text_to_everything_and_back(page: Page) -> None:
     """Text → correction → source; text → person → passage; text → event; text → citation file."""
+    page.set_viewport_size({"width": 1280, "height": 900})  # notes are in a column
     page.goto(READING)
     page.locator("#ref-c02 a").click()
     expect(page).to_have_url(re.compile(r"#n-c02$"))
@@ -54,10 +55,10 @@ def test_from_the_text_to_everything_and_back(page: Page) -> None:
 @pytest.mark.parametrize("script", [pytest.param(True, marks=pytest.mark.audit), False])
 def test_as_received_shows_the_transcript_and_nothing_else(
     browser: Browser,
-    address: str,
+    host: str,
     script: bool,  # noqa: FBT001
 ) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=script)
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN, java_script_enabled=script)
     page = context.new_page()
     page.goto(READING)
     body = page.locator(".ed-body")

@@ -8,25 +8,25 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from browser.conftest import READING, clean_page
+from browser.conftest import NO_COLUMN, READING, clean_page, in_both, in_material
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 CORRECTED = "#s3\\.d\\.i-p1"
 
 
 @pytest.fixture(scope="module")
-def pocket(browser: Browser, address: str) -> Iterator[BrowserContext]:
+def pocket(browser: Browser, host: str) -> Iterator[BrowserContext]:
     """A window of a phone, for pages that `clean_page` opens."""
     context = browser.new_context(
-        base_url=address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+        base_url=host, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
     )
     yield context
     context.close()
 
 
 @pytest.fixture
-def phone(pocket: BrowserContext, address: str) -> Iterator[Page]:
-    with clean_page(pocket, address) as page:
+def phone(pocket: BrowserContext, host: str) -> Iterator[Page]:
+    with clean_page(pocket, host) as page:
         yield page
 
 
@@ -37,6 +37,7 @@ def chosen(page: Page) -> str:
 # --- readings -------------------------------------------------------------------------------------
 
 
+@in_both
 def test_a_reading_is_kept_in_the_address_and_remembered(page: Page) -> None:
     page.goto(f"{READING}#s3.d")
     for reading in ("changes", "received", "side"):
@@ -53,8 +54,8 @@ def test_a_reading_is_kept_in_the_address_and_remembered(page: Page) -> None:
     assert chosen(page) == "ed-reading-edited"
 
 
-def test_a_link_reproduces_the_reading_at_its_passage(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address)  # of somebody else
+def test_a_link_reproduces_the_reading_at_its_passage(browser: Browser, host: str) -> None:
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN)  # of somebody else
     page = context.new_page()
     page.goto(f"{READING}?text=side#s4.b")
     assert chosen(page) == "ed-reading-side"
@@ -71,9 +72,9 @@ def test_a_link_reproduces_the_reading_at_its_passage(browser: Browser, address:
         pytest.param(360, False, marks=pytest.mark.audit),
     ],
 )
-def test_side_by_side(browser: Browser, address: str, width: int, script: bool) -> None:  # noqa: FBT001
+def test_side_by_side(browser: Browser, host: str, width: int, script: bool) -> None:  # noqa: FBT001
     context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": 900}, java_script_enabled=script
+        base_url=host, viewport={"width": width, "height": 900}, java_script_enabled=script
     )
     page = context.new_page()
     page.goto(READING)
@@ -184,6 +185,7 @@ def test_a_screen_reader_announces_changes_where_they_are_shown(page: Page) -> N
         assert announced(page) == {"deletion": [], "insertion": []}, reading
 
 
+@in_material
 def test_without_corrections_the_received_words_are_read(page: Page) -> None:
     """With the notes off, too; the contents never have their marks."""
     page.goto(READING)
@@ -203,8 +205,8 @@ def test_without_corrections_the_received_words_are_read(page: Page) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_layers_are_switched(browser: Browser, address: str, script: bool) -> None:  # noqa: FBT001
-    context = browser.new_context(base_url=address, java_script_enabled=script)
+def test_layers_are_switched(browser: Browser, host: str, script: bool) -> None:  # noqa: FBT001
+    context = browser.new_context(base_url=host, viewport=NO_COLUMN, java_script_enabled=script)
     page = context.new_page()
     page.goto(READING)
     passage = page.locator(CORRECTED)
@@ -262,6 +264,7 @@ def test_notes_stand_beside_their_lines_in_order(long_page: Page) -> None:
     assert places[-1]["bottom"] <= footer["y"]
 
 
+@in_both
 def test_a_mark_shows_its_note_and_the_page_stays(page: Page) -> None:
     size = page.viewport_size
     assert size
@@ -279,9 +282,9 @@ def test_a_mark_shows_its_note_and_the_page_stays(page: Page) -> None:
     page.set_viewport_size(size)
 
 
-def test_without_script_notes_stand_in_a_pane(browser: Browser, address: str) -> None:
+def test_without_script_notes_stand_in_a_pane(browser: Browser, host: str) -> None:
     context = browser.new_context(
-        base_url=address, viewport={"width": 1280, "height": 900}, java_script_enabled=False
+        base_url=host, viewport={"width": 1280, "height": 900}, java_script_enabled=False
     )
     page = context.new_page()
     page.goto(READING)
@@ -291,6 +294,7 @@ def test_without_script_notes_stand_in_a_pane(browser: Browser, address: str) ->
     context.close()
 
 
+@in_both
 def test_on_a_phone_a_tap_opens_a_note_in_place(phone: Page) -> None:
     phone.goto(READING)
     mark = phone.locator("#ref-c02 a")
@@ -361,6 +365,7 @@ def test_a_card_shows_where_the_mouse_rests_and_is_not_copied(page: Page) -> Non
     expect(card).to_have_count(0)
 
 
+@in_both
 def test_a_card_by_keyboard(page: Page) -> None:
     page.goto(READING)
     kunaev(page).focus()
@@ -382,6 +387,7 @@ def test_a_card_by_keyboard(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"glossary/#kunaev$"))
 
 
+@in_both
 def test_a_card_by_touch(phone: Page) -> None:
     phone.goto(READING)
     phone.locator("#s3\\.b\\.iii").get_by_role("link", name="May 1978").tap()

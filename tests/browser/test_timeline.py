@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from browser.conftest import in_both
 from playwright.sync_api import Page, expect
 
 VISIT = re.compile("^5–10 May 1978: Hua Guofeng visits North Korea")
@@ -19,6 +20,7 @@ def test_a_mark_leads_to_its_line(page: Page, width: int) -> None:
     expect(page.locator("#e-hua-visit-1978")).to_be_in_viewport()
 
 
+@in_both
 def test_marks_are_reached_by_keyboard_and_show_it(page: Page) -> None:
     page.goto("chronology/")
     page.get_by_role("region", name="Timeline").focus()

@@ -20,6 +20,12 @@ LIMIT = 250_000
 """Bytes over the wire for a reading page with everything, compressed as static hosts do it."""
 
 
+@pytest.fixture
+def page(material_page: Page) -> Page:
+    """A page in Material's frame."""
+    return material_page
+
+
 def test_a_reading_page_is_light(browser: Browser, telegram_address: str) -> None:
     context = browser.new_context(base_url=telegram_address)
     page = context.new_page()

@@ -272,6 +272,7 @@ const build = () => {
   if (skip) skip.after(bar, panel);
   else document.body.prepend(bar, panel);
   document.body.append(...lists(shared));
+  new ResizeObserver(() => document.documentElement.style.setProperty("--ed-desk-height", `${bar.offsetHeight}px`)).observe(bar);
 };
 
 /* Buttons in the page: at notes, and at passages with findings. */

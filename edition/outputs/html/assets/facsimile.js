@@ -178,7 +178,8 @@
 
   /* Beside the text ----------------------------------------------------------------------------- */
 
-  const header = () => document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+  /* How much of the window the header takes; where it does not stick, it scrolls away. */
+  const header = () => Math.max(0, document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0);
 
   const LINE = 0.25; // of the height of the window: where the reader is taken to be
   const below = (element) => element.getBoundingClientRect().top - header() - innerHeight * LINE;
@@ -207,6 +208,8 @@
     markOf(image)?.scrollIntoView({ block: "start" });
   };
 
+  /* Below the header, or over the whole window. */
+  const place = () => viewer.style.setProperty("--ed-viewer-top", `${WIDE.matches ? header() : 0}px`);
   const open = (index = current(), remember = true) => {
     const template = document.getElementById("ed-viewer");
     room(true);
@@ -217,7 +220,7 @@
       document.body.append(viewer);
       listen();
     }
-    viewer.style.setProperty("--ed-viewer-top", `${WIDE.matches ? Math.max(0, header()) : 0}px`);
+    place();
     if (!viewer.open) WIDE.matches ? viewer.show() : viewer.showModal();
     shown = -1;
     show(index);
@@ -346,11 +349,12 @@
   }
   let waiting = false;
   document.addEventListener("scroll", () => {
-    if (waiting || led || !isOpen() || !WIDE.matches) return;
+    if (waiting || !isOpen() || !WIDE.matches) return;
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      follow();
+      place();
+      if (!led) follow();
     });
   }, { passive: true });
 
