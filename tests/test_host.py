@@ -111,7 +111,7 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
     ("text", "words"),
     [
         ("INHERIT: gone.yml\n", "gone.yml: no such file"),
-        ("INHERIT: mkdocs.yml\n", "INHERIT leads back"),
+        ("INHERIT: mkdocs.yml\n", "INHERIT is circular: it leads back"),
         ("a: [\n", "while parsing a flow node"),
     ],
 )

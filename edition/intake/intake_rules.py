@@ -116,7 +116,7 @@ VOLUME_LIST = Rule(
     "volume-list",
     "warning",
     "Adding documents",
-    "An item in a volume's list has no id and is left out of the registers, or the item names an entry that is not found.",
+    "An item in a volume's list has no id and is left out of the registers, or it names an entry that is not found.",
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
 )

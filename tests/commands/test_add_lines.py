@@ -48,6 +48,6 @@ def test_a_kind_in_many_documents_has_one_line(count: int, before: int) -> None:
     found = lines(count)
     assert "3 parts not read; " in found[0]
     assert found[before:] == [
-        f"content: not read: <ship> ({2 * count} times, in {count} of the documents)",
+        f"content: not read: <ship> ({2 * count} occurrences, in {count} of the documents)",
         "content: not read: broken XML (1 occurrence)",
     ]

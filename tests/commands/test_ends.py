@@ -52,6 +52,7 @@ def test_interrupted_or_refused(
     """Wherever it happens while the edition is read."""
     error, code, said = end
     (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "publication.yml").touch()
     (tmp_path / "README.md").touch()
 
     def fail(*_: object, **__: object) -> None:

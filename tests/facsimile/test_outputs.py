@@ -159,7 +159,10 @@ def test_a_host_that_the_editors_allow_is_named_and_its_pictures_are_shown() -> 
     page = html5lib.parse(shown, namespaceHTMLElements=False)
     sources = {image.get("src") for image in page.iter("img") if image.get("src")}
     assert sources == {"https://b.example/2.png", "https://b.example/3.png"}
-    assert "loaded from other websites (b.example); these can see which page you read" in shown
+    assert (
+        "loaded from other websites (b.example); these websites can see which page you read"
+        in shown
+    )
 
 
 def test_paper_says_where_the_pictures_are() -> None:

@@ -561,7 +561,10 @@ def test_references_of_other_files_change_or_are_reported(content: Path) -> None
     assert (other.parent / "transcript.md").read_bytes().decode() == references
     lines = found.splitlines()
     assert f"{other}:1:7: p2 is now p3; the reference changes with it" in lines
-    assert sum("p3 referred cannot be identified with certainty" in line for line in lines) == 4
+    assert (
+        sum("the reference p3 led cannot be identified with certainty" in line for line in lines)
+        == 4
+    )
 
 
 def test_the_archives_number_is_the_id_to_which_others_refer(content: Path) -> None:

@@ -167,7 +167,7 @@ def test_many_documents_are_told_in_one_line_with_those_that_lack_something(
         "content: 41 documents, 40 with a title, 40 with a date; German 41; "
     )
     assert "1 part not read; " in shown[1]
-    assert shown[2] == "content: not read: highlight (once)"
+    assert shown[2] == "content: not read: highlight (1 occurrence)"
 
 
 def test_what_was_understood_is_told() -> None:

@@ -18,6 +18,9 @@ from edition.outputs.html.fragment import in_another_language, with_view
         ("a<br>\n<hr>b\n é<!-- edition -->", "a<br>\n<hr>b\n é<ul></ul>"),
         ("<p>a <i>b</i></p>\n<!-- edition -->", "<p>a <i>b</i></p>\n<ul></ul>"),
         ("<!-- edition--><!-- edition -->", "<!-- edition--><ul></ul>"),
+        ("<p>a\n<!-- edition -->\n<p>b</p>", "<p>a\n<ul></ul>\n<p>b</p>"),
+        ('<meta itemprop="a"><!-- edition -->', '<meta itemprop="a"><ul></ul>'),
+        ("<div><p>a<!-- edition --></div>", "<div><p>a<!-- edition --></div>\n<ul></ul>"),
     ],
 )
 def test_a_view_stands_below_the_page_or_at_the_comment(prose: str, page: str) -> None:

@@ -17,12 +17,21 @@ from markupsafe import Markup
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Kind, Record
 from edition.model.dates import parse
-from edition.model.wording import ENGLISH
+from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.punctuation import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES, chicago17
 from edition.outputs.citation.styles.chicago import SEVENTEENTH, full_note
-from edition.outputs.citation.styles.phrases import Phrase, PhraseRun, closed, italic, joined, plain
+from edition.outputs.citation.styles.phrases import (
+    Phrase,
+    PhraseRun,
+    closed,
+    italic,
+    joined,
+    plain,
+    verbatim,
+)
+from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_panel import cited, rows
 from edition.outputs.html.phrase_html import phrase_html
 
@@ -330,3 +339,12 @@ def test_styles_that_agree_stand_together_by_their_short_names() -> None:
         "Chicago 18 · Chicago 17 · Turabian 9 · MLA 9: bibliography",
     ]
     assert "MHRA 4: note" in names
+
+
+def test_an_address_that_a_style_prints_twice_is_printed_twice() -> None:
+    def twice(record: Record, _: Wording = ENGLISH) -> Phrase:
+        return joined([verbatim(record.url), italic("Title"), verbatim(record.url)], ",")
+
+    style = Style("x", "X", None, twice, address_unchanged=True)
+    (phrase,) = cited((style,), TELEGRAM, ENGLISH)
+    assert str(phrase) == f"{URL}, Title, {URL}"

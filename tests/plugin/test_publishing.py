@@ -166,7 +166,9 @@ def test_a_template_that_cannot_be_rendered_empty_is_named(tmp_path: Path, mkdoc
     )
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0, done.stderr
-    assert ".html: only scripts that the template writes into an empty page may run" in done.stderr
+    assert (
+        ".html: a script may run only if the template writes it into an empty page" in done.stderr
+    )
 
 
 def test_an_edition_may_load_from_elsewhere(tmp_path: Path, mkdocs: Build) -> None:

@@ -93,7 +93,7 @@ NO_ADDRESS = (
     ("kind", "sentence"),
     [
         ("alone", "The public address of this edition was unknown when the deposit was made"),
-        ("deposit", "It was published at <https://"),
+        ("deposit", "This edition was published at <https://"),
     ],
 )
 def test_it_says_where_the_edition_is_published(

@@ -536,5 +536,7 @@ def test_a_poisoned_cache_runs_nothing(
     again = publish(folder, document_store(tmp_path))
     assert not (tmp_path / "evil").exists()
     assert again == first
-    said = [message for message in caplog.messages if "the program ignores such results" in message]
+    said = [
+        message for message in caplog.messages if "the program ignores unusable results" in message
+    ]
     assert len(said) == 1

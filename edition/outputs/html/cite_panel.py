@@ -113,12 +113,11 @@ def cited(
 
 def _addressed(phrase: Phrase, address: str) -> Phrase:
     """A citation with the address of a record instead of the placeholder."""
-    runs = phrase.runs
-    for index in range(len(runs) - 1, -1, -1):  # it is usually at the end
-        if _ADDRESS in runs[index].text:
-            run = runs[index]._replace(text=runs[index].text.replace(_ADDRESS, address))
-            return Phrase((*runs[:index], run, *runs[index + 1 :]))
-    return phrase
+    if not any(_ADDRESS in run.text for run in phrase.runs):
+        return phrase
+    return Phrase(
+        tuple(run._replace(text=run.text.replace(_ADDRESS, address)) for run in phrase.runs)
+    )
 
 
 @lru_cache(maxsize=64)

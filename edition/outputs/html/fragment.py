@@ -65,28 +65,40 @@ def _around_place(prose: str) -> tuple[str, ...]:
     return prose[:start], prose[start + len(VIEW_PLACE) :]
 
 
-_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"))
-"""The elements of HTML that have no end tag."""
-
-
 class _PlaceFinder(HTMLParser):
-    """Finds the first comment for a view that is in no element."""
+    """Finds the first comment for a view that is in no element.
+
+    An element contains the comment only if its end tag follows. HTML does not require the end tags
+    of many elements, such as `br` and `p`.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.place: tuple[int, int] | None = None
-        """Its line, counted from 1, and the offset in this line."""
-        self._open: list[str] = []
+        self._open: list[tuple[str, int]] = []
+        """The names and the numbers of the elements that are open."""
+        self._begun = 0
+        self._closed: set[int] = set()
+        """The numbers of the elements whose end tags were found."""
+        self._places: list[tuple[tuple[int, int], frozenset[int]]] = []
+        """The line and the offset of each comment, and the elements that were open there."""
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """The line of the comment, counted from 1, and the offset in this line."""
+        return next((at for at, around in self._places if not around & self._closed), None)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        if tag not in _VOID:
-            self._open.append(tag)
+        self._begun += 1
+        self._open.append((tag, self._begun))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+        for index in range(len(self._open) - 1, -1, -1):
+            name, number = self._open[index]
+            if name == tag:
+                self._closed.add(number)
+                del self._open[index:]
+                break
 
     def handle_comment(self, data: str) -> None:
-        if self.place is None and not self._open and f"<!--{data}-->" == VIEW_PLACE:
-            self.place = self.getpos()
+        if f"<!--{data}-->" == VIEW_PLACE:
+            self._places.append((self.getpos(), frozenset(number for _, number in self._open)))

@@ -83,8 +83,8 @@ class Stretches:
         yield from self.found[first:last]
 
 
-_DEEPEST = 20
-"""So many stretches can overlap; those that begin within more stretches are not read."""
+_DEEPEST = 200
+"""The largest number of stretches that can overlap; stretches that begin within more are not read."""
 
 
 def stretches(root: XmlNode, apart: Collection[int]) -> Stretches:

@@ -100,8 +100,8 @@ the page always agrees with the program. An element that is not named here keeps
   number, and its later parts are indented. The parts of a word (`w`) are joined if only white space and breaks are
   between them. The parts of a paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them. A
   finding names all other parts and each other `join`, because pages do not join them.
-- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names. Stretches that begin
-  within twenty others are not read.
+- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names. A stretch that
+  begins within 200 others is not read.
 - A `mod` that contains only changes is shown as these changes. A `restore` around words or deletions is shown as its
   words. A finding names every other `mod` and `restore`.
 - A `metamark` is a sign beside the words. The XML in an `egXML` is shown as characters.
