@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 
 from edition.editorial.bib_fields import inherited_name
 from edition.system.messages import Message
@@ -53,8 +53,8 @@ def inherited(entries: Mapping[str, RawEntry]) -> tuple[dict[str, RawEntry], lis
         entry.key: {key for _, key in entry.parents() if key in entries}
         for entry in entries.values()
     }
-    round_ = _in_circles(graph)
-    circles = {key: graph[key] & round_ if key in round_ else set() for key in graph}
+    circle = _circles(graph)
+    circles = {key: {one for one in graph[key] if circle[one] == circle[key]} for key in graph}
     order = TopologicalSorter({key: graph[key] - circles[key] for key in graph}).static_order()
     whole: dict[str, RawEntry] = {}
     lost: dict[str, list[Lost]] = {key: [] for key in entries}
@@ -70,26 +70,36 @@ def inherited(entries: Mapping[str, RawEntry]) -> tuple[dict[str, RawEntry], lis
     return {key: whole[key] for key in entries}, [one for key in entries for one in lost[key]]
 
 
-def _in_circles(graph: Mapping[str, set[str]]) -> set[str]:
-    """The entries that inherit from themselves through others, and those between such entries."""
+def _circles(graph: Mapping[str, set[str]]) -> dict[str, str]:
+    """Maps each entry to a name for all entries from which it inherits and which inherit from it.
+
+    These are the strongly connected components of the graph (Kosaraju's algorithm).
+    """
     children: dict[str, set[str]] = {key: set() for key in graph}
     for key, parents in graph.items():
         for parent in parents:
             children[parent].add(key)
-    return _blocked(graph) & _blocked(children)
+    seen: set[str] = set()
+    finished = [key for root in graph for key in _reached(root, graph, seen)]
+    seen.clear()
+    return {key: root for root in reversed(finished) for key in _reached(root, children, seen)}
 
 
-def _blocked(graph: Mapping[str, set[str]]) -> set[str]:
-    """The entries that are in a circle, or from which a circle can be reached."""
-    sorter, left = TopologicalSorter(graph), set(graph)
-    try:
-        sorter.prepare()
-    except CycleError:
-        while ready := sorter.get_ready():
-            sorter.done(*ready)
-            left.difference_update(ready)
-        return left
-    return set()
+def _reached(root: str, graph: Mapping[str, set[str]], seen: set[str]) -> Iterator[str]:
+    """The entries that can be reached from an entry and are not in `seen`, the deepest ones first."""
+    if root in seen:
+        return
+    seen.add(root)
+    path = [(root, iter(graph[root]))]
+    while path:
+        key, others = path[-1]
+        following = next((one for one in others if one not in seen), None)
+        if following is None:
+            yield key
+            path.pop()
+        else:
+            seen.add(following)
+            path.append((following, iter(graph[following])))
 
 
 def _inherit(fields: dict[str, RawValue], entry: RawEntry, through: str, parent: RawEntry) -> None:

@@ -40,9 +40,11 @@ _AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
 
 
 _HINTS = 20
-"""For so many lost quotations of a text, similar words are searched, which takes long."""
+"""The number of lost quotations of a text for which similar words are searched, which takes long."""
 _NAMED = 20
-"""Of the passages in which a quotation occurs, so many are named."""
+"""The largest number of passages that are named for a quotation that occurs more than once."""
+_LOOKED_AT = 200
+"""The number of a quotation's places whose passages are determined, which takes long."""
 
 
 class ResolvedAnchor(NamedTuple):
@@ -195,8 +197,12 @@ class Resolver:
 
     def _passages_of(self, offsets: Sequence[int]) -> tuple[str, ...]:
         """The names of the first passages in which some offsets are."""
-        names = dict.fromkeys(self._name(offset) for offset in offsets[:_NAMED])
-        return (*names, *(("…",) if len(offsets) > _NAMED else ()))
+        names: dict[str, None] = {}
+        for offset in offsets[:_LOOKED_AT]:
+            names[self._name(offset)] = None
+            if len(names) > _NAMED:
+                return (*list(names)[:_NAMED], "…")
+        return (*names, *(("…",) if len(offsets) > _LOOKED_AT else ()))
 
     def _name(self, offset: int) -> str:
         passage = self.passage(self.plain.span(offset, offset + 1))

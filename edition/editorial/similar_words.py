@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,40 +14,55 @@ from edition.system.messages import EMPTY, Message
 LIKE = 0.6
 """The similarity (0 to 1) from which one word counts as a misspelling of another."""
 FEW = 100
-"""Up to so many known words, an unknown word is compared with each of them."""
-_BESIDE = 12
-"""In longer lists, the number of words compared on either side of an unknown word."""
+"""The largest number of known words with each of which an unknown word is compared."""
+_COMPARED = 24
+"""In longer lists, the number of words that are compared with an unknown word."""
+_VISITED = 4096
+"""The number of times that words of a list are counted to find those to compare."""
 
 
 @dataclass(frozen=True)
-class _Sorted:
-    """Many words in alphabetical order, and in the order of their last letters."""
+class _Index:
+    """Many words, and the places of each sequence of three letters in them."""
 
     of: Collection[str]
     size: int
     words: Sequence[str]
-    backwards: Sequence[str]
-    """The words with their letters reversed."""
+    parts: Mapping[str, Sequence[int]]
+    """Maps each sequence to the indexes of the words that contain the sequence."""
 
     @classmethod
-    def by(cls, known: Collection[str]) -> _Sorted:
-        return cls(known, len(known), sorted(known), sorted(word[::-1] for word in known))
+    def by(cls, known: Collection[str]) -> _Index:
+        words, parts = sorted(known), defaultdict[str, list[int]](list)
+        for index, word in enumerate(words):
+            for part in _parts(word):
+                parts[part].append(index)
+        return cls(known, len(known), words, parts)
 
-    def beside(self, word: str) -> list[str]:
-        """Words that begin or end like a word.
+    def alike(self, word: str) -> list[str]:
+        """Words that share the most sequences with a word; rare sequences are counted first."""
+        shared: Counter[int] = Counter()
+        left = _VISITED
+        for indexes in sorted((self.parts.get(part, ()) for part in _parts(word)), key=len):
+            left -= len(indexes)
+            if left < 0:
+                break
+            shared.update(indexes)
+        best = sorted(shared, key=lambda index: (-shared[index], index))
+        return [self.words[index] for index in best[:_COMPARED]]
 
-        A misspelt word agrees with the right one up to the first error, or from the last one.
-        """
-        found = dict.fromkeys(_beside(self.words, word))
-        found |= dict.fromkeys(one[::-1] for one in _beside(self.backwards, word[::-1]))
-        return list(found)
+
+def _parts(word: str) -> list[str]:
+    """The sequences of three letters in a word, each once, in order."""
+    padded = f" {word} "
+    return list(dict.fromkeys(padded[at : at + 3] for at in range(len(padded) - 2)))
 
 
 _LISTED = 20
-"""Up to so many known words, a hint can list all of them."""
+"""The largest number of known words that a hint lists in full."""
 _LONGEST = 200
 """No hint is searched for a longer word."""
-_latest: list[_Sorted] = []
+_latest: list[_Index] = []
 """The list of words that was searched last: files with many errors search the same list."""
 
 
@@ -56,18 +71,16 @@ def closest(word: str, known: Iterable[str]) -> str:
     if len(word) > _LONGEST:
         return ""
     words = known if isinstance(known, Collection) else tuple(known)
-    return _closest(word, tuple(words if len(words) <= FEW else _sorted(words).beside(word)))
+    return _closest(word, tuple(words if len(words) <= FEW else _index(words).alike(word)))
 
 
-def _sorted(known: Collection[str]) -> _Sorted:
-    if not (_latest and _latest[0].of is known and _latest[0].size == len(known)):
-        _latest[:] = [_Sorted.by(known)]
-    return _latest[0]
-
-
-def _beside(words: Sequence[str], word: str) -> Sequence[str]:
-    at = bisect_left(words, word)
-    return words[max(0, at - _BESIDE) : at + _BESIDE]
+def _index(known: Collection[str]) -> _Index:
+    for index in _latest:
+        if index.of is known and index.size == len(known):
+            return index
+    index = _Index.by(known)
+    _latest[:] = [index]
+    return index
 
 
 @lru_cache(maxsize=1024)

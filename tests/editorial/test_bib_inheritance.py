@@ -53,6 +53,12 @@ def test_many_ways_to_one_entry() -> None:
         ({"a": "b", "b": "a,d", "c": "a", "d": ""}, {"a": "a", "b": "b d", "c": "a c"}, "a b"),
         ({"a": "b", "b": "c", "c": "a", "d": "e"}, {"a": "a", "d": "d"}, "a b c d"),
         ({"a": "b,b", "b": ""}, {"a": "a b"}, ""),
+        # An entry between two circles is in neither.
+        (
+            {"m": "c", "c": "d", "d": "c", "e": "f,m", "f": "e"},
+            {"m": "c m", "e": "c e m"},
+            "c d e f",
+        ),
     ],
 )
 def test_circles(parents: dict[str, str], fields: dict[str, str], lost: str) -> None:

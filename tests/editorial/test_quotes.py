@@ -110,10 +110,17 @@ def test_similar_words_are_searched_for_the_first_lost_quotations() -> None:
     assert [hint.startswith("the most similar text is") for hint in hints] == [True] * 20 + [False]
 
 
-@pytest.mark.parametrize(("times", "end"), [(20, "1"), (21, "1, …")])
+@pytest.mark.parametrize(("times", "end"), [(200, "1"), (201, "1, …")])
 def test_the_passages_of_a_frequent_word_are_not_all_named(times: int, end: str) -> None:
     (one,) = result("1. " + "Kim, " * times, f"id: n1, comment: Kim, {COMMENT}").findings
     assert one.message == f"“Kim” is found {times} times: {end}"
+
+
+@pytest.mark.parametrize(("items", "end"), [(20, "19, 20"), (21, "19, 20, …")])
+def test_at_most_twenty_passages_are_named(items: int, end: str) -> None:
+    text = "\n\n".join(f"{number}. Kim" for number in range(1, items + 1))
+    (one,) = result(text, f"id: n1, comment: Kim, {COMMENT}").findings
+    assert str(one.message).endswith(f" 18, {end}")
 
 
 def test_occurrences_may_overlap() -> None:

@@ -44,6 +44,15 @@ def test_many_words(word: str) -> None:
     assert closest(word, MANY) == ""
 
 
+def test_two_errors_in_one_of_many_words_that_are_alike() -> None:
+    days = [
+        f"letter-18{year}-{month:02}-25-kim-to-lee"
+        for year in range(60, 99)
+        for month in range(1, 13)
+    ]
+    assert closest("leter-1872-05-25-kim-to-le", days) == "letter-1872-05-25-kim-to-lee"
+
+
 def test_the_limit_of_few_words() -> None:
     """In few words, even a word without a common beginning or end is found."""
     words = [f"q{number}q" for number in range(FEW - 1)]
