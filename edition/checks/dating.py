@@ -310,7 +310,7 @@ def _date(entry: Treaty) -> Edtf | None:
 
 
 def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
-    """The treaties and congresses that the text dates, by the spans of these dates."""
+    """Maps the span of each date to the treaties and congresses to which the text gives this date."""
     found: dict[Span, Treaty] = {}
     clauses = sheet.once(_clauses)
     for shown in sheet.passages:

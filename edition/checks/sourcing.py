@@ -175,7 +175,9 @@ class _AddressPattern(NamedTuple):
     what: Message
     word: str
     own: str = ""
-    """A template of the work's own address, with groups of the pattern; empty if it is unknown."""
+    """A template for the work's own address, filled from the pattern's groups; empty if that
+    address is unknown.
+    """
 
 
 def _address(text: str, what: Message, word: str, own: str = "") -> _AddressPattern:

@@ -20,7 +20,9 @@ class CitedPage(NamedTuple):
     name: str
     """The name of the page: `p. 3`, `Frame 50`, `p. 3 (Frame 50)`."""
     fragment: str
-    """The fragment of the reading page where the page of paper begins; empty if there is none."""
+    """The URL fragment for the place on the reading page where this page of the original begins;
+    empty if there is none.
+    """
 
 
 def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str, CitedPage]]:

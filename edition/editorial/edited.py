@@ -55,7 +55,7 @@ class EditorialNote:
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
     alternative: Alternative | None = None
-    """The reading in the source from which the note is made; None for a note of the editors."""
+    """The source's reading that this note is made from; None for a note by the editors."""
 
     @property
     def id(self) -> str:

@@ -19,7 +19,7 @@ UTF_MARKS = (
 )
 """The first bytes of files in UTF-16 and UTF-32, each with the name of the encoding."""
 _CONFLICT = pattern(r"^(?:(?:<<<<<<<|>>>>>>>)(?= |\r?$)|\|{7}(?= [^|\r\n]+\r?$))", re.MULTILINE)
-"""A line that Git writes before or after one version of lines with a merge conflict.
+"""A marker line that Git writes before or after each version of conflicting lines.
 
 The line `||||||| base` must not be taken for a row of a table, such as `|||||||`.
 """

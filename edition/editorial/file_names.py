@@ -103,8 +103,8 @@ def _only_folders(folder: Path) -> list[Path]:
 
 
 def _holds_document(folder: Path) -> bool:
-    """Whether a folder or a folder in it contains an `edition.yml` or a transcript, and not only
-    pictures.
+    """Whether a folder or one of its subfolders contains an `edition.yml` or a transcript, rather
+    than only pictures.
     """
     return any(
         one.name == "edition.yml" or one.suffix.casefold() in _TRANSCRIPTS

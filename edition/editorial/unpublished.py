@@ -61,7 +61,7 @@ def _errors(located: Located, findings: Sequence[Finding]) -> _Errors:
 
 
 def _problems(errors: _Errors, located: Located, index: int) -> tuple[Message, ...]:
-    """The messages of the errors in a row, in the order of the findings."""
+    """The messages for the errors of one row, in the order of the findings."""
     start, end = located.place("annotations", index), located.end("annotations", index)
     first = start.line, start.column
     low = bisect_left(errors.positions, first)

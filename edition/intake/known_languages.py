@@ -32,7 +32,9 @@ def _told(document: Document) -> str:
 
 
 def _prose(document: Document) -> Iterator[str]:
-    """The title and the text without header and head, from which the language is recognised."""
+    """The text from which the language is recognised: the title and the body, without the header
+    and the head.
+    """
     if document.head.title:
         yield document.text(document.head.title)
     for passage in document.passages:

@@ -128,7 +128,7 @@ def _resolution(picture: Any, least: float) -> float:
 
 
 def _scan(picture: Any, width: float, height: float) -> bytes:
-    """The bytes of the JPEG that fills a page upright; empty if no JPEG does."""
+    """The bytes of the JPEG that covers the whole page without rotation; empty if there is none."""
     from PIL import Image  # noqa: PLC0415
 
     across, turned, tilted, down, *_ = picture.get_matrix().get()

@@ -85,7 +85,7 @@ class Intake:
         self.silent: list[str] = []
         """The files whose language is unknown."""
         self.files: dict[str, bytes] = {}
-        """The files made of volumes, by their paths in the content folder."""
+        """The files made from volumes, by their paths in the content folder."""
         self.documents: dict[str, Document] = {}
         """The documents of volumes as read, by the paths of their files."""
         self.volumes: list[TakenVolume] = []

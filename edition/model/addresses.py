@@ -16,7 +16,7 @@ _WEB = pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 TEXT = ".txt"
-"""The ending of a document's plain text."""
+"""The ending of the address of a document's plain-text file."""
 _RECEIVED = ("md", "txt", "xml")
 ANNOTATIONS = ".annotations.jsonld"
 """The ending of a document's annotations."""

@@ -169,8 +169,8 @@ class Condition:
     text contain the words.
 
     The paper does not contain `supplied` and `expanded` words. `unclear` and `damaged` words are
-    hard to read in the paper. A writer inserted `added` words. For `sic`, `corrected` and
-    `regularised` words, the source gives no other reading.
+    hard to read in the paper. Words marked `added` were inserted by a writer. For `sic`,
+    `corrected` and `regularised` words, the source gives no other reading.
     """
 
     span: Span

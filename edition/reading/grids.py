@@ -112,7 +112,9 @@ def aligned(
 
 
 def _indented(cell: GridCell, size: int | None, widest: int, *, first: bool) -> GridCell:
-    """A cell in a column of figures; a head moves to the edge, and other words stay on the left."""
+    """A cell in a column of figures. A head is aligned at the right edge; other words stay on the
+    left.
+    """
     if cell.head and not first:
         return replace(cell, indent=0)
     return cell if size is None or cell.head else replace(cell, indent=widest - size)

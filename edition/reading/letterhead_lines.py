@@ -32,7 +32,9 @@ _FUNCTION_WORDS = pattern(
 _POSTAL = pattern(r",?\s(?:[A-Z]\.){1,3}\s?\d{0,2}\.?\Z")
 """The postal district at the end of a letterhead: `FOREIGN OFFICE, S.W.1.`"""
 _MOST_BEFORE, _MOST_AFTER = 3, 4
-"""The most words of a body's name before its last word (`Office`), and the most after a comma."""
+"""The largest number of words in the name of an organisation before its last word (`Office`), and
+after a comma.
+"""
 _PREFIXED = pattern(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 _NUMBER = pattern(
     r"(?:[^\W\d_][\w.:/-]{0,14}\s){0,2}(?:no|nr|n[uú]m|n\.?[°º]|№)\.?:?\s?(?=[^\s]{0,20}\d)[^\s]{1,24}"

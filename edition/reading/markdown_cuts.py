@@ -75,7 +75,9 @@ def _outermost(cuts: Sequence[Cut]) -> list[Cut]:
 
 
 def _cut_leaves(leaves: Sequence[Leaf], cuts: Sequence[Cut]) -> Iterator[Leaf]:
-    """The leaves without the characters that are cut, and with the leaves that replace them."""
+    """The leaves after cutting: without the cut characters, and with the leaves that replace these
+    characters.
+    """
     index = 0
     for leaf in leaves:
         start = leaf.span.start

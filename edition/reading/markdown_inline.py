@@ -79,7 +79,7 @@ _TAGS: dict[str, StyleKind] = {
     "sub": "sub",
 }
 _FIRST = rf"(?:(?=[{HIDDEN}\[\]!~^*†‡<({RAISED}{FRAMES}])|(?=[ \t]\()|(?<![ \t])(?=[ \t]++<))"
-"""The first characters of tokens, which are compared before the tokens for speed."""
+"""The first characters of tokens; for speed, they are compared before the whole tokens."""
 _TOKEN = pattern(
     rf"{_FIRST}(?:(?:{MARK.pattern})"
     r"|(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"

@@ -48,7 +48,7 @@ class ListPage(Generic[T]):
     """The name of its first line, for the list of pages."""
     last: str
     fragments: tuple[str, ...]
-    """The fragments of its lines."""
+    """The URL fragments of the lines on this page."""
 
 
 def _once(make: Callable[[Edition], T]) -> Callable[[Edition], T]:
@@ -143,7 +143,9 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The chronology's pages; if there are too many reports, only events with a few of them."""
+    """The chronology's pages. If there are too many reports, the pages show only the events, each
+    with a few of its reports.
+    """
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:

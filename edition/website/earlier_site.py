@@ -46,7 +46,8 @@ class EarlierSite:
     def keep(self) -> None:
         """Note the files of the complete new site, for the next build.
 
-        The notes only save time, so an error of the system is reported as a warning.
+        These records of the earlier site only save time, so a system error while writing them is a
+        warning.
         """
         found = {
             address: [digest, *_state(self._path(address))] for address, digest in self._now.items()

@@ -129,7 +129,9 @@ def _listed(text: str) -> str:
 
 
 def _short_author(record: Record) -> str:
-    """The short name of a body that is the first author, so that labels do not split the name."""
+    """A short name for an organisation that is the first author; without it, labels would split the
+    organisation's name.
+    """
     first = record.authors[0].name if record.authors else ""
     return doubled(first.partition(",")[0])
 

@@ -1,4 +1,4 @@
-"""Fields written with their names, for the notes of formats that do not have these fields."""
+"""Fields written as “name: value” in the note field, for formats that do not have these fields."""
 
 from __future__ import annotations
 

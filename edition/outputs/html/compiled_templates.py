@@ -19,7 +19,9 @@ from edition.system.code_digest import code
 
 _FOLDER = Path(__file__).parent / "__pycache__"
 _KNOWN = frozenset({"edition", "mkdocs"})
-"""Packages whose filters and tests change only if the checksum of stored templates changes."""
+"""Packages whose filters and tests cannot change without changing the checksum of the stored
+templates.
+"""
 
 
 class CompiledTemplates(BytecodeCache):

@@ -227,8 +227,8 @@ def _properties(*pairs: tuple[str, str]) -> Iterator[str]:
 def _link(link: Link) -> str:
     relation, address, media_type = link
     if relation == "alternate":
-        # Material treats a link that is only `alternate` as a site in another language, and
-        # requests the list of pages of that site.
+        # If the `rel` of a link is only `alternate`, Material treats the link as a site in another
+        # language, and requests the list of pages of that site.
         relation = "alternate item"
     kind = f' type="{escape(media_type)}"' if media_type else ""
     return f'<link rel="{relation}" href="{escape(address)}"{kind}>'

@@ -167,7 +167,9 @@ class LayoutBlocks:
     # --- text -----------------------------------------------------------------------------
 
     def _add(self, line: LayoutLine) -> None:
-        """Add a line to the open paragraph, or to a new one if it is earlier in the source."""
+        """Add a line to the open paragraph; a line that precedes this paragraph in the source
+        begins a new one.
+        """
         words = line.characters.bare(self.source)
         tagged = self.tags.read(line)
         start = words.leaves[0].span.start

@@ -37,7 +37,9 @@ from edition.reading.tei.xml_tree import XmlNode
 
 _FIELD = Block("meta")
 _PROSE = frozenset(("p", "ab", "desc", "note", "item", "summary", "licence"))
-"""Elements of a header that contain sentences, in which names and quotations are words."""
+"""Elements of a header that contain sentences; names and quotations in them are read as words of
+these sentences.
+"""
 _UNKNOWN = Block("unknown")
 _LINES_OF_LETTERS = frozenset(("salute", "signed", "dateline"))
 ROOT = Block("through")

@@ -113,7 +113,8 @@ def _phrase(runs: Sequence[_Run]) -> Phrase:
 
 
 _CLOSING = {"”": "“", "’": "‘"}
-# Maps a mark to the marks after which it is omitted; a comma remains after `Is It?` and `U.S.A.`
+# Maps each punctuation mark to the marks that make it superfluous if they precede it; a comma
+# remains after `Is It?` and `U.S.A.`
 _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()}
 
 
