@@ -13,7 +13,8 @@ from typing import TypeVar
 import click
 
 from edition.commands.terminal import failure, report, spoken
-from edition.editorial.content_folder import ContentFolder, Shelved
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.document_folder import Shelved
 from edition.editorial.edition import NO_PUBLICATION, Edition
 from edition.editorial.publication_file import Publication
 from edition.model.findings import Finding

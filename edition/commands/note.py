@@ -11,7 +11,8 @@ import click
 from edition.commands.arguments import content_option, edtf_date
 from edition.commands.terminal import failure, spoken, tell
 from edition.commands.terminal import report as report_finding
-from edition.editorial.content_folder import ContentFolder, Shelved
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.document_folder import Shelved
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import edit
 from edition.editorial.edited import EditedDocument

@@ -13,7 +13,8 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option
 from edition.commands.terminal import failure, spoken, tell
-from edition.editorial.content_folder import ContentFolder, Shelved
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.document_folder import Shelved
 from edition.editorial.edition import Edition
 from edition.outputs.html import assets
 from edition.pipeline import build, published_site

@@ -11,50 +11,33 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from edition.checks.linter import check_document
-from edition.desk.change_requests import ChangeStep, DeskChange, step_faults
-from edition.desk.changed_rows import LISTS, ChangedRow
+from edition.desk.change_requests import DeskChange, step_faults
+from edition.desk.changed_rows import ChangedRow
 from edition.desk.live_edition import LiveEdition, Snapshot
 from edition.desk.new_works import (
     BIBLIOGRAPHY_FILE,
-    CSL_FILE,
     AddedWork,
     work_added,
 )
 from edition.desk.panel_data import (
-    CHRONOLOGY,
     Json,
     digest,
     fault_data,
     finding_data,
-    register_file,
 )
-from edition.desk.tidy_rows import tidy_row
+from edition.desk.step_edits import ChangeError, changed_row, edited, edition_file, file_of
 from edition.editorial.bibliography import read_bibliography
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Shared, read_shared
-from edition.editorial.file_editing import (
-    row_added,
-    row_changed,
-    row_index,
-    row_removed,
-    withdrawn,
-)
-from edition.editorial.register_file import REGISTERS
-from edition.editorial.yaml_located import Located, read_yaml
 from edition.model.findings import Finding
-from edition.model.source import SIGNATURE, DecodingError, Source
+from edition.model.source import DecodingError, Source
 from edition.model.wording import Wording
 from edition.system.journal import Change, finish_held, write_held
 from edition.system.messages import Message, message_of
-from edition.system.reported import ReportedError
 
 _RECENT = 40
 """How many earlier contents of files the desk keeps, to show what changed."""
-
-
-class ChangeError(ReportedError):
-    """The change cannot be made."""
 
 
 class StaleError(Exception):
@@ -192,7 +175,7 @@ class DeskChanges:
         self, change: DeskChange, snapshot: Snapshot
     ) -> dict[str, tuple[bytes | None, bytes]]:
         """The files of a change, before and after it."""
-        steps = [(_file(change, step, snapshot), step) for step in change.steps]
+        steps = [(file_of(change, step, snapshot), step) for step in change.steps]
         old = self._fresh({file: change.digests.get(file, "") for file, _ in steps})
         for file, data in old.items():
             try:
@@ -205,7 +188,7 @@ class DeskChanges:
         files = {file: (data, data or b"") for file, data in old.items()}
         for file, step in steps:
             before, after = files[file]
-            files[file] = before, _changed(after, step)
+            files[file] = before, edited(after, step)
         return files
 
     def _stale(self, file: str, known: str, data: bytes | None) -> Json:
@@ -231,7 +214,7 @@ class DeskChanges:
         overlaid = _OverlaidFolder(self.live.content, self.live.name, new)
         shared: Shared = snapshot.edition
         found: list[Finding] = []
-        if set(new) - {_edition_file(change, snapshot)}:
+        if set(new) - {edition_file(change, snapshot)}:
             read = read_shared(overlaid, snapshot.publication)
             shared = replace(
                 snapshot.edition,
@@ -245,7 +228,7 @@ class DeskChanges:
         article = ""
         if change.document:
             folder = snapshot.edition.folders[change.document].opened()
-            data = new.get(_edition_file(change, snapshot))
+            data = new.get(edition_file(change, snapshot))
             if data is not None:
                 folder = replace(folder, files={**folder.files, "edition.yml": data})
             folder = replace(folder, documents=snapshot.parsed(change.document))
@@ -257,9 +240,9 @@ class DeskChanges:
         above = dict(files)
         rows: list[ChangedRow | AddedWork] = []
         for step in change.steps:
-            file = _file(change, step, snapshot)
+            file = file_of(change, step, snapshot)
             before, after = above[file]
-            rows.append(_changed_row(step, f"{self.live.name}/{file}", before, after))
+            rows.append(changed_row(step, f"{self.live.name}/{file}", before, after))
             if step.what == "work":
                 above[file] = work_added(before or b"", step.row), after
         shown_findings = [
@@ -312,89 +295,6 @@ def _spoken(shared: Shared, change: DeskChange) -> Shared:
     """The shared data in the language of the page."""
     others = (one for one in shared.translated if one.publication.interface == change.language)
     return next(others, shared)
-
-
-def _edition_file(change: DeskChange, snapshot: Snapshot) -> str:
-    return f"{snapshot.folder(change.document)}/edition.yml" if change.document else ""
-
-
-def _file(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
-    """The file that a step changes; only files of the editors can be named."""
-    match step.what:
-        case "entry" if step.register_name in REGISTERS:
-            return register_file(step.register_name)
-        case "event":
-            return CHRONOLOGY
-        case "work":
-            csl = snapshot.content / CSL_FILE
-            if csl.exists() and not (snapshot.content / BIBLIOGRAPHY_FILE).exists():
-                raise ChangeError(
-                    Message(
-                        "the works of this edition are in {file}; add the work there", file=CSL_FILE
-                    )
-                )
-            return BIBLIOGRAPHY_FILE
-        case "annotation" | "accept" if change.document in snapshot.edition.folders:
-            return _edition_file(change, snapshot)
-        case "annotation" | "accept" if change.document:
-            raise ChangeError(
-                Message(
-                    "The document “{id}” cannot be read: its edition.yml or transcript contains an"
-                    " error. Correct the error, then choose “Preview” again.",
-                    id=change.document,
-                )
-            )
-        case _:
-            raise ChangeError(Message("this file is unknown to the desk"))
-
-
-def _changed(data: bytes, step: ChangeStep) -> bytes:
-    """The bytes of a file after a step."""
-    if step.what == "work":
-        if step.do != "add":
-            raise ChangeError(Message("the desk does not change works; edit bibliography.bib"))
-        return work_added(data, step.row)
-    rows = LISTS[step.what]
-    if step.do == "add":
-        return row_added(data, rows, tidy_row(step.what, step.register_name, step.row, {}))
-    index = row_index(data, rows, step.id)
-    if index is None:
-        raise ChangeError(Message("the file has no “{id}”", id=step.id))
-    match step.do:
-        case "change":
-            old = _row(data, rows, index)
-            row = tidy_row(step.what, step.register_name, step.row, old)
-            return row_changed(data, rows, index, row)
-        case "withdraw":
-            reason, date = (str(step.row.get(key, "")) for key in ("withdrawn", "date"))
-            if not reason.strip():
-                raise ChangeError(Message("give the reason for withdrawing the note"))
-            return withdrawn(data, index, reason, date)
-        case "delete":
-            return row_removed(data, rows, index)
-
-
-def _changed_row(
-    step: ChangeStep, name: str, before: bytes | None, after: bytes
-) -> ChangedRow | AddedWork:
-    """The row or work that a step changes in a file; `name` is the name of the file in findings."""
-    if step.what == "work":
-        return AddedWork.of(name, before or b"", step.row)
-    id_ = str(step.row.get("id") or step.id)
-    return ChangedRow.of(step.what, id_, _located(name, after), added=step.do == "add")
-
-
-def _located(name: str, data: bytes) -> Located:
-    """A changed file, which was read after the change, so that it is valid."""
-    located, _ = read_yaml(data.decode("utf-8").removeprefix(SIGNATURE), name)
-    assert located is not None
-    return located
-
-
-def _row(data: bytes, rows: str, index: int) -> Json:
-    """A row as the file has it."""
-    found = _located("", data).data[rows][index]
-    return dict(found) if isinstance(found, dict) else {}
 
 
 def _difference(file: str, before: bytes | None, after: bytes) -> Iterator[str]:

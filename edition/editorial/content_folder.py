@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.csl_bibliography import read_csl_bibliography
 from edition.editorial.dependencies import TrackedMapping
-from edition.editorial.document_texts import Folder
+from edition.editorial.document_folder import Shelved
 from edition.editorial.editors_text import conflict, decoded
 from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
 from edition.editorial.evidence import Accepted
@@ -30,7 +29,6 @@ from edition.editorial.file_rules import (
     WORK_UNREAD,
 )
 from edition.editorial.known_ids import OTHER_ID, Known, no_entry, no_event
-from edition.editorial.picture_files import look_at
 from edition.editorial.prose_links import ProseLink, WrittenPage, links_in, written_page
 from edition.editorial.prose_texts import FRONT_MATTER, ProseText, ViewRequest, requested_view
 from edition.editorial.publication_file import Publication
@@ -43,7 +41,6 @@ from edition.editorial.starter_pages import unwritten
 from edition.editorial.yaml_located import Located, ModelT, read_yaml, validate
 from edition.model import addresses
 from edition.model.findings import Finding, Rule
-from edition.model.pictures import PICTURE_ENDINGS, Picture
 from edition.model.source import Place, Source
 from edition.system.journal import JOURNAL
 from edition.system.messages import EMPTY, Message
@@ -59,65 +56,6 @@ from edition.system.regular_files import (
 )
 
 _DATA = (".yml", ".yaml", ".json", ".csv", ".txt")
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A document's folder before it is opened."""
-
-    name: str
-    """The path of the folder in findings."""
-    path: Path
-    content: Path
-    """The content folder, out of which no link may lead."""
-
-    def opened(self) -> Folder:
-        """The opened folder, with the current content of its files."""
-        files: dict[str, bytes] = {}
-        unread: dict[str, Message] = {}
-        pictures: dict[str, Picture] = {}
-        with os.scandir(self.path) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-        for entry in listed:
-            file = self.path / entry.name
-            linked = entry.is_symlink()
-            folder = file.is_dir() if linked else entry.is_dir()
-            if misnamed(file):  # no edition.yml can refer to a file with such a name
-                continue
-            if folder:
-                pictures |= self._pictures_in(file)
-                continue
-            # The document's folder is within the content folder, so only links can lead out of it.
-            within = self.content if linked else None
-            if _is_picture(entry.name):
-                pictures[entry.name] = look_at(file, entry.name, within)
-                continue
-            try:
-                files[entry.name] = read_file(file, within)
-            except OSError as error:
-                unread[entry.name] = reason(error)
-        return Folder(self.name, files, unread, pictures)
-
-    def _pictures_in(self, folder: Path) -> Iterator[tuple[str, Picture]]:
-        """The pictures of a folder beside the transcript, such as `images`."""
-        if folder.name.startswith(".") or leads_out(folder, self.content):
-            return
-        for file in sorted(folder.iterdir()):
-            if _is_picture(file.name) and not misnamed(file) and not file.is_dir():
-                name = f"{folder.name}/{file.name}"
-                yield name, look_at(file, name, self.content)
-
-    def picture(self, name: str) -> bytes:
-        """The bytes of a picture. Raises `OSError` if the picture can no longer be read."""
-        return read_file(self.path.joinpath(*name.split("/")), self.content)
-
-
-def _is_picture(name: str) -> bool:
-    return name.casefold().endswith(PICTURE_ENDINGS) and not name.startswith(".")
-
-
-Openable = Shelved | Folder
-"""A document's folder, before or after it is opened."""
 
 
 @dataclass

@@ -14,8 +14,9 @@ from edition.editorial.assessment_file import Answer
 from edition.editorial.backlinks import unfound
 from edition.editorial.bibliography import Work, cited_through
 from edition.editorial.chronology_file import Event
-from edition.editorial.content_folder import ContentFolder, Openable
+from edition.editorial.content_folder import ContentFolder
 from edition.editorial.dependencies import TrackedMapping
+from edition.editorial.document_folder import Openable
 from edition.editorial.edit_document import edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.event_terms import EventTerms

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from edition.editorial.content_folder import Shelved
+from edition.editorial.document_folder import Shelved
 from edition.editorial.document_texts import Folder
 from edition.editorial.facsimile import pages_of
 from edition.editorial.file_rules import ENTRY_UNKNOWN

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from edition.editorial.content_folder import Shelved
+from edition.editorial.document_folder import Shelved
 from edition.editorial.edition_file import ContinuedFile, TextFile
 from edition.editorial.yaml_located import read_yaml
 from edition.intake.draft import Draft

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from edition.editorial.annotation_rows import AnnotationRow, annotation_rows
-from edition.editorial.content_folder import Shelved
+from edition.editorial.document_folder import Shelved
 from edition.editorial.document_texts import Folder, received
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition_file import Comment, Correction, EditionFile, TextFile, Withdrawn

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from edition.editorial.content_folder import Openable
+from edition.editorial.document_folder import Openable
 from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Edition, ReadResult, Shared
 from edition.editorial.summary import MANY

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 from pathlib import Path
 
-from edition.editorial.content_folder import ContentFolder, Openable
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.document_folder import Openable
 from edition.editorial.edition import NO_PUBLICATION, Edition, assembled, read_shared
 from edition.editorial.publication_file import Publication
 from edition.pipeline.document_pipeline import DocumentPipeline

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from edition.editorial.content_folder import Openable
+from edition.editorial.document_folder import Openable
 from edition.model.pictures import PageImage, Picture
 from edition.outputs.images.derived import PictureError, derived, program
 from edition.outputs.images.sizes import parts

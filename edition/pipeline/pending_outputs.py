@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from edition.editorial.content_folder import Openable
+from edition.editorial.document_folder import Openable
 from edition.editorial.edition import Shared
 from edition.outputs.html.fragment import Fragment
 from edition.outputs.tei.xml_text import Xml

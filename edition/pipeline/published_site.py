@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.editorial.content_folder import Openable
+from edition.editorial.document_folder import Openable
 from edition.editorial.edition import Edition
 from edition.model import addresses
 from edition.outputs.html.fragment import TocEntry

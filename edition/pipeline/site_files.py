@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from edition.editorial.attachments import attachments
-from edition.editorial.content_folder import Openable
+from edition.editorial.document_folder import Openable
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses

@@ -15,18 +15,13 @@ from edition.reading.archive_header import split_header
 from edition.reading.assemble import assemble
 from edition.reading.front_matter import FrontMatter, front_matter, source_record
 from edition.reading.markdown_inline import read_inline
-from edition.reading.markdown_notes import (
-    NoteNumbers,
-    NumberedNote,
-    caret_marks,
-    footnote,
-    note_names,
-)
+from edition.reading.markdown_notes import NumberedNote, caret_marks
 from edition.reading.markdown_parts import MarkdownParts
 from edition.reading.markdown_regions import Region, RegionText
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.markdown_unread import unread
 from edition.reading.nesting import Part
+from edition.reading.note_numbers import NoteNumbers, footnote, note_names
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import METADATA_UNUSED
 from edition.reading.sign_notes import at_signs, notes_without_carets

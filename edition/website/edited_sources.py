@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition.editorial.content_folder import Shelved
+from edition.editorial.document_folder import Shelved
 from edition.outputs.view_table import all_views
 
 

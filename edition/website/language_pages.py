@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from edition.editorial.content_folder import Openable, Shelved
+from edition.editorial.document_folder import Openable, Shelved
 from edition.editorial.edition import Edition
 from edition.editorial.prose import ProsePage
 from edition.model import addresses

@@ -9,7 +9,8 @@ from pathlib import Path
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from edition.editorial.content_folder import ContentFolder, Shelved
+from edition.editorial.content_folder import ContentFolder
+from edition.editorial.document_folder import Shelved
 from edition.editorial.publication_file import Publication
 from edition.outputs import card
 from edition.outputs.card import CardMaker

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
-from edition.editorial.content_folder import Shelved
+from edition.editorial.document_folder import Shelved
 from edition.outputs.view_table import all_views
 from edition.website.edited_sources import document_source, view_source
 

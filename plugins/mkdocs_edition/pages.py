@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
 from edition import Edition
-from edition.editorial.content_folder import Shelved
+from edition.editorial.document_folder import Shelved
 from edition.model import addresses
 from edition.outputs.html.directions import direction
 from edition.outputs.html.fragment import TocEntry

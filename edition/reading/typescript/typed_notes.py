@@ -9,9 +9,9 @@ from edition.model.blocks import Footnote
 from edition.model.content import Paragraph
 from edition.model.source import Span
 from edition.reading.markdown_inline import read_marks
-from edition.reading.markdown_notes import NoteNumbers, footnote, note_names
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
+from edition.reading.note_numbers import NoteNumbers, footnote, note_names
 from edition.reading.pieces import NodeFactory
 from edition.reading.sign_notes import at_signs, notes_without_carets
 
