@@ -53,6 +53,19 @@ def test_two_errors_in_one_of_many_words_that_are_alike() -> None:
     assert closest("leter-1872-05-25-kim-to-le", days) == "letter-1872-05-25-kim-to-lee"
 
 
+@pytest.mark.parametrize(("count", "found"), [(150, True), (5000, False)])
+def test_sequences_that_nearly_all_of_very_many_words_have_are_not_counted(
+    count: int,
+    found: bool,  # noqa: FBT001
+) -> None:
+    assert bool(closest("qharbour", [f"w{number}-harbour" for number in range(count)])) == found
+
+
+def test_short_words_among_many() -> None:
+    """A word of two letters has one sequence at its beginning and one at its end."""
+    assert closest("zzy", [*(f"{number:02}" for number in range(FEW)), "zz"]) == "zz"
+
+
 def test_the_limit_of_few_words() -> None:
     """In few words, even a word without a common beginning or end is found."""
     words = [f"q{number}q" for number in range(FEW - 1)]

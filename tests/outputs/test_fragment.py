@@ -20,6 +20,7 @@ from edition.outputs.html.fragment import in_another_language, with_view
         ("<!-- edition--><!-- edition -->", "<!-- edition--><ul></ul>"),
         ("<p>a\n<!-- edition -->\n<p>b</p>", "<p>a\n<ul></ul>\n<p>b</p>"),
         ('<meta itemprop="a"><!-- edition -->', '<meta itemprop="a"><ul></ul>'),
+        ("<div><p>a</div><!-- edition --></p>", "<div><p>a</div><ul></ul></p>"),
         ("<div><p>a<!-- edition --></div>", "<div><p>a<!-- edition --></div>\n<ul></ul>"),
     ],
 )
