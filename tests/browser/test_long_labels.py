@@ -1,8 +1,9 @@
-"""A label of an item, however long, is on the screen of a phone, and a short one hangs before its text."""
+"""Long labels and long addresses are on the screen of a phone; a short label hangs before its text."""
 
 from __future__ import annotations
 
 import pytest
+from browser.conftest import READING, in_both
 from playwright.sync_api import Browser
 
 from edition.outputs.html import assets
@@ -33,3 +34,18 @@ def test_a_label_is_on_the_screen_of_a_phone(browser: Browser, label: str) -> No
     assert long[1] > long[0]
     if label == "a.":
         assert long[1] == pytest.approx(short[1], abs=0.5)  # texts begin below each other
+
+
+@in_both
+@pytest.mark.parametrize("element", ["a", "code"])
+def test_a_long_address_in_a_note_does_not_widen_the_page(
+    browser: Browser, host: str, element: str
+) -> None:
+    page = browser.new_page(base_url=host, viewport={"width": 360, "height": 800})
+    page.goto(READING)
+    page.locator(".ed-note-text").first.evaluate(
+        "(note, name) => note.append(Object.assign(document.createElement(name), {textContent: 'a'.repeat(200)}))",
+        element,
+    )
+    assert page.locator("html").evaluate("root => root.scrollWidth") <= 360
+    page.close()
