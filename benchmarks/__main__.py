@@ -1,4 +1,6 @@
-"""Prints ratios measured in one run: `python -m benchmarks [COUNT …]`; no ratio is a failure."""
+"""Prints ratios measured in one run: `python -m benchmarks [COUNT …]`. High ratios do not count as
+failures.
+"""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ Folder = dict[str, bytes]
 
 
 def copy(number: int) -> Folder:
-    """Transcript and edition.yml of a copy: every paragraph and every note differs.
+    """The transcript and edition.yml of a copy, with the copy's number in each paragraph and note.
 
-    The table does not differ, so its chart is drawn only once; plain MkDocs draws no charts.
+    All copies have the same table, so its chart is drawn only once; plain MkDocs draws no charts.
     """
     transcript = (TELEGRAM / "transcript.md").read_text(encoding="utf-8")
     transcript = re.sub(r"Based on the", f"Copy {number}. Based on the", transcript)

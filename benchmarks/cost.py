@@ -27,8 +27,8 @@ class Cost:
 
 
 def cost(folder: Path, *command: str, succeeds: bool = True) -> Cost:
-    """Run a command of this environment (`mkdocs build`) in a folder; `edition check` need not
-    succeed.
+    """Run a command of this environment, such as `mkdocs build`, in a folder. If `succeeds` is
+    true, the command must succeed.
     """
     program, *arguments = command
     found, status = _run([str(Path(sys.executable).with_name(program)), *arguments], folder)
@@ -42,7 +42,7 @@ def build(folder: Path) -> Cost:
 
 
 def environment() -> dict[str, str]:
-    """The environment variables as users have them: Python stores compiled modules."""
+    """Environment variables as on users' machines, so that Python stores compiled modules."""
     found = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     found.pop("PYTHONDONTWRITEBYTECODE", None)
     return found

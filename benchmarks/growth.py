@@ -2,7 +2,7 @@
 
 `edition export` publishes an edition of COUNT short letters, a fifth as many persons, and a tenth
 as many works and events. The benchmark prints the largest page and the largest file of each kind.
-No size counts as a failure.
+Large sizes do not count as failures.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def write(folder: Path, count: int) -> None:
 
 
 def largest(site: Path) -> dict[str, tuple[int, int, int]]:
-    """Maps each kind of file to the number of files, and to the most bytes and elements of one."""
+    """Maps each kind of file to the number of files, and to the most bytes and elements of one
+    file.
+    """
     found: dict[str, tuple[int, int, int]] = {}
     for name, path in _files(site):
         data = path.read_bytes()

@@ -76,7 +76,7 @@ def _edit(folder: Path, count: int) -> None:
 
 
 def library(folder: str) -> None:
-    """Make all pages and files of an edition, without a frame, and write none."""
+    """Make all pages and files of an edition, without a frame, but do not write them."""
     from edition.editorial.content_folder import ContentFolder  # noqa: PLC0415
     from edition.pipeline import build  # noqa: PLC0415
     from edition.system.gc_control import collect_seldom  # noqa: PLC0415

@@ -1,9 +1,9 @@
 """How cost grows with the length of one input: `python -m benchmarks.lengths [SHARE]` (default: 1).
 
 Each input is published at a quarter of its length and at its full length by `edition export`, each
-time in a new process. The exponent describes how the cost grows between these two lengths, without
-the cost of the shortest possible input. `SHARE` shortens all inputs (0.1: to a tenth). No time
-counts as a failure.
+time in a new process. The exponent describes how the cost grows between these two lengths; the cost
+of the shortest possible input is subtracted first. `SHARE` shortens all inputs (0.1: to a tenth).
+Long times do not count as failures.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Prints the sizes of a large edition's lists and files: `python -m benchmarks.lists [COUNT …]`.
 
-The edition contains copies of the telegram, its entries, and its works under other names (default:
-2000, 10000 and 100000 documents, and a fifth as many entries and works). Only the first, the middle
-and the last page of each list are rendered, and the parts of files are counted. No size counts as a
-failure.
+The edition contains copies of the telegram, of its entries, and of its works, each under another
+name (default: 2000, 10000 and 100000 documents, and a fifth as many entries and works). Only the
+first, the middle and the last page of each list are rendered. The parts into which each file is
+divided are counted. Large sizes do not count as failures.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Measures a long document in a browser: `python -m benchmarks.long_page [PARAGRAPHS]` (default:
 5000).
 
-Prints the CPU seconds that the page's main thread takes in Chromium, without throttling, to load
-the page and to show each of its readings; and the position of a passage in the window after a link
-to this passage is followed. No time counts as a failure.
+Prints the CPU seconds that the page's main thread needs in Chromium, without throttling, to load
+the page and to show each reading of the text. Also prints the position of a passage in the window
+after a link to this passage is followed. Long times do not count as failures.
 """
 
 from __future__ import annotations

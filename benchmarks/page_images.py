@@ -1,6 +1,6 @@
 """What page images cost: `python -m benchmarks.page_images [COUNT …]` (default: 250 1000).
 
-Each document has 25 pages, drawn for the run. No time counts as a failure.
+Each document has 25 pages, whose images are drawn for the run. Long times do not count as failures.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """Prints how soon after an edit `edition serve` has the edited page ready, for copies of the
 telegram.
 
-`python -m benchmarks.previewing 2000` prints wall time and CPU time, first until the page of the edited
-document is ready, then until all pages are, and then wall time until that page is ready while the search index
-is made. The first reading processes all documents and takes much longer. With a folder as the second argument,
-the results are stored there and used by the next run.
+`python -m benchmarks.previewing 2000` prints the wall time and the CPU time until the page of the
+edited document is ready, and then until all pages are ready. The last number is the wall time until
+the document's page is ready while the search index is made. The first reading processes all
+documents and takes much longer. With a folder as the second argument, the results are stored there
+and used by the next run.
 """
 
 from __future__ import annotations

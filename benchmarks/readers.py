@@ -1,8 +1,9 @@
-"""How the cost of reading grows with a text: `python -m benchmarks.readers [MEGABYTES [KIND …]]`.
+"""How the cost of reading grows with the length of a text: `python -m benchmarks.readers [MEGABYTES
+[KIND …]]`.
 
 A text of each kind is read at a quarter, half, and all of its length (default: 10 MB), each time in
-a new process. The exponent describes how the time grows from a quarter to all of the length. No
-time counts as a failure.
+a new process. The exponent describes how the time grows from a quarter to all of the length. Long
+times do not count as failures.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def _read(kind: str, size: int) -> tuple[float, float]:
     """The CPU time in seconds and the peak memory in MB for reading a text."""
     file, made = KINDS[kind]
     source = Source(made(size), file)
-    collect_seldom()  # as all commands do
+    collect_seldom()  # all commands reduce garbage collection in this way
     before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     read(source)
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -2,7 +2,7 @@
 
 Each parser reads a text of 10 MB, a paragraph of 1 MB, and 100,000 paragraphs, and also a quarter
 of each input. The exponent describes how the time grows from the quarter to the whole. `SHARE`
-(default: 1) shortens all inputs. No time counts as a failure.
+(default: 1) shortens all inputs. Long times do not count as failures.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How the work on a paragraph of repeated words grows with its length: `python -m
 benchmarks.repeated [WORDS]`.
 
-Prints the CPU seconds to read, check and publish the paragraph, and a paragraph of twice its
-length; growth is linear if the ratio is 2.
+Prints the CPU seconds for reading, checking and publishing the paragraph and a paragraph of twice
+its length. If the second time is twice the first, growth is linear.
 """
 
 from __future__ import annotations

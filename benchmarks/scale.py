@@ -1,7 +1,7 @@
 """How costs grow with the edition: `python -m benchmarks.scale [COUNT …]` (default: 100 1000).
 
-The costs of child processes are measured, so that earlier work of this process changes nothing. No
-time counts as a failure.
+The costs of child processes are measured, so that earlier work of this process does not affect the
+results. Long times do not count as failures.
 """
 
 from __future__ import annotations

@@ -66,10 +66,10 @@ def shown(data: bytes, name: str, language: str) -> Iterator[str]:
         if passage.part == "header":
             continue
         yield from _of_passage(document, passage)
-    for finding in document.findings:  # readings that only a finding names
+    for finding in document.findings:  # alternative readings that appear only in a finding
         if finding.code == "markup-alternatives":
             yield from re.findall("“(.*?)”", finding.message)
-    # Paragraphs above the first heading, of a document without its own header.
+    # Paragraphs above the first heading of a document that has no header of its own.
     if not document.record.title:
         for field in document.header.fields:
             yield from (document.text(paragraph.content) for paragraph in field.paragraphs)
@@ -91,7 +91,7 @@ def _of_passage(document: Document, passage: Passage) -> Iterator[str]:
 
 
 def missing(data: bytes, name: str) -> Counter[str] | str:
-    """The characters of a file that its pages do not show; or why it is refused."""
+    """The characters of a file that its pages do not show, or the reason why the file is refused."""
     source = Source.decode(data, name)
     root = root_of(source)
     if root is None:

@@ -1,4 +1,5 @@
-"""Measures the XSLT of dse-static, an optional peer that makes pages of TEI files by Saxon.
+"""Measures the XSLT of dse-static, an optional program for comparison that makes pages from TEI
+files with Saxon.
 
 `benchmarks.volumes` uses this module if the environment variable `DSE_STATIC` contains the path of
 a copy of the repository acdh-oeaw/dse-static, and if saxonche is installed. Neither is a part of
@@ -21,7 +22,8 @@ _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from benchmarks.xslt im
 
 
 def pages(edition: Path, folder: Path) -> Cost | None:
-    """The cost of the pages of all documents and of their table of contents; None without the peer.
+    """The cost of making the pages of all documents and their table of contents; None if dse-static
+    or saxonche is missing.
 
     The edition must have been built, since its TEI files are the input.
     """

@@ -1,1 +1,1 @@
-"""The checks that report findings to the editors, and the answers to these findings."""
+"""Checks that report findings to the editors, and code that determines which findings are open."""

@@ -9,11 +9,13 @@ from edition.editorial.registers import Registers
 from edition.model.comparable import same
 
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
-"""The fewest letters of a name that is compared without case, accents, and signs, and of a name
-that is compared with one wrong letter allowed.
+"""The fewest letters that a name needs to be compared without case, accents, and signs, and the
+fewest that a name needs to be compared with one wrong letter allowed.
 """
 _SHORTEST_OTHER = 7
-"""A replaced letter in a shorter name makes another name: `Madrid` is not a misspelt `Madriz`."""
+"""In a name with fewer letters, a replaced letter makes another name: `Madrid` is not a misspelt
+`Madriz`.
+"""
 _AFFIX = 3
 _LONG = 24
 _ENDINGS = ("s", "n", "'s")
@@ -28,7 +30,7 @@ class Likeness:
         self._affixes: dict[tuple[str, int], list[str]] = {}
         self._written: set[str] = set()
         self._room: dict[str, int] = {}
-        """The length of the longest name that begins with the letters of the key."""
+        """Maps the first letters of names to the length of the longest name that begins with them."""
         for entry in registers.entries.values():
             self._written |= set(map(same, entry.forms))
             for name in (*entry.forms, entry.name, *(other.name for other in entry.names)):
@@ -60,7 +62,7 @@ class Likeness:
         return max(alike, self._room.get(key[:_AFFIX], 0))
 
     def knows(self, key: str) -> bool:
-        """Whether a name has exactly these letters."""
+        """Whether a name has exactly the letters in `key`."""
         return key in self._exact
 
     def grows(self, name: str) -> bool:

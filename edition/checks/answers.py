@@ -61,7 +61,7 @@ def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding
 
 
 def _by_file(edition: Edition) -> dict[str, list[Acceptance]]:
-    """The `accepted` entries, by the files whose findings they can accept."""
+    """Maps each file to the `accepted` entries that can accept findings on this file."""
     found: dict[str, list[Acceptance]] = {}
     for acceptance in edition.acceptances:
         for file in acceptance.files:

@@ -76,7 +76,7 @@ class CheckContext:
         return self._shown[passage.content.start]
 
     def doubted(self, rule: Rule) -> tuple[Found, ...]:
-        """The problems that were found under a rule when the document was parsed."""
+        """The problems of one rule that were found when the document was parsed."""
         return tuple(
             Found(doubt.places, doubt.message, doubt.hint)
             for doubt in self.edited.doubts

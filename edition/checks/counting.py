@@ -78,7 +78,9 @@ _EMPTY = _Figure(None, "", None)
 
 
 def _rounded(parts: Sequence[Decimal], total: Decimal | None) -> bool:
-    """Whether rounded percentages add up to 100: each may be wrong by half of its last digit."""
+    """Whether rounded percentages add up to 100, if each may be wrong by half a unit of its last
+    digit.
+    """
     exponents = [
         exponent for part in parts if isinstance(exponent := part.as_tuple().exponent, int)
     ]
@@ -283,7 +285,7 @@ def _lone(edited: EditedDocument, item: Item) -> _SumPart | None:
 
 
 def _total(edited: EditedDocument, noun: str, near: Sequence[Block]) -> _SumPart | None:
-    """The total of one kind of thing that the text around a list gives, if any."""
+    """The total that the text around a list states for one kind of thing, if any."""
     for block in near:
         match block:
             case Aside(paragraphs=paragraphs):

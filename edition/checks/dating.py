@@ -31,7 +31,7 @@ _AHEAD = pattern(
 )
 """Words that present a date as later than the text."""
 _RECEIPT = pattern(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
-"""The beginning of a stamp of receipt, which may be later than the document."""
+"""The beginning of a stamp of receipt. The date of the stamp may be later than the document."""
 _OTHERS = ("head", "note")
 """Parts that are not checked: the head with the document's date, and the publisher's notes."""
 _BRACKET = pattern(r"[\[\]]")
@@ -252,7 +252,7 @@ class _Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A date that the text gives to a subject; `read` is its value as received."""
+    """A date that the text assigns to a subject; `read` is the value of the date as received."""
 
     dated: Dated
     read: Edtf
@@ -310,7 +310,7 @@ def _date(entry: Treaty) -> Edtf | None:
 
 
 def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
-    """Maps the span of each date to the treaties and congresses to which the text gives this date."""
+    """Maps the span of each date to the treaty or congress to which the text assigns this date."""
     found: dict[Span, Treaty] = {}
     clauses = sheet.once(_clauses)
     for shown in sheet.passages:
@@ -330,7 +330,9 @@ def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
 
 
 def _gives(text: str, clauses: _Clauses, name: tuple[int, int], date: tuple[int, int]) -> bool:
-    """Whether a text dates a treaty or congress; `name` and `date` are ranges of the text."""
+    """Whether a text assigns a date to a treaty or congress; `name` and `date` are ranges of the
+    text.
+    """
     if date[1] <= name[0]:
         return bool(_PURPOSE.match(text[date[1] : name[0]]))
     between = _LINK.fullmatch(text[name[1] : date[0]]) if date[0] >= name[1] else None

@@ -203,7 +203,8 @@ def image_size(sheet: CheckContext) -> Iterator[Found]:
 
 
 _ROUNDED = 0.02
-"""The difference of proportions that rounding can cause between a picture and its smaller copy.
+"""The largest difference that rounding can cause between the proportions of a picture and of its
+smaller copy.
 """
 
 

@@ -58,7 +58,7 @@ def _found(href: str, place: Place, problem: Message, hint: Message) -> Found:
 
 
 def _close(word: str, known: Iterable[str], sign: str = "") -> Message:
-    """A hint that names the known word most similar to `word`; empty if none is similar."""
+    """A hint that names the known word most similar to `word`; empty if no known word is similar."""
     found = closest(f"{sign}{word}", sorted(known))
     return nearest(found, [found]) if found else EMPTY
 
@@ -81,7 +81,7 @@ class _Places:
 
     @cached_property
     def _attached(self) -> dict[str, str]:
-        """The addresses of files beside transcripts, by their paths in the content folder."""
+        """Maps the path of each file beside a transcript to the file's address."""
         return {one.file: one.address for one in attachments(self.edition)}
 
     @cached_property
@@ -104,7 +104,9 @@ class _Places:
 
     @cached_property
     def _by_file(self) -> dict[str, str]:
-        """The addresses of pages and other files by path; a page's Markdown file need not exist."""
+        """Maps the paths of pages and other files to addresses; a page's Markdown file need not
+        exist.
+        """
         found = {f"{address.rstrip('/')}.md": address for address in self._pages if address}
         found |= {page.file: page.address for page in self.edition.pages}
         return {"index.md": addresses.HOME} | found | self._attached
@@ -116,12 +118,14 @@ class _Places:
 
     @cached_property
     def _written(self) -> dict[str, frozenset[str]]:
-        """The fragments of headings and of elements with an id, by the address of a page."""
+        """Maps the address of each page to the fragments of its headings and of its elements with
+        an id.
+        """
         return {page.address: page.anchors for page in self.edition.pages}
 
     @cached_property
     def _anchors(self) -> dict[str, frozenset[str] | None]:
-        """The fragments of the pages to which links have led so far."""
+        """Maps each page to which a link has led so far to the fragments of the page."""
         return {}
 
     def _anchors_of(self, page: str) -> frozenset[str] | None:
@@ -152,7 +156,9 @@ class _Places:
         ), self._near(page)
 
     def _near(self, address: str) -> Message:
-        """A hint with the most similar page (if `address` ends with “/”) or file."""
+        """A hint that names the most similar page (if `address` ends with “/”) or the most similar
+        file.
+        """
         pages = address.endswith("/")
         return _close(address, (f"/{one}" for one in (self._pages if pages else self._files)), "/")
 
@@ -184,7 +190,9 @@ class _Places:
         return message, _close(fragment, known)
 
     def page_fault(self, href: str, page: WrittenPage) -> tuple[Message, Message] | None:
-        """The problem with a prose page's link to a file or an address, and a hint; or None."""
+        """The problem with a prose page's link to a file or an address, and a hint; None for a
+        valid link.
+        """
         target = page_link_target(href, page)
         if href.startswith("#"):
             return self.fault(page.address, target.fragment)

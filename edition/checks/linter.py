@@ -41,9 +41,9 @@ class DocumentCheck:
 
     rule: Rule
     run: Callable[[CheckContext], Iterable[Found]]
-    """Yields the problems of one text of a document. It may use only this text and the data
-    that all documents share, since documents are checked in separate processes and results are
-    cached.
+    """A function that yields the problems of one text of a document. The function may use only this
+    text and the data that all documents share, since documents are checked in separate processes
+    and results are cached.
     """
     once: bool = False
     """Whether the check runs once for each document, instead of once for each text."""
@@ -61,7 +61,7 @@ Check = DocumentCheck | EditionCheck
 
 
 def _from_reading(rule: Rule) -> DocumentCheck:
-    """A check that reports the problems found under a rule when the document was parsed."""
+    """A check that reports the problems of one rule that were found when the document was parsed."""
     return DocumentCheck(rule, lambda sheet: sheet.doubted(rule))
 
 
@@ -126,7 +126,7 @@ def checks() -> tuple[Check, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules of the findings that `edition check` reports and editors can accept, by code.
+    """Maps codes to the rules of the findings that `edition check` reports and editors can accept.
 
     Rules that only `edition add` uses are not included. Raises `ExtensionError` if two packages use
     the same code.

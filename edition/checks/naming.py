@@ -57,7 +57,7 @@ def name_variant(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
-    """The ranges of each passage that are similar to a name but not the same, with that name."""
+    """Maps each passage to its ranges that resemble a name but differ from it, each with this name."""
     known = likeness(sheet.shared.registers)
     if not known or not _own_names(sheet.shared.registers):
         return dict.fromkeys(_searched(sheet), ())
@@ -78,7 +78,7 @@ def _words(sheet: CheckContext) -> dict[PassageText, _Words]:
 def _variants_in(
     shown: PassageText, words: _Words, known: Likeness, small: frozenset[str]
 ) -> Iterator[tuple[int, int, str]]:
-    """The longest run of words at each place that is similar to a name but not the same."""
+    """At each position, the longest run of words that resembles a name but differs from it."""
     names = dict(sorted(shown.range(mention.span) for mention in shown.mentions))
     within = after = 0
     for index, word in enumerate(words):
@@ -101,7 +101,7 @@ def _variants_in(
 def _runs(
     text: str, words: _Words, first: int, known: Likeness, name: int
 ) -> Iterator[tuple[int, str, int]]:
-    """The end of each run of words that resembles a name, the name, and the next word's index.
+    """For each run of words that resembles a name: its end, the name, and the next word's index.
 
     All runs begin with the word at index `first`. If a known name begins there, the runs are longer
     than this name.
@@ -125,8 +125,7 @@ def _runs(
 def _with_letter(run: _Words, last: str, known: Likeness) -> bool:
     """Whether words are a name with a single letter beside it: `R. Stevens`, `Stevens, a guest`.
 
-    Also true for a name followed by a verb or another small word, which is not a part of the name:
-    `France is`.
+    Also true for words whose last word is a verb, which is not a part of the name: `France is`.
     """
     if len(run) > 1 and last in _VERBS:
         return True
@@ -226,7 +225,7 @@ def name_unknown(sheet: CheckContext) -> Iterator[Found]:
 
 @lru_cache(maxsize=1)
 def _own_names(registers: Registers) -> bool:
-    """Whether the editors have entered forms in the registers; those of the sample do not count."""
+    """Whether the editors have entered forms in the registers; forms of the sample do not count."""
     return any(
         entry.forms and not of_sample(entry.id, entry.name) for entry in registers.entries.values()
     )
@@ -332,7 +331,7 @@ def _common(word: str, lexicon: frozenset[str]) -> bool:
 
 
 def _ordinary_lead(text: str, run: list[re.Match[str]], first: int) -> bool:
-    """Whether the word of a run at index `first` is an ordinary word before a name.
+    """Whether the word at the index `first` of a run is an ordinary word before a name.
 
     In `Minister of Defense`, the first word is part of the name.
     """

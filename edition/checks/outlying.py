@@ -1,4 +1,4 @@
-"""The check for documents whose dates are far from all other dates, and may have been misread."""
+"""The check for a document's date that is far from all other dates, perhaps since it was misread."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _FEWEST = 5
 _TAIL = 10
 """The span of dates is computed without the earliest and the latest tenth of the documents."""
 _FARTHEST, _TIMES = 10, 2
-"""A date is reported if it is more than this many years from the span of the other documents,
-and more than this many times the length of that span."""
+"""A date is reported if its distance from the span of the other documents' dates is more than
+`_FARTHEST` years, and more than `_TIMES` times the length of that span."""
 
 DATE_OUTLYING = Rule(
     "date-outlying",

@@ -47,7 +47,7 @@ def _home(edition: Edition) -> Collection[str]:
 
 
 def _cite(edition: Edition) -> Collection[str]:
-    """The fragments of the page, which depend on citations: equal citations share a fragment."""
+    """The fragments of the page of citations; equal citations share a fragment."""
     from edition.outputs.citation.styles import styles  # noqa: PLC0415 -- slow to import
     from edition.outputs.html.cite_page import cite_page  # noqa: PLC0415 -- slow to import
 

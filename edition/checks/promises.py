@@ -23,14 +23,14 @@ class _Hidden:
     """Files with errors. Their items may seem to be missing, but are not reported as lost."""
 
     wrong: frozenset[str]
-    """The files with errors, by their names within the content folder."""
+    """The names, within the content folder, of the files with errors."""
     folders: Mapping[str, str]
-    """The folders of the documents that could be read, by their ids."""
+    """Maps the ids of the documents that could be read to the documents' folders."""
     published: frozenset[str]
     """The ids of the published documents."""
 
     def document(self, id_: str) -> bool:
-        """Whether a folder whose files have errors contains, or may contain, a document.
+        """Whether a document is, or may be, in a folder whose files have errors.
 
         A folder that cannot be read may contain any document. But if its name is the id of a
         published document, it counts as the folder of that document only.
@@ -203,9 +203,9 @@ def broken_promises(
 
 
 def _another(was: NoteState, now: NoteState, moved: Mapping[str, str]) -> Message:
-    """The reason why a note is not the published note; empty if it is, even with revisions.
+    """The reason why a note is not the published note; empty for the same note, even if revised.
 
-    `moved` are the earlier fragments of passages in corrected transcripts, with the later ones.
+    `moved` maps the earlier fragments of passages in corrected transcripts to the later fragments.
     """
     if was.does != now.does:
         if was.does == "correct":

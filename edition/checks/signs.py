@@ -37,7 +37,7 @@ _SIGNS = pattern(r"[()\[\]（）“”„«»「」『』《》〈〉\"]")
 _DITTO = pattern(r" ?[“”\"] ?")
 """A quotation mark that stands alone is a ditto mark."""
 _ENUMERATOR = pattern(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣])\)$")
-"""A number or letter with a parenthesis, `1)` or `a)`, which does not close another parenthesis."""
+"""A number or letter before a closing parenthesis that needs no opening one: `1)`, `a)`."""
 
 
 class _OpenSign(NamedTuple):
@@ -79,7 +79,7 @@ class _SignReader:
         self.open.append(_OpenSign(sign, plain.span(at, at + 1)))
 
     def _close(self, sign: str) -> bool:
-        """Closes the innermost sign of its kind; signs opened after it remain open."""
+        """Closes the innermost open sign that `sign` can close; signs opened later remain open."""
         closes = _CLOSING.get(sign, "")
         if not any(self._count[opening] for opening in closes):
             return False
@@ -107,20 +107,22 @@ class _SignReader:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a sign can only open, because it is directly before a word and not after one."""
+    """Whether a sign can only be an opening sign, because it precedes a word and follows no word."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     return (not before or before in " (\n[“„«—–") and after.strip() != ""
 
 
 def _turned(sign: str, text: str, at: int) -> bool:
-    """Whether a sign that can open and close opens here."""
+    """Whether a sign that can both open and close a quotation is an opening sign here."""
     if sign == "«":
         return not _behind_word(text, at)
     return sign in _TURNED and _opens(text, at) and text[at + 1].isalnum()
 
 
 def _only_closes(sign: str, text: str, at: int) -> bool:
-    """Whether a sign that may also open closes here, although no sign is open."""
+    """Whether a sign that can also open a quotation is a closing sign here, although no sign is
+    open.
+    """
     if sign == "“" and not text[at + 1 : at + 2].strip():
         return True
     return sign in _TURNED or (sign in "«“" and _behind_word(text, at))
@@ -155,7 +157,7 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
         openings = _closed_later(openings, reader.surplus)
         openings += [(opening, run[-1].passage.content.span.end) for opening in reader.open]
     openings.sort(key=lambda pair: pair[0].span)
-    # An opening mark instead of a closing one leaves two marks open, but is only one fault.
+    # An opening mark in place of a closing one leaves two marks open, which count as one fault.
     for (sign, end), faults in groupby(openings, key=lambda pair: (pair[0].sign, pair[1])):
         opened = [opening.span for opening, _ in faults]
         spans = dict.fromkeys((*opened, *_ends(opened[-1], end)))
@@ -167,13 +169,13 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
 
 
 def _ends(opening: Span, end: int) -> tuple[Span, ...]:
-    """The opening sign and the last character that it can enclose; a note may be on either."""
+    """The opening sign and the last character that it can enclose; a note may cover either of them."""
     last = Span(end - 1, end)
     return (opening,) if last == opening else (opening, last)
 
 
 def _together(shown: PassageText) -> tuple[str, ...]:
-    """A key that passages share if one pair of marks can span them, such as those of an item."""
+    """A key shared by passages that one pair of marks can span, such as the passages of an item."""
     passage = shown.passage
     if passage.locator is None:
         return (passage.part, str(passage.content.span.start))
@@ -183,7 +185,7 @@ def _together(shown: PassageText) -> tuple[str, ...]:
 def _closed_later(
     openings: list[tuple[_OpenSign, int]], surplus: list[str]
 ) -> list[tuple[_OpenSign, int]]:
-    """The openings that no later sign closes; a parenthesis may span several items."""
+    """The opening signs that no later sign closes; a pair of parentheses may span several items."""
     if not surplus:
         return openings
     waiting: dict[str, list[int]] = {}

@@ -167,16 +167,16 @@ def _mod_11_2(digits: str) -> str:
 
 
 class _AddressPattern(NamedTuple):
-    """A pattern of addresses that are not a work's canonical address. They are allowed if the
-    work's `note` contains `word`.
+    """A pattern of addresses that are not a work's canonical address. An address of this pattern is
+    allowed if the work's `note` contains `word`.
     """
 
     pattern: re.Pattern[str]
     what: Message
     word: str
     own: str = ""
-    """A template for the work's own address, filled from the pattern's groups; empty if that
-    address is unknown.
+    """A template for the work's canonical address, filled from the pattern's groups; empty if the
+    canonical address is unknown.
     """
 
 
@@ -213,7 +213,9 @@ _NOT_CANONICAL = (
 
 
 def _not_canonical(url: str, mirrors: Iterable[Mirror]) -> tuple[Message, str, str] | None:
-    """The problem with an address, the word that allows it in `note`, and any correct address."""
+    """The problem with an address, the word in `note` that allows the address, and the correct
+    address, if known.
+    """
     host, path = _host_and_path(url)
     for profile in PROFILES:
         if any(_belongs(host, mirror) for mirror in profile.mirrors):
@@ -245,7 +247,7 @@ def _belongs(host: str, to: str) -> bool:
 
 
 def _own(profile: ArchiveProfile, path: str) -> str:
-    """The archive's own address of a document; empty if a mirror's path has no document number."""
+    """The address of a document at its archive; empty if the mirror's path has no document number."""
     number = path.removeprefix(profile.document)
     numbered = path.startswith(profile.document) and number.isascii() and number.isdigit()
     return f"{profile.site}{path}" if numbered else ""

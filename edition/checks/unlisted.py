@@ -29,7 +29,7 @@ def entry_unlisted(edition: Edition) -> Iterator[Found]:
     If there are many entries, a single finding reports all of them.
     """
     places: dict[str, dict[str, Place]] = {}
-    """The first place in each document, by entry."""
+    """Maps each entry to the first reference in each document."""
     for document in edition.documents:
         for entry, place in document.unlisted:
             places.setdefault(entry, {}).setdefault(document.id, place)

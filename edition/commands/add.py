@@ -40,7 +40,7 @@ from edition.system.regular_files import read_file, reason
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:
-    """A language tag, checked only for the form that BCP 47 requires."""
+    """A language tag; only its form is checked, as BCP 47 requires it."""
     if value and not re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", value):
         message = Message(
             "invalid language tag “{tag}”; use BCP 47, such as en, ko, or zh-Hant", tag=value
@@ -231,7 +231,7 @@ def _add_images(planned: ImagePlan, unread: list[Finding], document: str, conten
 
 
 def _of_images(planned: ImagePlan, path: Path) -> Iterator[Message]:
-    """What is left to do after page images were added."""
+    """Messages about what the editor must still do after page images were added."""
     if planned.unplaced:
         yield Message(
             "{count} more picture is listed as a comment in {file}, since the text has no page for it",
@@ -247,7 +247,7 @@ def _of_images(planned: ImagePlan, path: Path) -> Iterator[Message]:
 
 
 def _named(planned: Plan, told: Host) -> Iterator[Message]:
-    """Advice on the name of the site if the title of a volume differs; `mkdocs.yml` is not
+    """Advice to use a volume's title as the name of the site, if they differ; `mkdocs.yml` is not
     changed.
     """
     for title in {volume.title for volume in planned.volumes[:1]} - {"", told.name}:
@@ -261,7 +261,9 @@ def _named(planned: Plan, told: Host) -> Iterator[Message]:
 
 
 def _waiting(planned: Plan) -> Iterator[Message]:
-    """The findings at which a build with `--strict` stops."""
+    """Messages about open warnings and unedited pages, because of which a build with `--strict`
+    fails.
+    """
     if planned.open:
         yield Message(
             "{count} warning in the new documents is open: “mkdocs build --strict” fails until it is"

@@ -13,9 +13,9 @@ from edition.model.wording import Wording
 from edition.system.messages import EMPTY, Message, verbatim
 
 _MOST = 40
-"""The most documents with a line each; in a larger run, only incomplete documents have a line."""
+"""If a run adds more documents than this, only incomplete documents have a line each."""
 _FEW = 3
-"""The most documents whose lines name unread kinds of markup; for more, each kind has one line."""
+"""If a run adds more documents than this, unread kinds of markup have a line each."""
 
 
 def added_lines(planned: Plan, content: Path, wording: Wording) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _counts(documents: Sequence[Added]) -> Message:
 
 
 def _unread(documents: Sequence[Added], *, kinds: bool) -> Message:
-    """The number of parts that were not read; if `kinds` is true, the number for each kind."""
+    """The number of parts that were not read; if `kinds` is true, also the number for each kind."""
     found = Counter[Message]()
     for added in documents:
         found.update(dict(added.unread))

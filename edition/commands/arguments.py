@@ -17,7 +17,9 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
 class ContentFolderType(click.Path):
-    """An edition's content folder, or the folder around it."""
+    """The type of an argument that names an edition's content folder, or the folder that contains
+    it.
+    """
 
     name = "folder"
 
@@ -27,7 +29,7 @@ class ContentFolderType(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The folder `content` in the given folder; if there is none, the given folder itself.
 
-        An earlier change of several files that was interrupted is finished first.
+        If an earlier change of several files was interrupted, this change is finished first.
         """
         folder = Path(str(super().convert(value, param, ctx)))
         content = folder / "content" if (folder / "content").is_dir() else folder

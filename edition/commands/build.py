@@ -49,7 +49,9 @@ def write(folder: Path, title: str, content: Path, jobs: int | None, scheduler: 
 
 
 def free(folder: Path, content: Path, marker: str) -> None:
-    """Refuse a folder in the content folder, a file, and a folder with files but no file `marker`."""
+    """Refuse `folder` if it is a file, is in the content folder, or contains files but no file
+    `marker`.
+    """
     if folder.resolve().is_relative_to(content.resolve()):
         raise failure(
             Message(

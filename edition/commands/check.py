@@ -124,6 +124,6 @@ def _last_check(folder: Path, published: Path | None) -> LastCheck | None:
     parts = [digest, str(folder)]
     if published:
         parts.append(sha256(published.read_bytes()).hexdigest())
-    if published or (folder / "releases").is_dir():  # the manifest's files depend on the site
+    if published or (folder / "releases").is_dir():  # the manifest depends on site settings
         parts.append(f"pdf: {host(folder).pdf}, cards: {host(folder).cards}")
     return LastCheck(kept(folder.resolve().parent), *parts)

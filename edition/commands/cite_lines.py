@@ -41,9 +41,9 @@ class Wanted:
     document: str
     """The id of the document, or `edition` for the edition itself."""
     at: str | None = None
-    """A passage as `3.d.iv`, a note as `n-c02`, a page as `page-3` or `frame-50`."""
+    """The passage (`3.d.iv`), note (`n-c02`), or page (`page-3`, `frame-50`) to cite, if any."""
     here: bool = False
-    """Whether to cite the document in this edition, not at its archive."""
+    """Whether to cite the document in this edition, instead of the document at its archive."""
     style: str | None = None
     format: str | None = None
     """A format for reference managers, instead of a style."""
@@ -115,8 +115,8 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 
 def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None:
-    """The page of a document with this number, name of a picture, or id of a picture; None if there
-    is no such page.
+    """The page of a document that has the number `at`, or whose picture has the name or id `at`;
+    None if there is no such page.
     """
     found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
     if len(found) > 1:

@@ -19,12 +19,14 @@ Format = Callable[[Sequence[Finding], Wording], str]
 _GITHUB: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-"""Maps characters to escapes for GitHub's workflow commands; `_PROPERTY` is for properties."""
+"""Maps characters to escapes for the messages of GitHub's workflow commands; `_PROPERTY` is for the
+properties of these commands.
+"""
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
 def _github(findings: Sequence[Finding], wording: Wording) -> str:
-    """A workflow command for each finding, which GitHub shows at its line."""
+    """Workflow commands with which GitHub shows each finding at the finding's line."""
     lines = []
     for finding in findings:
         place = finding.place

@@ -27,7 +27,8 @@ from edition.system.patterns import pattern
 
 PROGRAM = "mkdocs-edition"
 _DOT = "dot-"
-"""Replaces the full stop at the beginning of a name, since tools would use a `.gitignore` here.
+"""Replaces the full stop at the beginning of a file's name, since tools would apply a `.gitignore`
+in the folder of templates.
 """
 
 
@@ -58,7 +59,7 @@ def new(folder: Path, bare: bool, lang: str | None) -> None:  # noqa: FBT001
 
 
 def _taken(folder: Path) -> Message:
-    """Why no edition can be created in a folder."""
+    """The reason why an edition cannot be created in a folder."""
     if (folder / "content").is_dir():
         return Message(
             "{folder} is already an edition; nothing was changed; to add documents to it, run “edition add"
@@ -134,12 +135,14 @@ def _title(name: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    """A text for a prose page, with the signs of Markdown, citations and HTML escaped."""
+    """A text for a prose page, in which the characters of Markdown, citations and HTML are escaped."""
     return re.sub(r"([\\`*_\[\]#@])", r"\\\1", escape(text))
 
 
 def program(words: Wording = ENGLISH) -> str:
-    """The program's line in `requirements.txt`, with its origin unless it came from an index."""
+    """The line for the program in `requirements.txt`; the line contains the program's origin,
+    unless the program was installed from an index.
+    """
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

@@ -35,7 +35,7 @@ KINDS = {
     **dict.fromkeys(("error", "slip", "supplied", "regularised", "doubtful"), "correct"),
     **dict.fromkeys(("mention", "date"), ""),
 }
-"""Maps each value of `--kind` to the key for its quotation; empty if the key is the kind itself."""
+"""Maps each value of `--kind` to the key of the quotation; empty if the kind itself is the key."""
 _UNWRITTEN = "…"
 
 
@@ -174,7 +174,7 @@ def note(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 
 
 def _opened(content: Path, document: str) -> tuple[Shared, Folder]:
-    """The shared data, and the folder of the document with an id or a folder name."""
+    """The shared data, and the folder of the document that has the given id or folder name."""
     shelf = ContentFolder(content, str(content))
     shared = read_shared(shelf)
     unnamed: list[Shelved] = []
@@ -233,7 +233,9 @@ def _read(folder: Folder, shared: Shared, language: str) -> tuple[Located, Edite
 def _quotation(
     edited: EditedDocument, words: str, at: str, found: ReaderReport | None
 ) -> Quotation:
-    """The words to quote; a report without words of its own quotes the beginning of its passage."""
+    """The words to quote: the given words or, without them, the words that a reader's report
+    quotes.
+    """
     if words or found is None:
         return quoted_words(edited, words, at or None)
     passages = {

@@ -56,7 +56,9 @@ def write_schemas(folder: Path) -> None:
 
 
 def written(folder: Path, made: Mapping[str, str]) -> None:
-    """Replace earlier schemas. Raises `TakenError` if another file has the name of a schema."""
+    """Replace earlier schemas. Raises `TakenError` if a file that is not a schema has the name of a
+    schema.
+    """
     for file in made:
         path = folder / file
         if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):

@@ -67,7 +67,7 @@ def serve(port: int, content: Path) -> None:
 
 
 class PreviewReader:
-    """Reads the edition, and keeps in memory what did not change since the last time."""
+    """Reads the edition, and keeps in memory the data that have not changed since the last reading."""
 
     def __init__(self, content: Path) -> None:
         self._content = content
@@ -108,7 +108,9 @@ class PreviewReader:
 
 
 def _renewed(edition: Edition, site: published_site.Site, changed: frozenset[str]) -> bool:
-    """Make the pages of documents again; False if files outside their folders have changed."""
+    """Make the pages of changed documents again; False after an error, or if files outside the
+    folders of documents have changed.
+    """
     folders = {str(one.path): one for one in edition.folders.values() if isinstance(one, Shelved)}
     parents = {str(Path(path).parent) for path in changed}
     if not parents or not parents <= folders.keys():

@@ -1,4 +1,6 @@
-"""`edition status`: lists the annotations that are not published, and for whom they wait."""
+"""`edition status`: lists the annotations that are not published, and the editors for whom they
+wait.
+"""
 
 from __future__ import annotations
 

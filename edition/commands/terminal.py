@@ -29,7 +29,7 @@ INTERRUPTED = 130
 def spoken(context: click.Context | None = None) -> Wording:
     """The language of a command, from `--lang` or the locale.
 
-    Without `context`, the command is the running one.
+    Without `context`, the result is the language of the running command.
     """
     found = context or click.get_current_context(silent=True)
     return (found and found.find_object(Wording)) or of_environment(os.environ)
@@ -57,7 +57,7 @@ class Commands(click.Group):
     """
 
     summaries: Mapping[str, Message] = {}
-    """A summary of each command, by the name of its module in `edition.commands`."""
+    """Maps the name of each command's module in `edition.commands` to a summary of the command."""
 
     def make_context(
         self, info_name: str | None, args: list[str], *rest: Any, **more: Any
@@ -104,7 +104,7 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # click ends without a message if the program that reads the output has ended
         except click.ClickException as error:
-            vars(error)["message"] = _lines(error.message)  # names of files made printable
+            vars(error)["message"] = _lines(error.message)  # makes the names of files printable
             raise
         except OSError as error:
             raise failure(_unchanged(in_words(error))) from None
@@ -121,7 +121,7 @@ def worded(command: CommandT, wording: Wording) -> CommandT:
     made = copy.copy(command)
     found = inspect.cleandoc(command.help or "").split("\n\n")
     made.help = "\n\n".join(wording.say(Message(" ".join(one.split()))) for one in found)
-    vars(made)["_help_option"] = None  # click would reuse the words of the first call
+    vars(made)["_help_option"] = None  # click would reuse the help option from the first call
     made.params = [copy.copy(one) for one in command.params]
     for one in made.params:
         if isinstance(one, click.Option) and one.help:

@@ -11,7 +11,9 @@ from edition.system.messages import Message, verbatim
 
 
 def version_lines(*, verbose: bool) -> Iterator[Message]:
-    """The version of the program and, on request, other versions on which results can depend."""
+    """The version of the program and, on request, the versions of other software on which results
+    can depend.
+    """
     yield Message("edition, version {version}", version=metadata.version(OWN))
     if verbose:
         yield verbatim(f"Python {platform.python_version()}")

@@ -22,7 +22,7 @@ class ChangeStep(Model):
     do: Do
     what: What | Literal["work"]
     register_name: str = ""
-    """The register of a new entry."""
+    """The register to which a new entry is added."""
     id: str = ""
     """The row that is changed, withdrawn, or deleted."""
     row: dict[str, Any] = Field(default_factory=dict)
@@ -40,11 +40,11 @@ class DeskChange(Model):
     """What an editor wants to write."""
 
     document: str = ""
-    """The document concerned; empty for entries and events alone."""
+    """The document that the change concerns; empty if it concerns only entries and events."""
     language: str = ""
-    """The further language of the site in which the page is shown; empty for its first language."""
+    """The further language in which the page is shown; empty for the site's first language."""
     digests: dict[str, str] = Field(default_factory=dict)
-    """The digests of the files from which the change was made."""
+    """Maps each file to the digest of the content on which the change is based."""
     steps: tuple[ChangeStep, ...]
 
 

@@ -65,7 +65,7 @@ def _field_at(located: Located, path: tuple[str, int], finding: Finding, place: 
         for one in (located.key_place(*path, key), located.place(*path, key)):
             if one.line == place.line and one.column <= place.column:
                 found = key
-    if found == "id" and finding.code == SOURCE_UNKNOWN.code:  # reported at the start of the row
+    if found == "id" and finding.code == SOURCE_UNKNOWN.code:  # the finding is at the row's start
         return "sources"
     if found in {"in", "language"}:
         return next((key for key in ANCHORS if key in located.data[rows][index]), found)

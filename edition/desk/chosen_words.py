@@ -24,13 +24,13 @@ class PageSelection(Model):
 
     document: str
     text: str = ""
-    """The name of the text; empty for the first."""
+    """The name of the text; empty for the document's first text."""
     block: str = ""
     """The paragraph, heading, or cell that contains the words."""
     nth: int = Field(default=0, ge=0)
-    """How many earlier blocks of the text consist of the same characters."""
+    """How many earlier blocks of the text consist of the same characters as `block`."""
     of: int = 1
-    """How many blocks of the text consist of these characters."""
+    """How many blocks of the text consist of the characters of `block`."""
     offset: int = Field(default=0, ge=0)
     """The number of characters of the block before the words."""
     words: str = ""
@@ -69,7 +69,7 @@ def chosen(document: EditedDocument, selection: PageSelection) -> ChosenWords:
     starts = _blocks(plain, signs, places, selection)
     if selection.nth < len(starts):
         start = starts[selection.nth] + selection.offset
-    else:  # the page divides the text in another way
+    else:  # the page divides the text into other blocks
         found = _everywhere(signs, selection.words)
         if len(found) != 1:
             raise SelectionError(_AMBIGUOUS)
@@ -99,13 +99,15 @@ _AMBIGUOUS = Message(
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:
-    """A text without white space, and the place of each remaining character."""
+    """A text without white space, and the position of each remaining character in the original
+    text.
+    """
     places = [place for place, sign in enumerate(text) if not sign.isspace()]
     return "".join(text[place] for place in places), places
 
 
 def _blocks(plain: Plain, signs: str, places: list[int], selection: PageSelection) -> list[int]:
-    """The beginnings in `signs` of all the page's blocks with the characters of the selected block.
+    """The positions in `signs` at which blocks with the characters of the selected block begin.
 
     A block is a passage, the end of a passage after a label, or a part of one. The result is empty
     if the text has more or fewer of these blocks than the page.

@@ -44,7 +44,9 @@ _SHEET = "desk.css"
 _SCRIPT = "desk.js"
 _STYLE = pattern(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 _DOCUMENT = pattern(r"(?:([^/]+)/)?documents/([^/]+)/")
-"""The address of a document's page: in a further language, below the language's folder."""
+"""The address of a document's page; in a further language, the address begins with the language's
+folder.
+"""
 _UNREADABLE = Message("The request cannot be read.")
 
 
@@ -115,7 +117,7 @@ class _Desk:
         return Response(data, media_type=kind)
 
     def _missing(self, address: str) -> Response:
-        """The answer for an unknown address; because of errors, a document may have no page."""
+        """The response to an unknown address; for a document, it lists errors as a possible reason."""
         unread = address.startswith(addresses.DOCUMENTS)
         errors = self.live.now().edition.errors if unread else ()
         lines = "".join(f"<li>{escape(one.worded(self.wording))}</li>" for one in errors)
@@ -183,7 +185,7 @@ class _Desk:
     # --- changes --------------------------------------------------------------------------
 
     async def select(self, request: Request) -> Response:
-        """The quotation of selected words, and offers for forms."""
+        """The quotation of selected words, and values with which a form can be filled."""
         return await self._read(
             request,
             lambda data: JSONResponse(
@@ -226,13 +228,13 @@ class _Desk:
         return await self._read(request, work)
 
     async def undo(self, request: Request) -> Response:
-        """Put back the files of the last change."""
+        """Restore the files as they were before the last change."""
         return await self._read(
             request, lambda _: JSONResponse({"files": list(self.changes.undo())})
         )
 
     async def _read(self, request: Request, work: Callable[[Any], Response]) -> Response:
-        """The answer to a request with JSON."""
+        """The answer to a request that contains JSON."""
         try:
             data = await request.json()
             json.dumps(data, ensure_ascii=False).encode()  # an unpaired surrogate is an error
@@ -242,13 +244,13 @@ class _Desk:
         def answered() -> Response:
             try:
                 return work(data)
-            except (ValidationError, KeyError):  # a document that does not exist
+            except (ValidationError, KeyError):  # a value is invalid, or a document does not exist
                 return self._failed(_UNREADABLE, 400)
 
         return await self._locked(answered)
 
 
 def _digest(style: str) -> str:
-    """A style element as a source of a content security policy."""
+    """The digest of a style element, as a source in a content security policy."""
     digest = hashlib.sha256(style.replace("\r\n", "\n").encode()).digest()
     return f"'sha256-{b64encode(digest).decode()}'"

@@ -53,11 +53,11 @@ class Proposal:
     """The new contents of files, and the findings on the new rows."""
 
     files: Mapping[str, tuple[bytes | None, bytes]]
-    """The current and the new content of each file, by its path in the content folder."""
+    """Maps the path of each changed file (in the content folder) to its current and new content."""
     findings: tuple[Json, ...]
     """The findings on the new rows."""
     article: str
-    """The document's page as it would be; empty if the change concerns no document."""
+    """The document's page with the change; empty if the change concerns no document."""
 
     @property
     def fails(self) -> bool:
@@ -81,9 +81,9 @@ class DeskChanges:
     live: LiveEdition
     wording: Wording
     _last: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
-    """The files of the last change, before and after it."""
+    """Maps each file of the last change to its content before and after the change."""
     _seen: dict[str, bytes] = field(default_factory=dict)
-    """Recent contents of files, by their digests."""
+    """Maps digests to recent contents of files."""
 
     @property
     def undoable(self) -> bool:
@@ -146,8 +146,8 @@ class DeskChanges:
     # --- files ----------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        """Finish an interrupted change, which nobody can undo. Raises `ChangeError` if there
-        was one.
+        """Finish an interrupted change, which then cannot be undone. Raises `ChangeError` if a
+        change was interrupted.
         """
         if files := finish_held(self.live.content):
             self._last = {}
@@ -164,7 +164,9 @@ class DeskChanges:
         self._put(files)
 
     def _fresh(self, digests: Mapping[str, str]) -> dict[str, bytes | None]:
-        """The contents of files. Raises `StaleError` if the digest of a file differs."""
+        """The current contents of files. Raises `StaleError` if a file does not have the given
+        digest.
+        """
         files = {file: self.live.read(file) for file in digests}
         stale = [file for file, data in files.items() if digest(data) != digests[file]]
         if stale:
@@ -174,7 +176,7 @@ class DeskChanges:
     def _files(
         self, change: DeskChange, snapshot: Snapshot
     ) -> dict[str, tuple[bytes | None, bytes]]:
-        """The files of a change, before and after it."""
+        """Maps each file that a change edits to its content before and after the change."""
         steps = [(file_of(change, step, snapshot), step) for step in change.steps]
         old = self._fresh({file: change.digests.get(file, "") for file, _ in steps})
         for file, data in old.items():
@@ -192,7 +194,7 @@ class DeskChanges:
         return files
 
     def _stale(self, file: str, known: str, data: bytes | None) -> Json:
-        """A file that has changed, with what changed in it."""
+        """The name of a file that has changed, with the changed lines."""
         self.see(file)
         return {
             "file": file,

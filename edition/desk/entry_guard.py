@@ -50,7 +50,8 @@ POLICY: Mapping[str, tuple[str, ...]] = {
 def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
     """The content security policy of a page.
 
-    The policy allows the page's style elements and its frame's scripts by their digests.
+    The policy contains the digests of the style elements and scripts that it allows: `styles` from
+    the page itself, and `scripts` from the frame around its content.
     """
     more = {"style-src": styles, "script-src": scripts}
     sources = {name: (*values, *more.get(name, ())) for name, values in POLICY.items()}
@@ -63,9 +64,9 @@ class DeskKeys:
 
     port: int
     entry: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    """The token in the first address."""
+    """The token in the address at which an editor enters the desk."""
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    """The value of the cookie that replaces the token after the first address was opened."""
+    """The value of the cookie that replaces the token `entry` after an editor has entered the desk."""
     page: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     """The token in the desk's pages, which requests repeat in a header."""
 
@@ -113,7 +114,9 @@ class EntryGuard:
         await (response or self._app)(scope, receive, answer)
 
     def _answered(self, scope: Scope, headers: Headers) -> Response | None:
-        """A refusal, or the answer to the first address; None for a request that is allowed."""
+        """A response that refuses a request or lets an editor enter; None for any other allowed
+        request.
+        """
         method = scope["method"]
         if headers.get("host") not in self._keys.hosts:
             return self._refused(Message("This address does not belong to the desk."))
@@ -144,7 +147,7 @@ class EntryGuard:
         return response
 
     def _unfit(self, headers: Headers) -> Response | None:
-        """A refusal of a change that the desk's own script cannot have sent."""
+        """A refusal if the desk's own script cannot have sent the requested change; otherwise None."""
         if headers.get("origin", "") not in {f"http://{host}" for host in self._keys.hosts}:
             return self._refused(Message("Changes must come from the desk's own pages."))
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":

@@ -31,11 +31,11 @@ Control = Literal[
     "pasted",
 ]
 """How a field is shown: `words` is the quotation, `list` a list separated by semicolons, and
-`pasted` a text that stands for all other fields but the id."""
+`pasted` a text that replaces all other fields except the id."""
 
 
 class FormField(NamedTuple):
-    """A field of a form; the docstring of the same field in the model describes its value."""
+    """A field of a form; the docstring of the model's field with this name describes the value."""
 
     name: str
     label: Message
@@ -138,7 +138,7 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
         *(_STATUS, _REVIEWED, _ID),
     ),
 }
-"""The forms of annotations, by the key that contains the quotation."""
+"""Maps the key that contains the quotation to the form of the annotation."""
 ENTRY: tuple[FormField, ...] = (
     FormField(
         "name", Message("Name"), "line", Message("The name under which the entry is listed.")

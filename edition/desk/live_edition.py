@@ -43,7 +43,7 @@ class Snapshot:
     content: Path
     settings: SiteSettings
     publication: Publication
-    """The data of the publication from the site's settings; publication.yml completes them."""
+    """The publication's data from the site's settings; publication.yml completes these data."""
     options: BuildOptions
 
     @cached_property
@@ -93,7 +93,7 @@ class Snapshot:
 
     @cached_property
     def open(self) -> frozenset[Finding]:
-        """The errors, and those warnings that neither a note nor an `accepted` entry answers."""
+        """The errors, and the warnings that neither a note nor an `accepted` entry resolves."""
         return frozenset(still_open(self.edition, self.findings))
 
     def document(self, id_: str) -> EditedDocument:
@@ -103,9 +103,7 @@ class Snapshot:
         return self._documents[id_]
 
     def parsed(self, id_: str) -> Mapping[str, Document]:
-        """The parsed first text of a document, under the name of its file; empty if reading
-        fails.
-        """
+        """Maps the file name of a document's first text to the parsed text; empty if reading fails."""
         try:
             document = self.document(id_).document
         except KeyError:
@@ -198,6 +196,6 @@ def _stamps(folder: Path) -> Iterator[object]:
 
 def _stamp(entry: Path | os.DirEntry[str]) -> Iterator[object]:
     yield entry.name
-    with suppress(OSError):  # removed meanwhile, or an editor's lock (a link without a target)
+    with suppress(OSError):  # the file was removed, or is a text editor's lock (a broken link)
         found = entry.stat()
         yield found.st_mtime_ns, found.st_size, found.st_ino

@@ -49,7 +49,9 @@ class NewWork(Model):
     """A work as an editor describes it."""
 
     bibtex: str = ""
-    """A pasted BibTeX entry. If it is given, the program uses only `id` of the other fields."""
+    """A pasted BibTeX entry. If this field has a value, the program ignores all other fields except
+    `id`.
+    """
     type: Literal["book", "article", "incollection", "report", "thesis", "online", "misc"]
     author: str = ""
     """Authors, each as “family name, given name”; semicolons separate several authors."""
@@ -86,7 +88,7 @@ class AddedWork(NamedTuple):
     first: int
     """The line on which the entry begins."""
     fields: tuple[str, ...]
-    """For each line of the entry, the name of the form's field that fills it."""
+    """For each line of the entry, the name of the form's field that fills this line."""
 
     @classmethod
     def of(cls, file: str, before: bytes, row: Mapping[str, Any]) -> Self:
@@ -140,14 +142,14 @@ def _balanced(text: str) -> bool:
 def work_added(data: bytes, row: Mapping[str, Any]) -> bytes:
     """The bibliography with a new entry at its end; nothing else changes.
 
-    Raises `WorkError` if the text that was pasted is not one entry in BibTeX.
+    Raises `WorkError` if the pasted text is not exactly one BibTeX entry.
     """
     ends = "\r\n" if b"\r\n" in data else "\n"
     return data + f"{_gap(data)}{_entry(row)}\n".replace("\n", ends).encode()
 
 
 def _gap(data: bytes) -> str:
-    """The line ends between the last entry and a new entry, as between the earlier entries."""
+    """The line ends to add before a new entry, so that it is separated like the earlier entries."""
     text = data.decode("utf-8").removeprefix(SIGNATURE).replace("\r\n", "\n")
     closed = "" if not text or text.endswith("\n") else "\n"
     parted = "}\n\n@" in text and not text.endswith("\n\n")
@@ -168,7 +170,9 @@ _FIELDS = tuple(name for name in NewWork.model_fields if name not in ("id", "typ
 
 
 def _pasted(text: str, key: str) -> str:
-    """A pasted entry under a key. Raises `WorkError` if the text is more or less than one entry."""
+    """The pasted entry, with `key` as its key. Raises `WorkError` if the text is not exactly one
+    entry.
+    """
     text = re.sub(r"\r\n?", "\n", text).strip()
     blocks = parse_string(text).blocks
     if len(blocks) != 1 or not isinstance(blocks[0], Entry) or not _HEAD.match(text):
@@ -203,5 +207,5 @@ def _name(text: str) -> str:
 
 
 def _one(text: str) -> str:
-    """A text; braces enclose a text with the word “and”, so that it is not divided there."""
+    """A text, in braces if it contains the word “and”, so that the text is not divided there."""
     return f"{{{text}}}" if _AND.search(text) else text

@@ -31,7 +31,7 @@ class DateQuestion(Model):
 
 
 def date_answer(question: DateQuestion, wording: Wording) -> dict[str, str]:
-    """The meaning of a date in words, or the problem with the date."""
+    """The meaning of an EDTF date, in words, or the problem with the date."""
     try:
         edtf = _EDTF.validate_python(question.edtf)
     except ValidationError as error:

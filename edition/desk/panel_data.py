@@ -156,7 +156,9 @@ def _findings(snapshot: Snapshot, id_: str, located: Located, wording: Wording) 
 
 
 def _in_transcript(text: EditedDocument, place: Place) -> Json:
-    """The passage of a finding, its name in `accepted` entries, and the words concerned."""
+    """The passage and the words that a finding concerns, and the passage's name in `accepted`
+    entries.
+    """
     if place.span is None or text.shown is None:
         return _NOWHERE
     passage = text_resolver(text).passage(place.span)
@@ -178,7 +180,7 @@ _NOWHERE: Json = {"at": "", "passage": "", "selection": None, "annotation": ""}
 
 
 def _in_file(located: Located, place: Place) -> Json:
-    """The annotation of a finding in `edition.yml`."""
+    """The annotation in `edition.yml` that a finding concerns."""
     found = ""
     for index, row in _rows(located):
         first, after = (find("annotations", index) for find in (located.place, located.end))

@@ -1,4 +1,4 @@
-"""The words of the desk's panel; the scripts themselves contain none."""
+"""The words of the desk's panel, which the scripts themselves do not contain."""
 
 from __future__ import annotations
 
@@ -70,5 +70,5 @@ _WORDS = {
 
 
 def panel_words(wording: Wording) -> dict[str, str]:
-    """The words of the desk's panel in the editors' language, by the names that scripts use."""
+    """Maps the names that scripts use to the words of the desk's panel in the editors' language."""
     return {name: wording.say(text) for name, text in _WORDS.items()}

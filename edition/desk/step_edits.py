@@ -25,7 +25,7 @@ def edition_file(change: DeskChange, snapshot: Snapshot) -> str:
 
 
 def file_of(change: DeskChange, step: ChangeStep, snapshot: Snapshot) -> str:
-    """The file that a step changes; only files of the editors can be named."""
+    """The file that a step changes; a step can change only editors' files."""
     match step.what:
         case "entry" if step.register_name in REGISTERS:
             return register_file(step.register_name)
@@ -91,13 +91,13 @@ def changed_row(
 
 
 def _located(name: str, data: bytes) -> Located:
-    """A changed file, which was read after the change, so that it is valid."""
+    """The parsed content of a file; the content is valid, since each change is checked."""
     located, _ = read_yaml(data.decode("utf-8").removeprefix(SIGNATURE), name)
     assert located is not None
     return located
 
 
 def _row(data: bytes, rows: str, index: int) -> Json:
-    """A row as the file has it."""
+    """A row, with its values in the file."""
     found = _located("", data).data[rows][index]
     return dict(found) if isinstance(found, dict) else {}

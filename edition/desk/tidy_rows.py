@@ -54,7 +54,7 @@ def _model(what: What, register: str, row: Mapping[str, Any]) -> type[BaseModel]
 def _as_written(name: str, value: Any, old: Any) -> Any:
     """A value in the form of the old one: an id alone, a list, or text with white space around it.
 
-    Forms of the desk remove white space around a text, such as the line end of a YAML block.
+    The desk's forms remove white space around a text, such as the line end of a YAML block.
     """
     if isinstance(value, str) and isinstance(old, str):
         same = old.strip() == value

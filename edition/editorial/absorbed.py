@@ -19,8 +19,8 @@ _CLOSING = ")]}”’»,.;:!?"
 
 
 class Absorbing:
-    """Finds marks in the transcript, such as `[sic]`, that notes replace. Each mark belongs to the
-    first note that covers it.
+    """Finds marks in the transcript, such as `[sic]`, that notes replace. Only the first note that
+    covers a mark replaces it.
 
     `notes` are the spans of all notes. A mark (such as `[sic]`) remains in the text if a note
     covers only a part of the mark.
@@ -32,7 +32,8 @@ class Absorbing:
         self._taken: set[Span] = set()
 
     def __call__(self, note: Span, content: Content, deleted: Span | None) -> tuple[Span, ...]:
-        """The marks within a note's words or directly after them, with the marks' white space.
+        """The marks within a note's words or directly after these words, with white space around
+        the marks.
 
         The result also contains the white space around words that the note's correction deletes.
         """
@@ -83,7 +84,7 @@ def _runs(marks: list[Span], plain: Plain) -> Iterator[tuple[int, int]]:
 
 
 def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
-    """A range of the text, with the white space that removing the range would leave over."""
+    """A range of the text, with the white space that would be left over if the range were removed."""
     before, behind = text[:start], text[end:]
     space = behind.startswith(" ")
     closes = space and behind[1:2] != "" and behind[1] in _CLOSING

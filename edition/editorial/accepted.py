@@ -21,7 +21,7 @@ class Acceptance:
     transcripts beside this file.
     """
     covers: tuple[Place, ...]
-    """The place that `at` names; empty if `at` is empty, so that the entry covers all its files."""
+    """The place that `at` names; empty if `at` is empty, because the entry then covers all `files`."""
 
     def answers(self, finding: Finding) -> bool:
         """Whether a finding has the entry's code and a place that the entry covers."""

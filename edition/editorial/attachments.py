@@ -22,7 +22,7 @@ class Attachment(NamedTuple):
 
 
 def attachments(edition: Edition) -> tuple[Attachment, ...]:
-    """The files next to transcripts, if the edition's prose links to them."""
+    """The files next to transcripts to which the edition's prose links."""
     beside = {
         one.address: one
         for document in edition.documents

@@ -54,7 +54,7 @@ def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Find
 
 
 def referring(documents: Collection[DocumentSummary]) -> Mapping[str, tuple[Referring, ...]]:
-    """The notes that refer to a document, by the document's id; a note occurs once for each
+    """Maps each document's id to the notes that refer to the document; a note occurs once for each
     target.
     """
     found: dict[str, dict[Referring, None]] = {}

@@ -49,7 +49,7 @@ PRIVATE = frozenset((
     *("shortjournal", "shortseries", "pagination", "bookpagination", "langidopts", "gender"),
     *("execute", "xref", "related", "relatedtype", "relatedstring", "relatedoptions", "nameaddon"),
 ))  # fmt: skip
-"""Fields that are not read, reported, or published; only `keywords` is read, to group works."""
+"""Fields that are not read, reported, or published, except that `keywords` is read to group works."""
 
 PRIVATE_BEGINNINGS = ("bdsk-", "citeulike-", "jabref-", "opt", "x-")
 """Prefixes of further private fields, which other programs use or which are disabled."""

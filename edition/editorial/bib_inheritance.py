@@ -11,12 +11,14 @@ from edition.system.messages import Message
 
 _INHERITING = ("xdata", "crossref")
 _MOST = 100
-"""An entry with so many fields inherits no more of them; there are fewer known fields."""
+"""An entry with this many fields inherits no further fields; the number of known fields is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawValue:
-    """The value of a field as written, with its entry's key and the lines on which both begin."""
+    """The value of a field as written, with its entry's key and the lines on which the value and
+    the entry begin.
+    """
 
     text: str
     line: int
@@ -48,7 +50,9 @@ reason."""
 
 
 def inherited(entries: Mapping[str, RawEntry]) -> tuple[dict[str, RawEntry], list[Lost]]:
-    """All entries, in their order, with the fields that they inherit; and what is not inherited."""
+    """All entries in their order, with the fields that they inherit, and the references from which
+    nothing is inherited.
+    """
     graph = {
         entry.key: {key for _, key in entry.parents() if key in entries}
         for entry in entries.values()
@@ -71,7 +75,8 @@ def inherited(entries: Mapping[str, RawEntry]) -> tuple[dict[str, RawEntry], lis
 
 
 def _circles(graph: Mapping[str, set[str]]) -> dict[str, str]:
-    """Maps each entry to a name for all entries from which it inherits and which inherit from it.
+    """Maps each entry to a name that it shares with all entries from which it inherits and that
+    also inherit from it.
 
     These are the strongly connected components of the graph (Kosaraju's algorithm).
     """
@@ -103,7 +108,9 @@ def _reached(root: str, graph: Mapping[str, set[str]], seen: set[str]) -> Iterat
 
 
 def _inherit(fields: dict[str, RawValue], entry: RawEntry, through: str, parent: RawEntry) -> None:
-    """Add the fields that an entry inherits from a parent, unless it has these fields."""
+    """Add the fields that an entry inherits from a parent, except fields that the entry already
+    has.
+    """
     for name, value in parent.fields.items():
         own = inherited_name(name, parent.type, entry.type) if through == "crossref" else name
         if own and len(fields) < _MOST:
@@ -111,7 +118,7 @@ def _inherit(fields: dict[str, RawValue], entry: RawEntry, through: str, parent:
 
 
 def _dated(entry: RawEntry, fields: dict[str, RawValue]) -> dict[str, RawValue]:
-    """The fields without inherited dates, if the entry has a date of its own."""
+    """The fields of an entry; if the entry has a date of its own, inherited dates are left out."""
     if "date" in entry.fields:
         parts = ("year", "month", "day")
         return {n: v for n, v in fields.items() if n in entry.fields or n not in parts}

@@ -36,7 +36,7 @@ from edition.system.messages import Message, about
 from edition.system.patterns import pattern
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-"""The parser's log messages are not shown, because findings report these problems, too."""
+"""The parser's log messages are not shown, because findings report the same problems."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,8 @@ _LONGEST = 30
 
 
 def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
-    """The name of each cell that contains words, by the offset at which the cell's content starts.
+    """Maps the offset at which a cell's content starts to the cell's name, for each cell with
+    words.
 
     An example is `§ 2, table, row 3, column 2`. A row or a column is named by its head, or else by
     its number; rows and columns of heads are counted, too.

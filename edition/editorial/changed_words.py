@@ -12,7 +12,7 @@ _REST_OF_LINE = pattern(r"[^\r\n]*")
 
 
 def words_replaced(raw: str, old: str, new: str, line: str) -> tuple[int, int, str] | None:
-    """Where the changed words begin and end in a value as the file has it, and the words that
+    """Where the changed words begin and end in a value as written in the file, and the words that
     replace them. None if these words cannot be replaced alone, for example because the file has
     escapes.
 

@@ -23,7 +23,9 @@ class Event(Model):
     text: str = ""
     """A description, in prose."""
     lane: str = ""
-    """A key of `lanes`; an event without `lane` is in a further lane below the lanes of `lanes`."""
+    """A key of `lanes`; an event without `lane` is shown in a separate lane below all lanes of
+    `lanes`.
+    """
     kind: str = ""
     """A key of `kinds`."""
     actors: tuple[Id, ...] = ()

@@ -1,4 +1,4 @@
-"""The pages of the document on paper, by name: pages with a picture, or after a page break."""
+"""The pages of the original on paper, by name: pages with a picture, or after a page break."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str,
 
 
 def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
-    """The names of the pages on which each passage is written, by the fragment of the passage.
+    """Maps the fragment of each passage to the names of the pages on which the passage is written.
 
     The names are `p. 3` or, for a passage across pages, `p. 3, p. 4`. Pages without a name are left
     out.
@@ -68,5 +68,5 @@ def pages_of_passages(text: EditedDocument, wording: Wording) -> dict[str, str]:
 
 
 def page_key(name: str) -> str:
-    """The key of a page's name; all ways to write the name have one key: `Frame 50`, `frame-50`."""
+    """The key of a page's name; all spellings have the same key: `Frame 50`, `frame-50`."""
     return "-".join(name.casefold().split())

@@ -46,6 +46,6 @@ def _entries(
         elif not entry.is_file(follow_symlinks=False):
             raise OSError(Message("{file} is not a regular file", file=name))
         else:
-            # For the library, files that are published unchanged matter only by their names.
+            # Of files that are published unchanged, the library uses only the names.
             read = own or kind(name) is not Kind.OWN
             yield os.fsencode(name), read_file(folder / entry.name) if read else b""

@@ -81,7 +81,9 @@ class ContentFolder:
         self.findings: list[Finding] = []
         self.acceptances: list[Acceptance] = []
         self.levels: dict[str, Place] = {}
-        """The places where `publication.yml` sets the levels of checks, by the checks' codes."""
+        """Maps the code of each check to the place where `publication.yml` sets the level of the
+        check.
+        """
 
     def folders(self) -> Iterator[Shelved]:
         """The folders of documents, in the order of their names, if they contain files."""
@@ -168,7 +170,7 @@ class ContentFolder:
         name = f"{self.name}/{file}"
         try:
             source = decoded(read_file(path, self.content), name)
-        except OSError as error:  # the path is a folder or a pipe, or may not be read
+        except OSError as error:  # the path is a folder or a pipe, or reading is not permitted
             self._unread(name, reason(error))
             return None
         found = source if isinstance(source, Finding) else conflict(source)
@@ -194,7 +196,9 @@ class ContentFolder:
     def _accept(
         self, located: Located, accepted: tuple[Accepted, ...], places: Mapping[str, Place]
     ) -> None:
-        """Collects the `accepted` entries of a file; `places` maps ids of its items to places."""
+        """Collects the `accepted` entries of a file; `places` maps ids of the file's items to
+        places.
+        """
         for index, entry in enumerate(accepted):
             if entry.at and entry.at not in places:
                 place = located.place("accepted", index, "at")
@@ -271,7 +275,9 @@ class ContentFolder:
         return Registers(TrackedMapping("entry", entries), places)
 
     def follows(self, finding: Finding) -> bool:
-        """Whether a finding only reports that a register, or an entry, could not be read."""
+        """Whether a finding reports an entry as unknown only because a register or the entry was
+        not read.
+        """
         message = finding.message
         return message.template == _NO_ENTRY and (
             self.unread_registers or message.values["id"] in self.unread_entries
@@ -290,7 +296,9 @@ class ContentFolder:
     def events(
         self, registers: Registers, works: Mapping[str, Work]
     ) -> tuple[dict[str, tuple[Event, Place]], EventTerms]:
-        """The events by id, each with its place in the file; and the terms that group events."""
+        """The events by id, each with its place in the file, and the terms (lanes, kinds) that
+        group events.
+        """
         events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
         file = self._file("chronology.yml", ChronologyFile)
@@ -360,7 +368,7 @@ _NO_ENTRY = no_entry("").template
 
 
 def _ids(row: object) -> set[str]:
-    """The id of an entry that has errors."""
+    """A set with the id of an entry that has errors; empty if the entry has no id."""
     id_ = row.get("id") if isinstance(row, dict) else None
     return {id_} if isinstance(id_, str) else set()
 

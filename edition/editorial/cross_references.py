@@ -16,7 +16,7 @@ _FILE = pattern(
     r"|pptx?|rtf|svg|tiff?|txt|wav|webm|webp|xlsx?|xml|ya?ml|zip)",
     re.IGNORECASE,
 )
-"""A name with the ending of a file; a document's id may also contain a full stop."""
+"""A name with a file's ending; other names with a full stop can be ids of documents."""
 
 
 class Target(NamedTuple):
@@ -26,13 +26,13 @@ class Target(NamedTuple):
     fragment: str
 
 
-class Elsewhere(NamedTuple):  # a tuple needs little memory, and there are thousands
+class Elsewhere(NamedTuple):  # a tuple saves memory, since there are thousands of references
     """A reference of a note to another document."""
 
     document: str
     fragment: str
     note: str
-    """The id of the note that refers."""
+    """The id of the note that contains the reference."""
     place: Place
     """The place where the editor wrote the reference."""
 

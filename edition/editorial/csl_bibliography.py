@@ -84,7 +84,7 @@ _PRIVATE = frozenset((
     *("abstract", "annote", "source", "call-number", "journalAbbreviation", "PMID", "PMCID"),
     *("container-title-short", "custom", "locator", "dimensions", "year-suffix", "page-first"),
 ))  # fmt: skip
-"""Fields that are not reported as unread: other code or only reference managers use them."""
+"""Fields that are not reported as unread, since other code or only reference managers use them."""
 _IN_NOTES = frozenset((*_FIELDS, *_NAMES, *_DATES, "locator")) - {"title", "note"}
 """Fields that can be lines of a note: `original-date: 1931`."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
@@ -130,7 +130,7 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Maps the id of each work to the line of this id."""
+    """Maps the id of each work to the line that contains the id."""
     found: dict[str, int] = {}
     for match in re.finditer(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|\d+)', text):
         found.setdefault(str(json.loads(match[1])), text.count("\n", 0, match.start()) + 1)

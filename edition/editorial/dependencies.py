@@ -13,7 +13,9 @@ T = TypeVar("T")
 D = TypeVar("D")
 P = ParamSpec("P")
 Used = tuple[str, str]
-"""A kind (such as `entry`, `work`, `event`) and a key that was looked up, even if it is unknown."""
+"""A kind (such as `entry`, `work`, `event`) and a key that was looked up, even if no item has this
+key.
+"""
 
 _USED: ContextVar[set[Used] | None] = ContextVar("used", default=None)
 

@@ -35,12 +35,13 @@ class Shelved:
             file = self.path / entry.name
             linked = entry.is_symlink()
             folder = file.is_dir() if linked else entry.is_dir()
-            if misnamed(file):  # no edition.yml can refer to a file with such a name
+            if misnamed(file):  # no edition.yml can refer to a file whose name is not UTF-8
                 continue
             if folder:
                 pictures |= self._pictures_in(file)
                 continue
-            # The document's folder is within the content folder, so only links can lead out of it.
+            # The document's folder is within the content folder, so only links can lead out of the
+            # content folder.
             within = self.content if linked else None
             if _is_picture(entry.name):
                 pictures[entry.name] = look_at(file, entry.name, within)

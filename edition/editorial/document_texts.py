@@ -44,7 +44,7 @@ class Folder:
     files: Mapping[str, bytes]
     """The files by name: `edition.yml` and the transcripts beside it."""
     unread: Mapping[str, Message] = field(default_factory=dict)
-    """The files that cannot be read, by name, with the reason."""
+    """Maps the name of each file that cannot be read to the reason."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The picture files by name; those in a subfolder by path: `images/050.jpg`."""
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -187,7 +187,9 @@ class Resolvers:
         return {fragment for resolver in self.all for fragment in resolver.fragments}
 
     def index(self, language: str, texts: Sequence[TextFile], place: Place) -> int | None:
-        """The index of the text in a language; None, and an error, if there is no such text."""
+        """The index of the text in a language. Without a text in this language, the result is None,
+        and an error is added to the findings.
+        """
         if not language:
             return 0
         names = [text.name for text in texts]

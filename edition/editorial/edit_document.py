@@ -91,7 +91,7 @@ def edit(folder: Folder, known: Known) -> EditResult:
 
 
 def _misnamed(folder: Folder) -> Iterator[Finding]:
-    """A finding for each file that may be meant as `edition.yml`, although this file exists."""
+    """A finding for each file that may be meant as `edition.yml`, although `edition.yml` exists."""
     for name in filter(meant_as_edition_file, sorted(folder.files)):
         message = Message("the program does not read this file")
         hint = Message("move the content of this file to edition.yml, and delete this file")
@@ -132,7 +132,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         document_id(id_)
     except (
         ValueError
-    ) as error:  # about the folder's name, since an id in the file is already checked
+    ) as error:  # the error is about the folder's name; an id in the file is already checked
         message = Message("name of the folder: {problem}", problem=message_of(error))
         hint = Message("add another id as id:, or rename the folder")
         findings.append(Finding.at(located.place(), ID_UNFIT, message, hint))
@@ -171,7 +171,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     )
     findings += (finding for resolver in resolvers.all for finding in resolver.findings)
     pending = tuple(pending_notes(located, resolvers, file.texts, findings))
-    waits = {note.id for note in pending}  # once published, these can cause accepted findings again
+    waits = {note.id for note in pending}  # once published, notes can cause accepted findings again
     accepted = tuple(one for one in edited.accepted if one.entry.at not in waits)
     edited = replace(edited, others=tuple(further), pending=pending, accepted=accepted)
     return EditResult(edited, tuple(findings))

@@ -55,7 +55,7 @@ class EditorialNote:
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
     alternative: Alternative | None = None
-    """The source's reading that this note is made from; None for a note by the editors."""
+    """The reading in the source from which this note is made; None for a note by the editors."""
 
     @property
     def id(self) -> str:
@@ -161,7 +161,7 @@ class EditedDocument:
     former: tuple[FormerName, ...] = ()
     """The names that passages of this text had in earlier transcripts."""
     text: str = ""
-    """The name of this text, as in locators; empty for the first."""
+    """The name of this text, as in locators; empty for the document's first text."""
     pending: tuple[PendingNote, ...] = ()
     """The unpublished annotations of all texts of the document; only the preview shows them."""
     shown: Plain | None = field(default=None, repr=False)
@@ -196,7 +196,7 @@ class EditedDocument:
 
     @cached_property
     def notes_by_passage(self) -> Mapping[int, tuple[EditorialNote, ...]]:
-        """The notes on each passage of the text, by the start of the passage's content."""
+        """Maps the start of each passage's content to the notes on the passage."""
         found: dict[int, tuple[EditorialNote, ...]] = {}
         for note in self.notes:
             start = note.passage.content.start
@@ -234,7 +234,7 @@ class EditedDocument:
         return {}
 
     def cells(self, wording: Wording) -> Mapping[int, str]:
-        """The names of the cells of the document's tables, by the start of the cells' content."""
+        """Maps the start of each table cell's content to the name of the cell."""
         if wording not in self._cells:
             self._cells[wording] = cells_named(self.document, wording)
         return self._cells[wording]

@@ -47,11 +47,11 @@ class Shared:
     works: Mapping[str, Work]
     events: tuple[Event, ...]
     event_places: Mapping[str, Place]
-    """The place of each event in the chronology, by id."""
+    """Maps the id of each event to the event's place in the chronology."""
     event_terms: EventTerms
     """The lanes and kinds by which the editors group events."""
     targets: Mapping[str, str]
-    """The addresses of the documents, pages, and notes that a source's references can name."""
+    """Maps each target of a source's references (document, page, or note) to its address."""
     targets_known: bool
     """Whether `targets` is complete, because all documents have been read."""
 
@@ -102,7 +102,7 @@ class Edition(Shared):
     links: tuple[PageLink, ...]
     """The pages that the assessment links to."""
     level_places: Mapping[str, Place]
-    """The places where `publication.yml` sets the levels of checks, by the checks' codes."""
+    """Maps the code of each check to the place where `publication.yml` sets the level of the check."""
     prose_links: tuple[ProseLink, ...]
     """The links of registers, chronology, and assessment to pages and files of the edition."""
     releases: tuple[Release, ...]
@@ -112,7 +112,7 @@ class Edition(Shared):
     findings: tuple[Finding, ...]
     """The findings on the files; data that cannot be used are left out."""
     folders: Mapping[str, Openable] = field(repr=False)
-    """The folders from which the documents are read, by the documents' ids."""
+    """Maps the id of each document to the folder from which the document is read."""
     checked: tuple[Finding, ...] = ()
     """The findings of the checks of each document."""
     out: frozenset[str] = frozenset()
@@ -262,14 +262,14 @@ def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:
         found.setdefault(document.id, addresses.document(document.id))
         for name in document.names:
             found.setdefault(name, addresses.within(document.id, addresses.source_fragment(name)))
-    for document in documents:  # a document's first page can begin before the document
+    for document in documents:  # a document's first page can begin with another document
         page = document.record.pages.partition("–")[0]
         found.setdefault(f"pg_{page}", addresses.document(document.id))
     return found
 
 
 def _in_short(studied: Iterable[ReadResult]) -> Iterator[ReadResult]:
-    """The documents, without the words around mentions if there are more than `MANY` documents."""
+    """The documents; if there are more than `MANY`, without the words around mentions."""
     few: list[ReadResult] = []
     for number, one in enumerate(studied, 1):
         if number <= MANY:
@@ -304,7 +304,7 @@ def _published(written: Publication, host: Publication) -> Publication:
 
 
 def _distinct(studied: list[ReadResult]) -> tuple[dict[str, ReadResult], list[Finding]]:
-    """The documents by id; if two have the same id, the second is left out and reported."""
+    """The documents by id; if two documents have the same id, the second is left out and reported."""
     documents: dict[str, ReadResult] = {}
     findings = []
     for one in studied:
@@ -323,7 +323,7 @@ _OTHER_ID = Message("ids are part of public addresses; choose another one in edi
 
 
 def _alike(documents: Iterable[DocumentSummary]) -> Iterator[Finding]:
-    """Errors for ids that differ only in capitals, and so name one folder on many systems."""
+    """Errors for ids that differ only in capitals, since they name the same folder on many systems."""
     found: dict[str, list[DocumentSummary]] = {}
     for document in documents:
         found.setdefault(document.id.casefold(), []).append(document)

@@ -36,7 +36,9 @@ from edition.system.messages import Message
 
 
 def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
-    """The texts; if there are several, each needs a different language, which is its name."""
+    """The texts. If there are several texts, each needs a different language, which is the text's
+    name.
+    """
     if len(texts) == 1:
         return texts
     for text in texts:
@@ -285,7 +287,7 @@ class Comment(_Anchored):
 
 
 class MentionOf(_Anchored):
-    """An annotation that gives the entry for quoted words, or states that they name no entry."""
+    """An annotation that states which entry quoted words name, or that the words name no entry."""
 
     mention: Words
     """The quotation that names the entry, as it is shown."""
@@ -301,7 +303,7 @@ class DateOf(_Anchored):
     """
 
     date: Words
-    """The quotation that gives the date, as it is shown."""
+    """The quotation that contains the date, as it is shown."""
     edtf: EdtfOrNothing
     """The date (EDTF), or `none` for a quotation that is not a date."""
     events: Annotated[
@@ -318,7 +320,7 @@ class Withdrawn(Model):
     id: Id
     """The id of the published note."""
     withdrawn: Words
-    """The reason, in prose."""
+    """The reason for the withdrawal, in prose."""
     date: EdtfText | None = None
     """When the note was withdrawn (EDTF)."""
 
@@ -335,15 +337,15 @@ ANCHORS: dict[str, type[Annotation]] = {
     "mention": MentionOf,
     "date": DateOf,
 }
-"""The types of annotations, by the key that contains the quotation."""
+"""Maps the key that contains the quotation to the type of the annotation."""
 
 
 class EditionFile(Model):
-    """The file of one document. Each annotation is validated separately."""
+    """The `edition.yml` of one document. Each annotation is validated separately."""
 
     id: DocumentId = ""
-    """The document's id, which makes its address; by default, the archive's number or the name of
-    the folder.
+    """The document's id, which is part of the document's address. The default is the archive's
+    number of the document or, without a number, the name of the document's folder.
     """
     texts: Annotated[
         tuple[TextFile, ...],
@@ -352,11 +354,11 @@ class EditionFile(Model):
     ]
     """The transcripts: one text, or a translation and its originals."""
     record: RecordFields = RecordFields()
-    """Corrections and additions to the bibliographic data that the transcript gives."""
+    """Corrections and additions to the bibliographic data in the transcript."""
     facsimile: Facsimile = Facsimile()
     """The pictures of the pages."""
     revisions: tuple[Revision, ...] = ()
-    """The earlier transcripts that corrected ones replaced."""
+    """The earlier transcripts, each replaced by a corrected transcript."""
     annotations: tuple[Any, ...] = ()
     """Emendations, comments, names, dates, and withdrawn notes."""
     accepted: tuple[Accepted, ...] = ()

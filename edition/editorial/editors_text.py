@@ -1,4 +1,4 @@
-"""Decodes the text of an editors' file, and finds lines that Git left there after a conflict."""
+"""Decodes the text of an editors' file, and finds the lines with which Git marks a conflict."""
 
 from __future__ import annotations
 
@@ -45,9 +45,7 @@ def what_it_is(data: bytes) -> Message | None:
 
 
 def conflict(source: Source) -> Finding | None:
-    """An error if a text contains a line that Git wrote, because it could not merge two
-    versions.
-    """
+    """An error if a text contains a line with which Git marks versions that it could not merge."""
     found = _CONFLICT.search(source.text)
     if found is None:
         return None

@@ -22,7 +22,7 @@ def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) ->
     received = list(re.finditer(unit, same(folded(annotation.correct))))
     reading = re.findall(unit, folded(annotation.read))
     words = re.findall(unit, folded(annotation.correct))
-    if len(words) != len(received):  # only one of the two texts has composed letters
+    if len(words) != len(received):  # `same` composed some of the letters
         words = [word[0] for word in received]
     before = _shared(words, reading)
     after = _shared(words[before:][::-1], reading[before:][::-1])
@@ -30,7 +30,7 @@ def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) ->
     text = gap.join(reading[before : len(reading) - after])
     shown = comparable(plain.text)
     start = shown.index(plain.offset(span.start))
-    if not changed:  # words are only added, after the words that precede them in the reading
+    if not changed:  # the correction only inserts words, after the word that precedes them
         end = start + (received[before - 1].end() if before else 0)
         written = shown.written(start), shown.written(end)
         place = plain.span(*written).end if before else span.start

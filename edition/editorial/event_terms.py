@@ -90,7 +90,9 @@ def undeclared_terms(
 
 
 def _keys(declared: Any) -> Collection[str]:
-    """All declared keys, even those of invalid declarations, which are reported only once."""
+    """All declared keys, even if a declaration is invalid; `read_terms` reports invalid
+    declarations.
+    """
     return declared if isinstance(declared, dict) else ()
 
 

@@ -26,8 +26,8 @@ def _one_or_several(value: Any) -> Any:
 
 
 class Reference(Model):
-    """A reference to a work of the bibliography, with an optional place; a key alone needs no
-    braces.
+    """A reference to a work of the bibliography, and optionally to a place in the work. A reference
+    that is only a key needs no braces.
     """
 
     key: Words
@@ -66,6 +66,8 @@ class Accepted(Model):
     code: Words
     """The code of the finding."""
     at: str = ""
-    """A passage, or the id of an annotation, entry, or event; empty for the whole file."""
+    """The subject of the finding: a passage, or the id of an annotation, entry, or event; empty for
+    the whole file.
+    """
     why: Words
     """The reason."""

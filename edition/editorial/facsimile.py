@@ -37,7 +37,7 @@ PageImages = list[tuple[PageImage, ...]]
 
 @dataclass(frozen=True, slots=True)
 class PageOfText:
-    """A page of a text: it begins at a page break, or with the text itself."""
+    """A page of a text; the page begins at a page break or at the beginning of the text."""
 
     start: int
     milestone: Milestone | None
@@ -90,7 +90,7 @@ class _Placing:
     def written(self) -> PageImages:
         placed: list[list[PageImage]] = [[] for _ in self._pages]
         behind = [0] * len(self._pages)
-        """For each text, the index of the page after the last one with a picture."""
+        """For each text, the index of the page after the last page that has a picture."""
         for index, data in enumerate(self._facsimile.images):
             path = ("facsimile", "images", index)
             row, found = validate(self._located, data, path, PageImageRow)
@@ -140,7 +140,9 @@ class _Placing:
         return _numbered(placed)
 
     def _page(self, row: PageImageRow, index: int, text: int, next_: int) -> PageOfText | None:
-        """The page that a picture shows; None, and a finding, unless exactly one page matches."""
+        """The page that a picture shows. If not exactly one page matches, returns None and adds a
+        finding.
+        """
         pages = self._pages[text]
         path = ("facsimile", "images", index)
         if row.begins:
@@ -174,7 +176,7 @@ class _Placing:
         return None
 
     def _quoted(self, row: PageImageRow, index: int, text: int) -> PageOfText | None:
-        """The page that begins with the quoted words, or at a page break directly before them."""
+        """The page that begins with the quoted words, or with a page break directly before these."""
         resolver = self._resolvers.all[text]
 
         def place(key: str) -> Place:
@@ -190,7 +192,9 @@ class _Placing:
         return at_break or PageOfText(span.start, None, resolver.passage(span).content.start)
 
     def _picture(self, name: str, place: Place) -> Picture | None:
-        """A picture of the document's folder; None, and a finding, if it cannot be shown."""
+        """A picture in the document's folder. If it cannot be shown, returns None and adds a
+        finding.
+        """
         picture = self._folder.pictures.get(name)
         unusable = picture.unusable if picture else _not_supported(name)
         if picture is None and not unusable:
@@ -252,7 +256,7 @@ class _Placing:
                 )
 
     def _named(self, page: PageOfText, text: int) -> tuple[str, str]:
-        """The number of a page, and the picture that its page break names."""
+        """The number of a page, and the name of the picture in the page break."""
         if page.milestone:
             return page.name, page.milestone.image
         first = self._facsimile.first if text == 0 else FirstPage()
@@ -271,7 +275,7 @@ class _Placing:
 
 
 def _not_supported(name: str) -> Message:
-    """The reason why a file with this name cannot be a page image; empty if it can be one."""
+    """The reason why a file with this name cannot be a page image; empty if the name is allowed."""
     if name.casefold().endswith(PICTURE_ENDINGS):
         return EMPTY
     return Message(
@@ -298,7 +302,7 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
 
 
 def pages_of(document: Document) -> Iterator[PageOfText]:
-    """The pages of a text: one for each page break, and one for any words before the first.
+    """The pages of a text: one per page break, and one for any words before the first page break.
 
     Page breaks in the archive's description also count: a page break before the title can be at the
     end of this description.

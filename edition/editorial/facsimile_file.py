@@ -130,12 +130,12 @@ class FirstPage(Model):
 
 
 class Facsimile(Model):
-    """The pictures of a document's pages; each of `images` is validated separately."""
+    """The pictures of a document's pages; each item of `images` is validated separately."""
 
     images: tuple[Any, ...] = ()
     """The pictures in the order of the pages.
 
-    A picture without `page` and `begins` shows the page after that of the previous picture.
+    A picture without `page` and `begins` shows the page after the page of the previous picture.
     """
     address: Annotated[str, AfterValidator(_pattern)] = ""
     """The pattern of the addresses of pictures on another website:
@@ -143,7 +143,7 @@ class Facsimile(Model):
     the pages from 1.
     """
     rights: str = ""
-    """The rights of the pictures: an address of a licence, or words."""
+    """The rights of the pictures: the address of a licence, or a statement in words."""
     first: FirstPage = FirstPage()
     """The page on which the text begins, if the break before this page is not in the transcript:
     `{image: "0460", page: "395"}`. `edition add` writes this value for the documents of a volume."""
@@ -174,4 +174,4 @@ class SharedFacsimile(Model):
     `{image}` is the value of `facs` in TEI; `{page}` is the number of the page.
     """
     rights: str = ""
-    """The rights of the pictures: an address of a licence, or words."""
+    """The rights of the pictures: the address of a licence, or a statement in words."""

@@ -1,8 +1,9 @@
 """Changes an editors' file with as few edits as possible, and reads the changed text as a check
 before it is written.
 
-Each function takes the bytes of a file and returns its new bytes. If the program cannot make a
-change without altering or losing anything else, it raises `EditingError`, and nothing is changed.
+Each function that changes a file receives the bytes of the file and returns the changed bytes. If a
+function cannot make its change without altering or losing other parts of the file, it raises
+`EditingError`.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def row_index(data: bytes, key: str, id_: str) -> int | None:
 
 
 def in_order(row: Row) -> dict[str, Value]:
-    """The keys of an annotation in the usual order, without empty values."""
+    """An annotation with its keys in the usual order; keys with empty values are left out."""
     known = [key for key in ORDER if key in row]
     keys = (*known, *(key for key in row if key not in ORDER))
     return {key: row[key] for key in keys if row[key]}
@@ -155,9 +156,7 @@ class _EditedFile:
         return found
 
     def _step(self, aim: Any, attempts: Iterable[Sequence[Edit]]) -> None:
-        """Uses the first of several attempts after which the file contains exactly what it
-        should.
-        """
+        """Applies the first of several attempts whose result contains exactly the intended data."""
         for edits in attempts:
             text = edited(self.text, edits)
             located, findings = read_yaml(text, "")
@@ -228,7 +227,7 @@ class _EditedFile:
         data, row = self._aim(path)
         row[key] = value
         before = ORDER[: ORDER.index(key)] if key in ORDER else ()
-        if key == "date":  # the date when a note was withdrawn, which follows the reason
+        if key == "date":  # in a withdrawn note, the date follows the reason
             before = ("withdrawn",)
         after = next((name for name in reversed(before) if name in self.value(path)), None)
         self._step(

@@ -46,7 +46,7 @@ _OTHER_WORDS = {
 """Maps other words for the content of editors' files to the names of these files."""
 _FOLDERS = ("documents", "registers", "releases")
 _ENDING = pattern(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
-"""Endings that programs and people give to data files; a file may have several."""
+"""Endings that programs and people add to names of data files; a name may have several endings."""
 _TRANSCRIPTS = (".md", ".xml", ".txt", ".html", ".hocr")
 """Endings of transcripts."""
 _NO_FOLDER = Message("add the file with “edition add”, or move it out of documents/")
@@ -57,9 +57,9 @@ _OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
 
 
 def right_name(path: str) -> str:
-    """The correct name of a file or folder that probably has a wrong name; otherwise empty.
+    """The correct name for a file or folder whose name is probably wrong; empty for any other name.
 
-    `path` names a folder, or a file in the content folder or in its `registers/`.
+    `path` is the path of a file or a folder, relative to the content folder.
     """
     folder, _, name = path.rpartition("/")
     stem = _ENDING.sub("", name)
@@ -78,12 +78,12 @@ def right_name(path: str) -> str:
 
 
 def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
-    """Misplaced paths, each with a remedy: files beside the folders of documents, and folders that
-    only contain such folders.
+    """Misplaced paths in `documents/`, each with a remedy: files that are in no document's folder,
+    and folders that contain only other folders.
     """
     for path in sorted(documents.iterdir()) if documents.is_dir() else ():
         if path.name.startswith((".", "~$")) or path.name.endswith("~"):
-            continue  # hidden, or written by an editing program
+            continue  # hidden files, and temporary files of editing programs
         if path.name in _OF_SYSTEMS or misnamed(path):
             continue
         if not path.is_dir():
@@ -94,7 +94,7 @@ def unread_documents(documents: Path) -> Iterator[tuple[Path, Message]]:
 
 
 def _only_folders(folder: Path) -> list[Path]:
-    """The folders in a folder, if it contains nothing else and none of them is empty."""
+    """The subfolders of a folder, if it contains only subfolders and none of these is empty."""
     try:
         within = [one for one in folder.iterdir() if not one.name.startswith(".")]
         return within if all(one.is_dir() and any(one.iterdir()) for one in within) else []

@@ -1,4 +1,4 @@
-"""Finds today's names of passages that were renamed when a transcript was corrected."""
+"""Finds the present names of passages that were renamed when a transcript was corrected."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from edition.system.patterns import pattern
 
 _NUMBERED = pattern(r"([a-z](?:[a-z0-9-]*[a-z-])?)(\d+)[a-z]*")
 _USUAL = {"mention": "m", "date": "d"}
-"""Maps keys of annotations to prefixes of ids, used without a pattern; other keys have `n`."""
+"""Maps keys of annotations to the prefixes of their first ids; the prefix for other keys is `n`."""
 
 
 def annotation_id(
@@ -36,13 +36,15 @@ def annotation_id(
 
 
 def _notes(one: str, other: str) -> bool:
-    """Whether both keys are keys of notes; the ids of all notes are counted together."""
+    """Whether two keys are both keys of notes; all notes share one numbering of ids."""
     notes = ("correct", "comment", "withdrawn")
     return one in notes and other in notes
 
 
 def _pattern(ids: Iterable[str]) -> tuple[str, int] | None:
-    """The most frequent prefix and number of digits of numbered ids; None if no id is numbered."""
+    """The most frequent prefix of numbered ids, and the number of digits to which its numbers are
+    padded; None if no id is numbered.
+    """
     found = [match for match in map(_NUMBERED.fullmatch, ids) if match]
     if not found:
         return None

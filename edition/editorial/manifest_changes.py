@@ -49,7 +49,7 @@ class Change:
     """A change to one item."""
 
     kind: Kind
-    """The kind of change; `lost` means that a later version should still have the item."""
+    """The kind of change; `lost` means that an item was removed that later versions should have."""
     what: What
     """The type of item; `reading` is a note that corrects the text, `note` is any other note."""
     document: str
@@ -258,7 +258,7 @@ _CHANGED = {
 
 
 def passage_called(place: str) -> Statement | Locator:
-    """The name of a fragment for readers: `§ 3.d.i` for `s3.d.i`, `Table 1` for `table-1`."""
+    """The name that readers see for a fragment: `§ 3.d.i` for `s3.d.i`, `Table 1` for `table-1`."""
     found = Locator.parse(place.removeprefix("s"))
     if found and found.id == place:
         return found

@@ -1,4 +1,4 @@
-"""The messages that editors read instead of Pydantic's errors, by the types of these errors."""
+"""Maps the types of Pydantic's errors to the messages that editors read instead."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ _INITIALS = pattern(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,4}$")
 _INITIAL = pattern(r"[^\W\d_](?=\.)")
 _GIVEN = pattern(r"[^\W\d_]+")
 _OWN_SENTENCE = pattern(r"[^\W\d_a-z][^\W\d_]+ $")
-"""A capitalised word; a letter after it is not an initial, as in `Plan B. Vane went`."""
+"""A capitalised word before a letter that is not an initial: `Plan` in `Plan B. Vane went`."""
 _MOST_INITIALS = 16
 _CAPITALS = 0.8
 """A line with at least this share of capitals among its letters counts as written in capitals."""
@@ -61,7 +61,7 @@ class NameMatch(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A form as it is compared with texts."""
+    """A form of a name, prepared for comparison with texts."""
 
     text: str
     entries: tuple[str, ...]
@@ -71,7 +71,9 @@ class _Form(NamedTuple):
 
 
 class NameIndex:
-    """The forms of all register entries, indexed by their beginnings; built once for all texts."""
+    """The forms of all register entries, indexed by first word or character; built once for all
+    texts.
+    """
 
     def __init__(self, forms: Mapping[str, Sequence[str]], persons: Mapping[str, str]) -> None:
         self._initials = {id_: _given_initials(name) for id_, name in persons.items()}
@@ -92,7 +94,7 @@ class NameIndex:
         self._begins = _beginning({key[0] for key in self._index})
 
     def find(self, written: str) -> Iterator[NameMatch]:
-        """Every form of a name in a text, if it begins and ends at word boundaries; forms may
+        """Every occurrence of a form that begins and ends at word boundaries; occurrences may
         overlap.
         """
         shown = comparable(written)
@@ -110,8 +112,8 @@ class NameIndex:
                     yield from self._named(shown, row, place.start(), end)
 
     def _named(self, shown: Comparable, row: _Form, start: int, end: int) -> Iterator[NameMatch]:
-        """The name with any initials before it; nothing if the initials fit no person of this
-        name.
+        """A found name with any initials before it; no result if no person of this name has such
+        initials.
         """
         entries = row.entries
         lead = None
@@ -127,7 +129,7 @@ class NameIndex:
         yield NameMatch(shown.written(start), shown.written(end), entries, row.written)
 
     def _agree(self, id_: str, initials: Sequence[str]) -> bool:
-        """Whether initials can be those of a person; true if the given names are unknown."""
+        """Whether a person can have these initials; true if the person's given names are unknown."""
         known = self._initials.get(id_, ())
         return all(one == other for one, other in zip(initials, known, strict=False))
 
@@ -154,7 +156,7 @@ def _spellings(form: str) -> tuple[str, ...]:
 
 
 def _in_capitals(form: str) -> str:
-    """A form in capitals; empty if it is unchanged, too short, or an ordinary word."""
+    """A form in capitals; empty if the form was in capitals, is too short, or is an ordinary word."""
     raised = form.upper()
     short = sum(map(str.isalpha, raised)) < _SHORTEST_IN_CAPITALS
     return "" if raised == form or short or form.casefold() in _ORDINARY_IN_CAPITALS else raised
@@ -198,7 +200,7 @@ def _beginning(signs: set[str]) -> re.Pattern[str]:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a word ends at an offset, or only a Korean particle follows at this offset."""
+    """Whether a word ends at an offset, or ends after a Korean particle at this offset."""
     last, behind = text[end - 1 : end], text[end : end + 1]
     if not behind.isalnum() or _UNSPACED_SIGN.match(last):
         return True

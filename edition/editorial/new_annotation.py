@@ -38,8 +38,8 @@ def annotation_row(
 
 
 def free_id(key: str, located: Located, others: Sequence[tuple[str, str]] = ()) -> str:
-    """A free id in the pattern of the document's ids, or of `others` if the document has no such
-    ids.
+    """A free id in the pattern of the document's ids; if the document has no ids for this kind of
+    annotation, in the pattern of the ids in `others`.
     """
     return annotation_id(key, list(keys_and_ids(located)), others)
 
@@ -55,7 +55,8 @@ def keys_and_ids(located: Located) -> Iterator[tuple[str, str]]:
 def row_before(
     key: str, quotation: Quotation, edited: EditedDocument, located: Located
 ) -> int | None:
-    """The index of the row before a new annotation: the last whose quotation does not begin later.
+    """The index of the row before a new annotation: the last row with a quotation that does not
+    begin after the new quotation.
 
     Only rows of the same group (notes, names, or dates) that quote the same text are considered. If
     no row of the group quotes earlier words, the new row is placed before the whole group. The

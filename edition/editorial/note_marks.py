@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 
 class NoteMarks:
-    """Gives each note of a document its mark; marks are counted across all texts."""
+    """Assigns a mark to each note of a document; the marks are counted across all texts."""
 
     def __init__(self) -> None:
         self._numbers = count(1)

@@ -35,7 +35,9 @@ def own_date(document: Document, given: str | None, language: str) -> Edtf | Non
 
 
 def _stated(document: Document, paragraphs: Sequence[Paragraph], language: str) -> Edtf | None:
-    """The date of the first paragraph with only a date; otherwise the first date in a paragraph."""
+    """The date of the first paragraph that consists only of a date; if there is none, the first
+    date in any paragraph.
+    """
     texts = [document.text(paragraph.content) for paragraph in paragraphs]
     whole = next(filter(None, (date_of(text, language) for text in texts)), None)
     within = (found for text in texts for *_, found in prose_dates.find(text, language))

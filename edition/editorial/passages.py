@@ -15,7 +15,7 @@ _WIDTH = 90
 """The number of characters that are shown before and after a place."""
 
 
-class Excerpt(NamedTuple):  # tuples need little memory, and there are thousands
+class Excerpt(NamedTuple):  # tuples need little memory, and there are thousands of excerpts
     """The words at a place in a passage, and the words before and after, cut between words."""
 
     before: str
@@ -48,7 +48,7 @@ def fragment(passage: Passage, text: str = "") -> str:
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """Maps the start of each passage's content to the entries that it mentions, each only once."""
+    """Maps the start of each passage's content to the entries that the passage mentions, each once."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
         found.setdefault(mention.passage.content.start, {})[mention.entry] = None

@@ -18,7 +18,7 @@ class PendingNote:
 
     id: str
     key: str
-    """The key that contains the annotation's quotation; empty if there is no quotation."""
+    """The annotation's key whose value is the quotation; empty if there is no quotation."""
     state: PendingState
     quotation: str
     reading: str

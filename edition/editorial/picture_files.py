@@ -13,13 +13,15 @@ from edition.system.messages import Message
 from edition.system.regular_files import read_file, reason
 
 MOST_PIXELS = 250_000_000
-"""The most pixels of a picture; even a small file with more can need any amount of memory."""
+"""The largest number of pixels in a picture. A picture with more pixels can need any amount of
+memory, even if its file is small.
+"""
 _TURNED = frozenset((5, 6, 7, 8))
 """Orientations (Exif 2.32, 4.6.4) that exchange width and height."""
 _ORIENTATION = 0x0112
 TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
-"""Formats of cameras and scanners, whose orientation is read. The orientation of a PNG is ignored,
-since it is found only by decoding the whole picture.
+"""Formats of pictures from cameras and scanners; the orientation of these pictures is read. The
+orientation of a PNG is ignored, since it is found only by decoding the whole picture.
 """
 
 

@@ -35,7 +35,9 @@ class ProsePage:
 
     @property
     def title(self) -> str:
-        """The title from the front matter, or else the first heading, or else the file's name."""
+        """The title in the front matter; if it is missing, the first heading; if there is no
+        heading, the file's name.
+        """
         heading = re.search(r"^#[ \t]++(.+)$", self.text, re.MULTILINE)
         name = self.file.removesuffix(".md").rpartition("/")[2]
         words = heading[1].rstrip("# \t") if heading else ""
@@ -43,7 +45,7 @@ class ProsePage:
 
     @property
     def view(self) -> str:
-        """The view that the page requests; empty if there is none."""
+        """The view that the page requests; empty if it requests none."""
         return self.meta.get("edition", "")
 
     def html(
@@ -51,15 +53,16 @@ class ProsePage:
     ) -> tuple[str, tuple[ProseHeading, ...]]:
         """The page's text as HTML, and its headings.
 
-        `known` contains the addresses of other pages by file.
+        `known` maps the files of other pages to the addresses of these pages.
         """
         return prose_page(self.text, slug, lambda link: self._link(link, known), words)
 
     def _link(self, link: str, known: Mapping[str, str]) -> str:
         """The published form of a link.
 
-        A link to a file is relative to the folder of the page's file; it is changed to the address
-        at which that file is published. Other links are addresses relative to the page's address.
+        A link to a file is relative to the folder of the page's file; the link is changed to the
+        address at which the linked file is published. Other links are relative to the page's
+        address.
         """
         path, sign, fragment = link.partition("#")
         if not path or not is_inside(link):

@@ -95,8 +95,8 @@ def document_of(address: str) -> Target | None:
 
 
 def links_in(text: str, page: str, place: Place) -> Iterator[ProseLink]:
-    """The links in an editors' text that lead to pages and files of the edition, except to
-    documents.
+    """The links in an editors' text that lead to pages and files of the edition; links to documents
+    are left out.
     """
     for run in prose(text):
         address = edition_address(run.href, page)
@@ -129,7 +129,7 @@ class WrittenPage:
 _ID = pattern(
     r"""\{[^{}\n#]{0,200}+#(?P<mark>[\w.:-]{1,200}+)[^{}\n]{0,500}+\}|\b(?:id|name)=["']?(?P<id>[^"'\s>]+)"""
 )
-"""An id that an attribute list (`{#aims}`) or HTML gives."""
+"""An id in an attribute list (`{#aims}`) or in HTML."""
 
 
 def written_page(
@@ -144,7 +144,8 @@ def written_page(
 
     def found(href: str) -> str:
         nonlocal at
-        # Links come in order; a link not found as written gets the place of the previous link.
+        # Links come in order; if a link is not found as written, it gets the place of the previous
+        # link.
         at = max(at, text.find(href, at), text.find(unquote(href), at))
         if is_inside(href):
             links.append((href, source.place(begin + at)))

@@ -26,7 +26,8 @@ class ProseText:
     text: str
 
 
-# The leading lines that MkDocs reads as settings: between two lines `---`, or as `key: value`.
+# The first lines of a page, which MkDocs reads as settings: lines between two lines `---`, or lines
+# of the form `key: value`.
 FRONT_MATTER = pattern(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _ASKED = pattern(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 

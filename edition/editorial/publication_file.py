@@ -112,9 +112,9 @@ class Publication(Model):
     Findings report addresses of these hosts in the bibliography and in transcripts.
     """
     checks: dict[str, CheckLevel] = Field(default_factory=dict)
-    """The level at which findings are reported in all documents, by their code: `name-unknown:
-    warning`. Findings of the level `info` need not be resolved, and findings of the level `off` are
-    not reported. The level of an error cannot be changed.
+    """Maps codes of findings to the level at which these findings are reported in all documents:
+    `name-unknown: warning`. Findings of the level `info` need not be resolved, and findings of the
+    level `off` are not reported. The level of an error cannot be changed.
     """
     bibliography: Annotated[
         tuple[BibliographyGroup, ...],
@@ -126,8 +126,8 @@ class Publication(Model):
     """The groups of the printed bibliography: `grouped` for the usual groups, or a list of groups.
     Without this key, the bibliography is one list."""
     uncited: Literal["reported", "allowed", "printed"] = "reported"
-    """The treatment of works that are not cited: each is a finding (`reported`), they are left out
-    without a finding (`allowed`), or the bibliography prints them (`printed`).
+    """The treatment of works that are not cited: a finding reports each work (`reported`), the
+    works are left out without a finding (`allowed`), or the bibliography prints them (`printed`).
     """
     language: LanguageCode = ""
     """The language (BCP 47) in which the editors write notes, entries, events, and titles."""
@@ -137,7 +137,7 @@ class Publication(Model):
     labels: Labels = Field(default_factory=dict)
     """Maps English labels of the interface to labels of this edition: `Corrections: Errata`."""
     titles: dict[Words, Words] = Field(default_factory=dict)
-    """Titles of derived pages by the names of their views: `corrections: Errata`. Titles in the
+    """Maps the names of views to the titles of derived pages: `corrections: Errata`. Titles in the
     navigation of a site generator take precedence.
     """
     languages: Annotated[

@@ -14,7 +14,7 @@ from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
 _MOST_ADDED = 24
-"""The most words that are added to a quotation to make it unique."""
+"""The largest number of words that are added to a quotation to make it unique."""
 
 
 class SelectionError(ReportedError):
@@ -61,7 +61,7 @@ def quotation_between(edited: EditedDocument, start: int, end: int) -> Quotation
 
 
 def quoted_words(edited: EditedDocument, words: str, within: str | None = None) -> Quotation:
-    """The quotation of words that an editor writes; `within` names the passage of the words.
+    """A unique quotation of words that an editor wrote; `within` names the passage of the words.
 
     Raises `SelectionError` if the words do not occur exactly once.
     """
@@ -141,7 +141,7 @@ def _unique(resolver: Resolver, edited: EditedDocument, start: int, end: int) ->
 def _narrowest(
     resolver: Resolver, start: int, end: int, name: str
 ) -> tuple[str | None, tuple[int, int]]:
-    """The narrowest passage with the given words that `in:` can name, with its extent."""
+    """The narrowest passage that contains the given words and that `in:` can name, with its extent."""
     plain = resolver.plain
     around = [
         (high - low, scope != name, scope, (low, high))

@@ -69,13 +69,13 @@ def _occurrences(text: str) -> Occurrences:
 
 
 _SHORT = 12
-"""Quotations of so many words are compared letter by letter with every run of words."""
+"""Quotations of at most so many words are compared letter by letter with every run of words."""
 _LONGEST = 2000
-"""No similar words are searched for a quotation of more characters."""
+"""The largest number of characters in a quotation for which similar words are searched."""
 _LIKELY = 5
-"""The number of runs with which a longer quotation is compared."""
+"""The number of runs of words with which a quotation of more than `_SHORT` words is compared."""
 _LIKE = 0.6
-"""The similarity (0 to 1) from which words count as a misquotation of others."""
+"""Words count as a misquotation of other words if their similarity (0 to 1) is above this value."""
 
 
 def _nearest(text: str, wanted: str) -> str:
@@ -106,14 +106,14 @@ def _most_similar(runs: Iterable[_Words], wanted: _Words) -> _Words:
 
 
 def _windows(text: str, size: int) -> Iterator[str]:
-    """Each run of `size` words in each passage (a line); a shorter passage is one run."""
+    """Each run of `size` words in each line (passage) of a text; a shorter line is one run."""
     for words in map(str.split, text.split("\n")):
         for index in range(max(1, len(words) - size + 1)):
             yield " ".join(words[index : index + size])
 
 
 def _sharing(text: str, wanted: Sequence[str]) -> Iterator[str]:
-    """The runs, as long as a quotation, that share the most words with it."""
+    """The runs of words that share the most words with a quotation of the same length."""
     lines, sought, size = text.split("\n"), frozenset(wanted), len(wanted)
 
     def shared() -> Iterator[tuple[int, int, int]]:

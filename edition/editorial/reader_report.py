@@ -17,8 +17,8 @@ DOCUMENT = message("Document: {title} ({id})")
 ADDRESS = message("Address: {address}")
 QUOTATION = message("Quotation: “{quotation}”")
 QUESTION = message("What is wrong, and what is the evidence?")
-"""`DOCUMENT`, `ADDRESS`, `QUOTATION`, and `QUESTION` are the parts of a report; a page writes them
-in the language of the page.
+"""`DOCUMENT`, `ADDRESS`, `QUOTATION`, and `QUESTION` are the parts of a report; each page writes
+these parts in its own language.
 """
 _VERSIONED = (
     message("Edition: {title}, version {version}"),
@@ -47,7 +47,7 @@ class ReaderReport:
 
 
 def read_report(text: str) -> ReaderReport:
-    """The parts of a report, which can be quoted with `>` in a reply.
+    """The parts of a report; the report can be quoted with `>` in a reply.
 
     Raises `ReportError` if the report contains no address of a document.
     """
@@ -90,9 +90,9 @@ def _are_headers(paragraph: str) -> bool:
 
 
 def _above(written: Sequence[str], lines: Sequence[str], end: int) -> list[str]:
-    """The paragraphs above the form, which begins at the line `end`, without headers of a mail.
+    """The paragraphs above the form, without mail headers; the form begins at the line `end`.
 
-    If the form is quoted in a reply, only quoted lines above the form are by the reader.
+    If the form is quoted in a reply, the reader wrote only the quoted lines above the form.
     """
     quoted = written[end].startswith(">")
     pairs = zip(written[:end], lines[:end], strict=True)
@@ -107,7 +107,9 @@ def _found(sentence: str, text: str) -> re.Match[str] | None:
 
 @cache
 def _patterns(sentence: str) -> tuple[re.Pattern[str], ...]:
-    """A sentence of the report as a pattern in each language; mail programs may break the lines."""
+    """A pattern in each language for a sentence of the report, allowing for line breaks by mail
+    programs.
+    """
     found = []
     for tag in languages():
         parts = re.split(r"\{(\w+)\}", wording(tag).gettext(sentence))

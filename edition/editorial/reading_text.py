@@ -72,7 +72,7 @@ def reading_parts(edited: EditedDocument, content: Content) -> Iterator[ReadingP
     for start, end in [*omitted, (len(plain.text), len(plain.text))]:
         while put and put[0][0] <= start:
             place, note = put.pop(0)
-            if place >= at:  # otherwise, another correction replaces the words around this place
+            if place >= at:  # a place before `at` is within words that another correction replaces
                 yield ReadingPart(plain.text[at:place], at, place)
                 lemma = note.emendation.lemma if note.emendation else note.span
                 replaced = _extent(lemma if lemma.size else note.span, plain)

@@ -21,7 +21,7 @@ Kind = Literal[
 ]
 
 
-class Record(NamedTuple):  # a tuple for speed, since it has dozens of fields and many copies
+class Record(NamedTuple):  # a tuple for speed: a record has dozens of fields and many copies
     """The data for citations of one document or work; unknown values are empty.
 
     People and bodies are `Agent`s; the whole name of a body is in one field.
@@ -39,7 +39,7 @@ class Record(NamedTuple):  # a tuple for speed, since it has dozens of fields an
     archive: str = ""
     archive_place: str = ""
     location: str = ""
-    """The shelfmark: roll, file, frames; box, folder."""
+    """The shelfmark, such as roll, file, and frames, or box and folder."""
     classification: str = ""
     drafting: str = ""
     distribution: str = ""

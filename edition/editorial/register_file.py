@@ -73,7 +73,7 @@ class Entry(Model):
     text: Words
     """A description, in prose."""
     identifiers: dict[str, Words] = Field(default_factory=dict)
-    """Identifiers in authority files, by the name of the file: `{wikidata: Q1234}`."""
+    """Maps names of authority files to the entry's identifiers in these files: `{wikidata: Q1234}`."""
     see_also: tuple[Id, ...] = ()
     """Related entries, by id; the glossary shows the link at both entries."""
     certainty: Certainty = "high"
@@ -144,7 +144,7 @@ REGISTERS: dict[str, type[Entry]] = {
     "treaties": Treaty,
     "terms": Term,
 }
-"""The models of entries, by the name of their register's file, in the order of display."""
+"""Maps the name of each register's file to the model of its entries, in the order of display."""
 
 
 class RegisterFile(Model):

@@ -25,11 +25,11 @@ class Match:
 
 @dataclass(frozen=True, eq=False)
 class Registers:
-    """All entries by id, in the order of their files. Objects are compared by identity."""
+    """All entries by id, in the order of their files. `Registers` objects are compared by identity."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
-    """The place of each entry in its file, by id."""
+    """Maps the id of each entry to the place of the entry in its file."""
 
     def __post_init__(self) -> None:
         forms = {entry.id: entry.forms for entry in self.entries.values()}

@@ -57,13 +57,13 @@ class DocumentState(Model):
     transcript: Sha256
     """The SHA-256 of the transcript as received."""
     further: Mapping[str, Sha256] = {}
-    """The SHA-256 of each further text, by its name."""
+    """Maps the name of each further text to its SHA-256."""
     images: Mapping[str, Words] = {}
     """Maps the id of each page image to its SHA-256, or to its address on another site."""
     citation: Digest
     """The digest of the document's bibliographic data."""
     passages: Mapping[str, Digest]
-    """The digest of each passage as shown, by its fragment, in reading order."""
+    """Maps the fragment of each passage to the digest of the passage as shown, in reading order."""
     places: tuple[str, ...] = ()
     """The fragments of tables on the document's page, and of places with ids in the transcript."""
     moved: Mapping[str, str] = {}
@@ -71,7 +71,7 @@ class DocumentState(Model):
     notes: Mapping[Id, NoteState] = {}
     """The notes, by id."""
     withdrawn: Mapping[Id, Words] = {}
-    """The reason why each withdrawn note no longer holds, by id."""
+    """Maps the id of each withdrawn note to the reason for the withdrawal."""
 
 
 class NamedState(Model):

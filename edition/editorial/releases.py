@@ -56,7 +56,7 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
             findings.append(Finding(RELEASE_EMPTY, message, (place,), hint))
             continue
         source = decoded(data, place.file)
-        if isinstance(source, Finding):  # such as UTF-16, which PowerShell writes
+        if isinstance(source, Finding):  # for example, a file in UTF-16, as PowerShell writes it
             findings.append(source)
             continue
         try:

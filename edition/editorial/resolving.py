@@ -40,11 +40,13 @@ _AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
 
 
 _HINTS = 20
-"""The number of lost quotations of a text for which similar words are searched, which takes long."""
+"""The largest number of unfound quotations in a text for which similar words are searched; the
+search is slow.
+"""
 _NAMED = 20
 """The largest number of passages that are named for a quotation that occurs more than once."""
 _LOOKED_AT = 200
-"""The number of a quotation's places whose passages are determined, which takes long."""
+"""The largest number of places of a quotation whose passages are determined, since this is slow."""
 
 
 class ResolvedAnchor(NamedTuple):
@@ -111,7 +113,7 @@ class Resolver:
 
     @cached_property
     def _located(self) -> dict[Locator, Span]:
-        """The spans of the passages of the body, by their locators."""
+        """Maps the locators of the passages of the body to the spans of these passages."""
         return {
             block.locator: block.span
             for block in walk(self.document.blocks)
@@ -120,7 +122,7 @@ class Resolver:
 
     @cached_property
     def scopes(self) -> dict[str, Span]:
-        """The spans to which `in:`, `see:`, and `at:` can refer, by their names."""
+        """Maps names to the spans to which `in:`, `see:`, and `at:` can refer."""
         scopes = {str(locator): span for locator, span in self._located.items()}
         for part in ("header", "head"):
             spans = [passage.content.span for passage in self.passages if passage.part == part]
@@ -131,7 +133,7 @@ class Resolver:
 
     @property
     def fragments(self) -> set[str]:
-        """The fragments on the reading page that links in prose can use."""
+        """The fragments of the reading page to which links in prose can lead."""
         tables = (table.id for table in self.document.tables())
         places = map(source_fragment, self.document.names)
         parts = (part_fragment(part, self.text) for part in ("header", "head"))
@@ -152,8 +154,8 @@ class Resolver:
     def resolve(
         self, annotation: Annotation, key: str, place: Callable[[str], Place]
     ) -> Span | None:
-        """The span of an annotation's quotation; None, with a finding, unless the quotation occurs
-        exactly once.
+        """The span of an annotation's quotation. If the quotation does not occur exactly once, the
+        result is None, and a finding reports this.
 
         `key` is the annotation's key whose value is the quotation; `place` returns the place of a
         key in the file.
@@ -165,7 +167,7 @@ class Resolver:
     ) -> Span | None:
         """The span of the words quoted under a key; `within` can name the passage of these words.
 
-        The result is None, with a finding, if the words do not occur exactly once.
+        If the words do not occur exactly once, the result is None, and a finding reports this.
         """
         start, end = 0, len(self.plain.text)
         if within:
@@ -196,7 +198,9 @@ class Resolver:
         return None
 
     def _passages_of(self, offsets: Sequence[int]) -> tuple[str, ...]:
-        """The names of the first passages in which some offsets are."""
+        """The names of the passages that contain the given offsets; only the first names if there
+        are many.
+        """
         names: dict[str, None] = {}
         for offset in offsets[:_LOOKED_AT]:
             names[self._name(offset)] = None
@@ -259,7 +263,9 @@ class Resolver:
         return tuple(notes)
 
     def mentions(self, placed: Sequence[ResolvedAnchor]) -> tuple[Mention, ...]:
-        """The names that the source marks or that match a form; annotations override both."""
+        """The names that the source marks, and the names that match a form; annotations take
+        precedence.
+        """
         own = {part.span: self.registers.pointed_to(part.entry) for part in self._marked(Named)}
         self._unlisted(own)
         finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
@@ -322,8 +328,9 @@ class Resolver:
 
         Dates in the header, in tables, and in stamps are left out, since they are not dates of
         anything that the text reports. Dates in plain words are also left out if they are within
-        words that others inserted, such as translators' notes. If a correction changes a date, the
-        corrected date is used, and the received date is stored with it.
+        words that were added to the document by another person, such as translators' notes. If a
+        correction changes a date, the corrected date is used, and the received date is stored with
+        it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)

@@ -73,11 +73,11 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "assessment": _with(AssessmentFile, "answers", Answer),
     "release": Manifest,
 }
-"""The models by the name of the file, which is also the name of the schema."""
+"""Maps the name of each file, which is also the name of its schema, to the file's model."""
 _MACHINES = {"release"}
-"""The JSON files, which the program writes; their schemas do not accept other scalars for text."""
+"""The JSON files, which the program writes; in their schemas, only strings are accepted as text."""
 FOLDER = ".schemas"
-"""The folder of the schemas, which is in the same folder as the content folder."""
+"""The name of the folder with the schemas; this folder is beside the content folder."""
 MARK = "Written by “edition schema”; it is written anew when you ask again."
 
 
@@ -104,7 +104,7 @@ def schema(name: str) -> str:
 
 
 def schema_line(file: str, name: str) -> str:
-    """The line in a file that gives the file's schema; `file` is the file's path in the edition."""
+    """The line with which a file names its schema; `file` is the file's path in the edition."""
     up = "../" * file.count("/")
     return f"# yaml-language-server: $schema={up or './'}{FOLDER}/{name}.json\n"
 
@@ -136,7 +136,7 @@ def _may_be_empty(part: Mapping[str, Any]) -> bool:
 
 
 def _booleans(words: list[str]) -> list[bool]:
-    """The booleans that YAML 1.1 reads for some of these words."""
+    """The booleans that YAML 1.1 reads for `yes`, `no`, and `off`, if these are among the words."""
     return [
         value for word, value in (("yes", True), ("no", False), ("off", False)) if word in words
     ]
@@ -166,7 +166,7 @@ _BASES = {
 
 
 def _comments() -> dict[tuple[str, str], str]:
-    """The docstrings of fields, by the name of the model and the key that files use."""
+    """Maps the name of a model and the key of a field in files to the docstring of the field."""
     found = {}
     parsed = (ast.parse(inspect.getsource(module)).body for module in _MODULES)
     for model in chain.from_iterable(parsed):

@@ -12,18 +12,18 @@ from functools import lru_cache
 from edition.system.messages import EMPTY, Message
 
 LIKE = 0.6
-"""The similarity (0 to 1) from which one word counts as a misspelling of another."""
+"""The lowest similarity (0 to 1) at which one word counts as a misspelling of another word."""
 FEW = 100
-"""The largest number of known words with each of which an unknown word is compared."""
+"""An unknown word is compared with every known word if there are at most this many known words."""
 _COMPARED = 24
-"""In longer lists, the number of words that are compared with an unknown word."""
+"""The number of words, from a list of more than `FEW`, that are compared with an unknown word."""
 _VISITED = 4096
-"""The number of times that words of a list are counted to find those to compare."""
+"""The largest number of steps in the search for the words that share the most sequences."""
 
 
 @dataclass(frozen=True)
 class _Index:
-    """Many words, and the places of each sequence of three letters in them."""
+    """An index of many words by the sequences of three letters that they contain."""
 
     of: Collection[str]
     size: int
@@ -61,9 +61,9 @@ def _parts(word: str) -> list[str]:
 _LISTED = 20
 """The largest number of known words that a hint lists in full."""
 _LONGEST = 200
-"""No hint is searched for a longer word."""
+"""The greatest length of a word for which a similar word is searched."""
 _latest: list[_Index] = []
-"""The list of words that was searched last: files with many errors search the same list."""
+"""The index of the list that was searched last: many errors in one file need the same list."""
 
 
 def closest(word: str, known: Iterable[str]) -> str:

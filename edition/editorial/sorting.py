@@ -38,7 +38,7 @@ def kind(name: str) -> Kind:
 
 
 def holds_edition(content: Path) -> bool:
-    """Whether a folder has any folder, file, or page of an edition directly in it."""
+    """Whether a folder directly contains any folder, file, or page of an edition."""
     names = (f"{path.name}/" if path.is_dir() else path.name for path in content.iterdir())
     return any(kind(name) in (Kind.EDITORS, Kind.PROSE) for name in names)
 
@@ -55,8 +55,8 @@ def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
 
 
 def _paths(content: Path, kinds: tuple[Kind, ...]) -> Iterator[Path]:
-    """The paths in a content folder, without those of thousands of documents if no kind needs
-    them.
+    """The paths in a content folder. The content of the editors' folders, which may be thousands of
+    documents, is left out if the given kinds do not require it.
     """
     entered = {Kind.OWN, Kind.PROSE, *(Kind if Kind.HIDDEN in kinds else kinds)}
     for path in content.iterdir() if content.is_dir() else ():

@@ -29,7 +29,8 @@ class SourceReading:
 
 
 def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
-    """A correction or a comment for each alternative; a comment does not change the reading text.
+    """A correction or a comment for each alternative reading; comments do not change the reading
+    text.
 
     An alternative becomes a comment if it only lists variants, has no words, extends over several
     passages, or is within words that another alternative replaces.
@@ -52,9 +53,9 @@ def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator
 
 
 def _within_others(found: Iterable[Alternative]) -> Iterator[str]:
-    """The ids of alternatives with words, if another alternative replaces the words around them.
+    """The ids of alternatives with a reading that are within words replaced by another alternative.
 
-    If two alternatives cover the same words, the element of the first id contains the other.
+    If two alternatives cover the same words, the element with the first id contains the other one.
     """
     end = 0
     for over in sorted(found, key=lambda one: (one.span.start, -one.span.end, len(one.id), one.id)):

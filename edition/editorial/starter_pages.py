@@ -53,7 +53,9 @@ def _written(name: str) -> tuple[str, ...]:
 
 
 def _same(page: str, text: str) -> bool:
-    """Whether a text equals a page; only the part of a line from a placeholder on may differ."""
+    """Whether a text equals a page. In a line with a placeholder, the part from the placeholder to
+    the end may differ.
+    """
     rows, lines = page.split("\n"), text.split("\n")
     return len(rows) == len(lines) and all(map(_filled, rows, lines))
 

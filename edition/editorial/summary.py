@@ -1,5 +1,5 @@
-"""The data of a document that the program keeps in memory after it has released the document
-itself.
+"""The data of a document that the program keeps in memory when the document itself is no longer in
+memory.
 
 A summary corresponds to an entry in a calendar of documents, with sender, date, type, and subjects.
 All views, lists, and checks of the whole edition are made from summaries. So ten thousand documents
@@ -65,7 +65,7 @@ class DocumentSummary:
     """The entries that the document mentions, in the order of first mention."""
     mentions: int
     forms: frozenset[str]
-    """The forms of the registers that occur in the document's texts, even if not used as names."""
+    """The registers' forms that occur in the document's texts, even where they are not names."""
     reports: tuple[Report, ...]
     notes: tuple[Noted, ...]
     """The notes, in reading order."""
@@ -82,7 +82,9 @@ class DocumentSummary:
     unlisted: tuple[tuple[str, Place], ...]
     """The entries that the source's markup names but no register contains."""
     names: tuple[str, ...]
-    """The ids of places in the document, given by its source; other documents can refer to them."""
+    """The ids that the source gives to places in the document; other documents can refer to these
+    ids.
+    """
 
     fragments: str
     """The fragments of the document's page that other pages can link to, separated by spaces. One
@@ -104,7 +106,7 @@ class DocumentSummary:
 
     @property
     def dates(self) -> tuple[Report, ...]:
-        """The dates that the document gives; a date with several events is listed once."""
+        """The dates in the document; a date with several events is listed once."""
         return tuple({report._replace(row=""): report for report in self.reports}.values())
 
     @property
@@ -202,7 +204,7 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
         yield from (note_fragment(note.id) for note in text.notes)
     used = {locator.id for text in edited.texts for locator in _passages(text)}
     yield from (one.fragment for one in edited.former if one.fragment not in used)
-    # A note with an error is already reported, so links to this note are not reported, too.
+    # A note with an error is already reported, so links to the note cause no further finding.
     failed = (note for note in edited.pending if note.state == "failed" and note.id)
     yield from (note_fragment(note.id) for note in failed)
 
@@ -316,7 +318,7 @@ def _report(
 def report_id(edited: EditedDocument, dated: Dated) -> str:
     """The URL fragment for a date without an event: the document's id, the passage, and the date.
 
-    If two texts of a document give the same date in the same passage, they share the fragment.
+    If two texts of a document have the same date in the same passage, the dates share a fragment.
     """
     note, locator = dated.passage.footnote, dated.passage.locator
     where = note.id if note else locator.path_in_text if locator else dated.passage.part

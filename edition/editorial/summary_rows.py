@@ -33,7 +33,7 @@ class Mentioned(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A date that a document gives, with the words around it."""
+    """A date in a document, with the words around this date."""
 
     row: str
     """The fragment of the date's line in the chronology."""
@@ -46,7 +46,7 @@ class Report(NamedTuple):
     named: tuple[str, ...]
     """The ids of the entries that the passage with the date mentions, each once."""
     own: bool
-    """Whether this is the date of the document itself, given outside the body."""
+    """Whether the date is outside the body and equals the date of the document itself."""
 
 
 class Noted(NamedTuple):
@@ -81,7 +81,7 @@ class WithdrawnNoted(NamedTuple):
 
 
 class Tabled(NamedTuple):
-    """A table: its id, its number, and how many of its sums are checked, and are correct."""
+    """A table: its id, its number, the number of checked sums, and the number of correct sums."""
 
     id: str
     number: int

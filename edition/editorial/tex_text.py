@@ -119,7 +119,8 @@ def _databases() -> tuple[Any, Any]:
     )
     texts.add_context_category("bibliography", macros=_COMMANDS, prepend=True)
     parsed = parsed_commands()
-    # Commands without a text form are parsed without arguments, which therefore stay in the text.
+    # Commands without a text form are parsed without arguments, so that their arguments stay in the
+    # text.
     others = {spec.macroname for spec in parsed.iter_macro_specs()}
     unknown = [MacroSpec(name, "") for name in others if texts.get_macro_spec(name) is None]
     parsed.add_context_category("bibliography", macros=[*unknown, *_ARGUMENTS], prepend=True)

@@ -41,7 +41,7 @@ class _Errors:
     """The errors in a file, in the order of their positions."""
 
     positions: Sequence[tuple[int, int]]
-    """The lines and columns."""
+    """The line and the column of each error."""
     messages: Sequence[tuple[int, Message]]
     """The messages, each with its number in the list of all findings."""
 
@@ -124,8 +124,8 @@ def _pending(  # noqa: PLR0913, PLR0917 -- everything that one row can depend on
 def _span(
     resolver: Resolver, quotation: str, within: str, place: Place
 ) -> tuple[Span | None, tuple[Message, ...]]:
-    """Where to show an annotation: the span of its words, or else of its passage; and the problems
-    with finding the words.
+    """The span at which an annotation is shown, and messages about problems in finding its words.
+    If the words are not found, the span is that of the passage.
     """
     before = len(resolver.findings)
     span = resolver.quoted(quotation, within or None, "", lambda _: place) if quotation else None

@@ -271,7 +271,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 DocumentId = Annotated[str, AfterValidator(document_id)]
 Words = Annotated[str, StringConstraints(min_length=1)]
 Labels = Annotated[dict[Words, Words], AfterValidator(_labels)]
-"""Strings of the interface, each with the editors' own wording."""
+"""Maps strings of the interface to the wording that the editors prefer."""
 EdtfText = Annotated[str, AfterValidator(_edtf)]
 LocatorText = Annotated[str, AfterValidator(_locator)]
 Evidence = Annotated[str, AfterValidator(_evidence)]

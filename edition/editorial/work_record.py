@@ -195,7 +195,7 @@ _VARIANTS = {
     "hindi": "hi",
     "indonesian": "id",
 }
-"""The languages of babel and polyglossia that `LANGUAGES` lacks, and variants of languages."""
+"""Maps names of languages in babel and polyglossia that are not in `LANGUAGES` to language tags."""
 
 
 def _language(name: str) -> str:

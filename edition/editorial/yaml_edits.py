@@ -257,7 +257,9 @@ class YamlText:
         return found
 
     def _is_flow(self, rows: Sequence[yaml.Node], row: Value) -> bool:
-        """Whether a new row is to be in braces, like the last row that shares most keys with it."""
+        """Whether a new row is written in braces. The style is that of the row with the most keys
+        in common; if there are several, of the last.
+        """
         if not isinstance(row, Mapping):
             return False
         maps = [one for one in rows if isinstance(one, yaml.MappingNode)]
@@ -309,7 +311,7 @@ class YamlText:
         return [one[0] for one in re.finditer(r"(?<=[\s,])#[^\r\n]*", outside)]
 
     def _scalars(self, node: yaml.Node) -> Iterator[tuple[int, int]]:
-        """The extents of the scalars below a node; those of block scalars omit the first line."""
+        """The extents of the scalars below a node; extents of block scalars omit the first line."""
         if isinstance(node, yaml.ScalarNode):
             start, raw = self._raw(node)
             header = _REST_OF_LINE.match(raw) if node.style in ("|", ">") else None
@@ -385,6 +387,6 @@ def _row(row: Value, inner: int, flow: bool, *, blocks: bool) -> Sequence[str]: 
 
 
 def _indent(raw: str) -> str:
-    """The indentation of the further lines of a value."""
+    """The indentation of the lines of a value after its first line."""
     found = re.search(r"(?:\r\n|\n|\r)([ ]*)\S", raw)
     return found[1] if found else ""

@@ -46,10 +46,12 @@ class Located:
     data: Any
     root: yaml.Node | None
     _pairs: dict[int, _Pairs] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The keys and values of each mapping in which a key was looked up, by the node's identity."""
+    """Maps the identity of each mapping node to its keys and values, if a key was looked up in the
+    node.
+    """
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value; if the value does not exist, of the closest value around it."""
+        """The place of a value or, if it does not exist, the place of the closest value around it."""
         node = self.root
         for step in path:
             below = self._below(node, step)
@@ -67,7 +69,7 @@ class Located:
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
     def key_place(self, *path: str | int) -> Place:
-        """The place of a key's name; if there is no such key, the place of the value around it."""
+        """The place of a key's name or, if the key does not exist, of the closest value around it."""
         *around, name = path
         node = self.root
         for step in around:
@@ -133,7 +135,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
 
 
 def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
-    """Removes control characters from all keys and values, and reports each of them.
+    """Removes control characters from all keys and values, and reports each changed key or value.
 
     No output can show control characters, and XML cannot contain them.
     """
@@ -166,7 +168,7 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
 
 
 _ODD_INDENT = pattern(r"^ *[\u00a0\u2000-\u200b\u202f\u3000]")
-"""The beginning of a line with an indentation of space characters that YAML does not allow."""
+"""The beginning of a line that is indented with a space character not allowed by YAML."""
 _ADVICE = (
     ("tab character", Message("indent with spaces, not tabs")),
     (
@@ -210,11 +212,11 @@ def _advice(problem: str, text: str, marks: Sequence[int]) -> Message:
 
 
 def _odd_lines(lines: Sequence[str], mark: int) -> Iterator[int]:
-    """The number of the line with an error, if this line is indented with a space character that
-    YAML does not allow; the number of the line before, if that line is.
+    """The numbers of lines that are indented with a space character not allowed by YAML. Only the
+    line with the error and the line before it are examined.
 
-    The line before may be the end of a text, in which such spaces are allowed. It is then indented
-    further than the line with the error, and is left out.
+    If the line before is indented further than the line with the error, it is left out: it may be
+    the end of a text, in which these spaces are allowed.
     """
     here = lines[mark] if mark < len(lines) else ""
     if _ODD_INDENT.match(here):
@@ -323,9 +325,9 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
 
 
 def _form(detail: ErrorDetails, keys: Sequence[str]) -> Message:
-    """A hint with the right form of a value, such as a list instead of a text.
+    """A hint that shows the right form of a value, such as a list instead of a text.
 
-    `keys` are the keys of the whole file, if the value is the whole file.
+    If the value is the whole file, `keys` are the file's possible keys; otherwise, `keys` is empty.
     """
     given = detail.get("input")
     match detail["type"]:

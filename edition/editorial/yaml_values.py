@@ -29,11 +29,11 @@ _PROSE = frozenset(
 """The keys whose values are written in quotation marks, since these values are words of an editor
 or an archive. A date under `date:` needs quotation marks anyway."""
 _SHORT = 100
-"""A row without longer prose is written on one line if it has at most this many characters."""
+"""A row without `text:` is written on one line if the line has at most this many characters."""
 
 
 def scalar(value: str) -> str:
-    """A value on one line, in double quotes if programs might not read the bare value as text."""
+    """A value on one line, in double quotes if programs might read a bare value as another type."""
     if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
         return value
     return in_quotes(value)

@@ -103,7 +103,9 @@ def _prevented(intake: Intake) -> bool:
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
-    """A copy of the content folder with the changed registers, or the folder if nothing changes."""
+    """A copy of the content folder, with the changed files but without `documents/`. If no file
+    changes, the content folder itself.
+    """
     if not changed:
         return content
     copy = folder / "content"

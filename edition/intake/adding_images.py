@@ -57,7 +57,7 @@ class ImagePlan:
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers:
-    """A choice of pages in a file, such as `3-7,9`; all pages if there are no ranges."""
+    """A selection of pages in a file, such as `3-7,9`; without ranges, all pages are selected."""
 
     ranges: tuple[tuple[int, int], ...] = ()
 
@@ -207,10 +207,11 @@ def _planned(
 def _rows(images: Sequence[ReceivedImage], pages: Sequence[str]) -> tuple[list[str], int]:
     """The rows of pictures, and the number of pictures for which the text has a page.
 
-    If only one picture has the number of a page as its label, and only one page has this number,
-    the picture belongs to the page. The other pictures belong to the other pages in order. However,
-    if any label matches a page and there are more pictures than pages, the other pictures belong to
-    no page. The rows of pictures without a page are comments.
+    A label matches a page if it is the number of this page, of no other page, and the label of no
+    other picture. Pictures with matching labels are assigned to their pages, and the other pictures
+    to the other pages in order. However, if any label matches a page and there are more pictures
+    than pages, the other pictures are not assigned to any page. The rows of pictures without a page
+    are comments.
     """
     numbers, labels = Counter(pages), Counter(image.label for image in images)
     matching = {name for name in numbers if name and numbers[name] == labels[name] == 1}

@@ -35,10 +35,11 @@ class DistantReference:
 def distant_references(
     content: Path, document: str, own: Path, moved: Mapping[str, str]
 ) -> Iterator[DistantReference]:
-    """References such as `4711#3.a`, `/documents/4711/#s3.a`, and `4711.md#s3.a`.
+    """References to moved passages, such as `4711#3.a`, `/documents/4711/#s3.a`, and
+    `4711.md#s3.a`.
 
-    `moved` maps the earlier names of passages to the later names. `own` is the document's folder,
-    whose references are left out. Transcripts are never changed.
+    `moved` maps the earlier names of passages to the later names. `own` is the document's folder;
+    references in this folder and in transcripts are left out.
     """
     if not moved:
         return

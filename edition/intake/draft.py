@@ -25,7 +25,7 @@ class Draft:
     texts: tuple[TextFile, ...]
     """The texts; several if the file contains the document in several languages."""
     title: str = ""
-    """The title that an export gives, if the text itself has none."""
+    """The title in an export, if the text itself has no title."""
     images: tuple[tuple[str, str], ...] = ()
     """The picture and the label of each page."""
 
@@ -65,7 +65,7 @@ def _text(text: TextFile) -> str:
 
 
 def _name(file: str) -> str:
-    """A file's name as a YAML value; names that the program gives need no quotation marks."""
+    """A file's name as a YAML value; names made by the program need no quotation marks."""
     return file if file.startswith("transcript.") else quoted(file)
 
 
@@ -78,7 +78,9 @@ def _facsimile(images: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 
 def _record(summary: DocumentSummary, words: Wording, *, begun: bool) -> Iterator[str]:
-    """The data read from the transcript, as comments; `begun` means that `record:` exists."""
+    """The data read from the transcript, as comments; `begun` means that the key `record:` is
+    already written.
+    """
     record = summary.record
     values = {
         "title": _words(record.title) if summary.titled else "",

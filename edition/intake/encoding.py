@@ -79,7 +79,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
 
 
 def _unmarked(data: bytes) -> str:
-    """UTF-16LE or UTF-16BE if many odd or even bytes are zero, as in Latin text; else empty."""
+    """UTF-16LE or UTF-16BE if many odd or even bytes are zero, as in Latin text; otherwise empty."""
     start = data[:400]
     for name, zeros in (("UTF-16LE", start[1::2]), ("UTF-16BE", start[::2])):
         if len(zeros) > 3 and zeros.count(0) > 0.4 * len(zeros):
@@ -88,7 +88,7 @@ def _unmarked(data: bytes) -> str:
 
 
 def _other(data: bytes, error: DecodingError) -> Finding:
-    """An error that shows the first words in each likely encoding, from which editors choose."""
+    """An error that shows the first words in each likely encoding, so that editors can choose one."""
     message, readings = message_of(error), likely_readings(data)
     if readings:
         message = Message(

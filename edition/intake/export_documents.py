@@ -41,7 +41,7 @@ class ExportedPage:
     name: str
     data: bytes
     images: tuple[str, ...]
-    """The names of pictures that the file gives for its pages."""
+    """The names of the pages' pictures, as given in the file."""
     label: str
 
 
@@ -58,7 +58,7 @@ class ExportedDocument:
     files: Mapping[str, ReceivedFile]
     """Maps names in the document's folder to the files to write there in addition to the pages."""
     named: Mapping[str, str]
-    """Maps the name of a picture in the pages to its name in the document's folder."""
+    """Maps the name of each picture, as used in the pages, to its name in the document's folder."""
 
     @property
     def facsimile(self) -> tuple[tuple[str, str], ...]:
@@ -138,7 +138,8 @@ class ExportReader:
             yield self._document(folder, "", [(path, ()) for path in chosen], {})
 
     def _one_format(self, paths: list[str]) -> list[str]:
-        """One file of each page: the first of PAGE XML, ALTO, and hOCR in which the page occurs.
+        """One file for each page. If a page has several files, PAGE XML is preferred to ALTO, and
+        ALTO to hOCR.
 
         Files of different formats show the same page if their names without endings, or the names
         of their pictures, are the same. Such files are sorted by their names without folders.
@@ -163,7 +164,9 @@ class ExportReader:
     def _of_mets(
         self, path: str, folder: str, mets: Mets
     ) -> Iterator[tuple[str, tuple[MetsPage, ...]]]:
-        """The layout file of each page in a METS file, with that page; reports missing files."""
+        """The layout file of each page in a METS file, with the METS data of the page; reports
+        missing files.
+        """
         missing: list[str] = []
         for number, page in enumerate(mets.pages, 1):
             found = [one for name in page.files if (one := self._found(folder, name))]
@@ -186,7 +189,7 @@ class ExportReader:
             self._say(EXPORT_PAGES, self._place(path), message)
 
     def _found(self, folder: str, name: str) -> str:
-        """The path in the export of a file that METS names; empty if it is not found."""
+        """The path, in the export, of a file named by METS; empty if the file is not found."""
         relative = name.removeprefix("file:").removeprefix("./").lstrip("/")
         path = relative if folder == "." else f"{folder}/{relative}"
         if path in self.export.files:
@@ -273,7 +276,7 @@ class ExportReader:
             self._say(EXPORT_PAGES, self._place(folder), message, hint)
 
     def _picture(self, folder: str, page: ExportedPage, image: str) -> str:
-        """The path of a picture, by its name or by the name of its page; empty if not found."""
+        """The path of a picture, found by its name or by its page's name; empty if it is not found."""
         name, stem = PurePosixPath(image).name, PurePosixPath(page.name).stem
         same = [
             path

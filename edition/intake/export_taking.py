@@ -42,7 +42,9 @@ def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Dr
 
 
 def known_as(found: ExportedDocument, hashes: Mapping[str, str]) -> tuple[str, bool]:
-    """The document folder that has the most pages of an export, and whether it has all of them."""
+    """The document's folder with the most pages of an export, and whether it contains all of the
+    pages.
+    """
     places = [hashes.get(hashlib.sha256(page.data).hexdigest(), "") for page in found.pages]
     most = Counter(filter(None, places)).most_common(1)
     return (most[0][0], most[0][1] == len(places)) if most else ("", False)

@@ -29,7 +29,7 @@ class ForeignFormat(NamedTuple):
     name: str
     endings: tuple[str, ...]
     command: str
-    """The command that converts a file; empty if there is no common one."""
+    """The command that converts a file in this format; empty if there is no common command."""
     begins: Callable[[str], bool] = lambda _: False
     """Whether the beginning of a text shows this format."""
 
@@ -87,7 +87,7 @@ FORMATS = (
 
 def foreign_format(source: Source) -> Finding | None:
     """An error if a text is in a known format that no parser reads. If a command converts the file,
-    the hint of the error gives that command.
+    the hint of the error names that command.
     """
     ending = PurePosixPath(source.file).suffix.casefold()
     front = source.text[:_FRONT]

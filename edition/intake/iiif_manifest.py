@@ -1,6 +1,6 @@
 """Finds the pictures of pages in an archive's manifest (IIIF Presentation API 2 and 3).
 
-The program reads only the manifest, and loads no address in the manifest.
+The program reads only the manifest, and loads nothing from the addresses in it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from edition.system.messages import Message
 from edition.system.patterns import pattern
 
 _BREAKS = pattern(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
-"""Tags in statements of rights that separate words."""
+"""Tags that separate words in statements of rights."""
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -122,7 +122,7 @@ def _image(canvas: dict[str, Any]) -> tuple[ReceivedImage | None, list[Message]]
 
 
 def _by_problem(found: Mapping[Message, Sequence[int]]) -> Iterator[Message]:
-    """One message for each problem, with the numbers of its pages."""
+    """One message for each problem, with the numbers of the pages that have this problem."""
     for problem, numbers in found.items():
         if len(numbers) == 1:
             yield Message("page {number}: {problem}", number=numbers[0], problem=problem)
@@ -131,7 +131,7 @@ def _by_problem(found: Mapping[Message, Sequence[int]]) -> Iterator[Message]:
 
 
 def _spans(numbers: Sequence[int]) -> tuple[str, ...]:
-    """Numbers in words, with successive ones as a span: `1–3`, `7`."""
+    """Numbers as texts; successive numbers are combined into a span: `1–3`, `7`."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][-1] + 1:
@@ -144,7 +144,7 @@ def _spans(numbers: Sequence[int]) -> tuple[str, ...]:
 def _other_rights(
     manifest: dict[str, Any], canvases: Iterable[dict[str, Any]], rights: str
 ) -> Iterator[Message]:
-    """Messages about statements of the archive that the rights of the manifest do not contain."""
+    """Messages about a required statement and about pages' rights, if they differ from `rights`."""
     statement = _statement(manifest)
     if statement and statement != rights:
         yield Message("the archive requires the statement “{words}”", words=statement)
@@ -162,7 +162,7 @@ def _other_rights(
 
 
 def _rights(thing: dict[str, Any]) -> str:
-    """The licence of pictures or, without one, the statement that the archive requires."""
+    """The licence of pictures; if there is no licence, the statement required by the archive."""
     for key in ("rights", "license"):
         value = thing.get(key)
         for one in value if isinstance(value, list) else [value]:
@@ -172,7 +172,7 @@ def _rights(thing: dict[str, Any]) -> str:
 
 
 def _statement(thing: dict[str, Any]) -> str:
-    """The statement that the archive requires, if it requires one."""
+    """The statement required by the archive; empty if no statement is required."""
     required = thing.get("requiredStatement")
     value = required.get("value") if isinstance(required, dict) else None
     return _words(value) or _words(thing.get("attribution"))

@@ -151,7 +151,7 @@ def image_services(body: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _quality(service: dict[str, Any]) -> str:
-    """The name of a picture's usual quality, which version 2 of the Image API changed."""
+    """The name of the usual quality of pictures; version 2 of the Image API changed this name."""
     stated = (
         kind(service),
         json.dumps(service.get("@context")),

@@ -48,7 +48,7 @@ def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], Know
 
 
 def _words(path: Path, content: Path) -> str:
-    """The text of a transcript; empty if it cannot be read, which the check reports."""
+    """The text of a transcript; empty if the transcript cannot be read (the check reports this)."""
     try:
         return Source.decode(read_file(path, content), str(path)).text
     except (DecodingError, OSError):

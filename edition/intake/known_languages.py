@@ -1,4 +1,6 @@
-"""The language of a new document: stated by its source or by the editor, or else recognised."""
+"""The language of a new document, as stated by the source or by the editor, or as recognised from
+the text.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,16 @@ from edition.model.document import Document
 
 
 def known_language(document: Document, option: str) -> str:
-    """The first of these that is known: the stated language, `--language`, the recognised one."""
+    """The language that the source states; if there is none, the value of `--language`; if this is
+    empty, the recognised language.
+    """
     return _told(document) or option or recognised(" ".join(_prose(document)))
 
 
 def _told(document: Document) -> str:
-    """The language in the record or, without one, in the header.
+    """The language in the record; if the record contains none, the language in the header.
 
-    The header can give the language of the text (`Contents`) or, otherwise, of the original.
+    In the header, the language of the text (`Contents`) is preferred to that of the original.
     """
     if document.record.language:
         return document.record.language

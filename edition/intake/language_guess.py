@@ -76,7 +76,9 @@ def _script(code: str) -> re.Pattern[str]:
 
 
 def _by_words(text: str, letters: list[str]) -> str:
-    """The language of the words in Latin letters or, if these are few, of the other words."""
+    """The language of the words in Latin letters; if most letters are not Latin, the language of
+    the other words.
+    """
     latin = len(_LATIN.findall("".join(letters))) * 2 >= len(letters)
     words = [word for word in _WORDS.findall(text) if bool(_LATIN.match(word)) == latin]
     told = " ".join(words)[: 2 * _MOST]

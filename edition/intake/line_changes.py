@@ -20,7 +20,9 @@ class LayoutRow(NamedTuple):
 
 
 class LineChange(NamedTuple):
-    """A line that differs; `before` or `after` is empty if that version does not have the line."""
+    """A line that differs; `before` is empty for a new line, and `after` is empty for a removed
+    line.
+    """
 
     before: str
     after: str

@@ -57,7 +57,7 @@ def _is_href(name: str) -> bool:
 
 
 def _pages(structure: XmlNode, addresses: dict[str, str]) -> Iterator[MetsPage]:
-    """The pages for divisions that name files, sorted by `ORDER` if all divisions have one."""
+    """The pages for divisions that name files, sorted by `ORDER` if all divisions have an `ORDER`."""
     divisions = [
         node for node in structure.walk("div") if any(one.name == "fptr" for one in node.elements())
     ]

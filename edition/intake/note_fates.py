@@ -16,14 +16,14 @@ from edition.model.source import Span
 
 Fate = Literal["unchanged", "moved", "requote", "obsolete", "lost"]
 """`moved`: the same words are in a passage with another number. `requote`: an editor must quote
-other words. `obsolete`: the transcript now has the emended reading. `lost`: the transcript no
-longer has such words."""
+other words. `obsolete`: the transcript now has the emended reading. `lost`: neither the quoted
+words nor similar words are found in the transcript."""
 CERTAIN: frozenset[Fate] = frozenset({"unchanged", "moved"})
 """The fates about which an editor need not decide."""
 _FAR = 3
 """Words offered instead of a quotation can be this many times as long as the quotation."""
 _SHORT = 20
-"""In addition to `_FAR`, offered words can be longer by this number of characters."""
+"""Offered words can exceed the length that `_FAR` allows by this number of characters."""
 _NONE_FITS = ""
 """The result if no `in:` makes the quotation unique."""
 
@@ -47,7 +47,9 @@ class AnnotationFate:
     offered: str = ""
     """The words to quote instead, if the program knows any."""
     repeated: bool = False
-    """Whether the place of the quotation is certain, but the passage contains it repeatedly."""
+    """Whether the quotation's place is certain, although its words occur several times in the
+    passage.
+    """
 
     @property
     def quotation(self) -> str:
@@ -109,7 +111,9 @@ class Fates:
         return replace(lost, fate="requote", now=now, offered=offered)
 
     def _nearest(self, quotation: str, start: int) -> tuple[int, int] | None:
-        """The most similar words in the corresponding line, or else the same words anywhere."""
+        """The extent of the most similar words in the corresponding line; if there are none, of the
+        same words anywhere in the text.
+        """
         plain = self._later.plain
         lines = self.alignment.later.lines
         words = self.alignment.words_at(start, start + 1)

@@ -20,18 +20,19 @@ _ENCODINGS = (
 """Encodings of older files, with the names that `iconv` uses."""
 _WORD = pattern(rb"\S+")
 _AROUND = 40
-"""The number of characters that are shown before and after the first one that is not ASCII."""
+"""The number of characters that are shown before and after a word's first non-ASCII character."""
 _SHOWN = 3
 """The number of words that are shown; one word often reads the same in two encodings."""
 _NEEDED = 4
-"""A word of at least this many letters is hardly written with accented letters only."""
+"""A Latin word of at least this many letters is not plausible if all its letters are accented."""
 
 
 def likely_readings(data: bytes) -> str:
-    """The first words that are not ASCII, as read in each encoding that makes them plausible words.
+    """The first words that are not ASCII, as read in each encoding in which they are plausible
+    words.
 
-    Encodings that give the same words are named together. The result is empty if no encoding makes
-    the words plausible.
+    Encodings in which the words are the same are listed together. The result is empty if no
+    encoding makes the words plausible.
     """
     foreign = (m[0] for m in _WORD.finditer(data) if not m[0].isascii())
     words = list(dict.fromkeys(islice(foreign, _SHOWN)))

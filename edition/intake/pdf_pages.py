@@ -28,7 +28,9 @@ _LONGEST = 6000
 _ALL_OF_IT = 0.95
 """The share of the page's width and height that a picture must fill to be a scan of the page."""
 _PART_OF_IT = 0.25
-"""The share of a page that a picture among other things must cover to determine the resolution."""
+"""The share of a page that a picture must cover to determine the resolution, if there is other
+content.
+"""
 _COLOURS = 64
 """A drawn page with at most this number of colours, all of them grey, is stored without loss."""
 
@@ -118,7 +120,7 @@ def _picture(page: Any) -> tuple[bytes, str]:
 
 
 def _resolution(picture: Any, least: float) -> float:
-    """The pixels per point of a picture; 0 if it covers less than `least` of the page's points."""
+    """The pixels per point of a picture; 0 if the picture's area is below `least` square points."""
     a, b, c, d, *_ = picture.get_matrix().get()
     across, down = math.hypot(a, b), math.hypot(c, d)
     if not across or not down or across * down < least:
@@ -128,7 +130,7 @@ def _resolution(picture: Any, least: float) -> float:
 
 
 def _scan(picture: Any, width: float, height: float) -> bytes:
-    """The bytes of the JPEG that covers the whole page without rotation; empty if there is none."""
+    """The bytes of a JPEG that covers the whole page without rotation; empty for any other picture."""
     from PIL import Image  # noqa: PLC0415
 
     across, turned, tilted, down, *_ = picture.get_matrix().get()
@@ -140,8 +142,8 @@ def _scan(picture: Any, width: float, height: float) -> bytes:
     data = bytes(picture.get_data())
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG",)) as opened:
-            # A JPEG with four colours depends on definitions in the PDF. An image that Exif
-            # rotates is already upright in the PDF.
+            # A JPEG with four colour channels depends on definitions in the PDF. A JPEG with an
+            # orientation in its Exif data is already upright in the PDF.
             usable = opened.mode in ("L", "RGB") and not opened.getexif().get(0x0112)
     except OSError:
         return b""
@@ -149,7 +151,7 @@ def _scan(picture: Any, width: float, height: float) -> bytes:
 
 
 def _stored(drawn: PillowImage) -> tuple[bytes, str]:
-    """A drawn page as PNG if it has few shades of grey and no colours, else as JPEG."""
+    """A drawn page: as a PNG if it has few shades of grey and no colours; otherwise, as a JPEG."""
     written = io.BytesIO()
     colours = drawn.convert("RGB").getcolors(_COLOURS)
     few = [colour for _, colour in colours or () if isinstance(colour, tuple)]

@@ -24,14 +24,14 @@ from edition.system.messages import EMPTY, Message
 from edition.system.regular_files import misnamed, read_file, reason, shown
 
 LAYOUT_ENDINGS = (".xml", ".hocr", ".html", ".htm", ".xhtml")
-"""The endings of files that can be pages; they are read into memory."""
+"""The endings of files that can be pages; files with these endings are read into memory."""
 MOST_FILES = 20_000
 MOST_BYTES = 8 << 30
 """The greatest total size of the files in a ZIP file."""
 _MOST_TEXT = 1 << 30
-"""The greatest total size of the files in a ZIP file that can be pages."""
+"""In a ZIP file, the greatest total size of the files that can be pages."""
 _MOST_TIMES = 200
-"""The highest ratio of a file's size to its size in the ZIP file."""
+"""The highest ratio of a file's size to its compressed size in the ZIP file."""
 _SMALL = 10 << 20
 """A file up to this size is accepted, however much it was compressed."""
 

@@ -159,7 +159,7 @@ def _digests(text: TextFile) -> tuple[str, ...]:
 
 
 def _part(text: TextFile, file: str, folder: str) -> int:
-    """The index in a text of the file that a received file of the same name replaces."""
+    """The index, among a text's files, of the file that a received file of the same name replaces."""
     name = PurePath(file).name
     if not text.continued:
         return 0
@@ -370,7 +370,9 @@ def _links(
 
 
 def _merged(edits: list[Edit]) -> tuple[Edit, ...]:
-    """The edits in order; several at one place, such as two new keys, are combined into one."""
+    """The edits in order; edits at the same place, such as two new keys, are combined into one
+    edit.
+    """
     found: dict[tuple[int, int], str] = {}
     for edit in edits:
         found[edit.start, edit.end] = found.get((edit.start, edit.end), "") + edit.text

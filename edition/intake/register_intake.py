@@ -43,7 +43,7 @@ class RegisterIntake:
         self._had: dict[str, dict[str, Mapping[str, Any]]] = {}
         self._new: dict[str, dict[str, dict[str, Any]]] = {}
         self._unread = Counter[str]()
-        """The number of unread parts by name; `_unread_in` is the first file that has one."""
+        """The number of unread parts by name; `_unread_in` is the first file with an unread part."""
         self._unread_in = ""
         self._waiting: list[tuple[str, str, Row, Record]] = []
         """The entries without an `xml:id`: file, register, row, and the work that contains them."""
@@ -74,7 +74,7 @@ class RegisterIntake:
     def _enter(
         self, file: str, register: str, row: Row, work: Record, *, by_name: bool = False
     ) -> None:
-        """Adds an entry under its id, unless a register has it already.
+        """Adds an entry under its id, unless a register already contains the entry.
 
         `by_name` means that the id is made from the name, so another entry can have the same id.
         """

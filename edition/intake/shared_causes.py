@@ -8,7 +8,7 @@ from edition.model.findings import Finding
 from edition.system.messages import Message
 
 _FEW = 3
-"""The highest number of findings with one cause that are listed one by one."""
+"""The highest number of findings with the same cause that are listed separately."""
 _Cause = tuple[str, str, str]
 
 

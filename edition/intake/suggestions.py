@@ -50,7 +50,9 @@ class Suggestion:
 
     finding: Finding
     quotation: str
-    """The quoted words; they occur once in `within` or, if that is empty, in the whole document."""
+    """The quoted words, which occur only once in `within` or, without `within`, in the whole
+    document.
+    """
     within: str
 
     def lines(self, number: int, words: Wording) -> Iterator[str]:
@@ -68,7 +70,7 @@ class Suggestion:
 
 
 def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
-    """At most 100 suggestions, for findings that a note can resolve and whose place can be
+    """Suggests at most 100 notes, for findings that a note can resolve and whose passage can be
     quoted.
     """
     answered = [one for one in findings if one.code not in _ANSWERED_ELSEWHERE]
@@ -83,17 +85,19 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
         if span is None or span == _BEGINNING:
             continue
         found = _quote(resolver, span)
-        # Editors' files contain no control characters, so a passage with one cannot be quoted.
+        # Editors' files contain no control characters, so words with a control character cannot be
+        # quoted.
         if found and found not in seen and not CONTROL.search(found[0]):
             seen.add(found)
             yield Suggestion(finding, *found)
 
 
 def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
-    """The shortest unique quotation for a span, with the passage if it is unique only there.
+    """The shortest unique quotation for a span, and its passage if the quotation is unique only
+    there.
 
-    The quotation consists of the words of the span or their beginning, if necessary with words
-    around them.
+    The quotation consists of the first words of the span (at most `_ENOUGH`) and, if necessary, of
+    words around them.
     """
     plain, passage = resolver.plain, resolver.passage(span)
     first, last = (plain.offset(offset) for offset in passage.content.span)

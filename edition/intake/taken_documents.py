@@ -39,7 +39,7 @@ class Taken:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def folder(self, content: Path) -> Folder:
-        """The folder that the document will have, with the `edition.yml` that it needs."""
+        """The future folder of the document, including its `edition.yml`."""
         files = {EDITION_FILE: self.draft.known().encode(), **self.received}
         alone = self.document and self.reader == "tei" and len(self.draft.texts) == 1
         read = {self.draft.texts[0].file: self.document} if alone and self.document else {}

@@ -85,15 +85,17 @@ class Intake:
         self.silent: list[str] = []
         """The files whose language is unknown."""
         self.files: dict[str, bytes] = {}
-        """The files made from volumes, by their paths in the content folder."""
+        """Maps paths in the content folder to the files made from volumes."""
         self.documents: dict[str, Document] = {}
-        """The documents of volumes as read, by the paths of their files."""
+        """Maps the paths of files to the parsed documents of volumes."""
         self.volumes: list[TakenVolume] = []
         self.textless: list[str] = []
         """The files without a text; they do not prevent adding other files."""
 
     def take(self, file: str, data: bytes) -> None:
-        """Processes a file, unless it was processed already as a member of an including corpus."""
+        """Processes a file, unless it was already processed as a member of a corpus that includes
+        it.
+        """
         if Path(file).resolve() not in self.included:
             self.seen.add(Path(file).resolve())
             self._accept(file, data)
@@ -107,7 +109,7 @@ class Intake:
             self._exported(document)
 
     def _exported(self, found: ExportedDocument) -> None:
-        """Takes a document of an export, unless the edition has it already."""
+        """Adds a document of an export, unless the edition already contains this document."""
         name = slug(found.title or PurePosixPath(found.place).name)
         place, whole = known_as(found, self.hashes)
         place = place or self.ids.get(name, "")
@@ -134,7 +136,9 @@ class Intake:
         )
 
     def _same_pages(self, found: ExportedDocument, place: str) -> bool:
-        """Whether a document of the edition names any image that the pages of an export name."""
+        """Whether a document of the edition and the pages of an exported document name the same
+        image.
+        """
         known = known_source(Path(place), self.content) if Path(place).is_dir() else None
         images = {image for page in found.pages for image in page.images}
         return bool(known and images & set(page_images(known)))
@@ -158,7 +162,9 @@ class Intake:
             self._take(file, data, source, root)
 
     def _include(self, file: str, included: Included) -> None:
-        """Takes a file with the files that it includes; members of a corpus are separate files."""
+        """Processes a file and the files that it includes; members of a corpus are processed
+        separately.
+        """
         self.findings += included.findings
         for name, data in included.members:
             path = Path(name).resolve()
@@ -203,7 +209,7 @@ class Intake:
             self._document(file, TeiDocument(data))
 
     def _document(self, file: str, received: TeiDocument) -> None:
-        """Takes one document, which is a whole file or a member of a corpus."""
+        """Adds one document, which is a whole file or a member of a corpus."""
         data, source = received.data, Source.decode(received.data, file)
         given = self.reader or received.reader or reader_without_ending(source)
         try:
@@ -221,7 +227,7 @@ class Intake:
             return
         chosen = given or choose(source)
         name = f"transcript{_ending(file, chosen)}"
-        # With the new file name, `choose` may choose a parser other than the one used here.
+        # For the new file name, `choose` may select another parser than the one that read the file.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
         languages = received.languages[:MOST_TEXTS] or (known_language(document, self.language),)
         if languages[0] == UNKNOWN:
@@ -238,7 +244,9 @@ class Intake:
         self.taken.append(Taken(draft, {name: data}, stored, chosen, version))
 
     def _version(self, document: Document) -> str:
-        """The document of which this is probably another version; this is also reported."""
+        """The id of the known document of which `document` is probably another version; adds a
+        finding.
+        """
         citation, source = document.header.citation, document.source
         address = source[citation.url].rstrip("/") if citation and citation.url else ""
         version = self.texts.version_of(source.text, address)
@@ -259,7 +267,7 @@ class Intake:
         return version.document
 
     def _read(self, source: Source, reader: str) -> Document:
-        """The document read from a text; elements of TEI are counted."""
+        """Parses the document in a source; if the source is TEI, its elements are counted."""
         if (reader or choose(source)) != "tei":
             return read(source, reader)
         document, census = survey(source)
@@ -267,7 +275,7 @@ class Intake:
         return document
 
     def tell_of_all(self) -> None:
-        """Adds one finding with the counts of elements, and one on the files whose language is
+        """Adds a finding with the counts of elements, and a finding on files whose language is
         unknown.
         """
         if self.counts.file:
@@ -333,7 +341,8 @@ class Intake:
     def _id(self, document: Document, digest: str, given: str) -> str:
         """A document's id; empty, with a finding, if the edition has the document already.
 
-        The archive's id is preferred, then the id `given` in a corpus, then the file's name.
+        The first of these ids is used: the archive's, the id `given` in a corpus, or the file's
+        name.
         """
         if digest in self.hashes:
             message = Message(
@@ -378,7 +387,7 @@ def _is_volume(root: XmlNode) -> bool:
 
 
 def _with_schema(name: str, data: bytes) -> bytes:
-    """A file with the line that names its schema, if it is YAML."""
+    """The contents of a file; if the file is YAML, a line that names its schema is added."""
     path = PurePosixPath(name)
     if path.suffix != ".yml":
         return data

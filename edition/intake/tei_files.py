@@ -19,7 +19,7 @@ _XML = pattern(
 )
 _BARE = pattern(r"\ufeff?\s*<(?:\w+:)?(?:TEI|teiCorpus|div|list(?:Person|Place|Org|Bibl|Event))\b")
 _LONGEST_TITLE = 80
-"""The highest number of characters that a reason takes from a title."""
+"""The maximum number of characters of a title that are quoted in a reason."""
 _READ = frozenset(("TEI", "teiCorpus", "div"))
 """The roots that are read as texts."""
 _PARTS = frozenset(("text", "group", "body", "front", "back", "p", "ab", "lg"))
@@ -37,7 +37,9 @@ _WHAT = {
     "mets": Message("list of files (METS)"),
 }
 _MARKDOWN = (".md", ".markdown")
-"""The endings of files in which a first element, such as `<div align="center">`, is HTML."""
+"""The extensions of files whose first element, such as `<div align="center">`, may be HTML, not
+TEI.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class TeiDocument:
     data: bytes
     """The bytes of the document in the file."""
     id: str = ""
-    """The id that the file gives; may be empty."""
+    """The id in the file; may be empty."""
     languages: tuple[str, ...] = ()
     """The languages of the document's texts, if there are several."""
     reader: str = ""
@@ -66,7 +68,7 @@ def root_of(source: Source) -> XmlNode | None:
 
 
 def why_not(source: Source, root: XmlNode) -> Message:
-    """The reason why a file contains no document; empty if it contains one."""
+    """The reason why a file contains no document; empty if the file contains a document."""
     if root.name in _PARTS:
         return Message("this file is only a part of a text, without the element <TEI> around it")
     if root.name not in _READ:
@@ -90,7 +92,9 @@ def why_not(source: Source, root: XmlNode) -> Message:
 
 
 def _described(source: Source, root: XmlNode) -> Message:
-    """What the header of a file without a text describes: letters elsewhere, or one document."""
+    """A message on the letters or the document that a textless file's header describes; may be
+    empty.
+    """
     letters = sum(1 for _ in root.walk("correspDesc"))
     if letters > 1:
         return Message(
@@ -117,7 +121,7 @@ def is_corpus(root: XmlNode) -> bool:
 
 
 def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
-    """The documents of a file, in order; members of a corpus that have no text are left out."""
+    """The documents of a file, in order; textless members of a corpus are left out."""
     if not is_corpus(root):
         return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root), "tei"),)
     return tuple(
@@ -128,7 +132,7 @@ def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
 
 
 def textless_members(source: Source, root: XmlNode) -> int:
-    """The number of members of a corpus that have no text."""
+    """The number of textless members of a corpus."""
     return sum(bool(why_not(source, node)) for node in _members(root))
 
 

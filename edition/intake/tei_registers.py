@@ -30,7 +30,7 @@ _ENTRIES = {
     "bibl": "terms",
     "biblStruct": "terms",
 }
-"""The elements of entries, with the register to which each belongs."""
+"""Maps the names of elements that contain an entry to registers."""
 _NAMES = {
     "people": ("persName",),
     "places": ("placeName",),
@@ -49,7 +49,7 @@ _OF_PARTS = frozenset(("place", "org"))
 """Entries that may contain other entries of the same kind."""
 _RELATIONS = ("listRelation", "relation")
 _LONGEST = 60
-"""The highest number of characters that an id takes from a name."""
+"""The maximum number of characters of a name that are used in an id."""
 _PLACES = ("settlement", "placeName", "country")
 _ACTIVE = pattern(
     r"\s*(?:fl(?:\.|oruit\b|\b(?=\s*\d))"
@@ -58,7 +58,7 @@ _ACTIVE = pattern(
     r"|hacia|desde|verso|dal?|nel|um|von|seit|ab|zwischen)\b))|wirkte\b)\s*",
     re.IGNORECASE,
 )
-"""The words before a time in which a person was active."""
+"""Words that introduce the time in which a person was active."""
 _YEAR = pattern("[12][0-9]{3}")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
@@ -75,8 +75,8 @@ def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
 
 
 def derived_id(row: Row) -> str:
-    """An id for an entry that has none, from the authority number or name; empty if both are
-    missing.
+    """An id for an entry without one, from its authority number or from the ASCII letters of its
+    name; empty if the entry has neither.
 
     The id depends only on the entry, so it does not change if other entries are added.
     """
@@ -88,7 +88,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """Counts the unread parts of lists, of entries, and of `standOff` by the names of elements."""
+    """For each name of an element, the number of unread parts of lists, entries, and `standOff`."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():
@@ -105,7 +105,7 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
 
 
 def _beside_entries(source: Source, root: XmlNode) -> Iterator[str]:
-    """The names of those parts of a file's lists and of its `standOff` that are not entries.
+    """The names of elements in a file's lists and `standOff` that are not entries.
 
     Such parts are, for example, relations between persons, and lists of other kinds.
     """
@@ -140,7 +140,7 @@ def _outer_nodes(source: Source, root: XmlNode) -> Iterator[XmlNode]:
 
 
 def _behind(place: XmlNode) -> Iterator[XmlNode]:
-    """The entries of separate lists of works and events, and of lists within these."""
+    """The entries of separate lists of works and events, and of lists within these lists."""
     for listed in place.elements():
         if listed.name in LISTS_BEHIND:
             yield from (node for node in listed.elements() if node.name in _ENTRIES)
@@ -189,7 +189,7 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
 
 
 def _name(source: Source, node: XmlNode) -> str:
-    """A name with the family name first (`Lund, Ida`) if its parts are marked, else its words."""
+    """A name: family name first (`Lund, Ida`) if the markup divides the name, otherwise as written."""
     family = " ".join(part.text(source) for part in node.walk("surname"))
     given = " ".join(
         part.text(source) for name in ("forename", "nameLink") for part in node.walk(name)
@@ -198,7 +198,9 @@ def _name(source: Source, node: XmlNode) -> str:
 
 
 def _day(source: Source, node: XmlNode, event: str) -> str:
-    """The date of a birth or a death, from the markup or, if it gives none, from the words."""
+    """The date of a birth or death, from the markup; if the markup contains no date, from the
+    words.
+    """
     for one in node.elements():
         if one.name == event and not _ACTIVE.match(one.text(source)):
             for dated in (one, *one.walk("date")):
@@ -236,7 +238,7 @@ def _occupations(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _activity(source: Source, node: XmlNode) -> Iterator[str]:
-    """The time in which a person was active, which some files give in place of the birth."""
+    """The time in which a person was active; some files state this time in place of the birth."""
     for one in node.elements():
         words = one.text(source)
         active = _ACTIVE.match(words)
@@ -246,7 +248,7 @@ def _activity(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _time(node: XmlNode) -> str:
-    """The time that an element gives in its attributes."""
+    """The time in the attributes of an element."""
     try:
         return dates.parse(edtf_of(node.tag)).text
     except dates.DateError:
@@ -260,7 +262,7 @@ def _notes(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _coordinates(source: Source, node: XmlNode) -> tuple[str, str]:
-    """The latitude and longitude of a place, or the words given for them if they cannot be read."""
+    """A place's coordinates and no words, or no coordinates and the words that cannot be parsed."""
     found = node.walk("geo", without=_ENTRIES) if node.name == "place" else ()
     words = next((geo.text(source) for geo in found), "")
     read = coordinates(words)
@@ -273,7 +275,7 @@ def _unread_coordinates(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:
-    """The identifiers of an entry, with their schemes; addresses of authority files give both."""
+    """The schemes and identifiers of an entry; an address in an authority file contains both."""
     for one in node.elements():
         words = one.text(source) if one.name == "idno" else ""
         if not words:

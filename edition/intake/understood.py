@@ -86,7 +86,7 @@ def _unread(findings: Iterable[Finding]) -> Iterable[tuple[Message, int]]:
 
 
 def _part(finding: Finding) -> tuple[Message, int]:
-    """The kind of markup that a finding reports as not read, and how often, from its message."""
+    """The kind of unread markup that the message of a finding names, and its number of occurrences."""
     message: str = finding.message
     values = message.values if isinstance(message, Message) else {}
     kind, count = values.get("kind"), values.get("count")

@@ -20,7 +20,7 @@ _BESIDE = pattern(
     r".*?</(?:\w+:)?\1\s*>",
     re.DOTALL,
 )
-"""The parts of a TEI file that all its documents may share, such as the header."""
+"""Parts of TEI files that several documents may share, such as the header."""
 _TAG = pattern(r"<[^<>]*>")
 _WORD = pattern(r"[^\W_]+")
 _RUN = 3
@@ -29,25 +29,26 @@ _KEPT = 128
 """The number of runs that represent a text; the runs with the smallest checksums are used (MinHash,
 Broder 1997)."""
 _FEWEST, _FEWEST_OF_LETTERS = 18, 40
-"""Texts with fewer runs of words or letters are not compared, since two notes can have the same
-words.
+"""The minimum number of runs of words, and of letters. Shorter texts are not compared, since two
+notes can have the same words.
 """
 _ALIKE = 0.5
 """Two texts with at least this share of common runs are versions of one document."""
 _SHORT = 220
-"""Texts with at most this many words must have more runs in common, since a printed letterhead can
-be half of a letter. Their words are also compared in order, since a changed word counts more.
+"""Two texts with at most this many words each must have more runs in common, since a printed
+letterhead can be half of a letter. Their words are also compared in order, since a changed word
+affects a larger share of the runs.
 """
 _ALIKE_SHORT, _SAME_WORDS = 0.6, 0.8
-"""For two short texts: the share of common runs, and that of common words in the same order."""
+"""The minimum shares for two short texts: of common runs, and of common words in the same order."""
 _LONG = 12
-"""If words are longer on average, the script has no spaces, and letters are compared instead."""
+"""If words are longer than this on average, the script has no spaces; letters are compared instead."""
 _COMMON = 50
-"""A run that this many texts contain is a formula, such as a letterhead, and is ignored."""
+"""A run in at least this many texts is a formula, such as a letterhead, and is ignored."""
 _ADDRESS = pattern(r"https?://[^\s<>\"']{1,300}")
 _WORD_END = pattern(r"(?<=[\w-])(?![\w-])")
 _HEAD = 4000
-"""The number of characters at the beginning of a transcript that can contain its own address."""
+"""The number of characters at the beginning of a transcript in which its web address is expected."""
 
 
 class Version(NamedTuple):
@@ -58,12 +59,12 @@ class Version(NamedTuple):
 
 
 class _Sketch(NamedTuple):
-    """What represents a text in comparisons."""
+    """The data that represent a text in comparisons."""
 
     runs: frozenset[int]
-    """The smallest checksums of its runs of words; empty for a text that is too short."""
+    """The smallest checksums of the text's runs of words; empty if the text is too short."""
     words: tuple[str, ...]
-    """All its words, if it is short."""
+    """All words of the text if the text is short; otherwise empty."""
 
 
 class KnownTexts:
@@ -71,7 +72,7 @@ class KnownTexts:
 
     def __init__(self) -> None:
         self._addressed: dict[str, str] = {}
-        """The first document that has each address at its beginning."""
+        """Maps each address to the first document that contains it at its beginning."""
         self._sketches: dict[str, _Sketch] = {}
         self._holding: dict[int, list[str]] = {}
 
@@ -87,7 +88,7 @@ class KnownTexts:
                 held.append(document)
 
     def version_of(self, text: str, address: str) -> Version | None:
-        """The document with the same address, or with similar words; None if there is none."""
+        """The document with the same address or with similar words; None if no document has either."""
         if address in self._addressed:
             why = Message("both documents have the address {address}", address=address)
             return Version(self._addressed[address], why)
@@ -116,7 +117,7 @@ def _alike(one: _Sketch, other: _Sketch) -> Message | None:
 
 
 def _addresses(head: str) -> Iterator[str]:
-    """Each address, and each shorter beginning of it that ends with a word."""
+    """Each address, and the shorter addresses that remain if words at its end are removed."""
     for match in _ADDRESS.finditer(head):
         found = match[0]
         yield from (found[: end.start()] for end in _WORD_END.finditer(found))

@@ -50,7 +50,7 @@ _PARTS = ("compilation", "chapter", "subchapter", "section")
 _GENRE = pattern(r"(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
 """The type of a paper, which follows the number of its file: `765.84116/49: Telegram`."""
 _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
-"""The registers for a volume's lists, by the list's type or the id of the part around it."""
+"""Maps the type of a volume's list, or the id of the part that contains the list, to a register."""
 _SEE = pattern(r"(?:see|siehe|voir|véase|vedi)\s+(?!also\b|auch\b|aussi\b)", re.IGNORECASE)
 _POINTING = ("persName", "name", "term", "gloss", "ref", "orgName")
 
@@ -67,9 +67,11 @@ class _Splitter:
         self.outside: Counter[str] = Counter()
         self._ids = _ids_of(root)
         self._seen: list[tuple[str, XmlNode, VolumeEntry, str]] = []
-        """The entries that only refer to another one: register, item, entry, and the other's id."""
+        """The entries that only refer to another entry: register, item, entry, and the other
+        entry's id.
+        """
         self._first: dict[str, XmlNode] = {}
-        """The first document with each id."""
+        """Maps each id to the first document with this id."""
         self._ibid = ""
         """The location of the previous document in the archive, to which `Ibid.` refers."""
         self._page = self._image = ""
@@ -169,7 +171,7 @@ class _Splitter:
                 self.listed[register][entry.id] = entry
 
     def _references(self) -> None:
-        """Finds the entry to which each “see” entry refers, by its pointer or its name."""
+        """Finds, by pointer or by name, the entry to which each “see” entry refers."""
         for register, item, entry, pointer in self._seen:
             listed = self.listed[register]
             named = _SEE.sub("", entry.text).strip(" .,;")
@@ -193,7 +195,9 @@ class _Splitter:
     # --- documents ------------------------------------------------------------------------
 
     def _documents(self, node: XmlNode, part: str) -> None:
-        """Reads the documents in order, each with its page and the parts around it."""
+        """Reads the documents in order, each with its pages and the headings of the parts that
+        contain it.
+        """
         for below in node.below:
             if isinstance(below, Text | Escape):
                 size = len("".join(self.source[below.span].split()))
@@ -272,7 +276,7 @@ class _Splitter:
         return name
 
     def _sources(self, node: XmlNode, head: XmlNode | None) -> tuple[SourceNote, str]:
-        """The source note of a document, and its type.
+        """The source note of a document, and the type of the document.
 
         The type is in brackets in another note, or follows the number of the file.
         """
@@ -302,7 +306,9 @@ class _Splitter:
         return note
 
     def _date(self, node: XmlNode) -> str:
-        """The date in the dateline of a document; without one, the date in its attributes."""
+        """The date of a document, from its dateline; if no date is found there, from its
+        attributes.
+        """
         datelines = node.walk("dateline", without=("attachment", "note"))
         for date in (date for line in datelines for date in line.walk("date")):
             if found := self._plain_date(date):
@@ -312,7 +318,9 @@ class _Splitter:
         return _parsed(least if least == most else f"[{least}..{most}]")
 
     def _plain_date(self, date: XmlNode) -> str:
-        """The date in the markup; if the words contradict it, the date in them, with a finding."""
+        """The date in the markup or, with a finding, the date in the words if they contradict the
+        markup.
+        """
         marked, words = _parsed(edtf_of(date.tag)), date.text(self.source)
         if not marked:
             return ""
@@ -326,7 +334,9 @@ class _Splitter:
         return read
 
     def _recognised(self, header: XmlNode | None) -> str:
-        """The language in the header if it lists only one; otherwise the recognised language."""
+        """The language in the header if it lists one language; otherwise the language recognised in
+        the text.
+        """
         listed = header.walk("language") if header else ()
         codes = {code for node in listed if (code := canonical(node.get("ident")))}
         if len(codes) == 1:

@@ -32,7 +32,7 @@ def intake(data: bytes) -> dict[str, bytes]:
 
 
 def files(volume: Volume) -> dict[str, bytes]:
-    """Maps paths in a content folder that is made from a volume to all files of this folder."""
+    """Maps paths to all files of a content folder that is made from a volume."""
     found = {
         "publication.yml": _yaml(_publication(volume)),
         "bibliography.bib": _bibliography(volume).encode(),
@@ -59,7 +59,8 @@ def _publication(volume: Volume) -> dict[str, Any]:
 def _bibliography(volume: Volume) -> str:
     """The bibliography, with the volume as its only work.
 
-    If no register has entries that cite the volume, the finding that it is uncited is accepted.
+    If no register entry cites the volume, the field `accepted` accepts the finding
+    `source-uncited`.
     """
     written = biblatex((_work(volume),))
     if volume.people or volume.terms:
@@ -83,7 +84,7 @@ def _work(volume: Volume) -> Record:
 
 
 def _register(entries: Iterable[VolumeEntry], work: str) -> dict[str, Any]:
-    """A register without forms, since the markup of the documents identifies the names."""
+    """A register without forms of names, since the markup of the documents identifies the names."""
     rows = [
         {
             "id": entry.id,
@@ -129,7 +130,7 @@ def _agent(agent: Agent) -> dict[str, str]:
 
 
 def _address(volume: Volume, document: str) -> str:
-    """The address of a document, or of the volume, in its series; empty for other series."""
+    """The address of a document, or of the volume, on the site of the series FRUS; otherwise empty."""
     if not volume.id.startswith("frus"):
         return ""
     return "/".join(filter(None, (_SERIES, volume.id, document)))

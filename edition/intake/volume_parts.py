@@ -14,10 +14,10 @@ from edition.model.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class VolumeDocument:
-    """A document of a volume; values that the volume does not give are empty."""
+    """A document of a volume; values that the volume does not contain are empty."""
 
     id: str
-    """The id that the volume gives: `d12`."""
+    """The id of the document in the volume: `d12`."""
     data: bytes
     """The unchanged bytes of the document's `div`."""
     title: str = ""
@@ -60,7 +60,7 @@ class Volume:
     """The contents of a volume."""
 
     id: str = ""
-    """The id that the series gives to the volume: `frus1936v03`."""
+    """The id of the volume in its series: `frus1936v03`."""
     title: str = ""
     editors: tuple[str, ...] = ()
     publisher: str = ""
@@ -73,5 +73,5 @@ class Volume:
     people: tuple[VolumeEntry, ...] = ()
     terms: tuple[VolumeEntry, ...] = ()
     outside: Counter[str] = field(default_factory=Counter)
-    """The parts that become neither a document nor an entry, with their number of characters."""
+    """Counts the characters of each part that becomes neither a document nor an entry."""
     findings: tuple[Finding, ...] = ()

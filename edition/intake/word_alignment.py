@@ -23,11 +23,11 @@ _UNSPACED = (
 """Letters of scripts without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer."""
 _WORD = pattern(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _RUN = 4
-"""The number of words in a run that must occur once in each version."""
+"""The number of words in a run; a run is paired only if it occurs once in each version."""
 _LARGEST = 4_000_000
 """Two lines that have more pairs of words than this are not compared word by word."""
 _CONTEXT = 8
-"""The number of words on each side of a quotation that are compared."""
+"""The number of words before a quotation, and after it, that are compared."""
 _ENOUGH = 0.6
 """The share of the words around a quotation that must be paired."""
 
@@ -155,8 +155,9 @@ class Alignment:
         """The line of the later version that shares the most words with a line of the earlier
         version.
 
-        If no line shares a word, the neighbours of the earlier line decide: the result is the one
-        later line between their partners. It is None if there is not exactly one line between them.
+        If no line shares a word, the neighbours of the earlier line are used: the result is the
+        line between the partners of these neighbours. It is None unless there is exactly one such
+        line.
         """
         if line in self.lines:
             return self.lines[line]
@@ -188,8 +189,8 @@ class Alignment:
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets that the words of a range have in the later version; None if they are not
-        certain.
+        """The offsets of the words of a range in the later version; None if the offsets are
+        uncertain.
 
         In the later version, the words must be consecutive and on one line. Most of the words
         around them must be paired with words nearby.
@@ -210,15 +211,16 @@ class Alignment:
             return None
         begin, stop = self.earlier.words[words[0]], self.earlier.words[words[-1]]
         here, there = self.later.words[first], self.later.words[last]
-        if end > stop.end or start < begin.start:  # the part begins or ends in white space
+        if end > stop.end or start < begin.start:  # the given range begins or ends in white space
             return here.start, there.end
         return here.start + start - begin.start, there.end - (stop.end - end)
 
     def _around(self, word: int, partner: int, step: int) -> float:
-        """The share of the words on one side that are paired; 1 if both lines end there.
+        """The share of paired words on one side of a word; 1 if both lines have no further words
+        there.
 
-        The share is computed within the line, and also across its end, since the archive can split
-        and join lines; the larger share counts.
+        The share is computed twice: within the line, and across line ends, since the archive can
+        split and join lines. The larger share is returned.
         """
         ends = not self._beside(self.earlier, word, step) and not self._beside(
             self.later, partner, step
@@ -280,7 +282,7 @@ def _near(word: int, step: int, most: int, count: int) -> range:
 
 
 def _paired_lines(earlier: WordedText, later: WordedText) -> dict[int, int]:
-    """The pairs of equal lines that occur once in each version, and of their equal neighbours."""
+    """Pairs equal lines that occur once in each version, and the equal neighbours of these lines."""
     own, others = _by_words(earlier), _by_words(later)
     pairs = {
         lines[0]: others[words][0]
@@ -314,7 +316,7 @@ def _by_words(text: WordedText) -> Mapping[tuple[str, ...], list[int]]:
 
 
 def _unique_runs(keys: Sequence[str], done: Sequence[bool]) -> dict[tuple[str, ...], int]:
-    """The start of each run of unpaired words that occurs only once."""
+    """Maps each run of unpaired words that occurs only once to the index of its first word."""
     first: dict[tuple[str, ...], int] = {}
     repeated = set()
     for start in range(len(keys) - _RUN + 1):

@@ -1,4 +1,4 @@
-"""Copies files from the folder of a TEI file into this file where it includes them (XInclude)."""
+"""Copies the files that a TEI file includes from its folder (XInclude) into the TEI file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from edition.system.regular_files import read_file, reason
 _BY_ID = pattern(r"(?:element\()?(?P<id>[^\W\d][\w.-]*)\)?")
 """A pointer to an element by its id: `part2` or `element(part2)`."""
 _DEEPEST = 4
-"""The highest number of levels at which included files may include other files."""
+"""The maximum depth of nested includes (included files that include other files)."""
 _MOST = 2000
 """The highest number of files that one file may include, directly or indirectly."""
 _HINT = Message(
@@ -64,10 +64,12 @@ def _is_include(node: XmlNode) -> bool:
 
 
 def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: int) -> str:
-    """The text of an element in which included texts replace the elements that include them."""
+    """The text of an element, in which each include element is replaced by the included text."""
     parts, done = [], root.span.start
     for node in root.walk("include"):
-        if not _is_include(node) or node.span.start < done:  # within an element that was replaced
+        if (
+            not _is_include(node) or node.span.start < done
+        ):  # this element is within an element that was already replaced
             continue
         if text := _element(found, file, source, node, depth) or _fallback(source, node):
             parts += [source.text[done : node.span.start], text]
@@ -76,7 +78,7 @@ def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: 
 
 
 def _fallback(source: Source, node: XmlNode) -> str:
-    """The content that an element gives in case its file cannot be included."""
+    """The content that replaces an include element whose file cannot be included."""
     given = next((one for one in node.elements() if one.name == "fallback"), None)
     if given is None or not given.below:
         return ""
@@ -85,7 +87,7 @@ def _fallback(source: Source, node: XmlNode) -> str:
 
 
 def _element(found: Included, file: str, source: Source, node: XmlNode, depth: int) -> str:
-    """The root element of an included file; empty, with a finding, if it cannot be included."""
+    """The text of an included element; if its file cannot be included, empty with a finding."""
     if depth == _DEEPEST or found.files >= _MOST:
         _lose(
             found, source, node, Message("too many files are included, or they are nested too deep")
@@ -116,7 +118,7 @@ def _element(found: Included, file: str, source: Source, node: XmlNode, depth: i
 
 
 def _part_of(root: XmlNode, pointer: str) -> XmlNode | None:
-    """The element of a file that a pointer names by its id; the root if there is no pointer."""
+    """The element of a file whose id is in a pointer; the root if the pointer is empty."""
     if not pointer:
         return root
     id_ = _BY_ID.fullmatch(pointer)

@@ -19,7 +19,7 @@ TEXT = ".txt"
 """The ending of the address of a document's plain-text file."""
 _RECEIVED = ("md", "txt", "xml")
 ANNOTATIONS = ".annotations.jsonld"
-"""The ending of a document's annotations."""
+"""The ending of the address of a document's annotations."""
 
 
 _MAIL = pattern(r"mailto:[^\s<>\"{}]+@[^\s<>\"{}]+")
@@ -66,10 +66,10 @@ IIIF = "iiif/"
 IIIF_COLLECTION = "iiif/collection.json"
 IIIF_TYPE = 'application/ld+json; profile="http://iiif.io/api/presentation/3/context.json"'
 CARD = ".card.png"
-"""The ending of a document's picture for link previews."""
+"""The ending of the address of a document's picture for link previews."""
 EDITION_CARD = "downloads/edition.card.png"
 TEI = ".tei.xml"
-"""The ending of the TEI file of a document or of the edition."""
+"""The ending of the address of a document's or the edition's TEI file."""
 TEI_TYPE = "application/tei+xml"
 ANNOTATIONS_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CSVW_TYPE = "application/csvm+json"
@@ -90,9 +90,7 @@ def document(identifier: str) -> str:
 
 
 def within(identifier: str, fragment: str) -> str:
-    """The address of the place with this fragment on the reading page, such as a passage or a
-    table.
-    """
+    """The address of a fragment of the reading page, such as a passage or a table."""
     return f"{document(identifier)}#{fragment}"
 
 
@@ -193,22 +191,24 @@ def event(identifier: str) -> str:
 
 
 def chronology_year(year: int) -> str:
-    """The address of the reports of one year, if there are too many reports for one page."""
+    """The address of the page with the reports of one year; used if one page cannot contain all
+    reports.
+    """
     return f"{CHRONOLOGY}{year}/"
 
 
 def further_page(view: str, number: int) -> str:
-    """The address of a page of a list; `~2` cannot be mistaken for the id of a document or a
-    year.
+    """The address of a page of a list. Its ending, such as `~2`, is neither a year nor a document's
+    id.
     """
     return f"{view}~{number}/" if number > 1 else view
 
 
 def line_pages(view: str, part: int = 0) -> str:
-    """The address of a file that lists the lines of a view, except page 1's, with their pages.
+    """The address of a file that lists the page of each line of a view, except lines on page 1.
 
-    If there are too many lines for one file, this file lists several files, which are numbered from
-    1.
+    If there are too many lines for one file, the file without `part` lists the numbered files
+    instead.
     """
     return f"{view}~lines-{part}.json" if part else f"{view}~lines.json"
 
@@ -244,7 +244,7 @@ def group_fragment(heading: str) -> str:
 
 
 def criterion(identifier: str) -> str:
-    """The address of an answer of the editors' assessment."""
+    """The address of the answer to a criterion in the editors' assessment."""
     return f"{ASSESSMENT}#{identifier}"
 
 
@@ -285,7 +285,9 @@ def of_target(target: str, targets: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=65536)
 def relative(address: str, origin: str) -> str:
-    """An address as a link from the page at `origin`; within that page, only the fragment."""
+    """A link to an address from the page at `origin`; only the fragment if the address is on that
+    page.
+    """
     page, sign, fragment = address.partition("#")
     if page == origin and sign:
         return f"#{fragment}"

@@ -21,7 +21,9 @@ class Authority:
     address: str = ""
     """A pattern of all addresses of identifiers; its only group is the identifier."""
     grouped: bool = False
-    """Whether identifiers are printed in groups; their spaces or hyphens are not significant."""
+    """Whether identifiers are often written in groups; if so, checks ignore their spaces and
+    hyphens.
+    """
 
 
 AUTHORITIES: Mapping[str, Authority] = {
@@ -83,7 +85,9 @@ AUTHORITIES: Mapping[str, Authority] = {
         r"pmb\.acdh\.oeaw\.ac\.at/(?:entity/|apis/.{0,60}?/)(\d+)",
     ),
 }
-"""Maps keys that editors write under `identifiers:` to authorities. Other keys have no address."""
+"""Maps keys that editors write under `identifiers:` to authorities. An identifier under any other
+key has no address.
+"""
 
 
 def identifier_address(scheme: str, value: str) -> str:

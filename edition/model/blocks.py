@@ -1,7 +1,7 @@
 """Blocks of a transcript: the points of its outline, and the blocks below and between them.
 
 Groups, lists, tables, and notes come from the markup of a source. Lists, closers, and tables are
-also read from typescripts.
+also recognised in typescripts without such markup.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Item:
 class Section:
     """A labelled or unlabelled heading, with the blocks below it.
 
-    A labelled block is a section if the source marks it as a heading, or if a sibling is a heading.
+    A labelled block is a section if the source marks the block as a heading, or if one of its
+    siblings is a heading.
     """
 
     span: Span
@@ -41,7 +42,9 @@ class Section:
     content: Content
     blocks: tuple[Block, ...]
     marked: bool
-    """Whether the source marks the heading; False if only its siblings show that it is one."""
+    """Whether the source marks the block as a heading; False if only siblings show that it is a
+    heading.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total compared with its parts in one column; rows and columns are counted from 0."""
+    """A comparison of a total with its parts in one column; rows and columns are counted from 0."""
 
     column: int
     parts: tuple[int, ...]
@@ -170,15 +173,15 @@ class GridCell:
     rows: int = 1
     head: bool = False
     indent: int | None = None
-    """The indent of a figure in characters, which aligns the decimal signs of its column.
+    """The indent of a figure in characters, so that the decimal signs of a column are aligned.
 
-    0 for the head of a column of figures; None for any other cell.
+    The indent is 0 for the head of a column of figures, and None for cells without a figure.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that the source marks up as a table, with the blocks above its first row."""
+    """A table in the markup of the source, with the blocks above its first row."""
 
     span: Span
     above: tuple[Block, ...]

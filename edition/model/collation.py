@@ -1,9 +1,9 @@
 """Sort keys for names and titles, by the first levels of the Unicode Collation Algorithm.
 
 Letters are first compared without their marks and their case; punctuation and symbols are ignored.
-Marks and case decide only between texts that are equal without them. The table of all letters
-(DUCET) is not used. Decomposed letters are sorted by code point. For most scripts, this order is
-the same as in the DUCET; for some, such as Georgian, it differs.
+Marks and case are compared only if the texts are otherwise equal. The table of all letters (DUCET)
+is not used. Decomposed letters are sorted by code point. For most scripts, this order is the same
+as in the DUCET; for some, such as Georgian, it differs.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _KANA: dict[int, int | str] = {
 """Katakana and small kana, which are sorted as hiragana."""
 
 _HALF_RINGS = "ʾʿʼʻʽˈ"
-"""Letters in Unicode that transcriptions use as signs: `ʿAbd` is sorted as `Abd`."""
+"""Characters that are letters in Unicode, but signs in transcriptions: `ʿAbd` is sorted as `Abd`."""
 
 
 @lru_cache(maxsize=16384)

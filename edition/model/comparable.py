@@ -22,7 +22,9 @@ class Comparable:
 
     text: str
     starts: tuple[int, ...]
-    """The offset of each character, and of the end, in the written text; empty if none differs."""
+    """The offset of each character, and of the end, in the written text; empty if no offset
+    differs.
+    """
 
     def written(self, index: int) -> int:
         """The offset in the unchanged text that corresponds to an index in this text."""

@@ -39,9 +39,11 @@ class Break:
 
     span: Span
     hard: bool
-    """Whether the source asks for a new line (two spaces or a backslash before it)."""
+    """Whether the source requires a new line, for example by `<lb/>` or by two spaces at the end of
+    a line.
+    """
     joins: bool = False
-    """Whether the break divides a word; the break, and any hyphen in its span, is not shown."""
+    """Whether the break divides a word; if so, the break and any hyphen in its span are not shown."""
 
 
 MilestoneKind = Literal[
@@ -139,7 +141,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """A date that the markup gives."""
+    """Words with a date that is stated in the markup."""
 
     span: Span
     edtf: str
@@ -151,7 +153,9 @@ class SourceReference:
 
     span: Span
     target: str
-    """The id of the place, after the volume's name and `#` if the place is in another volume."""
+    """The id of the place; if the place is in another volume, the volume's name and `#` precede the
+    id.
+    """
 
 
 ConditionKind = Literal[
@@ -165,8 +169,8 @@ SourceCertainty = Literal["", "high", "medium", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What the source's own editors state about words; both the text as received and the reading
-    text contain the words.
+    """A statement by the source's own editors about words that are both in the text as received and
+    in the reading text.
 
     The paper does not contain `supplied` and `expanded` words. `unclear` and `damaged` words are
     hard to read in the paper. Words marked `added` were inserted by a writer. For `sic`,
@@ -187,7 +191,9 @@ AlternativeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """A reading of another witness, or a conjecture, that is neither received nor preferred."""
+    """A reading of another witness, or a conjecture; it is neither the received nor the preferred
+    reading.
+    """
 
     words: str
     sigla: str = ""
@@ -196,7 +202,7 @@ class OtherReading:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Words, and the other reading that the source itself gives for them.
+    """Words for which the source itself also contains another reading.
 
     The words in the text are the received words (`sic`, `orig`, `abbr`, `del`), or the lemma of
     `variants`.
@@ -271,8 +277,8 @@ Form = Literal[
 ]
 """The kind or the alignment of a paragraph, according to the markup.
 
-A verse line that is divided between speakers or pages has parts: a first one, perhaps some in the
-middle, and a last one.
+A verse line that is divided between speakers or pages consists of a first part, possibly middle
+parts, and a last part.
 """
 
 
@@ -291,7 +297,7 @@ class Paragraph:
     span: Span
     content: Content
     locator: Locator | None
-    """None if the paragraph is not a separate passage, such as a loose cell or a note.
+    """None for a paragraph, such as a loose cell or a note, that is not a separate passage.
 
     The label of a list item has the locator of the item's first paragraph.
     """

@@ -23,7 +23,7 @@ MONTHS = (
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
 
 NO_YEAR = " of an unknown year"
-"""The words that end a displayed day or month without a year."""
+"""The words that are displayed after a day or month without a year."""
 
 Day = tuple[int, int, int]
 """Year, month, and day, which sort like a date but without the limits of `datetime`."""
@@ -66,7 +66,9 @@ class Edtf:
         return self.text[:1] not in "[{" and ("/" in self.text or ".." in self.text)
 
     def meets(self, other: Edtf) -> bool | None:
-        """Whether the two dates can have a day in common; None if that cannot be determined."""
+        """Whether this date and another can have a day in common; None if that cannot be
+        determined.
+        """
         bounds = (self.first, self.last, other.first, other.last)
         if bounds[0] is None or bounds[1] is None or bounds[2] is None or bounds[3] is None:
             return None
@@ -83,7 +85,9 @@ _SIMPLE = pattern(
 )
 """A day, a month, a season or a year; a time of day is allowed but ignored."""
 _UNSUPPORTED = pattern(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|3\d|4[01])")
-"""EDTF that no document needs: longer years, significant digits, and units such as quarters."""
+"""Features of EDTF that no document needs: longer years, significant digits, and units such as
+quarters.
+"""
 
 
 @lru_cache(maxsize=4096)
@@ -191,7 +195,7 @@ def display(text: str) -> str:
 
 
 def _alternative(text: str) -> str:
-    """One of the dates of a choice: a single date, or an open range (`1978 or earlier`)."""
+    """One of several alternative dates: a single date, or an open range (`1978 or earlier`)."""
     if text[:2] == "..":
         return f"{display(text[2:])} or earlier"
     if text[-2:] == "..":
@@ -269,7 +273,7 @@ def _interval(start: str, end: str) -> str:
         return f"{display(start)} – {display(end)}"
     if len(first) == 1:
         return f"{first[0]}–{last[0]}"
-    same = 0  # the number of final words that both ends share: the year, or month and year
+    same = 0  # the number of final words that both ends of the interval share: the year, or month and year
     while same < len(first) - 1 and first[-1 - same] == last[-1 - same]:
         same += 1
     if same == len(first) - 1 and same:

@@ -81,7 +81,7 @@ class HeadLine:
     label: Label | None
     """The label; None for a classification, a stamp, a kind of paper, or a page break.
 
-    The label is also None for a line that continues the list of the line above.
+    The label is also None for a line that continues a list begun in the line above.
     """
     paragraph: Paragraph
     """The value of the line, a paragraph without a locator."""
@@ -95,8 +95,8 @@ class Head:
     lines: tuple[HeadLine, ...] = ()
 
     def line(self, *names: str) -> HeadLine | None:
-        """The first line with a given name. The names are tried in order; None if none of them is
-        found.
+        """The first line with one of the given names, which are tried in order; None if no line has
+        any of them.
         """
         return next((line for name in names for line in self.lines if line.name == name), None)
 
@@ -127,7 +127,7 @@ class Passage:
     A loose cell has the locator of the passage that contains its table.
     """
     footnote: Footnote | None = None
-    """The note that contains the passage, if that note was published with the document."""
+    """The source's note that contains the passage; None for a passage outside such notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Document:
     footnotes: tuple[Footnote, ...] = ()
     """The notes published with the document, in the order of their marks."""
     names: tuple[str, ...] = ()
-    """The ids that the source gives to passages that pages show."""
+    """The ids that notes, groups of blocks, and points such as page breaks have in the source."""
     record: SourceRecord = NOT_STATED
     """The bibliographic data of the source's own header."""
     surfaces: tuple[Surface, ...] = ()

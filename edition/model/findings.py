@@ -41,15 +41,15 @@ SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 class Rule:
     """A row of the list of findings: a code, and the properties of all findings with this code.
 
-    The rules for the parsing of sources, for the editors' files, and for the adding of documents
-    are in three modules. Each check of the linter defines its own rule.
+    Three modules contain the rules for parsing sources, for editors' files, and for adding
+    documents. Each check of the linter defines its own rule.
     """
 
     code: str
     """The code, in small letters and hyphens; it is unique among all installed packages."""
     severity: Severity
-    """An error stops a build. A warning needs an answer: a note or an `accepted` entry. An info
-    needs no answer.
+    """An error stops a build. A warning must be resolved by a note or an `accepted` entry. An info
+    need not be resolved.
     """
     subject: Subject
     meaning: str
@@ -88,7 +88,9 @@ class Finding:
     """Only the rule's code and severity are stored, since a large edition has many findings."""
     message: Message
     places: tuple[Place, ...]
-    """The places concerned; the printed finding begins with the first and lists the others."""
+    """The places concerned; the printed finding begins with the first place and lists the other
+    places.
+    """
     hint: Message = EMPTY
     """The remedy."""
     code: str = field(init=False)

@@ -89,7 +89,7 @@ _PREFERRED = {
         for short, long in [pair.split(":")]
     },
 }
-"""The preferred code for each replaced code, and for three-letter codes with a shorter form."""
+"""Maps replaced codes, and three-letter codes that have a shorter form, to preferred codes."""
 
 
 def canonical(code: str) -> str:
@@ -296,11 +296,11 @@ _TWO_LETTERS = frozenset(
         "zu",
     ]
 )
-"""All codes with two letters, of which some are replaced (ISO 639-1 and the BCP 47 registry)."""
+"""All two-letter codes, including those that were replaced (ISO 639-1 and the BCP 47 registry)."""
 _LONGEST = 3
 """The number of letters in the longest codes of the registry."""
 _OTHERS = ("i", "x")
-"""The first letters of codes that are not in the lists of languages: `i-klingon`, `x-private`."""
+"""The first part of codes that no list of languages contains: `i-klingon`, `x-private`."""
 _LIKELY = {
     "cn": "zh",
     "cz": "cs",
@@ -334,7 +334,7 @@ _LIKELY = {
     "turkish": "tr",
     "ukrainian": "uk",
 }
-"""Maps codes of countries and names of languages, which people write instead, to language codes."""
+"""Maps country codes and language names, which people write by mistake, to language codes."""
 
 
 @lru_cache(maxsize=256)  # all documents of an edition have the same few languages
@@ -347,7 +347,9 @@ def is_known(code: str) -> bool:
 
 
 def likely(text: str) -> str:
-    """The code that is probably meant by a text that is not a code; empty if it is unclear."""
+    """The language code probably meant by a text that is not a code; empty if the meaning is
+    unclear.
+    """
     word = text.strip().casefold()
     return _LIKELY.get(word, "") or (
         canonical(text) if "_" in text and is_known(canonical(text)) else ""
@@ -360,7 +362,7 @@ _RIGHT_TO_LEFT = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"))
 
 
-@lru_cache(maxsize=256)  # called for each element with a language
+@lru_cache(maxsize=256)  # this function is called for each element with a language
 def is_right_to_left(code: str) -> bool:
     """Whether a language is written from right to left.
 

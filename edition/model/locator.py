@@ -18,7 +18,7 @@ _LOCATOR = pattern(
 _HEADING = pattern(r"h[1-9][0-9]*")
 
 
-@dataclass(frozen=True)  # no slots, so that the id of a locator can be cached
+@dataclass(frozen=True)  # the class has no slots, so that the id of a locator can be cached
 class Locator:
     """The outline path of a passage, and a paragraph number if the passage has no label."""
 
@@ -84,7 +84,7 @@ class Locator:
 
 
 def _part(label: str, wording: Wording) -> str:
-    """A label for readers; `iv_2` is the second of several labels `iv` at the same place."""
+    """A label for readers; `iv_2` is the second of several sibling labels `iv`."""
     name, again, number = label.partition("_")
     return wording.gettext("{label} no. {number}", label=name, number=number) if again else label
 

@@ -1,4 +1,4 @@
-"""Finds all places of given words in a text; a text that is searched often gets an index.
+"""Finds all occurrences of given words in a text; a text that is searched often gets an index.
 
 Without the index, each of thousands of quotations in a long document would need a search of the
 whole document.
@@ -13,15 +13,17 @@ _GRAM = 6
 """The length of the pieces of text in the index; shorter words are searched for without the index.
 """
 _SEARCHES = 100
-"""The number of searches before the index is made; making it takes as long as many searches."""
+"""The number of searches before the index is made; making the index takes as long as many searches."""
 _PIECES = 64
-"""How many pieces of the words are looked up to find the one with the fewest places."""
+"""The number of pieces of the words that are looked up to find the rarest piece."""
 _PLACES = 500
-"""If each piece of the words has more places than this, a search takes less time than the index."""
+"""If each piece of the words occurs more often than this, searching the text is faster than the
+index.
+"""
 
 
 class Occurrences:
-    """The places of words in one text, in order; places may overlap."""
+    """The occurrences of words in one text, in order; occurrences may overlap."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -53,7 +55,7 @@ class Occurrences:
 
     @cached_property
     def _index(self) -> Mapping[str, Sequence[int]]:
-        """The places of each piece of the text."""
+        """Maps each piece of the text to the offsets at which it occurs."""
         found: dict[str, list[int]] = {}
         for place in range(len(self._text) - _GRAM + 1):
             found.setdefault(self._text[place : place + _GRAM], []).append(place)

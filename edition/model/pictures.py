@@ -16,7 +16,7 @@ FORMATS = {
     "JPEG2000": (".jp2", ".jpx", ".jpf", ".j2k"),
     "GIF": (".gif",),
 }
-"""The file endings of each supported format, by the format's name in Pillow."""
+"""Maps the names of supported formats in Pillow to file extensions."""
 PICTURE_ENDINGS = tuple(ending for endings in FORMATS.values() for ending in endings)
 """The endings of files that are treated as pictures."""
 
@@ -32,7 +32,7 @@ class Picture:
     size: int
     """The size in bytes."""
     width: int = 0
-    """The width in pixels, after the rotation that the camera may have recorded is applied."""
+    """The width in pixels after any rotation that the camera recorded is applied."""
     height: int = 0
     format: str = ""
     """The name of the format in Pillow: `JPEG`, `PNG`, `TIFF`."""

@@ -40,14 +40,16 @@ class Plain:
     order: tuple[int, ...]
     """The runs in the order of the source."""
     ends: tuple[int, ...]
-    """The end of each run in the source, in the order of `order`."""
+    """The end of each run in the source; the runs are sorted as in `order`."""
     passages: Mapping[int, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
-    """In the text of a document: the indexes of the first run of a passage, and of the run after
-    its last one, by the start of the passage's content. A passage is left out if it would be shown
-    with a space at its beginning if it were shown alone."""
+    """For the text of a document, maps the start of a passage's content to the index of the
+    passage's first run and the index after its last run. A passage is left out unless its first
+    leaf is a `Text` that does not begin with white space."""
 
     def passage(self, start: int) -> Plain | None:
-        """The passage whose content has this start, shown alone; None if it is left out."""
+        """The passage whose content has this start, shown alone; None if `passages` does not
+        contain it.
+        """
         if start not in self.passages:
             return None
         first, last = self.passages[start]
@@ -149,7 +151,9 @@ class PlainBuilder:
                 starts.append(length)
                 spans.append(_span((at + done, at + begin)))
                 length += begin - done
-                spaced = False  # no white space comes before the white space that is found
+                spaced = (
+                    False  # the text before the found white space does not end with white space
+                )
             if not spaced:
                 parts.append(" ")
                 starts.append(length)
@@ -215,7 +219,7 @@ def plain_content(source: Source, content: Content) -> Plain:
 
 
 def plain_document(document: Document) -> Plain:
-    """All passages as shown, each on a line that ends in LF; a space is between a label and its
+    """All passages as shown, each on a line that ends in LF; a space separates a label from its
     text.
 
     Quotations are searched for in this text, which is also published as the document's plain text.

@@ -1,4 +1,4 @@
-"""Pages of prose that the program writes for editors and archives; each has a file per language."""
+"""Pages of prose that the program writes for editors and archives, with one file per language."""
 
 from __future__ import annotations
 

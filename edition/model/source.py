@@ -40,7 +40,7 @@ class Span(NamedTuple):  # a tuple for speed, since spans are made, compared and
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place that editors can find: a file, and line and column counted from 1."""
+    """A position that editors can find: a file, and a line and a column, both counted from 1."""
 
     file: str
     line: int = 1
@@ -115,7 +115,7 @@ class Source:
 
     @property
     def published(self) -> str:
-        """The name of the file whose extension the published text gets.
+        """The name of the file whose extension is used for the published text.
 
         The name is empty if the text has several files. Such a text is published as `.txt`, because
         joined XML files are not well-formed XML.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NamedAgent:
-    """A person (`family`, `given`), or a body or a person whose name is not divided (`name`)."""
+    """A person (`family`, `given`); or a body, or a person with an undivided name (`name`)."""
 
     name: str = ""
     family: str = ""
@@ -16,7 +16,7 @@ class NamedAgent:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """The data of a source's own header; fields that the header does not give are empty."""
+    """The data of a source's own header; a field is empty if its value is not in the header."""
 
     title: str = ""
     container: str = ""

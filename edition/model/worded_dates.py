@@ -19,10 +19,10 @@ _SEASONS = {
     24: message("winter {year}"),
 }
 _MONTHS_ALONE = frozenset(("ru",))
-"""Languages of the interface in which a month without a day has another form.
+"""Languages of the interface in which a month's name has a different form without a day.
 
-For the other languages, CLDR refers to the form within a date. For such a reference, Babel 2.18 can
-return names in another language that it has read before.
+For the other languages, CLDR only refers to the forms within dates; Babel 2.18 can resolve this
+reference to names in another language that was read before.
 """
 _ALONE = {
     21: message("spring"),
@@ -62,7 +62,7 @@ def _members(text: str, known: Wording) -> list[str]:
 
 
 def _alternative(text: str, known: Wording) -> str:
-    """One of the dates of a choice: a single date, or an open range (`1978 or earlier`)."""
+    """One of several alternative dates: a single date, or an open range (`1978 or earlier`)."""
     if text[:2] == "..":
         return known.gettext("{date} or earlier", date=date_words(text[2:], known))
     if text[-2:] == "..":
@@ -96,7 +96,7 @@ def _interval(start: str, end: str, known: Wording) -> str:
 def _interval_patterns(
     known: Wording, first: tuple[int, ...], last: tuple[int, ...]
 ) -> list[str] | None:
-    """CLDR's patterns for the two ends; these depend on the largest unit that differs."""
+    """CLDR's patterns for both ends of an interval, by the largest unit in which the ends differ."""
     found: Any = locale(known).interval_formats.get(_SKELETONS[len(first) - 1]) or {}
     differs = next((i for i in range(len(first)) if first[i] != last[i]), None)
     pattern = None if differs is None else found.get("yMd"[differs])

@@ -19,9 +19,9 @@ from markupsafe import escape
 from edition.system.messages import EMPTY, Message, filled
 
 FOLDER = Path(__file__).parent.parent / "locales"
-"""The catalogues: `LANGUAGE/LC_MESSAGES/edition.po`."""
+"""The folder of the catalogues: `LANGUAGE/LC_MESSAGES/edition.po`."""
 SOURCE = "en"
-"""The language of the keys."""
+"""The language of the catalogues' keys."""
 _DOMAIN = "edition.po"
 _COMMANDS = "commands.po"
 """The catalogue of texts for editors: findings, errors, and the output of commands.
@@ -169,7 +169,9 @@ def label_fault(text: str, label: str) -> Message:
 
 @lru_cache(maxsize=64)
 def wording(tag: str, labels: tuple[tuple[str, str], ...] = ()) -> Wording:
-    """The wording for a language tag (`de`, `de-AT`, `zh-CN`); English if it has no catalogue."""
+    """The wording for a language tag (`de`, `de-AT`, `zh-CN`); English if no catalogue exists for
+    the tag.
+    """
     name = _name(tag)
     return Wording(name.replace("_", "-") if name else SOURCE, labels)
 

@@ -29,7 +29,7 @@ from edition.views.reading_file import reading_lines
 from edition.views.table_data import to_csv
 
 Part = ReceivedText | Tabled | None
-"""The part that a file contains: a text of the document, a table, or the document itself."""
+"""The part of a document that a file contains: a text, a table, or (None) the whole document."""
 Relation = Literal["describedby", "alternate", "item"]
 """A link relation of FAIR Signposting (signposting.org, level 1)."""
 
@@ -40,7 +40,9 @@ class Making:
 
     context: DocumentContext
     text: EditedDocument
-    """The text that the file contains or that contains the table; otherwise the first text."""
+    """The text that is in the file, or whose table is in the file; for any other file, the first
+    text.
+    """
     table: Table | None = None
 
 
@@ -55,7 +57,7 @@ class DocumentOutput:
     """Returns the file's address, given the document's id and the part."""
     make: Callable[[Making], bytes]
     media_type: str = ""
-    """The media type; if it is empty, the file's extension determines it, as for transcripts."""
+    """The media type; if empty, the file's extension determines the media type, as for transcripts."""
     of: Literal["document", "text", "table"] = "document"
     relations: tuple[Relation, ...] = ()
     """The relations with which the document's page and the linkset link to the file."""
@@ -137,7 +139,7 @@ def offered_files(
     )
 
 
-@lru_cache(maxsize=1)  # the page of a document lists its files, before they are made
+@lru_cache(maxsize=1)  # the page of a document lists the document's files before these are made
 def made_files(context: DocumentContext) -> tuple[tuple[str, Callable[[], bytes]], ...]:
     """The addresses of a document's files, each with a function that makes the file."""
     return tuple(_made_files(context))

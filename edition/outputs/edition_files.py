@@ -57,7 +57,7 @@ class EditionMaking:
     pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
     """Returns the address and links (for programs) of each page that is not a document's."""
     part: FilePart = WHOLE
-    """The part of the file that is made."""
+    """The part of the file that is being made."""
 
     @property
     def documents(self) -> tuple[DocumentSummary, ...]:
@@ -204,7 +204,7 @@ def _pieces(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
 
 
 def _index(outputs: Iterable[EditionOutput], parts: tuple[FilePart, ...]) -> str:
-    """JSON that maps the name of each file to the list of its parts."""
+    """JSON that maps the name of each file that can be divided to the list of the file's parts."""
 
     def name(output: EditionOutput, number: int) -> str:
         return addresses.file_part(output.address, number).removeprefix(addresses.DOWNLOADS)

@@ -53,15 +53,15 @@ class UnreleasableError(Exception):
 
 @dataclass(frozen=True)
 class CurrentState:
-    """A manifest, with the places of its documents and notes in the editors' files."""
+    """A manifest, with the file and line of each of its documents and notes."""
 
     manifest: Manifest
     places: Mapping[str, Place]
-    """The places of documents (their `edition.yml`) and notes, by address."""
+    """Maps a document's address to its `edition.yml`, and a note's address to the note's place."""
 
 
 class Watch(Protocol):
-    """A display of progress: it yields the items that it receives."""
+    """A function that displays progress while it yields the items that it receives."""
 
     def __call__(self, items: Iterable[T], label: Message, length: int, /) -> Iterator[T]:
         """Yields the given items unchanged; `label` names the activity, `length` is the number of
@@ -105,7 +105,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
     published = host(content)
-    options = BuildOptions(  # no PDF and no card is made here
+    options = BuildOptions(  # only to list the files: no PDF or card is made
         pdf=document_pdf if published.pdf else None, cards=drawn if published.cards else None
     )
     pending = PendingOutputs(edition, options, None)
@@ -144,7 +144,8 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
             )
             for work in edition.published_works.values()
         },
-        # The changes and the releases are left out, so that a new release alters no manifest.
+        # The changes and the releases are left out, so that a new release does not alter any
+        # manifest.
         pages=tuple(sorted(pages - {addresses.CHANGES})),
         files=tuple(sorted(file for file in files if not file.startswith(addresses.RELEASES))),
     )

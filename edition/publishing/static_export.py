@@ -76,9 +76,9 @@ def _made(
 def lazy_files(
     framed: FramedSite, site: published_site.Site, more: tuple[str, ...] = ()
 ) -> dict[str, Callable[[], bytes]]:
-    """The functions that make all files other than pages, by the addresses of these files.
+    """Maps the address of each file that is not a page to the function that makes the file.
 
-    `more` are additional style sheets and scripts of the program, for previews.
+    `more` names the program's additional style sheets and scripts for previews.
     """
     own = dict(own_files(framed.content))
     made: dict[str, Callable[[], bytes]] = {
@@ -96,8 +96,8 @@ def lazy_files(
 def long_files(
     framed: FramedSite, site: published_site.Site
 ) -> dict[str, Callable[[], Iterator[bytes]]]:
-    """The functions that make, in pieces, the files with data of all documents, by the addresses of
-    these files.
+    """Maps the address of each file with data of all documents to the function that makes the file
+    in pieces.
     """
     return {file.address: file.parts for file in site.files if file.parts} | dict(
         _search_indexes(framed)

@@ -69,7 +69,7 @@ def _field_name(source: Source, block: RawBlock) -> str | None:
 
 
 def _fields(source: Source, front: Sequence[RawBlock]) -> Iterator[Field]:
-    """The fields of a header; paragraphs above the first label are its date and its title."""
+    """The fields of a header; paragraphs above the first label are the header's date and title."""
     name, label, values = "", None, list[Paragraph]()
     for block in front:
         found = _field_name(source, block)
@@ -130,7 +130,7 @@ def _title_end(text: str) -> int:
 
 
 def _parts(text: str, start: int, offset: int) -> Iterator[Span]:
-    """The parts between commas from `start` on, without spaces around them or a final full stop."""
+    """The parts between commas after `start`, without outer spaces and without a final full stop."""
     for part in _PART.finditer(text, start):
         kept = part[0].strip().rstrip(". \n\t")
         if kept:
@@ -139,8 +139,8 @@ def _parts(text: str, start: int, offset: int) -> Iterator[Span]:
 
 
 def _citation_date(source: Source, fields: Sequence[Field], text: str) -> re.Match[str] | None:
-    """The date in the citation: the header's date if the citation contains it, or else the first
-    date.
+    """The date in the citation: the header's date if it is in the citation, or else the citation's
+    first date.
     """
     dates = list(DATE.finditer(text))
     header = next((field.paragraphs[0].span for field in fields if field.name == "date"), None)

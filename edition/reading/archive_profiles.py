@@ -64,7 +64,7 @@ PROFILES: tuple[ArchiveProfile, ...] = (
 
 
 def profile_of(source: Source, reach: int) -> ArchiveProfile:
-    """The first profile with one of its `signs` in the first `reach` characters, else
+    """The first profile whose words (`signs`) occur in the first `reach` characters, or else
     `PROFILES[0]`.
     """
     front = source.text[:reach]

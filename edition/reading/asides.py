@@ -22,7 +22,7 @@ def with_asides(
 
     `bounded` means that another block follows the last of the given blocks. An unclosed parenthesis
     ends before the next block that is not a paragraph. If only paragraphs follow, the parenthesis
-    ends with the last given block if `bounded`, and otherwise with its own first paragraph.
+    ends with its own first paragraph or, if `bounded`, with the last given block.
     """
     run: list[Paragraph] = []
     for block in (*blocks, None):

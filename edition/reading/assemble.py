@@ -42,7 +42,7 @@ def assemble(
 
 
 def _outside_labels(source: Source, head: Head, signs: Sequence[Span]) -> Sequence[Span]:
-    """The signs of the format, except signs within a label of the head, such as `**To**:`."""
+    """The format's markup characters, except those in a label of the head, such as `**To**:`."""
     labels = [line.label for line in head.lines if line.label]
     spans = [label.span for label in labels if source[label.span] != label.text]
     if not spans:
@@ -51,7 +51,7 @@ def _outside_labels(source: Source, head: Head, signs: Sequence[Span]) -> Sequen
 
 
 def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Part]) -> list[Span]:
-    """The spans of line-end signs and soft hyphens at which a paragraph was divided."""
+    """The spans of soft hyphens and of markup at line ends where a paragraph was divided."""
     source = document.source
     signs = {
         leaf.span

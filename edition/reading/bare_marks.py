@@ -17,8 +17,8 @@ _MARK = pattern(r"(?<=[^\W\d_]|[.,:;!?”\"’»)])(\d{1,3})(?![\w%]|[.,:]\d)")
 def bare_marks(document: Document) -> Iterator[Span]:
     """The numbers 1, 2 … directly after words or punctuation, if notes below have these numbers.
 
-    The result is empty unless the notes are below a heading for notes and the parser has read no
-    notes.
+    The result is empty if the parser has read any notes, or if these notes have no heading above
+    them.
     """
     text = document.source.text
     heading = next(reversed(list(NOTES_HEADING.finditer(text))), None)

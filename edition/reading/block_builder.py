@@ -148,12 +148,13 @@ class _BlockBuilder:
     def _troubles(
         self, node: BlockNode, locator: Locator, heading: Span, before: Label | None, *, first: bool
     ) -> None:
-        """Report doubts about a label; `heading` is the span of the label with its own text.
+        """Report doubts about a label; `heading` is the span of the label and the text directly
+        after it.
 
         `before` is the previous label in the same list.
 
         `first` means that no paragraph precedes the list. In many cables and minutes, the first
-        item is a paragraph without a label, so the labels may begin with the second one.
+        item is a paragraph without a label, so the first label may be that of the second item.
         """
         if node.label is None:
             return
@@ -179,7 +180,7 @@ class _BlockBuilder:
                 pass
 
     def _skips(self, before: Label | None, label: Label) -> None:
-        """Report that a number is missing, or that the text contains it where no item begins."""
+        """Report a skipped number, which is either missing or in the text where no item begins."""
         if before and skips_j(before, label):
             return
         if before and (found := skipped_label(self.source, before, label, self._read)):
@@ -198,7 +199,7 @@ class _BlockBuilder:
         return self.source[Span(max(near.start, before.span.end if before else 0), near.end)]
 
     def _begins_anew(self, label: Label) -> bool:
-        """Whether a new list begins at a label, after a colon that announces it."""
+        """Whether a label begins a new list, which a colon before the label announces."""
         first = label.text.strip("().[] \\").casefold() in ("1", "a", "i", "가", "а")
         return first and bool(_ANNOUNCED.search(self.source[_before(label.span)]))
 

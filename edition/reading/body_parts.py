@@ -63,8 +63,7 @@ _LAST = 12
 def parts(
     nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
-    """The body, in which each table, list, speech, and dateline, and the close, is a separate
-    block.
+    """The body, with the close and each table, list, speech, and dateline as separate blocks.
 
     `headed` means that the document has a typewritten head. If the document has a typewritten head,
     a name in capitals at the end of the body is a signature.
@@ -83,7 +82,7 @@ def _drawn(nodes: NodeFactory, block: RawBlock | Part) -> RawBlock | Part:
 
 
 def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The body, in which a letter's place and date among the first blocks become a dateline."""
+    """The body; if its first blocks contain a letter's place and date, these become a dateline."""
     for index, block in enumerate(body[:_FIRST]):
         if not isinstance(block, RawBlock) or block.level or block.marker:
             break
@@ -160,7 +159,7 @@ def _heading(text: str) -> tuple[ListKind, int] | None:
 
 
 def _points(blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int) -> list[RawBlock]:
-    """The blocks below a heading that form its list: short labelled blocks, or one short block."""
+    """The list below a heading: its short labelled blocks, or one short block."""
     points: list[RawBlock] = []
     for block, text in zip(
         blocks[start : start + _MOST_POINTS], texts[start : start + _MOST_POINTS], strict=True

@@ -28,7 +28,7 @@ _CENTURY = 100
 _MARCH_24 = (3, 24)
 """The last day of the year where years began on 25 March.
 
-From January to this day, dates were often written with two years.
+Dates from 1 January to 24 March were often written with two years.
 """
 STYLES = range(10, 14)
 """The possible differences in days between the Old Style and the New Style."""
@@ -49,7 +49,7 @@ class DatePart(NamedTuple):
 
     @property
     def impossible(self) -> bool:
-        """Whether the month does not have this day."""
+        """Whether the day does not exist in its month, as in 31 June."""
         if self.day is None or self.month is None or not 1 <= self.month <= _MONTHS:
             return False
         return not 1 <= self.day <= days_in(self.year, self.month)
@@ -119,12 +119,12 @@ WITHOUT_YEAR = {
 
 
 _FIRST = "DMNWYbdflouv"
-"""The signs with which a form can begin."""
+"""The letters of the tokens with which a form can begin."""
 
 
 def _pattern(forms: Mapping[str, str]) -> re.Pattern[str]:
     every = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
-    return pattern(f"(?=[{_FIRST}])(?:{every})")  # no form is tried at most tokens
+    return pattern(f"(?=[{_FIRST}])(?:{every})")  # for speed: most tokens cannot begin a form
 
 
 _DATES = _pattern(_FORMS)
@@ -135,14 +135,14 @@ _BEFORE_MONTH = pattern(
     r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|[Dn]\. ?|n ?)$"
 )
 _BEFORE_MONTH_AND_DAY = pattern(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
-"""The tokens before a month and its day (`May 7`) that make it part of a longer date; a number
-alone does not.
+"""The tokens that show, before a month and its day (`May 7`), that these are part of a longer date;
+a number alone does not show this.
 """
 _BEFORE_YEAR = pattern(r"[-/]$")
 _BEHIND = pattern(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
 _BEHIND_YEAR = pattern(r" ?-? ?[Ddn]")
 _NEAR = 12
-"""The number of tokens before a date that can show that the date is part of a longer date."""
+"""How many tokens before a date are checked for signs that the date is part of a longer date."""
 
 
 def date_forms(
@@ -211,8 +211,8 @@ class _Reader:
         return DatePart(year, month, day)
 
     def _long(self, short: int) -> int | None:
-        """The full year in the document's century; in the previous century if that year is far
-        ahead.
+        """The full form of a two-digit year: in the document's century, or, if that would be far
+        ahead, in the previous one.
         """
         if self._own_year is None:
             return None

@@ -7,11 +7,11 @@
 | `M`, `Y`, `S`, `W` | a month, a year of four digits, a year of two (`’53`), a season |
 | `P`, `R` | two years: `1731/2`, `1914–18` |
 | `N` | a whole date in figures |
-| `t`, `u`, `&`, `|` | “until”; “until” that can also precede a year; “and”; “or” |
+| `t`, `u`, `&`, `|` | “until”; a word for “until” that can also precede a year; “and”; “or” |
 | `f`, `b`, `l`, `a` | “from”; “between”; a word before a year; a word after a year |
 | `o`, `v` | `of`, `the`; a word like these that also shows that a number alone is a year (`năm`) |
 | `q`, `e` | a bracket or a question mark; the end of a line |
-| `-`, `=`, `/`, `,`, `.`, ` ` | a dash, a long dash, and the signs themselves |
+| `-`, `=`, `/`, `,`, `.`, ` ` | a dash; a long dash; for the others, the same character |
 | `x` | anything else |
 """
 
@@ -54,8 +54,8 @@ _BEHIND_SPACE = frozenset("./-IVXivx")
 """The characters that can follow the first number of a date in figures after a space."""
 _COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _SHORTEST_LEAD = 5
-"""The number of characters before a number that are searched for `No.` or `p.`, which show that the
-number counts documents or pages: `despatch No. 12 of May 1953`."""
+"""How many characters before a number are searched for `No.` or `p.`, since such a number
+identifies a document or page: `despatch No. 12 of May 1953`."""
 _LAST_OF_TYPOS = 39
 """The highest number that can be a miswritten day; a higher number has another meaning."""
 
@@ -73,9 +73,9 @@ class DateToken(NamedTuple):
 
 
 _token = partial(tuple.__new__, DateToken)
-"""Makes a token from all its values without running Python code; most tokens are words."""
+"""Makes a token from all its values; for speed, it does so without running Python code."""
 _Piece = tuple[str | None, str, int, int]
-"""A number, a word, or a sign of a text: its kind, its text, and its offsets.
+"""A number, a word, or another character of a text, with its kind, its text, and its offsets.
 
 The type is a tuple for speed, since each date has dozens of pieces around it.
 """
@@ -83,7 +83,7 @@ The type is a tuple for speed, since each date has dozens of pieces around it.
 
 @cache
 def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
-    """The words and phrases in a language's dates, each with its letter and its number."""
+    """Maps the words and phrases in a language's dates to their token letters and numbers."""
     words = next(one for one in language_words() if one.language == language)
     until, years = _folded(words.until), _folded(words.years)
     found: dict[tuple[str, ...], tuple[str, int]] = {}
@@ -123,8 +123,8 @@ def _folded(names: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 @lru_cache(maxsize=1024)
 def _suffixes(words: LanguageWords, first: str) -> tuple[str, ...]:
-    """The endings of a day's number that begin with the character `first`; the longest ending
-    first.
+    """The endings of a day's number that begin with the character `first`, from longest to
+    shortest.
     """
     endings = (one.casefold() for one in words.days)
     found = (one for one in endings if first and one.startswith(first[0]))
@@ -222,7 +222,7 @@ def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
 
 
 def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> DateToken | None:
-    """A year and another one after a slash or a dash: `1731/2`, `1699/1700` or `1914–18`."""
+    """Two years with a slash or a dash between them: `1731/2`, `1699/1700` or `1914–18`."""
     *_, begins, ends = piece
     match = _SECOND.match(text, ends)
     if match is None or folded_word(match["word"] or "") in month_names(words.language):

@@ -29,7 +29,7 @@ _ERA = pattern(r"[\s,(]*[-–—(]?\s?(?:a(?:nno)?\.?\s)?[ivx]{1,5}\b(?:[\s,]*e\
 """The year of the Fascist era after a date in Italian, in lower case: `1934 - xii e.f.`."""
 _PLACE_BEHIND = pattern(r"\s*(?:[,、，]\s*|\u3000\s*)(?P<place>[^\d,、，\u3000]{1,40})\s*")
 _QUOTED_DAY = pattern(r"[\"«“„](?P<day>\s?\d{1,2}\s?)[\"»”“]")
-"""The day in a form to be filled in: `«12» мая 1934 г.`"""
+"""A day in quotation marks, as in printed forms that are filled in: `«12» мая 1934 г.`"""
 _DISTRICT = pattern(r"\b(?:[nsew]\.?[cwe]?)\.?\s?\d{1,2}\b\.?")
 """A postal district in a dateline: `S.W.1.`, `NW 40`."""
 _WIDE = str.maketrans("（）［］，：", "()[],:")
@@ -43,7 +43,7 @@ _HOURS = frozenset(
         *("vormittags", "nachmittags", "mattina", "sera", "manana", "tarde", "noche"),
     ]
 )
-"""Words for the time of day beside a weekday, without accents."""
+"""Words for a time of day that can follow a weekday, written without accents."""
 _SMALL = frozenset(
     [
         "of",
@@ -141,9 +141,7 @@ def date_of(line: str, language: str | None = None) -> Edtf | None:
 
 
 def _led_figures(text: str, language: str | None) -> Edtf | None:
-    """The date in figures after a word such as `ngày` or `den`, in whose language days come
-    first.
-    """
+    """The date in figures after a word such as `ngày` or `den`; its language puts the day first."""
     primary = None if language is None else language.partition("-")[0].casefold()
     for words in language_words():
         known = words.language != "en" and primary in (None, words.language)
@@ -221,7 +219,7 @@ def _around(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_place_behind(written: str, folded: str) -> bool:
-    """Whether a place follows a date: `, Seoul`; its name is one to three words."""
+    """Whether a place whose name has one to three words follows a date: `, Seoul`."""
     match = _PLACE_BEHIND.fullmatch(folded.rstrip(" .,"))
     names = _WORD.findall(written)[-3:]
     words = _WORD.findall(match["place"]) if match else []
@@ -234,8 +232,8 @@ def _is_place_behind(written: str, folded: str) -> bool:
 
 @cache
 def _stamped() -> frozenset[str]:
-    """The words with which stamps begin, such as `Eingang`; the date in a stamp is not the
-    paper's.
+    """The words with which stamps begin, such as `Eingang`; the date in a stamp is not the date of
+    the paper.
     """
     return frozenset(
         folded_word(stamp).strip(".") for words in language_words() for stamp in words.stamps

@@ -38,7 +38,7 @@ _DATE = pattern(
 
 
 def eastern_dates(text: str) -> Iterator[tuple[int, int, tuple[DatePart, ...], str]]:
-    """Dates with characters for year, month, and day: the start, end, parts, and EDTF of each."""
+    """The dates with characters for year, month, and day, each as start, end, parts, and EDTF."""
     for match in _DATE.finditer(text):
         written = match["y"]
         own = _year(written) if written else _year_of_era(match["era"], match["n"])
@@ -72,7 +72,7 @@ def _year(text: str) -> int:
 
 
 def _year_of_era(era: str, written: str) -> int | None:
-    """The year in the Gregorian calendar; None before the Gregorian calendar was used."""
+    """The year in the Gregorian calendar; None for a year before that calendar was used."""
     year = _ERAS[era] + ((1 if written == "元" else _number(written)) or 0)
     return None if era == "明治" and year < _FIRST_SOLAR else year
 

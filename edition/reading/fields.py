@@ -11,7 +11,9 @@ from edition.reading.language_words import LanguageWords, alternatives, language
 from edition.system.patterns import pattern
 
 _LABELS: dict[str, str] = {}
-"""The name of each field by its labels in all languages, in lower case; English has precedence."""
+"""Maps each label, in lower case and in any language, to the name of its field; English has
+precedence.
+"""
 for _words in reversed(language_words()):
     for _name, _written in _words.labels.items():
         _LABELS |= dict.fromkeys((label.casefold() for label in _written), _name)
@@ -110,8 +112,8 @@ def _may_be_field(text: str) -> bool:
 def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with a label.
 
-    A further label counts after a wide gap; if it and the first label are both in capitals, it also
-    counts after any space.
+    A further label is recognised after a wide gap. If this label and the first label are in
+    capitals, any space is enough.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
@@ -142,7 +144,7 @@ def name_of(label: str) -> str:
 def unknown_field(line: str) -> FieldLabel | None:
     """A label that is in no language's list, at the beginning of a line: `EMBARGO: none`.
 
-    The label is that of a field only if the lines around it belong to a document's head.
+    Such a label names a field only if the lines around it belong to a document's head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):

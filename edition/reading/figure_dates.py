@@ -26,12 +26,12 @@ _CABLE = pattern(
 """The day, time, month and year of a cable: `121530Z JUN 75`."""
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _FIRST_CABLES = 40
-"""The lowest two-digit year in the 1900s, since cables have used such dates since the 1940s; a
-lower number is a year from 2000 on.
+"""The lowest two-digit year that is read as 19…, because cables have used these dates since the
+1940s; a lower number is read as 20….
 """
 _MOST = 48
 _LONG = 31
-"""A number above this cannot be a day, so it is certainly the year."""
+"""The highest number that can be a day; a higher number is certainly the year."""
 
 
 class FigureDate(NamedTuple):

@@ -29,7 +29,7 @@ _KEYS = {
     "lang": "language",
     "language": "language",
 }
-"""The keys for parts of the record, with the names of these parts."""
+"""Maps keys of front matter to the names of parts of the record."""
 
 
 _TITLE_BLOCK = ("title", "author", "date")
@@ -43,7 +43,7 @@ _NAMED = pattern(
 
 
 def _part_of_record(key: str) -> str:
-    """The part of the record that a key names; empty if it names none."""
+    """The part of the record that a key names; empty if the key does not name a part."""
     named = _NAMED.fullmatch(key)
     if named:
         return named["part"].casefold()
@@ -65,7 +65,7 @@ class FrontMatter(NamedTuple):
 
 
 def front_matter(source: Source) -> FrontMatter | None:
-    """The front matter of a text; None if it has none, or if it cannot be read."""
+    """The front matter of a text; None if front matter is missing or cannot be parsed."""
     first = source[source.lines[0]].rstrip() if source.lines else ""
     closing = _FENCES.get(first)
     if closing is None:
@@ -160,7 +160,7 @@ def _texts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def source_record(front: FrontMatter) -> SourceRecord:
-    """A source record with the values in front matter, where the date can be in EDTF or in words."""
+    """A source record with the values from front matter, whose date can be in EDTF or in words."""
     known = dict(front.known)
     language = known.get("language", "")
     date = _date(known.get("date", ""), language)

@@ -1,4 +1,4 @@
-"""Assigns separate ids to the passages, tables and places of another text of a document."""
+"""Assigns separate ids to the passages, tables, and other elements of a document's further text."""
 
 from __future__ import annotations
 

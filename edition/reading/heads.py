@@ -98,7 +98,7 @@ class _Head:
     used: int = 0
     lines: list[HeadLine] = field(default_factory=list)
     certain: bool = False
-    """Whether it is certain that the last block taken belongs to the head."""
+    """Whether the block that was read last certainly belongs to the head."""
 
     def heading(self) -> None:
         """Find the title: the first heading, if it ranks highest and only head lines precede it."""
@@ -170,7 +170,7 @@ class _Head:
             return 0
         if first := self._first_field(lines[0], texts, index):
             if first.name == "participants" and len(lines) == 1 and first.end == len(texts[0]):
-                return 0  # the names below it are a list in the body
+                return 0  # the names below this label are a list in the body
             made, taken = HeadFields(self.nodes, self.blocks).read(index, block, lines)
             self.lines += made
             self.certain = True
@@ -293,8 +293,8 @@ class _Head:
         return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
 
     def _among_fields(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether lines with unknown labels precede a field: one line directly, or at least two
-        lines.
+        """Whether lines with unknown labels precede a known field; a single line must be directly
+        above it.
         """
         count = sum(unknown_field(text) is not None for text in texts)
         if count < len(texts):
@@ -318,7 +318,7 @@ class _Head:
         return between.isspace() and between.count("\n") == 1
 
     def _is_letterhead(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether lines name the author of the paper above its title."""
+        """Whether lines above a paper's title name the paper's author."""
         if self.title or self.kind or len(texts) > _LINES_OF_TITLE or self.headed:
             return False
         if (
@@ -367,7 +367,9 @@ class _Head:
         return False
 
     def _kind_of(self, index: int) -> bool:
-        """Whether a head continues after the line with the kind of paper, such as with a title."""
+        """Whether a head continues, for instance with a title, after the line with the kind of
+        paper.
+        """
         after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if self._goes_on(index + 1) or not isinstance(after, RawBlock):
             return self._goes_on(index + 1)
@@ -404,7 +406,7 @@ class _Head:
         )
 
     def _goes_on(self, index: int) -> bool:
-        """Whether the text after or before a line in capitals belongs to a head."""
+        """Whether a line in capitals is in a head, because lines of a head precede or follow it."""
         if index >= len(self.blocks):
             return False
         after = self.blocks[index]

@@ -46,8 +46,8 @@ def hard_breaks(
 
 
 def _groups(deeper: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The beginning and the end of each group of lines that are indented more than the first
-    one.
+    """The beginning and the end of each group of lines that are indented more than the block's
+    first line.
     """
     at = 0
     for inside, same in groupby(deeper):

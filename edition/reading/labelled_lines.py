@@ -1,6 +1,6 @@
 """Divides a paragraph into the items of a list if its lines begin with consecutive labels.
 
-Markdown does not begin a list at `(a)` or `a.`, so these lines would form one paragraph.
+Markdown does not begin a list at `(a)` or `a.`, so lines with such labels would form one paragraph.
 """
 
 from __future__ import annotations

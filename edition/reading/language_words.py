@@ -70,7 +70,7 @@ class LanguageWords:
     after: tuple[str, ...]
     """Abbreviations that can follow a year: `г.`, `r.`"""
     months: Mapping[str, tuple[str, ...]]
-    """Names of months that CLDR does not have, by the number of the month."""
+    """Maps the numbers of months to names that CLDR does not have."""
     until: tuple[str, ...]
     """Words between the two ends of a range: `to`, `bis`."""
     also: tuple[str, ...]
@@ -80,11 +80,11 @@ class LanguageWords:
     since: tuple[str, ...]
     """Words before the beginning of a range: `from`, `vom`."""
     within: tuple[str, ...]
-    """Words before a range with a word of `also` between its dates: `between`, `zwischen`."""
+    """Words before a range whose dates are joined by a word of `also`: `between`, `zwischen`."""
     years: tuple[str, ...]
     """Words that show that a number alone is a year: `in`, `Jahr`."""
     seasons: Mapping[str, tuple[str, ...]]
-    """Names of seasons by their numbers in EDTF: 21 is spring."""
+    """Maps the numbers of seasons in EDTF (21 is spring) to the names of these seasons."""
     particles: tuple[str, ...]
     """Particles that are attached to a name without a space."""
 
@@ -122,9 +122,7 @@ def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def month_names(language: str) -> Mapping[str, int]:
-    """The number of each month by its name; the names are in the form that `folded_word`
-    returns.
-    """
+    """Maps the name of each month, in the form that `folded_word` returns, to the month's number."""
     found = dict(_calendar(language).months)
     for words in (one for one in language_words() if one.language == language):
         for number, names in words.months.items():
@@ -160,7 +158,7 @@ def _stored_calendars() -> Mapping[str, tuple[Mapping[str, int], Sequence[str]]]
 
 
 def cldr_calendar(language: str) -> CalendarNames:
-    """The names of months and weekdays as Babel gives them."""
+    """The names of months and weekdays that Babel returns."""
     from babel import Locale  # noqa: PLC0415 - it is slow to import, and usually not needed
 
     locale = Locale.parse(language)
@@ -186,6 +184,6 @@ def folded_word(text: str) -> str:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; their spaces match any white space."""
+    """A pattern for any of the words, the longest first; spaces in words match any white space."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

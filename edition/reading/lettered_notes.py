@@ -28,10 +28,11 @@ _LEFT_OUT = {"i": "k", "u": "w"}
 
 
 def lettered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The notes by letter: the paragraphs at the end that begin with consecutive letters from `a`.
+    """Maps letters to notes, which are the paragraphs at the end that begin with letters from `a`
+    on.
 
-    The result is empty unless the text above has each of these letters as a raised letter, once and
-    in the same order.
+    The result is empty unless the text above the notes contains each letter of a note once, raised,
+    and in the order of the notes.
     """
     found = [*takewhile(bool, (_lettered(source, block) for block in reversed(blocks)))]
     notes = {one[0]: one[1] for one in reversed(found) if one}
@@ -65,8 +66,8 @@ def lettered_lines(text: str) -> list[int]:
 def lettered_marks(document: Document) -> Iterator[Span]:
     """Raised letters that may mark unread notes: a later line begins with the same letter.
 
-    If the letter at the beginning of the later line is not raised, the mark counts only if such
-    lines exist for at least two different letters.
+    If the later line begins with a letter that is not raised, the mark counts only if at least two
+    different letters have such lines.
     """
     source = document.source
     marks = {m.start(): (m["a"] or m["b"], Span(*m.span())) for m in _MARK.finditer(source.text)}

@@ -20,7 +20,9 @@ from edition.system.patterns import pattern
 _BODIES = alternatives(word for one in language_words() for word in one.bodies)
 _LONGEST_NUMBER, _LONGEST_SUBJECT, _MOST_LINES = 60, 160, 6
 _MOST_PARTS = 2
-"""The most lines between a letterhead and the number of the paper: its department, its town."""
+"""The highest number of lines, such as department and town, between a letterhead and the paper's
+number.
+"""
 _ENDS = tuple(".,;:?!。，、；：？！")
 _FUNCTION_WORDS = pattern(
     r"a|about|an|and|against|at|by|for|from|in|into|of|on|the|to|with|am|aus|bei|das|dem|den|der|des|die|im|mit"
@@ -32,8 +34,8 @@ _FUNCTION_WORDS = pattern(
 _POSTAL = pattern(r",?\s(?:[A-Z]\.){1,3}\s?\d{0,2}\.?\Z")
 """The postal district at the end of a letterhead: `FOREIGN OFFICE, S.W.1.`"""
 _MOST_BEFORE, _MOST_AFTER = 3, 4
-"""The largest number of words in the name of an organisation before its last word (`Office`), and
-after a comma.
+"""The highest number of words before the last word of an organisation's name (`Office`), and after
+a comma behind the name.
 """
 _PREFIXED = pattern(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 _NUMBER = pattern(
@@ -45,7 +47,7 @@ _NUMBER = pattern(
 
 
 def is_body_name(text: str) -> bool:
-    """Whether a line is the name of a body, and so is a letterhead even as a heading.
+    """Whether a line is the name of a body; if so, it is a letterhead even if it is a heading.
 
     `Letter to the Ministry` and `Minutes of the Cabinet` are titles, not names of bodies.
     """
@@ -69,7 +71,7 @@ def is_paper_number(text: str) -> bool:
 
 
 def _kind_below(text: str) -> str:
-    """The type of a line in a letterhead of several lines; empty for its subject."""
+    """The type of a line in a letterhead of several lines; empty for the line with the subject."""
     if begins_field(text):
         return "no." if is_paper_number(text) else "field"
     if is_paper_number(text):
@@ -96,7 +98,8 @@ def letterhead_lines(
     block: RawBlock,
     lines: Sequence[Content],
 ) -> LetterheadLines | None:
-    """The letterhead in a block, if it is a heading or if a number or a field is below it.
+    """The letterhead in a block, if the block is a heading, or if a number or a field is below the
+    letterhead.
 
     In a paragraph, lines without a type of their own are the subject, if they are below the number
     of the paper and only fields follow them. Above that number, they are parts of the letterhead.

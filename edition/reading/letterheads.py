@@ -59,7 +59,7 @@ def is_day(text: str) -> bool:
 def is_bare_letterhead(text: str) -> bool:
     """Whether a line has the name of a body and nothing else: `FOREIGN OFFICE`, `外交部`.
 
-    `DEPARTMENT REORGANISATION` is not such a line, because it may be a title.
+    `DEPARTMENT REORGANISATION` is not the bare name of a body, because it may be a title.
     """
     if len(text) > _LONGEST_LETTERHEAD or text.endswith(_ENDS):
         return False

@@ -83,11 +83,11 @@ class _MarkdownReader:
         document = assemble(self._nodes, header, made, footnotes)
         findings = (*document.findings, *unread(document))
         record = source_record(self._front) if self._front else NOT_STATED
-        del self._parts  # it refers to this object, and both would stay in memory
+        del self._parts  # the parts refer to this object, so both would stay in memory
         return replace(document, findings=findings, record=record)
 
     def _header(self, header: Header) -> Header:
-        """The header, after the program has read the signs in its text."""
+        """The header, after the inline markup in its text has been read."""
         fields = tuple(
             replace(
                 one,
@@ -150,7 +150,9 @@ class _MarkdownReader:
         self._nodes.find(METADATA_UNUSED, message, [front.span])
 
     def _signs(self) -> list[Span]:
-        """The signs of the format, without signs within a longer sign, such as a link's address."""
+        """The spans of Markdown syntax, except those within a longer span, such as a link's
+        address.
+        """
         if not self._dropped:
             return self._nodes.syntax
         cuts = sorted(self._dropped)

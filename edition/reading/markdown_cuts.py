@@ -24,8 +24,8 @@ class InlineResult:
     content: Content
     syntax: list[Span] = field(default_factory=list)
     dropped: list[Span] = field(default_factory=list)
-    """The spans of all cuts; what markdown-it found as a sign within a cut is not a sign of
-    Markdown.
+    """The spans of all cuts; characters in a cut that markdown-it read as syntax are not Markdown
+    syntax.
     """
 
 
@@ -44,7 +44,7 @@ def with_cuts(
 
 
 def _trim(source: Source, leaves: list[Leaf], *, end: bool = False) -> list[Span]:
-    """Remove white space and line breaks from one end of a text, and return the breaks' signs."""
+    """Trim white space and breaks from one end of a text; return the spans of breaks with markup."""
     idle: list[Span] = []
     at = -1 if end else 0
     while leaves:
@@ -97,7 +97,7 @@ def _cut_leaves(leaves: Sequence[Leaf], cuts: Sequence[Cut]) -> Iterator[Leaf]:
 
 
 def _kept(one: Range, cuts: Sequence[Cut]) -> Range | None:
-    """A range without the signs at its ends; None if nothing is left of the range."""
+    """A range without the markup cut from its ends; None if nothing is left of the range."""
     start, end = one.span
     from_, until = _around(cuts, start), _around(cuts, end - 1)
     if from_ and from_.leaf is None:

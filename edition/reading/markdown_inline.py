@@ -46,12 +46,12 @@ FRAMED_BEHIND = (
 )
 """A note's mark behind a word.
 
-A number in a circle is a mark only if punctuation or the end of the line follows it, or follows a
+A number in a circle is a mark only if punctuation or the end of the line follows this number or a
 later number in a circle in the same sentence. Otherwise, the numbers may count words: `①和平②贸易。`
 """
 _SIGN = pattern(rf"\(\d|[\[<~^=!*†‡{FRAMES}{RAISED}]")
 _MARKUP = "\ue001"
-"""The placeholder for signs that have been read."""
+"""The placeholder for markup characters that have been read."""
 _TARGET = pattern(
     r"\(\s*<?(?P<url>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,300}\)){0,2000})>?"
     r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s*\)(?:\{[^{}\n]{0,200}\})?"
@@ -110,7 +110,9 @@ class MarkOf(NamedTuple):
 
 
 Marks = Callable[[str, Span], MarkOf | None]
-"""Returns the result for a note's mark that has a label in brackets (`^1`, `1`) and a span."""
+"""Returns the result of reading a note's mark, given the label in its brackets (`^1`, `1`) and its
+span.
+"""
 
 
 def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
@@ -178,7 +180,7 @@ class _Scan:
         self.cuts.append(Cut(self._span(start, end), leaf))
 
     def _token(self, match: re.Match[str]) -> int:
-        """Read a sign, and return the offset at which the search continues."""
+        """Read a token of markup, and return the offset at which the search continues."""
         match match.lastgroup:
             case "note" if not self._mask.startswith(":", match.end()):
                 self._mark(f"^{match['label']}", match.start(), match.end())
@@ -228,7 +230,7 @@ class _Scan:
         return end
 
     def _picture(self, text_start: int, match: re.Match[str], target: re.Match[str] | None) -> int:
-        """Read a picture: its description becomes text, and a sign for its file follows."""
+        """Read a picture: its description becomes text, and a milestone for its file follows."""
         if target is None or not _FILE.match(target["url"]):
             return match.end()
         end = target.end() - self._start
@@ -257,7 +259,9 @@ class _Scan:
         return end
 
     def _mark(self, label: str, start: int, end: int, inner: int | None = None) -> bool:
-        """Replace a note's mark and the signs read within it; False if it is not a mark."""
+        """Replace a note's mark and the markup read within the mark; return False if the text is
+        not a mark.
+        """
         span = self._span(start, end)
         found = self._marks(label, span)
         if found is None:
@@ -280,7 +284,7 @@ class _Scan:
     # --- pairs ----------------------------------------------------------------------------
 
     def _strike(self, match: re.Match[str]) -> None:
-        """Read a sign of a deletion; it must touch the words that are deleted."""
+        """Read the `~~` at an end of a deletion; it must touch the deleted words."""
         before = self._mask[match.start() - 1 : match.start()]
         behind = self._mask[match.end() : match.end() + 1]
         if self._strikes and before.strip():

@@ -44,7 +44,7 @@ NOTES_HEADING = pattern(
 )
 """A line that is a heading for notes at the end of a text."""
 _EXPLICIT = f"[^<{FRAMES}{RAISED}"
-"""The first characters of those numbers of notes that are hardly ever labels of lists."""
+"""The first characters of note numbers in forms that hardly ever label the items of lists."""
 _LINE = pattern(r"^(?=\S)", re.MULTILINE)
 
 
@@ -57,7 +57,7 @@ def plain_number(label: str) -> str:
 
 
 def marked_at(label: str, start: int) -> str:
-    """The key of a note whose sign or number other notes share: its label and the offset of its
+    """The key of a note whose sign or number is not unique: the note's label and the offset of its
     mark.
     """
     return f"{label} {start}"
@@ -96,7 +96,7 @@ class NumberedNote:
     sign: Span
     """The note's number, with the signs around it."""
     below: tuple[RawBlock, ...] = ()
-    """Indented paragraphs below the note, which belong to it."""
+    """The indented paragraphs below a note that are part of the note."""
 
     @property
     def blocks(self) -> tuple[RawBlock, ...]:
@@ -204,10 +204,10 @@ class _Scan:
             (marks.doubtful if exponent else marks.certain).append(start)
 
     def marked(self, notes: dict[int, NumberedNote]) -> list[_Marked]:
-        """The notes with their marks; empty unless each note has one.
+        """The notes with their marks; empty unless each note has a mark.
 
-        If a raised number occurs several times, its first mark follows the mark of the note before
-        it.
+        If a raised number occurs several times, its first mark is the first one after the mark of
+        the previous note.
         """
         if not notes.keys() <= self.marks.keys():
             return []
@@ -227,7 +227,8 @@ class _Scan:
 
 
 def _keyed(found: Sequence[_Marked], exponents: set[int]) -> dict[str, NumberedNote]:
-    """The notes by number, or by number and offset of each mark.
+    """Maps the number of each note, or the number with the offset of each of its marks, to the
+    note.
 
     The offsets are necessary if several notes have the same number, or if a number is also an
     exponent.
@@ -241,7 +242,7 @@ def _keyed(found: Sequence[_Marked], exponents: set[int]) -> dict[str, NumberedN
 def _below_parts(
     source: Source, blocks: Sequence[RawBlock | Region], runs: Sequence[_Run]
 ) -> dict[str, NumberedNote]:
-    """The notes of the runs whose numbers each have a mark in the text above the run."""
+    """The notes of each run in which every number has a mark in the text above the run."""
     found: list[_Marked] = []
     scan = _Scan(source)
     above = 0
@@ -286,8 +287,8 @@ def _at_end(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, Nu
 def _in_parentheses(
     source: Source, above: Sequence[RawBlock | Region], found: dict[str, NumberedNote]
 ) -> dict[str, NumberedNote]:
-    """The notes `(1)`, if each has one mark above, and if a mark touches a word or a rule precedes
-    the notes.
+    """The notes `(1)`, if each has one mark above. In addition, a mark must touch a word, or a rule
+    must precede the notes.
     """
     last = above[-1] if above else None
     ruled = isinstance(last, RawBlock) and last.rule
@@ -305,7 +306,7 @@ def _in_parentheses(
 
 
 def _is_indented(source: Source, block: RawBlock) -> bool:
-    """Whether a paragraph without a number is indented, as text that continues a note is."""
+    """Whether a paragraph without a number is indented, and so may continue a note."""
     if block.level or block.rule or block.bullets or block.marker or not block.content.leaves:
         return False
     start = block.content.span.start
@@ -316,7 +317,7 @@ def _is_indented(source: Source, block: RawBlock) -> bool:
 def _end_of_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> int:
     """The index after the last block that can belong to a note.
 
-    At most `_MOST_BEHIND` other blocks, such as the archive's reference, may follow that block.
+    At most `_MOST_BEHIND` other blocks, such as the archive's reference, may follow the last note.
     """
     for index in range(len(blocks), max(0, len(blocks) - _MOST_BEHIND) - 1, -1):
         block = blocks[index - 1] if index else None

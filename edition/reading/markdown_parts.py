@@ -27,7 +27,7 @@ _EVEN = pattern(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
 """A rule across the page; groups of dashes are not matched, since they belong to a table."""
 
 Inline = Callable[[Content], Content]
-"""Reads the signs within a text."""
+"""Reads the inline markup of a text."""
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class MarkdownParts:
     marked: frozenset[str] = frozenset()
     """The labels of the note marks in the text: `^1`."""
     notes: dict[str, tuple[Region, RegionText]] = field(default_factory=dict)
-    """The notes by their labels; a note is read only if the text has a mark for it."""
+    """Maps labels to the regions of notes; a note is read only if the text has a mark for it."""
 
     width: int = 0
     """The width of the text, once it has been measured."""
@@ -66,7 +66,7 @@ class MarkdownParts:
         return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
     def _heading(self, region: Region, text: RegionText) -> RawBlock:
-        """A heading of a form that markdown-it does not read."""
+        """A heading in a form that markdown-it does not recognise."""
         signs = text.signs(region)
         line = self._stripped(text.lines_of(region)[0])
         level = heading_level(text.line(region.first), text.line(region.stop - 1))
@@ -154,7 +154,7 @@ class MarkdownParts:
         return block if block.fixed else self._inlined(self._dated(block))
 
     def _dated(self, block: RawBlock) -> RawBlock:
-        """The block; a day of a date that was read as a list number becomes text again."""
+        """The block; a list number that is really the day of a date becomes text again."""
         if block.marker is None or block.bullets:
             return block
         text = self.nodes.source.text[block.marker.start : block.span.end]

@@ -28,8 +28,8 @@ _UNDERLINE = pattern(r" {0,3}(?:={3,}|-{3,})[ \t]*")
 _UNDERLINED = pattern(r" {0,3}[^\s|>#:*+-][^|\n]{0,159}")
 _SENTENCE = pattern(r"[.,;:?!…][\s*_\"”’)]*$")
 _UNEVEN = 2
-"""The most characters by which a heading and the line below it can differ in length, if text
-follows that line directly.
+"""The highest number of characters by which a heading and its underline can differ in length, if
+text directly follows the underline.
 """
 _UNSPACED = pattern(r" {0,3}#{2,6}(?=[*_“„«(]{0,3}[^\W_])")
 _GRID = pattern(r" {0,3}\+(?:[-=:]+\+)+ *")
@@ -197,7 +197,7 @@ def _grid_table(text: Sequence[str], index: int) -> Region | None:
 
 
 def _heading(text: Sequence[str], index: int) -> Region | None:
-    """A heading that is underlined with `=` or `-`, or that has no space after its signs:
+    """A heading that is underlined with `=` or `-`, or that has no space after its number signs:
     `##Title`.
 
     A single `#` is not read as a heading, since it may mean “number”.
@@ -242,7 +242,7 @@ _BEGINNINGS: tuple[_Beginning, ...] = (
 class RegionText:
     """The text of some lines of a source.
 
-    The text is as long as the lines; some characters may have been replaced by spaces.
+    The text and the lines have the same length; spaces may have replaced some characters.
     """
 
     def __init__(self, source: Source, first: int, stop: int, text: str | None = None) -> None:

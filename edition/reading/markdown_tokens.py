@@ -1,8 +1,9 @@
 """Turns markdown-it's tokens of transcripts into blocks with spans; `prose_tokens` reads editors'
 prose.
 
-The parser gives the lines of a block, but not the positions of its inline tokens. So this module
-finds each line of a block in the source again, and then finds the inline tokens in that line.
+The parser returns the lines of a block, but not the positions of the block's inline tokens. So this
+module finds each line of a block in the source again, and then finds the inline tokens in that
+line.
 """
 
 from __future__ import annotations
@@ -32,20 +33,20 @@ from edition.model.source import SIGNATURE, Source, Span
 from edition.system.patterns import pattern
 
 # Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is not a
-# link definition, `<b>` not an element, and a backtick does not mean code. `markdown_regions` finds
-# quotations (`>`).
+# link definition, `<b>` is not an element, and a backtick does not mean code. `markdown_regions`
+# finds quotations (`>`).
 _OFF = (
     *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
     *("lheading", "blockquote", "text_join"),
 )
 # The preset stops at ten nested lists and loses the text below that level.
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
-"""The block parser; a block's inline tokens are made only if it may contain markup."""
+"""The block parser; a block's inline tokens are made only if the block may contain markup."""
 _BETWEEN_FIGURES = pattern(r"(?<=\d)\*(?=\d)")
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - called by markdown-it
-    """Markdown's rule for emphasis, except that a sign between figures is a multiplication sign."""
+    """Markdown's rule for emphasis, except that an asterisk between figures means multiplication."""
     if not _BETWEEN_FIGURES.match(state.src, state.pos):
         return emphasis.tokenize(state, silent)
     if not silent:
@@ -73,13 +74,15 @@ class RawBlock:
     marker: Span | None = None
     """The list marker before the block, if any: `4.`, `1)`, `-`."""
     bullets: tuple[tuple[int, int], ...] = ()
-    """The bullet lists around the block, outermost first, as pairs of list and item number."""
+    """The bullet lists around the block, outermost first, each as the number of the list and of the
+    item.
+    """
     rule: bool = False
     """Whether the block is a rule across the page: `***`, `---`."""
     ordered: int = 0
     """The number of numbered lists around the block."""
     fixed: bool = False
-    """Whether the block is between fences; its line ends remain, and its signs are not read."""
+    """Whether the block is between fences, so that line breaks remain and markup is not read."""
 
 
 def raw_blocks(
@@ -107,7 +110,7 @@ def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Sp
 
 
 def _inline(content: str, lines: list[Span]) -> _InlineWalk | None:
-    """The inline tokens with spans; None if they cannot be found along the lines."""
+    """The inline tokens with spans; None if they cannot be found in the lines."""
     tokens: list[Token] = []
     _MARKDOWN.inline.parse(content, _MARKDOWN, {}, tokens)
     children = [child for child in tokens if child.type != "text" or child.content]
@@ -233,7 +236,7 @@ class _Blocks:
         return Span(start, end)
 
     def _content(self, token: Token, lines: list[Span]) -> Content | None:
-        """The inline tokens with spans; None if they cannot be found along the lines."""
+        """The inline tokens with spans; None if they cannot be found in the lines."""
         if not _INLINE_SIGN.search(token.content):
             return Content((Text(lines[0]),))
         walk = _inline(token.content, lines)
@@ -244,7 +247,7 @@ class _Blocks:
         return Content(tuple(leaves), tuple(walk.ranges))
 
     def _bare_break(self, leaf: Leaf) -> Leaf:
-        """A line break without a quotation's signs before the next line."""
+        """A line break, without the `>` of a quotation before the next line."""
         if not isinstance(leaf, Break) or ">" not in self.source[leaf.span]:
             return leaf
         newline = _BREAK_END.search(self.source.text, *leaf.span)
@@ -357,7 +360,7 @@ class _InlineWalk:
             self._open.append(sign.end)
             return True
         span = Span(self._open.pop(), sign.start)
-        # A style within the same style adds nothing, however deep they are nested.
+        # A style within the same style adds nothing, however deeply it is nested.
         if not self._deep[kind]:
             self.ranges.append(TextStyle(span, kind))
         return True

@@ -104,7 +104,9 @@ _RAISED = pattern(rf"[{RAISED}]{{1,3}}")
 _FRAME = pattern(r"[\[〔［【]")
 _PICTURE = "image"
 _FIRST = r"(?:(?=[\[\]!<~={|>`:^$#*_+-])|(?m:^)(?=[ \t]))"
-"""The first character of any of the signs, or white space at the beginning of a line, for speed."""
+"""The first character of any markup, or white space at the beginning of a line; tested first, for
+speed.
+"""
 _ANY_KIND = "|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items())
 _PATTERN = pattern(f"{_FIRST}(?:{_ANY_KIND})")
 _SIGNS = pattern(r"[\[<~={|>`:!^$#*_+-]")
@@ -115,8 +117,8 @@ TYPED = frozenset({"note", "strike", "raised", "html", "picture", "link", "divis
 
 
 def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Iterator[Finding]:
-    """A finding for each kind of unread markup in a document's text, with all places of that
-    kind.
+    """A finding for each kind of unread markup in a document's text, with all places where it
+    occurs.
     """
     source = document.source
     places: dict[str, list[Span]] = {}
@@ -197,7 +199,9 @@ def _raised(document: Document) -> Iterator[Span]:
 
 
 def _in_parentheses(document: Document) -> Iterator[Span]:
-    """The signs `(1)`, `(2)` … if the last items have the same labels; the items may be notes."""
+    """The numbers `(1)`, `(2)` … if the last list items have the same labels, so that the items may
+    be notes.
+    """
     labels = [block.label for block in walk(document.blocks) if isinstance(block, Item)]
     first = next((label for label in reversed(labels) if label.text == "(1)"), None)
     if first is None:
@@ -215,7 +219,7 @@ def _in_parentheses(document: Document) -> Iterator[Span]:
 
 
 def _in_circles(document: Document) -> Iterator[Span]:
-    """The numbers `①`, `②` … behind words, if the last items have the same labels."""
+    """The numbers `①`, `②` … after words, if the last list items have the same labels."""
     labels = [block.label for block in walk(document.blocks) if isinstance(block, Item)]
     first = next((label for label in reversed(labels) if label.text == "①"), None)
     if first is None:
@@ -237,7 +241,7 @@ def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
 
 
 def _plain(source: Source, content: Content) -> str:
-    """The text, with placeholders for signs that were read, and for leaves without plain text."""
+    """The text, with placeholders for markup that was read and for leaves without plain text."""
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:

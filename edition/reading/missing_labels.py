@@ -1,5 +1,5 @@
-"""Finds a label that a list seems to skip although the text contains it, in a form that the program
-does not read.
+"""Finds a label that a list seems to skip, because the text contains the label in a form that the
+program does not read.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def _written(label: str, token: str, other: str) -> re.Pattern[str]:
-    """A pattern for a label at the beginning of a line or of a sentence, with `other` as its token.
+    """A pattern for a label like the given one, but with `other` as its number or letter, at the
+    beginning of a line or sentence.
 
     A capital letter follows a label without parentheses. At the beginning of a line, a misread
     label is found too: `2,`, `+2.`, `Cc.`, `1h.`

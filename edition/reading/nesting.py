@@ -22,11 +22,12 @@ _CLOSING = pattern(
     rf"(?:{alternatives(word for one in language_words() for word in one.closings)})(?!\w)",
     re.IGNORECASE,
 )
-"""The beginning of the end of a treaty, such as `Done at`, which is not part of the last article.
+"""The words with which the end of a treaty begins, such as `Done at`; this end is not part of the
+last article.
 """
 _BEGINNING = 24
 _NESTED = 2
-"""The least number of numbered lists around a label for which its list counts as nested."""
+"""The least number of numbered lists around a label that makes the label's list a nested one."""
 
 
 @dataclass(slots=True)
@@ -182,7 +183,7 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
     match rest.leaves:
         case (Break(), *others):  # the label is on a line of its own
             return Label(span, label.text), Content(tuple(others), rest.ranges)
-        case (Text(first), *others):  # white space after a label is part of neither
+        case (Text(first), *others):  # white space after a label is neither label nor text
             text = source[first]
             start = first.start + len(text) - len(text.lstrip())
             leaves = (Text(Span(start, first.end)), *others) if start < first.end else (*others,)
@@ -192,7 +193,7 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
 
 
 def _label_span(source: Source, content: Content, label: Candidate) -> Span:
-    """The span of the label at the beginning of a text; an escape in it makes the span longer."""
+    """The span of the label at the beginning of a text, including the characters of escapes."""
     first = content.leaves[0].span
     if source.text.startswith(label.text, first.start):
         return Span(first.start, first.start + len(label.text))

@@ -13,7 +13,7 @@ from edition.reading.markdown_notes import NumberedNote, marked_at, plain_number
 
 
 def note_names(notes: Mapping[str, NumberedNote]) -> dict[str, str]:
-    """For each key of a note, the note's name: the first of its keys."""
+    """Maps each key of a note to the note's name, which is the first of the keys."""
     names: dict[Span, str] = {}
     return {key: names.setdefault(note.sign, key) for key, note in notes.items()}
 
@@ -24,9 +24,9 @@ class NoteNumbers:
 
     carets: frozenset[str]
     numbered: Mapping[str, str]
-    """The name of each note, by the keys of its marks."""
+    """Maps the keys of a note's marks to the name of the note."""
     order: dict[str, int] = field(default_factory=dict)
-    """The position of each note in the order of marks, by the note's name."""
+    """Maps the name of each note to the note's position in the order of marks."""
     start: int = -1
     """The offset at which the text that is being read begins."""
     within_note: bool = False

@@ -131,7 +131,9 @@ def _add(state: _State, cost: float) -> _State:
 
 
 def _heading(state: _State, heading: int) -> _State:
-    """The state after an unlabelled heading, which ends lists and headings of no higher rank."""
+    """The state after an unlabelled heading, which ends all lists, and headings of the same or a
+    lower rank.
+    """
     keep = 0
     while keep < len(state.stack) and 0 < state.stack[keep].heading < heading:
         keep += 1
@@ -167,7 +169,7 @@ def _continue(state: _State, reading: Reading, heading: int) -> Iterator[_State]
 def _resume(state: _State, reading: Reading) -> Iterator[_State]:
     """The state in which a label with the number 2 follows a list of letters.
 
-    The paragraph above that list is then the first item, without a number.
+    The paragraph above the list of letters is then the first item, without a number.
     """
     depth = next(
         (i for i, level in enumerate(state.stack) if level.style and not level.heading), -1

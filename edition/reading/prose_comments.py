@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 VIEW_PLACE = "<!-- edition -->"
-"""As a paragraph of its own, this comment is the place of the view that the page requests."""
+"""The comment that, as a separate paragraph, marks the place of the view requested by the page."""
 _START, _END = "<!--", "-->"
 _FOUND = "ends of comments"
 
@@ -24,10 +24,11 @@ def leave_out_comments(parser: MarkdownIt) -> MarkdownIt:
 
 
 def _end(state: StateBlock | StateInline, start: int) -> int:
-    """The end of the comment that starts at an offset; -1 if there is none.
+    """The end of the comment that starts at an offset; -1 if no comment starts there, or if it has
+    no end.
 
-    The last search is stored, so that the time is linear even for many starts of comments with few
-    ends.
+    The result of the last search is stored, so that the running time stays linear even if many
+    comments start but few end.
     """
     if not state.src.startswith(_START, start):
         return -1

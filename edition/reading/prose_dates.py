@@ -60,15 +60,15 @@ def find(
 ) -> Iterator[tuple[int, int, Edtf]]:
     """The valid dates in a text, each with the offsets at which it begins and ends.
 
-    A word that only introduces the date (`in`, `year`, `from`) is not part of the range. A day that
-    does not exist in any calendar is left out; `impossible` finds it. `own_year` is the document's
-    year, which determines the century of a two-digit year.
+    A word that only introduces a date (`in`, `year`, `from`) is outside the offsets of the date. A
+    day that does not exist in any calendar is left out; `impossible` finds it. `own_year` is the
+    document's year, which determines the century of a two-digit year.
     """
     yield from _read(_written(text, _languages(language), _region(language), own_year))
 
 
 def find_in(text: str, words: LanguageWords) -> Iterator[tuple[int, int, Edtf]]:
-    """Dates in the words of one given language, for a text whose language is not known."""
+    """The dates that are written in one given language, for a text in an unknown language."""
     yield from _read(_written(text, (words,), ENGLISH, None))
 
 
@@ -213,9 +213,7 @@ def _in_words(
 
 
 def _region(language: str) -> str:
-    """The order of day and month, as `en`, `en-US`, or empty for a language that puts the day
-    first.
-    """
+    """The order of day and month in a language: `en`, `en-US`, or empty if the day comes first."""
     if language in (ENGLISH, "en-US"):
         return language
     return "" if language and language != "und" else ENGLISH
@@ -260,7 +258,7 @@ def _years(text: str, *, short: bool) -> Iterator[tuple[int, int]]:
 
 
 def _near(text: str, anchors: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The parts of a text near years or other anchors; searching only these saves time."""
+    """The parts of a text near years or other anchors; searching only these parts saves time."""
     start = end = -1
     for first, last in anchors:
         if end >= 0 and first - _REACH > end:

@@ -1,6 +1,7 @@
 """Extensions of Markdown on editors' pages, with the elements and ids of Python-Markdown.
 
-So the fragments in links to a page stay correct, whichever program publishes the page.
+With Python-Markdown's ids, the fragments in links to a page stay correct, whichever program
+publishes the page.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def extend(parser: MarkdownIt, features: Collection[ProseFeature]) -> MarkdownIt
 
 
 def _details(state: Any) -> None:
-    """Make a block with `???` a `details` element, and the block's title the `summary`."""
+    """Turn a block with `???` into a `details` element, with the block's title as `summary`."""
     around: list[bool] = []
     for token in state.tokens:
         match token.type:
@@ -114,7 +115,7 @@ _PART = pattern(
     r"""#(?P<id>[\w.:-]+)|\.(?P<kind>[\w-]+)|(?<![\w-])(?P<key>[\w-]++)=(?:"(?P<text>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s"'}]+))"""
 )
 _ALLOWED = frozenset(("id", "class", "lang", "dir", "title", "width", "height", "rel", "hreflang"))
-"""The attributes that a page may set; others could run a script or change the layout."""
+"""The attributes that a page may set; other attributes could run a script or change the layout."""
 _ENDS = {"link_close": "link_open", "em_close": "em_open", "strong_close": "strong_open"}
 
 

@@ -39,7 +39,7 @@ def _parser(config: str, *off: str, **options: Any) -> MarkdownIt:
 
 
 def _key(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 # as markdown-it calls it
-    """Read `@smith, 33` within brackets, and `@smith` or `@smith [33]` outside."""
+    """Read `@smith, 33` within brackets, and `@smith` or `@smith [33]` outside brackets."""
     start = state.pos
     if state.src[start] not in "@-" or state.linkLevel:
         return False
@@ -114,7 +114,7 @@ def _taken(state: StateInline, read: Read | None, *, silent: bool) -> bool:
 
 
 def _push(state: StateInline, kind: str, sign: str, at: int) -> None:
-    """Add a token for a bracket; `sign` is shown in its place."""
+    """Add a token for a bracket; `sign` is shown instead of the bracket."""
     token = state.push(kind, "", 1 if kind == _OPEN else -1 if sign else 0)
     token.content, token.meta, state.pos = sign, {"span": (at, at + 1)}, at + 1
 
@@ -124,7 +124,7 @@ _PROSE = _parser("commonmark", "image", "html_inline", "backticks")
 
 
 def _page(*off: str) -> MarkdownIt:
-    """Pages may contain blocks, pictures, tables, and comments, but no HTML elements."""
+    """A parser for pages with blocks, pictures, tables, and comments, but without HTML elements."""
     return leave_out_comments(_parser("commonmark", *off, html=False).enable("table"))
 
 
@@ -133,7 +133,7 @@ _PAGE = _page()
 
 @cache
 def _page_parser(features: frozenset[ProseFeature]) -> MarkdownIt:
-    """The parser of pages that can contain these features."""
+    """The parser of pages on which the given features can be used."""
     return extend(_page(), features)
 
 
@@ -302,7 +302,7 @@ def _shown(token: Token, words: PageWords) -> None:
 
 
 def _unused(wanted: str, used: set[str]) -> str:
-    """An unused fragment; a repeated one is numbered as in Python-Markdown: `aims`, `aims_1`."""
+    """An unused fragment; a repeated fragment is numbered as in Python-Markdown: `aims`, `aims_1`."""
     found = next(name for n in count() if (name := f"{wanted}_{n}" if n else wanted) not in used)
     used.add(found)
     return found

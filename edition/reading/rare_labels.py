@@ -59,10 +59,10 @@ _REFERENCE = pattern(
 _STOPS = pattern(r"[.!?;:\n]")
 _BEGINS_DIVISION = pattern(rf"(?:{_DIVISIONS})\s", re.IGNORECASE)
 _DATED = pattern(r"\s+(?:de\s+)?[^\W\d_]+,?\s+(?:de\s+)?\d{4}(?!\d)")
-"""The rest of a date, whose day is not a label: `1º de mayo de 1950`."""
+"""The rest of a date after its day; such a day is not a label: `1º de mayo de 1950`."""
 _STYLES = {"degree": "1°", "ordinal": "1e", "dash": "1-", "section": "§", "bracket": "[1]"}
 _INITIAL = 4
-"""The length of a label below which a capital with a full stop may be an initial: `I.`, `D.`"""
+"""A capital with a full stop may be an initial if the label is shorter than this: `I.`, `D.`"""
 _LEAST_SERIAL = 10
 """The least number that, as the only label of a text, is the number of a message: `164. Your
 telegram`.
@@ -123,8 +123,8 @@ def any_label(text: str) -> Candidate | None:
 
 
 def in_sequence(labels: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """Each label if all labels of its style count up from 1 to at least 2; None in place of any
-    other label. The count may begin again at 1.
+    """The labels of the styles in which all labels count up from 1 to at least 2; None in place of
+    any other label. The count may begin again at 1.
 
     Articles and chapters may begin with another number and may skip numbers.
     """
@@ -183,9 +183,9 @@ def unread_labels(
     made: tuple[Block, ...],
     known: Sequence[Finding] = (),
 ) -> Iterator[Finding]:
-    """A finding for each style of labels at the beginning of paragraphs that were not read.
+    """A finding for each style of unread labels at the beginning of paragraphs.
 
-    `known` are findings that already name some of these labels.
+    `known` contains the findings that already name some of the unread labels.
     """
     named = {one.places[0].span for one in known if one.code == OUTLINE_UNREAD.code}
     starts = {span.start for span in named if span}

@@ -1,8 +1,9 @@
 """Lists the parsers (readers) of transcripts; an editor or the text itself selects one.
 
-To add a reader, write a module and a row of `READERS`. Another package provides such a row by an
-entry point of the group `edition.readers`. The modules of a reader are imported only when it reads
-a text, because importing the modules of all readers takes longer than reading most texts.
+To add a parser (reader), add a module, and add a row to `READERS`. Another package provides a row
+of this kind through an entry point in the group `edition.readers`. The modules of a parser are
+imported only when the parser reads a text, because importing the modules of all parsers takes
+longer than reading most texts.
 """
 
 from __future__ import annotations
@@ -24,18 +25,21 @@ from edition.system.patterns import pattern
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader: code that reads transcripts of one kind."""
+    """A parser (reader): code that reads transcripts of one kind."""
 
     id: str
     """The value of `reader:` in `edition.yml` and of `edition add --reader`."""
     read: Callable[[Source, str], Document]
-    """Reads a source; if a file contains several texts, reads the one in this language (BCP 47).
+    """Reads a source; if a file contains several texts, reads the text in the given language (BCP
+    47).
 
-    It never fails, whatever the text: text that it cannot interpret stays in the document as
-    received. Every node's span is a range of the source, so that quotations can be found.
+    The function never fails: text that it cannot interpret stays in the document as received. Every
+    node's span is a range of the source, so that quotations can be found.
     """
     recognises: Callable[[Source], bool] | None
-    """Whether this reader recognises a text by its beginning; None if it never recognises one."""
+    """Returns whether the parser recognises a text by its beginning; None for a parser that never
+    recognises a text.
+    """
     tokens: Callable[[Source], Iterator[str]] | None = None
     """Returns the parser's results line by line, before they become a document (`edition show`)."""
 
@@ -104,21 +108,21 @@ READERS = (
     Reader("typescript", _typescript, sniff_typescript, _lines_shown),
     Reader("markdown", _markdown, None, _blocks_shown),
 )
-"""The program's own readers, in the order in which they are tried."""
+"""The program's own parsers (readers), in the order in which they are tried."""
 
 LAST = "markdown"
-"""The reader of a text that no other reader recognises."""
+"""The parser (reader) for a text that no other parser recognises."""
 
 
 def readers() -> dict[str, Reader]:
-    """All readers by their ids: the program's own, then the readers of installed packages."""
+    """Maps ids to parsers (readers): first the program's own, then those of installed packages."""
     return {reader.id: reader for reader in rows("edition.readers", Reader)}
 
 
 def choose(source: Source) -> str:
-    """The id of the reader for a text.
+    """The id of the parser (reader) for a text.
 
-    Readers of installed packages are tried first, since the program's own readers recognise more
+    Parsers of installed packages are tried first, since the program's own parsers recognise more
     texts.
     """
     known = readers().values()
@@ -135,7 +139,9 @@ _WITH_MARKDOWN = pattern(
 
 
 def reader_without_ending(source: Source) -> str:
-    """The reader of a file whose name has no extension, if its text has no signs of Markdown."""
+    """The id of the parser (reader) for a file without an extension or Markdown; empty for other
+    files.
+    """
     plain = not PurePosixPath(source.file).suffix and choose(source) == LAST
     return "typescript" if plain and not _WITH_MARKDOWN.search(source.text) else ""
 
@@ -147,10 +153,11 @@ class ReaderError(Exception):
 
 
 def read(source: Source, reader: str = "", language: str = "") -> Document:
-    """Read a transcript with the named reader, or with the reader that recognises the text.
+    """Read a transcript with the named parser (reader), or with the parser that recognises the
+    text.
 
     If a file contains several texts, the text in `language` is read, or else the first text. Raises
-    `ReaderError` if a reader of another package fails.
+    `ReaderError` if a parser from another package fails.
     """
     chosen = readers()[reader or choose(source)]
     try:

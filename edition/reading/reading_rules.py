@@ -1,4 +1,4 @@
-"""The rules for a transcript's text. The program makes their findings while it reads the text and
+"""The rules for a transcript's text. The program checks these rules while it reads the text and
 finds names.
 
 The program continues with its best guess, and the linter reports the finding.

@@ -21,8 +21,8 @@ BEGINS = pattern(
 )
 _ANY = pattern(r"[*†‡]")
 _OPENED = pattern(r"(?<![\w*])\*+(?=\w)[^*\n]*\Z")
-"""An asterisk before a word, and the text after it without another asterisk; the next asterisk ends
-the emphasis of that text.
+"""An asterisk before a word, with the text up to the next asterisk, which ends the emphasis of that
+text.
 """
 
 
@@ -55,7 +55,7 @@ def sign_marks(document: Document) -> Iterator[Span]:
 
 
 def _near_sign(source: Source, span: Span) -> bool:
-    """Whether a passage contains a sign, or whether one is before it on the same line."""
+    """Whether a sign (`*`, `†`, `‡`) is in a passage, or precedes the passage on the same line."""
     return _ANY.search(source.text, max(0, span.start - 9), span.end) is not None
 
 

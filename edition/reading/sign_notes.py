@@ -97,7 +97,7 @@ def _is_alone(source: Source, note: NumberedNote) -> bool:
 def _on_pages(
     source: Source, notes: Sequence[NumberedNote], marks: Sequence[int], pages: Sequence[int]
 ) -> dict[int, NumberedNote]:
-    """The notes by the offsets of their marks, if each page has one mark and one note below it."""
+    """Maps the offsets of marks to notes, if each page has one mark and one note below the mark."""
     by_page = {bisect_right(pages, note.sign.start): note for note in notes}
     marked = {bisect_right(pages, mark): mark for mark in marks}
     found = {mark: by_page[page] for page, mark in marked.items() if page in by_page}
@@ -147,7 +147,7 @@ def at_signs(nodes: NodeFactory, block: RawBlock) -> list[RawBlock]:
 
 
 def _begun(source: Source, block: RawBlock, text: str) -> Iterator[tuple[str, NumberedNote]]:
-    """The lines of a block that begin with a sign, each as the note that it may be."""
+    """The lines of a block that begin with a sign, each as a possible note."""
     if block.marker and SIGN.fullmatch(source[block.marker]):
         yield source[block.marker], NumberedNote(block, block.marker)
     for match in BEGINS.finditer(text):
@@ -161,6 +161,6 @@ def _start(block: RawBlock) -> int:
 
 
 def _is_apart(source: Source, marker: Span) -> bool:
-    """Whether the line of a list marker is the first line, or an empty line precedes it."""
+    """Whether a list marker is on the first line, or on a line after an empty line."""
     line = source.place(marker).line
     return line < 2 or not source[source.lines[line - 2]].strip()

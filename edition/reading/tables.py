@@ -39,7 +39,7 @@ _FARTHEST = 60
 
 @dataclass(frozen=True, slots=True)
 class _Loose:
-    """A paragraph of a run: it contains a cell, runs of boxes, or both.
+    """A paragraph that may become part of a table: it contains a cell, groups of boxes, or both.
 
     `span` is None if there are only boxes.
     """
@@ -148,13 +148,13 @@ def _has_letter(text: str) -> bool:
 
 
 _Words = tuple[list[_Loose], list[_Loose], int]
-"""A row before it becomes part of the table: its words, its figures, the number of its boxes."""
+"""The words, the figures, and the number of boxes of a row that is not yet part of the table."""
 
 
 def _totalled(header: _Words, *body: _Words) -> Iterator[_Words]:
     """The rows, with the name of a column of totals moved to the heads.
 
-    In the text, this name follows the last head, such as a year.
+    In the text, the name of that column follows the last head, such as a year.
     """
     if body and len(body[0][0]) == 2 and is_total(body[0][0][0].text):
         (total, name), figures, boxes = body[0]
@@ -173,8 +173,9 @@ def _cell(loose: _Loose) -> Cell:
 def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple[Cell, ...]:
     """The cells of a row, including cells at its end that the source does not have.
 
-    Boxes that follow complete rows, too, do not stand for lost figures. A row has lost figures only
-    if it has more boxes than a complete row; in all other rows, the added cells are empty.
+    If boxes also follow the complete rows, these boxes do not stand for lost figures. A row has
+    lost figures only if it has more boxes than a complete row; in all other rows, the added cells
+    are empty.
     """
     missing = width - len(figures)
     lost = min(missing, max(0, boxes_too_many))

@@ -44,11 +44,11 @@ _WIDE = frozenset("mwMW@%ЖМШЩЮжмшщыю—…")
 _BOLD = 1.1
 """The factor by which bold letters are wider than others."""
 _LETTERS = 36
-"""The minimum length of a title's lines in letters, even if the columns are narrower."""
+"""The minimum number of letters for which a title's lines have room, even if columns are narrower."""
 _SHADES = (0.3, 0.06, 0.2, 0.12)
-"""The opacity of each part of a sum; letters on it are readable in light and dark mode."""
+"""The opacity of each part of a sum; letters on each part are readable in light and dark mode."""
 _EDGE = 2.5
-"""The margin; the half pixel puts the sides of bars on whole pixels."""
+"""The margin; its fraction of half a pixel aligns the sides of bars with whole pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Chart:
 
 
 def document_chart(document: Document, table: Table, wording: Wording) -> Chart | None:
-    """The chart of a table of this document, with the unit that the table gives."""
+    """The chart of a table in a document, with the unit that is stated for the table."""
     return chart(table, document.source[table.unit] if table.unit else "", wording)
 
 
@@ -168,13 +168,17 @@ def _title(number: int, unit: str, wording: Wording) -> str:
 
 
 def _scales(found: Plot, *, one: bool) -> list[Decimal]:
-    """The amount that a pixel represents in each panel; if `one`, the same in all panels."""
+    """The amount that a pixel represents in each panel; if `one` is true, all panels have the same
+    scale.
+    """
     spans = [most - least for least, most in (panel.bounds for panel in found.panels)]
     return [max(spans) / _TALL if one else (span or Decimal(1)) / _LOW for span in spans]
 
 
 def _named(panels: Sequence[Panel], scales: Sequence[Decimal]) -> set[str | None]:
-    """The parts whose names fit into at least one of their bars; other parts require a key."""
+    """The parts whose names fit into at least one bar; a legend is drawn if the chart has other
+    parts.
+    """
     return {
         bar.part
         for panel, scale in zip(panels, scales, strict=True)

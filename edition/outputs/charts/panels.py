@@ -19,7 +19,7 @@ _FEWEST_FIGURES = 4
 _MOST_COLUMNS = 12
 _MOST_PANELS = 8
 MOST_PARTS = 4
-"""The maximum number of parts of sums; readers cannot distinguish more in a chart."""
+"""The maximum number of different parts of sums in a chart; readers cannot distinguish more parts."""
 _PAIRS = (
     ("export", "import"),
     ("수출", "수입"),
@@ -29,7 +29,7 @@ _PAIRS = (
     ("revenue", "expenditure"),
     ("receipt", "payment"),
 )
-"""Pairs of row names that have a balance, in the singular and in small letters.
+"""Pairs of names of rows for which charts show a balance; names are singular and in small letters.
 
 The balance is the first row minus the second.
 """
@@ -38,8 +38,8 @@ _ABSENT = {"empty": message("blank"), "illegible": message("illegible")}
 
 @dataclass(frozen=True, slots=True)
 class CellFigure:
-    """A cell of a table that has a chart: its number, or the reason why the chart has no bar for
-    it.
+    """A cell of a table as shown in a chart: the cell's number, or the reason why the cell has no
+    bar.
     """
 
     number: Decimal | None
@@ -65,7 +65,7 @@ class Bar:
     part: str | None = None
     """The name of the row that the bar represents, if the row is part of a sum."""
     open: bool = False
-    """Whether the bar is dashed: its amount is known, but not the parts of which it consists."""
+    """Whether the bar is dashed: its amount is known, but the parts of the amount are unknown."""
     lines: tuple[tuple[str, ...], ...] = ()
     """Versions of the words in the bar, the longest first; the first one that fits is written."""
 
@@ -105,7 +105,7 @@ class Plot:
     """The rows of the table, and the balances."""
     panels: tuple[Panel, ...]
     related: bool
-    """Whether there are sums or balances, so that all rows must have the same unit."""
+    """Whether the chart contains sums or balances; if so, all rows must have the same unit."""
 
 
 def plot(table: Table, wording: Wording) -> Plot | None:
@@ -170,7 +170,7 @@ def clean(text: str) -> str:
 
 
 def _summed(table: Table, series: Sequence[Series]) -> dict[tuple[int, ...], int]:
-    """Maps the rows of parts that can be stacked, and that add up, to the row of their total."""
+    """Maps the rows of parts to the row of their total, if the parts add up and can be stacked."""
     failed = {check.parts for check in table.sums if not check.holds}
     found = {
         check.parts: check.total

@@ -35,7 +35,7 @@ _TYPES = {
 _BABEL = {code: name for name, code in LANGUAGES.items()}
 _ONE = pattern(r"(?P<date>-?\d{4}(-\d\d){0,2})(-XX){0,2}(T.*)?")
 _YEARS = pattern(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
-"""A decade or a century. biblatex reads it as a single date, but not within an interval."""
+"""A decade or a century. biblatex can read either as a single date, but not within an interval."""
 
 
 def biblatex(records: tuple[Record, ...]) -> str:
@@ -57,7 +57,8 @@ def _entry(record: Record) -> Entry:
 def _type(record: Record) -> str:
     """The entry type.
 
-    A document in an edition is part of a book, so that programs import the edition's title.
+    A document in an edition has a type for parts of books, so that programs import the edition's
+    title.
     """
     if record.kind == "chapter" or (record.kind == "document" and record.container):
         return "incollection" if record.editors and not record.container_authors else "inbook"
@@ -68,7 +69,7 @@ _BOOKS = ("book", "incollection", "inbook", "inproceedings")
 _UNTRANSLATED = ("report", "thesis")
 """The types for which styles do not print translators; for these, a note names translators."""
 _VERSIONED = ("misc", "online", "report", "article")
-"""The types for which styles print the version; other types have it in the field `edition`."""
+"""The types for which styles print the version; for other types, the field `edition` contains it."""
 
 
 def _fields(record: Record) -> dict[str, str]:
@@ -129,8 +130,8 @@ def _listed(text: str) -> str:
 
 
 def _short_author(record: Record) -> str:
-    """A short name for an organisation that is the first author; without it, labels would split the
-    organisation's name.
+    """A short name for an organisation that is the first author; without a short name, labels would
+    split the organisation's name.
     """
     first = record.authors[0].name if record.authors else ""
     return doubled(first.partition(",")[0])
@@ -151,7 +152,7 @@ def _date(date: Edtf | None) -> str:
 
 
 def _held(date: Edtf | None) -> str:
-    """A date as biblatex reads it; empty if biblatex cannot read it."""
+    """A date in the form that biblatex reads; empty if no such form exists."""
     if date is None:
         return ""
     if whole := _one(date.text, _YEARS):
@@ -178,7 +179,7 @@ def _one(text: str, form: re.Pattern[str]) -> str:
 
 
 def _annotation(record: Record) -> str:
-    """Data for reference managers that styles do not print.
+    """Data that styles do not print, but reference managers import.
 
     Reference managers read BibLaTeX as BibTeX and ignore the fields that only BibLaTeX has.
     """

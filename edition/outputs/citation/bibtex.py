@@ -40,10 +40,9 @@ _SPECIAL = pattern(f"[{re.escape(''.join(_SPECIALS))}]")
 def bibtex(records: tuple[Record, ...]) -> str:
     """A `.bib` file with one entry for each record, in the order of the records.
 
-    This module itself encloses values in braces and escapes them for LaTeX, except URLs, DOIs, and
-    dates. By default, bibtexparser does not escape values, and its middleware damages corporate
-    names and URLs. Months are macros
-    that the styles define, and have no braces.
+    This module itself encloses values in braces and, except for URLs, DOIs, and dates, escapes them
+    for LaTeX. By default, bibtexparser does not escape values, and its middleware damages corporate
+    names and URLs. Months have no braces, since they are macros that the styles define.
     """
     library = Library([_entry(record) for record in records])
     return write_string(library, unparse_stack=[])
@@ -63,7 +62,8 @@ def _entry(record: Record) -> Entry:
 def _type(record: Record) -> str:
     """The entry type.
 
-    A document in an edition is part of a book, so that programs import the edition's title.
+    A document in an edition has a type for parts of books, so that programs import the edition's
+    title.
     """
     if record.kind == "document" and record.container:
         return "incollection"
@@ -116,7 +116,7 @@ _PUBLISHED = ("book", "incollection", "inproceedings", "article")
 
 
 def _key(record: Record) -> str:
-    """The key by which BibTeX sorts and labels an entry without names."""
+    """The key by which BibTeX sorts and labels an entry without authors and editors."""
     return "" if record.authors or record.editors else record.title
 
 
@@ -154,7 +154,7 @@ def _note(record: Record) -> str:
 
 
 def _annotation(record: Record) -> str:
-    """Data for reference managers, including any status, which they do not read in `year`."""
+    """Data for reference managers, including a status that is in `year`, where they do not read it."""
     in_year = labelled(("status", "" if record.date else record.status))
     return sentences(*source_facts(record), *in_year)
 

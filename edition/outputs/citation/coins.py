@@ -49,9 +49,9 @@ def coins(record: Record) -> str:
 
 
 def _creators(record: Record, shape: _Shape) -> Iterator[tuple[str, str]]:
-    """The authors; bodies have a field of their own.
+    """The fields of the authors; there is a separate field for bodies.
 
-    Zotero splits other names at their last space or at a comma.
+    Zotero splits names in other fields at a comma or at the last space.
     """
     person = "creator" if shape.format == "dc" else "au"
     for agent in record.authors:

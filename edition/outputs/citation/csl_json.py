@@ -27,11 +27,11 @@ def csl_json(records: tuple[Record, ...]) -> str:
 
 
 def _as_managers_read(record: Record) -> dict[str, Any]:
-    """An item from which Zotero imports all data, although it reads only some fields.
+    """An item from which Zotero imports all data, although Zotero reads only some fields.
 
-    Zotero reads only two parts of a name, takes the number of a season for a month, and treats
-    recipients and the editors of a website as authors. Data for which Zotero has no
-    field is in `note`, in lines that Zotero and styles read as fields.
+    Zotero reads only two parts of a name, mistakes the number of a season for a month, and treats
+    recipients and the editors of a website as authors. Data for which Zotero has no field is in
+    `note`, in lines that Zotero and styles read as fields.
     """
     whole = item(record)
     editors = record.editors if record.kind == "webpage" else ()
@@ -76,7 +76,7 @@ def line_of(agent: Agent) -> str:
 
 
 def _in_two(name: dict[str, str]) -> dict[str, str]:
-    """A name with only two parts, `family` and `given`, which contain particles and suffix."""
+    """A name with only two parts, `family` and `given`; these include any particles and suffix."""
     if "literal" in name:
         return name
     family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
@@ -104,7 +104,7 @@ def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
         "issued": _date(record.date, wording),
         "status": record.status,
         "original-date": _date(record.original_date, wording),
-        # For a chapter, styles print the genre like that of a letter: “telegram to *The Edition*”.
+        # For a chapter, styles print the genre as for a letter: “telegram to *The Edition*”.
         "genre": "" if held else record.genre,
         "archive": record.archive,
         "archive-place": record.archive_place,
@@ -171,7 +171,7 @@ def _name(agent: Agent) -> dict[str, str]:
 
 
 def _date(date: Edtf | None, wording: Wording) -> dict[str, Any] | None:
-    """Date parts as precise as the date, or two such lists for a range; other dates are in words.
+    """A date as a list of parts, a range as two lists of parts, and any other date in words.
 
     A date in words has neither `raw` nor parts, since processors would print them in addition to
     the words or instead of the words.

@@ -69,7 +69,7 @@ def read_style(path: Path, cache: Path) -> Style:
     file = _CslFile(path, digest, pandoc, cache)
     has = _cited(file, _SAMPLE, "", ENGLISH)
 
-    # Partial functions, since styles are sent to other processes.
+    # These are partial functions, since styles are sent to other processes.
     return Style(
         path.stem,
         unescape(title["title"].strip()),
@@ -144,7 +144,9 @@ def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> d
 
 
 def _once(html: str, date: str) -> str:
-    """HTML without the repetition of a date in words, which pandoc prints as year and as day."""
+    """HTML in which a date in words occurs once; pandoc prints such a date twice, as year and as
+    day.
+    """
     return html.replace(f"{date}, {date}", date) if date else html
 
 

@@ -1,7 +1,7 @@
 """The formats for reference managers, one row for each.
 
-A new format needs one module and one row of `FORMATS`. Another package can add a format by an entry
-point of the group `edition.formats`, which provides a row.
+A new format needs one module and one row of `FORMATS`. Another package can add a format if it
+provides a row by an entry point of the group `edition.formats`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _left_out(one: Format, kind: Kind, filled: frozenset[str]) -> tuple[str, ...
 
 
 def _sign(name: str) -> str:
-    """A word for the sample value of a field, which no other field and no format contains."""
+    """A word that is the sample value of a field; no other field and no format contains this word."""
     return f"Q{name.replace('_', '')}q"
 
 

@@ -1,4 +1,4 @@
-"""Fields written as “name: value” in the note field, for formats that do not have these fields."""
+"""Data written as “name: value” in the field for notes, for formats without fields for these data."""
 
 from __future__ import annotations
 

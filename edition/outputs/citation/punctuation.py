@@ -7,7 +7,7 @@ from functools import lru_cache
 from edition.system.patterns import pattern
 
 Pairs = tuple[tuple[str, str], tuple[str, str]]
-"""The outer pair of quotation marks and the inner one."""
+"""The outer and the inner pair of quotation marks."""
 
 _DOUBLE, _SINGLE = ("“", "”"), ("‘", "’")
 AMERICAN: Pairs = (_DOUBLE, _SINGLE)
@@ -41,8 +41,8 @@ _OPENING_SINGLE = pattern(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 def worded(text: str) -> str:
     """A field for a citation: one line, with curly quotation marks and without a final `,;:`.
 
-    A straight mark becomes an opening mark before a word; elsewhere it becomes a closing mark or an
-    apostrophe.
+    A straight quotation mark becomes an opening mark before a word; elsewhere, it becomes a closing
+    mark or an apostrophe.
     """
     text = " ".join(text.split())
     text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
@@ -70,11 +70,13 @@ def _apostrophe(text: str, index: int) -> bool:
 
 
 _LENGTH = 40
-"""The maximum length of a title in a short citation; it is cut at the end of a word."""
+"""The maximum length of a title in a short citation; a longer title is cut at the end of a word."""
 
 
 def shortened(title: str) -> str:
-    """The first words of a title; a cut quotation is left out unless the title begins with it."""
+    """The first words of a title; a quotation that would be cut is left out unless it begins the
+    title.
+    """
     title = worded(title)
     if len(title) <= _LENGTH:
         return title

@@ -82,7 +82,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
 
 
 _NUMBERS = {"JOUR": "IS", "NEWS": "IS", "CHAP": "SV", "RPRT": ""}
-"""The tag of the number (of an issue, or within a series) by type; reports use `SN`."""
+"""Maps types to the tag for a number (of an issue, or within a series); reports use `SN`."""
 _ISSN = ("JOUR", "NEWS")
 """The types whose tag `SN` contains an ISSN."""
 
@@ -95,7 +95,9 @@ def _type(record: Record) -> str:
 
 
 def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
-    """The container and the series; without a container, the series has the container's tag."""
+    """The tags of the container and the series; without a container, the series gets the
+    container's tag.
+    """
     if kind == "CPAPER":
         return (("T2", record.event), ("C3", record.container), ("T3", record.series))
     if record.container:
@@ -104,7 +106,7 @@ def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
 
 
 def _note(record: Record, kind: str) -> str:
-    """Data that has no tag in this type, and recipients, whom programs would read as editors."""
+    """Data without a tag in this type, and recipients, since programs would read these as editors."""
     original = display(record.original_date.text) if record.original_date else ""
     other = record.isbn if kind in ("JOUR", "NEWS") else record.issn
     event = "" if kind == "CPAPER" else record.event

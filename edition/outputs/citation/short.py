@@ -40,8 +40,8 @@ def short_work(work: Work, wording: Wording, *, author: bool = True) -> str:
 
 
 def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wording) -> str:
-    """The words for a work and the cited place; if the bibliography lacks the work, the key is
-    used.
+    """The short citation of a work (its key if the bibliography lacks the work), and the cited
+    passage.
     """
     work = works.get(key)
     return ", ".join(filter(None, (short_work(work, wording) if work else key, at)))

@@ -47,7 +47,7 @@ _FORMATS = Element(
         ),
     ),
 )
-"""The list of formats for unAPI, in the records' file, since a static host ignores queries."""
+"""The list of formats for unAPI; it is in the records' file, since a static host ignores queries."""
 
 
 def zotero_rdf(records: tuple[Record, ...]) -> str:
@@ -85,7 +85,9 @@ def _creators(record: Record) -> Iterator[Element]:
 
 
 def _person(agent: Agent) -> Element:
-    """A person; an organisation has only a surname, which Zotero keeps in one field."""
+    """A person or an organisation; an organisation has only a surname, which Zotero does not
+    divide.
+    """
     family = " ".join(filter(None, (agent.prefix, agent.family)))
     given = " ".join(filter(None, (agent.given, agent.particle)))
     surname = Element("foaf:surname", agent.name or family)
@@ -105,7 +107,7 @@ _CONTAINERS = {
 
 def _container(record: Record) -> Iterator[Element]:
     name = _CONTAINERS.get(record.kind, "bib:Book")
-    # A web page has no publisher in Zotero, but it has a site.
+    # In Zotero, a web page has a site instead of a publisher.
     title = record.container or (record.site if record.kind == "webpage" else "")
     if title:
         numbered = record.kind in ("article", "newspaper")
@@ -144,7 +146,7 @@ def _literals(record: Record) -> Iterator[Element]:
         ("dc:rights", record.rights),
         ("dcterms:abstract", record.abstract),
         ("dc:description", _extra(record)),
-        # If the item had no date, Zotero would use this date as the item's date.
+        # If the item had no date, Zotero would use the date of access as the item's date.
         ("dcterms:dateSubmitted", record.accessed.text if record.accessed and record.date else ""),
     )
     yield from (Element(name, value) for name, value in values if value)

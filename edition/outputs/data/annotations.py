@@ -211,7 +211,7 @@ class _Maker:
         return list(map(_agent, named)) or [{"name": by}]
 
     def _rights(self, about: EditorialNote | Mention | Dated) -> str:
-        """The licence of the editors' statements; empty for statements of the source's markup."""
+        """The licence of the editors' statements; empty for statements in the source's markup."""
         if isinstance(about, EditorialNote):
             theirs = about.alternative is None
         else:

@@ -1,4 +1,4 @@
-"""Descriptions of CSV files in CSV on the Web (W3C Recommendation of 17 December 2015)."""
+"""Descriptions of CSV files in the format CSV on the Web (W3C Recommendation of 17 December 2015)."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ class Sheet:
     def described(self, part: int = 1, *, whole: bool = True) -> dict[str, Any]:
         """The description of the file, or of one of its parts.
 
-        The description of a part has no foreign keys: a foreign key names one file, but its values
-        can be in any part of the other sheet.
+        The description of a part contains no foreign keys, since a foreign key names only one file,
+        but the values can be in any part of the other sheet.
         """
         names = {column.title: column.title.replace(" ", "_") for column in self.columns}
         keys = [
@@ -170,7 +170,7 @@ def table_metadata(edited: EditedDocument, table: Table) -> str:
 
 
 def _datatype(table: Table, column: int) -> Datatype:
-    """A number if all cells of the column that have a text are numbers, otherwise a string."""
+    """A number if all cells with a text in the column are numbers, otherwise a string."""
     cells = [row.cells[column] for row in table.rows if row.cells[column].text]
     if not cells or any(value(cell) is None for cell in cells):
         return "string"

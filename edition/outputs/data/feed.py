@@ -20,7 +20,7 @@ class FeedChange(Protocol):
 
     @property
     def name(self) -> str:
-        """The name of the thing that changed."""
+        """The name of the item that changed."""
 
     @property
     def words(self) -> str:
@@ -48,11 +48,12 @@ class Released(Protocol):
 
 
 def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
-    """A feed with an entry for each release, the latest first, and one for an unreleased version.
+    """A feed with an entry for each release, the latest first, and an entry for an unreleased
+    version.
 
     A feed must contain the time of its last change, so an edition without any date has no feed. If
-    only some releases have a date, the others get 1 January 1970: each entry needs a date, and the
-    date of the build would be wrong, too.
+    only some releases have a date, the other releases get 1 January 1970, since each entry needs a
+    date. The date of the build would also be wrong.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]
@@ -90,7 +91,7 @@ def _page(release: Released) -> str:
 
 _UNKNOWN = "1970-01-01T00:00:00Z"
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that XML 1.0 forbids, even as references."""
+"""The characters that XML 1.0 forbids, even as character references."""
 
 
 def _text(text: str) -> str:
@@ -98,7 +99,9 @@ def _text(text: str) -> str:
 
 
 def _instant(date: str | None) -> str:
-    """The last day that a date can mean, in RFC 3339; midnight replaces the unknown time."""
+    """The last day that a date can mean, in the format of RFC 3339; midnight replaces the unknown
+    time.
+    """
     last = parse(date).last if date else None
     if last is None:
         return _UNKNOWN

@@ -40,8 +40,8 @@ def linkset(
     edition: Edition, pages: Iterable[tuple[str, Iterable[Link]]], part: FilePart = WHOLE
 ) -> str:
     """The links of all pages in one file (RFC 9264). The links in the file are absolute if the
-    site's address is known. `pages` contains each page that is not a document's page: its address,
-    and its links relative to the home page.
+    site's address is known. For each page that is not a document's page, `pages` contains the
+    address, and the links relative to the home page.
     """
     home, documents = edition.publication.home, part.documents(edition)
     base = home or relative(addresses.HOME, addresses.LINKSET)
@@ -53,7 +53,7 @@ def linkset(
 
 
 def _csv_files(documents: Iterable[DocumentSummary], part: FilePart) -> Iterator[tuple[str, str]]:
-    """The address of each CSV file, and the address of the CSV file with the same description."""
+    """The address of each CSV file, and the address from which its description's address is made."""
     for sheet in (CORRECTIONS, GLOSSARY, MENTIONS, CHRONOLOGY):
         csv = addresses.download(sheet.file)
         yield addresses.file_part(csv, part.number), csv

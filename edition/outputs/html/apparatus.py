@@ -134,7 +134,7 @@ def level(ctx: Context, certainty: str | None) -> str:
 
 
 def held(ctx: Context, office: Office) -> str:
-    """An office, with its term or the dates that attest it."""
+    """An office, with its term, the dates on which the office is attested, or both."""
     gettext, title = ctx.wording.gettext, ctx.editors(office.title)
     term = ctx.date(office.term) if office.term else ""
     days = ctx.wording.listed(map(ctx.date, office.attested), "unit") if office.attested else ""

@@ -1,4 +1,4 @@
-"""Reads the pages of files in ALTO 2 to 4, in the forms that eScriptorium and libraries write."""
+"""Reads the pages of files in ALTO 2 to 4, as eScriptorium and libraries write them."""
 
 from __future__ import annotations
 

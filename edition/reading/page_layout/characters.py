@@ -1,4 +1,4 @@
-"""The characters of a line, each with its place in an element or attribute of the source."""
+"""The characters of a line, each with its position in an element or attribute of the source."""
 
 from __future__ import annotations
 

@@ -27,9 +27,9 @@ class CustomTags:
     """The tags of one element."""
 
     order: int | None
-    """The element's position among its siblings, if a tag gives it."""
+    """The element's position among its siblings; None unless a tag states the position."""
     structure: str
-    """The element's type, such as `heading` or `marginalia`; empty if no tag gives it."""
+    """The element's type, such as `heading` or `marginalia`; empty if no tag states the type."""
     tags: tuple[LayoutTag, ...]
 
 
@@ -54,7 +54,7 @@ def custom_tags(source: Source, tag: Open, shown: str = "") -> CustomTags:
 
 
 _LONGEST = 10
-"""A number with this many digits or more is not read."""
+"""A number is read only if it has fewer digits than this."""
 
 
 def _decoded(value: str) -> str:

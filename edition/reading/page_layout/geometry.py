@@ -13,7 +13,7 @@ _LEAST = 3
 
 
 def points_of(written: str) -> Points:
-    """A polygon: `1,2 3,4 5,6` or `1 2 3 4 5 6`; empty if the text does not give a polygon."""
+    """A polygon: `1,2 3,4 5,6` or `1 2 3 4 5 6`; empty if the text is not a valid polygon."""
     numbers = _NUMBER.findall(written)
     if len(numbers) % 2 or len(numbers) < 2 * _LEAST:
         return ()

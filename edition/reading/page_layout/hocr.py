@@ -25,7 +25,7 @@ _LINES = frozenset(
 )
 """The classes of lines.
 
-Tesseract gives some lines the class of the header, caption, or footer to which they belong.
+Tesseract marks lines in headers, captions, and footers with separate classes for these parts.
 """
 _IMAGE = pattern(r"\b(?:image|file)\s+(?:\"([^\"]*)\"|'([^']*)'|([^;]+))")
 _BOX = pattern(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\b")

@@ -1,7 +1,7 @@
 """Reads the tags of hOCR that is not XHTML, as ocropus and other programs write it.
 
-In HTML, many elements have no end tag. In hOCR written as HTML, a line ends where the next
-line begins, and a page where the next page begins.
+In HTML, many elements have no end tag. In hOCR written as HTML, a line ends where the next line
+begins, and a page ends where the next page begins.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class _HocrTags:
             self._open.append((name, classes))
 
     def _ended(self, name: str, classes: frozenset[str], at: int) -> Iterator[Token]:
-        """The ends of the open elements in which the new element cannot be."""
+        """The ends of those open elements that cannot contain the new element."""
         own = classes.intersection(_NOT_NESTED)
         for depth, (other, of_other) in enumerate(self._open):
             if own & of_other or name == other == "p":
@@ -100,7 +100,7 @@ class _HocrTags:
                 return
 
     def _closed(self, depth: int, at: int) -> Iterator[Token]:
-        """The ends of all elements from this depth on, at a place without end tags."""
+        """End tokens for the open elements from `depth` on, whose end tags are not in the source."""
         while len(self._open) > depth:
             name, _ = self._open.pop()
             yield Close(Span(at, at), name)
@@ -109,7 +109,7 @@ class _HocrTags:
         for found in _REFERENCE.finditer(self.source.text, start, end):
             value = html.unescape(found[0])
             if value == found[0]:
-                continue  # not a character of HTML: it stays as written
+                continue  # not a character reference of HTML, so the text stays as written
             if start < found.start():
                 yield Text(Span(start, found.start()))
             yield Escape(Span(*found.span()), value)

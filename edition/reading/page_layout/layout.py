@@ -65,7 +65,7 @@ class LayoutTag:
 
     name: str
     start: int
-    """The position in the line of the first tagged character."""
+    """The position of the first tagged character in the line."""
     end: int
     values: dict[str, str]
     comment: Characters | None = None
@@ -123,6 +123,6 @@ class LayoutPage:
     size: tuple[int, int]
     regions: tuple[LayoutRegion, ...]
     name: str = ""
-    """The number of the page, if the format gives it."""
+    """The number of the page, if the file states it."""
     pixels: bool = True
     """Whether the page's size and the positions on the page are in pixels."""

@@ -65,12 +65,12 @@ class LayoutBlocks:
         self.blocks: list[LayoutBlock] = []
         self.shapes: list[LineShape] = []
         self._unsized: dict[Span, None] = {}
-        """The pages that do not give their size."""
+        """The pages for which the file does not state a size."""
         self._hyphens = hyphens
         self._run: _Run | None = None
         """The open paragraph, which continues if the next page continues its sentence."""
         self._signs: list[Milestone] = []
-        """Signs between two pages, which are added once the text after them is known."""
+        """Milestones between two pages; they are added once the text after them is known."""
         self._headings = 0
 
     def page(self, page: LayoutPage, id_: str) -> None:
@@ -167,8 +167,8 @@ class LayoutBlocks:
     # --- text -----------------------------------------------------------------------------
 
     def _add(self, line: LayoutLine) -> None:
-        """Add a line to the open paragraph; a line that precedes this paragraph in the source
-        begins a new one.
+        """Add a line to the open paragraph; a line that is before this paragraph in the source
+        begins a new paragraph.
         """
         words = line.characters.bare(self.source)
         tagged = self.tags.read(line)
@@ -207,7 +207,7 @@ class LayoutBlocks:
         else:
             end = (
                 self.source.text.find(">", last.span.end) + 1 or until
-            )  # 0 without a `>`, in a file that is cut off
+            )  # `find` + 1 is 0 if no `>` follows, as in a file that is cut off
             joins = cut is not None or known
             run.leaves.append(Break(Span(last.span.end, min(end, until)), hard=False, joins=joins))
         run.leaves += signs
@@ -245,7 +245,7 @@ class LayoutBlocks:
 
 
 _GOES_ON = "\n"
-"""A sign that is added to a line if the source marks its last word as continued."""
+"""A character that is added to a line if the source marks the line's last word as continued."""
 
 
 def _kinds(region: LayoutRegion) -> Iterator[tuple[RegionKind, LayoutLine]]:
@@ -255,7 +255,7 @@ def _kinds(region: LayoutRegion) -> Iterator[tuple[RegionKind, LayoutLine]]:
 def _with_signs(
     leaves: Sequence[Text | Escape], signs: Sequence[Milestone | FootnoteMark]
 ) -> Iterator[Leaf]:
-    """The characters, with the signs inserted between them."""
+    """The characters, with milestones and note marks inserted between them."""
     waiting = list(signs)
     for leaf in leaves:
         start = leaf.span.start
@@ -281,7 +281,9 @@ def _edge(line: LayoutLine) -> Milestone:
 
 
 def _page_number(page: LayoutPage) -> str:
-    """The number printed on the page; empty unless one line contains exactly one page number."""
+    """The number printed on the page; empty unless exactly one line is for page numbers and
+    contains one number.
+    """
     numbers = [
         line.characters.text
         for region in page.regions

@@ -1,4 +1,4 @@
-"""Collects findings on the layout of pages; a cause that occurs often becomes only one finding."""
+"""Collects findings on the layout of pages: one finding for each cause, however frequent."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ _CAUSES: dict[Cause, tuple[Rule, Message, Message]] = {
         EMPTY,
     ),
 }
-"""The rule, the message (its number is filled in later), and the hint of each cause."""
+"""Maps each cause to its rule, its message (in which a number is filled in later), and its hint."""
 
 
 @dataclass(slots=True)

@@ -28,11 +28,11 @@ FORMATS: dict[str, Pages] = {
     "alto": alto.pages_of,
     "html": hocr.pages_of,
 }
-"""The functions that read the pages of a file, by the name of its root element."""
+"""Maps the name of a file's root element to the function that reads the pages of the file."""
 
 
 def root_of_layout(source: Source) -> str:
-    """The name of the root element, if a file contains the layout of pages; otherwise empty."""
+    """The name of the root element of a file with the layout of pages; empty for any other file."""
     root = root_sniffed(source)
     return root if not root or root in FORMATS else "html"
 
@@ -54,7 +54,7 @@ def read(source: Source) -> Document:
     pages: list[LayoutPage] = []
     rests: list[Span] = []
     for part in _parsed(source):
-        found += part.findings  # their places refer to this file
+        found += part.findings  # the places of these findings refer to this file
         pages += _pages(source, part, findings)
         if part.root and part.root.name not in FORMATS:
             rests.append(part.root.span)

@@ -17,7 +17,9 @@ _FRONT = 20_000
 
 
 def root_sniffed(source: Source) -> str:
-    """The name of the root element as written, if a text begins like a layout; otherwise empty."""
+    """The root element's name, as written, in a text that begins like a page layout; empty for
+    other texts.
+    """
     begins = _BEGINS.match(source.text)
     if begins is None:
         return ""

@@ -162,7 +162,7 @@ class _PageReader:
         return Characters(self.source, leaves) if leaves else None
 
     def _chosen(self, node: XmlNode) -> Characters | None:
-        """Of an element's readings, the one with the lowest index, or else the most certain one."""
+        """The reading of an element with the lowest index, or else the most certain reading."""
         readings = [one for one in node.elements() if one.name == "TextEquiv"]
         if not readings:
             return None
@@ -194,7 +194,7 @@ def _every(node: XmlNode) -> Iterator[XmlNode]:
 
 
 def _references(order: XmlNode) -> Iterator[XmlNode]:
-    """The references of a reading order to regions, sorted by their indexes if all have one."""
+    """A reading order's references to regions, sorted by index if all of them have an index."""
     children = list(order.elements())
     if children and all(one.get("index") for one in children):
         children.sort(key=lambda one: number(one.get("index")))
@@ -225,7 +225,9 @@ def _points(node: XmlNode) -> Points:
 def _rows(
     source: Source, region: XmlNode, characters: Characters, points: Points
 ) -> Iterator[LayoutLine]:
-    """The lines of a region's own text; a line gets the region's polygon only if it is alone."""
+    """The lines of a region's own text; a line gets the region's polygon only if it is the only
+    line.
+    """
     start = 0
     rows = characters.text.split("\n")
     for row in rows:

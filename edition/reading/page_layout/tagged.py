@@ -62,7 +62,7 @@ class TaggedLine:
 
     ranges: tuple[Range, ...]
     signs: tuple[Milestone | FootnoteMark, ...]
-    """The signs in order; their spans are empty, since they cover no characters."""
+    """The milestones and note marks in order; their spans are empty, as they cover no characters."""
 
 
 @dataclass(slots=True)
@@ -162,7 +162,7 @@ def _entry(given: Mapping[str, str], shown: str) -> str:
 
 
 def _edtf(given: Mapping[str, str]) -> str:
-    """The date of a tag in EDTF; empty if the tag gives no date."""
+    """The date of a tag in EDTF; empty if the tag does not contain a date."""
     if when := given.get("when", ""):
         return when
     if given.get("from") or given.get("to"):
@@ -184,7 +184,7 @@ class JoinedRanges:
 
     ranges: list[Range] = field(default_factory=list)
     _ending: dict[tuple[int, object], deque[int]] = field(default_factory=dict)
-    """The indexes of the ranges that can continue, by their ends and by what they state."""
+    """Maps the end and the values of ranges that can continue to the indexes of these ranges."""
 
     def add(self, more: tuple[Range, ...], end: int, start: int) -> None:
         """Add the ranges of a line.
@@ -207,7 +207,7 @@ class JoinedRanges:
 
 
 def _stated(range_: Range) -> tuple[str, ...]:
-    """What parts of one range have in common if a line end divides it; empty if it has no parts."""
+    """The values that the parts of a divided range share; empty for ranges that are never divided."""
     match range_:
         case Alternative():
             return "alternative", range_.kind, range_.reading

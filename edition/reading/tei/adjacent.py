@@ -78,7 +78,8 @@ def _part(
     source: Source, node: XmlNode, within: str, found: Parted, *, listed: bool = False
 ) -> None:
     listed = listed or node.name == "listApp"
-    # The parts of a formula touch each other. Nothing is to be found in an element with words only.
+    # The parts of a formula touch each other. An element that contains only words need not be
+    # searched.
     if node.name in ("formula", "math") or not (node.children or listed):
         return
     holds_parts = _holds_parts(source, node) or (node.name == "app" and within == "listApp")

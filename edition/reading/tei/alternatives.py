@@ -59,19 +59,19 @@ class Alternatives:
     source: Source
     own: bool = False
     at: dict[int, Alternative] = field(default_factory=dict)
-    """The alternatives by element; each covers the words that its element leaves in the text."""
+    """Maps elements to alternatives, which cover the words that these elements leave in the text."""
     beside: set[int] = field(default_factory=set)
     """The elements whose words are not in the text."""
     restored: set[int] = field(default_factory=set)
     """The `del` elements whose words were restored."""
     supplied: dict[int, Open] = field(default_factory=dict)
-    """The `choice` elements without a received reading, each with the tag of the child that
-    supplies the words.
+    """Maps each `choice` element without a received reading to the tag of the child that supplies
+    the words.
     """
     sigla: dict[int, str] = field(default_factory=dict)
     """Maps a reading to the witnesses that an element after the reading names."""
     words: dict[int, str] = field(default_factory=dict)
-    """The words of each element that appears in the text as a sign."""
+    """Maps each element that appears in the text as a sign to the words of the element."""
     outside: WordsOutside = field(default_factory=lambda: WordsOutside([], [], {}))
     """The words that the lemma of an `app` can repeat."""
     findings: list[Finding] = field(default_factory=list)
@@ -129,7 +129,7 @@ def _walk(found: Alternatives, node: XmlNode, *, beside: bool = False) -> None:
 
 
 def _is_of_source(choice: XmlNode) -> bool:
-    """Whether the source gives a reading of a `choice`, in a file that this program wrote."""
+    """Whether a reading of a `choice` comes from the source, in a file that this program wrote."""
     return any(own_source(child.get("resp")) is not None for child in choice.elements())
 
 
@@ -169,7 +169,9 @@ def _lay(found: Alternatives, node: XmlNode, kind: AlternativeKind) -> None:
 def _stated(
     found: Alternatives, node: XmlNode, kind: AlternativeKind, chosen: XmlNode | None = None
 ) -> Alternative:
-    """The alternative that an element states; `chosen` is the child that may name its author."""
+    """The alternative that an element contains; `chosen` is the child that may name the
+    alternative's author.
+    """
     said = chosen or node
     responsible, certainty = stated(found.own, said.tag, node.tag)
     works = (said.get("source") or node.get("source")).split()
@@ -188,7 +190,9 @@ def _stated(
 
 
 def _choose(found: Alternatives, node: XmlNode) -> None:
-    """Decide on a `choice`: the received words are the text, the preferred words its reading."""
+    """Decide on a `choice`: the received words become the text, and the preferred words become a
+    reading.
+    """
     children = list(node.elements())
     received = [child for child in children if child.name in _RECEIVED]
     preferred = [child for child in node.preferred() if child.name in PREFERRED]
@@ -295,7 +299,7 @@ def _apparatus(found: Alternatives, node: XmlNode, parent: XmlNode, *, beside: b
 def _is_elsewhere(
     found: Alternatives, node: XmlNode, lemma: XmlNode | None, parent: XmlNode
 ) -> bool:
-    """Whether the readings of an `app` belong to words outside of it, which a lemma repeats."""
+    """Whether the readings of an `app` refer to words outside it, which its lemma repeats."""
     if lemma is None:
         return points_elsewhere(node) or bool(node.get("loc"))
     if not points_elsewhere(node):
@@ -315,7 +319,7 @@ def _witnessed(found: Alternatives, node: XmlNode) -> Iterator[int]:
 
 
 def _substitution(found: Alternatives, node: XmlNode) -> None:
-    """Decide on a `subst`: the deleted words are the text, the added words its reading."""
+    """Decide on a `subst`: the deleted words become the text, and the added words become a reading."""
     children = list(node.elements())
     deleted = [child for child in children if child.name == "del" and child.has_words()]
     added = [child for child in children if child.name == "add" and child.has_words()]
@@ -340,7 +344,7 @@ def _others(found: Alternatives, nodes: Iterable[XmlNode]) -> tuple[OtherReading
 
 
 def _words(found: Alternatives, node: XmlNode) -> str:
-    """The words of a reading; if it contains other readings, they are reported."""
+    """The words of a reading; if the reading contains other readings, those are reported."""
     words = node.text(found.source)
     every = _every_word(found.source, node)
     if len(_letters(every)) > len(_letters(words)):
@@ -356,7 +360,7 @@ def _words(found: Alternatives, node: XmlNode) -> str:
 
 
 def _letters(words: str) -> str:
-    """Words without white space, the sign of a gap, and the sign between alternatives."""
+    """The words, after removal of white space, gap signs, and signs between alternatives."""
     return words.replace("[…]", "").replace(" ", "").replace("/", "")
 
 

@@ -1,4 +1,4 @@
-"""Finds notes whose marks belong at another place, which the note or a pointer names."""
+"""Finds notes whose marks must be at another place; a note or a pointer names this place."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ def _has_mark(note: XmlNode) -> bool:
 
 
 def _placed(found: AnchoredNotes, place: XmlNode, note: XmlNode) -> None:
-    """Puts the mark of a note after the element that the note is about, unless the note is within
-    it.
+    """Puts the mark of a note after the element that the note is about, unless that element
+    contains the note.
     """
     if place.span.contains(note.span):
         return
@@ -126,7 +126,7 @@ def _put(found: AnchoredNotes, place: XmlNode, note: XmlNode) -> None:
 
 
 def _named(node: XmlNode, attribute: str) -> str:
-    """The id to which an attribute points in the same file, if it names only one."""
+    """The id to which an attribute points in the same file, if the attribute names only one id."""
     pointers = node.get(attribute).split()
     return pointers[0][1:] if len(pointers) == 1 and pointers[0].startswith("#") else ""
 

@@ -1,5 +1,5 @@
-"""Finds elements for changes that their parts fully describe: `mod` around `del` and `add`, and
-`restore`.
+"""Finds `mod` and `restore` elements for changes that are fully described by the elements in them,
+such as `del` and `add`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _POINTS = frozenset(("anchor", "cb", "gap", "handShift", "lb", "metamark", "note
 def plain_changes(source: Source, root: XmlNode) -> set[int]:
     """The offsets of the `mod` and `restore` elements that need no finding.
 
-    The words directly in a `mod` were changed in a way that only its attributes describe. Words
-    that a `restore` restores within a deletion are not separated from the deletion, and a `restore`
-    around an addition cancels the addition; both need a finding.
+    A `mod` that directly contains words needs a finding, since only its attributes describe the
+    change of these words. A `restore` needs a finding if it is within a deletion, from which its
+    words are not separated, or if it is around an addition, which it cancels.
     """
     return set(_plain(source, root, deleted=False))
 

@@ -25,7 +25,7 @@ _FIRST: Form = "first-part"
 _MIDDLE: Form = "middle-part"
 _LAST: Form = "last-part"
 PARTS_OF_LINES: Mapping[str, Form] = {"I": _FIRST, "M": _MIDDLE, "F": _LAST}
-"""The forms of a verse line's parts, by the value of `part`."""
+"""Maps the values of `part` to the forms of a verse line's parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Divided:
     joined: set[int] = field(default_factory=set)
     """The beginnings of white space within words."""
     read: set[int] = field(default_factory=set)
-    """The elements whose relation to the other parts is read, and the `join` elements that state
-    it.
+    """The elements whose relation to other parts is read, and the `join` elements that state this
+    relation.
     """
 
 
@@ -214,7 +214,7 @@ def _line(found: Divided, chain: Sequence[XmlNode]) -> None:
 def _is_one_block(
     source: Source, positions: Mapping[int, tuple[XmlNode, int]], chain: Sequence[XmlNode]
 ) -> bool:
-    """Whether only breaks are between the parts, and a paragraph contains no other blocks.
+    """Whether only breaks are between the parts, and parts of a paragraph contain no other blocks.
 
     `positions` maps the offset of each element to its parent and to its index in the parent.
     """
@@ -304,7 +304,9 @@ def _word(found: Divided, source: Source, between: _Between, chain: Sequence[Xml
 
 
 def _passes(found: Divided, node: XmlNode, *, opens: bool) -> bool:
-    """Whether a tag between the parts of a word does not end a block, or the block continues."""
+    """Whether a tag can be within a word; the start of a block can if it continues the block
+    before.
+    """
     if node.name in _SIGNS:
         return True
     if node.name in _BLOCKS:

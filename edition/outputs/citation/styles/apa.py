@@ -230,7 +230,7 @@ def _dated(record: Record, w: Wording) -> str:
 
 
 def _retrieved(record: Record, w: Wording) -> Phrase:
-    """The address; a web page without a date also has the day on which it was accessed."""
+    """The address; for a web page without a date, also the day on which the page was accessed."""
     where = address(record)
     seen = issued(record.accessed)
     if where and seen and record.kind == "webpage" and record.date is None:

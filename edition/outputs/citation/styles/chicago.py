@@ -1,8 +1,8 @@
 """Chicago Manual of Style, 18th edition (2024): notes and bibliography.
 
-The 17th edition has other limits for the number of names. It also prints places of publication,
-months of issues, and page numbers of chapters. This module formats citations in the 17th and in the
-18th edition of the style.
+The 17th edition has other limits for the number of names. Unlike the 18th, it requires places of
+publication, months of issues, and page numbers of chapters. This module formats citations in the
+17th and in the 18th edition of the style.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Usage:
     entry: Limit
     """The number of names in an entry of a bibliography."""
     full: bool
-    """Whether places of publication, pages of chapters and months of issues are given."""
+    """Whether places of publication, pages of chapters, and months of issues are printed."""
 
 
 EIGHTEENTH = Usage(Limit(2, 1), Limit(6, 3), full=False)
@@ -69,7 +69,9 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     return bibliography_entry(record, EIGHTEENTH, wording)
 
 
-@lru_cache(maxsize=64)  # other styles and editions cite most documents alike
+@lru_cache(
+    maxsize=64
+)  # other styles and editions of the manual use the same note for most documents
 def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
     """A full note, according to the rules of an edition of the manual."""
     record = in_periodical(clean(record))
@@ -118,7 +120,9 @@ def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
 
 
 def _place_of_document(record: Record, edited: Phrase, usage: Usage, w: Wording) -> list[Phrase]:
-    """A document's date and the edition that contains it; without an edition, its site and date."""
+    """A document's date and the edition that contains the document; without an edition, its site
+    and date.
+    """
     if not record.container:
         numbers = [plain(version(record, w)), plain(numbered(record, w))]
         return [edited, *numbers, _imprint(record, usage, w)]
@@ -198,7 +202,7 @@ def _entry_of_document(record: Record, edited: str, usage: Usage, w: Wording) ->
 def _held(record: Record, edited: str, translated: str, usage: Usage, w: Wording) -> Phrase:
     """`In *Book*, 2nd ed., edited by A, 33–60`.
 
-    If the book has an author, the editors form a sentence of their own.
+    If the book has an author, the editors are in a separate sentence.
     """
     by = _by(record, usage.entry, w)
     edited_by, translated_by = _edited_by(edited, w), _translated_by(translated, w)
@@ -246,7 +250,7 @@ def _series(record: Record) -> Phrase:
 
 
 def _described(record: Record, w: Wording) -> Phrase:
-    """The kind and the number of a report; only the kind if the report belongs to a series."""
+    """The kind and the number of a report; only the kind if the report is part of a series."""
     return plain(record.genre if record.series else reported(record, w))
 
 

@@ -1,6 +1,6 @@
 """Chicago Manual of Style, 17th edition (2017): notes and bibliography.
 
-Notes and bibliographies of the 17th edition list more names than those of the 18th. They also give
+Notes and bibliographies list more names in the 17th edition than in the 18th. They also contain
 places of publication, pages of chapters, and months of issues.
 """
 
@@ -19,13 +19,14 @@ from edition.outputs.citation.styles.phrases import Phrase
 
 def note(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
     """`Author, “Title,” Site, July 15, 1978, § 3.d, Roll 1, Archive, Place, URL.`"""
-    # Most documents are cited alike in both editions, and a citation of the 18th is made anyway.
+    # Both editions cite most documents in the same way, and the citation of the 18th is made in any
+    # case.
     usage = EIGHTEENTH if _as_in_the_next_edition(record) else SEVENTEENTH
     return full_note(record, locator, usage, wording)
 
 
 def _as_in_the_next_edition(record: Record) -> bool:
-    """Whether a note on a document is sure to be the same in the 18th edition."""
+    """Whether a note on a document is certainly the same as in the 18th edition."""
     named = (record.authors, record.editors, record.translators)
     few = all(len(agents) <= EIGHTEENTH.note.most for agents in named)
     return record.kind == "document" and few and not record.place

@@ -134,7 +134,7 @@ def _held(record: Record, w: Wording) -> list[Phrase]:
 
 
 def _at(pages: str, locator: str, record: Record) -> list[Phrase]:
-    """`pp. 33–60 (§ 4)`: the pages of the whole work, and the place cited."""
+    """`pp. 33–60 (§ 4)`: the pages of the whole work, and the cited passage."""
     if record.kind in ("book", "report", "thesis"):
         pages = ""
     if pages and locator:
@@ -189,7 +189,7 @@ def _month(date: Issued | InWords, w: Wording) -> str:
 def _periodical(record: Record, w: Wording) -> Phrase:
     """`Journal, 4.2 (1978)`, `Journal, no. 3 (July 1978)`.
 
-    Without volume and number, it is `Journal, 15 July 1978`.
+    Without volume and number, the result is `Journal, 15 July 1978`.
     """
     journal, number, volume = italic(record.container), record.number.strip(), record.volume
     if not number and not volume:

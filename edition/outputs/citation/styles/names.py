@@ -16,7 +16,9 @@ from edition.system.patterns import pattern
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many names a style prints: up to `most`; if there are more, only the first `kept`."""
+    """How many names a style prints: all if there are at most `most` names, otherwise the first
+    `kept`.
+    """
 
     most: int
     kept: int
@@ -37,8 +39,8 @@ def forward(agent: Agent) -> str:
 def inverted(agent: Agent, *, demoted: bool = True) -> str:
     """`Miller, Anna M.`; names in East Asian scripts always begin with the family name.
 
-    If `demoted`, a prefix of the family name (`van`) follows the given names; a `particle` always
-    does.
+    If `demoted`, a prefix of the family name (`van`) follows the given names. A `particle` always
+    follows them.
     """
     if agent.name or _EAST_ASIAN.match(agent.family):
         return forward(agent)
@@ -69,7 +71,7 @@ def abbreviated(agent: Agent) -> Agent:
 
 
 def _named(agents: Sequence[Agent], limit: Limit) -> tuple[Sequence[Agent], bool]:
-    """The names that are printed, and whether there are others."""
+    """The names that are printed, and whether further names are left out."""
     named = [agent for agent in agents if agent != OTHERS]
     if len(named) > limit.most:
         return named[: limit.kept], True
@@ -90,7 +92,7 @@ def running(agents: Sequence[Agent], limit: Limit, wording: Wording) -> str:
 def alphabetical(
     agents: Sequence[Agent], limit: Limit, wording: Wording, *, demoted: bool = True
 ) -> str:
-    """Names for an alphabetical list: only the first is inverted, `Pak, Tong-jin, and Ho Lee`."""
+    """Names for an alphabetical list: only the first name is inverted, `Pak, Tong-jin, and Ho Lee`."""
     named, others = _named(agents, limit)
     names = [
         forward(agent) if i else inverted(agent, demoted=demoted) for i, agent in enumerate(named)
@@ -108,7 +110,7 @@ def and_others(limit: Limit, wording: Wording) -> str:
 
 
 def in_sequence(names: Sequence[str], last: str, wording: Wording, *, always: bool) -> str:
-    """Names as a list: `A and B` (`A, and B` if `always`), `A, B, and C`."""
+    """Names as a list: `A and B` (`A, and B` if `always` is true), or `A, B, and C`."""
     if len(names) < 2:
         return "".join(names)
     if wording.language != SOURCE:

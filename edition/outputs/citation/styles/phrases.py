@@ -19,7 +19,9 @@ class PhraseRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A citation or a part of one; `str()` is its plain text, and `runs` also mark the italics."""
+    """A citation or a part of a citation; `str()` is the plain text, and `runs` also mark the
+    italics.
+    """
 
     runs: tuple[PhraseRun, ...] = ()
 
@@ -87,7 +89,7 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
-    """The phrase with a punctuation mark added, unless it already ends with one that suffices.
+    """The phrase with a punctuation mark added, unless the mark at its end suffices.
 
     If `inside` (American usage), the mark is put inside quotation marks at the end of the phrase.
     """
@@ -105,7 +107,7 @@ _Run = tuple[str, bool]
 
 
 _made = partial(tuple.__new__, PhraseRun)
-"""Makes a run of a phrase without running Python code."""
+"""Makes a `PhraseRun` without executing Python code, to save time."""
 
 
 def _phrase(runs: Sequence[_Run]) -> Phrase:
@@ -119,9 +121,10 @@ _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()
 
 
 def _closed(text: str, sign: str, inside: bool) -> tuple[str, str]:  # noqa: FBT001 -- as in `closed`
-    """A text with a sign inside its last quotation marks, and the sign that comes after the text.
+    """The text, perhaps with a mark inserted before its final quotation marks, and the mark to add
+    after it.
 
-    There is no sign if the text ends with one that suffices.
+    No mark is inserted or added if the mark at the end of the text suffices.
     """
     end = len(text)
     while end and text[end - 1] in _CLOSING and _CLOSING[text[end - 1]] in text[: end - 1]:

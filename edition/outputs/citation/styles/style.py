@@ -42,9 +42,9 @@ class Style:
     text: NoteForm | None = None
     """The parenthetical citation in the text, for styles that do not use notes."""
     made_by: str = ""
-    """A digest of the style's formatter, if another package provides the formatter."""
+    """A digest of the style's formatter, if the formatter is not part of this package."""
     address_unchanged: bool = False
-    """Whether each form prints any address of a record either unchanged or not at all.
+    """Whether all forms print the addresses of a record unchanged or omit them.
 
     If so, a citation is made only once for records that differ only in their addresses.
     """

@@ -47,7 +47,9 @@ def stands_alone(record: Record) -> bool:
 
 
 def leading(record: Record) -> tuple[tuple[Agent, ...], bool]:
-    """The names under which a work is listed, and whether they are the names of its editors."""
+    """The names under which a work is listed, and whether these are the names of the work's
+    editors.
+    """
     if record.authors or record.kind not in BY_EDITORS:
         return record.authors, False
     return record.editors, bool(record.editors)
@@ -199,7 +201,7 @@ def paged(pages: str, wording: Wording) -> str:
 
 
 def attributed(record: Record) -> Record:
-    """The record, in which the site is the author of a web page that has no authors or editors."""
+    """The record; for a web page without authors and editors, the site becomes the author."""
     named = record.authors or record.editors
     if record.kind != "webpage" or named or not record.site:
         return record
@@ -207,7 +209,7 @@ def attributed(record: Record) -> Record:
 
 
 def in_periodical(record: Record) -> Record:
-    """The record, in which a paper is an article if its volume has no editors and no publisher."""
+    """The record; a paper becomes an article if its volume has no editors and no publisher."""
     if record.kind != "paper" or record.site or record.editors:
         return record
     return record._replace(kind="article")
