@@ -32,6 +32,6 @@ class PendingNote:
     fragment: str
     """The fragment of the annotation's passage; empty if the passage is unknown."""
     problems: tuple[Message, ...]
-    """Its errors."""
+    """The errors of the annotation."""
     place: Place
     """The place of the row in the file."""

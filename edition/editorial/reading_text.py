@@ -46,7 +46,7 @@ class ReadingPart(NamedTuple):
     start: int
     """Where the received words of the part start in the shown text of the passage."""
     end: int
-    """Where they end.
+    """Where the words of this part end.
 
     If editors insert the part, `start` and `end` enclose the received words that it replaces; if it
     replaces no words, they enclose the words that the note quotes.

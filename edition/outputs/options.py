@@ -31,4 +31,4 @@ class BuildOptions:
     cards: CardMaker | None = None
     """The maker of cards for link previews; None if the edition has no cards."""
     preview: bool = False
-    """Whether pages show unpublished content, and help with writing notes; false in a release."""
+    """Whether pages show unpublished content and help editors write notes; false in a release."""

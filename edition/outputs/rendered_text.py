@@ -72,8 +72,8 @@ class RenderedLayer:
     repeats: bool = False
     """Whether another layer makes this layer redundant.
 
-    A layer is redundant if it is a name within a name, a name or a date from the source's markup
-    that the edition also marks, or a strikethrough of words with an alternative reading."""
+    Three kinds of layers are redundant: names within names; names and dates from the source's
+    markup that the edition also marks; and strikethroughs of words with an alternative reading."""
 
 
 Pieces = tuple[Piece[RenderedLayer], ...]
@@ -129,7 +129,7 @@ class RenderedText:
         return WovenContent(pieces, (*over, *points))
 
     def _lines_in(self, content: Content) -> Iterator[tuple[Span, PlacedLine]]:
-        """The lines of a stretch of text whose positions on pictures are known."""
+        """In a stretch of text, the lines whose positions on pictures are known."""
         if not (self.lines and content.leaves):
             return
         starts, (begin, end) = self._line_starts, content.span
@@ -149,7 +149,7 @@ class RenderedText:
 
     @cached_property
     def _over(self) -> dict[int, list[tuple[Span, LayerItem, bool]]]:
-        """Maps the start of each stretch of text to the layers that the edition adds to it."""
+        """Maps the start of each stretch of text to the layers that the edition adds there."""
         found = defaultdict[int, list[tuple[Span, LayerItem, bool]]](list)
         for note in self.edited.notes:
             words = _words(note)
@@ -165,7 +165,7 @@ class RenderedText:
 
     @cached_property
     def _points(self) -> dict[int, list[tuple[Span, LayerItem]]]:
-        """Maps the start of each stretch of text to the points that the edition adds to it."""
+        """Maps the start of each stretch of text to the points that the edition adds there."""
         found = defaultdict[int, list[tuple[Span, LayerItem]]](list)
         for image in self.edited.images:
             found[image.content].append((Span(image.start, image.start), PageStart(image)))
@@ -180,7 +180,7 @@ class RenderedText:
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The ids of the notes that can have a mark in the text: at quoted or supplied words."""
+        """The ids of notes that can have a mark in the text, where they quote or supply words."""
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property
@@ -222,7 +222,7 @@ def _is_placed(note: EditorialNote) -> bool:
 
 
 def _nested(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, bool]]:
-    """The mentions, and whether each lies within an earlier one."""
+    """Each mention, and whether it lies within an earlier mention."""
     end = -1
     for mention in mentions:
         yield mention, mention.span.end <= end

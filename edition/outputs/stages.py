@@ -75,4 +75,4 @@ STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {
     "edition": _edition,
     "html": _html,
 }
-"""The stages in order; positions are `line:column`, and an end is after the last character."""
+"""The stages in order. Positions are `line:column`; a span ends after its last character."""

@@ -1,4 +1,4 @@
-"""How the program's own views are rendered, and their search entries, by the ids of the views.
+"""Maps the ids of the program's own views to functions that render them or make search entries.
 
 Commands that render no page do not import this module.
 """

@@ -45,7 +45,7 @@ class ViewMaking:
     built: Callable[[], Built]
     """Figures that are known only during the build: results of checks, formats of files."""
     page: int = 1
-    """The number of the page, if a list has several."""
+    """The number of the page, if a list has several pages."""
 
 
 def _no_entries(_: Edition) -> tuple[SearchEntry, ...]:
@@ -76,12 +76,12 @@ class View:
     """The search entries that only this page has."""
     made_from: tuple[str, ...] = ()
     """The editors' files that the view is made from, besides the documents, as patterns of paths
-    below the content folder. The first existing file determines the edit link of the page, and its
+    below the content folder. The first existing file determines the page's edit link and the page's
     date in Git."""
     exists: Callable[[Edition], bool] = _always
     """Whether an edition has this view."""
     pages: Callable[[Edition], tuple[ListPage[Any], ...]] = _one_page
-    """The pages of the view's list, if the list has more than one page."""
+    """The pages into which the view's list is divided; empty for views that are always one page."""
     of_summaries: bool = False
     """Whether the view is made from summaries alone, so that it changes only if a summary
     changes.
@@ -89,7 +89,7 @@ class View:
 
 
 def _rendered(id_: str) -> Callable[[ViewMaking], Fragment]:
-    """Renders a view. The modules that do so are imported at the first call."""
+    """A function that renders a view. The first call imports the modules that do so."""
 
     def render(making: ViewMaking) -> Fragment:
         from edition.outputs.view_rendering import RENDERED  # noqa: PLC0415 -- slow to import
@@ -100,7 +100,9 @@ def _rendered(id_: str) -> Callable[[ViewMaking], Fragment]:
 
 
 def _entries(id_: str) -> Callable[[Edition], Iterable[SearchEntry]]:
-    """Makes the search entries of a view. The module that does so is imported at the first call."""
+    """A function that makes the search entries of a view. The first call imports the module that
+    does so.
+    """
 
     def entries(edition: Edition) -> Iterable[SearchEntry]:
         from edition.outputs.view_rendering import ENTRIES  # noqa: PLC0415 -- slow to import
@@ -221,8 +223,8 @@ VIEWS = (
         message("Review"),
         message("The annotations that are not published yet. This page exists only in a preview."),
         _rendered("review"),
-        # Errors end every build except a preview. Only in a preview, summaries have unpublished
-        # notes.
+        # Errors end every build except a preview. Only the summaries of a preview contain
+        # unpublished notes.
         exists=lambda one: bool(one.out) or any(document.pending for document in one.documents),
         of_summaries=True,
     ),

@@ -18,7 +18,7 @@ from edition.model.source import Source, Span
 
 
 class Layer(Protocol):
-    """Anything that lies over a span of the text."""
+    """Anything that covers a span of the text."""
 
     @property
     def span(self) -> Span: ...
@@ -108,7 +108,7 @@ def without(
 def _join(kept: list[Piece[LayerT]], piece: Piece[LayerT]) -> None:
     """Add a piece. If it continues the layer of the last piece, join the two.
 
-    Such fragments were separated only by a layer that is now left out.
+    Two fragments are joined if only a layer that is now left out separated them.
     """
     before = kept[-1] if kept else None
     if isinstance(before, Wrap) and isinstance(piece, Wrap) and before.layer is piece.layer:

@@ -10,7 +10,9 @@ SECURITY = ".well-known/security.txt"
 
 
 def robots(site: str) -> str:
-    """`robots.txt` (RFC 9309), which allows everything; `site` is the site's address, if known."""
+    """`robots.txt` (RFC 9309), which lets robots read everything; `site` is the site's address, if
+    known.
+    """
     text = "User-agent: *\nAllow: /\n"
     return f"{text}\nSitemap: {urljoin(site, 'sitemap.xml')}\n" if site else text
 

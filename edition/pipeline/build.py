@@ -98,7 +98,9 @@ def _translation(
 
 
 def _deeper(page: Page) -> Page:
-    """A view with links for the folder of its language; documents already have these links."""
+    """A view with links adapted to the folder of its language; documents' links are adapted
+    already.
+    """
     render, head = page.render, page.head
     return replace(
         page,

@@ -55,8 +55,8 @@ TARGETS, OTHERS = 0, 1
 class Keys:
     """Digests of the data that each document's results depend on.
 
-    A document's key depends on its own files, and on the names in the registers, since these are
-    searched for in every text. The key also depends on the data that every page contains, such as
+    A document's key depends on its own files, and on the names in the registers, since every text
+    is searched for these names. The key also depends on the data that every page contains, such as
     the publication and the styles. While a document is processed, all other data that it uses is
     recorded. The recorded data is compared with the current data before the stored result is used
     again.
@@ -73,7 +73,7 @@ class Keys:
         ]
         cited = _made_with(options)
         own = _templates(options.templates) if options and options.templates else []
-        publication = shared.publication.model_dump_json(exclude={"titles"})  # only on other pages
+        publication = shared.publication.model_dump_json(exclude={"titles"})  # other pages' titles
         basis = json.dumps([names, publication, cited, own])
         self.basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
         """A digest of the data that all documents depend on."""

@@ -16,7 +16,7 @@ class ReadingPage:
     toc: tuple[TocEntry, ...]
     body: str
     head: str
-    """The elements for the `head` of its HTML."""
+    """The elements for the `head` of the page's HTML."""
 
 
 Files = tuple[tuple[str, bytes], ...]
@@ -49,10 +49,14 @@ class Parts(NamedTuple):
     entries: str
     """The search entries of the document's page, as the index contains them."""
     translated: tuple[TranslatedParts, ...]
-    """The parts that are shown in each further language; each language is stored as one part."""
+    """The parts that are shown in each further language; all parts for a language are stored
+    together.
+    """
 
     def separate(self) -> tuple[Any, ...]:
-        """All parts in the order in which they are stored; each further language is one part."""
+        """All parts in the order in which they are stored; all parts for a further language count
+        as one.
+        """
         return (*self[: len(self) - 1], *self.translated)
 
 

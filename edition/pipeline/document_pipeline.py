@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _BATCH = 4
-"""The number of documents in a batch, which takes a few tenths of a second."""
+"""The number of documents in a batch; processing a batch takes a few tenths of a second."""
 _WAITING = 16
 """The maximum number of batches sent and not yet returned, which limits the use of memory."""
 _HELD = 100
@@ -42,7 +42,7 @@ class _New:
     shelved: Openable
     folder: Folder
     key: str
-    """The key of the stored entry; empty if it could not be stored."""
+    """The key of the stored cache entry; empty if the entry could not be stored."""
 
 
 _Result = tuple[CacheEntry, tuple[bytes, ...]]
@@ -109,7 +109,9 @@ class DocumentPipeline:
         )
 
     def _digest(self, key: str, short: CacheEntry) -> str:
-        """A digest of all data that a document used; empty if its entry is not stored."""
+        """A digest of all data that a document used; empty if the document's cache entry is not
+        stored.
+        """
         if not (key and self.store and short.stored):
             return ""
         return f"{key}{''.join(self._keys.used(short.used))}"
@@ -121,7 +123,9 @@ class DocumentPipeline:
     def _worked(
         self, folders: Iterable[Openable], kept: Callable[[str], CacheEntry | None]
     ) -> Iterator[tuple[_New, CacheEntry]]:
-        """Each document with its entry, which is made if `kept` returns no entry for its key."""
+        """Each document with its cache entry; if `kept` returns no entry for the key, the entry is
+        made.
+        """
         sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
@@ -212,7 +216,7 @@ class DocumentPipeline:
             yield one, short
 
     def _made_here(self, one: _New) -> _Result:
-        """The result of a document that this process makes, without reading it a second time."""
+        """Makes a document's result in this process, without reading the document a second time."""
         known = self._held.pop(one.key, None) or read(one.folder, self.shared)
         result = _made(known, one.folder, self.shared, self.options)
         if result[0].waits and len(self._held) < _HELD:
@@ -241,9 +245,7 @@ def _packed(value: object, folder: Folder) -> bytes:
 
 
 class OtherExtensionsError(Exception):
-    """The error that a worker's extensions are not those of this process, which would change
-    results.
-    """
+    """A worker has other extensions than this process, so that its results would differ."""
 
 
 def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:
@@ -264,7 +266,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
 
 @lru_cache(maxsize=1)
 def _received(sendable: bytes) -> tuple[Shared, BuildOptions | None]:
-    # Unpickling is not restricted here, since an executor also unpickles the function and its
-    # arguments: whoever sends these bytes could run code without them.
+    # Unpickling is not restricted here. An executor itself unpickles the function and its
+    # arguments, so a person who can send these bytes could run code anyway.
     shared, options = pickle.loads(sendable)  # noqa: S301
     return shared, options

@@ -19,11 +19,13 @@ class ImageSize(NamedTuple):
     pictures: int
     files: int
     size: int
-    """The size of all these files in bytes, exact to a fraction of a percent."""
+    """The size of all files of the page images in bytes, exact to a fraction of a percent."""
 
 
 def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSize, ...]:
-    """An `ImageSize` for each document with page images, the largest first; `store` has the files."""
+    """An `ImageSize` for each document with page images, the largest first; `store` contains the
+    files.
+    """
     found: dict[str, ImageSize] = {}
     for one in pictures:
         had = found.get(one.document, ImageSize(one.document, 0, 0, 0))
@@ -59,7 +61,7 @@ def of_document(one: ImageSize) -> Message:
 
 
 def beyond_hosts(sizes: Sequence[ImageSize]) -> tuple[Message, ...]:
-    """A message for each free host that does not accept this many files or bytes."""
+    """A message for each free host that does not accept the number or the size of the files."""
     files, size = sum(one.files for one in sizes), sum(one.size for one in sizes)
     return tuple(
         Message("the page images exceed the limits of {host}", host=host)

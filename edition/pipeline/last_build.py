@@ -34,7 +34,7 @@ class BuildResult:
     written: str
     """A digest of the names, sizes, and times of the site's files."""
     lines: tuple[Message, ...]
-    """What the build printed about the edition."""
+    """The messages that the build printed about the edition."""
 
 
 class LastBuild(NamedTuple):
@@ -48,8 +48,8 @@ class LastBuild(NamedTuple):
     key: str
 
     def found(self, target: Path) -> tuple[Message, ...] | None:
-        """The messages that the build printed; None if its sources or its output have changed
-        since.
+        """The messages that the build printed; None if the sources or the output of the build have
+        changed since.
         """
         result = self.store.part(self.key, 0)
         if not isinstance(result, BuildResult):
@@ -69,8 +69,8 @@ class LastBuild(NamedTuple):
 def last_build(kept: Path, content: Path, *parts: str) -> LastBuild | None:
     """Where the result of a build is stored for this content folder and for `parts`.
 
-    None if the content folder contains a link or an unreadable file: the content of such a file
-    could change unnoticed.
+    The result is None if the content folder contains a link or an unreadable file, since changes
+    behind the link or in the file would not be noticed.
     """
     key = _key(content, parts)
     if key is None:
@@ -145,5 +145,6 @@ def _states(folder: Path, prefix: str) -> Iterator[str]:
             yield from _states(folder / entry.name, f"{name}/")
         else:
             one = entry.stat(follow_symlinks=False)
-            # The time of the change of the inode: programs can set the other times.
+            # The state includes the time at which the inode changed, since programs can set the
+            # other times.
             yield f"{name}\0{one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}\0"

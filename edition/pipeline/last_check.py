@@ -35,7 +35,7 @@ def _warnings(findings: tuple[Finding, ...]) -> int:
 class LastCheck:
     """The stored result of a check.
 
-    It is valid while the program and the inputs `parts` are unchanged.
+    The stored result is valid while the program and the inputs `parts` are unchanged.
     """
 
     def __init__(self, kept: Path, *parts: str) -> None:
@@ -46,7 +46,7 @@ class LastCheck:
         self._key = found.hexdigest()
 
     def found(self) -> CheckResult | None:
-        """The result; None if no result is stored for these parts."""
+        """The stored result; None if no result is stored for these inputs."""
         result = self._store.part(self._key, 0)
         return result if isinstance(result, CheckResult) else None
 

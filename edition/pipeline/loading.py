@@ -23,10 +23,10 @@ def load(
     """The edition of a content folder, with its documents read and checked.
 
     The contents of files never raise an error: values that cannot be used are left out and
-    reported, and all findings are reported together. `name` is the name of the folder in findings
-    (default: its own name). `host` contains data of the site's settings, such as the URL, in
-    addition to the editors' data. If `folders` are given, their documents are read instead of those
-    in the content folder.
+    reported, and all findings are reported together. `name` is the name of the content folder in
+    findings (by default, the folder's own name). `host` contains data of the site's settings, such
+    as the URL, in addition to the editors' data. If `folders` are given, their documents are read
+    instead of those in the content folder.
     """
     return read_edition(ContentFolder(content, name or content.name), host, folders=folders)
 

@@ -61,7 +61,7 @@ class CacheEntry:
     def summed(self) -> str:
         """A digest of the document's data that other pages need."""
         shorts = [
-            (replace(one, forms=frozenset()), sorted(one.forms))  # a set has no order of its own
+            (replace(one, forms=frozenset()), sorted(one.forms))  # a set has no fixed order
             for one in (self.summary, *self.translated)
             if one
         ]
@@ -90,7 +90,8 @@ def document_store(kept: Path) -> Store:
 def check_store(kept: Path) -> Store:
     """The cache of documents that were only checked; published documents have a separate cache.
 
-    The caches are separate because each build deletes the entries that it did not use.
+    This cache is separate because each build deletes all entries of its own cache that it did not
+    use.
     """
     return Store(kept / "checked", KNOWN)
 

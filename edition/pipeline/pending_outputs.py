@@ -37,8 +37,8 @@ class ChangedError(ReportedError):
 class PendingOutputs:
     """The published outputs of documents, read from the store when needed, or made again.
 
-    Each method raises `ChangedError` if a result must be made again and its document can no longer
-    be read.
+    A method raises `ChangedError` if it must make results again and the document can no longer be
+    read.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:
@@ -99,14 +99,15 @@ class PendingOutputs:
         return self._digests.get(folder.name, "")
 
     def sums(self, folder: Openable) -> tuple[str, ...]:
-        """The recorded digests: of the data that other pages need, and of each part.
+        """The digests that `note` recorded for a document: of data that other pages need, and of
+        each part.
 
         The result is empty if nothing is stored for the document.
         """
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
-        """A view's body or search entries: those stored under this digest, or else newly made ones."""
+        """A view's body or search entries, as stored under this digest or else newly made."""
         if not self._store or not digest:
             return made()
         found: Stored | None = self._store.part(digest, 0)
@@ -190,4 +191,4 @@ class PendingOutputs:
 _IN_TRANSLATION = {
     Parts._fields.index(name): number for number, name in enumerate(TranslatedParts._fields)
 }
-"""The numbers of the parts that pages show, each with its number in `TranslatedParts`."""
+"""Maps the numbers of parts that pages show to the parts' numbers in `TranslatedParts`."""

@@ -24,18 +24,20 @@ class Page:
     view: str
     """`document`, or the name of the view, which an editor's page can request."""
     toc: Callable[[], tuple[TocEntry, ...]]
-    """Its headings; the headings of a document are known before its body is rendered."""
+    """The page's headings; a document's headings are known before its body is rendered."""
     render: Callable[[], str]
     head: Callable[[], str]
-    """The elements for the `head` of its HTML."""
+    """The elements for the `head` of the page's HTML."""
     description: str
-    """A sentence that describes it, for search engines."""
+    """A sentence that describes the page, for search engines."""
     entries: Callable[[], str]
-    """Its search entries, as `entries.written` returns them."""
+    """The page's search entries, as `entries.written` returns them."""
     digest: str = ""
-    """A digest of everything that its body and its head depend on; empty if that is unknown."""
+    """A digest of everything that the page's body and head depend on; empty if any of it is
+    unknown.
+    """
     language: str = ""
-    """The language of its title; empty if it is the language of the interface."""
+    """The language of the page's title; empty if it is the language of the interface."""
 
     def __post_init__(self) -> None:
         if self.address != addresses.HOME:
@@ -53,7 +55,7 @@ class File:
     source: str = ""
     """The file's path in the content folder, if it is published unchanged."""
     digest: str = ""
-    """A digest of everything that its content depends on; empty if that is unknown."""
+    """A digest of everything that the file's content depends on; empty if any of it is unknown."""
 
     def __post_init__(self) -> None:
         below(self.address, _SITE)
@@ -83,7 +85,7 @@ class SiteTranslation:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages and files; no two of them have the same address."""
+    """All pages and files, each with a different address."""
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]

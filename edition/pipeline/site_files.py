@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def lines_files(edition: Edition) -> Iterator[File]:
-    """The files that map permanent links of lines to the later pages of a list that contain the
+    """The files that map permanent links of a list's lines to the later pages that contain the
     lines.
     """
     for view, lines in MovedLinks(edition).lists.items():

@@ -131,7 +131,9 @@ def _page_digest(
     pending: PendingOutputs,
     others: Around,
 ) -> str:
-    """A digest of a document and all documents that its page links to; empty if one is unknown."""
+    """A digest of a document and of all documents to which its page links; empty if the digest of
+    any of these documents is unknown.
+    """
     linked = [("", document)]
     for near in others.neighbours:
         linked += [(f"before, {near.order}", near.before)] if near.before else []
@@ -163,7 +165,9 @@ class _KeptViews(NamedTuple):
 
 
 class _Rendered:
-    """A view, rendered once for its headings and its body; the body is then released."""
+    """A view that is rendered once for its headings and its body; the body is then removed from
+    memory.
+    """
 
     def __init__(self, render: Callable[[], Fragment], templates: Path | None) -> None:
         self._render = render
@@ -270,7 +274,7 @@ def _warnings(findings: Iterable[Finding]) -> int:
 
 
 def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
-    """The endings of the files below an address, each once, such as `.received.md`."""
+    """The endings of file names below an address, such as `.received.md`; each is listed once."""
     found: dict[str, None] = {}
     for file in files:
         if file.address.startswith(folder) and not file.address.endswith(addresses.CARD):
@@ -283,7 +287,7 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
 
 
 def _in_language(page: Page, wording: Wording) -> Page:
-    """A page in a frame of another language, with the language of its own words marked."""
+    """A page for a frame in another language; the language of the page's own words is marked."""
     language, side = wording.language, wording.direction
     digest = f"{page.digest}{language}".encode()
     return replace(

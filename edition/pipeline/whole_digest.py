@@ -12,10 +12,10 @@ from edition.pipeline.pending_outputs import PendingOutputs
 
 
 class WholeDigest:
-    """The digests of the files and pages of one edition; empty if any of their data is unknown.
+    """The digests of an edition's files and pages; the digests are empty if any data is unknown.
 
-    If an editor changes the words of a note, the document's summary stays the same. In some files
-    of the whole edition, the document's part changes. Most pages that concern the whole edition
+    If an editor changes the words of a note, the document's summary stays the same, and only the
+    document's parts of some files of the whole edition change. Most pages about the whole edition
     therefore need not be made again.
     """
 
@@ -25,7 +25,7 @@ class WholeDigest:
         """`content` is a digest of everything in the content folder except the documents."""
         sums = [pending.sums(edition.folders[document.id]) for document in edition.documents]
         self._sums = sums if content and all(sums) else []
-        publication = edition.publication.model_dump_json()  # with the titles of pages
+        publication = edition.publication.model_dump_json()  # includes the titles of pages
         summaries = (one[0] for one in self._sums)
         found = blake2b(Keys(edition, options).basis, digest_size=20)
         found.update(" ".join((content or "", publication, *summaries)).encode())

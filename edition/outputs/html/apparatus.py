@@ -158,7 +158,7 @@ def forms(ctx: Context, found: Sequence[str]) -> Markup:
 
 
 def in_text(ctx: Context, glossed: Glossed) -> str:
-    """The forms of a name in the texts, and the number of passages that mention it."""
+    """The forms of a name in the texts, and the number of passages that mention this name."""
     written, count, documents = forms(ctx, glossed.forms), glossed.passages, len(glossed.mentioned)
     if documents > 1:
         passages = ctx.wording.ngettext("{count} passage", "{count} passages", count)
@@ -233,7 +233,7 @@ def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 
 
 def _evidence(ctx: Context, document: str, passage: str) -> str:
-    """A link to the passage, in this or another document, that a note names as evidence."""
+    """A link to a passage that a note names as evidence, in the same document or in another one."""
     other, sign, name = passage.rpartition("#")
     address = addresses.within(other if sign else document, passage_fragment(name))
     words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
@@ -266,7 +266,7 @@ def _changed(sentence: str) -> str:
 
 
 def _lang(ctx: Context, language: str) -> str:
-    """The `lang` attribute for words of the text; empty if the page has the same language."""
+    """The `lang` attribute for words of the text; empty if the page is in the text's language."""
     same = language.partition("-")[0] == ctx.wording.language.partition("-")[0]
     return "" if same else f' lang="{escape(language)}"'
 
@@ -373,7 +373,7 @@ def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
 
 
 def document(ctx: Context, identifier: str) -> Markup:
-    """The name of a document in a view: its shortened title, and words that make it unique.
+    """The name of a document in a view: the shortened title, and words that make the name unique.
 
     If `ctx` contains no titles, the name is the document's id.
     """

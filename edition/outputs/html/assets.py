@@ -6,7 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets"
 PUBLISHED = "assets/edition/"
-"""The folder in which these files are published, relative to the site's root."""
+"""The folder in which style sheets and scripts are published, relative to the site's root."""
 _SHEETS = (
     *(
         "edition",
@@ -24,13 +24,13 @@ _SHEETS = (
     ),
 )
 MATERIAL = "material.css"
-"""The first style sheet, for the frame of Material and of zensical's classic theme."""
+"""The first style sheet, for the page frame of Material and of zensical's classic theme."""
 PREVIEW_SHEET, PREVIEW_SCRIPT = "preview.css", "preview.js"
-"""The style sheet and the script that only a preview has; they follow all others."""
+"""The style sheet and the script that only a preview has; they follow all others of their kind."""
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """The style sheets, in the order in which a page links to them."""
 PAGEFIND = "finding-pagefind.js"
-"""The script that precedes all others if readers search the edition with Pagefind."""
+"""The script that precedes all other scripts if readers search the edition with Pagefind."""
 SCRIPTS = (
     *(
         "reading.js",

@@ -1,6 +1,6 @@
 """Another text of a document, placed beside the first text, passage by passage.
 
-Each block of the other text is beside the block of the first text that has the same place in the
+Each block of the other text is placed beside the first text's block with the same place in the
 outline. A block without a counterpart is placed after the previous block. The structure of the
 first text does not change, so either text can be shown alone, or both in two columns.
 """
@@ -37,7 +37,7 @@ from edition.outputs.rendered_text import RenderedText
 
 
 class _Alone(InlineRenderer):
-    """Renders a further text, for which no copy as received is added."""
+    """Renders a further text without adding a copy of the text as received."""
 
     def differs(self, _: Content) -> bool:
         return False
@@ -51,14 +51,14 @@ class Beside:
     """
 
     number: int
-    """The number of the further text, from 1; the classes of the style sheet contain it."""
+    """The number of the further text, from 1; the style sheet's class names contain this number."""
     text: EditedDocument
     blocks: BlockRenderer
     inline: InlineRenderer
     with_content: dict[BlockKey, str] = field(default_factory=dict)
-    """The HTML between the words of a block of the first text and the blocks within that block."""
+    """Maps a block of the first text to the HTML between the block's words and its inner blocks."""
     behind: dict[BlockKey, str] = field(default_factory=dict)
-    """The HTML after a block of the first text and all blocks within that block."""
+    """Maps a block of the first text to the HTML after the block and all its inner blocks."""
     before: str = ""
     """The HTML before all blocks of the first text."""
 
@@ -124,7 +124,7 @@ class Beside:
             lone = ""
 
     def _labelled(self, block: Section | Item, level: int) -> str:
-        """The words of a heading or an item, with its label."""
+        """The label and the words of a heading or an item."""
         tag = f"h{min(level, 6)}" if isinstance(block, Section) else "p"
         words = label_html(
             block.label, block.locator, self.text.language, self.inline.wording
@@ -166,7 +166,7 @@ def beside(
 
 
 def _own(item: ListItem) -> tuple[Block, ...]:
-    """The blocks of a list item after which other blocks can be placed; if it has none, its label.
+    """The blocks of a list item after which other blocks can be placed; without blocks, the label.
 
     A label shares a line with the first block, so no other block can be placed between them.
     """
@@ -174,7 +174,7 @@ def _own(item: ListItem) -> tuple[Block, ...]:
 
 
 def _points(item: ListItem) -> Iterator[ListItem]:
-    """An item for each block of a list item; only the first has the label."""
+    """Divides a list item into items with one block each; only the first item has the label."""
     yield replace(item, blocks=item.blocks[:1])
     yield from (ListItem(None, (block,)) for block in item.blocks[1:])
 
@@ -194,7 +194,7 @@ def _pairs(
 
 
 def _keys(blocks: Sequence[Block]) -> Iterator[str]:
-    """The keys that identify neighbouring blocks: the place in the outline, or kind and number."""
+    """The keys of neighbouring blocks: position in the outline, or kind and number of the block."""
     counts: dict[str, int] = {}
     for block in blocks:
         match block:

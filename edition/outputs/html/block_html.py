@@ -35,7 +35,7 @@ from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.table_data import ShownCell, Verified, shown_rows, verified
 
 _LOWEST = 6
-"""HTML has six ranks of headings."""
+"""The lowest rank of headings in HTML."""
 
 
 class InlineHtml(Protocol):
@@ -65,9 +65,9 @@ class BlockRenderer:
     empty string if the table has no chart. `further` are the document's other texts, whose blocks
     are placed among the blocks of this text.
 
-    If the editors change words of a stretch, a copy of the stretch as received is placed after it.
-    The copy of the received words is visible only if readers show both readings side by side. The
-    copy as received has no address and is excluded from searches and selections.
+    If the editors change words in a stretch of text, a copy as received follows the stretch. The
+    copy is visible only if readers show both readings side by side. The copy has no address and is
+    excluded from searches and selections.
     """
 
     def __init__(
@@ -163,7 +163,7 @@ class BlockRenderer:
                 assert_never(block)
 
     def _led(self, label: Paragraph, first: Paragraph) -> str:
-        """A label and the paragraph on its line, followed by one copy as received for both."""
+        """A label and the paragraph on the same line, followed by one copy of both as received."""
         both = (label.content, first.content)
         differs = any(map(self._inline.differs, both))
         copy = " ".join(map(self._inline.received, both)).strip() if differs else ""
@@ -229,7 +229,7 @@ class BlockRenderer:
         )
 
     def _caption(self, table: Table) -> str:
-        """The number of a table, its caption and unit, and a remark that it is reconstructed."""
+        """A table's number, caption, and unit, and a remark that the table is reconstructed."""
         source, gettext = self._edited.document.source, self._wording.gettext
         number = gettext("Table {number}", number=table.number)
         caption = folded(source[table.caption]).rstrip(".") if table.caption else ""
@@ -283,7 +283,7 @@ def _copy(text: str) -> str:
     return f'<p class="ed-was" data-by="editor" data-search-exclude>{text}</p>\n' if text else ""
 
 
-@lru_cache(maxsize=4096)  # documents have the same few locators
+@lru_cache(maxsize=4096)  # most documents contain the same few locators
 def _permanent_link(locator: Locator, wording: Wording) -> str:
     fragment, name = locator.id, locator.shown(wording)
     link_to = escape(wording.gettext("Link to {passage}", passage=name))
@@ -305,7 +305,7 @@ def head_line_class(line: HeadLine) -> str:
 
 
 def label_width(head: Head) -> str:
-    """The indent of a head's values, in `em`: the width of its widest label, within limits."""
+    """The indent of values in a head, in `em`: the width of the widest label, within limits."""
     labels = (line.label.text for line in head.lines if line.label)
     widest = max((sum(map(_width, label)) for label in labels), default=0)
     return f"{min(max(widest + 0.5, 3.6), 9):.1f}em"
@@ -325,7 +325,9 @@ def _escaped(text: str) -> str:
 
 
 def _chart_parts(table: Table, picture: str, wording: Wording) -> tuple[str, str, str, str]:
-    """The box that shows a table's chart, its label, the link to its file, and the chart."""
+    """The parts of a table's chart: the checkbox that shows the chart, a label for the checkbox, a
+    link to the SVG file, and the picture.
+    """
     if not picture:
         return "", "", "", ""
     box, words = f"{table.id}-chart", escape(wording.gettext("Chart"))

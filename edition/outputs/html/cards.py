@@ -80,7 +80,7 @@ def _introduced(name: str, life: str, text: Markup, language: str, written: str)
 
 
 def _dates(ctx: Context, edited: EditedDocument, shared: Shared) -> Iterator[str]:
-    """A card for each line of the chronology to which a date links, with the events of the date."""
+    """Cards for lines of the chronology to which dates link; each shows the events of a date."""
     rows: dict[str, tuple[Dated, dict[str, None]]] = {}
     for dated in (dated for text in edited.texts for dated in text.dates):
         first = row_fragments(edited, dated)[0]
@@ -103,7 +103,7 @@ def _own(edited: EditedDocument, dated: Dated) -> bool:
 
 
 def _several(ctx: Context, events: Sequence[Event]) -> str:
-    """The events of one date, each with its own date and a link to its line of the chronology."""
+    """The events to which a date refers, each with its own date and a link to the chronology."""
     return "".join(
         f'<p><a href="{escape(relative(addresses.event(event.id), ctx.page))}">'
         f"{ctx.editors(event.title)}</a>: {_text(ctx, ctx.date(event.date))}</p>"
@@ -112,7 +112,7 @@ def _several(ctx: Context, events: Sequence[Event]) -> str:
 
 
 def _meant(ctx: Context, dated: Dated, event: Event | None) -> str:
-    """The date in words, with the dates of the copy-text and of the event if they differ."""
+    """A date in words, followed by the dates in the copy-text and of the event if these differ."""
     gettext, said = ctx.wording.gettext, [ctx.date(dated.edtf.text)]
     if dated.received:
         said.append(gettext("copy-text {date}", date=ctx.date(dated.received.text)))

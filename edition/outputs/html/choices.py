@@ -39,15 +39,15 @@ class Choice:
     """The name of the attribute, and of the parameter in the page's address."""
     label: str
     groups: tuple[tuple[str, Options], ...]
-    """Groups of options, each with its title, which may be empty."""
+    """Groups of options; each group has a title, which may be empty."""
     bounds: str = ""
-    """The attribute that this choice limits: from below if its name is `from`, else from above."""
+    """The attribute that this choice limits: a minimum if the choice is named `from`, otherwise a
+    maximum.
+    """
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
-    """Filters of the chronology by actor, source, document, and certainty, if they have several
-    options.
-    """
+    """The filters of the chronology (actor, source, document, certainty) that have several options."""
     rows, wording = tuple(rows), edition.wording
     gettext = wording.gettext
     found = {actor for row in rows for actor in row.actors}
@@ -67,7 +67,9 @@ def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple
 
 
 def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[Choice, ...]:
-    """Choices by year, sender, place, archive, language, and kind, if they have several options."""
+    """The filters of the list of documents (year, sender, place, archive, language, kind) that have
+    several options.
+    """
     rows = tuple(rows)
     records = [row.document.record for row in rows]
     years = {str(year): str(year) for year in sorted({y for row in rows for y in row.years})}
@@ -91,7 +93,7 @@ def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[
 
 
 def _words(names: Iterable[str], edition: Edition) -> tuple[tuple[str, Options], ...]:
-    """Sorted names as options; each value is the word for the name in the items' attributes."""
+    """Sorted names as options; an option's value is the word for the name in items' attributes."""
     found = {word(name): name for name in names if word(name)}
     ordered = dict(sorted(found.items(), key=lambda pair: collated(pair[1])))
     return _group(ordered, edition.publication.written)

@@ -29,13 +29,14 @@ _ADDRESS = "https://\ue004/"
 """A placeholder for the address of a record, in citations that are made once for several records.
 """
 _usual_address = re.compile(r"\S*[^\s.,:;?!”’]").fullmatch
-"""Matches an address that is printed unchanged and followed by the same punctuation as `_ADDRESS`.
+"""Matches addresses that citations print unchanged, with the same punctuation after them as after
+`_ADDRESS`.
 """
 
 
 @dataclass(frozen=True)
 class Form:
-    """A citation form (note, text, or entry) of one style, or one that several styles share."""
+    """A citation form (note, text, or entry) of one style, or of several styles that share it."""
 
     id: str
     styles: tuple[Style, ...]
@@ -92,7 +93,7 @@ def _shared(first: Form, second: Form) -> Form:
 def cited(
     styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = ""
 ) -> tuple[Phrase, ...]:
-    """A record, cited in each form of these styles; bibliography entries never name a passage."""
+    """A record, cited in each form of each style; bibliography entries never name a passage."""
     usual = _usual_address(record.url) is not None
     anywhere = record._replace(locator="", url=_ADDRESS) if usual else record
     others = not (usual and all(style.address_unchanged for style in styles))

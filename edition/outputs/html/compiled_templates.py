@@ -19,7 +19,7 @@ from edition.system.code_digest import code
 
 _FOLDER = Path(__file__).parent / "__pycache__"
 _KNOWN = frozenset({"edition", "mkdocs"})
-"""Packages whose filters and tests cannot change without changing the checksum of the stored
+"""Packages whose filters and tests, if they change, also change the checksum of the stored
 templates.
 """
 
@@ -67,7 +67,7 @@ class CompiledTemplates(BytecodeCache):
 def _usual(environment: Environment) -> bool:
     """Whether all filters and tests of the environment come from known sources.
 
-    Jinja applies filters to constants when it compiles, so that an unknown filter could change the
+    Jinja applies filters to constants during compilation, so an unknown filter could change the
     stored code.
     """
     own, given = {**environment.filters, **environment.tests}, (FILTERS, TESTS)

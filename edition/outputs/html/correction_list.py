@@ -16,7 +16,8 @@ from edition.outputs.html.templating import render
 def corrected(edited: EditedDocument, shared: Shared) -> str:
     """The document's emendations, proposed readings, textual notes, and withdrawn notes, as HTML.
 
-    The HTML is empty if the document has no notes of these kinds.
+    The HTML is empty if the document has no emendations, proposed readings, textual notes, or
+    withdrawn notes.
     """
     notes = [(text, note) for text, note in edited.apparatus if textual(note)]
     if not (notes or edited.withdrawn):

@@ -25,7 +25,7 @@ class Fact(NamedTuple):
 
 
 def document_facts(edited: EditedDocument, record: Record, ctx: Context) -> tuple[Fact, ...]:
-    """The rows; facts that are unknown, or that the document's head shows, are left out."""
+    """The rows of the list, without facts that are unknown or shown in the document's head."""
     return tuple(_facts(edited, record, ctx))
 
 

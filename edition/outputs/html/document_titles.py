@@ -22,7 +22,7 @@ class Called(NamedTuple):
     language: str
     """The language of the title (BCP 47)."""
     apart: str = ""
-    """The date, with the id if title and date are the same; empty if the title is unique."""
+    """The date; also the id if title and date are not unique. Empty if the title is unique."""
 
 
 # The result is stored, since the page of each year needs it.
@@ -62,7 +62,7 @@ _SHORT = 60
 
 
 def shortened(title: str, most: int = _SHORT) -> str:
-    """The title, cut at the end of a word if it has more than `most` characters."""
+    """The title; a title of more than `most` characters is cut at the end of a word."""
     if len(title) <= most:
         return title
     return f"{title[:most].rpartition(' ')[0].rstrip(',;:') or title[:most]} …"

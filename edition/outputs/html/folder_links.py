@@ -1,6 +1,7 @@
 """Adapts links on pages in a further language.
 
-The folder of that language contains only pages, so links to files must lead out of it.
+The folder of a further language contains only pages, so links to files must lead out of this
+folder.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ Around = Mapping[int, tuple[str, str]]
 
 def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around]:
     """Maps the name of each text to the HTML that earlier addresses of its passages need. If no
-    passage now has such an address, a second target with this address is placed at the passage that
-    once had it. If another passage now has the address, the address leads to that other passage. At
-    that other passage, readers see a link to the passage that had the address before.
+    passage has an earlier address now, this address becomes a second target at its former passage.
+    If another passage has the earlier address now, that passage shows a link to the address's
+    former passage.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

@@ -31,16 +31,16 @@ class Fragment:
 def with_view(prose: str, view: str) -> str:
     """An editors' page with the view that it requests.
 
-    The view replaces the first comment `<!-- edition -->` that is in no element of the page, such
-    as a paragraph or a quotation. Without such a comment, the view is at the end of the page.
+    The view replaces the first comment `<!-- edition -->` that is outside all elements (paragraphs,
+    quotations, and others). Without such a comment, the view is placed at the end of the page.
     """
     parts = _around_place(prose)
     return view.join(parts) if len(parts) > 1 else f"{prose}\n{view}"
 
 
 def in_another_language(prose: str, attributes: str) -> str:
-    """An editors' page whose text is in elements with these attributes; its view is outside these
-    elements.
+    """An editors' page whose text is put into elements with `attributes`; the view stays outside
+    these elements.
 
     The view itself is in the language of the interface, wherever it is placed in the page.
     """
@@ -68,8 +68,8 @@ def _around_place(prose: str) -> tuple[str, ...]:
 class _PlaceFinder(HTMLParser):
     """Finds the first comment for a view that is in no element.
 
-    An element contains the comment only if its end tag follows. HTML does not require the end tags
-    of many elements, such as `br` and `p`.
+    An element counts as containing the comment only if the element's end tag follows the comment.
+    HTML does not require the end tags of many elements, such as `br` and `p`.
     """
 
     def __init__(self) -> None:

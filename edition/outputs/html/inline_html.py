@@ -66,7 +66,7 @@ class InlineRenderer:
         image_hosts: Collection[str] = (),
         around: Mapping[int, tuple[str, str]] | None = None,
     ) -> None:
-        """`around` maps the start of a stretch of text to the HTML to add before and after it."""
+        """`around` maps the start of a stretch of text to the HTML before and after the stretch."""
         self._around = around or {}
         self._text = text
         self.wording = wording
@@ -94,7 +94,7 @@ class InlineRenderer:
         return written.html()
 
     def note_mark(self, note: EditorialNote) -> str:
-        """A note's mark; if there is room, the style sheet places the note beside it."""
+        """A note's mark; if there is room, the style sheet places the note beside this mark."""
         return (
             f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
             f' style="--me:--ref-{note.id}">'
@@ -109,7 +109,7 @@ class InlineRenderer:
         return Markup("".join(map(self.note_mark, notes)))
 
     def page_mark(self, image: PageImage) -> str:
-        """The mark at the beginning of a page: a small picture that links to the large one."""
+        """The mark at the beginning of a page: a small picture that links to the large picture."""
         return page_mark(image, self._text.edited, self._page, self.wording, self._image_hosts)
 
     def register_link(self, kind: str, address: str) -> str:
@@ -127,8 +127,8 @@ class InlineRenderer:
     ) -> str:
         """Writes the pieces; returns the note marks that must follow a surrounding element.
 
-        A link contains no other link. Words that the reading text omits contain no mark, so that
-        the mark remains visible. With `copy`, the HTML has neither ids nor links.
+        A link contains no other link. Note marks are never within words that the reading text
+        omits, so that the marks remain visible. With `copy`, the HTML has neither ids nor links.
         """
         waiting = held = ""
         for piece in pieces:
@@ -297,7 +297,7 @@ def _is_of_the_edition(layer: RenderedLayer) -> bool:
 
 
 def _regularised(edited: EditedDocument) -> dict[str, str]:
-    """The register entries of names that notes regularise, by the ids of these notes."""
+    """Maps the ids of notes that regularise names to the register entries of these names."""
     found = {}
     for note in edited.notes:
         if note.emendation and note.annotation.kind == "regularised":
@@ -311,8 +311,8 @@ def _regularised(edited: EditedDocument) -> dict[str, str]:
 def _reading(note: EditorialNote, language: str, link: str) -> str:
     """The words that a correction inserts after the words that it replaces.
 
-    `link` is the opening tag of a link around them, or empty. A gap separates the old and the new
-    words if both are shown; any other space belongs to the reading text.
+    `link` is the opening tag of a link around the inserted words, or empty. A gap separates the old
+    and the new words if both are shown; any other space is part of the reading text.
     """
     put = insertion(note)
     replaces = note.emendation is not None and note.emendation.lemma.size

@@ -42,11 +42,11 @@ _CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
     "corrected": (message("corrected by the source’s editors"), "", ""),
     "regularised": (message("regularised by the source’s editors"), "", ""),
 }
-"""The description of each kind of condition, and the signs before and after its words."""
+"""Maps each kind of condition to its description and the characters around the words."""
 
 
 def tags_around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:
-    """The tags for a style, a mark, or a condition that the source gives to words."""
+    """The tags for a style, a mark, or a condition that the source assigns to words."""
     match said:
         case TextStyle(_, kind):
             return _STYLES[kind]

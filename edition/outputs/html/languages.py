@@ -33,7 +33,7 @@ _SCRIPTS = {
     "my": "\u1000-\u104f",
     "km": "\u1780-\u17d3",
 }
-"""The letters of each script, by the language that is assumed for words in this script."""
+"""Maps the language that is assumed for words in a script to the letters of this script."""
 RIGHT_TO_LEFT = _SCRIPTS["he"] + _SCRIPTS["ar"]
 """The letters of right-to-left scripts, for a pattern."""
 
@@ -79,11 +79,11 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
     Hangul counts as Korean and kana as Japanese; Chinese characters next to hangul or kana count as
     Korean or Japanese, too. Chinese characters alone count as Chinese, Cyrillic as Russian, and
-    Arabic letters as Arabic. If the language of the text itself uses this script, as Ukrainian
-    does, callers keep the language of the text. `speaks` tests whether this is necessary.
+    Arabic letters as Arabic. If the text's own language uses the script, as Ukrainian uses
+    Cyrillic, callers keep the text's own language. `speaks` tests whether a language uses a script.
     """
     at = 0
-    while first := _FOREIGN.search(text, at):  # faster than a search for a whole run
+    while first := _FOREIGN.search(text, at):  # this search is faster than a search for a whole run
         run = _RUN.match(text, first.start())
         assert run is not None
         at = run.end()
@@ -97,7 +97,7 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def speaks(surroundings: str, language: str) -> bool:
-    """Whether words that `runs` assigns to `language` can belong to the language `surroundings`."""
+    """Whether words that `runs` assigns to `language` can be in the language `surroundings`."""
     return surroundings.partition("-")[0] in _SPOKEN[language]
 
 
@@ -110,8 +110,8 @@ def span(language: str, html: str) -> str:
 def text_html(text: str, surroundings: str) -> str:
     """The text as HTML, for an element whose language is `surroundings`.
 
-    Words in a non-Latin script that this language does not use are in a `span` with `lang`, which a
-    screen reader needs.
+    Words in a non-Latin script that is foreign to `surroundings` are put into a `span` with `lang`,
+    since screen readers need to know the language.
     """
     if not _foreign(text):
         return _isolated(text, surroundings)

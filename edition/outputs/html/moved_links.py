@@ -1,4 +1,4 @@
-"""If a list has several pages, changes links to its lines so that they lead to the right page."""
+"""Changes links to lines of lists with several pages so that they lead to the right page."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from edition.views.list_pages import moved_lines
 
 
 def _links(path: str) -> tuple[re.Pattern[str], ...]:
-    """One pattern for each attribute; since each begins with fixed characters, search is fast."""
+    """One pattern for each attribute; patterns begin with fixed characters, so search is fast."""
     names = ("href", "data-card")
     return tuple(pattern(rf'({name})="(?<!\w{name}=")({path})#([^"]+)"') for name in names)
 
 
 _LINKS = _links('[^"#:?]*')
-"""A link to a fragment, or the attribute of a card with the address of the card's links."""
+"""Matches a link to a fragment, or the attribute in which a card repeats such a link."""
 _LINKS_ELSEWHERE = _links('[^"#:?]+')
-"""As `_LINKS`, but without links within the page."""
+"""Like `_LINKS`, but does not match links within the page."""
 
 
 class MovedLinks:
@@ -51,7 +51,7 @@ class MovedLinks:
         return self._lines
 
     def address(self, address: str) -> str:
-        """The present address of a moved line, from its permanent link; other addresses are
+        """Maps the permanent link of a moved line to its present address; other addresses are
         unchanged.
         """
         view, sign, fragment = address.partition("#")
@@ -76,14 +76,14 @@ class MovedLinks:
             elif (
                 page == view or fragment in self._first.get(view, ()) or self._moved(view, fragment)
             ):
-                old = f"{view}#{fragment}"  # editors name a line of the same list by its fragment
+                old = f"{view}#{fragment}"  # links within a list contain only the fragment
             else:
                 return found[0]
             new = relative(self.address(old), page)
             return found[0] if new == f"{path}#{fragment}" else f'{attribute}="{escape(new)}"'
 
-        # Most links are within a page. They are skipped if the page is not part of a list, since
-        # none of its lines has moved.
+        # Most links are within a page. If the page is not part of a list, these links are skipped,
+        # since the page has no moved lines.
         listed = page != view or page in self._lines
         for links in _LINKS if listed else _LINKS_ELSEWHERE:
             html = links.sub(linked, html)

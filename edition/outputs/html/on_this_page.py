@@ -18,7 +18,7 @@ from edition.outputs.html.choices import REGISTER_TITLES
 from edition.outputs.html.reporting import ErrorReport, error_report
 
 _SHOWN = ("people", "places", "organisations")
-"""The registers whose entries the block lists."""
+"""The registers whose entries the block “On this page” lists."""
 RELATED = "<!-- related documents -->"
 """The placeholder for links to other documents, which are unknown until all documents are read."""
 
@@ -32,7 +32,7 @@ class NamedHere:
     entry: Entry
     found: Mentioned
     offices: tuple[tuple[str, Office], ...]
-    """Each office in words, and as the register describes it, with its sources."""
+    """For each office, a description in words, and the register's data with its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class NamedGroup:
 
 @dataclass(frozen=True, slots=True)
 class OnThisPage:
-    """The data for the template of the block with a page's names, date, files, and error report."""
+    """Data for the template of the block “On this page”: names, date, files, error report."""
 
     groups: tuple[NamedGroup, ...]
     date: Edtf | None

@@ -87,7 +87,7 @@ class Context:
         return Markup(text_html(name, self.wording.language))
 
     def titled(self, document: DocumentSummary) -> Markup:
-        """The title of a document, in its language."""
+        """The title of a document, in a `span` with the language of the title."""
         title = text_html(document.title, document.language)
         return Markup('<span lang="{}">{}</span>').format(document.language, Markup(title))
 
@@ -140,7 +140,7 @@ class Context:
         return prose_html(text, self.page, base, self.written, self.citation)
 
     def citation(self, citation: Citation) -> str:
-        """A citation in prose, as a link to its entry in the bibliography if there is one."""
+        """A citation in prose, as a link to the bibliography if the work is listed there."""
         words = citation_words(self.works, citation, self.wording)
         if citation.key not in self.works:
             return text_html(words, self.written)

@@ -46,7 +46,7 @@ def view_description(shown: str, publication: Publication) -> str:
 def document_head(context: DocumentContext) -> str:
     """The head of a reading page.
 
-    The head names a file with all details as the unAPI server; Zotero requests this file first. If
+    As the unAPI server, the head names a file with all details; Zotero requests this file first. If
     the request fails, Zotero reads the `z:*` and Dublin Core elements of the page. There is no
     `citation_author`, since Zotero would split the name of an organisation. There is no
     `article:published_time`, since this time would take precedence over the document's date.
@@ -96,7 +96,7 @@ def view_head(shown: ShownView, edition: Edition, options: BuildOptions) -> str:
 
 
 def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterator[Link]:
-    """FAIR Signposting of a page that is not a document's page; links are relative to `origin`."""
+    """The FAIR Signposting links of a page that is not a document's page, relative to `origin`."""
     yield "linkset", relative(addresses.LINKSET, origin), "application/linkset+json"
     for output in published_outputs(edition):
         if output.views is None or view in output.views:
@@ -193,7 +193,7 @@ class _Preview(NamedTuple):
 
 
 def _graph(preview: _Preview, publication: Publication) -> Iterator[str]:
-    """Open Graph, for previews of links."""
+    """Open Graph properties, for previews of links."""
     home = publication.home
     yield from _properties(
         ("og:title", preview.title),

@@ -22,7 +22,7 @@ from edition.outputs.images.sizes import image_file, sizes
 from edition.views.imaged_pages import words_between
 
 _WORDS = 12
-"""The number of words of a page that its description quotes."""
+"""How many words the description of a page image quotes from the page."""
 
 
 class ListedImage(NamedTuple):
@@ -33,7 +33,9 @@ class ListedImage(NamedTuple):
     address: str
     """The address of the picture, as a link from the page."""
     thumbnail: str
-    """The address of the picture's small copy; empty if pages may not load it from its host."""
+    """The address of the picture's small copy; empty if pages may not load files from the picture's
+    host.
+    """
     width: int
     height: int
     description: str
@@ -145,7 +147,7 @@ def _host(address: str) -> str:
 
 
 def _from(address: str, page: str) -> str:
-    """An address of this site or of another one, as a link from a page."""
+    """An address of this site or of another site, as a link from a page."""
     return address if not address or is_web(address) else relative(address, page)
 
 
@@ -156,7 +158,8 @@ def _sized(size: tuple[int, int]) -> str:
 def _thumbnail(
     text: EditedDocument, image: PageImage, hosts: Collection[str]
 ) -> tuple[str, tuple[int, int]]:
-    """The address and size of a small copy; the address is empty if the page may not load it.
+    """The address and size of a small copy; the address is empty if the page may not load files
+    from the picture's host.
 
     The size of a copy on another site is unknown, and is returned as zeros.
     """

@@ -1,4 +1,4 @@
-"""Divides the blocks of a long document into runs, of which a browser lays out only those on the
+"""Divides the blocks of a long document into runs, so that browsers lay out only the runs on the
 screen.
 
 If each passage were a run of its own, the browser would still have to check thousands of runs to
@@ -23,7 +23,7 @@ _MOST = 50
 _FEWEST = 5
 """The number of passages below which a run would save nothing."""
 _LINE = 70
-"""About how many letters a line has, for the height of a run that is not laid out yet."""
+"""The approximate number of letters in a line, to estimate the height of a run in advance."""
 
 
 class Run(NamedTuple):
@@ -37,7 +37,7 @@ class Run(NamedTuple):
 
 class _Measured(NamedTuple):
     blocks: tuple[Block, ...]
-    """A list of items, or any other block."""
+    """All items of one list, or a single block of another kind."""
     passages: int
     lines: int
     noted: bool
@@ -66,7 +66,7 @@ def in_runs(blocks: Sequence[Block], noted: AbstractSet[int]) -> Iterator[Run]:
 
 
 def _undivided(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
-    """Each list of items as a whole, and each other block."""
+    """Groups the items of each list; every other block forms its own group."""
     for listed, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
         together = tuple(group)
         yield from (together,) if listed else ((block,) for block in together)
@@ -87,7 +87,7 @@ def _divided(measured: Iterable[_Measured]) -> Iterator[list[_Measured]]:
 
 
 def _lines(some: Sequence[_Measured]) -> int:
-    """The lines of a run; 0 for blocks that do not become a run."""
+    """The estimated number of lines in a run; 0 for blocks that do not become a run."""
     if some[0].loose or sum(one.passages for one in some) < _FEWEST:
         return 0
     return sum(one.lines for one in some)

@@ -1,4 +1,4 @@
-"""Unpublished annotations in the preview: after their passage, or at the top if it is unknown."""
+"""Unpublished annotations in the preview: after the passage, or at the top if it is unknown."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class _PrintInline(InlineRenderer):
         return super().note_mark(note) + self._foot(note)
 
     def page_mark(self, image: PageImage) -> str:
-        """A page image's name, which links to the image, since print has no pictures of pages."""
+        """The name of a page image as a link to the image, since print has no pictures of pages."""
         name = escape(
             self.wording.gettext("Page image: {name}", name=image_name(image, self.wording))
         )
@@ -155,7 +155,7 @@ class _PrintInline(InlineRenderer):
 
 
 def _example(edited: EditedDocument) -> Locator | None:
-    """The first of the passages deepest in the outline, as an example of an address."""
+    """The first passage at the deepest level of the outline, as an example of an address."""
     found = [passage.locator for passage in edited.document.passages if passage.locator]
     return max(found, key=lambda locator: len(locator.path), default=None)
 

@@ -54,7 +54,7 @@ def reading_page(context: DocumentContext) -> str:
     further = tuple(beside(first, others, shared, chart, around))
     long, many = room.is_long(edited), room.has_many_notes(edited)
     blocks = BlockRenderer(edited, inline, chart(edited), wording, further)
-    if long and not further:  # no runs, since further texts are beside single passages
+    if long and not further:  # further texts are beside single passages, not beside runs
         blocks.in_runs(around_notes=not many)
     return render(
         "reading.html",
@@ -94,7 +94,7 @@ def reading_page(context: DocumentContext) -> str:
 
 
 def _pages(edited: EditedDocument, wording: Wording) -> dict[str, str]:
-    """The pages of the paper on which the passages of all texts are written."""
+    """Maps passages of all texts to the pages of the original on which they are written."""
     found = (pages_of_passages(text, wording) for text in edited.texts)
     return {fragment: names for one in found for fragment, names in one.items()}
 
@@ -124,13 +124,15 @@ def reading_toc(edited: EditedDocument, wording: Wording) -> tuple[TocEntry, ...
 
 
 _LONGEST = 80
-"""The maximum number of characters of a heading or item in the contents: about three lines."""
+"""The maximum number of characters of an entry in the table of contents: about three lines."""
 
 
 def _toc(
     blocks: Sequence[Block], text: Callable[[Content], str], level: int, language: str
 ) -> Iterator[TocEntry]:
-    """Entries for sections, and for items on the top level and on levels with nested blocks."""
+    """Entries for sections, for items at the top level, and for items beside an item with nested
+    blocks.
+    """
     points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
     for block in blocks:
         match block:

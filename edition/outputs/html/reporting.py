@@ -61,7 +61,9 @@ def error_report(publication: Publication, document: str, title: str) -> ErrorRe
 
 
 def _pattern(report: str) -> str:
-    """The address; if it has no placeholders, those for an email or a GitHub issue are added."""
+    """The address for reports; if it has no placeholders, placeholders for an email or a GitHub
+    issue are added.
+    """
     if _PART.search(report):
         return report
     sign = "&" if "?" in report else "?"

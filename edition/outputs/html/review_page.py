@@ -1,4 +1,4 @@
-"""The page of a preview that lists which annotation waits for whom."""
+"""The page of a preview that lists, for each unpublished annotation, the editors who must act."""
 
 from __future__ import annotations
 

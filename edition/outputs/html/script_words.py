@@ -1,4 +1,4 @@
-"""The words that the page's scripts show, as JSON; the scripts themselves contain none."""
+"""The words that the page's scripts show, as JSON; the scripts themselves contain no words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KINDS = {
     "Assessment": message("Assessment"),
     "Page": message("Page"),
 }
-"""The kinds of search results; the index contains the keys."""
+"""Maps the kinds of search results, as the index contains them, to their names for readers."""
 
 
 @lru_cache(maxsize=64)

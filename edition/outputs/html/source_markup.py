@@ -58,7 +58,7 @@ def sign_html(
     *,
     copy: bool,
 ) -> str:
-    """A note mark or a milestone in the text, with words of the interface that name it.
+    """A note mark or a milestone in the text, named in words of the interface.
 
     If `copy` is true, the element is for a copy of the text, and has neither an id nor a link.
     """
@@ -151,7 +151,7 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
 def notes_html(
     document: Document, blocks: Blocks, language: str, wording: Wording, text: str = ""
 ) -> Markup:
-    """The notes published with the document; `text` is the text's name, empty for the first."""
+    """Notes published with the document; `text` is the name of the text, empty for the first."""
     if not document.footnotes:
         return Markup()
     heading = f"{text}-source-notes" if text else "source-notes"

@@ -1,6 +1,6 @@
 """The environment of the templates: the loaders, the filters, and the names that templates use.
 
-It is imported when the first template is rendered.
+This module is imported when the first template is rendered.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _place(context: Context, fragment: str) -> str:
 
 @pass_context
 def _field_name(context: Context, name: str) -> str:
-    """The name of a field of an archive's description that has no label."""
+    """The name of a field without a label in an archive's description."""
     return _wording(context).gettext(_FIELDS.get(name, name.capitalize()))
 
 

@@ -85,7 +85,7 @@ def _in_language(context: Context, value: object, surroundings: str = "") -> obj
     return _words(value, language) if value.__class__ is str else in_language(value, language)
 
 
-@lru_cache(maxsize=2048)  # all pages have most words of the interface
+@lru_cache(maxsize=2048)  # most words of the interface occur on all pages
 def _words(text: str, surroundings: str) -> Markup:
     return escape(in_language(text, surroundings))
 

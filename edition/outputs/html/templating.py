@@ -45,7 +45,7 @@ def render(template: str, wording: Wording, /, **values: object) -> str:
 
 
 def spoken(wording: Wording) -> dict[str, object]:
-    """The values with which every template writes in the language of the interface."""
+    """The values that every template needs to write in the language of the interface."""
     return {
         "wording": wording,
         "_": wording.gettext,

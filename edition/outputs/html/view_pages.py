@@ -114,7 +114,7 @@ def glossary_page(edition: Edition, number: int = 1) -> Fragment:
 
 _FEW = room.PLACES
 _MOST = 12
-"""The most passages listed for a date on a year's page, so that the page stays below 1 MB."""
+"""The maximum number of passages per date on a year's page, to keep the page below 1 MB."""
 
 
 def _acting(edition: Edition) -> frozenset[str]:
@@ -160,7 +160,7 @@ def chronology_page(edition: Edition, number: int = 1) -> Fragment:
 
 
 def chronology_year_pages(edition: Edition, year: ChronologyYear) -> tuple[ListPage[YearDate], ...]:
-    """The pages of a year."""
+    """The pages on which the dates of a year are listed."""
     return year_pages(year, _MOST, edition.wording)
 
 
@@ -178,7 +178,9 @@ def chronology_year_page(edition: Edition, year: ChronologyYear, number: int = 1
 def corrections_page(
     edition: Edition, part: Callable[[DocumentSummary], str], number: int = 1
 ) -> Fragment:
-    """All emendations, proposed readings, and textual notes; `part` renders a document's part."""
+    """All emendations, proposed readings, and textual notes; `part` renders the corrections of one
+    document.
+    """
     ctx = _context(addresses.further_page(addresses.CORRECTIONS, number), edition)
     pages = corrections_pages(edition)
     found = pages[number - 1].rows
@@ -226,7 +228,7 @@ def bibliography_page(edition: Edition, number: int = 1) -> Fragment:
 
 
 _INDEXED = 3
-"""A list with headings for more years than this has an index of the years."""
+"""If a list has headings for more years than this, it also has an index of the years."""
 _TOLD = 500
 """A list of more documents than this has no abstracts and no data for reference managers."""
 

@@ -120,7 +120,7 @@ def collection(edition: Edition) -> str:
 
 
 def with_manifests(edition: Edition) -> Iterator[DocumentSummary]:
-    """The documents with manifests; none if the site has no address, since manifest ids contain it."""
+    """The documents with manifests; none without a site address, since manifest ids contain it."""
     if edition.publication.home:
         yield from (one for one in edition.documents if any(all(row.size) for row in one.images))
 
@@ -203,7 +203,7 @@ def _canvas_id(home: str, text: EditedDocument, image: PageImage) -> str:
 def _with_targets(
     canvas: str, words: Iterable[str], lines: Sequence[PlacedLine]
 ) -> list[tuple[str, Any]]:
-    """The lines of a page with their positions; its paragraphs if no positions are known."""
+    """A page's lines with their positions; if these are unknown, the page's paragraphs."""
     placed: list[tuple[str, Any]] = [(line.words, _target(canvas, line)) for line in lines]
     return placed or [(paragraph, canvas) for paragraph in words]
 
@@ -224,7 +224,8 @@ def _here(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The largest and the smallest copy of a picture of this site.
 
-    The small copy has no service, since viewers would use it to request unpublished sizes.
+    The small copy has no image service, since viewers would use the service to request unpublished
+    sizes.
     """
     service = home + addresses.image_service(text.id, image.id)
 

@@ -1,6 +1,6 @@
 """Makes the published JPEG files of a picture file.
 
-With the same versions of Pillow and libjpeg-turbo, the same picture file always gives the same JPEG
+With the same versions of Pillow and libjpeg-turbo, a picture file always produces the same JPEG
 files. Camera data are removed, since they can reveal more than an archive wants to publish; the
 colour profile remains.
 """
@@ -30,7 +30,7 @@ _QUALITY = 82
 
 @cache
 def program() -> str:
-    """The versions of libraries and code; they and the picture determine the JPEG files."""
+    """The versions of libraries and code that determine the JPEG files made from a picture."""
     from PIL import __version__, features  # noqa: PLC0415
 
     own = (Path(__file__).parent / name for name in ("derived.py", "sizes.py"))
@@ -39,11 +39,12 @@ def program() -> str:
 
 
 class PictureError(ReportedError):
-    """A picture that looks complete cannot be decoded."""
+    """The error that a picture cannot be decoded, although it looks complete."""
 
 
 def derived(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """The paths and bytes of a picture's files: whole copies, the smallest first, then tiles.
+    """The paths and bytes of a picture's files: copies of the whole, the smallest first, then
+    tiles.
 
     Raises `PictureError` with the picture's `name` if the picture cannot be decoded.
     """
@@ -77,7 +78,7 @@ def _opened(data: bytes) -> PillowImage:
     """The picture prepared for display: upright, in grey or RGB, and on white if transparent."""
     from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets True, so that Pillow fills gaps
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # True, set by WeasyPrint, would make Pillow fill gaps
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -113,7 +114,7 @@ def _in_bytes(picture: PillowImage) -> PillowImage:
 
 
 def _in_rgb(picture: PillowImage, profile: bytes | None) -> PillowImage:
-    """A CMYK picture converted to RGB, with its own colour profile if the profile is usable."""
+    """A CMYK picture, converted to RGB by means of its colour profile if the profile is usable."""
     from PIL import ImageCms  # noqa: PLC0415 -- for few pictures
 
     if profile:

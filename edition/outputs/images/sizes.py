@@ -1,4 +1,4 @@
-"""The published files of a picture: whole copies, and also tiles if the picture is large.
+"""The published files of a picture: copies of the whole picture, and also tiles if it is large.
 
 The addresses follow the IIIF Image API 3.0, level 0, so that any IIIF viewer can use them.
 """
@@ -14,7 +14,9 @@ from edition.model.pictures import PageImage
 _LONGEST = (240, 1000, 2000)
 """The longer side of the smaller copies in pixels: for a thumbnail, a phone, and a screen."""
 LARGE = 4000
-"""A picture with a longer side than this is published in tiles, without a copy in full size."""
+"""A picture with a longer side than this (in pixels) is published in tiles, without a full-size
+copy.
+"""
 TILE = 1024
 """The side of a tile in pixels."""
 
@@ -40,7 +42,7 @@ class Part(NamedTuple):
 
 
 def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
-    """The width and height of each whole copy, the smallest first and the largest last."""
+    """The width and height of each copy of the whole picture, from the smallest to the largest."""
     longer = max(width, height)
     # A copy that is hardly smaller than the whole is left out.
     smaller = [_scaled(width, height, one) for one in _LONGEST if one * 1.3 < longer]
@@ -88,11 +90,12 @@ def _tiles(width: int, height: int) -> Iterator[Part]:
         for top in range(0, height, side):
             for left in range(0, width, side):
                 across, down = min(side, width - left), min(side, height - top)
-                # Rounded up, as in the standard's algorithm (Image API 3.0, 4.3, level 0 tiles).
+                # The size is rounded up, as in the standard's algorithm (Image API 3.0, 4.3, level
+                # 0 tiles).
                 yield Part(left, top, across, down, -(-across // factor), -(-down // factor))
 
 
 def image_file(document: str, image: PageImage, size: tuple[int, int]) -> str:
-    """The address of a whole copy of a picture."""
+    """The address of a copy of a whole picture."""
     service = addresses.image_service(document, image.id)
     return f"{service}/{whole_path(*image.size, size)}"

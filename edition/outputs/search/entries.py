@@ -36,7 +36,7 @@ Kind = Literal[
 """The kinds of results; a “Page” is a page of prose, which the site generator indexes."""
 
 
-class SearchEntry(NamedTuple):  # a tuple, since a document has many entries
+class SearchEntry(NamedTuple):  # a tuple, since tuples are cheap and a document has many entries
     """One possible result of a search, as plain text without HTML.
 
     Every search engine shows `title` and `text`, and uses `kind` and `document` as filters.
@@ -51,7 +51,9 @@ class SearchEntry(NamedTuple):  # a tuple, since a document has many entries
     document: str = ""
     """The id of the document that the passage or note belongs to."""
     names: tuple[str, ...] = ()
-    """All forms of a register entry's name; a search finds them, but only the entry shows them."""
+    """All forms of a register entry's name. A search for any form also finds texts that contain
+    another form. The forms are shown only in the entry itself.
+    """
     mentions: tuple[str, ...] = ()
     """The ids of the register entries that the text names, in any form of their names."""
     language: str = ""
@@ -97,7 +99,9 @@ def relocated(written: str, address: Callable[[str], str]) -> str:
 
 
 _LOCATION = pattern(r'(?<=\{"location":)"(?:[^"\\]|\\.)*"')
-"""The address of an entry, which is its first member; within a string, `"` would be escaped."""
+"""Matches the address of an entry, its first member. Text in strings cannot match, since `"` is
+escaped there.
+"""
 
 
 def index_part(name: str, number: int) -> str:
@@ -218,9 +222,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _known(registers: Registers) -> Registers:
-    """The registers, with all names of an entry as its forms, since notes can contain any of
-    them.
-    """
+    """The registers, with all names of each entry as its forms, since notes can contain any name."""
     return Registers(
         {
             entry.id: entry.model_copy(
@@ -252,7 +254,7 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """The events from other sources; reports in documents are found in the documents themselves."""
+    """Entries of events from other sources; searches find reports in the documents' own entries."""
     for event in edition.events:
         date = date_words(event.date, edition.wording)
         text = plain_prose(event.text, edition.works, edition.wording)

@@ -1,8 +1,8 @@
 """The search index of an edition with many documents, made by the program Pagefind.
 
-Each entry of the search is a separate record, so that a result is a passage. So that more queries
-find a record, hidden words follow its text: a number for each register entry that the text names,
-and other forms of the words in the text.
+Each entry of the search index is a separate record, so that a result is a passage instead of a
+whole page. Hidden words follow the text of a record, so that more queries find the record: a number
+for each register entry that the text names, and other forms of the words in the text.
 """
 
 from __future__ import annotations
@@ -36,9 +36,11 @@ MANY = 500
 _PATIENCE = 60
 """The number of seconds to wait for a file that is still empty."""
 _UNKNOWN = "unknown"
-"""The code of no language, so that Pagefind compares beginnings of words, not their stems."""
+"""A code that belongs to no language, so that Pagefind compares beginnings of words instead of
+stems.
+"""
 _HIDDEN = "zqx"
-"""The beginning of words that are searched but not shown."""
+"""Precedes the words that are searched but not shown; also the beginning of numbers of entries."""
 _BYTES = b"pagefind_dcd"
 """The first bytes of each file that Pagefind packs."""
 _USED = pattern(
@@ -51,7 +53,9 @@ _LETTERED = pattern(r"(?<!\w)\w*[øłđßæœıØŁĐẞÆŒ]\w*")
 _UNSPACED = pattern(
     r"[\u0E00-\u0E7F\u1100-\u11FF\u3040-\u30FF\u3130-\u318F\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]+"
 )
-"""Words of scripts in which a search also finds the middle of a word: Thai, Hangul, Kana, Han."""
+"""Matches words in scripts for which searches also find the middle of words: Thai, Hangul, Kana,
+Han.
+"""
 
 Doc = Mapping[str, Any]
 """An entry of the index, as returned by `entries.indexed`, or by MkDocs for a page of prose."""
@@ -87,8 +91,8 @@ def program() -> Path:
 def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
     """Writes an index of all entries into a new folder; the same entries give the same bytes.
 
-    The entries are read more than once, since holding them all would take too much memory. Raises
-    `PagefindError`.
+    The entries are read more than once, since all entries together would need too much memory.
+    Raises `PagefindError` if Pagefind is missing or fails.
     """
     shutil.rmtree(folder, ignore_errors=True)
     names: dict[str, dict[str, object]] = {}
@@ -131,7 +135,8 @@ def _await(folder: Path) -> None:
 def _record(doc: Doc, titles: Mapping[str, str], numbers: Mapping[str, str]) -> dict[str, object]:
     """The record of an entry for Pagefind.
 
-    Pagefind searches all metadata of a record. Values that no query should find are filters.
+    Pagefind searches all metadata of a record. Values that no query should find are therefore
+    stored as filters.
     """
     title, text = _plain(doc["title"]), _plain(doc["text"])
     page, _, fragment = doc["location"].partition("#")
@@ -174,11 +179,11 @@ def _plain(html: str) -> str:
 
 @contextmanager
 def _service() -> Iterator[Any]:
-    """Runs Pagefind; yields a function that sends it a request and returns the answer.
+    """Runs Pagefind; yields a function that sends a request to Pagefind and returns the answer.
 
     Requests and answers are JSON in Base64, each followed by a comma, as in Pagefind's own clients.
-    Its client in Python is not used, since it waits a tenth of a second for each answer, which
-    takes hours for an edition with many documents.
+    Pagefind's client for Python is not used: it waits a tenth of a second for each answer, which
+    adds up to hours for an edition with many documents.
     """
     with subprocess.Popen(  # noqa: S603 -- the program of a package, with no words of the content
         [program(), "--service"],

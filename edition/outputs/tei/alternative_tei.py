@@ -23,8 +23,8 @@ CITED = "cited"
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
-    """An element for the words under `over`; if the words are split, the last part lists
-    readings.
+    """An element for the words that have alternative readings (`over`). If the words are split,
+    only the element of the last part lists the readings.
     """
     says: Attributes = {
         "resp": responsible(over.responsible),
@@ -61,7 +61,7 @@ def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: b
 
 
 def responsible(names: str) -> Ref:
-    """Pointers to persons whom a source names as responsible, or else to the source's editors."""
+    """Pointers to the persons whom a source names as responsible; without names, to its editors."""
     found = [f"{SOURCE}-{ncname(name)}" for name in names.split()] or [SOURCE]
     return Ref(" ".join(at(own(name)) for name in found))
 
@@ -81,7 +81,7 @@ def _witnesses(sigla: str) -> Ref | None:
 
 
 def alternatives_of(document: Document) -> Iterator[Alternative]:
-    """All places of a document's text at which the source gives alternative readings."""
+    """All stretches of a document's text for which the source contains alternative readings."""
     for passage in document.passages:
         yield from (over for over in passage.content.ranges if isinstance(over, Alternative))
 

@@ -36,8 +36,8 @@ def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
     """The renderer of the blocks of one text, and of the words in these blocks."""
 
     # The source's notes occur within words and contain blocks, so the renderers of words and of
-    # blocks need each other. If each stored the other, only the garbage collector could free them.
-    # So `noted` gets the renderer of words as an argument.
+    # blocks need each other. If each renderer stored the other one, only the garbage collector
+    # could free them. So `noted` gets the renderer of words as an argument.
     def noted(inline: InlineTei, blocks: Sequence[Block]) -> Xml:
         return Blocks(edited, inline).parts(blocks)
 
@@ -48,7 +48,7 @@ def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
 class Blocks:
     """Renders the blocks of one document.
 
-    `divisions` writes sections and parts as `div`. `parts` writes sections and parts in a
+    `divisions` writes the sections and parts of a document as `div`. `parts` writes them in a
     `floatingText`, since TEI allows no `div` in list items, cells, and notes.
     """
 
@@ -248,7 +248,9 @@ class Blocks:
         return worded("head", {"rend": rend, **self._at(part)}, self.inline(part.content))
 
     def _point(self, item: ListItem, *, labelled: bool) -> Xml:
-        """A list item; it has a label, even an empty one, if any item of the list has one."""
+        """A list item. If any item of the list has a label, every item gets a label, which can be
+        empty.
+        """
         number = _number(item.label)
         content = self.inline(item.label.content) if item.label and not number else EMPTY
         label = element("label", {}, content) if labelled else EMPTY
@@ -285,7 +287,7 @@ _VERSES: Mapping[Form, str | None] = {
 
 
 def _number(label: Paragraph | None) -> str | None:
-    """The number that the markup gives to an item, if its label has no other text."""
+    """The number of an item in the markup, if the item's label contains nothing but this number."""
     match label:
         case Paragraph(content=Content(leaves=(Milestone(kind="number", name=number),))):
             return number
@@ -294,9 +296,7 @@ def _number(label: Paragraph | None) -> str | None:
 
 
 def _counts(items: Sequence[ListItem]) -> bool:
-    """Whether the markup numbers the items 1, 2, 3, as programs number the items of any ordered
-    list.
-    """
+    """Whether the markup numbers the items 1, 2, 3 …, as programs do in any ordered list."""
     numbers = [_number(item.label) for item in items]
     return numbers == [str(index) for index in range(1, len(items) + 1)]
 
@@ -306,7 +306,7 @@ def _is_plain(part: Block) -> bool:
 
 
 def _label(label: Label | None) -> Xml:
-    """A section's label before its heading."""
+    """The label of a section, which precedes the heading."""
     return Xml(f"{element('label', {}, text(label.text))} ") if label else EMPTY
 
 
@@ -341,7 +341,7 @@ def _is_end(part: Block, kind: str) -> bool:
 
 
 def _positions(count: int) -> Iterator[str | None]:
-    """The attribute `part` of each paragraph (initial, middle, final); None for a single one."""
+    """The attribute `part` of paragraphs (initial, middle, final); None for a single paragraph."""
     if count == 1:
         yield None
         return

@@ -28,7 +28,7 @@ def dated(date: Edtf) -> dict[str, str | None]:
 
 
 def _exact(text: str) -> dict[str, str | None] | None:
-    """The attributes that express exactly the same date; None if TEI has no such attributes."""
+    """The attributes that express a date exactly; None if TEI has no attributes that do so."""
     if _PLAIN.fullmatch(text):
         return {"when": text}
     choice = _CHOICE.fullmatch(text)

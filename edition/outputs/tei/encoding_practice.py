@@ -53,7 +53,7 @@ def _interpretation() -> Xml:
 
 
 def corpus_practice() -> Xml:
-    """The corpus's reference to each document's own declaration, and the definition of an
+    """The corpus's declaration, which refers to those of the documents, and the definition of an
     inference.
     """
     told = "Each document has its own declaration of what was corrected and how."
@@ -115,7 +115,7 @@ def _normalized(edited: EditedDocument) -> tuple[str, ...]:
 
 
 def _doubtful_leaves(edited: EditedDocument) -> Iterator[tuple[EditedDocument, Leaf]]:
-    """The leaves that may contain characters that XML cannot contain."""
+    """The leaves that may contain characters not allowed in XML."""
     damaged = {one.text for one in edited.texts if unfit(one.document.source.text)}
     for one, leaf in _leaves(edited):
         if one.text in damaged or not isinstance(leaf, Text):

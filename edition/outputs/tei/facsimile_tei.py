@@ -1,4 +1,4 @@
-"""The page images of a document in TEI: `facsimile`; page breaks in the text point to it."""
+"""The page images of a document in TEI (`facsimile`), to which page breaks in the text point."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ class InlineTei:
         return worded("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
 
     def place(self, name: str) -> str | None:
-        """The `xml:id` of the place that the source calls `name`; None if it does not exist."""
+        """The `xml:id` of the place that the source calls `name`; None if no such place exists."""
         fragment = self._ids.places.get(name)
         return own(fragment) if fragment else None
 
@@ -282,9 +282,7 @@ _NO_PIECES: Pieces = ()
 
 
 def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """Separates notes from other pieces, since viewers show no link for a reference with a note in
-    it.
-    """
+    """Separates notes from other pieces, since viewers show no link if a reference contains a note."""
     within: list[Piece[RenderedLayer]] = []
     behind: list[Piece[RenderedLayer]] = []
     for piece in pieces:
@@ -303,7 +301,7 @@ def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
 
 
 def _notes_after(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """Separates the words of a name or an addition from the notes at its end.
+    """Separates the words of a name or an addition from the notes after these words.
 
     The TEI Stylesheets for DOCX show a note within a name as words of the sentence.
     """
@@ -318,13 +316,13 @@ def _is_mark(piece: Sign) -> bool:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """Whether TEI omits a layer, because other markup already expresses it.
+    """Whether the TEI omits a layer because other markup already expresses the layer.
 
-    The text in TEI is the text as received, so that no part of the text itself is omitted.
+    Since the text in TEI is the text as received, only layers are omitted, never words.
     """
     match layer.item:
         case Lemma(note) | EmendedReading(note) | NoteMark(note) if note.alternative:
-            return True  # written as an alternative of the source
+            return True  # TEI contains the source's own alternative instead
         case EmendedReading(note):
             return note.emendation is None or bool(note.emendation.lemma.size)
         case Named() | Dating() | TextStyle():

@@ -23,7 +23,7 @@ def received(note: EditorialNote) -> str:
 
 
 def responsible(note: EditorialNote) -> Ref:
-    """The pointer to whoever is responsible for a note's content, not for an error in the text."""
+    """The pointer to those responsible for a note's content, not for an error in the text."""
     by = role(note.annotation.by)
     return _signed(note) if by == "editor" else at(own(by))
 
@@ -49,7 +49,8 @@ def note_tei(
 ) -> Xml:
     """An editorial note.
 
-    The note quotes the words that it is about. If `placed` is true, the text marks them instead.
+    The note quotes the words that it is about. If `placed` is true, the text marks these words
+    instead.
     """
     annotation = note.annotation
     kind = "correction" if isinstance(annotation, Correction) else "comment"
@@ -85,7 +86,7 @@ def _quoted(edited: EditedDocument, note: EditorialNote) -> Xml:
 
 
 def _proposed(note: EditorialNote) -> Xml:
-    """The reading that a doubtful correction proposes. Only the note contains it, not the text."""
+    """The reading that a doubtful correction proposes; it is in the note, but not in the text."""
     if note.proposed is None:
         return EMPTY
     annotation = note.annotation

@@ -55,7 +55,9 @@ def _listed(
 
 
 def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
-    """The entries and events that a document names, and the works cited in them or in the notes."""
+    """The entries and events that a document names, and the works cited in these entries and events
+    or in the document's notes.
+    """
     reported = {event for text in edited.texts for date in text.dates for event in date.events}
     events = _listed(shared, (), reported, ()).events
     named = {mention.entry for text in edited.texts for mention in text.mentions}
@@ -144,7 +146,8 @@ _EVENT, _WORK = "event", "work"
 
 @remembered
 def _usual(shared: Shared, name: str, id_: str) -> Xml:
-    """An entry, event or work, rendered for all files whose text has none of the shared ids.
+    """An entry, event or work, rendered once for all files whose text contains none of the shared
+    ids.
 
     `name` is `_EVENT`, `_WORK`, or the element for an entry.
     """
@@ -259,7 +262,7 @@ class _Lists:
 
 
 def _doubt(certainty: str) -> str | None:
-    """A certainty, unless it is high, which is the default."""
+    """The certainty; None if it is high, since high is the default."""
     return None if certainty == "high" else certainty
 
 

@@ -1,4 +1,4 @@
-"""Writes in TEI a table that the editors rebuilt; it follows the cells as received."""
+"""Writes in TEI a table that the editors rebuilt; the table follows the cells as received."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from edition.views.table_data import ShownCell, shown_rows, verified
 def table_tei(table: Table, edited: EditedDocument) -> Xml:
     """A table in TEI.
 
-    Rows have the role `data`, heads the role `label`; calculated figures are in `supplied`.
+    Rows have the role `data`, and heads have the role `label`. Calculated figures are in
+    `supplied`.
     """
     unit = f". Unit: {edited.document.source[table.unit]}" if table.unit else ""
     corner = " / ".join(cell.text for cell in table.corner)

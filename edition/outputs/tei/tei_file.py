@@ -73,8 +73,8 @@ def corpus_tei(
     versions: Iterable[Version] = (),
     part: FilePart = WHOLE,
 ) -> Iterator[str]:
-    """The TEI corpus, or its part `part`, as pieces of text. `parts` are the TEI of the documents
-    in it, in order.
+    """The TEI corpus, or one part of it (`part`), as pieces of text. `parts` contains the TEI of
+    its documents, in order.
 
     `versions` are the published versions, the newest first.
     """
@@ -122,7 +122,9 @@ def _field(field: Field, blocks: Blocks) -> Xml:
 
 
 def _head(edited: EditedDocument, blocks: Blocks) -> Xml:
-    """The document's own head: its lines and title in order. The first element has the id."""
+    """The document's own head: its lines and title in order. The first element has the id of the
+    head.
+    """
     head = edited.document.head
     parts: list[HeadLine | Content] = [
         *head.above,

@@ -38,7 +38,7 @@ _LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
 def document_headers(edited: EditedDocument, shared: Shared, ids: Ids) -> tuple[Xml, Xml]:
-    """The header of one document in its own file, and the header in a corpus.
+    """Two headers of one document: the header in its own file, and the header in a corpus.
 
     In a corpus, the header of the corpus contains the data that all documents have in common.
     """
@@ -134,7 +134,7 @@ def _editors(publication: Publication) -> Xml:
 
 
 def _responsible(edited: EditedDocument, record: Record) -> Iterator[Xml]:
-    """Statements on everyone responsible for parts of the text except the editors."""
+    """Statements of responsibility for parts of the text; the editors are not included."""
     noticed = {note.by for _, note in edited.apparatus}
     documents = tuple(text.document for text in edited.texts)
     if record.translators or "translator" in noticed or _remarks(edited):
@@ -213,7 +213,9 @@ def _availability(publication: Publication, rights: str) -> Xml:
 
 
 def _source(edited: EditedDocument, record: Record) -> Xml:
-    """The paper in its archive, its publication, the received files, and sources of readings."""
+    """The paper in the archive, the archive's publication, the received files, and sources of
+    readings.
+    """
     return block(
         "sourceDesc",
         {},
@@ -325,14 +327,16 @@ def _versions(versions: Iterable[Version]) -> Iterator[Xml]:
 
 
 def _withdrawal(note: Withdrawn, shared: Shared, ids: Ids) -> Xml:
-    """A withdrawn note, with its id, as a change; the text no longer contains it."""
+    """A change: a note was withdrawn. The change has the note's id, which the text no longer
+    contains.
+    """
     given: Attributes = {"xml:id": own(addresses.note_fragment(note.id)), "type": "withdrawn"}
     words = prose_tei(note.withdrawn, shared, ids.shared, ids)
     return _change(given, note.date, Xml(f"Note {text(note.id)} was withdrawn: {words}"))
 
 
 def _replacement(revision: Revision) -> Xml:
-    """A change: a corrected transcript replaced an earlier one, whose hash is given."""
+    """A change: a corrected transcript replaced an earlier transcript, whose hash is given."""
     words = f"The transcript was replaced: {text(revision.reason)} SHA-256 of the earlier one: "
     given: Attributes = {"type": "transcript"}
     return _change(given, revision.date, Xml(f"{words}{text(revision.sha256)}"))

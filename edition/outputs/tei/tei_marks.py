@@ -31,7 +31,7 @@ Attributes = dict[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class TeiPart:
-    """The attributes of a layer's fragment, and whether it is the first or the last fragment."""
+    """The attributes of a layer's fragment, and whether this fragment is the first or the last."""
 
     given: Attributes
     first: bool
@@ -44,7 +44,7 @@ _NUMBERED: Mapping[MilestoneKind, tuple[str, str]] = {
     "gap": ("gap", "extent"),
     "hand": ("handShift", "n"),
 }
-"""The elements for some kinds of points, each with the attribute for the point's name."""
+"""Maps some kinds of milestones to elements, each with the attribute for the milestone's name."""
 
 
 def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
@@ -103,7 +103,7 @@ _CONDITIONS: dict[ConditionKind, str] = {
 
 
 def marked_tei(marked: Named | Dating, part: TeiPart, inner: Xml) -> Xml:
-    """A name or a date from the source's markup; the edition adds nothing to it."""
+    """A name or a date from the source's markup, without additions by the edition."""
     match marked:
         case Named(_, entry):
             return element("name", {"key": entry, **part.given}, inner)
@@ -112,7 +112,7 @@ def marked_tei(marked: Named | Dating, part: TeiPart, inner: Xml) -> Xml:
 
 
 def said_tei(said: TextStyle | Mark | Condition, part: TeiPart, inner: Xml) -> Xml:
-    """The element for a style, a mark or a condition that the source gives to words."""
+    """The element for a style, a mark or a condition that the source assigns to words."""
     match said:
         case TextStyle(_, "quoted"):
             return element("q", part.given, inner)
@@ -129,7 +129,8 @@ def said_tei(said: TextStyle | Mark | Condition, part: TeiPart, inner: Xml) -> X
 def _of_source(said: Condition) -> Attributes:
     """The attributes for responsibility and certainty.
 
-    Supplied words always name who is responsible, since the edition's editors also supply words.
+    For supplied words, those responsible are always named, since the edition's editors also supply
+    words.
     """
     named = said.responsible or said.kind == "supplied"
     resp = responsible(said.responsible) if named else None

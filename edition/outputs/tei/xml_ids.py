@@ -17,7 +17,7 @@ from edition.system.patterns import pattern
 
 _UNFIT = pattern(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
 RESPONSIBLE = ("editors", "author", "translator", "archive", "source")
-"""The ids of everyone who can be responsible for something; each is written only if needed."""
+"""The ids of everyone who can be responsible for text or notes; only ids in use are written."""
 INFERENCE = "inference"
 _RESERVED = frozenset({*RESPONSIBLE, INFERENCE})
 
@@ -42,15 +42,15 @@ def document_id(edited: EditedDocument) -> str:
 class SharedIds:
     """The ids of entries, events and works.
 
-    If the text of a file contains the same id, the id of the entry, event, or work is changed.
+    If an id also occurs in the text of a file, the id of the entry, event, or work is changed.
     """
 
     def __init__(self, shared: Shared, text: frozenset[str] = frozenset()) -> None:
-        """`text` contains the ids in the text of the same file."""
+        """`text` contains the ids that occur in the text of the file."""
         self._shared = shared
         self._text = text
         self.free = not text & _shared_names(shared)
-        """Whether the text has none of the shared ids."""
+        """Whether the text contains none of the ids of entries, events and works."""
 
     def entry(self, entry: str) -> Ref:
         return self._unlike_text(Ref(f"{entry}_" if entry in _RESERVED else entry))
@@ -100,7 +100,7 @@ class Ids:
         return at(own(fragment)) if fragment in self.fragments else None
 
     def passage(self, locator: str) -> Ref | None:
-        """The pointer to a passage, for a locator in the form in which editors write it."""
+        """The pointer to a passage; `locator` has the form that editors write."""
         other = evidence_elsewhere(locator)
         return page_of(other) if other else self.to(passage_fragment(locator))
 

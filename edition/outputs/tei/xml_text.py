@@ -49,10 +49,10 @@ def _escaped(value: str) -> str:
 
 
 class Ref(str):
-    """An id or a pointer that this program made, and that needs no escape in an attribute.
+    """An id or pointer made by this program; in an attribute, it needs no escaping.
 
-    A part of the id or pointer can differ between the files that contain it. Until `settled`
-    replaces this part, a control character marks it. This character cannot occur in XML.
+    A part of the id or pointer can differ from file to file. Until `settled` inserts this part, a
+    control character, which cannot occur in XML, marks its position.
     """
 
     __slots__ = ()

@@ -9,11 +9,13 @@ from itertools import pairwise
 from edition.model.dates import MONTHS, Day, Edtf
 
 WIDTH = 740
-"""The width of the picture, which equals the width of a view's text next to its contents."""
+"""The width of the picture: the width of a view's text beside the table of contents."""
 NARROW = 600
-"""The width on the home page; `timeline.css` contains the same number."""
+"""The width of the picture on the home page; `timeline.css` has a breakpoint just below (599px)."""
 _MARGIN = 16
-"""The space left and right of the axis: half the label of a year, and more than half a mark."""
+"""The space on either side of the axis: half the width of a year's label, which is more than half
+the width of a mark.
+"""
 _CUT = 36
 """The width to which a long empty stretch is shortened."""
 _LABEL = 44
@@ -38,7 +40,7 @@ class Cut:
     left: float
     right: float
     empty: bool
-    """Whether the chronology has no dates in these years, not even dates that are not drawn."""
+    """Whether the chronology has no dates at all in these years, whether drawn or not."""
 
 
 def _months(day: Day) -> float:
@@ -52,7 +54,7 @@ class Scale:
 
     def __init__(self, years: Sequence[int], width: int = WIDTH) -> None:
         """`years` are the years in which something begins or ends, sorted; `width` is in pixels."""
-        # Few stretches are this long, so that the cuts never take half of the width.
+        # So few stretches are this long that the cuts never take up half of the width.
         long = max(5, (years[-1] - years[0]) // 8)
         gaps = [(a + 1, b) for a, b in pairwise(years) if b - a - 1 >= long]
         drawn = years[-1] + 1 - years[0] - sum(end - start for start, end in gaps)
@@ -60,8 +62,8 @@ class Scale:
         """The width of a month in pixels."""
         edges = [years[0], *(year for gap in gaps for year in gap), years[-1] + 1]
         self.stretches: list[tuple[int, int, float, float]] = []
-        """For each stretch: its first year, the year after its last, and its left and right edge.
-        Every second stretch is shortened.
+        """For each stretch: the first year, the year after the last year, and the left and right
+        edge. Every second stretch is shortened.
         """
         left = float(_MARGIN)
         for number, (start, end) in enumerate(pairwise(edges)):

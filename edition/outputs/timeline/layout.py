@@ -34,7 +34,9 @@ _LETTER = 6.4
 _FEW = 60
 """If more dates than this are known only from documents, the picture omits these dates."""
 _FEW_DOCUMENTS = 8
-"""The dates of more documents than this are not drawn, since the lines would hide the marks."""
+"""If more documents than this have dates, their dates are not drawn, since the lines would hide the
+marks.
+"""
 ALONE = message("In the documents only")
 """The name of the lane for dates that have no event in the editors' chronology."""
 SHAPES: dict[TimelineShape, str] = {
@@ -60,7 +62,7 @@ class LegendItem:
     alone: bool = False
     """Whether the mark is for dates that are known only from documents."""
     term: bool = False
-    """Whether the editors declared this kind."""
+    """Whether the editors declared this kind of mark."""
 
 
 def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendItem]:
@@ -86,12 +88,12 @@ class TimelineMark:
     """A mark on the timeline, with a link to its line in the chronology."""
 
     row: str
-    """The fragment of the mark's line in the chronology: the first line, if several share the
+    """The fragment of the mark's line in the chronology: the first line, if several lines share the
     mark.
     """
     rows: tuple[str, ...]
-    """The fragments of the lines of all reports that the mark shows; only `row` if there are
-    none.
+    """The fragments of the lines of all reports that the mark shows; only `row` if it shows no
+    reports.
     """
     words: str
     kind: LegendItem
@@ -138,7 +140,9 @@ class Flag:
     words: str
     text: str
     line: str
-    """Path data: a horizontal line for the range of the date, and a vertical one at its middle."""
+    """Path data: a horizontal line for the range of the date, and a vertical line from the middle
+    of the range.
+    """
     y: float
     left: float
     right: float
@@ -166,7 +170,7 @@ class Timeline:
     names: tuple[float, ...]
     """Positions at which lanes repeat their names, for readers who see a part of the picture."""
     left_out: int
-    """The number of dates from documents that the list contains and the picture omits."""
+    """The number of documents' dates that are in the list but not in the picture."""
 
     @property
     def marks(self) -> tuple[TimelineMark, ...]:
@@ -193,7 +197,8 @@ def timeline(
     """The picture of a chronology; None if the edition has no events, or if no date can be drawn.
 
     If `rows` are only a part of the chronology, `known` is the whole chronology. The picture calls
-    a shortened stretch of the time axis empty only if no row of `known` can have its date there.
+    a shortened stretch of the time axis empty only if no date in `known` can be within this
+    stretch.
     """
     established = [row for row in rows if row.event]
     alone = _alone(rows)
@@ -292,7 +297,7 @@ def _lane(name: str, rows: Sequence[ChronologyRow], sheet: _Sheet, top: float) -
 
 
 def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
-    """For each span, the first row in which it overlaps no other span; sorted by left edge."""
+    """For each span, the first row with room for it; `spans` must be sorted by left edge."""
     ends: list[float] = []
     rows = []
     for left, right in spans:
@@ -303,7 +308,7 @@ def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
 
 
 def _middle(date: Edtf, left: float, right: float) -> float:
-    """The centre of a shape: a lasting event's known beginning or end, else the middle."""
+    """The centre of a shape: a lasting event's known beginning or end, or the range's middle."""
     if date.lasting and date.first:
         return left
     if date.lasting and date.last:
@@ -327,7 +332,7 @@ def _mark(
     lines = (report.row for report in row.reports)
     event, date = row.event, row.date
     begin, end = (round(edge, 1) for edge in scale.bounds(date))
-    wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # otherwise the shape covers it
+    wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # the shape covers a shorter range
     under = "differs" if row.conflict else "reported" if event and row.reports else ""
     return TimelineMark(
         row=row.id,
@@ -367,7 +372,7 @@ def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
 def _flags(
     dated: Iterable[tuple[DocumentSummary, Edtf]], scale: Scale, wording: Wording
 ) -> Iterator[Flag]:
-    """The dates of documents, drawn as lines down from their labels, which have their own rows."""
+    """The dates of documents: lines that lead down from labels. The labels have their own rows."""
     labels = [
         (
             document,
@@ -391,7 +396,7 @@ def _flags(
 
 
 def _label_span(date: Edtf, text: str, scale: Scale) -> tuple[float, float]:
-    """The left and right edge of a label, which is left of its line if there is room."""
+    """The left and right edge of a label; if there is room, the label is left of its line."""
     begin, end = scale.bounds(date)
     width = len(text) * _LETTER + _GAP
     return (begin - width, begin) if begin >= width else (end, end + width)

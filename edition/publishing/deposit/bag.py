@@ -25,7 +25,7 @@ class Bag:
         self._name = name
         self._digests: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
-        """The sizes of the payload's files in bytes, by their paths below `data/`."""
+        """Maps paths of the payload's files, below `data/`, to the files' sizes in bytes."""
 
     def add(self, contents: Contents) -> None:
         """Add files to the payload."""

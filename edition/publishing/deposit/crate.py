@@ -61,20 +61,20 @@ class CratePart:
     date: str
     """The date in EDTF; empty if the document is undated."""
     transcripts: tuple[str, ...]
-    """The paths of its texts as received."""
+    """The paths of the document's texts as received."""
     images: tuple[str, ...]
-    """The paths of its page images as received."""
+    """The paths of the document's page images as received."""
     published_images: str
-    """The folder with the copies of its page images on the site."""
+    """The site's folder with copies of the document's page images."""
     image_rights: str
-    """The rights of the page images: an address of a licence, or words."""
+    """The rights of the page images: the address of a licence, or a statement in words."""
     page: str
 
 
 def crate(
     publication: Publication, parts: tuple[CratePart, ...], sizes: Mapping[str, int]
 ) -> bytes:
-    """The metadata of a crate that contains the files in `sizes` (bytes, by path)."""
+    """The metadata of a crate; `sizes` maps paths of the crate's files to their sizes in bytes."""
     graph = [
         {
             "@id": DESCRIPTOR,
@@ -152,12 +152,12 @@ def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_
 
 
 def _image_of(folders: Mapping[str, CratePart], path: str) -> CratePart | None:
-    """The document to which a page image of the site belongs: `site/iiif/ID/image-1/….jpg`."""
+    """The document of a page image, from its path in the site: `site/iiif/ID/image-1/….jpg`."""
     return folders.get("/".join(path.split("/", 3)[:3]) + "/") if path.endswith(".jpg") else None
 
 
 def _image_licence(rights: str) -> str:
-    """The id of the rights of page images."""
+    """The id, in the crate, of the entity that states the rights of page images."""
     return rights if is_web(rights) else f"#images-{digest(rights)}"
 
 

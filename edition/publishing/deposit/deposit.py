@@ -129,7 +129,7 @@ def _needed(content: Path, told: Host) -> str:
 
 
 def _lock(content: Path) -> str:
-    """The edition's own list of requirements with their digests; empty if the edition has none."""
+    """The edition's own list of requirements with digests; empty if there is no such list."""
     path = content.resolve().parent / "requirements.lock"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
@@ -165,11 +165,11 @@ class _Site(NamedTuple):
     """The facts about the site that README.md contains."""
 
     content: str
-    """The name of its content folder."""
+    """The name of the edition's content folder."""
     making: str
-    """The command that rebuilds it."""
+    """The command with which the site can be rebuilt."""
     address: str
-    """Its public address; empty if it is unknown."""
+    """The public address of the site; empty if the address is unknown."""
     vendor: bool
     """Whether the deposit contains the packages that the program needs."""
 

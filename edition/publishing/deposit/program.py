@@ -18,8 +18,7 @@ from packaging.utils import canonicalize_name
 NAME = "mkdocs-edition"
 _PACKAGES = ("edition", "mkdocs_edition")
 HOSTS = frozenset(("mkdocs", "mkdocs-material"))
-"""The requirements of the program that a deposit does not need, because `edition build` makes its
-site.
+"""Requirements of the program that a deposit does not need, because `edition build` makes the site.
 """
 _TIME = (1980, 1, 1, 0, 0, 0)
 _WHEEL = (
@@ -52,7 +51,7 @@ def wheel() -> bytes:
         for path, data in files.items():
             entry = zipfile.ZipInfo(path, _TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
-            entry.create_system = 3  # always Unix: the same bytes on any system
+            entry.create_system = 3  # always Unix, so that the bytes are the same on any system
             archive.writestr(entry, data)
     return out.getvalue()
 

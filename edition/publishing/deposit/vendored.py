@@ -22,8 +22,8 @@ COMMAND_ELSEWHERE = (
     "grep == software/requirements.txt | cut -d ' ' -f 1 > $new/list.txt; "
     "$new/venv/bin/pip install -r $new/list.txt"
 )
-"""Installs the same versions on another system, where the wheels of the deposit, and so their
-digests, are of no use.
+"""Installs the same versions on another system, where the deposit's wheels and their digests cannot
+be used.
 """
 _EPOCH = "315532800"
 """The time of files in wheels that pip builds, so that each build of a wheel gives the same
