@@ -96,7 +96,7 @@ def check(  # noqa: PLR0913 -- each is an option of the command
         resolved=result.answered,
     )
     tell(summary, err=True)
-    if count > pagefind.MANY and "pagefind" not in host(folder).extras:
+    if count >= pagefind.MANY and "pagefind" not in host(folder).extras:
         tell(pagefind.advice(count), err=True)
     raise SystemExit(1 if result.left else 0)
 

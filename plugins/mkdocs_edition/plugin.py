@@ -219,7 +219,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def _report(self, edition: Edition) -> None:
         """Report every open finding; errors end a build, but not a live preview."""
-        if len(edition.documents) > pagefind.MANY and self.config.search != "pagefind":
+        if len(edition.documents) >= pagefind.MANY and self.config.search != "pagefind":
             log.info(said(pagefind.advice(len(edition.documents))))
         found = open_findings(edition)
         errors = [finding for finding in found if finding.severity == "error"]

@@ -135,6 +135,6 @@ def test_of_many_documents_the_option_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, search: str
 ) -> None:
     folder = small.write(tmp_path / "small", plugins=f"[search, edition{search}]")
-    monkeypatch.setattr(pagefind, "MANY", 0)
+    monkeypatch.setattr(pagefind, "MANY", 1)
     said = CliRunner().invoke(cli, ["check", str(folder)]).stderr
     assert ("“search: pagefind”" in said) == (not search)

@@ -31,7 +31,7 @@ FOLDER = "search/pagefind/"
 NAMES = "names.json"
 """The file in the index's folder with all entries of the registers and the forms of their names."""
 MANY = 500
-"""With more documents than this, a browser should not load a whole index."""
+"""With so many documents or more, a browser should not load a whole index."""
 
 _PATIENCE = 60
 """The number of seconds to wait for a file that is still empty."""

@@ -1,6 +1,6 @@
 /* What answers the search of an edition of many documents: Pagefind, whose index is read in parts.
    A term is sought in the texts and, where it begins a form of a name, by the number of that entry,
-   which stands hidden behind each text that names it. See `edition/outputs/pagefind.py`. */
+   which stands hidden behind each text that names it. See `edition/outputs/search/pagefind.py`. */
 window.editionPagefind = (root, { comparable, best, UNSPACED }) => {
   if (!root.dataset.pagefind) return null;
   const FOLDER = new URL(root.dataset.pagefind, document.baseURI);
