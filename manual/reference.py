@@ -1,6 +1,6 @@
-"""A hook of MkDocs that writes the parts of the manual which the program itself defines.
+"""A hook of MkDocs that writes those parts of the manual whose content the program defines.
 
-A page contains `<!-- generated: NAME -->` where such a part belongs; `PARTS` lists the names. So
+In a page, `<!-- generated: NAME -->` marks the place of such a part; `PARTS` lists the names. So
 keys, findings, commands, options, and files are listed only in the program.
 """
 
@@ -97,8 +97,8 @@ def _part(name: str, found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _title(model: str) -> str:
-    """The heading of a part: `Record fields`; for an annotation, the heading names the key of its
-    kind.
+    """The heading of a part: `Record fields`; for an annotation, the heading contains the key that
+    determines the annotation's kind.
     """
     key = next((key for key, one in ANCHORS.items() if one.__name__ == model), "")
     words = " ".join(re.findall("[A-Z][a-z]*", model)).capitalize()
@@ -207,7 +207,7 @@ def _option_rows(of: type[Config], before: str) -> Iterator[tuple[str, str, str]
 
 
 def _comments(of: type[Config]) -> dict[str, str]:
-    """Maps the name of each option to the text below it in its module."""
+    """Maps the name of each option to the description below the option in the source code."""
     found = {}
     for defined in ast.parse(inspect.getsource(plugin_config)).body:
         if isinstance(defined, ast.ClassDef) and defined.name == of.__name__:

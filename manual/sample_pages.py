@@ -1,7 +1,8 @@
 """Draws the two pages of the sample letter that `edition new` creates: `python
 manual/sample_pages.py`.
 
-The words are those of the transcript. The font is Latin Modern Mono (`fonts-lmodern`), which may be used for any purpose.
+The words come from the letter's transcript. The font is Latin Modern Mono (`fonts-lmodern`), which
+may be used for any purpose.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def page(words: str, number: int) -> Image.Image:
         for line in textwrap.wrap(paragraph.lstrip("# "), ACROSS):
             across = float(MARGIN)
             for sign in line.replace("[illegible]", "███████").replace(" [sic]", ""):
-                if sign == "█":  # where the paper is stained
+                if sign == "█":  # a stain, drawn in place of an illegible character
                     pen.ellipse((across - 10, down - 2, across + 28, down + 42), (176, 152, 116))
                 else:
                     pen.text((across, down + chance.uniform(-1, 1)), sign, INK, font)

@@ -2,8 +2,8 @@
 
 Each language has two catalogues: `edition.po` for the readers of a site, and `commands.po` for
 editors (findings, errors, and the output of commands). This script finds the strings in the
-library, the plugin, and this site's templates. It adds new strings to each catalogue without a
-translation, and removes strings that are no longer used.
+library, the plugin, and this site's templates. It adds new strings, still untranslated, to each
+catalogue, and removes strings that are no longer used.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Domain(NamedTuple):
     file: str
     comment: str
     found: Callable[[Path], Iterable[tuple[Used, str]]]
-    """Finds the strings in a file, each with a note for translators, which can be empty."""
+    """Finds the strings in a file, each with a (possibly empty) note for translators."""
     complete: tuple[str, ...] | None = None
     """The languages in which every string must be translated; None if this applies to all
     languages.
@@ -110,7 +110,7 @@ def _found(domain: Domain) -> dict[Used, tuple[set[str], set[str]]]:
 
 
 def in_python(text: str) -> Iterator[Used]:
-    """The strings in a module that readers of a site see."""
+    """Those strings of a module that readers of a site see."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             yield from _used(_name(node), map(_text, node.args))
@@ -138,8 +138,8 @@ def _used(name: str, values: Iterable[object]) -> Iterator[Used]:
 
 
 def of_editors(text: str) -> Iterator[tuple[Used, str]]:
-    """The strings in a module that editors see, each with a note for translators, which can be
-    empty.
+    """Those strings of a module that editors see, each with a (possibly empty) note for
+    translators.
 
     These strings are messages, the texts of rules, the names of subjects and severities, and the
     help texts of commands and options.
@@ -219,7 +219,9 @@ def faults(catalogue: Catalog, strings: Iterable[Used], *, complete: bool = True
         if one.many and len(forms) != catalogue.num_plurals:
             yield f"{len(forms)} of {catalogue.num_plurals} plural forms: {one.text}"
         places = set(_PLACE.findall(one.many or one.text))
-        free = {_COUNT} if one.many else set()  # the form for one or two may write the number out
+        free = (
+            {_COUNT} if one.many else set()
+        )  # the forms for one and two may spell out the number instead of using {count}
         for form in filter(None, forms):
             if set(_PLACE.findall(form)) | free != places | free:
                 yield f"other places: {one.text} → {form}"
@@ -275,8 +277,8 @@ _CHANGING = re.compile(
 
 
 def main(arguments: list[str]) -> int:
-    """Updates the catalogues, or with `--check` only reads them; prints faults; returns 1 if it
-    finds any.
+    """Updates the catalogues, or only reads them with `--check`. Prints faults, and returns 1 if
+    there are any.
     """
     left = 0
     for domain in DOMAINS:

@@ -17,8 +17,8 @@ PROGRAM = "mkdocs-edition"
 
 
 def required(program: str = PROGRAM) -> list[str]:
-    """The packages that an installation without extras requires, directly or indirectly, sorted by
-    name.
+    """The sorted names of the packages that an installation without extras requires, directly or
+    indirectly.
     """
     found: dict[str, None] = {}
     left = [program]

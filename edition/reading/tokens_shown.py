@@ -38,6 +38,6 @@ def lines_shown(source: Source) -> Iterator[str]:
 
 
 def shown_at(source: Source, span: Span) -> str:
-    """A span as `line:column-line:column`; its end is after the last character."""
+    """A span as `line:column-line:column`; the second position is after the last character."""
     start, end = source.place(span.start), source.place(span.end)
     return f"{start.line}:{start.column}-{end.line}:{end.column}"

@@ -1,6 +1,6 @@
 """The cache: results for each document, stored on disk.
 
-The program uses a stored result only if it is complete and contains only types of plain data.
+The program uses a stored result only if it is complete and contains nothing but plain data.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Known = Mapping[tuple[str, str], type]
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes values of the known types only, whatever types a file in the folder names."""
+    """Makes only values of known types, even if a file in the folder names other types."""
 
     def __init__(self, data: bytes, known: Known) -> None:
         super().__init__(io.BytesIO(data))
@@ -108,7 +108,9 @@ def _filling(plain: type) -> Callable[[object, Sequence[object]], None]:
 
 
 def _listing(plain: type) -> Callable[[object], list[object]]:
-    """A function that lists the fields of a value; Python's own is slower for the same reason."""
+    """A function that lists the fields of a value; Python's own function looks up the fields of the
+    class each time.
+    """
     getters = [getattr(plain, one.name).__get__ for one in fields(plain)]
     return lambda value: [get(value) for get in getters]
 
@@ -169,7 +171,7 @@ def _new_file(folder: str) -> tuple[int, str]:
     """A new file in a folder, which is made if it is missing."""
     try:
         return tempfile.mkstemp(dir=folder)
-    except FileNotFoundError:  # the first file of its folder
+    except FileNotFoundError:  # the folder does not exist yet
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         return tempfile.mkstemp(dir=folder)
 
@@ -193,11 +195,11 @@ class Store:
         """
         self._held = {} if self._held is None else self._held
 
-    def _path(self, key: str) -> str:  # not a `Path`, since a build opens thousands of entries
+    def _path(self, key: str) -> str:  # a string, because thousands of `Path` objects would be slow
         return os.path.join(self._folder, key[:2], key[2:])  # noqa: PTH118
 
     def put(self, key: str, parts: Sequence[bytes]) -> bool:
-        """Store an entry if that is possible, and tell whether it was stored.
+        """Store an entry if possible, and return whether it was stored.
 
         If the entry was not stored, an earlier entry may remain under the key. Only the first
         failure is reported.
@@ -272,7 +274,7 @@ class Store:
         return unpacked(data, self._known)
 
     def _warn(self, path: str, reason: Message) -> None:
-        """Report the first entry that cannot be used; there can be thousands."""
+        """Report only the first entry that cannot be used, because there can be thousands."""
         if not self._warned:
             self._warned = True
             _log.warning(
@@ -284,13 +286,15 @@ class Store:
             )
 
     def _warn_unwritten(self, error: OSError) -> None:
-        """Report the first entry that cannot be written."""
+        """Report only the first entry that cannot be written."""
         if not self._unwritten:
             self._unwritten = True
             _log.warning(unwritten(self._folder, error))
 
     def _led_out(self, path: str) -> bool:
-        """Whether a symbolic link leads elsewhere; the store does not write or delete there."""
+        """Whether the store's or the entry's folder is a symbolic link; if so, nothing is written
+        or deleted there.
+        """
         folder = os.path.dirname(path)  # noqa: PTH120
         return os.path.islink(self._folder) or os.path.islink(folder)  # noqa: PTH114
 

@@ -136,7 +136,7 @@ def _package(name: str) -> Iterator[Path]:
         yield Path(spec.origin)
 
 
-_installed = cache(entry_points)  # reads a file of each installed package
+_installed = cache(entry_points)  # cached, because it reads a file of each installed package
 
 
 def _points(group: Group) -> list[EntryPoint]:
@@ -152,7 +152,7 @@ def _distribution(point: EntryPoint) -> str:
 
 @cache
 def _name(distribution: Distribution) -> str:
-    return distribution.name  # reads all metadata of the package
+    return distribution.name  # cached, because it reads all metadata of the package
 
 
 def _rows(point: EntryPoint, type_: Any) -> tuple[Any, ...]:

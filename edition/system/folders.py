@@ -56,8 +56,8 @@ def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is created if it is missing.
 
     If an error occurs, the folder remains unchanged. If the process is killed while it moves the
-    files, `recover` moves the remaining files. Each call of `add` first moves such remaining files,
-    too.
+    files, `recover` moves the remaining files. Each call of `add` first moves files that remain
+    from a killed process.
 
     Raises `TakenError` if the name of a file to be added is taken, or if a file has the name of a
     folder to be added. Raises `OutsideError` if a name or a symbolic link leads out of the folder,
@@ -201,7 +201,7 @@ def _put_right(staging: Path, target: Path) -> None:
 
 
 def busy(target: Path) -> OSError:
-    """The error that another process is writing a file or a folder."""
+    """The error for a file or folder that another process is writing."""
     reason = Message("another process is writing it; wait until it has ended")
     return OSError(errno.EBUSY, reason, str(target))
 
@@ -257,8 +257,8 @@ def _write(folder: Path, contents: NewContents) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         try:
-            # If a name occurs twice, the first file with this name may be a link to a file of the
-            # earlier folder.
+            # If a name occurs twice, the file written first may be a link to a file of the earlier
+            # folder, so it is deleted instead of overwritten.
             path.unlink(missing_ok=True)
             if isinstance(data, Path):
                 _link(data, path)

@@ -1,4 +1,4 @@
-"""The site generator of an edition and its settings, as read by installed adapters."""
+"""An edition's site generator and the settings of the generator, as read by installed adapters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Protocol
 from edition.system.reported import ReportedError
 
 ADAPTERS = "edition.hosts"
-"""The entry point group in which an adapter of a site generator registers its `Adapter`."""
+"""The entry point group in which packages register an `Adapter` for a site generator."""
 REQUIREMENTS = ("requirements.txt", "requirements.lock")
 
 
@@ -56,14 +56,15 @@ class Adapter(Protocol):
     """Reads the configuration of one site generator."""
 
     def __call__(self, content: Path, /) -> Host | None:
-        """The host of a content folder; None if this generator does not build the folder.
+        """The site generator of a content folder; None if this generator does not build the folder.
 
         Raises `HostError` if the configuration of the generator cannot be read.
         """
 
 
 def host(content: Path) -> Host:
-    """The first host that an installed adapter finds; if none is found, a host without `config`.
+    """The first site generator that an installed adapter finds; if none is found, a `Host` without
+    `config`.
 
     Raises `HostError` if the configuration of a site generator cannot be read.
     """

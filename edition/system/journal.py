@@ -23,7 +23,7 @@ JOURNAL = ".unfinished-change.json"
 
 Change = tuple[bytes | None, bytes | None]
 """The earlier and the new content of a file. The earlier content is None if there was no file; the
-new content is None if the file is deleted.
+new content is None if the change deletes the file.
 """
 
 
@@ -32,11 +32,11 @@ class JournalError(ReportedError):
 
 
 def write_together(folder: Path, files: Mapping[Path, Change]) -> None:
-    """Write files below a folder: all of them, or none if one cannot be written.
+    """Write all files below a folder; if one of the files cannot be written, write none of them.
 
     `files` maps each path to two contents: the earlier content, from which the new content was
     computed, and the new content. If the program is ended while it writes, `finish` later writes
-    the remaining files. Raises `JournalError` if the content of a file is not as expected, and
+    the remaining files. Raises `JournalError` if a file does not have its earlier content, and
     `OSError` if another process has locked the folder.
     """
     with _held(folder):
@@ -72,7 +72,7 @@ def finish(folder: Path) -> tuple[str, ...]:
     """Finish an interrupted change of a folder; returns the names of all files of the change.
 
     Raises `JournalError` if somebody has changed one of the files since the interruption, if the
-    journal is damaged, or if it names a file outside the folder.
+    journal is damaged, or if the journal names a file outside the folder.
     """
     if not (folder / JOURNAL).exists():
         return ()
@@ -98,7 +98,9 @@ def finish_held(folder: Path) -> tuple[str, ...]:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """The folder, which this process has locked. Raises `OSError` if another process holds it."""
+    """Lock the folder while the block runs. Raises `OSError` if another process has locked the
+    folder.
+    """
     try:
         handle = lock(folder)
     except BlockingIOError:
@@ -115,7 +117,7 @@ def _held(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _putting(path: Path, data: bytes | None) -> Iterator[None]:
-    """Give a file a content, or delete it if `data` is None, after the block has run."""
+    """After the block has run, write `data` to a file, or delete the file if `data` is None."""
     if data is None:
         yield
         path.unlink(missing_ok=True)
@@ -158,7 +160,7 @@ def _half_written(error: Exception, journal: Path, left: list[Path]) -> JournalE
 
 
 def _stored(folder: Path, journal: Path) -> dict[Path, tuple[str, bytes | None]]:
-    """The files of a change, each with the digest of its earlier content and its new content."""
+    """The files of a change, each with the digest of the earlier content, and with the new content."""
     try:
         rows = json.loads(read_file(journal, folder))
         files = {

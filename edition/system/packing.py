@@ -1,4 +1,4 @@
-"""Data packed with gzip, so that the same data give the same bytes on every machine."""
+"""Packs data with gzip so that the same data result in the same bytes on every machine."""
 
 from __future__ import annotations
 

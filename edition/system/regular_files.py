@@ -33,8 +33,8 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
     """
     if within is not None and leads_out(path, within):
         raise NotRegularError(LINKED_OUT)
-    # O_NONBLOCK: opening a pipe would wait for a writer. The kind of the file is checked after
-    # opening it, so that the file checked is the file read.
+    # O_NONBLOCK: opening a pipe would wait for a writer. The kind is checked after the file is
+    # opened, so that the checked file is the one that is read.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         kind = stat.S_IFMT(os.fstat(handle).st_mode)

@@ -1,4 +1,6 @@
-"""Limits the nesting of YAML: at a depth of some ten thousand, libyaml would crash the process."""
+"""Limits the nesting of YAML: at a depth of some ten thousand levels, libyaml would crash the
+process.
+"""
 
 from __future__ import annotations
 

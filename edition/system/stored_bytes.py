@@ -1,4 +1,6 @@
-"""Stores files that take long to make, under a digest of everything from which they are made."""
+"""Stores files that take a long time to make; a file's name contains a digest of the data from
+which it is made.
+"""
 
 from __future__ import annotations
 

@@ -21,10 +21,10 @@ from edition.system.reported import ReportedError
 P = ParamSpec("P")
 T = TypeVar("T")
 _ALONE = 6
-"""The number of batches processed here before other processes are started."""
+"""The number of batches that this process works on before it starts other processes."""
 _MOST = 8
-"""The maximum number of processes by default; more would wait until this process stores their
-results.
+"""The maximum number of processes by default; additional processes would wait until this process
+stores their results.
 """
 
 
@@ -71,7 +71,7 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
 
 
 def _forkable() -> bool:
-    """Whether this process can be forked safely: it runs on Linux, and with only one thread."""
+    """Whether this process can be forked safely, because it runs on Linux and has only one thread."""
     try:
         return sys.platform == "linux" and len([*_THREADS.iterdir()]) == 1
     except OSError:  # no /proc here

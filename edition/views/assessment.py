@@ -116,7 +116,7 @@ def _tables(edition: Edition, _: Built) -> _Counts:
 
 
 def _notes(edition: Edition) -> list[Noted]:
-    """The editors' notes, without the readings that sources give."""
+    """The editors' notes, without the alternative readings that sources contain."""
     return [note for document in edition.documents for note in document.notes if not note.of_source]
 
 
@@ -161,7 +161,7 @@ def _evidence(edition: Edition, _: Built) -> _Counts:
 
 
 def _certainty(edition: Edition, _: Built) -> _Counts:
-    """The certainty and the basis of notes and of events, which state both."""
+    """How many notes and events have each certainty, and how many are inferences."""
     stated: list[Noted | Event] = [*_notes(edition), *edition.events]
     found = Counter(statement.certainty for statement in stated)
     return {

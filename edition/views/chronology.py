@@ -22,7 +22,7 @@ class ChronologyRow:
     event: Event | None
     reports: tuple[Report, ...]
     conflict: bool
-    """Whether a report gives a date that contradicts the date of the event."""
+    """Whether a report contains a date that contradicts the date of the event."""
 
     @property
     def own(self) -> str:
@@ -54,8 +54,8 @@ all_rows = remembered(chronology)
 """The chronology, computed only once, because all parts of several files need its lines."""
 
 FEW = 5
-"""How many reports an event shows if there are too many reports for a page; the rest are only
-counted.
+"""How many reports are shown for each event if there are too many reports for a page; the others
+are only counted.
 """
 
 
@@ -66,7 +66,7 @@ def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyYear:
-    """All dates of one year that documents report, each with its reports."""
+    """All dates in one year that documents report, each with the reports of the date."""
 
     year: int
     dates: tuple[tuple[Edtf, tuple[Report, ...]], ...]
@@ -83,7 +83,9 @@ class ChronologyYear:
 
 
 def reported(edition: Edition) -> tuple[ChronologyYear, ...]:
-    """All dates in documents, by their first known year; dates without a year are omitted."""
+    """The dates in documents, grouped by the first year that is known of a date; dates without a
+    year are omitted.
+    """
     years: dict[int, dict[str, list[Report]]] = {}
     for document in edition.documents:
         for report in document.dates:

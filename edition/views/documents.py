@@ -19,8 +19,8 @@ class ListedDocument:
 
     document: DocumentSummary
     years: tuple[int, ...]
-    """The first and the last year that the document's date can mean; only one year if both are the
-    same.
+    """The first and the last year that the document's date can mean; only one year if the first and
+    the last are the same.
     """
     senders: tuple[str, ...]
     places: tuple[str, ...]

@@ -38,12 +38,12 @@ def fewer_corners(polygon: Polygon, tolerance: float) -> Polygon:
 
 
 _LEAST = 3
-"""The least number of corners of a polygon."""
+"""The minimum number of corners of a polygon."""
 
 
 def _apart(points: Polygon, distance: float) -> Polygon:
-    """The first corner, and each corner that is at least this far from the last corner that was
-    kept.
+    """The first corner, and each further corner at a minimum `distance` from the previous selected
+    corner.
     """
     kept = [points[0]]
     for point in points[1:]:

@@ -66,9 +66,7 @@ def glossary(edition: Edition) -> Iterator[EntryGroup]:
 
 
 def _related(edition: Edition) -> dict[str, list[Entry]]:
-    """Maps the id of each entry to its related entries: the entry refers to them, or they to the
-    entry.
-    """
+    """Maps the id of each entry to the entries that it refers to, and to those that refer to it."""
     entries = edition.registers.entries
     pairs = [(entry.id, other) for entry in entries.values() for other in entry.see_also]
     found: dict[str, set[str]] = {}

@@ -73,8 +73,8 @@ def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
 
 
 def in_reading_order(text: EditedDocument, lines: Iterable[PlacedLine]) -> list[PlacedLine]:
-    """Lines in the order of the text; if the source specifies an order of regions, the text follows
-    it.
+    """Lines in the order of the text; if the source specifies an order of regions, the text has
+    that order.
     """
     leaves = (leaf for passage in text.document.passages for leaf in passage.content.leaves)
     ranks: dict[int, int] = {}
@@ -113,7 +113,9 @@ def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[Plac
 
 
 def _words(text: EditedDocument, leaf: Leaf) -> str:
-    """The text on the page, including hyphens that join the parts of a word at line ends."""
+    """The text of a leaf as on the page, including hyphens that join the parts of a word at line
+    ends.
+    """
     match leaf:
         case Milestone(kind=kind, name=name) if kind != "gap":
             return name

@@ -18,7 +18,7 @@ def imaged_pages(text: EditedDocument) -> Iterator[tuple[PageImage, Iterator[str
 
 
 def words_between(text: EditedDocument, start: int, stop: int) -> Iterator[str]:
-    """The paragraphs of a text between two places of the source, as plain text."""
+    """The paragraphs of a text between two offsets in the source, as plain text."""
     for passage in text.document.passages:
         content = passage.content
         if passage.part not in ("head", "body") or not content.leaves:

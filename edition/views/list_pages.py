@@ -1,4 +1,4 @@
-"""Lists that continue on further pages, and the page of each line.
+"""Lists that continue on further pages, and the page on which each line of a list is.
 
 A line's permanent link leads to the first page of its list, whichever page the line is on.
 """
@@ -45,7 +45,7 @@ class ListPage(Generic[T]):
 
     rows: tuple[T, ...]
     first: str
-    """The name of its first line, for the list of pages."""
+    """The name of the page's first line, for the list of pages."""
     last: str
     fragments: tuple[str, ...]
     """The URL fragments of the lines on this page."""
@@ -75,7 +75,7 @@ def _year(row: ListedDocument) -> int | None:
 
 
 GROUPED = 12
-"""A list of more documents than this has a heading for each year."""
+"""If a page lists more documents than this, each year has a heading."""
 
 
 def has_headings(years: Sequence[DocumentYear]) -> bool:
@@ -110,7 +110,7 @@ def years_with_headings(edition: Edition) -> tuple[DocumentYear, ...]:
 
 @_once
 def glossary_pages(edition: Edition) -> tuple[ListPage[EntryGroup], ...]:
-    """The pages of the glossary; each contains its own entries, grouped by register."""
+    """The pages of the glossary; the entries of each page are grouped by register."""
     whole = room.holds_mentions(edition)
 
     def size(line: tuple[str, Glossed]) -> int:
@@ -167,7 +167,7 @@ def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
 def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
     """The pages of the list of corrected documents.
 
-    The list includes the corrections if all of them fit on one page.
+    The list includes the corrections themselves if all corrections fit on one page.
     """
     found = tuple(corrections(edition))
     whole = room.holds_corrections(found)
@@ -244,8 +244,8 @@ def _pages(
 
 
 def moved_lines(address: str, pages: Iterable[ListPage[T]]) -> Iterator[tuple[str, str]]:
-    """For each line that is not on the first page of its list: its fragment, and its page's
-    address.
+    """The fragment of each line that is not on the first page of its list, and the address of the
+    line's page.
     """
     seen: set[str] = set()
     for number, page in enumerate(pages, 1):

@@ -1,4 +1,6 @@
-"""The documents before and after each document, by date and in its archive's own order."""
+"""The documents before and after each document: by date, and in the order of the document's
+archive.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,11 @@ class Neighbours:
 
 
 def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
-    """The neighbours of each document, by the document's id.
+    """Maps the id of each document to the document's neighbours.
 
-    The neighbours in the archive's order are left out if they are the same as those by date.
-    A document without a date has no neighbours by date. A document without an archive or a location
-    has no neighbours in the archive's order.
+    The neighbours in the archive's order are left out if they are the same documents as the
+    neighbours by date. A document without a date has no neighbours by date. A document without an
+    archive or a location has no neighbours in the archive's order.
     """
     found: dict[str, list[Neighbours]] = {document.id: [] for document in edition.documents}
     dated = [document for document in edition.documents if document.date]

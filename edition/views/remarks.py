@@ -13,7 +13,9 @@ from edition.model.occurrences import Occurrences
 from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
-"""How many characters are quoted on each side; more if a quotation would not be unique."""
+"""How many characters are quoted on each side of a passage; more if this is needed to make the
+quotation unique.
+"""
 _LONGEST = 256
 """The maximum number of characters quoted on each side of a passage."""
 
@@ -45,7 +47,7 @@ def published_text(edited: EditedDocument) -> Plain:
 
 
 def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:
-    """The notes, names, and dates of all texts, in order; if two begin at the same offset, the
+    """The notes, names, and dates of all texts, in order; of two that begin at the same offset, the
     longer one is first.
 
     `plain` maps the name of each text to its published plain text.
@@ -88,7 +90,7 @@ _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
 class Anchors:
-    """Makes anchors for passages of one text; the text is searched only once for the same words."""
+    """Makes anchors for passages of one text; repeated words are searched for only once."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -32,7 +32,9 @@ REFERRING = 500
 """How many notes that refer to a document are listed on its page; the other notes are only counted.
 """
 LINES = 10_000
-"""How many lines that moved to further pages of a list one file lists, each with its page."""
+"""The maximum number of lines in a file that lists the lines on further pages of lists, each with
+its page.
+"""
 LONG = 400
 """If a page has more passages than this, a browser lays out only the passages on the screen."""
 BESIDE = 100
@@ -40,7 +42,7 @@ BESIDE = 100
 their column.
 """
 PART = 100_000
-"""How many lines (passages, mentions, entries, …) a part of a whole edition's file may have."""
+"""How many lines (passages, mentions, entries, …) one part of a file of the whole edition may have."""
 SEARCHED = 20_000_000
 """How many bytes one part of the search index may have."""
 _MENTION, _REPORT, _NOTE, _CITING, _FILES = 7, 12, 20, 3, 40

@@ -15,7 +15,7 @@ from edition.views.spreadsheet import csv_lines
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell as shown: as received, or in brackets if it is computed."""
+    """A cell as pages show it: as received, or in brackets if the figure is computed."""
 
     cell: Cell
     supplied: str = ""
@@ -99,5 +99,5 @@ def to_csv(table: Table) -> str:
 
 
 def heads(table: Table) -> list[str]:
-    """The heads of all columns; the first head is that of the column with the heads of the rows."""
+    """The heads of all columns; the first column contains the heads of the rows."""
     return [" / ".join(cell.text for cell in table.corner), *(cell.text for cell in table.columns)]

@@ -67,7 +67,7 @@ _SAME = {
     "conference": "inproceedings",
     "techreport": "report",
 }
-"""Maps other names of types to the names used here."""
+"""Maps alternative names of the types of works to the names used here."""
 
 
 def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:

@@ -1,4 +1,5 @@
-"""Reads `mkdocs.yml`, its parent files, and environment variables as MkDocs does, without MkDocs.
+"""Reads `mkdocs.yml`, its parent files, and environment variables as MkDocs does, but without using
+MkDocs.
 
 Python tags are not run; a value with an unknown tag becomes None.
 """
@@ -25,7 +26,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """The value of the first variable in the list that is set; if none is set, the last item of the
+    """The value of the first set variable in a list; if no variable is set, the last item of the
     list.
     """
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]

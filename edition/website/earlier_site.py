@@ -44,10 +44,9 @@ class EarlierSite:
         return Path(path) if [digest, *_state(path)] == row else None
 
     def keep(self) -> None:
-        """Note the files of the complete new site, for the next build.
+        """Record the files of the complete new site for the next build.
 
-        These records of the earlier site only save time, so a system error while writing them is a
-        warning.
+        The record only saves time, so a system error while it is written only causes a warning.
         """
         found = {
             address: [digest, *_state(self._path(address))] for address, digest in self._now.items()

@@ -1,4 +1,6 @@
-"""The files from which pages are made, for links to edit them and for dates from Git."""
+"""The files from which pages are made; edit links lead to these files, and their dates are read
+from Git.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from edition.outputs.view_table import all_views
 
 
 def document_source(folder: Shelved) -> Path:
-    """The file that editors change for a document: `edition.yml`, or if it is missing, the first
-    file.
+    """The file that editors change for a document: `edition.yml`, or the first file if
+    `edition.yml` is missing.
 
     `edition.yml` contains the digest of the transcript. So the history of `edition.yml` also shows
     changes of the transcript.

@@ -17,7 +17,7 @@ from edition.website.policy import policy
 from edition.website.site_settings import SiteSettings, pages_of
 
 _WASM = {"script-src": ("'wasm-unsafe-eval'",)}
-"""The source with which a browser may compile Pagefind's program, but not run text as a script."""
+"""The policy's source that lets a browser compile Pagefind's program, but not run text as a script."""
 
 
 class FramedSite:

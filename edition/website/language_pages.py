@@ -53,7 +53,7 @@ class FramedPage(NamedTuple):
     """Returns the page's search entries in the form in which `entries.written` returns them."""
     frame: SiteFrame
     digest: str = ""
-    """A digest of everything that the page depends on; empty if that is unknown."""
+    """A digest of everything that the page depends on; empty if these dependencies are unknown."""
 
     def html(self) -> str:
         """The complete page."""
@@ -86,11 +86,11 @@ class LanguagePages:
 
     edition: Edition
     folder: str
-    """The folder of the language, with a slash; empty for the first one."""
+    """The folder of the language, with a slash; empty for the first language."""
     made: tuple[published_site.Page, ...]
-    """All pages that the library makes, also those that editors' pages replace."""
+    """All pages that the library makes, including pages that editors' pages replace."""
     prose: Mapping[str, ProsePage]
-    """Maps the files of the first language to the editors' pages."""
+    """Maps the files of the editors' pages in the first language to the pages in this language."""
     translated: Collection[str]
     """The files of the editors' pages that are written in this language."""
     site: SiteFacts
@@ -133,7 +133,9 @@ class LanguagePages:
         return found
 
     def _usual(self) -> Iterator[NavItem]:
-        """Without a configuration: the home page, the views, then the editors' other pages."""
+        """The navigation if none is configured: the home page, the views, then the editors' other
+        pages.
+        """
         files = {page.address: file for file, page in self.prose.items()}
         gettext = self.edition.wording.gettext
         yield NavPage("index.md", gettext("Edition"))

@@ -31,8 +31,8 @@ _NAMES = {HOST, "localhost"}
 _LOOK, _PATIENCE = 0.2, 20.0
 """Seconds between two checks of the files, and seconds that a browser waits for a change."""
 _PIECES, _PAUSE = 20, 0.001
-"""The pieces of a long file that are made at once, and the seconds in which others may be
-answered."""
+"""How many pieces of a long file are made in a row, and the pause after them, in seconds, for other
+requests."""
 _RELOAD = """(() => {
   "use strict";
   const wait = () => fetch("/-/changes?version=%d").then((answer) => answer.text()).then((version) => {
@@ -57,10 +57,13 @@ class Version:
     renew: Callable[[frozenset[str]], bool] = lambda _: False
     """Makes pages again after the files with these paths have changed.
 
-    Returns False if that is impossible. Pages that depend on other pages stay as they were.
+    Returns False if the pages cannot be made again. Pages that depend on other pages are not
+    changed.
     """
     long: dict[str, Callable[[], Iterator[bytes]]] = field(default_factory=dict)
-    """Functions that make files in pieces, by address, for files that take seconds to make."""
+    """Maps the addresses of files that take seconds to make to functions that make the files in
+    pieces.
+    """
 
 
 class LivePreview:
@@ -79,7 +82,7 @@ class LivePreview:
         self.version = self._made()
 
     def _made(self) -> Version:
-        """The version that the files describe; if they cannot be read, a version that only shows
+        """The version made from the files; if the files cannot be read, a version that only shows
         the error.
         """
         try:
@@ -90,9 +93,7 @@ class LivePreview:
             return Version(errors=(traceback.format_exc(),))
 
     def look(self) -> bool:
-        """Note whether files have changed, and show edited documents at once if that is
-        possible.
-        """
+        """Record whether files have changed, and show edited documents at once if possible."""
         seen, before = state(self._watched), self._seen
         if seen == before:
             return False
@@ -115,7 +116,7 @@ class LivePreview:
         self._tell()
 
     def _tell(self) -> None:
-        """Let browsers load their pages again."""
+        """Make browsers load their pages again."""
         with self._changed:
             self.number += 1
             self._changed.notify_all()
@@ -140,7 +141,9 @@ class LivePreview:
             return self.number
 
     def answer(self, path: str, query: str) -> tuple[HTTPStatus, str, bytes]:
-        """The status, the media type, and the content for an address without its first slash."""
+        """The status, media type, and content of the answer to a request; `path` has no slash at
+        the beginning.
+        """
         if path == f"{OWN}changes":
             number = self.await_change(_number(query, -1))
             return HTTPStatus.OK, "text/plain", str(number).encode()
@@ -203,7 +206,7 @@ _State = frozenset[tuple[str, int, int]]
 
 
 def state(watched: tuple[Path, ...]) -> _State:
-    """The watched files, and those in watched folders, with their sizes and modification times."""
+    """The watched files, and the files in watched folders, with their sizes and modification times."""
     return frozenset(row for path in watched for row in _files(str(path)))
 
 
@@ -217,7 +220,9 @@ def _kind(path: str) -> str:
 
 
 def _number(query: str, otherwise: int) -> int:
-    """The number of the version that a browser's request names; if there is none, `otherwise`."""
+    """The number of the version that a browser's request names; `otherwise` if the request names
+    none.
+    """
     asked = parse_qs(query).get("version", [""])[0]
     return int(asked) if asked.isdecimal() else otherwise
 
@@ -249,7 +254,7 @@ def server(preview: LivePreview, port: int) -> ThreadingHTTPServer:
         protocol_version = "HTTP/1.1"
 
         def handle(self) -> None:
-            with suppress(ConnectionError):  # the browser has left
+            with suppress(ConnectionError):  # the browser has closed the connection
                 super().handle()
 
         def do_GET(self) -> None:

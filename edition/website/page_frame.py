@@ -77,7 +77,7 @@ class Tongue:
     folder: str = ""
     """The folder of the language, with a slash; empty for the first language."""
     pages: frozenset[str] = frozenset()
-    """The addresses of the pages in the language, without its folder."""
+    """The addresses of the pages in the language, without the language's folder."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class SiteFrame:
     settings: SiteSettings
     navigation: Navigation
     folder: str = ""
-    """The folder of the language; empty for the first one."""
+    """The folder of the language; empty for the first language."""
     title: str = ""
     """The title of the site in this language."""
     copyright: str = ""

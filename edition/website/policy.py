@@ -1,4 +1,6 @@
-"""The content security policy of a site: the sources that its pages may load and run."""
+"""The content security policy of a site: the sources from which its pages may load content and run
+scripts.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
 """The placeholder for the policy in each page until all pages are made.
 
 With instant navigation, the browser applies the policy of the page that it loaded first. So the
-policy of every page must contain the scripts of all pages.
+policy of every page must allow the scripts of all pages.
 """
 
 _SCRIPT = pattern(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)

@@ -27,7 +27,8 @@ MARKER = ".edition-prepared"
 """A file in every prepared folder; it shows that the next run may replace the folder."""
 _DOCS, _OVERRIDES = "docs", "overrides"
 _MARKDOWN, _TEXT = ".md", ".txt"
-"""The ending of files that zensical turns into pages, and the ending that is added to their names.
+"""The ending of files that zensical turns into pages, and the ending added to names to prevent
+this.
 """
 _LINK = pattern(r'\bhref="(?P<file>[^"?#]+\.md)(?P<rest>(?:[?#][^"]*)?)"')
 _DATA = (".json", ".jsonld", ".xml")
@@ -38,7 +39,7 @@ _NAMED = pattern(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
 _SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 _NO_HOME = "http://site.invalid/"
-"""Used as the address of a site that has no address."""
+"""A placeholder for the address of a site that has no address."""
 _TEMPLATE = """{% extends "base.html" %}
 {% block extrahead %}{{ super() }}{% if page and page.meta and page.meta.edition_head %}{{ page.meta.edition_head | safe }}{% endif %}{% endblock %}
 """
@@ -108,7 +109,7 @@ def _file(address: str) -> str:
 
 
 def _page(page: FramedPage, transcripts: frozenset[str], home: str) -> str:
-    """A page whose body Markdown does not change, because it is one HTML element."""
+    """A page whose body is not changed by Markdown, because the body is one HTML element."""
 
     def renamed(link: re.Match[str]) -> str:
         if not _leads_to_one(link["file"], page.address, transcripts, home):
@@ -141,8 +142,8 @@ def _data(data: bytes, name: str, transcripts: frozenset[str], home: str) -> byt
 
 
 def _leads_to_one(link: str, source: str, transcripts: frozenset[str], home: str) -> bool:
-    """Whether a link leads to a transcript; `link` is escaped HTML, `source` the file with the
-    link.
+    """Whether a link leads to a transcript; `link` is escaped HTML, and `source` is the file that
+    contains the link.
     """
     try:
         target = urljoin(f"{home}{source}", unescape(link))

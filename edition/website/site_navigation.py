@@ -43,7 +43,7 @@ class NavTarget:
     title: str
     language: str = ""
     translated: bool = True
-    """Whether the page has a title of its own in the language of the site."""
+    """Whether the page itself has a title in the language of this navigation."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Navigation:
 
     entries: tuple[NavEntry, ...]
     missing: tuple[str, ...] = ()
-    """The files that the configuration names and the edition does not have."""
+    """The files that the configuration names but the edition does not have."""
     _order: Mapping[str, tuple[NavEntry | None, NavEntry | None]] = field(default_factory=dict)
 
     @classmethod
@@ -106,8 +106,8 @@ def navigation(
 
 
 def _entry(item: NavPage, target: NavTarget, wording: Wording | None) -> NavEntry:
-    """The navigation's title for a page is used, unless the page is translated but this title is
-    not.
+    """The entry of a page, with the page's title in the navigation. Without such a title, or if the
+    page is translated but this title is not, the page's own title is used.
     """
     if item.title and (wording is None or wording.has(item.title) or not target.translated):
         said = wording.gettext(item.title) if wording else item.title

@@ -71,13 +71,17 @@ class SiteSettings:
     nav: tuple[NavItem, ...] = ()
     """The navigation; empty if the program makes the navigation from the pages."""
     schemes: tuple[str, ...] = ("light", "dark")
-    """The colour schemes between which readers choose; with only one, they have no choice."""
+    """The colour schemes between which readers choose; if there is only one scheme, readers have no
+    choice.
+    """
     logo: str = ""
     favicon: str = ""
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     loading: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Maps scripts to their attributes `type`, `defer`, and `async`, if they have any of them."""
+    """Maps scripts to their attributes `type`, `defer`, and `async`; scripts without such
+    attributes are left out.
+    """
     edit: str = ""
     """The address of the content folder in the repository, for links to edit a page."""
     accessibility: str = ""
@@ -111,7 +115,7 @@ class SiteSettings:
         return own if own and own.is_dir() else None
 
     def publication(self) -> Publication:
-        """These settings as a `Publication`; the data that the editors give are combined with it
+        """These settings as a `Publication`; the data from the editors' files are combined with it
         later.
         """
         return Publication(
@@ -215,7 +219,8 @@ def _unused(
         ("markdown_extensions", extensions, set()),
         ("plugins", _plugins(config), _USED_PLUGINS),
         ("extra", mapping(config.get("extra")), _USED_EXTRA),
-        # Settings that are false are not reported: the frame always behaves as with `font: false`.
+        # Settings that are false, such as `font: false`, are not reported, because the frame always
+        # behaves that way.
         ("theme", (name for name, value in theme.items() if value), _USED_THEME),
         ("theme: features", _names(theme.get("features")), _FEATURES),
     )
@@ -306,7 +311,9 @@ def _view_titles(nav: tuple[NavItem, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _files(value: Any) -> Iterator[str]:
-    """The paths of `extra_css` or `extra_javascript`, each of which can be a mapping."""
+    """The paths in `extra_css` or `extra_javascript`; each item is a path, or a mapping with the
+    key `path`.
+    """
     for one in value if isinstance(value, list) else ():
         path = one.get("path") if isinstance(one, dict) else one
         if path:
@@ -329,7 +336,9 @@ _WHEN = ("defer", "async")
 
 
 def _names(value: Any) -> Iterator[str]:
-    """The names of a list of plugins or extensions, which can be a mapping."""
+    """The names of plugins or extensions, from a list or a mapping; items of a list can be
+    mappings, too.
+    """
     for one in value if isinstance(value, (list, dict)) else ():
         yield from map(str, one) if isinstance(one, dict) else (str(one),)
 

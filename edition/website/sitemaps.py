@@ -50,8 +50,8 @@ def listing(pages: Iterable[Listed]) -> str:
 
 
 def files(text: str, home: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a sitemap, each also in packed form; a sitemap that is too long has several
-    files.
+    """The files of a sitemap, each also in packed form; a sitemap that is too long is divided into
+    several files.
 
     `home` is the site's own address.
     """

@@ -72,5 +72,7 @@ class EditionConfig(Config):
     search = config_options.Choice(("built-in", "pagefind"), default="built-in")
     """The search: browsers load the built-in index completely, but Pagefind's index in parts."""
     policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})
-    """Sources outside the site from which pages may load content, by directives of the policy."""
+    """Maps directives of the policy to the sources outside the site from which pages may load
+    content.
+    """
     citation = config_options.SubConfig(CitationConfig)

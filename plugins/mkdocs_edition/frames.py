@@ -44,7 +44,9 @@ _TITLE, _DESCRIPTION = (
     "".join(f"zqx{of}{mark}xqz{sign}" for mark, sign in zip(_MARKS, (*_SPECIAL, ""), strict=True))
     for of in "td"
 )
-"""Placeholders with all characters that may be escaped; the frame shows how each one is escaped."""
+"""Placeholders with all characters that may be escaped; the frame shows how each character is
+escaped.
+"""
 _WORDS = pattern(
     "zqx([td])axqz" + "".join(rf"(.*?)zqx\1{mark}xqz" for mark in _MARKS[1:]), re.DOTALL
 )
@@ -55,7 +57,7 @@ USUAL = frozenset(
         *("build_date_utc", "config", "page", "edition_issue"),
     )
 )
-"""The variables that MkDocs gives to templates; other plugins may add some for single pages."""
+"""The variables that MkDocs passes to templates; other plugins may add variables for single pages."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ class Filling:
 
 @dataclass(frozen=True)
 class _Words:
-    """A position of a title or a description in the frame, and how characters are escaped there."""
+    """A position in the frame for a title or a description, and how characters are escaped at this
+    position.
+    """
 
     of: str
     written: Mapping[int, str]
@@ -102,8 +106,8 @@ class _Mended:
 
     pieces: tuple[_Piece, ...]
     marked: bool
-    """Whether languages need no further marks after simple texts (see `Filling.simple`) are filled
-    in.
+    """Whether no more languages need to be marked after simple texts (see `Filling.simple`) are
+    filled in.
     """
 
     @classmethod
@@ -170,7 +174,7 @@ def _heading(link: AnchorLink) -> _Heading:
 
 
 def _untitled(link: AnchorLink) -> AnchorLink:
-    """A heading; if it is the title of the page, a placeholder replaces it."""
+    """A copy of a heading; if the heading is the title of the page, its text is a placeholder."""
     found = AnchorLink(_STAND_IN if link.level == 1 else link.title, link.id, link.level)
     found.children = link.children
     return found
@@ -182,7 +186,9 @@ def _stand_in(page: Any) -> Any:
 
 
 class Frames:
-    """Fills one frame with each document, as long as this gives the same pages as the theme."""
+    """Fills one frame with each document, as long as the resulting pages are the same as those of
+    the theme.
+    """
 
     def __init__(self, env: Environment, earlier: Earlier, language: str) -> None:
         self._env, self._earlier, self._language = env, earlier, language

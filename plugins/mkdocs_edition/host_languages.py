@@ -25,8 +25,8 @@ _VOID = frozenset(
 
 
 def mark(html: str, surroundings: str = "") -> str:
-    """The HTML, with `lang` for words in a non-Latin script, unless the language around uses that
-    script.
+    """The HTML, with `lang` for words in a non-Latin script, unless the surrounding language uses
+    that script.
 
     `surroundings` is the language of the element that will contain the HTML, if it is known.
     """

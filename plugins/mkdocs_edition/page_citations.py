@@ -27,8 +27,8 @@ Found = tuple[Element | str | None, int | None, int | None]
 
 
 class PageCitations(Extension):
-    """Reads citations in the same way as `edition.reading.prose_tokens`, which reads them where the
-    library parses the Markdown itself.
+    """Reads citations in the same way as `edition.reading.prose_tokens`, which is used for Markdown
+    that the library itself parses.
     """
 
     def __init__(self) -> None:
@@ -96,7 +96,7 @@ _BEHIND = pattern(r" ?\[")
 
 
 def _span(text: str) -> Element:
-    """An element with a text that other patterns may still convert."""
+    """An element with a text that other Markdown patterns may still convert."""
     whole = Element("span")
     whole.text = text
     return whole

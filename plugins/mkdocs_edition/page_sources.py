@@ -31,7 +31,7 @@ def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
 
 
 def _file(uri: str, source: Path, config: MkDocsConfig) -> File:
-    """The file of a page; other plugins link to `source`, and read its dates from Git."""
+    """The file of a page; other plugins link to `source`, and read the dates of `source` from Git."""
     content = Path(config.docs_dir)
     file = File.generated(config, uri, content="")
     file.generated_by = None  # otherwise, the page would have the date of the build

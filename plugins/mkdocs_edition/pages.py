@@ -74,7 +74,9 @@ class EditionPage(Page):
             "title": self.shown,
             "description": str(escape(self.edition_page.description)),
             "template": "edition-view.html",
-            "search": {"exclude": True},  # the page is indexed by passages, see `index`
+            "search": {
+                "exclude": True
+            },  # `searching.index` adds the page's passages to the search index
             "draft": True,  # feeds (mkdocs-rss-plugin) contain documents, not lists of documents
         }
 
@@ -203,7 +205,8 @@ def _in_language(title: str, language: str) -> Markup:
 
 
 def _token(entry: TocEntry, language: str) -> Any:
-    """A heading in the form of Python-Markdown's toc extension; themes print names as HTML.
+    """A heading in the form of Python-Markdown's toc extension; its name is HTML, because themes do
+    not escape names.
 
     `language` is the language of the page.
     """

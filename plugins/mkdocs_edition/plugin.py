@@ -51,8 +51,8 @@ from mkdocs_edition.publishing import Publishing
 from mkdocs_edition.renderings import Renderings
 from mkdocs_edition.site_languages import SiteLanguages
 
-# MkDocs counts the warnings of this logger under `--strict`. Its lines have no prefix, so that they
-# begin with the place of a finding.
+# MkDocs counts the warnings of this logger under `--strict`. The logger's lines have no prefix, so
+# that they begin with the position of a finding.
 log = logging.getLogger("mkdocs.plugins.edition")
 
 
@@ -193,7 +193,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         publishing.add_files(files, config, self._edition.publication)
         return added
 
-    @event_priority(-200)  # after mkdocs-static-i18n, which takes all files for the editors' own
+    @event_priority(
+        -200
+    )  # after mkdocs-static-i18n, which treats all files as the editors' own files
     def _translated(self, files: Files, *, config: MkDocsConfig) -> Files:
         if not other_plugins.translates(config):
             return files
@@ -210,7 +212,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     on_files = CombinedEvent(_read, _translated)
 
     def _report_images(self, edition: Edition) -> None:
-        """Report the size of all page images, and which free hosts do not accept so much data."""
+        """Report the size of all page images, and name the free hosts that do not accept so much
+        data.
+        """
         if self._stores.images and (
             sizes := image_sizes(page_pictures(edition), self._stores.images)
         ):
@@ -233,7 +237,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             )
             raise PluginError(said(message))
 
-    @event_priority(-100)  # runs last before the page is converted
+    @event_priority(-100)  # runs as the last hook before the page is converted
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -307,7 +311,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.meta["search"] = {"exclude": True}
         return context
 
-    @event_priority(-100)  # after the search plugin, which need not read what `index` adds
+    @event_priority(
+        -100
+    )  # after the search plugin, which need not read the text whose entries `index` adds
     def _in_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -318,7 +324,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         context["edition_issue"] = escape(issue(language.edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
             page.printed = self._head(page)
-            # The body of a document is set later, when its frame is known, and only if it changed.
+            # The body of a document is set later, when its frame is known, and only if the page has
+            # changed.
             if not other_plugins.none(config):
                 page.fill()
         elif isinstance(page, pages.EditionPage):

@@ -25,7 +25,7 @@ Pages wait for each style sheet, so several files would be slower.
 
 
 class PublishedFile(File):
-    """A file of the edition whose content is made when it is written."""
+    """A file of the edition; its content is made only when the file is written."""
 
     _published: published_site.File
     _unchanged: Unchanged
@@ -75,7 +75,7 @@ class PublishedFile(File):
             return
         try:
             file = open(path, "wb")  # noqa: PTH123, SIM115 -- there are thousands
-        except FileNotFoundError:  # the first file of its folder
+        except FileNotFoundError:  # the file's folder does not exist yet
             os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
             file = open(path, "wb")  # noqa: PTH123, SIM115
         with file:
@@ -135,7 +135,9 @@ def add_files(
 
 
 def _asset(name: str, files: Files) -> bytes:
-    """A style sheet or script; if the edition has a file with that name, this file is used."""
+    """A style sheet or script; if the edition has a file with that name, the edition's file is
+    used.
+    """
     own = files.get_file_from_path(f"{assets.PUBLISHED}{name}")
     if own is not None:
         return own.content_bytes

@@ -48,8 +48,8 @@ class Publishing:
     """One build, from its beginning until the new site replaces the old one.
 
     A live preview writes into a separate folder, and its pages contain a script that reloads them.
-    A preview has no policy and needs no lock. A build of only the changed pages (`--dirty`)
-    writes in place.
+    A preview has no policy and needs no lock. A build of only the changed pages (`--dirty`) writes
+    directly into the folder of the site.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
@@ -152,8 +152,8 @@ class Publishing:
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """The final HTML of a page that will be written to `file`.
 
-        `known` returns the scripts that the page's template writes even into an empty page.
-        Other scripts are not allowed. `source` is the file that the editors can change.
+        `known` returns the scripts that the page's template writes even into an empty page; the
+        policy allows no other scripts. `source` is the file that the editors can change.
         """
         if self._offline:
             html = offline.with_files(html)
@@ -265,11 +265,12 @@ class Publishing:
     def _write_others(
         self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts
     ) -> set[str]:
-        """Give a policy to pages that plugins wrote into the site by themselves, such as redirects.
+        """Give a policy to pages that other plugins wrote directly into the site, such as
+        redirects.
 
         The policy of such a page also allows those of its scripts that the theme contains, or that
         are known to be harmless. These scripts are returned. The policies of other pages need not
-        allow them, because these pages are never replaced in place.
+        allow them, because instant navigation never loads these pages in place of another page.
         """
         found: set[str] = set()
         for path in sorted(site.rglob("*.html")):
@@ -294,8 +295,8 @@ class Publishing:
 
 
 def _with_meta(html: str, meta: str) -> str:
-    """A page with an element added after the declaration of the encoding, which browsers must find
-    early.
+    """A page with an element added after the declaration of the encoding; browsers must find this
+    declaration early.
     """
     found = _CHARSET.search(html)
     return f"{html[: found.end()]}\n{meta}{html[found.end() :]}" if found else html
@@ -308,7 +309,9 @@ def _warned() -> bool:
 
 
 def add_files(files: Files, config: MkDocsConfig, publication: Publication) -> None:
-    """Add the files that programs expect at a site's root, unless an edition has its own."""
+    """Add the files that programs expect at a site's root, unless the edition has its own files
+    with these names.
+    """
     made = {"robots.txt": robots(config.site_url or "")}
     if publication.security is not None:
         made[SECURITY] = security(publication.security, config.site_url or "")

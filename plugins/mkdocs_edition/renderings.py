@@ -16,7 +16,9 @@ from mkdocs_edition.site_languages import SiteLanguage, SiteLanguages
 from mkdocs_edition.theme_scripts import MAIN, ThemeScripts
 
 _TRANSLATED = "edition-translated.html"
-"""The template with which MkDocs renders pages in further languages, by calling `Renderings`."""
+"""The template with which MkDocs renders pages in further languages; this template calls
+`Renderings`.
+"""
 _OWN = "edition_template"
 
 

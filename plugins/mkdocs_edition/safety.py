@@ -84,8 +84,8 @@ class Building:
         unlock(self._handle)
 
     def _settle(self) -> None:
-        """Restore the old site if there is no new site; otherwise, keep only the hidden files of
-        the old site.
+        """Restore the old site if there is no new site; otherwise, keep nothing of the old site
+        except its hidden files.
         """
         if not self._before.exists():
             return

@@ -18,8 +18,7 @@ from edition.views import room
 from mkdocs_edition.failing import in_words, said
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
-"""The source that lets a browser compile Pagefind's program, but does not let it run text as a
-script.
+"""The policy's source that lets a browser compile Pagefind's program, but not run text as a script.
 """
 
 
@@ -75,7 +74,9 @@ def entitle(found: Any, url: str, title: str) -> None:
 
 
 def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
-    """Write the index of a further language in the same way as Material writes the first one."""
+    """Write the index of a further language in the same way as Material writes the index of the
+    first language.
+    """
     for entry in index.entries:  # addresses in an index are relative to its folder
         entry["location"] = entry["location"].removeprefix(folder)
     path = _index(config, folder)

@@ -61,7 +61,9 @@ class TranslatedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
-        if view := asked_view(self.of):  # the translation of a page shows the same view as the page
+        if view := asked_view(
+            self.of
+        ):  # a translated page shows the same view as the original page
             self.meta.setdefault("edition", view)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -97,7 +99,7 @@ class SiteLanguage:
     pages: dict[str, Page] = field(default_factory=dict)
     """Maps the addresses of pages in the first language to the same pages in this language."""
     found: list[str] = field(default_factory=list)
-    """The search entries of documents, in the form that the index has."""
+    """The search entries of documents, as text in the form used in the search index."""
     index: Any = None
     """The index of a further language; None without Material's search."""
 
@@ -115,7 +117,7 @@ class SiteLanguage:
 
     def prose(self, html: str, page: Page) -> str:
         """The body of an editors' page; its language is marked if the rest of the page has another
-        one.
+        language.
         """
         publication = self.edition.publication
         translated = isinstance(page, TranslatedPage) and page.translated
@@ -162,7 +164,9 @@ def _said(value: Any, gettext: Any) -> Any:
 
 
 def _of_theme(tag: str, config: MkDocsConfig) -> str:
-    """The theme's name of the language; English if the theme has no translation for it."""
+    """The name under which the theme has labels in a language; `en` if the theme has no such
+    labels.
+    """
     for name in (tag, tag.partition("-")[0]):
         if any(
             Path(where, f"partials/languages/{name}.html").is_file() for where in config.theme.dirs
@@ -205,7 +209,9 @@ class SiteLanguages:
         return next((one for one in self.further if url.startswith(one.folder)), self.first)
 
     def add(self, language: SiteLanguage, of: str, file: File) -> None:
-        """Record a page in a further language; `of` is its address in the first language."""
+        """Record a page in a further language; `of` is the address of the page in the first
+        language.
+        """
         assert file.page is not None
         language.pages[of] = file.page
         self._of[file.dest_uri] = language
@@ -213,7 +219,7 @@ class SiteLanguages:
     def alternates(self, page: Page | None) -> Sequence[Alternate]:
         """The addresses of a page in all its languages, beginning with the site's first language.
 
-        If `page` is None, these are the addresses of the home pages.
+        If `page` is None, the result contains the addresses of the home pages.
         """
         if not self.further:
             return ()
@@ -229,7 +235,7 @@ class SiteLanguages:
         ]
 
     def head(self, page: Page) -> str:
-        """The links of a page's head to the same page in other languages."""
+        """The links in a page's head to the same page in other languages."""
         home = self.first.edition.publication.home
         found = self.alternates(page) if home else ()
         # The space is needed: for each `rel` that is exactly `alternate`, Material's script would
@@ -324,7 +330,7 @@ class _Translating:
         own = isinstance(page, EditionPage) or (
             isinstance(page, TranslatedPage) and page.translated
         )
-        # The navigation's title for a page is used, unless the page is translated but this title is
+        # A page has the title from the navigation, unless the page is translated but that title is
         # not.
         if title and (self._language.edition.wording.has(unescape(title)) or not own):
             page.title = escape(self._gettext(unescape(title)), quote=False)

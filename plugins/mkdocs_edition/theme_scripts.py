@@ -49,7 +49,7 @@ class ThemeScripts:
         """The scripts of an empty page with the same template and folder depth as `page`."""
         name = str(page.meta.get("template", MAIN))
         # In a page's metadata, switches such as `comments: true` select parts of a template.
-        # Metadata that are texts are left out, because a text could contain a script.
+        # Metadata with texts as values are left out, because a text could contain a script.
         switches = {key: value for key, value in page.meta.items() if isinstance(value, bool)}
         at = page.url if page.is_homepage else "x/" * page.url.count("/")
         return self.of_template(DOCUMENT if name == FRAMED else name, at, switches)
@@ -57,7 +57,7 @@ class ThemeScripts:
     def of_template(
         self, name: str, url: str, switches: Mapping[str, bool] | None = None
     ) -> frozenset[str]:
-        """The scripts of an empty page that is rendered with a named template."""
+        """The scripts of an empty page that is rendered with the template `name`."""
         key = name, url, repr(sorted((switches or {}).items()))
         if key not in self._known:
             page = self._empty_page(url, switches or {})

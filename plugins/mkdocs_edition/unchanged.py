@@ -41,7 +41,7 @@ class Unchanged:
                 return False
             try:
                 os.link(path, target)
-            except FileNotFoundError:  # the first file of its folder
+            except FileNotFoundError:  # the file's folder does not exist yet
                 Path(target).parent.mkdir(parents=True, exist_ok=True)
                 os.link(path, target)
         except OSError:  # the earlier file was deleted, or this file system has no links
@@ -61,7 +61,9 @@ class Unchanged:
         return html if html and self.policy in html else None
 
     def _found(self, address: str, digest: str) -> str | None:
-        """The path of an earlier file that is unchanged. Raises `OSError` if it does not exist."""
+        """The path of an earlier file; None if the file is outdated. Raises `OSError` if it does
+        not exist.
+        """
         row = self._before.get(address)
         if self._earlier is None or row is None or row[0] != digest:
             return None
@@ -78,7 +80,7 @@ class Unchanged:
         """Store the record of a complete site; `policy` is the element with the policy of its
         pages.
 
-        The record only saves time, so a system error is only reported and does not end the build.
+        The record only saves time, so a system error is reported, but does not end the build.
         """
         if (policy, self._now) != (self.policy, self._before):
             notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))

@@ -44,8 +44,8 @@ def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
 
 
 def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-    """The block that an element becomes when it ends; if the element becomes no block, the blocks
-    in it, which pass to its parent.
+    """The block that is made from an element when the element ends. If the element becomes no
+    block, the result is the blocks within it, which pass to its parent.
     """
     match frame.what.place:
         case "group":
@@ -73,7 +73,7 @@ def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
 
 
 def _listed(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-    """A list; a group within a list of the cast becomes an item of that list."""
+    """A list; a group of roles (`castGroup`) becomes an item of the cast list that contains it."""
     above = whole(source, frame.blocks)
     items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
     made: list[Made] = []
@@ -89,7 +89,7 @@ def _listed(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
 
 
 def _speaker_before(parent: OpenElement) -> Paragraph | None:
-    """The speaker, if a note before the utterance names one."""
+    """The speaker that a note before the utterance names; None if there is no such note."""
     before = parent.blocks[-1] if parent.blocks else None
     if isinstance(before, Paragraph) and before.form == "label":
         parent.blocks.pop()
@@ -98,7 +98,7 @@ def _speaker_before(parent: OpenElement) -> Paragraph | None:
 
 
 def locator_of(tag: Open) -> Locator | None:
-    """The locator of a list item or a section, from its id; None if the id gives no locator."""
+    """The locator of a list item or a section, read from its id; None if the id is not a locator."""
     found = Locator.parse(tag.id.removeprefix("s"))
     return found if found and found.id == tag.id and found.paragraph is None else None
 
@@ -197,9 +197,9 @@ def continued(
 ) -> tuple[list[Made], bool]:
     """A block and its continuation as one block, with the breaks before the continuation.
 
-    The block and the breaks are removed from the end of `before`. `between` is the place of the
-    space between the words, or None within a word. The second value is true if `between` is not
-    used.
+    The block and the breaks are removed from the end of `before`. `between` is the span of the
+    space before the continuation, or None if the continuation begins within a word. The second
+    value is true if `between` is not used.
     """
     last = len(before) - 1
     while last >= 0 and isinstance(one := before[last], Paragraph) and one.form == "page":

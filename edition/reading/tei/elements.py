@@ -37,9 +37,9 @@ Place = Literal[
 ]
 """The kinds of elements that contain blocks.
 
-An element of the kind `through` passes its blocks to its parent; so does `held`, but its headings
-become paragraphs. `meta` describes the text. `unknown` is an element between blocks that is not
-supported. The kinds from `section` to `aside` occur only in the TEI that this program writes.
+An element of the kind `through` or `held` passes its blocks to its parent; the headings in a `held`
+element become paragraphs. `meta` describes the text. `unknown` is an element between blocks that is
+not supported. The kinds from `section` to `aside` occur only in the TEI that this program writes.
 """
 
 
@@ -49,7 +49,7 @@ class Block:
 
     place: Place
     form: Form = ""
-    """The form of the paragraphs that are made from its own text."""
+    """The form of the paragraphs that are made from the element's own text."""
     kind: GroupKind = "part"
     """The kind of a group."""
 
@@ -180,22 +180,24 @@ PLAIN |= {
     *("formula", "eg", "egXML"),
     *NAMES,
 }
-"""Elements of which a page shows only the text, if they have no further properties."""
+"""Elements without further properties, of which a page shows only the text."""
 _INLINE = frozenset(("item", "docAuthor", "docDate", "docEdition", "docImprint", "trailer"))
-"""Blocks that are words if they are within an inline list, a byline, an imprint, or a sentence."""
+"""Elements that are words of the text, not blocks, within an inline list, a byline, an imprint, or
+a sentence.
+"""
 EVENTS = frozenset(("vocal", "incident", "kinesic", "writing"))
 """Events in a recording, which are not spoken words."""
 _BETWEEN: dict[str, Form] = {
     **dict.fromkeys(("stage", "trailer", *_FILMED, *EVENTS), "center"),
     **dict.fromkeys(("bibl", "said", "formula", "eg", "egXML"), ""),
 }
-"""Maps elements that are paragraphs if they are between blocks to the form of these paragraphs."""
+"""Maps elements to the form of the paragraphs that they become between blocks."""
 QUOTED = frozenset(("q", "quote", "said", "soCalled"))
 """Elements that stand for quotation marks, unless the text has these marks."""
 
 
 DESCRIBED = frozenset(("add", "del", "c", "g", "pb", "cb", "lb", "fw", "milestone", "gap", "space"))
-"""Elements whose rendition describes a change or a sign, and not the look of their words."""
+"""Elements whose rendition describes a change or a mark, not the appearance of their words."""
 
 
 STYLED_BLOCKS = frozenset(("paragraph", "head"))
@@ -235,7 +237,7 @@ def _note(kind: str, rend: str) -> Block | None:
 
 
 def has_only_text(tag: Open) -> bool:
-    """Whether an element has only its text to show on a page.
+    """Whether a page shows nothing of an element except its text.
 
     The result is true for an element that has no properties besides its text, and for a
     translator's note in the text.
@@ -278,7 +280,7 @@ def is_point(name: str) -> bool:
 
 
 def list_kind(tag: Open) -> ListKind:
-    """The kind of a list by its type or its rendition; empty if these are not known."""
+    """The kind of a list, determined by its type or its rendition; empty if both are unknown."""
     given = [tag.attributes.get(name, "") for name in ("type", "rend")]
     if _NUMBERED_LISTS & set(given):
         return "ordered"
@@ -294,12 +296,12 @@ _POINTS = frozenset(
 
 
 _EDGES: dict[str, MilestoneKind] = {"speaker": "speaker", "sigla": "sigla"}
-"""The types of `fw` that only this program writes."""
+"""Maps the types of `fw` that only this program writes to kinds of milestones."""
 _NAMED: dict[str, tuple[MilestoneKind, str]] = {
     "metamark": ("sign", "function"),
     "graphic": ("picture", "url"),
 }
-"""Points with one attribute that names them."""
+"""Maps elements to kinds of milestones, and to the attribute that contains the milestone's name."""
 _BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
 
 

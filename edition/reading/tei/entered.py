@@ -35,9 +35,11 @@ class Entered:
     says: bool
     """Whether the document stores more of the element than its text."""
     point: bool = False
-    """Whether the element is a sign in the text, such as a page break or a gap."""
+    """Whether the element is a mark in the text, such as a page break or a gap."""
     beside: bool = False
-    """Whether the element's words are not in the text, but in another reading or in a sign."""
+    """Whether the element's words are part of another reading, or of a mark such as a gap, instead
+    of the text.
+    """
 
 
 NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
@@ -51,7 +53,7 @@ ABOUT_WORDS = frozenset(
 """Elements for index terms, analyses, and other forms of a formula, which are not part of the text.
 """
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
-"""Lists after the text or in the header, whose entries belong to the registers."""
+"""Lists whose entries belong to the registers if the lists are after the text or in the header."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))
 """Lists whose entries belong to the registers if they are directly in `back`, after the text."""
 THROUGH = frozenset(("note", "witDetail", "pb", "cb"))

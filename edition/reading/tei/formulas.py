@@ -28,15 +28,15 @@ class Formulas:
     """How the formulas of a file are shown; an element is identified by its offset."""
 
     before: dict[int, str] = field(default_factory=lambda: defaultdict(str))
-    """The characters that the start tags of elements represent."""
+    """Maps the offsets of elements to the characters that the start tags represent."""
     behind: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     """Maps the end of an end tag to the characters that the tag represents."""
     heights: dict[int, StyleKind] = field(default_factory=dict)
     """The raised and lowered elements."""
     blank: set[int] = field(default_factory=set)
-    """The beginnings of white space that only formats the file."""
+    """The offsets of white space that only formats the file."""
     read: set[int] = field(default_factory=set)
-    """The elements that are shown with their meaning."""
+    """The elements of which the meaning is read, and not only the text."""
 
 
 def formulas(root: XmlNode, source: Source) -> Formulas:
@@ -86,7 +86,7 @@ def _is_complete(node: XmlNode, parts: list[XmlNode]) -> bool:
 
 
 def _bracket(found: Formulas, part: XmlNode) -> None:
-    """Put a part of a fraction into brackets if it consists of several signs."""
+    """Put a part of a fraction into brackets if it contains several numbers, letters, or operators."""
     if sum(1 for _ in _signs(part)) > 1:
         found.before[part.tag.span.start] += "("
         found.behind[part.span.end] += ")"

@@ -23,7 +23,7 @@ from edition.system.patterns import pattern
 _PEOPLE = ("persName", "name", "rs", "author")
 _BODIES = ("orgName",)
 _LEVELS = {"a": 0, "": 1, "m": 2, "j": 3, "u": 2, "s": 4}
-"""The rank of a title by its level; a title that is nearer to the document has a lower number."""
+"""Maps the levels of titles to ranks; a title that is nearer to the document has a lower rank."""
 _TYPES = {"main": 0, "": 0, "complete": 0}
 _NO_TITLE = 9
 _OF_TEXT = ("written", "premiere", "print")
@@ -75,13 +75,14 @@ class _Header:
             language=self._language(),
         )
 
-    # --- ways through the header --------------------------------------------------------------
+    # --- elements and words in the header
+    # --------------------------------------------------------------
 
     def _nodes(self, *names: str, within: str = "") -> Iterator[XmlNode]:
         if self.header is None:
             return
         parts = self.header.walk(within) if within else iter((self.header,))
-        if within == "titleStmt":  # only the first; others describe sources
+        if within == "titleStmt":  # only the first `titleStmt`, because others describe sources
             parts = islice(parts, 1)
         for part in parts:
             yield from part.walk(*names)
@@ -106,7 +107,8 @@ class _Header:
         return [(level, words) for level, _, words in found]
 
     def _action(self, *kinds: str) -> list[XmlNode]:
-        """The elements that describe an action of the correspondence, in its first description.
+        """The elements that describe an action, such as `sent`, in the first description of the
+        correspondence.
 
         In the first drafts of `correspDesc`, each kind of action has an element of its own.
         """
@@ -117,7 +119,7 @@ class _Header:
         return [node for node in found if node.name in kinds or node.get("type") == kinds[0]]
 
     def _correspondents(self, title: str) -> tuple[list[NamedAgent], list[NamedAgent]]:
-        """The senders and the recipients; some files give both as persons of the action `sent`."""
+        """The senders and the recipients; some files list both as persons of the action `sent`."""
         sent = list(_named(self._action("sent", "sender")))
         typed = [node for node in sent if node.get("type") == "addressee"]
         senders = [node for node in sent if node not in typed]
@@ -182,8 +184,8 @@ class _Header:
                 yield agent
 
     def _date(self) -> str:
-        """The first date that the header contains: of sending, of writing, of the origin, or of an
-        event such as the first print.
+        """The date of sending, of writing, of the origin, or of an event such as the first print:
+        the first of these dates that the header contains.
 
         If the header contains none of these dates, the date in the title is used.
         """
@@ -239,7 +241,7 @@ class _Header:
         return named[0].text if first.first == first.last == named[0].first else read
 
     def _titled(self) -> str:
-        """The date of which a title consists, or with which the main title ends; else empty.
+        """The date that forms a whole title or ends the main title; empty if there is no such date.
 
         If the text has only one heading, the heading counts as a title, too.
         """

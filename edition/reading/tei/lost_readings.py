@@ -12,7 +12,7 @@ from edition.system.messages import Message
 
 
 def readings_elsewhere(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
-    """A finding for readings of words that stand outside of their element."""
+    """A finding for an element with readings of words that are outside of this element."""
     if any(words):
         message = Message(
             "<{element}> has readings of words that are outside it; these readings are not shown: {readings}",
@@ -24,7 +24,7 @@ def readings_elsewhere(source: Source, tag: Open, words: Sequence[str]) -> Itera
 
 
 def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
-    """A finding for an element that has readings but leaves no words of its own in the text."""
+    """A finding for an element with readings that has no words, or only words in blocks within it."""
     if any(words):
         message = Message(
             "the text of <{element}> has no words, or contains whole blocks such as paragraphs, so these readings are not shown: {readings}",

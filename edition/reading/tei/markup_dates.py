@@ -1,4 +1,4 @@
-"""Reads the date that the attributes of an element give."""
+"""Reads the date that the attributes of an element state."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from edition.reading.tei.own_names import EDTF
 from edition.reading.tei.tags import Open
 
 _DOUBTS = {(False, True): "?", (True, False): "~", (True, True): "%"}
-"""The signs of EDTF for dates that are approximate (`precision`) or uncertain (`cert`)."""
+"""The characters with which EDTF marks a date as approximate (`precision`) or uncertain (`cert`)."""
 
 
 def edtf_of(tag: Open) -> str:
-    """The date that an element gives, without a time of day; empty if there is no date."""
+    """The date that an element states, without a time of day; empty if there is no date."""
     years = {
         name.removesuffix("-custom"): value
         for name, value in tag.attributes.items()

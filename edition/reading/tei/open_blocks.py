@@ -18,7 +18,7 @@ from edition.reading.tei.text_run import TextRun
 
 @dataclass(frozen=True, slots=True)
 class TeiHeading:
-    """A heading that waits for the blocks below it."""
+    """A heading that is not yet combined with the blocks below it."""
 
     span: Span
     content: Content
@@ -121,7 +121,7 @@ def _section(heading: TeiHeading | None, below: list[Part]) -> list[Part]:
 
 
 def cell(tag: Open, blocks: tuple[Part, ...]) -> GridCell:
-    """A cell with the size that its tag gives."""
+    """A cell with the numbers of columns and rows that its tag states."""
 
     def size(name: str) -> int:
         given = tag.attributes.get(name, "")

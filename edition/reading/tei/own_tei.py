@@ -33,10 +33,12 @@ _BLOCKS: dict[tuple[str, str], Block] = {
     ("ab", "cell"): Block("loose"),
     ("ab", "aside"): Block("aside"),
 }
-"""The blocks that elements begin, by name and `type`."""
+"""Maps the names and the `type` of elements to the blocks that the elements begin."""
 _APART = {"teiHeader", "standOff"}
 _PLACED = pattern(r"\s*<p\s[^>]*\bxml:id=")
-"""A paragraph that has an id, so it is not the text of the list item that contains it."""
+"""The start tag of a paragraph with an id; such a paragraph is separate from the text of its list
+item.
+"""
 
 
 def written_here(source: Source) -> bool:
@@ -49,7 +51,7 @@ class Chosen(NamedTuple):
 
     number: int
     prefix: str
-    """The prefix of its ids; empty for the first text."""
+    """The prefix of the text's ids; empty for the first text."""
 
 
 def text_in(source: Source, language: str) -> Chosen:
@@ -65,7 +67,7 @@ def text_in(source: Source, language: str) -> Chosen:
 
 
 def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
-    """Whether an element is not received text, but another reading or the editors' addition."""
+    """Whether an element contains another reading or an editors' addition instead of received text."""
     resp = tag.attributes.get("resp", "")
     if own and around and around.name == "choice" and tag.name in ("corr", "reg"):
         return own_source(resp) is None
@@ -104,7 +106,7 @@ def block_of_own(tag: Open, place: str) -> Block | None:
 
 
 def outlined(source: Source, frame: OpenElement) -> list[Made] | None:
-    """The items of a list that is an outline; None if one of them has no label or locator."""
+    """The items of a list that is an outline; None if one of the items has no label or locator."""
     items: list[Made] = []
     for point in frame.points:
         label, locator = label_of(source, point.label), point.tag and locator_of(point.tag)

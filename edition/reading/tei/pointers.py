@@ -14,7 +14,7 @@ _ATTRIBUTES = ("corresp", "ref", "target", "key")
 
 def prefixes(root: XmlNode) -> Mapping[str, str]:
     """Maps each prefix that a file declares (`prefixDef`) to the pattern that replaces the prefix.
-    In the pattern, `$1` is the rest of the pointer.
+    In the pattern, `$1` stands for the rest of the pointer.
 
     Patterns that divide the rest into several parts (`$2`) are not read; pointers with these
     prefixes stay unchanged.
@@ -60,8 +60,8 @@ def _pointers(tag: Open, known: Mapping[str, str]) -> Iterator[str]:
 
 
 def _short(pointer: str) -> str:
-    """Shortens a pointer without `#` or a slash: a number of an authority file, such as
-    `gnd:118540238`, is unchanged; in any other id, `-` replaces the colons.
+    """The id in a pointer without `#` or a slash. A number of an authority file, such as
+    `gnd:118540238`, is unchanged; in any other id, `-` replaces each colon.
     """
     scheme, colon, _ = pointer.partition(":")
     return pointer if colon and scheme.casefold() in AUTHORITIES else pointer.replace(":", "-")

@@ -56,9 +56,9 @@ from edition.system.messages import Message
 def read(source: Source, language: str = "") -> Document:
     """Read the TEI of one document, which is a whole file or a `div` cut from a volume.
 
-    If a file contains several texts of a document, the text in this language is read, or else the
-    first text. Reading never fails: after an error in the XML, the rest of the file is read as
-    plain text, and a finding reports the error.
+    If a file contains several texts of a document, the text in `language` is read; if there is none
+    in this language, the first text is read. Reading never fails: after an error in the XML, the
+    rest of the file is read as plain text, and a finding reports the error.
     """
     return survey(source, language)[0]
 
@@ -69,7 +69,9 @@ def survey(source: Source, language: str = "") -> tuple[Document, Census]:
 
 
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
-"""Beginnings of markup other than elements, with names for counting; `<?xml …?>` is not counted."""
+"""How markup other than elements begins, and the name under which it is counted; `<?xml …?>` is not
+counted.
+"""
 _SAYS_NOTHING = frozenset(("anchor",))
 """Elements that have no meaning except as targets of references."""
 
@@ -87,7 +89,7 @@ class _TeiBuilder:
         self._blocks = TextBlocks(source, self._findings, self._own)
         self._frames = self._blocks.open
         self._words: WordLayers
-        """Set before the walk, from facts about all elements."""
+        """Adds the layers to the words; made before the walk, from facts about all elements."""
         self._open: list[Entered] = []
         self._held = 0
         """The number of elements and texts that are stored in the document so far."""
@@ -302,15 +304,17 @@ class _TeiBuilder:
         return name in LISTS and any(one in ("back", "teiHeader") for one in around)
 
     def _point(self, tag: Open, frame: OpenElement) -> bool:
-        """Add a sign to the text if the element is a sign; a rule between blocks is a block."""
+        """Add the milestone or character that an element represents, if any; a rule between blocks
+        is a block.
+        """
         rule = tag.name == "milestone" and tag.attributes.get("unit") == "rule"
         if rule and frame.what.place != "paragraph":
             self._blocks.flush(frame)
         return self._words.point(tag, frame)
 
     def _numbered_note(self, tag: Open) -> Open:
-        """The tag of a note, with an id made from the note's number; no earlier element has this
-        id.
+        """The tag of a note, with an id that is made from the note's number and that no earlier
+        element has.
         """
         name = f"note-{self._blocks.number_of_note(tag.span.start) + 1}"
         while name in self._ids:
@@ -366,5 +370,7 @@ class _TeiBuilder:
         (self.census.left_out if empty else self.census.as_text)[name] += 1
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)
         lost = name in ("g", "ref") or (name == "c" and self.source[one.tag.span].endswith("/>"))
-        if says_more or (empty and lost):  # a sign without a character, a link without words
+        if says_more or (
+            empty and lost
+        ):  # a `g` or `c` without a known character, or a link without words
             self._unread.setdefault(name, one.tag.span)

@@ -31,7 +31,7 @@ _WORDS: Mapping[str, StyleKind] = {
         "spaced",
     ),
 }
-"""Maps the values that editions use, including those of the DTA (`#g`, `#k`), to styles."""
+"""Maps rendition values, including those of the DTA (`#g`, `#k`), to styles."""
 _CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
     ("em", pattern(r"font-style:\s*(?:italic|oblique)")),
     ("strong", pattern(r"font-weight:\s*(?:bold|[6-9]00)")),
@@ -53,7 +53,7 @@ _ALIGNED: Mapping[str, Form] = {
     "flushright": "right",
     "flushleft": "left",
 }
-"""Maps values to the alignment of a paragraph; `#c` is a value of the DTA."""
+"""Maps rendition values to the alignment of a paragraph; `#c` is a value of the DTA."""
 _CSS_ALIGNED = pattern(r"text-align:\s*(center|right)")
 _FONTS: frozenset[StyleKind] = frozenset(("em", "strong", "smallcaps", "spaced"))
 _WITHOUT: Mapping[str, frozenset[StyleKind]] = {
@@ -68,11 +68,11 @@ _CSS_WITHOUT: Mapping[str, frozenset[StyleKind]] = {
     **dict.fromkeys(("font-variant", "font-variant-caps"), frozenset(("smallcaps",))),
     "letter-spacing": frozenset(("spaced",)),
 }
-"""Maps CSS properties to the styles that the initial value of the property excludes."""
+"""Maps each CSS property to the styles that its initial value (such as `normal`) excludes."""
 _LEFT = frozenset(("left", "align-left", "justify"))
 _CSS_LEFT = pattern(r"text-align:\s*(?:left|justify)")
 AS_ANYWHERE = frozenset((*_WITHOUT, *_LEFT, "inline", "block"))
-"""The values that describe words and paragraphs as pages usually show them."""
+"""Rendition values that only describe the usual appearance of words and paragraphs on pages."""
 NOTHING_DECLARED: Mapping[str, str] = {}
 
 
@@ -148,7 +148,9 @@ class AsShown:
     """Whether the element is a block, separate from the words around it."""
 
     def agrees(self, word: str) -> bool:
-        """Whether one value of the element's rendition asks only for what pages show anyway."""
+        """Whether one value of an element's rendition only describes how pages show the element
+        anyway.
+        """
         return (
             (word in _WITHOUT and not _WITHOUT[word] & self.styles)
             or (word in _LEFT and not self.form)
@@ -207,7 +209,7 @@ _INHERITED = (": inherit", ":inherit")
 
 
 def _values(attributes: Mapping[str, str]) -> list[str]:
-    """The words of the attributes, also of a `style` that is a word and not a CSS declaration."""
+    """The words in the attributes, including words in `style` that are not CSS declarations."""
     words = " ".join(part for part in _declarations(attributes) if ":" not in part)
     given = f"{attributes.get('rend', '')} {attributes.get('rendition', '')} {words}"
     return given.casefold().split()

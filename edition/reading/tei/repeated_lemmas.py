@@ -24,7 +24,7 @@ def is_shortened(lemma: str) -> bool:
 
 
 _ELLIPSIS = pattern(r"\[(?:…|\.\.\.)\]|…|\.\.\.|\. \. \.")
-"""The sign for the words that a lemma leaves out."""
+"""The ellipsis that stands for words omitted from a lemma."""
 
 
 @dataclass(frozen=True, slots=True)

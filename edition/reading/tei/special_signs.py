@@ -10,19 +10,19 @@ from edition.model.source import Source
 from edition.reading.tei.xml_tree import XmlNode
 
 _PREFERRED = ("Unicode", "standard", "normalized", "simplified", "")
-"""The types of mappings to characters, the best one first."""
+"""The types of mappings to characters, the preferred type first."""
 _NAMED = {"kaufmannsund": "&", "prozent": "%", "dollar": "$"}
 """Maps names in the rendition of `c`, as German editions use them, to the named characters."""
 _MOST_DOTS = 50
 
 
 def special_signs(source: Source, root: XmlNode) -> Mapping[int, str]:
-    """The characters that empty elements stand for, by the offsets of the elements.
+    """Maps the offsets of empty elements to the characters that the elements stand for.
 
     The file's list of characters (`charDecl`) defines the characters of `g` elements. An element
-    `c` with the rendition `dots` stands for as many dots as its attribute `n` gives (at most 50),
-    or for three. A few other renditions, such as `prozent`,
-    name the character; the rest are ignored.
+    `c` with the rendition `dots` stands for a row of dots: `n` states their number (at most 50),
+    and without `n` there are three. A few other renditions of `c`, such as `prozent`, name the
+    character; all others are ignored.
     """
     known = dict(_declared(source, root))
     found: dict[int, str] = {}

@@ -21,11 +21,11 @@ words.
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """Spans in the order of their beginnings, so that a few of many are found quickly."""
+    """Spans in the order of their beginnings, which makes it quick to find a few among many."""
 
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()
-    """For each span, the highest of its end and the ends of all spans before it."""
+    """For each span, the highest end offset among this span and all spans before it."""
 
     @classmethod
     def of(cls, spans: Sequence[Span]) -> _Spans:
@@ -33,7 +33,7 @@ class _Spans:
         return cls([span.start for span in spans], list(ends))
 
     def contain(self, span: Span) -> bool:
-        """Whether one of the spans contains a span."""
+        """Whether one of these spans contains the given span."""
         before = bisect_right(self.starts, span.start)
         return before > 0 and self.ends[before - 1] >= span.end
 
@@ -61,7 +61,9 @@ class Stretches:
     starts: Sequence[int] = ()
     """The beginnings of the stretches."""
     around: Sequence[Sequence[int]] = ()
-    """For each stretch, its own index after those of the stretches in which it begins."""
+    """For each stretch, the indices of the stretches within which it begins, followed by its own
+    index.
+    """
 
     def over(self, source: Source, content: Content) -> Iterator[tuple[Span, Open]]:
         """The parts of a text that stretches cover, with the tags of the stretches."""
@@ -84,7 +86,9 @@ class Stretches:
 
 
 _DEEPEST = 200
-"""The largest number of stretches that can overlap; stretches that begin within more are not read."""
+"""The maximum number of stretches that can overlap; a stretch that begins within this many others
+is not read.
+"""
 
 
 def stretches(root: XmlNode, apart: Collection[int]) -> Stretches:

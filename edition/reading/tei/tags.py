@@ -24,7 +24,7 @@ DEEPEST = 100
 
 
 LONGEST_ENTITY = 100
-"""The length of the longest entity that is read, so that a small file cannot become too long."""
+"""The maximum length of an entity; the limit prevents a small file from becoming a huge text."""
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Open:
     name: str
     """The name without its prefix: `attachment` for `frus:attachment`."""
     attributes: Mapping[str, str]
-    """The attributes by their names as written: `xml:id`."""
+    """Maps the names of attributes, as written (`xml:id`), to the values."""
 
     @property
     def id(self) -> str:
@@ -115,7 +115,7 @@ _BETWEEN = {
 
 
 class _Parser:
-    """One run of expat, which gives the byte at which each event begins."""
+    """One run of expat, which reports the byte at which each event begins."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -192,7 +192,7 @@ class _Parser:
             end = self._parser.CurrentByteIndex
         except expat.ExpatError as error:
             end = self._failed(error.code)
-        del self._parser  # it refers to this object, and both would stay in memory
+        del self._parser  # the parser refers to this object, so both would stay in memory
         starts = [event[0] for event in self.events]
         offsets = self._offsets([*starts, end])
         found: list[Token] = []
@@ -237,7 +237,7 @@ class _Parser:
         self._find(span.start, message, _PLAIN)
 
     def _offsets(self, positions: Sequence[int]) -> list[int]:
-        """The offsets in the text for positions in bytes, which are in ascending order."""
+        """Converts positions in bytes, given in ascending order, to offsets in the text."""
         if len(self.data) == len(self.source.text):
             return list(positions)
         found, byte, offset = [], 0, 0
@@ -319,7 +319,7 @@ _TROUBLES = {
     expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION: Message("a CDATA section is unclosed"),
     expat.errors.XML_ERROR_UNBOUND_PREFIX: Message("an XML prefix is not declared"),
 }
-"""The messages for the problems that expat reports, by expat's own texts."""
+"""Maps expat's descriptions of problems to the messages about these problems."""
 _ONE = Message("put the whole text into one element")
 _HINTS = {
     expat.errors.XML_ERROR_INVALID_TOKEN: Message("write & as &amp; and < as &lt;"),
@@ -332,7 +332,9 @@ _HINTS = {
 
 
 def _with_examples(read: Sequence[Token]) -> list[Token]:
-    """The tokens; the markup in each `egXML` becomes characters: it is an example of XML."""
+    """The tokens; the markup within each `egXML` becomes characters, because it is an example of
+    XML.
+    """
     found: list[Token] = []
     depth = 0
     for token in read:

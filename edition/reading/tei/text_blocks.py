@@ -67,7 +67,9 @@ class Ahead:
     quoting: frozenset[int] = frozenset()
     """The offsets of quotations that contain blocks."""
     followed: frozenset[int] = frozenset()
-    """The offsets of divisions with a heading other than the title, before another division."""
+    """The offsets of divisions that have a heading other than the title and that precede another
+    division.
+    """
 
 
 def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
@@ -204,11 +206,11 @@ class TextBlocks:
         return Milestone(tag.span, "milestone", kind) if kind and divided and not self.own else None
 
     def through(self) -> bool:
-        """Whether every open element does nothing but pass its blocks to its parent."""
+        """Whether every open element only passes its blocks to its parent."""
         return all(frame.what.place == "through" for frame in self.open)
 
     def _begins(self, but: OpenElement | None = None) -> bool:
-        """Whether a heading would be the title, because only page breaks come before it.
+        """Whether a heading at this point would be the title, because only page breaks precede it.
 
         The blocks of the open element `but` are ignored.
         """
@@ -234,8 +236,8 @@ class TextBlocks:
     def _continued(self, frame: OpenElement, made: list[Made], before: list[Made]) -> list[Made]:
         """Joins the last block before a part and the block made from the part into one block.
 
-        Both blocks, and the breaks between them, are taken from `before`. The tag of the part
-        separates words, unless it divides a word.
+        The last block, and the breaks after it, are removed from `before`. The tag of the part
+        becomes a space, unless the part begins within a word.
         """
         word = frame.tag.span.start in self.divided.within_word
         both, idle = continued(before, made, None if word else frame.tag.span)
@@ -258,7 +260,9 @@ class TextBlocks:
                 add(self.source, frame, list(made))
 
     def _belongs_to(self, before: Paragraph | TeiHeading, content: Content) -> bool:
-        """Whether a text is only the mark of a note, or the punctuation of a salutation."""
+        """Whether a text belongs to the block before it, as note marks and the punctuation of a
+        salutation do.
+        """
         if all(isinstance(leaf, FootnoteMark) for leaf in content.leaves):
             return True
         closes = isinstance(before, Paragraph) and before.form in _LINES_OF_LETTERS

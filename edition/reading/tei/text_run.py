@@ -16,7 +16,7 @@ class _Opened:
     first: int
     """The index of the first leaf in the element."""
     number: int
-    """The number of elements that began before this one."""
+    """The number of elements that began before this element."""
     laid: bool = False
     """Whether the element covers any text."""
 
@@ -28,16 +28,16 @@ class TextRun:
     leaves: list[Leaf] = field(default_factory=list)
     _open: list[_Opened] = field(default_factory=list)
     _over: list[tuple[int, Over, int, int]] = field(default_factory=list)
-    """The number of an element, its properties, the index of the first leaf that the properties
-    cover, and the index after the last leaf.
+    """For each element: its number, its properties, the index of the first leaf that the properties
+    cover, and the index after the last leaf that they cover.
     """
     _begun: int = 0
     _joins: bool = False
     """Whether the text that comes next continues a word."""
     _looked: int = 0
-    """How many leaves `in_word` has looked at."""
+    """How many leaves `in_word` has examined."""
     _within: bool = False
-    """Whether the text of these leaves ends within a word."""
+    """Whether the text of the leaves that `in_word` has examined ends within a word."""
 
     def text(self, source: Source, leaf: Text | Escape) -> None:
         """Add text; after a break within a word, white space at the text's start is left out."""
@@ -82,7 +82,7 @@ class TextRun:
 
     def in_word(self, source: Source) -> bool:
         """Whether the text so far ends with a character that is not white space."""
-        # Only new leaves are looked at, because thousands of page breaks can follow each other.
+        # Only new leaves are examined, because thousands of page breaks can follow each other.
         for number in range(len(self.leaves) - 1, self._looked - 1, -1):
             match self.leaves[number]:
                 case Text(span):
@@ -162,9 +162,9 @@ def _trimmed(
 
 
 def _ends_in_hyphen(source: Source, line: str, sign: Span) -> bool:
-    """Whether a hyphen before a break within a word belongs to the line.
+    """Whether a line before a break within a word ends in a hyphen that only marks the break.
 
-    Before a capital letter, the hyphen may belong to the word.
+    If a capital letter follows, the hyphen may be part of the word, so the result is false.
     """
     after = source.text[sign.end : sign.end + 200].lstrip()[:1]
     return line.endswith(("¬", "\u00ad")) or (

@@ -32,7 +32,7 @@ def _divisions(root: XmlNode) -> list[XmlNode]:
     bodies = list(root.walk("body"))
     below = list(bodies[0].elements()) if len(bodies) == 1 else []
     editions = [node for node in below if node.name == "div" and node.get("type") == "edition"]
-    if len(editions) > 1:  # the others are further forms of the same text
+    if len(editions) > 1:  # divisions without a language are further forms of the same text
         editions = [node for node in editions if node.get("xml:lang")]
     translations = [
         node for node in below if node.name == "div" and node.get("type") == "translation"

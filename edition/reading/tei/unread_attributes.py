@@ -105,8 +105,8 @@ _APART: Mapping[str, frozenset[str]] = {
     "note": frozenset(("inline",)),
     "list": frozenset(("bulleted", "ordered", "numbered", "decimal", "enumerated", "ol", "gloss")),
 }
-"""Maps elements to renditions that determine how the element is read, such as a quotation as a
-block.
+"""Maps elements to the renditions that determine how they are read; for example, `block` makes a
+quotation a block.
 """
 _ALIGNED: Mapping[Form, frozenset[str]] = {
     "right": frozenset(("dateline",)),
@@ -127,11 +127,13 @@ class _Unread:
     joined: Collection[int]
     """The offsets of elements whose parts are joined."""
     values: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    """The tags with unsupported renditions, by the value of the rendition."""
+    """Maps each unsupported rendition value to the tags with this value."""
     presented: dict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
-    """The tags with attributes that a printed edition would show, by attribute and element."""
+    """Maps attributes that a printed edition would show, each with the element's name, to their
+    tags.
+    """
     described: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    """The tags with attributes that describe or analyse the words, by attribute."""
+    """Maps attributes that describe or analyse the words to the tags with these attributes."""
     several: list[Span] = field(default_factory=list)
     """The tags of references that have several targets."""
 
@@ -146,8 +148,8 @@ def unread_attributes(
     """A finding for each unread attribute, and for each unsupported value of a rendition.
 
     The elements at the offsets `apart` are not part of the text. Elements that are not supported
-    have findings of their own. `declared` are the renditions that the header declares. `joined` are
-    the offsets of elements whose parts are joined.
+    are reported by other findings. `declared` contains the renditions that the header declares, and
+    `joined` the offsets of elements whose parts are joined.
     """
     unread = _Unread(joined)
     _collect(unread, root, apart, declared, _Around())
@@ -188,7 +190,7 @@ def unread_attributes(
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """How the elements around an element influence the way in which pages show it."""
+    """The properties of the surrounding elements that influence how pages show an element."""
 
     names: tuple[str, ...] = ()
     """The names of the surrounding elements, the innermost last."""
@@ -237,7 +239,9 @@ _FORMS: Mapping[Form, Form] = {
     "center": "center",
     "left": "",
 }
-"""Maps forms of blocks to alignments, if pages do not align the block like the blocks around it."""
+"""Maps forms of blocks to alignments; pages align blocks of other forms like the blocks around
+them.
+"""
 
 
 def _collect(
@@ -266,9 +270,7 @@ def _attributes(
     *,
     labelled: bool,
 ) -> None:
-    """Collect the attributes of an element that are not read, including the number of a labelled
-    item.
-    """
+    """Collect an element's unread attributes, including the number of a list item that has a label."""
     span, name = node.tag.span, node.name
     for attribute in node.tag.attributes:
         read = _is_read(attribute, name) and not (attribute == "n" and labelled)
@@ -315,7 +317,7 @@ def _unknown(node: XmlNode, declared: Mapping[str, str], around: _Around) -> Ite
 
 
 def _as_sign(node: XmlNode) -> bool:
-    """Whether the rendition names a character, in an element without text."""
+    """Whether an element is a `c` without text, so that its rendition names a character."""
     return node.name == "c" and not node.has_words()
 
 

@@ -33,7 +33,8 @@ _MARKS = "\"'‘’‚‛“”„‟«»‹›「」『』–—"
 
 @dataclass(slots=True)
 class WordLayers:
-    """Adds milestones and characters to the text, and begins its layers: styles, names, and others.
+    """Adds milestones and characters to the text, and begins the layers of the text: styles, names,
+    and others.
 
     `own` is true if this program wrote the text.
     """
@@ -57,7 +58,7 @@ class WordLayers:
     several: list[Span] = field(default_factory=list)
     """The tags of names that point to several entries."""
     _numbered: int = 0
-    """The number of other readings so far."""
+    """How many other readings have been found so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
         """Add the milestone or character that an element represents; False if it represents
@@ -94,8 +95,8 @@ class WordLayers:
         return True
 
     def part(self, frames: Sequence[OpenElement], end: Span) -> bool:
-        """At an end tag, add to the text what belongs there: a space, the characters of a formula,
-        or the witnesses of the reading that the tag closes.
+        """At an end tag, add a space, the characters of a formula, or the witnesses of the reading
+        that the tag closes, if one of these belongs there.
 
         A space is added if the words after the tag are separate from the words before it. Returns
         whether anything is added.
@@ -171,7 +172,7 @@ class WordLayers:
             words = Condition(tag.span, "supplied", *stated(self.own, reading, tag))
             return replace(found, condition=words)
         if around.name == "choice" and tag.name in ("sic", "corr", "reg"):
-            found = replace(found, condition=None)  # the `choice` already states it
+            found = replace(found, condition=None)  # the `choice` already states this condition
         if found.condition:
             kind = found.condition.kind
             found = replace(found, condition=Condition(tag.span, kind, *stated(self.own, tag)))

@@ -60,7 +60,8 @@ class Over:
 def over(tag: Open, known: Mapping[str, str], declared: Mapping[str, str]) -> Over:
     """The properties that an element gives to its text.
 
-    `known` are the prefixes of pointers, and `declared` the renditions of the file's header.
+    `known` contains the prefixes of pointers, and `declared` the renditions that the file's header
+    declares.
     """
     if tag.name == "hi":
         return Over(styles_of(tag.attributes, declared))
@@ -89,7 +90,9 @@ def _over(tag: Open, known: Mapping[str, str]) -> Over:
 
 
 def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
-    """An element's properties; an invalid date is removed, and a finding on it is the second value."""
+    """An element's properties; if their date is invalid, it is removed, and the second value
+    reports it.
+    """
     if not found.edtf:
         return found, None
     try:

@@ -21,7 +21,8 @@ _YEAR_ALONE = pattern(r"\W*(\d{4})\W*")
 
 
 def as_worded(edtf: str, words: str) -> str:
-    """The date in the markup; if the marked words clearly state another day, the date in the words.
+    """The date in the markup, or the date in the marked words if the words clearly state another
+    day.
 
     The result is empty if the marked words state another day but no year. The year 1000, or a year
     of fewer than four digits, can be a slip in the markup, or mean that the year is unknown. So the
@@ -55,7 +56,7 @@ def _fits(marked: Edtf, words: DatePart) -> bool:
 
 
 def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
-    """Whether the day of the words is the day of the markup in the Old Style."""
+    """Whether the words give the day in the markup, but in the Old Style."""
     try:
         if marked.first is None or words is None or marked.first != marked.last:
             return False

@@ -1,4 +1,4 @@
-"""XML as a tree of elements with their places, for queries on an entire volume."""
+"""XML as a tree of elements with their positions, for queries on an entire volume."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class XmlNode:
     children: list[XmlNode] = field(default_factory=list, repr=False, compare=False)
     """The child elements."""
     names: frozenset[str] | None = field(default=None, repr=False, compare=False)
-    """The names of all descendants; only the root has them."""
+    """The names of all descendants; only the root stores these names."""
 
     def get(self, attribute: str) -> str:
         return self.tag.attributes.get(attribute, "")
@@ -34,7 +34,9 @@ class XmlNode:
         return iter(self.children)
 
     def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[XmlNode]:
-        """The descendants with these names, except in or below elements named in `without`."""
+        """The descendants with these names, without the elements named in `without` and all their
+        descendants.
+        """
         if self.names is not None and self.names.isdisjoint(names):
             return
         waiting = self.children[::-1]

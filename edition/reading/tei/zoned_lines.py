@@ -1,5 +1,5 @@
-"""Reads where lines are on the pictures of pages: `lb` and `l` with `facs`, which points to a
-`zone`.
+"""Reads the positions of lines on the pictures of pages: `lb` and `l` elements whose `facs` points
+to a `zone`.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ _UNREAD = frozenset(("note", "fw"))
 _NUMBER = pattern(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?")
 _PIXELS = pattern(r"\s*([0-9]{1,7})(?:px)?\s*")
 _LEAST = 3
-"""The least number of corners of a polygon."""
+"""The minimum number of corners of a polygon."""
 
 
 class _Zone(NamedTuple):
     points: Points
     size: tuple[int, int]
-    """Width and height of its surface in the same units."""
+    """The width and height of the zone's surface, in the units of `points`."""
 
 
 def zoned_lines(source: Source, root: XmlNode) -> tuple[LineShape, ...]:
@@ -88,8 +88,8 @@ def _points(zone: XmlNode) -> Points:
 
 
 class _Lines:
-    """One walk over a text; a line ends at a break and where a paragraph, or the like, begins or
-    ends.
+    """One walk over a text; a line ends at a break, and where a paragraph or similar element begins
+    or ends.
     """
 
     def __init__(self, source: Source, zones: Mapping[str, _Zone]) -> None:

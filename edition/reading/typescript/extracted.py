@@ -31,7 +31,9 @@ def read_typescript(source: Source) -> Document:
 
 
 def read_export(source: Source) -> Document:
-    """Reads text that was extracted from a PDF: running heads, divided words, fixed line ends."""
+    """Reads text that was extracted from a PDF, with running heads, divided words, and fixed line
+    ends.
+    """
     nodes = NodeFactory(source)
     hyphens = Hyphens(nodes)
     profile = profile_of(source, FRONT)

@@ -89,8 +89,8 @@ class Hyphens:
         self._nodes.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:
-        """The leaves of a line. If an extraction divided a word within the line, its parts are
-        joined.
+        """The leaves of a line. If an extraction divided a word within the line, the parts of the
+        word are joined.
         """
         start = span.start
         for match in _INSIDE.finditer(self._text, span.start, span.end):

@@ -32,7 +32,7 @@ _WIDEST, _EDGE = 100, 3
 def without_pages(
     nodes: NodeFactory, lines: Sequence[Line], known: re.Pattern[str]
 ) -> tuple[Line, ...]:
-    """The lines, except running heads; a line after running heads has the page break before it.
+    """The lines, except running heads; the line after running heads stores the page break.
 
     `known` is a pattern that matches the running heads of the archive. Running heads before the
     first line and after the last line are only syntax of the source, not page breaks.
@@ -171,7 +171,8 @@ def _kept(nodes: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> Ite
 def _milestone(nodes: NodeFactory, run: Sequence[Line], before: int) -> Milestone:
     """A page break, with its number if a running head after the form feed contains one.
 
-    Without a form feed, the first line may be the foot of the previous page, so it is ignored.
+    Without a form feed, the first of these lines may be the foot of the previous page, so its
+    number is ignored.
     """
     source = nodes.source
     span = Span(run[0].span.start, run[-1].span.end)
