@@ -47,7 +47,7 @@ LANGUAGE_UNKNOWN = Rule(
 def language_unknown(sheet: CheckContext) -> Iterator[Found]:
     if sheet.edited.language == "und":
         message = Message("the language of this text is unknown")
-        hint = Message("add it under texts: in edition.yml, for example language: de")
+        hint = Message("add the language under texts: in edition.yml, for example language: de")
         yield Found((_beginning(sheet),), message, hint)
 
 
@@ -148,7 +148,7 @@ STARTER_UNCHANGED = Rule(
     "Pages and assessment",
     "A page or sample from `edition new` is still unedited and would be published.",
     bad="`about.md` with only the questions from `edition new`; the sample letter among the documents",
-    good="a page that the editors have written themselves, or no page with that name",
+    good="an `about.md` that the editors have written themselves, or no `about.md`",
 )
 
 

@@ -97,7 +97,7 @@ def date_impossible(sheet: CheckContext) -> Iterator[Found]:
                 days=wrong.days,
             )
             hint = Message(
-                "explain in a note which date is meant, such as day {day}, or what was misread",
+                "explain in a note which date is meant (for example, day {day}) or what was misread",
                 day=wrong.nearest,
             )
             yield shown.found(wrong.start, wrong.end, message, hint)

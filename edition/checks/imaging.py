@@ -49,7 +49,7 @@ IMAGE_ABSENT = Rule(
     "Page images",
     "The source names pictures of pages, but no page has a picture. The files or the addresses of the pictures are missing.",
     bad='`<pb facs="0433"/>` without a file `0433.jpg` in the document\'s folder',
-    good='the same with `facsimile: {address: "https://archive.example/{image}.png"}`',
+    good='the same document with `facsimile: {address: "https://archive.example/{image}.png"}`',
 )
 
 
@@ -140,7 +140,7 @@ IMAGE_FRAMES = Rule(
     "Page images",
     "A file contains several pictures, of which only the first one is shown.",
     bad="a TIFF with three pages",
-    good="three files; `edition add --document ID pages.tif` makes them",
+    good="three files, which `edition add --document ID pages.tif` makes from the TIFF",
 )
 
 
@@ -235,7 +235,7 @@ IMAGE_RIGHTS = Rule(
     "Page images",
     "The rights of the pictures are not stated.",
     bad="`facsimile: {images: [{image: 1.png}]}`",
-    good="the same with `rights: https://creativecommons.org/publicdomain/mark/1.0/`",
+    good="the same pictures with `rights: https://creativecommons.org/publicdomain/mark/1.0/`",
 )
 
 
@@ -252,7 +252,7 @@ IMAGE_UNDESCRIBED = Rule(
     "Page images",
     "A page has no transcribed text, and its picture has no description for readers who cannot see it.",
     bad="a page break followed by another page break, and `images: [{image: 1.png}, {image: 2.png}]`",
-    good="the same with `{image: 2.png, shows: the empty back of the sheet}`",
+    good="the same pages with `{image: 2.png, shows: the empty back of the sheet}`",
 )
 
 
@@ -273,7 +273,7 @@ IMAGE_UNUSED = Rule(
     "Page images",
     "A picture beside a transcript is not used.",
     bad="`2.png` in the document's folder and no `facsimile:` in its `edition.yml`",
-    good="the same with `images: [{image: 2.png}]`",
+    good="the same document with `images: [{image: 2.png}]`",
 )
 
 

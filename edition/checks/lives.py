@@ -20,7 +20,7 @@ OFFICE_NOT_HELD = Rule(
     "office-not-held",
     "warning",
     "Names",
-    "A passage gives a person an office not held on the passage's date, or on the document's date if the passage has none.",
+    "A passage names a person with an office that the person did not hold on the date of the passage. If the passage has no date, the date of the document is used.",
     bad="“Mayor Miller's visit in May 1985”, though Miller was Mayor only until 1980",
     good="the same visit, but in May 1978",
 )
@@ -113,7 +113,7 @@ LIFE_IMPOSSIBLE = Rule(
     "life-impossible",
     "warning",
     "Names",
-    "A person's life or term of office ends before it begins, or the term lies outside the person's life.",
+    "The death of a person is before the birth, or a term of office lies outside the person's life.",
     bad="`born: 1912`, `died: 1902`, or an office from 1990 of a person who died in 1980",
     good="birth before death, with offices between them",
 )

@@ -188,7 +188,7 @@ NAME_UNKNOWN = Rule(
     "Names",
     "A capitalised name is in no register.",
     bad="“met John Miller”, who has no entry",
-    good="the same with an entry for John Miller, or with a note on him",
+    good="the same passage, with an entry for John Miller or with a note on him",
 )
 
 

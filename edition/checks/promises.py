@@ -99,7 +99,7 @@ class _Promises:
         for fragment in (*was.passages, *was.places):
             if fragment not in there:
                 hint = Message(
-                    "check whether the transcript, its reader, or its outline has changed"
+                    "check whether the transcript, its parser (reader:), or its outline has changed"
                 )
                 address = addresses.within(id_, fragment)
                 yield _lost(place, address, _called(fragment), hint)
@@ -145,7 +145,7 @@ class _Promises:
             for id_ in before:
                 if id_ not in now:
                     hint = Message(
-                        "restore it; you can explain in its text (for a work: in the field note) what has changed"
+                        "restore it; you can explain the change in its text or, for a work, in the field note"
                     )
                     place = Place(f"{self.content}/{file}")
                     yield _lost(place, address(id_), _item(what, id_), hint)

@@ -23,7 +23,7 @@ NOTE_UNSOURCED = Rule(
     "Sources",
     "A note cites no source and no evidence in the document.",
     bad="a comment with only `text:`",
-    good="the same with `sources: [miller1998]`, or with `see: [3.a.i]`",
+    good="the same comment with `sources: [miller1998]`, or with `see: [3.a.i]`",
 )
 
 
@@ -41,7 +41,7 @@ ENTRY_UNSOURCED = Rule(
     "Sources",
     "An event, or an entry with dates, offices or identifiers, has no source.",
     bad="`born: 1912-04-15` without `sources:`",
-    good="the same with `sources: [miller1998]`",
+    good="the same entry with `sources: [miller1998]`",
 )
 
 

@@ -19,7 +19,7 @@ ENTRY_UNLISTED = Rule(
     "Names",
     "The markup of the source refers to entries that are in no register.",
     bad='`<persName ref="#kim">`, where no register has the entry `kim`',
-    good="the same, with an entry `kim` in `registers/people.yml`",
+    good="the same markup, with an entry `kim` in `registers/people.yml`",
 )
 
 

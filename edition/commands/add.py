@@ -73,12 +73,12 @@ def _pages(_: click.Context, __: click.Parameter, value: str) -> PageNumbers:
 @click.option(
     "--reader",
     type=click.Choice(list(readers())),
-    help="The reader that parses the files (default: the reader that suits their content).",
+    help="The parser (reader) for the files (default: the parser that suits the content of each file).",
 )
 @click.option(
     "--each",
     is_flag=True,
-    help="Make a document of each file with pages in an export (default: one document for the pages of each folder).",
+    help="Make each page file of an export a separate document (default: one document for the pages of each folder).",
 )
 @click.option(
     "--document",
@@ -241,7 +241,7 @@ def _of_images(planned: ImagePlan, path: Path) -> Iterator[Message]:
         )
     if planned.hosts:
         yield Message(
-            "pages link to these pictures; to show them, write in publication.yml: {line}",
+            "pages only link to these pictures; to show the pictures on the pages, write in publication.yml: {line}",
             line=f"image_hosts: [{', '.join(planned.hosts)}]",
         )
 

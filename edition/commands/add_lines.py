@@ -125,8 +125,8 @@ def _language(tag: str, wording: Wording) -> str:
 
 def _suggested(documents: Sequence[Added]) -> Message:
     return Message(
-        "edition.yml suggests {count} note",
-        "edition.yml suggests {count} notes",
+        "edition.yml contains {count} suggested note",
+        "edition.yml contains {count} suggested notes",
         count=sum(added.suggested for added in documents),
     )
 

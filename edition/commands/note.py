@@ -272,7 +272,7 @@ def _tell_version(found: ReaderReport, shared: Shared) -> None:
     version = shared.publication.version
     if found.version and version and found.version != version:
         message = Message(
-            "The report is about version {version}; this is version {now}.",
+            "The report is about version {version}, but the edition now has version {now}.",
             version=found.version,
             now=version,
         )

@@ -187,7 +187,7 @@ def _fate(fate: AnnotationFate) -> Message:
             )
         case "requote":
             return Message(
-                "{id}: “{quotation}” ({passage}) changed; the words in {now} are now “{offered}”",
+                "{id}: “{quotation}” ({passage}) changed to “{offered}” ({now})",
                 **given,
                 now=fate.now,
                 offered=_short(fate.offered),

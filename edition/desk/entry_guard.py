@@ -153,7 +153,11 @@ class EntryGuard:
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return self._refused(Message("Changes must be JSON."), 415)
         if not _equal(headers.get(HEADER, ""), self._keys.page):
-            return self._refused(Message("The page is older than the desk; load it again."))
+            return self._refused(
+                Message(
+                    "This page was loaded before the desk was last started; load the page again."
+                )
+            )
         length = headers.get("content-length", "")
         if not length.isdecimal():
             return self._refused(Message("The length of the request is missing."), 411)

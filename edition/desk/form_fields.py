@@ -173,7 +173,7 @@ WORK: tuple[FormField, ...] = (
         Message("Entry in BibTeX"),
         "pasted",
         Message(
-            "Paste the entry that a library or a publisher offers, or fill in the fields below."
+            "Paste the BibTeX entry that a library or a publisher offers, or fill in the fields below."
         ),
     ),
     FormField("type", Message("Type"), "choice"),

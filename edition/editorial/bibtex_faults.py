@@ -177,7 +177,7 @@ def _field(entry: Entry, field: Field, file: str) -> Iterator[Finding]:
             line,
             message,
             Message(
-                "close the value of {field} with a brace, before the other field or entry begins",
+                "close the value of {field} with a brace before the next field or entry begins",
                 field=field.key,
             ),
             other,

@@ -119,7 +119,7 @@ GROUPS: tuple[CriteriaGroup, ...] = (
                 message("Are the files of the edition kept in a public repository?"),
             ),
             Criterion("mobile", message("Can the edition be read on a phone?")),
-            Criterion("print", message("Can it be printed?")),
+            Criterion("print", message("Can the edition be printed?")),
             Criterion("feedback", message("Can readers respond and report errors?")),
         ),
     ),

@@ -135,8 +135,7 @@ def _file(
         hint = Message("restore the received file; write corrections as annotations")
         if _lines_changed(source.text, text.sha256):
             hint = Message(
-                "only the ends of lines or the byte order mark differ; restore the received file, and set"
-                " “-text” for transcripts in .gitattributes, so that Git keeps their lines"
+                "only the line endings or the byte order mark differ; restore the received file, and set “-text” for transcripts in .gitattributes, so that Git keeps their line endings"
             )
         return Finding.at(located.place(*at, "sha256"), TRANSCRIPT_ALTERED, message, hint)
     return source

@@ -130,7 +130,7 @@ class _Placing:
             if placed[text] and placed[text][-1].start >= image.start:
                 before = placed[text][-1].place
                 message = Message(
-                    "this picture shows the same page as the picture above, or a page before that page"
+                    "this picture shows the same page as the picture above, or an earlier page"
                 )
                 hint = Message("list the pictures in the order of their pages")
                 self._resolvers.findings.append(
@@ -166,7 +166,7 @@ class _Placing:
             return pages[next_]
         place = self._located.place(*path, "image")
         message = Message(
-            "the text has no page for “{name}”, because no page follows the page of the picture above",
+            "the text has no page for “{name}”, because the picture above already shows the last page",
             name=row.image,
         )
         hint = Message(

@@ -42,8 +42,8 @@ FILE_UNREAD = Rule(
     "error",
     "Files",
     "The file cannot be read.",
-    bad="a folder or a pipe named `places.yml`, a link out of the content folder, a file without permission",
-    good="a readable file of that name",
+    bad="a folder or a pipe named `places.yml`, a link that leads out of the content folder, a file without read permission",
+    good="a readable file named `places.yml`",
 )
 FILE_WANTED = Message("replace it with a readable copy of the file")
 NOTE_DRAFT = Rule(
@@ -67,7 +67,7 @@ EDITOR_UNKNOWN = Rule(
     "error",
     "Annotations",
     "An annotation names an editor whom `publication.yml` does not list.",
-    bad="`by: smith` without an editor with this id",
+    bad="`by: smith`, although no editor has this id",
     good="`editors: [{id: smith, given: Anna, family: Smith}]` in `publication.yml`",
 )
 CHANGE_UNFINISHED = Rule(
@@ -348,14 +348,14 @@ IMAGE_UNUSABLE = Rule(
     "error",
     "Page images",
     "The picture of a page cannot be shown.",
-    bad="a file that was cut off in copying, a PDF named `.jpg`, more than 250 million pixels",
+    bad="a file that was cut off in copying, a PDF named `.jpg`, a picture of more than 250 million pixels",
     good="a complete JPEG, PNG, TIFF, WebP, JPEG 2000, or GIF",
 )
 IMAGE_PAGE = Rule(
     "image-page",
     "error",
     "Page images",
-    "A picture names a page number that no page of the text has, or that several pages have.",
+    "A picture is assigned to a page number that no page of the text has, or that several pages have.",
     bad='`{image: 051.jpg, page: "52"}` where no page break has the number 52',
     good='`{image: 051.jpg, begins: "The Minister replied"}`',
 )

@@ -57,7 +57,7 @@ def read_report(text: str) -> ReaderReport:
     if address is None:
         raise ReportError(
             Message(
-                "the text contains no address of a document; do not omit the line with the address from the report"
+                "the report contains no address of a document; include the line with the address"
             )
         )
     quoted = _found(QUOTATION, text)

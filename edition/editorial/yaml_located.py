@@ -174,11 +174,11 @@ _ADVICE = (
     (
         "expected key",
         Message(
-            "indent this line with spaces, like the lines beside it; put double quotation marks around a"
+            "indent this line with spaces, like the neighbouring lines; put double quotation marks around a"
             " value that contains an apostrophe or begins with a bracket"
         ),
     ),
-    ("block", Message("indent this line with spaces, like the lines beside it")),
+    ("block", Message("indent this line with spaces, like the neighbouring lines")),
     (
         "cannot start any token",
         Message("indent with spaces, not tabs; quote a value that begins with a special character"),

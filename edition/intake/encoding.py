@@ -92,7 +92,7 @@ def _other(data: bytes, error: DecodingError) -> Finding:
     message, readings = message_of(error), likely_readings(data)
     if readings:
         message = Message(
-            "{problem}; the first words that are not ASCII, as other encodings read them: {readings}",
+            "{problem}; decoded with other encodings, the first words that are not ASCII are: {readings}",
             problem=message,
             readings=readings,
         )

@@ -289,7 +289,9 @@ class ExportReader:
         if len(same) > 1 and len(beside) != 1 and name not in self._doubtful:
             self._doubtful.add(name)
             message = Message("two images have the file name “{name}”", name=name)
-            hint = Message("delete the image that does not belong to the page that names this file")
+            hint = Message(
+                "keep the image of the page that refers to this file name, and delete the other image"
+            )
             self._say(EXPORT_NAMES, self._place(folder), message, hint)
         return next(iter(beside or same), "")
 

@@ -22,7 +22,7 @@ VERSION_LIKELY = Rule(
     "Adding documents",
     "The text is nearly the same as the text of another document, or both documents have the same address at their archive.",
     bad="the archive's corrected transcript, added beside the first one",
-    good="the corrected transcript, taken in place of the first one with `edition receive`",
+    good="the first transcript, replaced with the corrected one by `edition receive`",
 )
 EXPORT_UNSAFE = Rule(
     "export-unsafe",
@@ -92,7 +92,7 @@ FILE_TAKEN = Rule(
     "file-taken",
     "error",
     "Adding documents",
-    "A volume contains a file that the edition already has.",
+    "A volume would add a file that the edition already has.",
     bad="a volume with a list of persons, added to an edition with `registers/people.yml`",
     good="the same volume added to a new edition",
 )
@@ -148,7 +148,7 @@ REGISTER_CLOSED = Rule(
     "register-closed",
     "warning",
     "Adding documents",
-    "Entries cannot be added to a register, because its list of entries is not the last key.",
+    "Entries cannot be added to a register, because `entries:` is not the last key in the register's file.",
     bad="`accepted:` below the entries of `registers/people.yml`",
     good="`entries:` as the last key",
 )
@@ -165,7 +165,7 @@ ENCODING_KEPT = Rule(
     "info",
     "Adding documents",
     "The transcript has unusual line endings or characters, which are kept.",
-    bad="lines that end with CR LF, a byte order mark, or U+FFFD",
+    bad="a byte order mark, U+FFFD, or lines that end with CR LF",
     good="lines that end with LF, and text in NFC",
 )
 LANGUAGE = Rule(

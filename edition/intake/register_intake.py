@@ -143,8 +143,7 @@ class RegisterIntake:
         if differ:
             message = Message(
                 "the names, dates, or identifiers of {entries} differ from those in the register",
-                "the names, dates, or identifiers of {entries} differ from those in the register"
-                " (in {count} files)",
+                "in {count} files, the names, dates, or identifiers of {entries} differ from those in the register",
                 count=len(self._differ),
                 entries=_named(differ),
             )

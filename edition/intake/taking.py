@@ -374,7 +374,7 @@ class Intake:
 
 
 def _in_this_run(file: str) -> Message:
-    return Message("{file}, in this run", file=file)
+    return Message("{file}, added by this command", file=file)
 
 
 def _digests(received: Mapping[str, bytes]) -> Iterable[str]:

@@ -108,11 +108,14 @@ def _alike(one: _Sketch, other: _Sketch) -> Message | None:
     share = _shared(one.runs, other.runs)
     if share >= (_ALIKE_SHORT if short else _ALIKE):
         return Message(
-            "about {percent}% of their word sequences are the same", percent=round(100 * share)
+            "about {percent}% of the word sequences in the two texts are the same",
+            percent=round(100 * share),
         )
     same = SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() if short else 0
     if same >= _SAME_WORDS:
-        return Message("about {percent}% of their words are the same", percent=round(100 * same))
+        return Message(
+            "about {percent}% of the words in the two texts are the same", percent=round(100 * same)
+        )
     return None
 
 

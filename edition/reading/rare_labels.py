@@ -210,7 +210,7 @@ def unread_labels(
         )
         places = tuple(source.place(span) for _, span in several)
         hint = Message(
-            "check that the labels form a sequence that begins with the first label, without gaps"
+            "check that the labels form a sequence without gaps, beginning with the first label of its kind, such as 1, a, or i"
         )
         yield Finding(OUTLINE_UNREAD, message, places, hint)
 

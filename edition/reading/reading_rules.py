@@ -14,7 +14,7 @@ MARKUP_BROKEN = Rule(
     "Markup of the source",
     "The XML is not well-formed from this place on. The text after this place is read as plain text.",
     bad="`<p>Salt & wool</p>`, `<hi>Salt</p>`, or an entity that is not declared",
-    good="`<p>Salt &amp; wool</p>`, `<hi>Salt</hi>`, or the character itself",
+    good="`<p>Salt &amp; wool</p>`, `<hi>Salt</hi>`, or the character itself instead of an entity",
 )
 MARKUP_DOUBTFUL = Rule(
     "markup-doubtful",
@@ -22,7 +22,7 @@ MARKUP_DOUBTFUL = Rule(
     "Markup of the source",
     "The markup has an invalid date, a duplicate id, or a person or term in no register.",
     bad='`<date when="1890-13-45">`, or `<persName corresp="#p_HR1">` without an entry `p-hr1`',
-    good='`<date when="1890-12">`, or the same `<persName>` with an entry `p-hr1`',
+    good='`<date when="1890-12">`, or `<persName corresp="#p_HR1">` with an entry `p-hr1`',
 )
 MARKUP_ALTERNATIVES = Rule(
     "markup-alternatives",
@@ -60,7 +60,7 @@ LAYOUT_DOUBTFUL = Rule(
     "layout-doubtful",
     "warning",
     "Markup of the source",
-    "The layout of a page has a region whose text differs from the text of its lines, or its reading order names an unknown region.",
+    "The layout of a page has a region whose text differs from the text of its lines, or the reading order names an unknown region.",
     bad='`<RegionRefIndexed index="0" regionRef="r9"/>` in a PAGE file without a region `r9`',
     good='`<RegionRefIndexed index="0" regionRef="r1"/>` with `<TextRegion id="r1">`',
 )
@@ -68,7 +68,7 @@ LAYOUT_PLACES = Rule(
     "layout-places",
     "info",
     "Markup of the source",
-    "The layout of a page has no text, a line without a polygon, or a polygon outside the page.",
+    "In the layout, a page has no text or no size, a line has no polygon, or a polygon lies partly outside its page.",
     bad='`<TextLine id="l1"/>` without `<Coords>`',
     good='`<TextLine id="l1"><Coords points="10,10 90,10 90,30"/>`',
 )
@@ -77,7 +77,7 @@ METADATA_UNUSED = Rule(
     "info",
     "Metadata",
     "The front matter has keys that are not used for the record.",
-    bad="`keywords: wheat` between the lines `---` at the beginning",
+    bad="`keywords: wheat` between two lines `---` at the beginning of the transcript",
     good="front matter with only `title:`, `date:` or `language:`",
 )
 HEADING_LOST = Rule(
@@ -86,7 +86,7 @@ HEADING_LOST = Rule(
     "Layout and punctuation",
     "A labelled line between headings is not marked as a heading.",
     bad="`### 1. Past`, `### 2. Present`, and then `3. Prospect` as plain text",
-    good="all three lines as headings, or all three as plain text",
+    good="`### 1. Past`, `### 2. Present`, and `### 3. Prospect`, or all three lines as plain text",
 )
 OUTLINE_SKIPS = Rule(
     "outline-skips",
@@ -158,7 +158,7 @@ FORM_AMBIGUOUS = Rule(
     "Names",
     "A form of a name belongs to several entries, and no annotation of a mention says which entry is meant.",
     bad="“the Treaty” as a form of two treaties",
-    good="a `mention:` that names one of the two treaties, or has `of: none`",
+    good="a `mention:` whose `of:` names one of the entries, or is `none`",
 )
 
 READING_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))

@@ -91,10 +91,8 @@ def notices(framed: FramedSite, files: Iterable[str]) -> Iterator[Message]:
         )
     if count := len(_transcripts(files)):
         yield Message(
-            "{count} transcript in Markdown gets the ending .md.txt, because zensical would turn it"
-            " into a page",
-            "{count} transcripts in Markdown get the ending .md.txt, because zensical would turn them"
-            " into pages",
+            "{count} transcript in Markdown gets the ending .md.txt, because zensical would otherwise turn it into a page",
+            "{count} transcripts in Markdown get the ending .md.txt, because zensical would otherwise turn them into pages",
             count=count,
         )
 

@@ -86,7 +86,7 @@ class ThemeScripts:
         except Exception as error:  # noqa: BLE001 -- templates and plugins may raise any error
             reason = str(error) or type(error).__name__
             message = Message(
-                "{template}: a script may run only if the template writes it into an empty page, but this template cannot be rendered with an empty page ({problem}). So no script in its pages will run; change the template so that it works without a title and content",
+                "{template}: the plugin allows only the scripts that a template writes into an empty page, but this template cannot be rendered with an empty page ({problem}). So no script in the template's pages will run; change the template so that it can be rendered without a title and content",
                 template=name,
                 problem=reason,
             )

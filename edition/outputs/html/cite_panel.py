@@ -54,7 +54,7 @@ class Form:
 
 _FORMS = {
     "note": message("{style}: note"),
-    "text": message("{style}: in the text"),
+    "text": message("{style}: in-text citation"),
     "entry": message("{style}: bibliography"),
 }
 

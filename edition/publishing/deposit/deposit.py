@@ -98,7 +98,7 @@ def _fit(publication: Publication, content: Path, manifest: str) -> None:
     if not _DAY.fullmatch(publication.date or ""):
         raise UnreleasableError(
             Message(
-                "publication.yml: the date of a deposit must be a plain day, not “{date}”",
+                "publication.yml: the date of a deposit must have the form 2026, 2026-05, or 2026-05-03, not “{date}”",
                 date=publication.date or "",
             )
         )
@@ -220,12 +220,10 @@ def _published(address: str) -> Message:
 def _where_schema_is(*, schema_in_it: bool) -> Message:
     if schema_in_it:
         return Message(
-            "The TEI files are valid against `tei_all.rng`, whose first lines name its authors and licence. With"
-            " libxml2, run in this folder:"
+            "The TEI files are valid against `tei_all.rng`, whose first lines name its authors and licence. To check the TEI files with libxml2, run in this folder:"
         )
     return Message(
-        "The TEI files are valid against the complete schema of TEI P5, which is not in this deposit. Download it"
-        " from <{address}>. With libxml2, run in this folder:",
+        "The TEI files are valid against the complete schema of TEI P5, which is not in this deposit. Download the schema from <{address}>. To check the TEI files with libxml2, run in this folder:",
         address=_SCHEMA,
     )
 
@@ -234,9 +232,7 @@ def _where_packages_are(site: _Site, words: Wording, *, by_digest: bool) -> str:
     if site.vendor:
         return words.say(
             Message(
-                "`{folder}` contains the packages that `software/requirements.txt` lists, so that the site can be"
-                " rebuilt without a network. They are for this system and this version of Python. To install"
-                " them elsewhere, let `pip` download the same versions: `{command}`.",
+                "`{folder}` contains the packages that `software/requirements.txt` lists, so that the site can be rebuilt without a network. These packages suit only the system and the version of Python with which the deposit was made. To install the packages elsewhere, let `pip` download the same versions: `{command}`.",
                 folder=vendored.FOLDER,
                 command=vendored.COMMAND_ELSEWHERE,
             )
@@ -250,9 +246,9 @@ def _where_packages_are(site: _Site, words: Wording, *, by_digest: bool) -> str:
 def _how_pip_finds_packages(*, by_digest: bool) -> Message:
     if by_digest:
         return Message(
-            "`pip` downloads them from the Python Package Index, by version and by digest."
+            "`pip` downloads the listed packages from the Python Package Index, by version and by digest."
         )
-    return Message("`pip` downloads them from the Python Package Index, by version.")
+    return Message("`pip` downloads the listed packages from the Python Package Index, by version.")
 
 
 def _info(publication: Publication) -> Iterator[tuple[str, str]]:

@@ -239,7 +239,7 @@ def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) ->
         element=node.name,
         elements=tuple(f"<{child.name}>" for child in node.elements()),
     )
-    hint = Message("the first one is shown, and the others are in a note")
+    hint = Message("the first element is shown, and the other elements are in a note")
     place = found.source.place(node.tag.span)
     found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
 

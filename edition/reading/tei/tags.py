@@ -145,7 +145,7 @@ class _Parser:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         at = self._parser.CurrentByteIndex
         if len(self._open) == DEEPEST:
-            message = Message("elements are nested more than {count} deep", count=DEEPEST)
+            message = Message("elements are nested more than {count} levels deep", count=DEEPEST)
             self._find(self._offset(at), message)
             raise _Stopped
         self._open.append((name, at))

@@ -155,8 +155,8 @@ def unread_attributes(
     _collect(unread, root, apart, declared, _Around())
     for value, spans in unread.values.items():
         message = Message(
-            "the rendition “{value}” is not supported; its words are shown without it (1 occurrence)",
-            "the rendition “{value}” is not supported; its words are shown without it ({count} occurrences)",
+            "the rendition “{value}” is not supported and is left out; the words are shown (1 occurrence)",
+            "the rendition “{value}” is not supported and is left out; the words are shown ({count} occurrences)",
             count=len(spans),
             value=value,
         )
