@@ -20,7 +20,7 @@ OFFICE_NOT_HELD = Rule(
     "office-not-held",
     "warning",
     "Names",
-    "A passage names a person with an office that the person did not hold on the date of the passage. If the passage has no date, the date of the document is used.",
+    "A passage names a person with an office not held on the passage's date (or on the document's date if the passage has no date).",
     bad="“Mayor Miller's visit in May 1985”, though Miller was Mayor only until 1980",
     good="the same visit, but in May 1978",
 )

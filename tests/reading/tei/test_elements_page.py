@@ -80,40 +80,40 @@ WITHOUT_A_READING = (
 HEAD = """# TEI, element by element
 
 This page lists how `edition add` reads each element of a TEI text. A test writes this page by reading each element, so
-the page always agrees with the program. An element that is not named here keeps its text, and a finding
-(`markup-unread`) names it.
+the page always agrees with the program. If an element is not named here, its text is kept, and a finding
+(`markup-unread`) names the element.
 
-- A note that names its place (`target`, or `targetEnd`) has its mark there. If a note names no place, an empty `ptr` or
-  `ref` may point to the note. If the mark of a note cannot be placed at the target or pointer, the mark is placed where
-  the note is, and a finding names the note.
+- If a note names its place (`target`, or `targetEnd`), its mark is at this place. If a note names no place but an empty
+  `ptr` or `ref` points to the note, its mark is at this pointer. If the mark of a note cannot be placed at the target
+  or pointer, the mark is placed where the note is, and a finding names the note.
 - If an element such as `del` or `add` encloses whole paragraphs, each of these paragraphs is shown as deleted, added,
   and so on.
-- `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text has them.
+- `q`, `said`, `soCalled`, and `quote` are shown in quotation marks, unless the text already contains quotation marks.
 - An empty `g` is the character that the file's `charDecl` maps it to. An empty `c` that is rendered as dots stands for
   as many dots as its `n` states. The `rendition` of a few other `c` elements names a character (`prozent`). A finding
   names each empty `g` or `c` for which the program has no character.
-- The attributes `rend`, `rendition`, and `style` give styles to words, paragraphs, and headings, and alignments to `p`
-  and `ab`. A `rendition` may name a declaration in `tagsDecl`. A finding (`markup-rendition`) names each value that is
-  not read.
+- The attributes `rend`, `rendition`, and `style` determine the style of words, paragraphs, and headings, and the
+  alignment of `p` and `ab`. A `rendition` may name a declaration in `tagsDecl`. A finding (`markup-rendition`) names
+  each value that is not read.
 - A list whose type or `rend` is `ordered` or `numbered` has numbers; the `n` of an `item` is its label.
-- If a verse line (`l`) is divided into parts, which `part`, `next` and `prev`, or a `join` connect, the line has one
-  number, and its later parts are indented. The parts of a word (`w`) are joined if only white space and breaks are
-  between them. The parts of a paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them. A
-  finding names all other parts and each other `join`, because pages do not join them.
-- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names. A stretch that
-  begins within 200 others is not read.
+- If the parts of a divided verse line (`l`) are connected by `part`, by `next` and `prev`, or by a `join`, the line has
+  one number, and its later parts are indented. The parts of a word (`w`) are joined if only white space and breaks are
+  between them. The parts of a paragraph (`p`, `ab`) or a stanza (`lg`) are joined if only breaks are between them.
+  Pages do not join other parts and do not read any other `join`; a finding names these elements.
+- `addSpan`, `delSpan`, and `damageSpan` mark all words up to the element that `spanTo` names. A stretch that begins
+  within 200 other stretches is not read.
 - A `mod` that contains only changes is shown as these changes. A `restore` around words or deletions is shown as its
   words. A finding names every other `mod` and `restore`.
 - A `metamark` is a sign beside the words. The XML in an `egXML` is shown as characters.
-- Formulas in MathML are shown as characters, with raised and lowered signs, fractions, and roots. A finding names each
-  other element of MathML, and each formula in TeX, which is shown as it is typed.
-- The lemma of an `app` in a note or an apparatus is shown there. If an `app` in the text points to other words and its
-  lemma is shortened (“the … end”), a finding names the lemma and the readings.
+- Formulas in MathML are shown as characters, with superscripts and subscripts, fractions, and roots. A finding names
+  every other MathML element. It also names each formula in TeX, which is shown as it is typed.
+- If an `app` is in a note or an apparatus, its lemma is shown in the note or the apparatus. If an `app` in the text
+  points to other words and its lemma is shortened (“the … end”), a finding names the lemma and the readings.
 - Other attributes that are not read, such as those for analyses, are listed as information (`markup-attributes`).
-- A `ref` with several targets leads to the first, and a finding counts such references.
+- A `ref` with several targets leads to the first target, and a finding counts these references.
 - An entity that is not declared stays as written, and a finding names it.
-- If parts of a name, an address, or a bibliographic entry touch each other in the file, a space is shown between them. The
-  white space between words is omitted if the attribute `join` requires this.
+- If parts of a name, an address, or a bibliographic entry touch each other in the file, a space is shown between them.
+  If the attribute `join` requires it, the white space between words is omitted.
 
 | element | read as |
 | --- | --- |
