@@ -175,6 +175,7 @@ def again(page: Page, row: dict[str, Any]) -> None:
         page.locator("[list=ed-desk-works]").nth(number).fill(key)
 
 
+@pytest.mark.slow
 def test_annotations_are_made_again_in_the_browser(
     editor: Page, content: Path, received: Path
 ) -> None:
@@ -337,6 +338,7 @@ def test_the_bar_does_not_cover_the_panel(editor: Page, width: int) -> None:
     assert abs(panel["y"] + panel["height"] - bar["y"]) < 1
 
 
+@pytest.mark.slow
 def test_lists_have_labels_and_lead_to_forms(editor: Page) -> None:
     editor.get_by_role("button", name=re.compile("^Annotations")).click()
     editor.get_by_role("button", name="Edit c05", exact=True).last.click()
