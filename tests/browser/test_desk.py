@@ -309,6 +309,7 @@ def test_copied_words_become_a_note(
     assert found == {"id": found["id"], **shared, **row}
 
 
+@pytest.mark.slow
 def test_errors_are_shown_at_their_fields(editor: Page) -> None:
     select(editor, "automatic renewing", "s3.d.i-p2")
     bar(editor, "Comment")
@@ -326,7 +327,9 @@ def test_errors_are_shown_at_their_fields(editor: Page) -> None:
     assert found(editor, (*BY_SCHEME_AND_WIDTH, "target-size")) == []
 
 
-@pytest.mark.parametrize("width", [390, 800, 1000, 1280])
+@pytest.mark.parametrize(
+    "width", [390, *(pytest.param(width, marks=pytest.mark.slow) for width in (800, 1000, 1280))]
+)
 def test_the_bar_does_not_cover_the_panel(editor: Page, width: int) -> None:
     editor.set_viewport_size({"width": width, "height": 900})
     editor.get_by_role("button", name="New event").click()
@@ -369,6 +372,7 @@ def test_a_new_entry_is_named_in_the_annotation_until_it_is_deleted(editor: Page
     expect(panel.get_by_label("Entry", exact=True)).to_have_value("")
 
 
+@pytest.mark.slow
 def test_a_new_work_is_cited_in_the_note_until_it_is_deleted(editor: Page) -> None:
     select(editor, "automatic renewing", "s3.d.i-p2")
     bar(editor, "Comment")
