@@ -1,5 +1,5 @@
 # All packages are installed in .venv from requirements.lock. Nothing else on the machine changes, except
-# that `make test` and `make audits` install a browser, Node.js, and Pango if they are missing.
+# that `make test`, `make slow`, and `make audits` install a browser, Node.js, and Pango if they are missing.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +13,7 @@ BUILD_FLAGS ?=
 PYTEST := $(BIN)/pytest --workers 3
 MANUAL ?= build/manual
 
-.PHONY: site serve docs check test audits catalogues mutants dist bench format lock browser brought pango lighthouse clean
+.PHONY: site serve docs check test slow audits catalogues mutants dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -36,7 +36,11 @@ check: $(READY)
 # The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
 # tests/crew.py forks the workers when all tests are collected. Three workers on two processors, since tests wait for browsers and other programs.
 test: $(READY) browser brought pango
-	$(PYTEST) -m "not audit"
+	$(PYTEST) -m "not audit and not slow"
+
+# The rest of what the gate runs: whole features in a browser, attacks, and repetitions with Material's frame.
+slow: $(READY) browser brought pango
+	$(PYTEST) -m "slow and not audit"
 
 # Tests that run other programs on the editions (validators, citation processors, package installers, other
 # plugins, a cluster), or read large corpora. They take longer than all other tests.

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from shared import ROOT
 
+pytestmark = pytest.mark.slow
+
 TESTS = """
 import os
 

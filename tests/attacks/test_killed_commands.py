@@ -30,6 +30,8 @@ from shared import ROOT, Once
 
 from edition.system.reported import TakenError
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = int(os.environ.get("EDITION_ATTACKS", "0")) or 3
 RECEIVED = ROOT / "tests" / "commands" / "cases" / "id-from-the-name" / "received"
 

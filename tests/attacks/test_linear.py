@@ -17,6 +17,8 @@ from attacks import repeated
 from edition import Source, read
 from edition.reading.markdown_unread import unread
 
+pytestmark = pytest.mark.slow
+
 CPU = 60
 """Seconds of CPU for all texts, four to six times what they need; for one of them more, if it grows as a square.
 

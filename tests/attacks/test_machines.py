@@ -22,6 +22,8 @@ from edition.system.folders import replace
 from edition.system.packing import packed
 from mkdocs_edition.safety import Building
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", ["CON", "nul", "Aux.x", "com1", "LPT9.tar.gz", "paper."])
 def test_an_id_that_windows_reserves(name: str) -> None:

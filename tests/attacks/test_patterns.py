@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from attacks import patterns
 
+pytestmark = pytest.mark.slow
+
 _LIMIT = 900
 FRAMES = {
     "mkdocs_edition.host_languages._UNMARKED": "HTML of the host, in which every text is escaped",

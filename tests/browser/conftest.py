@@ -130,15 +130,17 @@ def own_address(own_site: Path) -> Iterator[str]:
 def frame(request: pytest.FixtureRequest) -> str:
     """The frame of the edition with a short telegram: its own, and in `make audits` Material's.
 
-    A page takes a browser half the time in its own frame. `in_both` marks tests that `make test` runs in
-    both, at least one of each script; `in_material` marks what depends on Material's frame. With this
+    A page takes a browser half the time in its own frame. `in_both` marks tests that `make slow` runs
+    in Material's, at least one of each script; `in_material` marks what depends on Material's frame. With this
     scope, pytest does not move tests out of their files.
     """
     name: str = request.param
     return name
 
 
-in_both = pytest.mark.parametrize("frame", ["own", "material"], indirect=True)
+in_both = pytest.mark.parametrize(
+    "frame", ["own", pytest.param("material", marks=pytest.mark.slow)], indirect=True
+)
 in_material = pytest.mark.parametrize("frame", ["material"], indirect=True)
 NO_COLUMN = ViewportSize(width=1000, height=900)
 """A window without a column of notes, which takes a browser long to lay out."""

@@ -12,6 +12,8 @@ from browser.conftest import READING, VIOLATIONS, watch
 from playwright.sync_api import Browser, Page, expect
 from sites import addresses
 
+pytestmark = pytest.mark.slow
+
 LOST = """() => {
   const lost = [];
   for (const one of document.querySelectorAll("main *, header *, footer *")) {

@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, Page
 from served import served
 from sites import addresses
 
+pytestmark = pytest.mark.slow
+
 EVERY_RULE: tuple[str, ...] = ()
 BY_SCHEME_AND_WIDTH = (
     "color-contrast",

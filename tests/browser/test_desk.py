@@ -175,6 +175,7 @@ def again(page: Page, row: dict[str, Any]) -> None:
         page.locator("[list=ed-desk-works]").nth(number).fill(key)
 
 
+@pytest.mark.slow
 def test_annotations_are_made_again_in_the_browser(
     editor: Page, content: Path, received: Path
 ) -> None:
@@ -308,6 +309,7 @@ def test_copied_words_become_a_note(
     assert found == {"id": found["id"], **shared, **row}
 
 
+@pytest.mark.slow
 def test_errors_are_shown_at_their_fields(editor: Page) -> None:
     select(editor, "automatic renewing", "s3.d.i-p2")
     bar(editor, "Comment")
@@ -325,7 +327,9 @@ def test_errors_are_shown_at_their_fields(editor: Page) -> None:
     assert found(editor, (*BY_SCHEME_AND_WIDTH, "target-size")) == []
 
 
-@pytest.mark.parametrize("width", [390, 800, 1000, 1280])
+@pytest.mark.parametrize(
+    "width", [390, *(pytest.param(width, marks=pytest.mark.slow) for width in (800, 1000, 1280))]
+)
 def test_the_bar_does_not_cover_the_panel(editor: Page, width: int) -> None:
     editor.set_viewport_size({"width": width, "height": 900})
     editor.get_by_role("button", name="New event").click()
@@ -337,6 +341,7 @@ def test_the_bar_does_not_cover_the_panel(editor: Page, width: int) -> None:
     assert abs(panel["y"] + panel["height"] - bar["y"]) < 1
 
 
+@pytest.mark.slow
 def test_lists_have_labels_and_lead_to_forms(editor: Page) -> None:
     editor.get_by_role("button", name=re.compile("^Annotations")).click()
     editor.get_by_role("button", name="Edit c05", exact=True).last.click()
@@ -367,6 +372,7 @@ def test_a_new_entry_is_named_in_the_annotation_until_it_is_deleted(editor: Page
     expect(panel.get_by_label("Entry", exact=True)).to_have_value("")
 
 
+@pytest.mark.slow
 def test_a_new_work_is_cited_in_the_note_until_it_is_deleted(editor: Page) -> None:
     select(editor, "automatic renewing", "s3.d.i-p2")
     bar(editor, "Comment")

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from served import served
 from shared import ROOT, Build
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def swapping_face(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[str]:

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from shared import Build
 from sites import write_short
 
+pytestmark = pytest.mark.slow
+
 SETTING = pytest.param("use_directory_urls: false\n", marks=pytest.mark.audit)
 """MkDocs' setting, which Material's plugin sets as well."""
 

@@ -12,6 +12,8 @@ from browser.conftest import READING, Window, guarded_window, watched
 from browser.test_axe import BY_SCHEME_AND_WIDTH, EVERY_RULE, found
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("", READING, "glossary/", "404.html")
 DESK, PHONE = (1280, 900), (390, 844)
 ON_A_PHONE = (*BY_SCHEME_AND_WIDTH, "target-size")

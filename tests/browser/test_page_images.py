@@ -15,6 +15,8 @@ from served import served
 from shared import Build, Once
 from sites import MKDOCS
 
+pytestmark = pytest.mark.slow
+
 PAPER = "documents/paper/"
 LETTER = "documents/letter/"
 LONG = "The delegation asked for figures, which were not given, and so the talks went on. " * 12

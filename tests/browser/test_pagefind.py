@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, expect
 from shared import ROOT, Build
 from sites import write_plain, write_short_document
 
+pytestmark = pytest.mark.slow
+
 SEVERAL = ROOT / "tests" / "several" / "content" / "documents"
 PROSE = "# About the work\n\nWe began.\n\n## Typewriters\n\nAn Olympia in Łódź, & other machines.\n"
 

@@ -8,6 +8,8 @@ import pytest
 from browser.conftest import READING, in_both, keep
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.slow
+
 
 @in_both
 def test_the_chart_is_asked_for_by_mouse(page: Page) -> None:

@@ -16,6 +16,8 @@ from browser.test_reading_room import PAGES
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PageObject, PdfReader
 
+pytestmark = pytest.mark.slow
+
 EDITION = "Kim Il Sung and Moscow, 1978: A Documentary Edition"
 ADDRESS = "https://example.org/"
 FRAME = ("Skip to content", "Switch to", "Made with")

@@ -9,6 +9,8 @@ import pytest
 from browser.conftest import NO_COLUMN, READING, keep
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.slow
+
 PAGES = [
     *("", READING, "documents/", "glossary/", "chronology/", "corrections/", "bibliography/"),
     *("cite/", "about/", "assessment/", "downloads/"),

@@ -130,6 +130,7 @@ def test_a_reading_is_shown_and_copied_without_the_marks_of_notes(page: Page) ->
         assert page.evaluate(COPIED, CORRECTED) == BEGINNING + copied, reading
 
 
+@pytest.mark.slow
 def test_the_reading_text_can_be_copied_as_it_is_published(long_page: Page) -> None:
     long_page.goto(READING)
     file = long_page.request.get(f"{READING}118390.reading.txt").text()

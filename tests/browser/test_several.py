@@ -11,6 +11,8 @@ from browser.conftest import clean_page
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from served import served
 
+pytestmark = pytest.mark.slow
+
 WIDE = ViewportSize(width=1280, height=900)
 NARROW = ViewportSize(width=360, height=740)
 FERRY = "documents/ferry/"

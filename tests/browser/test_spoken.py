@@ -19,6 +19,8 @@ from playwright.sync_api import (
 from served import served
 from shared import ROOT, Build
 
+pytestmark = pytest.mark.slow
+
 TALK = "documents/talk/"
 CORRECTED = """\
   - {id: k1, correct: figures which, read: figures that, kind: regularised, certainty: high, text: For the sense., see: [p1]}

@@ -8,6 +8,8 @@ import pytest
 from browser.conftest import in_both
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.slow
+
 VISIT = re.compile("^5–10 May 1978: Hua Guofeng visits North Korea")
 
 

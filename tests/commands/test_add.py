@@ -187,6 +187,7 @@ def uncommented(text: str) -> str:
     return head + blank + "\n".join(rows)
 
 
+@pytest.mark.slow
 @each_of(transcripts())
 def test_suggestions_taken_over_are_valid_and_answer_their_findings(path: Path) -> None:
     data, nowhere = path.read_bytes(), Path("nowhere")

@@ -159,6 +159,7 @@ def test_an_interruption_leaves_no_trace(
         assert state(tmp_path) == {"empty": None}
 
 
+@pytest.mark.slow
 def test_its_pages_are_not_published_unchanged(tmp_path: Path, mkdocs: Build) -> None:
     """Beside documents of one's own; alone, the sample says by itself what it is."""
     for name, bare in (("full", ()), ("bare", ("--bare",))):

@@ -17,6 +17,8 @@ from edition.editorial.quotable import text_resolver
 from edition.editorial.resolving import Resolver
 from edition.editorial.yaml_located import read_yaml
 
+pytestmark = pytest.mark.slow
+
 ID = "118390"
 FILE = f"documents/{ID}/edition.yml"
 

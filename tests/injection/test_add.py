@@ -14,6 +14,8 @@ from injection.shown import MARK
 
 from edition import load
 
+pytestmark = pytest.mark.slow
+
 ENDINGS = {"markdown": ".md", "typescript": ".txt", "export": ".txt", "tei": ".xml"}
 
 

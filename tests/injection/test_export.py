@@ -20,6 +20,8 @@ from edition.pipeline import build
 from edition.pipeline.make import KNOWN
 from edition.system.cache import Store
 
+pytestmark = pytest.mark.slow
+
 PROSE = {
     "em",
     "strong",

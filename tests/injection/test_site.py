@@ -16,6 +16,8 @@ from shared import ROOT, Build
 
 from edition.website.policy import scripts
 
+pytestmark = pytest.mark.slow
+
 MKDOCS = """site_name: An edition
 site_url: https://a.example/x/
 docs_dir: content

@@ -33,7 +33,7 @@ from edition.outputs.tei.tei_file import corpus_tei
 from edition.reading.tei.reader import survey
 
 CORPUS = SHARED / "corpora" / "frus"
-pytestmark = needs(CORPUS)
+pytestmark = [needs(CORPUS), pytest.mark.slow]
 NAMES = ("frus1894Nicaragua", "frus1918Russiav03", "frus1936v03")
 VOLUMES = (
     NAMES[0],

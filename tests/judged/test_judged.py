@@ -7,6 +7,8 @@ from judged.judged import JUDGED, Precision, corpora, found_in, precision, sampl
 
 from edition.checks.linter import rules
 
+pytestmark = pytest.mark.slow
+
 ROWS = sample()
 CALLED_FOR = ("aside-placed", "sum-in-prose", "name-unknown", "label-lost", "hyphen-doubtful")
 """Infos whatever their share: they ask for a look or for an entry, never for a note."""

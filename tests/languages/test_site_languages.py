@@ -14,6 +14,8 @@ import pytest
 from shared import Build
 from sites import file_of, pages, text_of
 
+pytestmark = pytest.mark.slow
+
 URL = "https://ferry.example/"
 FOLDERS = ("", "de/", "ar/")
 TRANSLATED = FOLDERS[1:]

@@ -15,7 +15,7 @@ from mkdocs_edition.frames import Filling, Frames
 AWKWARD = 'Of “Kim” & Lee\'s <b> "words" {{ 7*7 }}'
 
 
-pytestmark = pytest.mark.usefixtures("quick_builds")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("quick_builds")]
 
 
 def pages(folder: Path, target: Path) -> dict[str, str]:

@@ -11,6 +11,8 @@ from shared import Build
 
 from edition.outputs.pdf import PdfError, made_with
 
+pytestmark = pytest.mark.slow
+
 WITH_PDF = "[search, edition: {pdf: true}]"
 
 

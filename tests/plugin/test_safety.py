@@ -135,6 +135,7 @@ def test_a_build_that_was_killed_is_in_nobodys_way(
     assert not (edition / ".site.build").exists()
 
 
+@pytest.mark.slow
 def test_deploying_publishes_the_new_site(edition: Path, tmp_path: Path) -> None:
     """`mkdocs gh-deploy` takes what was built from where it asked for it."""
     remote = tmp_path / "remote.git"

@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
 from plugin import small
+
+pytestmark = pytest.mark.slow
 
 PATIENCE = 300
 """Seconds to wait for what takes one or two on a machine that does nothing else."""

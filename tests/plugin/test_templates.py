@@ -88,6 +88,7 @@ def test_an_edition_replaces(name: str, pages: str) -> None:
     assert sentinel(name) in pages
 
 
+@pytest.mark.slow
 def test_an_edition_of_many_documents_replaces_its_own(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

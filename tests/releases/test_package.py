@@ -28,6 +28,8 @@ from edition.publishing.deposit.bag import Bag
 from edition.publishing.deposit.deposit import published_at
 from edition.system.host import host
 
+pytestmark = pytest.mark.slow
+
 BESIDE = ("mkdocs.yml", "requirements.lock", "site-overrides")
 
 

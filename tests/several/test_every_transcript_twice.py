@@ -17,6 +17,8 @@ from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
 from edition.reading.further_text import named
 
+pytestmark = pytest.mark.slow
+
 # A page can't hold what HTML does not allow, and a strict parser would say so.
 PATHS = [path for path in transcripts() if path.name != "odd-characters.md"]
 

@@ -138,6 +138,7 @@ def test_it_is_the_same_in_threads_and_processes(
         assert publish(mixed, Store(tmp_path / "processes", KNOWN), processes) == expected
 
 
+@pytest.mark.slow
 def test_others_are_started_when_there_is_more_to_do(
     mixed: Path,
     expected: Any,
@@ -425,6 +426,7 @@ def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> 
     assert [str(finding) for finding in all_findings(edition)] == publish(folder)[1]
 
 
+@pytest.mark.slow
 def test_a_reference_to_another_document_follows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
