@@ -53,7 +53,7 @@ class Shared:
     targets: Mapping[str, str]
     """Maps each target of a source's references (document, page, or note) to its address."""
     targets_known: bool
-    """Whether `targets` is complete, because all documents have been read."""
+    """Whether `targets` is complete: true once all documents have been read."""
 
     @property
     def wording(self) -> Wording:

@@ -130,7 +130,7 @@ class _Placing:
             if placed[text] and placed[text][-1].start >= image.start:
                 before = placed[text][-1].place
                 message = Message(
-                    "this picture shows the same page as the picture above, or an earlier page"
+                    "this picture shows the same page as the picture above, or a page that comes before that page"
                 )
                 hint = Message("list the pictures in the order of their pages")
                 self._resolvers.findings.append(

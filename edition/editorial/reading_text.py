@@ -1,5 +1,5 @@
-"""The reading text: the text with all emendations, without inserted marks, such as `[sic]`, that
-notes replace.
+"""The reading text: the text with all emendations. Inserted marks that notes replace, such as
+`[sic]`, are left out.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class RegisterIntake:
         """The first words of entries for which no id can be made, by file."""
         self._differ: dict[str, list[str]] = {}
         self._other_kind: dict[str, str] = {}
-        """Ids that another register already uses, each with the first file that repeats it."""
+        """Maps each id that another register already uses to the first new file with this id."""
         self._works: dict[str, Record] = {}
         self._first: dict[str, str] = {}
         """The file with the first new entry of each register."""

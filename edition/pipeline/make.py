@@ -59,7 +59,7 @@ class CacheEntry:
 
     @property
     def summed(self) -> str:
-        """A digest of the document's data that other pages need."""
+        """A digest of those data of the document that other pages use."""
         shorts = [
             (replace(one, forms=frozenset()), sorted(one.forms))  # a set has no fixed order
             for one in (self.summary, *self.translated)

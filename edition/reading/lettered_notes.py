@@ -66,8 +66,8 @@ def lettered_lines(text: str) -> list[int]:
 def lettered_marks(document: Document) -> Iterator[Span]:
     """Raised letters that may mark unread notes: a later line begins with the same letter.
 
-    If the later line begins with a letter that is not raised, the mark counts only if at least two
-    different letters have such lines.
+    If the letter at the beginning of the later line is not raised, one such letter is not enough: at
+    least two different letters must be found in this way.
     """
     source = document.source
     marks = {m.start(): (m["a"] or m["b"], Span(*m.span())) for m in _MARK.finditer(source.text)}

@@ -51,7 +51,7 @@ def _written(label: str, token: str, other: str) -> re.Pattern[str]:
     """A pattern for a label like the given one, but with `other` as its number or letter, at the
     beginning of a line or sentence.
 
-    A capital letter follows a label without parentheses. At the beginning of a line, a misread
+    A label without parentheses is found only before a capital letter. At the beginning of a line, a misread
     label is found too: `2,`, `+2.`, `Cc.`, `1h.`
     """
     signs = [re.escape(part) for part in label.replace("\\", "").split(token, 1)]

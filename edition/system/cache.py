@@ -35,7 +35,7 @@ _DIGEST = 16
 
 
 class _Pickler(pickle.Pickler):
-    """Writes a named tuple as a call of its type with its values, for `_NamedTupleMaker`."""
+    """Stores each named tuple as its type and its values, from which `_NamedTupleMaker` makes it again."""
 
     def reducer_override(self, value: object) -> Any:
         return (type(value), (tuple(value),)) if isinstance(value, tuple) else NotImplemented

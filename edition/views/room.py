@@ -4,8 +4,8 @@ A page with more than some ten thousand elements, or more than a megabyte, is sl
 device. So the program estimates how many elements each line of a list has. If the details of the
 lines take too much room, the list is shortened. The shortened list gives the number of the details
 that it leaves out, and names the page that shows them. If there are too many lines, the list
-continues on further pages. Files of the whole edition are divided into several files if they would
-be too long.
+continues on further pages. A file with data of the whole edition is split into several files if
+it would be too long.
 """
 
 from __future__ import annotations

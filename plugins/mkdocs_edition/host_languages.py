@@ -51,7 +51,7 @@ def mark(html: str, surroundings: str = "") -> str:
 
 
 def mark_around(page: str, body: str, language: str) -> str:
-    """A page of the site generator with its languages marked; the library's `body` is unchanged.
+    """Marks the languages in a page of the site generator, except in `body`, which the library made.
 
     `language` is the language of the page.
     """

@@ -104,7 +104,7 @@ def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
         "issued": _date(record.date, wording),
         "status": record.status,
         "original-date": _date(record.original_date, wording),
-        # For a chapter, styles print the genre as for a letter: “telegram to *The Edition*”.
+        # If a chapter had a genre, styles would print it as they do for a letter: “telegram to *The Edition*”.
         "genre": "" if held else record.genre,
         "archive": record.archive,
         "archive-place": record.archive_place,

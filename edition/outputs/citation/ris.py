@@ -95,8 +95,8 @@ def _type(record: Record) -> str:
 
 
 def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
-    """The tags of the container and the series; without a container, the series gets the
-    container's tag.
+    """The tags of the container and the series. If there is no container, the series gets the tag
+    that a container would have.
     """
     if kind == "CPAPER":
         return (("T2", record.event), ("C3", record.container), ("T3", record.series))

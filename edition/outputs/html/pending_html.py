@@ -88,7 +88,7 @@ def _note(note: PendingNote, wording: Wording) -> str:
 
 
 def note_data(edited: EditedDocument) -> str:
-    """JSON for the script that copies selected words as a note: a free id, the names of passages,
+    """JSON for the script that makes a note of the selected words: a free id, the names of passages,
     and the languages of the other texts.
     """
     names = {

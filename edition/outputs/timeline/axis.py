@@ -13,8 +13,8 @@ WIDTH = 740
 NARROW = 600
 """The width of the picture on the home page; `timeline.css` has a breakpoint just below (599px)."""
 _MARGIN = 16
-"""The space on either side of the axis: half the width of a year's label, which is more than half
-the width of a mark.
+"""The space on either side of the axis: half the width of a year's label. A mark is narrower
+than a label.
 """
 _CUT = 36
 """The width to which a long empty stretch is shortened."""

@@ -247,7 +247,7 @@ def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) ->
 def _apparatus(found: Alternatives, node: XmlNode, parent: XmlNode, *, beside: bool) -> None:
     """Decide on an `app`: its lemma is the text, and its other readings are noted.
 
-    An `app` beside the text is an entry of an apparatus, which begins with the lemma.
+    An `app` beside the text is an entry of an apparatus; such an entry begins with the lemma.
     """
     readings = [
         child

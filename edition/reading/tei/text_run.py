@@ -141,7 +141,7 @@ class TextRun:
 def _trimmed(
     source: Source, leaves: Sequence[Leaf], idle: list[Span], *, end: bool = False
 ) -> list[Leaf]:
-    """The leaves without white space and line breaks before the first character.
+    """Removes white space and line breaks before the first character of the leaves.
 
     With `end`, the leaves are in reverse order, so that the end of the text is trimmed.
     """

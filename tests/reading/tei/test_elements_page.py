@@ -133,14 +133,16 @@ def read_as(name: str, markup: str) -> str:
 
 def unread(name: str) -> str:
     """What becomes of the words of an element that is not read, and whether a finding names it."""
-    said = []
+    said = {}
     for words, markup in (("with text", f"<{name}>b</{name}>"), ("empty", f"<{name}/>")):
         document, _ = survey(Source(f"<TEI><text><body><p>a {markup} c</p></body></text></TEI>"))
         shown = "".join(document.text(passage.content) for passage in document.passages)
         named = any(f"<{name}>" in finding.message for finding in document.findings)
         kept = "kept as text" if "b" in shown else "left out"
-        said.append(f"{words}: {kept}{', with a finding' if named else ''}")
-    return f"not read ({'; '.join(said)})"
+        said[words] = f"{kept}{', with a finding' if named else ''}"
+    if said["with text"] == said["empty"]:
+        return f"not read: {said['empty']}"
+    return f"not read ({'; '.join(f'{words}: {outcome}' for words, outcome in said.items())})"
 
 
 def _within(document: Document) -> list[str]:
