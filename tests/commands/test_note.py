@@ -202,7 +202,7 @@ def test_a_block_from_a_report(content: Path) -> None:
         '  - id: c09\n    comment: "The man said that the"\n    kind: explanatory\n    certainty: high\n'
         '    text: "It was a woman."\n    status: draft\n'
     )
-    assert "The report is about version 1; this is version 2." in err
+    assert "The report is about version 1, but the edition now has version 2." in err
     run(content, "--from-report", str(file), "--write")
     (finding,) = load(content).findings
     assert finding.code == "note-draft"

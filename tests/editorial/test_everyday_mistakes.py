@@ -210,7 +210,7 @@ def test_a_transcript_whose_lines_a_program_changed(
     path.write_bytes(change(path.read_bytes()))
     (found,) = lines(content)
     assert "error[transcript-altered]" in found
-    assert "only the ends of lines or the byte order mark differ" in found
+    assert "only the line endings or the byte order mark differ" in found
     path.write_bytes(path.read_bytes().replace(b"came", b"went"))
     (found,) = lines(content)
     assert found.endswith("restore the received file; write corrections as annotations")

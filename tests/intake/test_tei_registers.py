@@ -175,7 +175,7 @@ def test_entries_of_many_files_that_differ_are_one_finding(tmp_path: Path) -> No
     found = planned(tmp_path, a=tei(), **others)
     messages = [one.message for one in found.findings if one.code == "register-differs"]
     assert messages == [
-        "the names, dates, or identifiers of p-2 differ from those in the register (in 3 files)"
+        "in 3 files, the names, dates, or identifiers of p-2 differ from those in the register"
     ]
 
 

@@ -47,7 +47,7 @@ def test_the_sample_s_registers_suggest_nothing(tmp_path: Path) -> None:
     assert run(tmp_path, "new", "edition").exit_code == 0
     output = added(tmp_path / "edition")
     assert suggested(tmp_path / "edition") == ["sign-unclosed"] * len(PEOPLE)
-    assert output.count("edition.yml suggests 1 note") == len(PEOPLE)
+    assert output.count("edition.yml contains 1 suggested note") == len(PEOPLE)
     codes = {one.code for one in all_findings(load(tmp_path / "edition" / "content"))}
     assert not codes & {"name-unknown", "name-variant"}
 

@@ -167,7 +167,8 @@ def test_a_template_that_cannot_be_rendered_empty_is_named(tmp_path: Path, mkdoc
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0, done.stderr
     assert (
-        ".html: a script may run only if the template writes it into an empty page" in done.stderr
+        ".html: the plugin allows only the scripts that a template writes into an empty page"
+        in done.stderr
     )
 
 
