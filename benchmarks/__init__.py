@@ -1,1 +1,1 @@
-"""Benchmarks: `make bench` prints ratios of one run; `benchmarks.scale` prints how costs grow."""
+"""Benchmarks: `make bench` prints ratios within one run; `benchmarks.scale` prints how costs grow."""

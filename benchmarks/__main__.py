@@ -29,7 +29,9 @@ def main(counts: list[int]) -> None:
 
 
 def document() -> None:
-    """Compare work on one document, from bytes to HTML, with markdown-it's parsing of its text."""
+    """Compare the work on a document, from bytes to HTML, with markdown-it's parsing of the same
+    text.
+    """
     edition = load(CONTENT)
     known = edition.known
     folders = [copy(number) for number in range(ROUNDS + 3)]

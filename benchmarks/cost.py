@@ -1,4 +1,4 @@
-"""Measures the cost of a command with all its processes, as the system counts it."""
+"""Measures the cost of a command and all its processes, as counted by the operating system."""
 
 from __future__ import annotations
 

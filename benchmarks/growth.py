@@ -67,8 +67,8 @@ def write(folder: Path, count: int) -> None:
 
 
 def largest(site: Path) -> dict[str, tuple[int, int, int]]:
-    """Maps each kind of file to the number of files, and to the most bytes and elements of one
-    file.
+    """Maps each kind of file to the number of files, and the largest numbers of bytes and of
+    elements in one file.
     """
     found: dict[str, tuple[int, int, int]] = {}
     for name, path in _files(site):

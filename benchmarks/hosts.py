@@ -3,8 +3,9 @@
 
 Without COUNT, the edition contains the telegram only; otherwise it contains COUNT copies. Each
 round runs all builds in turn, and the fastest round counts, since a busy machine can only make a
-run slower. Both programs need the work of the library, which makes all pages and files without any
-frame. This work is measured too; the rest of a build's time is the cost of the host.
+run slower. In both programs, the library makes all pages and files, without a frame around the
+pages. The time of the library's work is measured separately; the rest of a build's time is the cost
+of the host.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Prints the sizes of a large edition's lists and files: `python -m benchmarks.lists [COUNT …]`.
 
-The edition contains copies of the telegram, of its entries, and of its works, each under another
+The edition contains copies of the telegram, of its entries, and of its works, each with a different
 name (default: 2000, 10000 and 100000 documents, and a fifth as many entries and works). Only the
 first, the middle and the last page of each list are rendered. The parts into which each file is
 divided are counted. Large sizes do not count as failures.
@@ -73,7 +73,7 @@ def _copy(document: DocumentSummary, number: int, entries: int) -> DocumentSumma
 
 
 def lists(edition: Edition) -> Iterator[tuple[str, int, int, int]]:
-    """For each list: its address, number of pages, and the most bytes and elements of a page."""
+    """Yields each list's address, its number of pages, and the most bytes and elements of a page."""
     rows = (
         (addresses.DOCUMENTS, len(documents_pages(edition)), documents_page),
         (addresses.GLOSSARY, len(glossary_pages(edition)), glossary_page),

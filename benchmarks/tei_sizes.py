@@ -1,7 +1,7 @@
 """Measures adding many TEI letters, and one large TEI book: `python -m benchmarks.tei_sizes`.
 
-Prints the cost of `edition add` for each size, and the exponent of its growth. An exponent of 1
-means linear growth.
+Prints the cost of `edition add` for each size, and the exponent with which this cost grows. An
+exponent of 1 means linear growth.
 """
 
 from __future__ import annotations

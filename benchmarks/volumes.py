@@ -1,7 +1,8 @@
 """Measures builds of published TEI volumes: `python -m benchmarks.volumes VOLUME.xml …`.
 
-The commands that an editor uses make an edition of the documents of each volume. The build of this
-edition is compared with a build by plain MkDocs and Material with the same text and notes.
+The documents of each volume are made into an edition with the same commands that an editor uses.
+The build of this edition is compared with a build by plain MkDocs and Material with the same text
+and notes.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Measures the XSLT of dse-static, an optional program for comparison that makes pages from TEI
-files with Saxon.
+"""Measures dse-static, an optional program for comparison, whose XSLT makes pages from TEI files
+with Saxon.
 
 `benchmarks.volumes` uses this module if the environment variable `DSE_STATIC` contains the path of
 a copy of the repository acdh-oeaw/dse-static, and if saxonche is installed. Neither is a part of

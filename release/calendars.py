@@ -22,8 +22,9 @@ _NAMES = (
 def names_of(language: str) -> list[object]:
     """Babel's names of months and weekdays in a language, read in a separate process.
 
-    When Babel 2.18 resolves an alias, it stores the names that it finds in data that all languages
-    share. So after reading one language, Babel can return the names of this language for another.
+    When Babel 2.18 resolves an alias, it writes the names that it finds into data shared by all
+    languages. So after reading one language, Babel can return the names of this language for
+    another.
     """
     call = [sys.executable, "-c", _NAMES, language]
     done = subprocess.run(call, check=True, capture_output=True)  # noqa: S603 -- our own program

@@ -180,7 +180,7 @@ def _clauses(sheet: CheckContext) -> dict[PassageText, _Clauses]:
 
 
 class _Clauses:
-    """The clauses of a passage. Its text is searched only once, not again for each date."""
+    """The clauses of a passage; the passage's text is searched once, not again for each date."""
 
     def __init__(self, text: str) -> None:
         self._text = text

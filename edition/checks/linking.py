@@ -125,7 +125,9 @@ class _Places:
 
     @cached_property
     def _anchors(self) -> dict[str, frozenset[str] | None]:
-        """Maps each page to which a link has led so far to the fragments of the page."""
+        """Maps pages to their fragments; contains only pages whose fragments have been needed so
+        far.
+        """
         return {}
 
     def _anchors_of(self, page: str) -> frozenset[str] | None:

@@ -20,7 +20,7 @@ from edition.system.patterns import pattern
 _TITLED = 0.6
 """A text with at least this share of capitalised words is treated as a title."""
 _CABLE = 0.8
-"""A passage with more than this share of capitals in its letters is treated as part of a cable."""
+"""A passage with more than this share of capitals among its letters is treated as part of a cable."""
 _WORD = pattern(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|[^\W_](?:[^\W_]|[’'.-](?=[^\W_]))*[’']?")
 """A word, or one or several initials with their full stops."""
 _LONG = pattern(r"[^\W\d_][\w’'-]{3,}")
@@ -101,7 +101,8 @@ def _variants_in(
 def _runs(
     text: str, words: _Words, first: int, known: Likeness, name: int
 ) -> Iterator[tuple[int, str, int]]:
-    """For each run of words that resembles a name: its end, the name, and the next word's index.
+    """Yields the end of each run of words that resembles a name, the name, and the next word's
+    index.
 
     All runs begin with the word at index `first`. If a known name begins there, the runs are longer
     than this name.
@@ -125,7 +126,7 @@ def _runs(
 def _with_letter(run: _Words, last: str, known: Likeness) -> bool:
     """Whether words are a name with a single letter beside it: `R. Stevens`, `Stevens, a guest`.
 
-    Also true for words whose last word is a verb, which is not a part of the name: `France is`.
+    Also true if the last of the words is a verb, which is not a part of the name: `France is`.
     """
     if len(run) > 1 and last in _VERBS:
         return True
@@ -175,7 +176,9 @@ _MADE_FOR = frozenset(
     neighbourliness neutrality non-aggression nonaggression payments peace relations respect
     scientific security technical trade understanding""".split()  # noqa: SIM905
 )
-"""Subjects of treaties. In a treaty's name, commas, “and”, and “on” can join these words."""
+"""Subjects of treaties. In a treaty's name, several subjects can be joined by commas, “and”, or
+“on”.
+"""
 _LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
 _SENTENCE = pattern(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 _SENTENCE_SIGNS = 4
@@ -242,7 +245,7 @@ def _small(sheet: CheckContext) -> frozenset[str]:
 
 
 def _like_title(text: str) -> bool:
-    """Whether capitals do not mark names, because the text is a title or belongs to a cable.
+    """Whether a text is a title or belongs to a cable, so that capitals do not mark names.
 
     In a title, most long words are capitalised, and there is no full stop at the end. A cable is
     written in capitals.
@@ -326,7 +329,7 @@ _NATION = pattern(r"\w{2,}(?:ian|ean|can|man|ese|ish|nch|tch)s?")
 
 
 def _common(word: str, lexicon: frozenset[str]) -> bool:
-    """Whether a single word, although capitalised, is probably not an unknown name."""
+    """Whether a single capitalised word is too common to be reported as an unknown name."""
     return word in lexicon or bool(_NATION.fullmatch(word)) or not word[0].isalpha()
 
 
@@ -345,7 +348,9 @@ def _plain(word: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _lexicon(registers: Registers) -> frozenset[str]:
-    """All words of the registers' names; each is known, even if it is not a name by itself."""
+    """All words of the registers' names; each word counts as known, even if it is not a name by
+    itself.
+    """
     names = (
         name
         for entry in registers.entries.values()

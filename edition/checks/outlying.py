@@ -1,4 +1,4 @@
-"""The check for a document's date that is far from all other dates, perhaps since it was misread."""
+"""The check for a document's date that is far from all others, perhaps because it was misread."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ class _Hidden:
     def document(self, id_: str) -> bool:
         """Whether a document is, or may be, in a folder whose files have errors.
 
-        A folder that cannot be read may contain any document. But if its name is the id of a
-        published document, it counts as the folder of that document only.
+        A folder that cannot be read may contain any document. But a folder named after a published
+        document's id counts as the folder of that document only.
         """
         if id_ in self.folders:
             return self.folders[id_] in self._with_errors
@@ -203,7 +203,8 @@ def broken_promises(
 
 
 def _another(was: NoteState, now: NoteState, moved: Mapping[str, str]) -> Message:
-    """The reason why a note is not the published note; empty for the same note, even if revised.
+    """The reason why `now` is not the published note `was`; empty for the same note, even if
+    revised.
 
     `moved` maps the earlier fragments of passages in corrected transcripts to the later fragments.
     """

@@ -40,7 +40,7 @@ from edition.system.regular_files import read_file, reason
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:
-    """A language tag; only its form is checked, as BCP 47 requires it."""
+    """A language tag; only its form is checked, according to BCP 47."""
     if value and not re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", value):
         message = Message(
             "invalid language tag “{tag}”; use BCP 47, such as en, ko, or zh-Hant", tag=value
@@ -175,7 +175,7 @@ def _read(
 ) -> tuple[list[tuple[str, bytes]], list[Finding]]:
     """The files with their bytes, and an error for each file that cannot be read.
 
-    With `addresses`, files can also be on the web.
+    If `addresses` is true, files can also be on the web.
     """
     received, unread = [], []
     for file in files:

@@ -115,8 +115,8 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 
 def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None:
-    """The page of a document that has the number `at`, or whose picture has the name or id `at`;
-    None if there is no such page.
+    """The page whose number is `at`, or whose picture has the name or id `at`; None if the document
+    has no such page.
     """
     found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
     if len(found) > 1:

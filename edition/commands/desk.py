@@ -52,8 +52,8 @@ def desk(port: int, title: str, content: Path, *, opens: bool) -> None:
         message = Message("another desk is open for this edition; use it, or end it with Ctrl-C")
         raise failure(message) from None
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if os.name == "posix":  # on other systems, SO_REUSEADDR would let two programs share the port
-        # With this option, a desk that has just ended does not block its port.
+    if os.name == "posix":  # on Windows, SO_REUSEADDR would let two programs share the port
+        # With SO_REUSEADDR, a desk that has just ended does not block its port.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         try:

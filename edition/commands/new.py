@@ -76,7 +76,9 @@ def _taken(folder: Path) -> Message:
 def starter(
     title: str, words: Wording = ENGLISH, *, bare: bool = False
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of a new edition by their paths; with `bare`, without the sample's files."""
+    """The files of a new edition, each with its path; if `bare` is true, without the sample's
+    files.
+    """
     values = {
         "title": _markdown(title),
         "quoted": quoted(title),

@@ -35,7 +35,9 @@ KINDS = {
     **dict.fromkeys(("error", "slip", "supplied", "regularised", "doubtful"), "correct"),
     **dict.fromkeys(("mention", "date"), ""),
 }
-"""Maps each value of `--kind` to the key of the quotation; empty if the kind itself is the key."""
+"""Maps each `--kind` to the key of the quotation, or to an empty text if the kind itself is the
+key.
+"""
 _UNWRITTEN = "…"
 
 
@@ -280,7 +282,7 @@ def _tell_version(found: ReaderReport, shared: Shared) -> None:
 
 
 def _wrong(folder: Folder, data: bytes, shared: Shared) -> tuple[Finding, ...]:
-    """The errors that the changed file has and the earlier one did not have."""
+    """The errors that are in the changed file but not in the earlier one."""
     changed = replace(folder, files={**folder.files, _FILE: data})
     before = Counter(str(one.message) for one in _errors(folder, shared))
     wrong = []

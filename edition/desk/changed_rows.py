@@ -23,8 +23,8 @@ class ChangedRow(NamedTuple):
 
     @classmethod
     def of(cls, what: What, id_: str, located: Located, *, added: bool) -> Self:
-        """The row of this kind and id in the file's new content; its index is -1 if there is no
-        such row.
+        """The row of the kind `what` with the id `id_` in the file's new content; the row's index
+        is -1 if there is no such row.
 
         A row of `accepted:` has no id; a new row of this list is the last one.
         """

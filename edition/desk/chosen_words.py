@@ -18,8 +18,8 @@ class PageSelection(Model):
     """Words of the transcript selected on a page, as the desk's script describes them. Words that
     the edition adds to the transcript are left out.
 
-    White space does not count: `block` and `words` contain no white space, and `offset` does not
-    count it.
+    White space is ignored: `block` and `words` contain no white space, and `offset` counts only
+    other characters.
     """
 
     document: str
@@ -69,7 +69,7 @@ def chosen(document: EditedDocument, selection: PageSelection) -> ChosenWords:
     starts = _blocks(plain, signs, places, selection)
     if selection.nth < len(starts):
         start = starts[selection.nth] + selection.offset
-    else:  # the page divides the text into other blocks
+    else:  # the page divides the text into blocks differently from `_blocks`
         found = _everywhere(signs, selection.words)
         if len(found) != 1:
             raise SelectionError(_AMBIGUOUS)

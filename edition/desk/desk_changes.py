@@ -1,6 +1,6 @@
 """Changes of the editors' files: proposed, previewed, written, and undone.
 
-No transcript is written.
+The desk never writes a transcript.
 """
 
 from __future__ import annotations
@@ -146,8 +146,8 @@ class DeskChanges:
     # --- files ----------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        """Finish an interrupted change, which then cannot be undone. Raises `ChangeError` if a
-        change was interrupted.
+        """Finish a change that was interrupted, if there is one, and raise `ChangeError` to report
+        this. The finished change cannot be undone.
         """
         if files := finish_held(self.live.content):
             self._last = {}

@@ -35,7 +35,9 @@ Control = Literal[
 
 
 class FormField(NamedTuple):
-    """A field of a form; the docstring of the model's field with this name describes the value."""
+    """A field of a form; its value is described in the docstring of the model's field of the same
+    name.
+    """
 
     name: str
     label: Message

@@ -98,6 +98,6 @@ def _located(name: str, data: bytes) -> Located:
 
 
 def _row(data: bytes, rows: str, index: int) -> Json:
-    """A row, with its values in the file."""
+    """A row with the values that it has in the file."""
     found = _located("", data).data[rows][index]
     return dict(found) if isinstance(found, dict) else {}

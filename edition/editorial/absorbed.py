@@ -1,4 +1,4 @@
-"""Finds marks that others inserted into the text, and that notes of this edition replace.
+"""Finds inserted marks in the transcript that notes of this edition replace.
 
 The reading text omits such a mark (`[sic]`, a translator's note, a box left by text extraction) if
 a note of this edition covers it. Marks that no note covers remain in the text.
@@ -60,7 +60,9 @@ class Absorbing:
 
 
 def _covered(note: Span, marks: list[Span], plain: Plain) -> Iterator[Span]:
-    """The marks within a note's words, and the marks that follow them after white space only."""
+    """The marks within a note's words, and the marks after these words with only white space
+    between.
+    """
     end = plain.extent(note)[1] if note.size else plain.offset(note.end)
     for mark in marks:
         start, stop = plain.extent(mark)
@@ -90,6 +92,8 @@ def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
     closes = space and behind[1:2] != "" and behind[1] in _CLOSING
     if before.endswith(" "):
         ends = not behind or space or behind[0] in _CLOSING
-        return (start - 1, end + closes) if ends else (start, end)  # else the space separates words
+        return (
+            (start - 1, end + closes) if ends else (start, end)
+        )  # otherwise, the space separates words
     opens = not before or before[-1] in _OPENING
     return start, end + (space and (opens or closes))

@@ -22,7 +22,7 @@ class Attachment(NamedTuple):
 
 
 def attachments(edition: Edition) -> tuple[Attachment, ...]:
-    """The files next to transcripts to which the edition's prose links."""
+    """The files that are next to transcripts and that the edition's prose links to."""
     beside = {
         one.address: one
         for document in edition.documents

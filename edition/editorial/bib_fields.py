@@ -100,7 +100,9 @@ _INHERITANCE: tuple[tuple[tuple[str, ...], tuple[str, ...], dict[str, str]], ...
     (("proceedings",), ("inproceedings",), _IN_BOOK),
     (("periodical",), ("article", "suppperiodical"), _IN_JOURNAL),
 )  # fmt: skip
-"""For types of parents and children, the new names of inherited fields (BibLaTeX, appendix B)."""
+"""The new names of inherited fields, for given types of parents and children (BibLaTeX, appendix
+B).
+"""
 
 _KEPT = frozenset((
     *("ids", "crossref", "xref", "entryset", "entrysubtype", "execute", "label", "options", "presort"),

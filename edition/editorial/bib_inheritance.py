@@ -75,10 +75,10 @@ def inherited(entries: Mapping[str, RawEntry]) -> tuple[dict[str, RawEntry], lis
 
 
 def _circles(graph: Mapping[str, set[str]]) -> dict[str, str]:
-    """Maps each entry to a name that it shares with all entries from which it inherits and that
-    also inherit from it.
+    """Maps each entry to the name of its circle. Two entries are in the same circle if each
+    inherits from the other, directly or through further entries.
 
-    These are the strongly connected components of the graph (Kosaraju's algorithm).
+    The circles are the strongly connected components of the graph (Kosaraju's algorithm).
     """
     children: dict[str, set[str]] = {key: set() for key in graph}
     for key, parents in graph.items():

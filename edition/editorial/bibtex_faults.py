@@ -97,7 +97,7 @@ def _similar_keys(library: Library, file: str) -> Iterator[Finding]:
 
 
 def _fault(file: str, line: int | None, message: Message, hint: Message, *others: Place) -> Finding:
-    """An error on a line, which the parser counts from 0."""
+    """An error on a line; `line` is the parser's number, which is counted from 0."""
     return Finding(BIBLIOGRAPHY, message, (Place(file, (line or 0) + 1), *others), hint)
 
 

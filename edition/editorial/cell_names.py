@@ -19,11 +19,10 @@ _LONGEST = 30
 
 
 def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
-    """Maps the offset at which a cell's content starts to the cell's name, for each cell with
-    words.
+    """Maps the offset of each cell's content to the cell's name; cells without words are left out.
 
-    An example is `§ 2, table, row 3, column 2`. A row or a column is named by its head, or else by
-    its number; rows and columns of heads are counted, too.
+    An example of a name is `§ 2, table, row 3, column 2`. A row or a column is named by its head,
+    or else by its number; rows and columns of heads are counted, too.
     """
     found: dict[int, str] = {}
     drawn: list[tuple[Grid, Locator]] = []

@@ -1,4 +1,4 @@
-"""The pages of the original on paper, by name: pages with a picture, or after a page break."""
+"""The pages of the paper original, by name: pages that have a picture or follow a page break."""
 
 from __future__ import annotations
 

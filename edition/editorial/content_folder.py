@@ -86,7 +86,7 @@ class ContentFolder:
         """
 
     def folders(self) -> Iterator[Shelved]:
-        """The folders of documents, in the order of their names, if they contain files."""
+        """The folders of documents that contain files, in the order of the folders' names."""
         root = self.content / "documents"
         for path in sorted(root.iterdir()) if root.is_dir() else ():
             if not path.is_dir() or path.name.startswith("."):

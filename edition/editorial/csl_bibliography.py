@@ -84,9 +84,11 @@ _PRIVATE = frozenset((
     *("abstract", "annote", "source", "call-number", "journalAbbreviation", "PMID", "PMCID"),
     *("container-title-short", "custom", "locator", "dimensions", "year-suffix", "page-first"),
 ))  # fmt: skip
-"""Fields that are not reported as unread, since other code or only reference managers use them."""
+"""Fields that are not reported as unread: other code reads them, or only reference managers use
+them.
+"""
 _IN_NOTES = frozenset((*_FIELDS, *_NAMES, *_DATES, "locator")) - {"title", "note"}
-"""Fields that can be lines of a note: `original-date: 1931`."""
+"""Fields that can be written as lines of a note: `original-date: 1931`."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
 _LOOSE = ("misc", "unpublished", "letter")
 _MARKUP = pattern(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")

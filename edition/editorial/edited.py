@@ -33,7 +33,7 @@ class Emendation:
     lemma: Span
     """The received words; empty if words are only added."""
     reading: str
-    """The words to read instead."""
+    """The words to read instead of the received words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class EditorialNote:
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
     alternative: Alternative | None = None
-    """The reading in the source from which this note is made; None for a note by the editors."""
+    """The source's alternative reading from which this note is made; None for a note by the
+    editors.
+    """
 
     @property
     def id(self) -> str:

@@ -198,7 +198,7 @@ def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATIO
 def assembled(
     content_folder: ContentFolder, shared: Shared, studied: Iterable[ReadResult]
 ) -> Edition:
-    """The edition, assembled from the results for all documents, in whatever order they come."""
+    """The edition, assembled from the results for all documents; the results may be in any order."""
     languages = shared.publication.languages
     asked = tuple(content_folder.prose(languages))
     content_folder.find_unfinished()
@@ -254,22 +254,22 @@ def _ids(folder: Openable) -> Iterator[str]:
 
 
 def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:
-    """Maps the names of targets of references to addresses; if several targets share a name, to the
-    address of the first.
+    """Maps the names of targets of references to addresses. A name that several targets share is
+    mapped to the address of the first target.
     """
     found: dict[str, str] = {}
     for document in documents:
         found.setdefault(document.id, addresses.document(document.id))
         for name in document.names:
             found.setdefault(name, addresses.within(document.id, addresses.source_fragment(name)))
-    for document in documents:  # a document's first page can begin with another document
+    for document in documents:  # a document's first page can begin within another document
         page = document.record.pages.partition("–")[0]
         found.setdefault(f"pg_{page}", addresses.document(document.id))
     return found
 
 
 def _in_short(studied: Iterable[ReadResult]) -> Iterator[ReadResult]:
-    """The documents; if there are more than `MANY`, without the words around mentions."""
+    """The results of reading; if there are more than `MANY`, they omit the words around mentions."""
     few: list[ReadResult] = []
     for number, one in enumerate(studied, 1):
         if number <= MANY:

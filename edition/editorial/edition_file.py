@@ -287,7 +287,9 @@ class Comment(_Anchored):
 
 
 class MentionOf(_Anchored):
-    """An annotation that states which entry quoted words name, or that the words name no entry."""
+    """An annotation that links quoted words to the entry that they name, or states that they name
+    none.
+    """
 
     mention: Words
     """The quotation that names the entry, as it is shown."""
@@ -298,8 +300,8 @@ class MentionOf(_Anchored):
 
 
 class DateOf(_Anchored):
-    """A date that the program misses or misreads, a date of an event, or words that are not a
-    date.
+    """An annotation of a date that the program misses or misreads, of a date of an event, or of
+    words that are not a date.
     """
 
     date: Words

@@ -22,7 +22,7 @@ def emendation_of(plain: Plain, annotation: Correction | Comment, span: Span) ->
     received = list(re.finditer(unit, same(folded(annotation.correct))))
     reading = re.findall(unit, folded(annotation.read))
     words = re.findall(unit, folded(annotation.correct))
-    if len(words) != len(received):  # `same` composed some of the letters
+    if len(words) != len(received):  # `same` combined some letters with their accents
         words = [word[0] for word in received]
     before = _shared(words, reading)
     after = _shared(words[before:][::-1], reading[before:][::-1])

@@ -176,7 +176,9 @@ class _Placing:
         return None
 
     def _quoted(self, row: PageImageRow, index: int, text: int) -> PageOfText | None:
-        """The page that begins with the quoted words, or with a page break directly before these."""
+        """The page that begins with the quoted words, or with a page break directly before these
+        words.
+        """
         resolver = self._resolvers.all[text]
 
         def place(key: str) -> Place:

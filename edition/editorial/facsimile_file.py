@@ -107,7 +107,7 @@ class PageImageRow(Model):
     height: Annotated[int, Field(ge=0)] = 0
     """The height of the picture in pixels."""
     thumbnail: Annotated[str, AfterValidator(_elsewhere)] = ""
-    """The address of a small copy of a picture that is on another website."""
+    """For a picture on another website, the address of a small copy."""
 
     @model_validator(mode="after")
     def _one_anchor(self) -> PageImageRow:

@@ -49,7 +49,7 @@ class Change:
     """A change to one item."""
 
     kind: Kind
-    """The kind of change; `lost` means that an item was removed that later versions should have."""
+    """The kind of change; `lost` means the removal of an item that later versions should contain."""
     what: What
     """The type of item; `reading` is a note that corrects the text, `note` is any other note."""
     document: str

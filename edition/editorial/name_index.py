@@ -67,7 +67,9 @@ class _Form(NamedTuple):
     entries: tuple[str, ...]
     written: tuple[str, ...]
     capitals: bool = False
-    """Whether the form is in capitals, and therefore only searched for in lines in capitals."""
+    """Whether the form is in capitals; if so, it is searched for only in lines that are in
+    capitals.
+    """
 
 
 class NameIndex:
@@ -112,8 +114,8 @@ class NameIndex:
                     yield from self._named(shown, row, place.start(), end)
 
     def _named(self, shown: Comparable, row: _Form, start: int, end: int) -> Iterator[NameMatch]:
-        """A found name with any initials before it; no result if no person of this name has such
-        initials.
+        """A found name, with the initials before it, if any. Yields nothing if no person of this
+        name can have these initials.
         """
         entries = row.entries
         lead = None
@@ -139,7 +141,7 @@ def _ends_sentence(text: str, at: int) -> bool:
 
 
 def _given_initials(name: str) -> tuple[str, ...]:
-    """The initials of the given names of `Vane, Arthur B.`; none if the name has no comma."""
+    """The initials of the given names in a name such as `Vane, Arthur B.`; none without a comma."""
     given = same(name).partition(",")[2]
     return tuple(word[0].casefold() for word in _GIVEN.findall(given) if word[0].isupper())
 
@@ -156,7 +158,9 @@ def _spellings(form: str) -> tuple[str, ...]:
 
 
 def _in_capitals(form: str) -> str:
-    """A form in capitals; empty if the form was in capitals, is too short, or is an ordinary word."""
+    """A form, put in capitals; empty if it already is in capitals, is too short, or is an ordinary
+    word.
+    """
     raised = form.upper()
     short = sum(map(str.isalpha, raised)) < _SHORTEST_IN_CAPITALS
     return "" if raised == form or short or form.casefold() in _ORDINARY_IN_CAPITALS else raised
@@ -200,7 +204,7 @@ def _beginning(signs: set[str]) -> re.Pattern[str]:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a word ends at an offset, or ends after a Korean particle at this offset."""
+    """Whether a word ends at an offset, or after a Korean particle that begins at this offset."""
     last, behind = text[end - 1 : end], text[end : end + 1]
     if not behind.isalnum() or _UNSPACED_SIGN.match(last):
         return True

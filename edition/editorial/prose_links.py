@@ -39,7 +39,9 @@ def page_address(file: str) -> str:
 
 
 def untranslated(file: str, languages: Collection[str]) -> str:
-    """The file that a page translates: `about.md` for `about.de.md`; otherwise, the file itself."""
+    """The file that a page translates (`about.md` for `about.de.md`); for any other page, its own
+    file.
+    """
     rest, dot, language = file.removesuffix(".md").rpartition(".")
     return f"{rest}.md" if dot and file.endswith(".md") and language in languages else file
 

@@ -62,7 +62,7 @@ class Translation(Model):
 
 
 def _by_tag(value: Any) -> Any:
-    """Turns a list of languages into a mapping to empty data; any other value is unchanged."""
+    """Turns a list of languages into a mapping of each to empty data; other values are unchanged."""
     if isinstance(value, list) and all(isinstance(tag, str) for tag in value):
         return {tag: {} for tag in value}
     return value
@@ -109,7 +109,7 @@ class Publication(Model):
     mirrors: tuple[Mirror, ...] = ()
     """Hosts that copy other sites.
 
-    Findings report addresses of these hosts in the bibliography and in transcripts.
+    Findings report addresses of mirrors in the bibliography and in transcripts.
     """
     checks: dict[str, CheckLevel] = Field(default_factory=dict)
     """Maps codes of findings to the level at which these findings are reported in all documents:

@@ -35,7 +35,7 @@ def find_quote(
 ) -> int | Unfound | Repeated:
     """The offset of the only occurrence of a quotation between `start` and `end`, or an error.
 
-    Without `hint`, an error does not name the most similar words.
+    If `hint` is false, an error does not name the most similar words.
 
     White space is folded. All kinds of apostrophes count as equal, and so do letters that Unicode
     treats as equivalent. Every other character of the quotation must be the same as in the shown
@@ -69,7 +69,7 @@ def _occurrences(text: str) -> Occurrences:
 
 
 _SHORT = 12
-"""Quotations of at most so many words are compared letter by letter with every run of words."""
+"""Quotations of at most this many words are compared letter by letter with every run of words."""
 _LONGEST = 2000
 """The largest number of characters in a quotation for which similar words are searched."""
 _LIKELY = 5

@@ -88,7 +88,7 @@ class Record(NamedTuple):  # a tuple for speed: a record has dozens of fields an
     keywords: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        """A hash of the few fields that distinguish records: citations look records up very
+        """A hash of the few fields that distinguish records, since citations look records up very
         often.
         """
         return hash((self.id, self.title, self.url, self.locator))

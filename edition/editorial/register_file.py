@@ -65,7 +65,7 @@ class Entry(Model):
     forms: tuple[Form, ...] = ()
     """How texts write the name.
 
-    Only these forms are found; upper and lower case matter, and only whole words match.
+    Only the listed forms are found; upper and lower case matter, and only whole words match.
     """
     names: tuple[Name, ...] = ()
     """Names in other scripts or romanisations. They are shown and searched, but are not

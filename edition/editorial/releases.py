@@ -1,4 +1,4 @@
-"""Reads the releases of an edition from their manifests, and finds the changes in each."""
+"""Reads the releases of an edition from their manifests, and finds the changes in each release."""
 
 from __future__ import annotations
 

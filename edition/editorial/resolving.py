@@ -46,7 +46,9 @@ search is slow.
 _NAMED = 20
 """The largest number of passages that are named for a quotation that occurs more than once."""
 _LOOKED_AT = 200
-"""The largest number of places of a quotation whose passages are determined, since this is slow."""
+"""The largest number of occurrences of a quotation for which the passage is determined, which is
+slow.
+"""
 
 
 class ResolvedAnchor(NamedTuple):
@@ -231,9 +233,9 @@ class Resolver:
     ) -> tuple[EditorialNote, ...]:
         """The corrections and comments in the order in which their quotations end.
 
-        If two quotations end together, the longer one comes first. Notes on the header come before
-        all others. The source note follows the other notes on the header, since its mark is at the
-        title.
+        If the quotations of two notes end at the same point, the note with the longer quotation
+        comes first. Notes on the header come before all other notes. The source note follows the
+        other notes on the header, since its mark is at the title.
         """
         found: list[_FoundNote] = [
             (annotation, span, place, self.passage(span), None)
@@ -327,10 +329,9 @@ class Resolver:
         """The dates in plain words, in the source's markup, and in annotations, in reading order.
 
         Dates in the header, in tables, and in stamps are left out, since they are not dates of
-        anything that the text reports. Dates in plain words are also left out if they are within
-        words that were added to the document by another person, such as translators' notes. If a
-        correction changes a date, the corrected date is used, and the received date is stored with
-        it.
+        events in the text. Dates in plain words are also left out if they are within words that
+        another person added to the document, such as notes by a translator. If a correction changes
+        a date, the corrected date is used, and the received date is stored with it.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
             part.span: (part.edtf, ()) for part in self._marked(Dating)
@@ -374,7 +375,7 @@ class Resolver:
         return tuple(result)
 
     def _date_of(self, words: str) -> Edtf | None:
-        """The date in the words of an emendation, if they contain exactly one."""
+        """The date in the words of an emendation; None unless the words contain exactly one date."""
         found = [edtf for *_, edtf in prose_dates.find(words, self._language, self._own_year)]
         return found[0] if len(found) == 1 else None
 

@@ -42,9 +42,9 @@ from edition.system.messages import Message
 
 
 def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[BaseModel]:
-    """A copy of a file's model in which the type of its rows is declared.
+    """A copy of a file's model that declares the type of the file's rows.
 
-    The program validates rows one by one, so the model itself does not declare their type.
+    The program validates rows one by one, so the file's model does not declare this type.
     """
     fields: dict[str, Any] = {field: (tuple[row, ...], ()), **others}
     return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)

@@ -67,7 +67,7 @@ _latest: list[_Index] = []
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most similar to another word; empty if none is similar."""
+    """The known word that is most similar to `word`; empty if no known word is similar."""
     if len(word) > _LONGEST:
         return ""
     words = known if isinstance(known, Collection) else tuple(known)

@@ -55,8 +55,8 @@ def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
 
 
 def _paths(content: Path, kinds: tuple[Kind, ...]) -> Iterator[Path]:
-    """The paths in a content folder. The content of the editors' folders, which may be thousands of
-    documents, is left out if the given kinds do not require it.
+    """The paths in a content folder. The editors' folders, which may contain thousands of
+    documents, are not searched unless the given kinds require their contents.
     """
     entered = {Kind.OWN, Kind.PROSE, *(Kind if Kind.HIDDEN in kinds else kinds)}
     for path in content.iterdir() if content.is_dir() else ():

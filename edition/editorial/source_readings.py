@@ -53,7 +53,8 @@ def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator
 
 
 def _within_others(found: Iterable[Alternative]) -> Iterator[str]:
-    """The ids of alternatives with a reading that are within words replaced by another alternative.
+    """The ids of alternatives that have a reading and are within words that another alternative
+    replaces.
 
     If two alternatives cover the same words, the element with the first id contains the other one.
     """

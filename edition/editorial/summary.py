@@ -54,8 +54,7 @@ class DocumentSummary:
     date: Edtf | None
     record: Record
     genre: str
-    """The document's type, from the editors; the record omits this type if the title begins with
-    it.
+    """The editors' type of the document; `record` omits the type if the title begins with the type.
     """
     texts: tuple[ReceivedText, ...]
     """The transcripts; `title` is the title of the first transcript."""
@@ -190,7 +189,7 @@ def _received(text: EditedDocument) -> ReceivedText:
 
 
 def _passages(text: EditedDocument) -> Iterator[Locator]:
-    """The locators of the passages of a text that have an address."""
+    """The locators of those passages of a text that have an address."""
     return (p.locator for p in text.document.passages if p.locator and not p.cell)
 
 

@@ -9,7 +9,9 @@ from edition.model.dates import Edtf
 from edition.model.source import Span
 
 
-class Quoted(NamedTuple):  # tuples need less memory, and there are thousands of them
+class Quoted(
+    NamedTuple
+):  # a tuple needs less memory than other objects, and there are thousands of these
     """A passage that mentions an entry, with the words around the first mention in this passage."""
 
     pointer: Pointer
@@ -74,7 +76,7 @@ class Noted(NamedTuple):
 
 
 class WithdrawnNoted(NamedTuple):
-    """A withdrawn note, with the keys of the works that the reason for its withdrawal cites."""
+    """A withdrawn note, with the keys of the works cited in the reason for its withdrawal."""
 
     id: str
     sources: tuple[str, ...]

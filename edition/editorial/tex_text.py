@@ -86,12 +86,12 @@ _CONTENT = (
     *("mkbibacro", "autocap", "MakeLowercase", "MakeUppercase", "textcyrillic", "textgreek"),
     *("textnohyphenation", "path", "lowercase", "uppercase", "mkbibsuperscript", "nohyphens"),
 )
-"""Commands whose argument is the text."""
+"""Commands that are replaced by the text of their argument."""
 
 _QUOTATION = ("mkbibquote", "enquote", "textquote")
 _PARENTHESES = {"mkbibparens": "(%s)", "mkbibbrackets": "[%s]"}
 _SECOND = ("foreignlanguage", "textlang", "href", "textcolor")
-"""Commands whose second argument is the text."""
+"""Commands that are replaced by the text of their second argument."""
 _SORTING = ("noopsort", "SortNoop", "sortnoop", "NoopSort")
 """Commands whose argument only affects the sorting of an entry."""
 

@@ -241,7 +241,7 @@ def _language(text: str) -> str:
 
 
 def likely_language(text: str) -> Message:
-    """The remedy for an unknown code of a language."""
+    """A hint for an unknown language code: a similar code or, if none is known, examples of codes."""
     if likely := languages.likely(text):
         return Message("did you mean “{word}”?", word=likely)
     return Message("use BCP 47, such as de or zh-Hant")

@@ -129,7 +129,7 @@ _EPRINTS = {
     "hdl": "https://hdl.handle.net/",
     "googlebooks": "https://books.google.com/books?id=",
 }
-"""Maps collections of electronic texts, as BibLaTeX names them, to the beginnings of addresses."""
+"""Maps BibLaTeX's names of collections of electronic texts to beginnings of addresses."""
 
 
 def _eprint_address(work: Work) -> str:
@@ -195,7 +195,7 @@ _VARIANTS = {
     "hindi": "hi",
     "indonesian": "id",
 }
-"""Maps names of languages in babel and polyglossia that are not in `LANGUAGES` to language tags."""
+"""Maps those names of babel and polyglossia that are not in `LANGUAGES` to language tags."""
 
 
 def _language(name: str) -> str:

@@ -122,7 +122,7 @@ class YamlText:
     ) -> Edit:
         """An edit that adds a key to a mapping, after the key `after`; by default, as the last key.
 
-        With `blocks`, text of several lines is written as a block.
+        If `blocks` is true, text of several lines is written as a block.
         """
         node = self.node(*path)
         assert isinstance(node, yaml.MappingNode)
@@ -170,8 +170,8 @@ class YamlText:
         """Edits that add a row to a list, after the row with the index `after` (-1: as the first).
 
         By default, the row becomes the last row. The list need not exist if `key` is a top-level
-        key. The row is written in the style of the most similar row. With `blocks`, text of several
-        lines is written as a block.
+        key. The row is written in the style of the most similar row. If `blocks` is true, text of
+        several lines is written as a block.
         """
         path: Path = (key,) if isinstance(key, str) else key
         node = self.node(*path)
@@ -257,8 +257,8 @@ class YamlText:
         return found
 
     def _is_flow(self, rows: Sequence[yaml.Node], row: Value) -> bool:
-        """Whether a new row is written in braces. The style is that of the row with the most keys
-        in common; if there are several, of the last.
+        """Whether a new row is written in braces. The style is that of the last of those rows that
+        have the most keys in common with the new row.
         """
         if not isinstance(row, Mapping):
             return False
@@ -302,7 +302,7 @@ class YamlText:
         return Edit(found.end(), found.end(), "".join(added))
 
     def _comments(self, value: yaml.Node, start: int, end: int) -> Sequence[str]:
-        """The comments from one offset to another; the words of a value are not comments."""
+        """The comments from one offset to another; a `#` within a value does not begin a comment."""
         parts = []
         for scalar_start, scalar_end in self._scalars(value):
             parts.append(self.text[start:scalar_start])

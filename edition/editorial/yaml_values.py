@@ -59,8 +59,8 @@ def on_one_line(value: Value, key: str = "") -> str:
 def block_lines(row: Mapping[str, Value], *, blocks: bool = True) -> Iterator[str]:
     """The lines of a mapping in block style.
 
-    With `blocks`, a value of several lines is written as a block of lines; without `blocks`, on one
-    line.
+    If `blocks` is true, a value of several lines is written as a block of lines; otherwise, it is
+    written on one line.
     """
     for key, value in row.items():
         lines = tuple(_literal(value)) if blocks and isinstance(value, str) else ()

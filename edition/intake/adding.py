@@ -104,7 +104,7 @@ def _prevented(intake: Intake) -> bool:
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
     """A copy of the content folder, with the changed files but without `documents/`. If no file
-    changes, the content folder itself.
+    changes, the content folder itself is returned.
     """
     if not changed:
         return content
@@ -165,7 +165,7 @@ def _with_suggestions(
 ) -> tuple[dict[str, bytes], dict[str, Added], int]:
     """The files of volumes, with suggestions at the end of each document's `edition.yml`.
 
-    The second value describes each document, by its id; the third is the number of open findings.
+    The second value maps each document's id to a summary; the third is the number of open findings.
     """
     files, content = intake.files, intake.content
     documents: dict[str, dict[str, bytes]] = {}

@@ -207,11 +207,11 @@ def _planned(
 def _rows(images: Sequence[ReceivedImage], pages: Sequence[str]) -> tuple[list[str], int]:
     """The rows of pictures, and the number of pictures for which the text has a page.
 
-    A label matches a page if it is the number of this page, of no other page, and the label of no
-    other picture. Pictures with matching labels are assigned to their pages, and the other pictures
-    to the other pages in order. However, if any label matches a page and there are more pictures
-    than pages, the other pictures are not assigned to any page. The rows of pictures without a page
-    are comments.
+    A label matches a page if it is the number of this page only, and the label of one picture only.
+    Pictures with matching labels are assigned to the pages with these numbers; the remaining
+    pictures are assigned in order to the remaining pages. However, if any label matches a page and
+    there are more pictures than pages, the remaining pictures are not assigned to any page. The
+    rows of pictures without a page are comments.
     """
     numbers, labels = Counter(pages), Counter(image.label for image in images)
     matching = {name for name in numbers if name and numbers[name] == labels[name] == 1}

@@ -42,8 +42,8 @@ def draft_of(found: ExportedDocument, id_: str, language: str, title: str) -> Dr
 
 
 def known_as(found: ExportedDocument, hashes: Mapping[str, str]) -> tuple[str, bool]:
-    """The document's folder with the most pages of an export, and whether it contains all of the
-    pages.
+    """The folder of the document that has the most pages of an export, and whether no page is
+    missing.
     """
     places = [hashes.get(hashlib.sha256(page.data).hexdigest(), "") for page in found.pages]
     most = Counter(filter(None, places)).most_common(1)

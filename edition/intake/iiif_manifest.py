@@ -40,8 +40,8 @@ def images_of_manifest(
 ) -> ReceivedImages:
     """The pictures of a IIIF manifest, in the manifest's order.
 
-    `chosen` is called with the total of pages, and returns the numbers of the pages to use, counted
-    from 1.
+    `chosen` is called with the total number of pages, and returns the numbers of the pages to use,
+    counted from 1.
 
     Raises `ImagesError` if the file is not a manifest or has no pictures.
     """
@@ -144,7 +144,7 @@ def _spans(numbers: Sequence[int]) -> tuple[str, ...]:
 def _other_rights(
     manifest: dict[str, Any], canvases: Iterable[dict[str, Any]], rights: str
 ) -> Iterator[Message]:
-    """Messages about a required statement and about pages' rights, if they differ from `rights`."""
+    """Messages about a required statement and rights of pages, if these differ from `rights`."""
     statement = _statement(manifest)
     if statement and statement != rights:
         yield Message("the archive requires the statement “{words}”", words=statement)

@@ -82,7 +82,7 @@ def _is_on_part(annotation: dict[str, Any]) -> bool:
 
 
 def address(body: dict[str, Any]) -> str:
-    """The address of a picture; empty if it has none.
+    """The address of a picture; empty if the picture has no address.
 
     Instead of the picture's address, some manifests give the address of a web page, of the image
     service, or of a smaller copy. In these cases, the address of the whole picture is made from the

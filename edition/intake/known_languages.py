@@ -13,8 +13,8 @@ from edition.model.document import Document
 
 
 def known_language(document: Document, option: str) -> str:
-    """The language that the source states; if there is none, the value of `--language`; if this is
-    empty, the recognised language.
+    """The first of these that is not empty: the language stated by the source, the value of
+    `--language`, and the recognised language.
     """
     return _told(document) or option or recognised(" ".join(_prose(document)))
 

@@ -23,7 +23,7 @@ CERTAIN: frozenset[Fate] = frozenset({"unchanged", "moved"})
 _FAR = 3
 """Words offered instead of a quotation can be this many times as long as the quotation."""
 _SHORT = 20
-"""Offered words can exceed the length that `_FAR` allows by this number of characters."""
+"""The number of characters that may be added to the length allowed by `_FAR`."""
 _NONE_FITS = ""
 """The result if no `in:` makes the quotation unique."""
 
@@ -111,8 +111,8 @@ class Fates:
         return replace(lost, fate="requote", now=now, offered=offered)
 
     def _nearest(self, quotation: str, start: int) -> tuple[int, int] | None:
-        """The extent of the most similar words in the corresponding line; if there are none, of the
-        same words anywhere in the text.
+        """The extent of the most similar words in the corresponding line. If that line has no
+        similar words, the extent of the quotation in the whole text is used.
         """
         plain = self._later.plain
         lines = self.alignment.later.lines

@@ -28,8 +28,8 @@ _LONGEST = 6000
 _ALL_OF_IT = 0.95
 """The share of the page's width and height that a picture must fill to be a scan of the page."""
 _PART_OF_IT = 0.25
-"""The share of a page that a picture must cover to determine the resolution, if there is other
-content.
+"""On a page with other content, the share of the page that a picture must cover to determine the
+resolution.
 """
 _COLOURS = 64
 """A drawn page with at most this number of colours, all of them grey, is stored without loss."""
@@ -44,8 +44,8 @@ def pages_of_pdf(
 ) -> tuple[ReceivedImage, ...]:
     """Pages of a PDF as pictures whose names begin with `stem`.
 
-    `wanted` is called with the total of pages, and returns the numbers of the chosen pages, counted
-    from 1. Raises `ImagesError` if the PDF cannot be read.
+    `wanted` is called with the total number of pages, and returns the numbers of the chosen pages,
+    counted from 1. Raises `ImagesError` if the PDF cannot be read.
     """
     try:
         import pypdfium2  # noqa: PLC0415 -- an extra

@@ -67,7 +67,7 @@ class Receipt:
     earlier: Mapping[str, bytes]
     """Maps the names of the folder's files to the bytes from which the changes were computed."""
     changed: tuple[tuple[str, str, str], ...]
-    """The name of each changed passage, and its words before and after (one can be empty)."""
+    """Each changed passage: its name, its earlier words, and its later words (either can be empty)."""
     fates: tuple[AnnotationFate, ...]
     references: tuple[ReferenceFate, ...]
     moved: Mapping[str, str]
@@ -79,7 +79,7 @@ class Receipt:
     _index: int
     _edits: tuple[Edit, ...]
     _signature: str
-    """The byte order mark of `edition.yml`; empty if it has none."""
+    """The byte order mark of `edition.yml`; empty if the file has no byte order mark."""
 
     def edition_file(self, revision: Replacement) -> bytes:
         """The `edition.yml` with the new hash, the revision, and all changes that are certain."""
@@ -159,7 +159,7 @@ def _digests(text: TextFile) -> tuple[str, ...]:
 
 
 def _part(text: TextFile, file: str, folder: str) -> int:
-    """The index, among a text's files, of the file that a received file of the same name replaces."""
+    """The index, in a text's list of files, of the file that has the name of the received file."""
     name = PurePath(file).name
     if not text.continued:
         return 0
@@ -334,7 +334,7 @@ _LINK = pattern(r"(?<=\]\(#)[^()\s]+(?=\))")
 def _references(
     rows: list[AnnotationRow], moved: Mapping[str, str], located: Located, yaml_text: YamlText
 ) -> Iterator[tuple[ReferenceFate, Edit | None]]:
-    """References (`see:`, `at:`, links) to passages with changed names, and their edits."""
+    """References (`see:`, `at:`, links) to passages with changed names, each with its edit."""
     for row in rows:
         if isinstance(row.annotation, Correction | Comment):
             for number, passage in enumerate(row.annotation.see):

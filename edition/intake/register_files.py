@@ -30,7 +30,7 @@ def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
 
 def with_entries(text: str, rows: Sequence[Mapping[str, Any]]) -> str | None:
     """A register's file with more entries at the end; None if `entries:` is not the last key, or if
-    it has entries in brackets.
+    its entries are written in brackets.
 
     The rest of the file stays unchanged, except white space at the end of the file and the line
     `entries:` of an empty list.

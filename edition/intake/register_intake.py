@@ -96,7 +96,8 @@ class RegisterIntake:
     def _enter_waiting(self) -> None:
         """Adds the entries without an `xml:id`.
 
-        All other entries must be added first, since one of them may have the same authority number.
+        All other entries must be added first, since an entry without an `xml:id` may have the same
+        authority number as one of them.
         """
         ids: dict[tuple[str, str, str], str] = {}
         for register in {register for _, register, _, _ in self._waiting}:

@@ -53,8 +53,8 @@ def source_note(text: str) -> SourceNote:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence; a full stop after an initial ends it only before a word such as
-    `Secret`.
+    """The first sentence; it ends at a full stop after an initial only if a word such as `Secret`
+    follows.
     """
     before = _CLASSIFIED.split(text, maxsplit=1)[0]
     return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")

@@ -119,7 +119,7 @@ def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
 
 
 def _wider(text: str, start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A range of whole words, then ever wider ranges around it, up to its whole passage."""
+    """A range of whole words, then ever wider ranges around it, up to the whole passage."""
     while True:
         while start > first and not text[start - 1].isspace():
             start -= 1

@@ -75,8 +75,8 @@ def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
 
 
 def derived_id(row: Row) -> str:
-    """An id for an entry without one, from its authority number or from the ASCII letters of its
-    name; empty if the entry has neither.
+    """An id for an entry without an `xml:id`, made from the entry's authority number or from the
+    ASCII letters of its name; empty if the entry has neither.
 
     The id depends only on the entry, so it does not change if other entries are added.
     """
@@ -88,7 +88,7 @@ def derived_id(row: Row) -> str:
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
-    """For each name of an element, the number of unread parts of lists, entries, and `standOff`."""
+    """Maps the names of elements to the numbers of unread parts of lists, entries, and `standOff`."""
     found = Counter(_beside_entries(source, root))
     for node in _nodes(source, root):
         for part in node.elements():
@@ -262,7 +262,7 @@ def _notes(source: Source, node: XmlNode) -> Iterator[str]:
 
 
 def _coordinates(source: Source, node: XmlNode) -> tuple[str, str]:
-    """A place's coordinates and no words, or no coordinates and the words that cannot be parsed."""
+    """The coordinates of a place, and the words that are not valid coordinates; one value is empty."""
     found = node.walk("geo", without=_ENTRIES) if node.name == "place" else ()
     words = next((geo.text(source) for geo in found), "")
     read = coordinates(words)

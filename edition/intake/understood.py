@@ -86,7 +86,9 @@ def _unread(findings: Iterable[Finding]) -> Iterable[tuple[Message, int]]:
 
 
 def _part(finding: Finding) -> tuple[Message, int]:
-    """The kind of unread markup that the message of a finding names, and its number of occurrences."""
+    """The kind of unread markup named by the message of a finding, and how often this markup
+    occurs.
+    """
     message: str = finding.message
     values = message.values if isinstance(message, Message) else {}
     kind, count = values.get("kind"), values.get("count")

@@ -35,9 +35,9 @@ notes can have the same words.
 _ALIKE = 0.5
 """Two texts with at least this share of common runs are versions of one document."""
 _SHORT = 220
-"""Two texts with at most this many words each must have more runs in common, since a printed
-letterhead can be half of a letter. Their words are also compared in order, since a changed word
-affects a larger share of the runs.
+"""Two texts with at most this many words each must have a larger share of runs in common than
+longer texts, since a printed letterhead can be half of a letter. The words of these short texts are
+also compared in order, since one changed word affects a larger share of their runs.
 """
 _ALIKE_SHORT, _SAME_WORDS = 0.6, 0.8
 """The minimum shares for two short texts: of common runs, and of common words in the same order."""
@@ -72,7 +72,7 @@ class KnownTexts:
 
     def __init__(self) -> None:
         self._addressed: dict[str, str] = {}
-        """Maps each address to the first document that contains it at its beginning."""
+        """Maps each address to the first document whose beginning contains the address."""
         self._sketches: dict[str, _Sketch] = {}
         self._holding: dict[int, list[str]] = {}
 
@@ -88,7 +88,9 @@ class KnownTexts:
                 held.append(document)
 
     def version_of(self, text: str, address: str) -> Version | None:
-        """The document with the same address or with similar words; None if no document has either."""
+        """The document with the same address or with similar words; None if there is no such
+        document.
+        """
         if address in self._addressed:
             why = Message("both documents have the address {address}", address=address)
             return Version(self._addressed[address], why)
@@ -103,7 +105,7 @@ class KnownTexts:
 
 
 def _alike(one: _Sketch, other: _Sketch) -> Message | None:
-    """The reason why two texts are probably versions of one document; None if they are not."""
+    """The reason why two texts are probably versions of one document; None if there is no reason."""
     short = bool(one.words and other.words)
     share = _shared(one.runs, other.runs)
     if share >= (_ALIKE_SHORT if short else _ALIKE):

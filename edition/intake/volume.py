@@ -248,7 +248,7 @@ class _Splitter:
     def _id(self, node: XmlNode) -> str:
         """The id of a document, which must be usable as a folder's name and in addresses.
 
-        An invalid or repeated id is reported; a missing or invalid one is replaced.
+        An invalid or repeated id is reported; a missing or invalid id is replaced.
         """
         try:
             given = document_id(node.tag.id)
@@ -318,8 +318,8 @@ class _Splitter:
         return _parsed(least if least == most else f"[{least}..{most}]")
 
     def _plain_date(self, date: XmlNode) -> str:
-        """The date in the markup or, with a finding, the date in the words if they contradict the
-        markup.
+        """The date in the markup; if the words contradict it, the date in the words (may be empty),
+        with a finding.
         """
         marked, words = _parsed(edtf_of(date.tag)), date.text(self.source)
         if not marked:

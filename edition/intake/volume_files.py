@@ -26,7 +26,7 @@ def intake(data: bytes) -> dict[str, bytes]:
     """Maps paths in the content folder to the files that a volume adds to this folder.
 
     Each transcript consists of the unchanged bytes of its element. This function leaves out the
-    findings and the parts that do not become files; the function `split` returns them, too.
+    findings and the parts that do not become files; use `split` to get these, too.
     """
     return files(split(data))
 
@@ -130,7 +130,9 @@ def _agent(agent: Agent) -> dict[str, str]:
 
 
 def _address(volume: Volume, document: str) -> str:
-    """The address of a document, or of the volume, on the site of the series FRUS; otherwise empty."""
+    """The address of a document or volume on the site of the series FRUS; empty for any other
+    series.
+    """
     if not volume.id.startswith("frus"):
         return ""
     return "/".join(filter(None, (_SERIES, volume.id, document)))

@@ -25,7 +25,7 @@ _WORD = pattern(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _RUN = 4
 """The number of words in a run; a run is paired only if it occurs once in each version."""
 _LARGEST = 4_000_000
-"""Two lines that have more pairs of words than this are not compared word by word."""
+"""Two lines are compared word by word only if they have at most this many possible pairs of words."""
 _CONTEXT = 8
 """The number of words before a quotation, and after it, that are compared."""
 _ENOUGH = 0.6
@@ -216,8 +216,8 @@ class Alignment:
         return here.start + start - begin.start, there.end - (stop.end - end)
 
     def _around(self, word: int, partner: int, step: int) -> float:
-        """The share of paired words on one side of a word; 1 if both lines have no further words
-        there.
+        """The share of paired words on one side of a word; 1 if neither line has words on this
+        side.
 
         The share is computed twice: within the line, and across line ends, since the archive can
         split and join lines. The larger share is returned.

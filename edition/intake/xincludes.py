@@ -87,7 +87,7 @@ def _fallback(source: Source, node: XmlNode) -> str:
 
 
 def _element(found: Included, file: str, source: Source, node: XmlNode, depth: int) -> str:
-    """The text of an included element; if its file cannot be included, empty with a finding."""
+    """The text of an included element; empty, with a finding, if its file cannot be included."""
     if depth == _DEEPEST or found.files >= _MOST:
         _lose(
             found, source, node, Message("too many files are included, or they are nested too deep")

@@ -64,8 +64,8 @@ class Aside:
 class Cell:
     """A cell of a table.
 
-    `span` is None if the source contains no text for the cell; `state` distinguishes a cell
-    that was left empty from one that could not be read.
+    `span` is None if the source contains no text for the cell; `state` distinguishes a cell that
+    was left empty from an illegible cell.
     """
 
     span: Span | None

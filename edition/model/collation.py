@@ -29,7 +29,7 @@ _KANA: dict[int, int | str] = {
 """Katakana and small kana, which are sorted as hiragana."""
 
 _HALF_RINGS = "ʾʿʼʻʽˈ"
-"""Characters that are letters in Unicode, but signs in transcriptions: `ʿAbd` is sorted as `Abd`."""
+"""Characters that are letters in Unicode, but are ignored in sorting: `ʿAbd` is sorted as `Abd`."""
 
 
 @lru_cache(maxsize=16384)

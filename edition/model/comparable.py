@@ -37,7 +37,7 @@ class Comparable:
 
 @lru_cache(maxsize=8)
 def comparable(text: str) -> Comparable:
-    """A text prepared for comparison with others."""
+    """A text prepared for comparison with other texts."""
     if text.isascii() and "`" not in text:
         return Comparable(text, ())
     plain = one_apostrophe(text)

@@ -215,7 +215,7 @@ class Alternative:
     """The words to read instead; empty for variants, and if the words are to be omitted."""
     others: tuple[OtherReading, ...] = ()
     sigla: str = ""
-    """The sigla of the witnesses that have the words in the text."""
+    """The sigla of the witnesses that have the same words as the text."""
     responsible: str = ""
     """The person who chose the reading, as named in the source; may be empty."""
     certainty: SourceCertainty = ""

@@ -26,7 +26,7 @@ NO_YEAR = " of an unknown year"
 """The words that are displayed after a day or month without a year."""
 
 Day = tuple[int, int, int]
-"""Year, month, and day, which sort like a date but without the limits of `datetime`."""
+"""A year, month, and day; sorted like a date, but without the limits of `datetime`."""
 
 
 class DateError(ValueError):

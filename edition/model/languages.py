@@ -7,7 +7,7 @@ from functools import lru_cache
 from edition.system.patterns import pattern
 
 SHAPE = pattern(r"(?:[A-Za-z]{2,8}|[IXix](?=-))(-[A-Za-z0-9]{1,8})*")
-"""The form of a code. Private codes begin with `x-`, and some old ones with `i-`."""
+"""The form of a code. Private codes begin with `x-`, and some old codes begin with `i-`."""
 _PREFERRED = {
     "iw": "he",
     "in": "id",
@@ -93,7 +93,9 @@ _PREFERRED = {
 
 
 def canonical(code: str) -> str:
-    """The preferred form of a code: `he` for `iw`, `de-AT` for `ger-at`; empty if it is invalid."""
+    """The preferred form of a code: `he` for `iw`, `de-AT` for `ger-at`; empty if the code is
+    invalid.
+    """
     code = code.strip().replace("_", "-")
     if not SHAPE.fullmatch(code):
         return ""

@@ -15,7 +15,7 @@ _GRAM = 6
 _SEARCHES = 100
 """The number of searches before the index is made; making the index takes as long as many searches."""
 _PIECES = 64
-"""The number of pieces of the words that are looked up to find the rarest piece."""
+"""To find the rarest piece of the words, at most this many pieces are looked up in the index."""
 _PLACES = 500
 """If each piece of the words occurs more often than this, searching the text is faster than the
 index.

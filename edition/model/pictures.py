@@ -75,7 +75,7 @@ class PageImage:
     stated: tuple[int, int] = (0, 0)
     """Width and height in pixels; zeros if neither the editors nor the source state them."""
     page: str = ""
-    """The number of the page; empty if the source does not give it."""
+    """The number of the page; empty if the source does not state the number."""
     label: str = ""
     """The archive's name for the picture: `Frame 50`."""
     shows: str = ""

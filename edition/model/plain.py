@@ -26,10 +26,9 @@ class Plain:
 
     Within a run, the shown characters are exactly the characters of the source. If a shown
     character represents several characters (`\$`, folded white space), it is a run of its own. If
-    an escape of the source is shown as several characters, each of them is a run with the span of
-    the escape.
-    The runs are in reading order, which differs from the order of the source only for notes set
-    into a passage.
+    an escape of the source is shown as several characters, each shown character is a run with the
+    span of the escape. The runs are in reading order, which differs from the order of the source
+    only for notes set into a passage.
     """
 
     text: str
@@ -47,8 +46,8 @@ class Plain:
     leaf is a `Text` that does not begin with white space."""
 
     def passage(self, start: int) -> Plain | None:
-        """The passage whose content has this start, shown alone; None if `passages` does not
-        contain it.
+        """The passage whose content begins at `start`, shown alone; None if it is not in
+        `passages`.
         """
         if start not in self.passages:
             return None

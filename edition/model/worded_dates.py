@@ -21,8 +21,8 @@ _SEASONS = {
 _MONTHS_ALONE = frozenset(("ru",))
 """Languages of the interface in which a month's name has a different form without a day.
 
-For the other languages, CLDR only refers to the forms within dates; Babel 2.18 can resolve this
-reference to names in another language that was read before.
+For the other languages, CLDR only refers to the forms used within dates. When Babel 2.18 follows
+this reference, it may return the names of another language that it read before.
 """
 _ALONE = {
     21: message("spring"),

@@ -105,7 +105,7 @@ class Wording:
     ) -> str:
         """A list in this language: `A, B and C`.
 
-        Style `or` is for alternatives, `unit` for commas only.
+        The style `or` is for alternatives; the style `unit` joins the items with commas only.
         """
         if style == "unit":
             comma = self.pgettext("comma between items of a list", ", ")

@@ -37,14 +37,14 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """The numbers in circles, from 1 to 20."""
 FRAMES = f"〔［【{CIRCLED}"
-"""The signs with which a note's mark in Chinese and Japanese begins."""
+"""The characters that can begin a note's mark in Chinese and Japanese."""
 FRAMED = rf"[〔［【]\d{{1,3}}[〕］】]|[{CIRCLED}](?![項项款条條항조])"
 """A note's mark in Chinese and Japanese: `〔1〕`, `①`; `①项` is a reference to a list item."""
 _CLOSES = r"[*_\ue001]{0,6}(?:[。，、；：！？」』”’）》〉】〕］.,;:!?)\]\"'^…—]|</|(?m:$))"
 FRAMED_BEHIND = (
     rf"(?:{FRAMED})(?:(?<![{CIRCLED}])|(?={_CLOSES}|[^\n。！？]{{1,200}}?[{CIRCLED}]{_CLOSES}))"
 )
-"""A note's mark behind a word.
+"""A note's mark after a word.
 
 A number in a circle is a mark only if punctuation or the end of the line follows this number or a
 later number in a circle in the same sentence. Otherwise, the numbers may count words: `①和平②贸易。`
@@ -79,7 +79,7 @@ _TAGS: dict[str, StyleKind] = {
     "sub": "sub",
 }
 _FIRST = rf"(?:(?=[{HIDDEN}\[\]!~^*†‡<({RAISED}{FRAMES}])|(?=[ \t]\()|(?<![ \t])(?=[ \t]++<))"
-"""The first characters of tokens; for speed, they are compared before the whole tokens."""
+"""Matches the first character of a token; tested before the whole token, for speed."""
 _TOKEN = pattern(
     rf"{_FIRST}(?:(?:{MARK.pattern})"
     r"|(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"
@@ -110,8 +110,8 @@ class MarkOf(NamedTuple):
 
 
 Marks = Callable[[str, Span], MarkOf | None]
-"""Returns the result of reading a note's mark, given the label in its brackets (`^1`, `1`) and its
-span.
+"""Reads a note's mark, given the label between the brackets of the mark (`^1`, `1`) and the span of
+the mark.
 """
 
 
@@ -127,7 +127,7 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
 
 
 def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The text after only its note marks (`[1]`) have been read."""
+    """Reads no markup of a text except its note marks (`[1]`)."""
     scan = _Scan(source, content, marks)
     scan.numbers()
     if not scan.cuts:

@@ -34,7 +34,7 @@ _BEGINS = pattern(
 PARENTHESES = pattern(r"(?<=[^\s(])(?P<space>[ \t]?)\((?P<number>\d{1,3})\)(?!\w)")
 _UNIT = pattern(r"\d\s?(?:[ckdm]?m|ha)\Z")
 _EXPONENT = pattern(r"(?:\d|(?<![^\W\d_])(?:[a-z]|[ckdm]m|ha)\*?)\Z")
-"""The end of a text after which a raised number may be an exponent."""
+"""Matches the end of the text before a raised number if that number may be an exponent."""
 _YEAR = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _MOST_BEHIND = 3
 NOTES_HEADING = pattern(
@@ -107,7 +107,7 @@ class NumberedNote:
 
 
 def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
-    """The numbered notes: at the end of the text, or else below the parts of the text."""
+    """The numbered notes at the end of the text, or those below its parts if these are more."""
     found = _at_end(source, blocks)
     below = _below_parts(source, blocks, _runs(source, blocks))
     count, count_below = (len({note.sign for note in notes.values()}) for notes in (found, below))
@@ -227,8 +227,7 @@ class _Scan:
 
 
 def _keyed(found: Sequence[_Marked], exponents: set[int]) -> dict[str, NumberedNote]:
-    """Maps the number of each note, or the number with the offset of each of its marks, to the
-    note.
+    """Maps keys to notes; a key is the number of the note, or this number and the offset of a mark.
 
     The offsets are necessary if several notes have the same number, or if a number is also an
     exponent.
@@ -350,7 +349,7 @@ def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | Non
 
 
 def _marks(source: Source, block: RawBlock | Region) -> Iterator[re.Match[str]]:
-    """The numbers in a block that may be marks of notes, except one at its beginning (a label)."""
+    """The numbers in a block that may be marks of notes, except a label at the block's beginning."""
     start, end = block_extent(source, block)
     return _MARK.finditer(source.text, start + 1, end)
 

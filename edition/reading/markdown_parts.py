@@ -205,7 +205,7 @@ class MarkdownParts:
         return tuple(made)
 
     def _plain(self, blocks: Sequence[RawBlock | Part]) -> list[Block]:
-        """The blocks of a region without an outline, in which list markers become text."""
+        """The blocks of a region as a flat sequence, not an outline; list markers become text."""
         return [
             self.nodes.paragraph(with_marker(self.nodes.source, one))
             if isinstance(one, RawBlock)
@@ -304,7 +304,9 @@ def _start(block: RawBlock) -> int:
 
 
 def _kind(block: RawBlock | Region) -> tuple[int, Region | None]:
-    """The list (-1 for none) and the region to which a block belongs."""
+    """The number of the list that contains a block (-1 for none), and the block itself if it is a
+    region.
+    """
     if isinstance(block, Region):
         return -1, block
     return (block.bullets[0][0] if block.bullets else -1), None

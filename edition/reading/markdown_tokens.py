@@ -32,14 +32,15 @@ from edition.model.content import (
 from edition.model.source import SIGNATURE, Source, Span
 from edition.system.patterns import pattern
 
-# Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is not a
-# link definition, `<b>` is not an element, and a backtick does not mean code. `markdown_regions`
-# finds quotations (`>`).
+# Rules that are switched off because they would hide characters of a transcript or turn them into
+# markup. In a transcript, `[sic]: 1961` is not a link definition, `<b>` is not an element, and a
+# backtick does not mean code. `markdown_regions` finds quotations (`>`).
 _OFF = (
     *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
     *("lheading", "blockquote", "text_join"),
 )
-# The preset stops at ten nested lists and loses the text below that level.
+# With its default settings, markdown-it stops at ten nested lists and loses the text below that
+# level.
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
 """The block parser; a block's inline tokens are made only if the block may contain markup."""
 _BETWEEN_FIGURES = pattern(r"(?<=\d)\*(?=\d)")

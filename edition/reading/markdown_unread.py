@@ -150,7 +150,7 @@ def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Ite
 
 
 def _lost_marks(document: Document) -> Iterator[Span]:
-    """The marks `[1]`, `[2]` … behind words, if they are consecutive but no note was read."""
+    """The marks `[1]`, `[2]` … after words, if the numbers are consecutive but no note was read."""
     source = document.source
     found = [
         (int(match[1] or match[2]), Span(start + match.start(), start + match.end()))

@@ -98,7 +98,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
 
 
 def _tell_sections(nodes: list[BlockNode]) -> None:
-    """Mark all headings as sections, and all labelled blocks if one of them is a heading."""
+    """Mark all headings as sections. If a labelled block is a heading, mark its labelled siblings,
+    too.
+    """
     placed = [node for node in nodes if node.move]
     marked = any(node.heading and node.label for node in placed)
     for node in placed:
@@ -139,7 +141,9 @@ def _is_speech(part: Part) -> bool:
 
 
 def _back_to(stack: list[list[BlockNode]], said: list[BlockNode] | None) -> None:
-    """Leave the items within a speech, so that a conversation continues at its own level."""
+    """Leave the items within a speech, so that the conversation continues at the level of its
+    speeches.
+    """
     while any(level is said for level in stack) and stack[-1] is not said:
         stack.pop()
 

@@ -13,7 +13,7 @@ from edition.reading.markdown_notes import NumberedNote, marked_at, plain_number
 
 
 def note_names(notes: Mapping[str, NumberedNote]) -> dict[str, str]:
-    """Maps each key of a note to the note's name, which is the first of the keys."""
+    """Maps each key of a note to the note's name, which is the first key of the note."""
     names: dict[Span, str] = {}
     return {key: names.setdefault(note.sign, key) for key, note in notes.items()}
 

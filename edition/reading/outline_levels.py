@@ -131,8 +131,8 @@ def _add(state: _State, cost: float) -> _State:
 
 
 def _heading(state: _State, heading: int) -> _State:
-    """The state after an unlabelled heading, which ends all lists, and headings of the same or a
-    lower rank.
+    """The state after an unlabelled heading, which closes all open lists, and all open headings
+    whose rank is the same or lower.
     """
     keep = 0
     while keep < len(state.stack) and 0 < state.stack[keep].heading < heading:

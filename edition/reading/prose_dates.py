@@ -148,7 +148,9 @@ def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator
                 yield _Written(start, end, form.parts, _NO_YEAR)
 
 
-@lru_cache(maxsize=2048)  # cached, since a text is read several times while it is added
+@lru_cache(
+    maxsize=2048
+)  # cached, because a text is read several times while it is added to the edition
 def beginning(text: str) -> Edtf | DatePart | None:
     """The date at the beginning of a text in any language.
 
@@ -213,7 +215,9 @@ def _in_words(
 
 
 def _region(language: str) -> str:
-    """The order of day and month in a language: `en`, `en-US`, or empty if the day comes first."""
+    """The order of day and month in a language: `en-US` (month first), `en` (unknown), or empty
+    (day first).
+    """
     if language in (ENGLISH, "en-US"):
         return language
     return "" if language and language != "und" else ENGLISH

@@ -70,7 +70,9 @@ def _label(token: Token) -> str:
 
 
 def _again(token: Token) -> str:
-    """The addition to the id of a further reference to the same note."""
+    """The suffix for the id of a second or later reference to a note; empty for the first
+    reference.
+    """
     number = int(token.meta.get("subId") or 0)
     return str(number + 1) if number else ""
 

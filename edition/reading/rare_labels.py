@@ -64,11 +64,11 @@ _STYLES = {"degree": "1°", "ordinal": "1e", "dash": "1-", "section": "§", "bra
 _INITIAL = 4
 """A capital with a full stop may be an initial if the label is shorter than this: `I.`, `D.`"""
 _LEAST_SERIAL = 10
-"""The least number that, as the only label of a text, is the number of a message: `164. Your
+"""The lowest number at which the only label of a text counts as the number of a message: `164. Your
 telegram`.
 """
 _BEGINNING = 80
-"""The characters at the beginning of a paragraph that are searched for a label."""
+"""How many characters at the beginning of a paragraph are searched for a label."""
 _ENOUGH = 2
 """The least number of labels in a sequence."""
 

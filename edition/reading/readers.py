@@ -139,8 +139,8 @@ _WITH_MARKDOWN = pattern(
 
 
 def reader_without_ending(source: Source) -> str:
-    """The id of the parser (reader) for a file without an extension or Markdown; empty for other
-    files.
+    """The id of the parser (reader) for a file that has no extension and contains no Markdown;
+    empty for other files.
     """
     plain = not PurePosixPath(source.file).suffix and choose(source) == LAST
     return "typescript" if plain and not _WITH_MARKDOWN.search(source.text) else ""

@@ -51,8 +51,8 @@ def _without(
 def signed_notes(
     source: Source, blocks: Sequence[RawBlock | Region], pages: Sequence[int] = ()
 ) -> dict[str, NumberedNote]:
-    """The notes that begin with a sign, if the sign occurs once more: in the text above, after a
-    word.
+    """The notes that begin with a sign, if the same sign follows exactly one word in the text
+    above.
 
     The same sign may mark another note on each page. `pages` are the offsets at which further pages
     begin; they are passed separately because they are not recorded in the blocks. If a sign is used
@@ -89,7 +89,7 @@ def signed_notes(
 
 
 def _is_alone(source: Source, note: NumberedNote) -> bool:
-    """Whether a note begins its paragraph, which is not an item of a list with several items."""
+    """Whether a note begins its paragraph, and the paragraph is not one of several items of a list."""
     marker = note.block.marker
     return note.sign.start == _start(note.block) and (not marker or _is_apart(source, marker))
 

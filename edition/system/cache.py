@@ -168,7 +168,7 @@ def unwritten(path: Path, error: OSError) -> Message:
 
 
 def _new_file(folder: str) -> tuple[int, str]:
-    """A new file in a folder, which is made if it is missing."""
+    """A new file in a folder; the folder is created if it is missing."""
     try:
         return tempfile.mkstemp(dir=folder)
     except FileNotFoundError:  # the folder does not exist yet

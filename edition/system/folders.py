@@ -18,8 +18,8 @@ from edition.system.patterns import pattern
 from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
-"""Paths below a folder, each with its data in one piece or in several; the pairs can be made one by
-one.
+"""Pairs of a path below a folder and the file's data, in one piece or in several; an iterator may
+make the pairs one by one.
 """
 NewContents = Iterable[tuple[str, bytes | Iterable[bytes] | Path]]
 """Like `Contents`; instead of data, there can be the path of an earlier file with the same data."""

@@ -80,7 +80,7 @@ def host(content: Path) -> Host:
 
 
 def beside(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
-    """The files in a folder that have these names.
+    """The files in a folder that have the given names.
 
     If a subfolder has one of these names, all files below the subfolder are included.
     """

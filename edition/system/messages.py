@@ -8,7 +8,9 @@ from typing import Any, Self
 from edition.system.patterns import pattern
 
 Value = str | int | tuple[str, ...]
-"""The value of a placeholder in a sentence. A message is translated; a tuple becomes a list."""
+"""The value of a placeholder in a sentence. A value that is a message is translated, and a value
+that is a tuple is shown as a list.
+"""
 
 
 class Message(str):

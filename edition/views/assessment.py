@@ -24,9 +24,9 @@ class Built:
     checks: int
     """How many checks were run over each document."""
     answered: int
-    """Warnings that are resolved by a note or accepted for a reason."""
+    """How many warnings are resolved by a note or accepted for a reason."""
     open: int
-    """Errors, and warnings that are neither resolved nor accepted."""
+    """The number of errors, plus the number of warnings that are neither resolved nor accepted."""
     formats_of_parts: tuple[str, ...]
     """The extensions of the files made for each document."""
     formats_of_whole: tuple[str, ...]

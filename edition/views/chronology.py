@@ -26,8 +26,8 @@ class ChronologyRow:
 
     @property
     def own(self) -> str:
-        """The id of a document if the line contains only the date of that document; otherwise
-        empty.
+        """The id of a document if the line is only about the date that this document itself bears;
+        otherwise empty.
         """
         if self.event or not all(report.own for report in self.reports):
             return ""
@@ -54,8 +54,8 @@ all_rows = remembered(chronology)
 """The chronology, computed only once, because all parts of several files need its lines."""
 
 FEW = 5
-"""How many reports are shown for each event if there are too many reports for a page; the others
-are only counted.
+"""How many reports are shown for each event if there are too many reports for a page; the other
+reports are only counted.
 """
 
 

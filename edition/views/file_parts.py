@@ -25,7 +25,9 @@ class FilePart:
     of: int = 1
     first: int = 0
     last: int | None = None
-    """The index after the part's last document; `first` is the index of the part's first document."""
+    """The index after the part's last document (None for no limit); `first` is the index of the
+    part's first document.
+    """
 
     def documents(self, edition: Edition) -> tuple[DocumentSummary, ...]:
         """The documents of an edition that are in this part."""

@@ -20,7 +20,9 @@ class Glossed:
     """The spellings of the entry's name in the texts, in the order of first appearance."""
     mentioned: tuple[Mentioned, ...]
     written: tuple[str, ...] = ()
-    """The entry's forms that occur in the texts, if no text mentions the entry; otherwise empty."""
+    """If no mention of the entry was found: those of its forms that occur as words in the texts;
+    otherwise empty.
+    """
     see_also: tuple[Entry, ...] = ()
     """The entries that this entry refers to, or that refer to this entry, sorted by name."""
 

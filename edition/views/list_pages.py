@@ -52,7 +52,9 @@ class ListPage(Generic[T]):
 
 
 def _once(make: Callable[[Edition], T]) -> Callable[[Edition], T]:
-    """Makes a function store its results, one for each edition and each setting of the limits."""
+    """Makes a function store its results: one result for each edition and each setting of the
+    limits.
+    """
     memory: WeakKeyDictionary[Edition, dict[tuple[int, int], T]] = WeakKeyDictionary()
 
     @wraps(make)

@@ -13,8 +13,8 @@ from edition.model.occurrences import Occurrences
 from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
-"""How many characters are quoted on each side of a passage; more if this is needed to make the
-quotation unique.
+"""How many characters are quoted on each side of a passage; more are quoted if the quotation would
+not be unique otherwise.
 """
 _LONGEST = 256
 """The maximum number of characters quoted on each side of a passage."""
@@ -47,8 +47,8 @@ def published_text(edited: EditedDocument) -> Plain:
 
 
 def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:
-    """The notes, names, and dates of all texts, in order; of two that begin at the same offset, the
-    longer one is first.
+    """The notes, names, and dates of all texts, in order; of two items that begin at the same
+    offset, the longer item is first.
 
     `plain` maps the name of each text to its published plain text.
     """

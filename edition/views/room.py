@@ -32,14 +32,13 @@ REFERRING = 500
 """How many notes that refer to a document are listed on its page; the other notes are only counted.
 """
 LINES = 10_000
-"""The maximum number of lines in a file that lists the lines on further pages of lists, each with
-its page.
+"""How many lines of a list may be listed in one file that names the further page of each line.
 """
 LONG = 400
 """If a page has more passages than this, a browser lays out only the passages on the screen."""
 BESIDE = 100
-"""Up to this number, notes are placed beside their marks; if a page has more notes, they scroll in
-their column.
+"""Up to this number of notes on a page, each note is placed beside its mark; if there are more, the
+notes scroll in their column.
 """
 PART = 100_000
 """How many lines (passages, mentions, entries, …) one part of a file of the whole edition may have."""

@@ -104,7 +104,7 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
 
 
 def _citing(edition: Edition) -> Iterator[tuple[Citing, Iterable[str]]]:
-    """Everything that cites a work, with the keys of the works."""
+    """Every place that can cite works, with the keys of the works that it cites."""
     for document in edition.documents:
         for note in document.notes:
             address = addresses.note(document.id, note.id)

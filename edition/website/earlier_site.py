@@ -21,7 +21,9 @@ _Row = list[str | int]
 
 
 class EarlierSite:
-    """The site that a build replaces, and the notes of the build that wrote it."""
+    """The site that a build replaces, and the record of its files from the build that wrote the
+    site.
+    """
 
     def __init__(self, site: Path, notes: Path) -> None:
         self._site, self._notes = site, notes
@@ -72,7 +74,7 @@ def _state(path: str) -> tuple[int, ...]:
 
 
 def _read(notes: Path) -> dict[str, _Row]:
-    """The notes of the last build; empty if they are missing or damaged."""
+    """The record that the last build stored; empty if the record is missing or damaged."""
     try:
         found: Any = json.loads(notes.read_bytes())
         return {str(address): list(row) for address, row in found.items()}

@@ -1,5 +1,5 @@
-"""The files from which pages are made; edit links lead to these files, and their dates are read
-from Git.
+"""The files from which pages are made. Edit links lead to these files, and the dates of the files
+are read from Git.
 """
 
 from __future__ import annotations

@@ -17,7 +17,9 @@ from edition.website.policy import policy
 from edition.website.site_settings import SiteSettings, pages_of
 
 _WASM = {"script-src": ("'wasm-unsafe-eval'",)}
-"""The policy's source that lets a browser compile Pagefind's program, but not run text as a script."""
+"""The keyword in the policy that allows a browser to compile Pagefind's program, but not to run
+text as a script.
+"""
 
 
 class FramedSite:

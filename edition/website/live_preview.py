@@ -24,7 +24,7 @@ from edition.system.messages import message_of
 from edition.system.reported import ReportedError
 
 OWN = "-/"
-"""The folder of the preview's own addresses."""
+"""The folder in the URLs that only the preview uses, such as the URL of its script."""
 SCRIPT = f"{OWN}preview.js"
 HOST = "127.0.0.1"
 _NAMES = {HOST, "localhost"}

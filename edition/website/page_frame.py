@@ -73,7 +73,7 @@ class Tongue:
 
     tag: str
     name: str
-    """The name of the language in that language."""
+    """The language's name for itself, such as `Deutsch`."""
     folder: str = ""
     """The folder of the language, with a slash; empty for the first language."""
     pages: frozenset[str] = frozenset()
@@ -97,7 +97,9 @@ class SiteFrame:
     policy: str = ""
     """The content security policy of the site; empty if pages have none."""
     more_scripts: tuple[str, ...] = ()
-    """Further scripts, relative to the site's root, such as that of a live preview."""
+    """Further scripts, such as the script of a live preview; the paths are relative to the site's
+    root.
+    """
     more_styles: tuple[str, ...] = ()
     templates: Path | None = field(default=None)
     """The folder of the edition's own templates."""
@@ -142,7 +144,8 @@ class SiteFrame:
                 stylesheets=(STYLESHEET, *self.settings.stylesheets, *self.more_styles),
                 scripts=(SCRIPT, *self.settings.scripts, *self.more_scripts),
             )
-        # The head and the body are complete; no template needs to read them.
+        # The head and the body are complete, so they are inserted as text instead of through a
+        # template.
         running = running_heads(publication.title, page.running or page.title)
         above, _, rest = html.partition(_HEAD)
         between, _, below = rest.partition(_BODY)

@@ -39,7 +39,7 @@ _NAMED = pattern(rb'(?<![^"<>\s])[^"<>\s]+\.md(?=["#?])')
 """An address in a file with data that can be the address of a transcript."""
 _SHEETS = (assets.MATERIAL, *assets.STYLESHEETS)
 _NO_HOME = "http://site.invalid/"
-"""A placeholder for the address of a site that has no address."""
+"""A placeholder that is used as the site's address if none is configured."""
 _TEMPLATE = """{% extends "base.html" %}
 {% block extrahead %}{{ super() }}{% if page and page.meta and page.meta.edition_head %}{{ page.meta.edition_head | safe }}{% endif %}{% endblock %}
 """

@@ -93,7 +93,7 @@ class SiteSettings:
     offline: bool = False
     """Whether the site is for use without a web server."""
     features: frozenset[ProseFeature] = USUAL
-    """What pages of prose may contain besides the usual Markdown."""
+    """The extensions of Markdown that pages of prose may use."""
     pdf: bool = False
     cards: bool = False
     pagefind: bool = False

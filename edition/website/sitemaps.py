@@ -71,7 +71,7 @@ def _both(name: str, text: str) -> Iterator[tuple[str, bytes]]:
 
 
 def settle(site: Path, home: str) -> None:
-    """Divide a list that is too long, and pack each list so that every build gives the same bytes.
+    """Divide a list that is too long, and pack each list so that every build writes the same bytes.
 
     `home` is the site's own address; without an address, MkDocs lists no pages.
     """

@@ -72,7 +72,9 @@ class Filling:
     head: str
 
     def simple(self, language: str) -> bool:
-        """Whether these texts can be put into the frame unchanged, except for escaping."""
+        """Whether the title and the description can be put into the frame unchanged, except for
+        escaping.
+        """
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
@@ -106,8 +108,8 @@ class _Mended:
 
     pieces: tuple[_Piece, ...]
     marked: bool
-    """Whether no more languages need to be marked after simple texts (see `Filling.simple`) are
-    filled in.
+    """Whether all languages are marked already, so that simple texts (see `Filling.simple`) can be
+    filled in without marking more.
     """
 
     @classmethod

@@ -1,8 +1,8 @@
 """Stops zensical, which ignores MkDocs plugins and would publish the editors' files as they are.
 
-`mkdocs.yml` refers to the variable `PASSED` with the YAML tag `!!python/name:`. So every program
-that reads `mkdocs.yml` as MkDocs does imports this module before it writes anything. If the program
-is zensical, the import ends it with a message.
+`mkdocs.yml` refers to the variable `PASSED` with the YAML tag `!!python/name:`. So this module is
+imported by every program that reads `mkdocs.yml` in the same way as MkDocs, before the program
+writes anything. If the program is zensical, this module ends the program with a message.
 """
 
 from __future__ import annotations

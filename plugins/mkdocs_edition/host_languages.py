@@ -62,7 +62,9 @@ def mark_around(page: str, body: str, language: str) -> str:
 def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
     """The start, the end, and the language of each element that has a `lang`."""
     last = -1
-    for said in _LANG.finditer(html):  # few matches; searching every tag would be much slower
+    for said in _LANG.finditer(
+        html
+    ):  # this pattern has few matches; searching every tag would be much slower
         start = html.rfind("<", 0, said.start())
         tag = _NAMED.match(html, start, said.start()) if start > last else None
         outside = html[said.start() - 1].strip() or html.find(">", start, said.start()) >= 0
@@ -74,7 +76,7 @@ def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _end(html: str, at: int, name: str) -> int:
-    """The offset of the end tag of an element whose start tag begins before `at`."""
+    """The offset of the end tag of the element `name`, whose start tag is before `at`."""
     depth = 1
     for tag in _same(name).finditer(html, at):
         depth += -1 if tag[1] else 1

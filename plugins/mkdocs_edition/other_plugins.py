@@ -97,7 +97,7 @@ def prints(config: MkDocsConfig) -> bool:
 
 
 def report_unprinted(documents: Iterable[File], nav: Navigation, config: MkDocsConfig) -> None:
-    """Report the documents that will be missing from the page that print-site makes."""
+    """Report the documents that will be missing from the page made by mkdocs-print-site-plugin."""
     listed = {page.file.src_uri for page in nav.pages}
     if prints(config) and (left := [file for file in documents if file.src_uri not in listed]):
         message = Message(

@@ -23,7 +23,7 @@ from edition.reading.citation_syntax import (
 from edition.system.patterns import pattern
 
 Found = tuple[Element | str | None, int | None, int | None]
-"""The replacement of a match, the start of the match, and its end."""
+"""The replacement for a match, and the offsets at which the match starts and ends."""
 
 
 class PageCitations(Extension):

@@ -22,8 +22,8 @@ def view_file(uri: str, name: str, config: MkDocsConfig) -> File:
     found = view_source(name, Path(config.docs_dir))
     file = _file(uri, found or Path(config.config_file_path), config)
     set_exclusions([file], config)
-    # Of the library's pages, a generated navigation lists only the views; a navigation that the
-    # editors wrote is not changed.
+    # A generated navigation lists the views, but none of the library's other pages; a navigation
+    # written by the editors is not changed.
     listed = name in all_views() and not config.nav
     if file.inclusion.is_in_nav() and not listed:
         file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -313,7 +313,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     @event_priority(
         -100
-    )  # after the search plugin, which need not read the text whose entries `index` adds
+    )  # after the search plugin, which need not read the text, because `index` adds the entries for this text
     def _in_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:

@@ -69,7 +69,9 @@ class PublishedFile(File):
         self._published = published_site.File(self.dest_uri, lambda: data)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
-        """Link an unchanged file; write any other file, in parts if it may not fit into memory."""
+        """Link an unchanged file. Write any other file; write it in parts if it may not fit into
+        memory.
+        """
         path, digest = self.abs_dest_path, self._published.digest
         if digest and self._unchanged.linked(self.dest_uri, digest, path):
             return

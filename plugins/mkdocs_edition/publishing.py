@@ -125,7 +125,8 @@ class Publishing:
             kept(Path(config.config_file_path).parent) / self._notes, self._earlier(config)
         )
         if self._offline:
-            # Material's `offline` adds this script for workers, which our search does not use.
+            # Material's `offline` adds this script for web workers; the library's search does not
+            # use web workers.
             shims = config.extra.get("polyfills", [])
             config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
 

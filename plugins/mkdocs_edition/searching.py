@@ -18,7 +18,8 @@ from edition.views import room
 from mkdocs_edition.failing import in_words, said
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
-"""The policy's source that lets a browser compile Pagefind's program, but not run text as a script.
+"""The keyword in the policy that allows a browser to compile Pagefind's program, but not to run
+text as a script.
 """
 
 
@@ -37,8 +38,8 @@ def ensure_pagefind(config: MkDocsConfig) -> None:
 def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") -> None:
     """Add entries, as written by `entries.written`, to the index of the site or of a language.
 
-    If the index would be too long, further entries are written into other files, which the index
-    names.
+    If the index would be too long, further entries are written into other files, and the index
+    names these files.
     """
     path = _index(config, folder)
     if config.plugins.get("material/search") is None or not path.is_file():

@@ -238,8 +238,8 @@ class SiteLanguages:
         """The links in a page's head to the same page in other languages."""
         home = self.first.edition.publication.home
         found = self.alternates(page) if home else ()
-        # The space is needed: for each `rel` that is exactly `alternate`, Material's script would
-        # load a list of pages.
+        # The space at the end of `rel` is needed: for each `rel` that is exactly `alternate`,
+        # Material's script would load a list of pages.
         links = [
             f'<link rel="alternate " hreflang="{tag}" href="{escape(home + one.url)}">'
             for number, one in enumerate(found)

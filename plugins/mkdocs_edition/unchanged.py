@@ -96,7 +96,7 @@ def _read(notes: Path) -> tuple[str, dict[str, _Row]]:
         rows = {str(address): _row(row) for address, row in found["files"].items()}
         return str(found["policy"]), rows
     except (OSError, ValueError, TypeError, AttributeError, LookupError):
-        return "", {}  # the notes are missing or damaged, so every file is written
+        return "", {}  # the record is missing or damaged, so every file is written
 
 
 def _row(row: Any) -> _Row:

@@ -38,9 +38,9 @@ _SQUARE = 11
 _LETTER = 6.8
 """Width of a small letter or a figure at 12 pixels."""
 _NARROW = frozenset("fijlt.,:;!|'()[] ")
-"""Letters of half this width."""
+"""Letters half as wide as `_LETTER`."""
 _WIDE = frozenset("mwMW@%ЖМШЩЮжмшщыю—…")
-"""Letters of one and a half times this width."""
+"""Letters one and a half times as wide as `_LETTER`."""
 _BOLD = 1.1
 """The factor by which bold letters are wider than others."""
 _LETTERS = 36
@@ -48,7 +48,7 @@ _LETTERS = 36
 _SHADES = (0.3, 0.06, 0.2, 0.12)
 """The opacity of each part of a sum; letters on each part are readable in light and dark mode."""
 _EDGE = 2.5
-"""The margin; its fraction of half a pixel aligns the sides of bars with whole pixels."""
+"""The margin; it includes half a pixel, so that the sides of bars align with whole pixels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def plot(table: Table, wording: Wording) -> Plot | None:
 
 
 def _series(table: Table, wording: Wording) -> tuple[Series, ...] | None:
-    """The rows as figures; None if they cannot be drawn."""
+    """The rows as figures; None if the rows cannot be drawn."""
     heads = [cell.text for cell in table.columns]
     if not all(map(_PERIOD.fullmatch, heads)) or not 2 <= len(set(heads)) == len(heads):
         return None

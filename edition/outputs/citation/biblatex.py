@@ -35,7 +35,7 @@ _TYPES = {
 _BABEL = {code: name for name, code in LANGUAGES.items()}
 _ONE = pattern(r"(?P<date>-?\d{4}(-\d\d){0,2})(-XX){0,2}(T.*)?")
 _YEARS = pattern(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
-"""A decade or a century. biblatex can read either as a single date, but not within an interval."""
+"""A decade or a century, which biblatex can read as a single date, but not within an interval."""
 
 
 def biblatex(records: tuple[Record, ...]) -> str:

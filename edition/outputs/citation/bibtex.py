@@ -154,7 +154,7 @@ def _note(record: Record) -> str:
 
 
 def _annotation(record: Record) -> str:
-    """Data for reference managers, including a status that is in `year`, where they do not read it."""
+    """Data for reference managers, including a status in `year`, where they would not find it."""
     in_year = labelled(("status", "" if record.date else record.status))
     return sentences(*source_facts(record), *in_year)
 

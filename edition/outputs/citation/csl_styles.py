@@ -116,7 +116,7 @@ def _pandoc() -> tuple[str, str]:
 
 
 def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> dict[str, Phrase]:
-    """A citation as `note`, `text`, and `entry`; empty for a form that the style does not have.
+    """A citation as `note`, `text`, and `entry`; a form is empty if the style does not have it.
 
     Raises `StyleError` if pandoc rejects the style.
     """

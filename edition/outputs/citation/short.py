@@ -48,7 +48,7 @@ def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wordi
 
 
 def citation_words(works: Mapping[str, Work], citation: Citation, wording: Wording) -> str:
-    """The short form of a citation in prose; unchanged if the bibliography does not contain the
+    """The short form of a citation in prose; the citation itself if the bibliography lacks the
     work.
     """
     work = works.get(citation.key)

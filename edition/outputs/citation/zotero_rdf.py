@@ -35,7 +35,7 @@ _TYPES = {
     "report": ("bib:Report", "report"),
     "webpage": ("bib:Document", "webpage"),
 }
-"""The RDF class and Zotero's item type for each kind of work."""
+"""Maps each kind of work to its RDF class and Zotero's item type."""
 _FORMATS = Element(
     "rdf:Description",
     children=(

@@ -170,7 +170,7 @@ def table_metadata(edited: EditedDocument, table: Table) -> str:
 
 
 def _datatype(table: Table, column: int) -> Datatype:
-    """A number if all cells with a text in the column are numbers, otherwise a string."""
+    """The type of a column: a number if all cells with a text are numbers; otherwise, a string."""
     cells = [row.cells[column] for row in table.rows if row.cells[column].text]
     if not cells or any(value(cell) is None for cell in cells):
         return "string"

@@ -52,8 +52,8 @@ def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
     version.
 
     A feed must contain the time of its last change, so an edition without any date has no feed. If
-    only some releases have a date, the other releases get 1 January 1970, since each entry needs a
-    date. The date of the build would also be wrong.
+    only some releases have a date, the other releases get 1 January 1970: each entry needs a date,
+    and the date of the build would be just as wrong.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]

@@ -75,7 +75,7 @@ def _context(document: DocumentSummary, base: str) -> dict[str, object]:
 
 
 def _linked(base: str, page: str, links: Iterable[Link]) -> dict[str, object]:
-    """The links of a page, without the link to this file; `links` are relative to the home page."""
+    """The links of a page, without its link to the linkset; `links` are relative to the home page."""
     found: dict[str, list[dict[str, str]]] = {}
     for relation, address, media_type in links:
         if relation == "linkset":

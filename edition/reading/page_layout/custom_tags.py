@@ -87,7 +87,7 @@ def _extent(values: dict[str, str], ends: Sequence[int]) -> tuple[int, int]:
 
 
 def _comment(source: Source, written: Characters, tag: re.Match[str]) -> Characters | None:
-    """The words of a comment, with their places in the attribute."""
+    """The words of a comment, with their positions in the attribute."""
     for one in _VALUE.finditer(tag[2]):
         if one[1] == "comment" and one[2].strip():
             leaves = written.between(tag.start(2) + one.start(2), tag.start(2) + one.end(2))

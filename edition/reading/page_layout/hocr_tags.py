@@ -29,7 +29,7 @@ _VOID = frozenset(
 )
 """The elements of HTML that have no end tag."""
 _NOT_NESTED = ("ocr_page", "ocr_carea", "ocr_par", "ocr_line", "ocrx_line", "ocrx_word")
-"""Classes of elements that end where the next one of the same class begins."""
+"""The classes of elements that end where the next element of the same class begins."""
 
 
 def html_tokens(source: Source) -> tuple[Token, ...]:
@@ -59,7 +59,7 @@ class _HocrTags:
                 yield from self._text(at, start)
                 yield from self._tag(tag)
                 at = tag.end()
-            else:  # a sign “less than” in the text
+            else:  # a less-than sign in the text
                 yield from self._text(at, start + 1)
                 at = start + 1
         yield from self._text(at, len(text))

@@ -69,7 +69,7 @@ class LayoutTag:
     end: int
     values: dict[str, str]
     comment: Characters | None = None
-    """The words of a comment, with their places in the source."""
+    """The words of a comment, with their positions in the source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class LayoutBlocks:
             self.blocks.append(Grid(region.tag, (), tuple(rows)))
 
     def _contents(self, lines: Sequence[LayoutLine]) -> list[Content]:
-        """The lines as one text, or as several texts if they are not in source order."""
+        """The lines as one text, or as several texts if the lines are not in source order."""
         before, self._run = self._run, None
         kept, self.blocks = self.blocks, []
         for line in lines:

@@ -184,7 +184,7 @@ class JoinedRanges:
 
     ranges: list[Range] = field(default_factory=list)
     _ending: dict[tuple[int, object], deque[int]] = field(default_factory=dict)
-    """Maps the end and the values of ranges that can continue to the indexes of these ranges."""
+    """For ranges that can continue on the next line: maps their ends and values to their indexes."""
 
     def add(self, more: tuple[Range, ...], end: int, start: int) -> None:
         """Add the ranges of a line.

@@ -59,7 +59,9 @@ class Alternatives:
     source: Source
     own: bool = False
     at: dict[int, Alternative] = field(default_factory=dict)
-    """Maps elements to alternatives, which cover the words that these elements leave in the text."""
+    """Maps elements to alternatives; an alternative covers those words of its element that are in
+    the text.
+    """
     beside: set[int] = field(default_factory=set)
     """The elements whose words are not in the text."""
     restored: set[int] = field(default_factory=set)
@@ -299,7 +301,9 @@ def _apparatus(found: Alternatives, node: XmlNode, parent: XmlNode, *, beside: b
 def _is_elsewhere(
     found: Alternatives, node: XmlNode, lemma: XmlNode | None, parent: XmlNode
 ) -> bool:
-    """Whether the readings of an `app` refer to words outside it, which its lemma repeats."""
+    """Whether the readings of an `app` refer to words outside of the `app`, which its lemma may
+    repeat.
+    """
     if lemma is None:
         return points_elsewhere(node) or bool(node.get("loc"))
     if not points_elsewhere(node):
@@ -344,7 +348,9 @@ def _others(found: Alternatives, nodes: Iterable[XmlNode]) -> tuple[OtherReading
 
 
 def _words(found: Alternatives, node: XmlNode) -> str:
-    """The words of a reading; if the reading contains other readings, those are reported."""
+    """The words of a reading; if the reading itself contains readings, these inner readings are
+    reported.
+    """
     words = node.text(found.source)
     every = _every_word(found.source, node)
     if len(_letters(every)) > len(_letters(words)):

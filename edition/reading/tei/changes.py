@@ -18,8 +18,9 @@ def plain_changes(source: Source, root: XmlNode) -> set[int]:
     """The offsets of the `mod` and `restore` elements that need no finding.
 
     A `mod` that directly contains words needs a finding, since only its attributes describe the
-    change of these words. A `restore` needs a finding if it is within a deletion, from which its
-    words are not separated, or if it is around an addition, which it cancels.
+    change of these words. A `restore` needs a finding in two cases: if it is within a deletion,
+    because its words are not separated from the deleted words; and if it contains an addition,
+    because it cancels the addition.
     """
     return set(_plain(source, root, deleted=False))
 

@@ -197,7 +197,7 @@ def _by_part(
 
 
 def _line(found: Divided, chain: Sequence[XmlNode]) -> None:
-    """Read the parts of a verse line, which has one number."""
+    """Read the parts of a verse line, unless the numbers of the parts differ."""
     first = chain[0].get("n")
     if any(node.get("n") not in ("", first) for node in chain[1:]):
         return
@@ -304,7 +304,7 @@ def _word(found: Divided, source: Source, between: _Between, chain: Sequence[Xml
 
 
 def _passes(found: Divided, node: XmlNode, *, opens: bool) -> bool:
-    """Whether a tag can be within a word; the start of a block can if it continues the block
+    """Whether a tag can be within a word; a block's start tag can if the block continues the block
     before.
     """
     if node.name in _SIGNS:

@@ -51,7 +51,7 @@ class Block:
     form: Form = ""
     """The form of the paragraphs that are made from the element's own text."""
     kind: GroupKind = "part"
-    """The kind of a group."""
+    """The kind of the group that the element becomes, if it becomes a group."""
 
 
 BLOCKS: dict[str, Block] = {
@@ -232,7 +232,8 @@ def _note(kind: str, rend: str) -> Block | None:
         return _IN_PLACE
     if kind == "speaker":
         return Block("paragraph", "label")
-    # A translator, as one of the authors, wrote his notes into the text.
+    # A translator's notes are part of the text, because the translator counts as one of its
+    # authors.
     return None if kind == "translator" else BLOCKS["note"]
 
 
@@ -296,7 +297,7 @@ _POINTS = frozenset(
 
 
 _EDGES: dict[str, MilestoneKind] = {"speaker": "speaker", "sigla": "sigla"}
-"""Maps the types of `fw` that only this program writes to kinds of milestones."""
+"""Maps those types of `fw` that occur only in TEI from this program to kinds of milestones."""
 _NAMED: dict[str, tuple[MilestoneKind, str]] = {
     "metamark": ("sign", "function"),
     "graphic": ("picture", "url"),

@@ -11,8 +11,8 @@ from edition.reading.tei.tags import Open
 
 @dataclass(frozen=True)
 class Census:
-    """Counts of a text's elements by name: stored with properties, stored as text only, or left
-    out.
+    """Counts of a text's elements by name: those stored with properties, those stored as text only,
+    and those left out.
     """
 
     read: Counter[str]

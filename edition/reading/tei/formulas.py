@@ -36,7 +36,7 @@ class Formulas:
     blank: set[int] = field(default_factory=set)
     """The offsets of white space that only formats the file."""
     read: set[int] = field(default_factory=set)
-    """The elements of which the meaning is read, and not only the text."""
+    """The elements whose meaning is read, and not only their text."""
 
 
 def formulas(root: XmlNode, source: Source) -> Formulas:

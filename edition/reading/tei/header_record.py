@@ -138,8 +138,8 @@ class _Header:
         return self._agents(senders), self._agents(recipients)
 
     def _check_bodies(self, senders: Sequence[XmlNode], recipients: Sequence[XmlNode]) -> None:
-        """Report that only a body is a sender, such as a post office, although a person is the
-        author.
+        """Report if the only senders are bodies, such as a post office, although the author is a
+        person.
         """
         if not senders or any(node.name not in _BODIES for node in senders):
             return

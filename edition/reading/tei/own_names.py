@@ -1,4 +1,6 @@
-"""Names in the program's own TEI, which one module writes and another reads."""
+"""Names that occur only in TEI from this program; one module writes these names, and another reads
+them.
+"""
 
 from __future__ import annotations
 

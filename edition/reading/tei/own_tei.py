@@ -79,7 +79,9 @@ def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
 
 
 def own_id(tag: Open, prefix: str) -> Open:
-    """A tag with its ids as in the source: without the `v-` and the prefix that our files add."""
+    """A tag with its ids as in the source, without the `v-` and the prefix that this program adds
+    to ids.
+    """
     given = {}
     for name, sign in (("xml:id", ""), ("target", "#")):
         value = tag.attributes.get(name, "")

@@ -105,7 +105,9 @@ class _TeiBuilder:
         self._chosen = text_in(source, language)
         self._texts = count()
         self._apart = 0
-        """How deep the walk is within an element that is left out; 0 outside of such elements."""
+        """How many levels deep the walk is within an element that is left out; 0 outside of such an
+        element.
+        """
 
     @property
     def syntax(self) -> list[Span]:

@@ -88,7 +88,7 @@ def _all(node: XmlNode) -> Iterator[XmlNode]:
 
 
 def _pieces(source: Source, node: XmlNode) -> Iterator[tuple[int, str]]:
-    """The pieces of text with their offsets; of all alternatives, only one is included."""
+    """The pieces of text with their offsets; of each group of alternatives, only one is included."""
     for part in node.below:
         match part:
             case Text(span):

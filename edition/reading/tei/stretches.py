@@ -21,7 +21,7 @@ words.
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """Spans in the order of their beginnings, which makes it quick to find a few among many."""
+    """Spans, sorted by their beginnings so that a few among many spans are found quickly."""
 
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()

@@ -321,9 +321,7 @@ class TextBlocks:
             self.fields.append(Field(named, None, paragraphs))
 
     def _titles(self, parent: OpenElement) -> bool:
-        """Whether a heading is the title; before the title, its division may contain only
-        paragraphs.
-        """
+        """Whether a heading is the title; only paragraphs may precede the title in its division."""
         if self.own:
             return self.title is None and self.through()
         return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)

@@ -10,8 +10,8 @@ from edition.reading.tei.xml_tree import XmlNode
 
 def parallel(root: XmlNode) -> list[XmlNode]:
     """The parallel texts of a file, each in its own language. They are the `text` elements of the
-    file or of its `group`. In other files, one division contains the text, and each other division
-    contains a translation.
+    file or of its `group`. In files without several `text` elements, one division contains the
+    text, and each other division contains a translation.
 
     The list is empty if there is only one text, or if the texts do not have different languages.
     """

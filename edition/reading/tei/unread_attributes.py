@@ -129,8 +129,8 @@ class _Unread:
     values: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     """Maps each unsupported rendition value to the tags with this value."""
     presented: dict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
-    """Maps attributes that a printed edition would show, each with the element's name, to their
-    tags.
+    """Maps an attribute that a printed edition would show, and the name of its element, to the tags
+    with this attribute.
     """
     described: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     """Maps attributes that describe or analyse the words to the tags with these attributes."""

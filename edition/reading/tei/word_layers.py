@@ -58,7 +58,7 @@ class WordLayers:
     several: list[Span] = field(default_factory=list)
     """The tags of names that point to several entries."""
     _numbered: int = 0
-    """How many other readings have been found so far."""
+    """How many alternatives to readings have been found in the source so far."""
 
     def point(self, tag: Open, frame: OpenElement) -> bool:
         """Add the milestone or character that an element represents; False if it represents
@@ -157,7 +157,9 @@ class WordLayers:
             frame.run.begin(Over(styles))
 
     def _said(self, tag: Open, around: Open) -> Over:
-        """The properties of an element within text, with the other readings of the source."""
+        """The properties of an element within text, with any alternative readings that the source
+        gives for its words.
+        """
         found, start = over(tag, self.prefixes, self.renditions), tag.span.start
         if found.entry and names_several(tag):
             self.several.append(tag.span)

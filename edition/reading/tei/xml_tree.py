@@ -34,8 +34,8 @@ class XmlNode:
         return iter(self.children)
 
     def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[XmlNode]:
-        """The descendants with these names, without the elements named in `without` and all their
-        descendants.
+        """The descendants with the given names. Elements named in `without`, and all descendants of
+        these elements, are left out.
         """
         if self.names is not None and self.names.isdisjoint(names):
             return

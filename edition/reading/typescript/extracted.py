@@ -50,7 +50,7 @@ def _header(
 ) -> tuple[Header, Sequence[Line]]:
     """The archive's header, and the lines after the header.
 
-    Labels may be on separate lines or on the same one. The header ends with the value of its last
+    Labels may be on separate lines or on the same line. The header ends with the value of its last
     label; the value is on the label's line, or on the next line if nothing follows the label. Lines
     after this value that begin with a bullet or a dash also belong to the header.
     """
@@ -118,7 +118,7 @@ def _clipped(source: Source, lines: Sequence[Line], region: Span) -> Iterator[Li
 
 
 def _titles(nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
-    """The date and the title above the first label, on separate lines or on the same one."""
+    """The date and the title above the first label, on separate lines or on the same line."""
     if not lines:
         return
     first = lines[0].span

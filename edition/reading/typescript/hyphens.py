@@ -30,9 +30,9 @@ class Hyphens:
     """Decides which hyphens of a source belong to words, by comparison with the source's other
     words.
 
-    A soft hyphen was always added by the typist; it is never part of a word. A plain hyphen was
-    added by the typist if the word also occurs elsewhere in the source, always without the hyphen.
-    All other hyphens stay in the text, and doubtful ones are reported.
+    A soft hyphen always counts as added by the typist, never as part of a word. A plain hyphen
+    counts as added by the typist if the word also occurs elsewhere in the source, and always
+    without the hyphen. All other hyphens stay in the text, and doubtful ones are reported.
     """
 
     def __init__(self, nodes: NodeFactory, shown: str = "") -> None:

@@ -71,7 +71,7 @@ def _numbered(source: Source, lines: Sequence[Line], pattern: re.Pattern[str]) -
 def _page_heads(source: Source, lines: Sequence[Line]) -> set[int]:
     """The heads of a cable's pages, with the classification that is typed above each of them.
 
-    The head of the first page belongs to the head of the cable.
+    The head of the first page is left out, because it is part of the head of the cable.
     """
     first, *further = sorted(_numbered(source, lines, _CABLE_PAGE)) or [0]
     above = source[lines[first - 1].span] if first else ""
@@ -171,8 +171,8 @@ def _kept(nodes: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> Ite
 def _milestone(nodes: NodeFactory, run: Sequence[Line], before: int) -> Milestone:
     """A page break, with its number if a running head after the form feed contains one.
 
-    Without a form feed, the first of these lines may be the foot of the previous page, so its
-    number is ignored.
+    Without a form feed, the first line of `run` may be the foot of the previous page, so the number
+    in this line is ignored.
     """
     source = nodes.source
     span = Span(run[0].span.start, run[-1].span.end)

@@ -120,8 +120,8 @@ def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
 
 
 def _place_of_document(record: Record, edited: Phrase, usage: Usage, w: Wording) -> list[Phrase]:
-    """A document's date and the edition that contains the document; without an edition, its site
-    and date.
+    """A document's date and the edition that contains it; if there is none, the document's site and
+    date.
     """
     if not record.container:
         numbers = [plain(version(record, w)), plain(numbered(record, w))]

@@ -19,8 +19,8 @@ from edition.outputs.citation.styles.phrases import Phrase
 
 def note(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
     """`Author, “Title,” Site, July 15, 1978, § 3.d, Roll 1, Archive, Place, URL.`"""
-    # Both editions cite most documents in the same way, and the citation of the 18th is made in any
-    # case.
+    # Both editions cite most documents in the same way, and the citation in the style of the 18th
+    # edition is made in any case.
     usage = EIGHTEENTH if _as_in_the_next_edition(record) else SEVENTEENTH
     return full_note(record, locator, usage, wording)
 
