@@ -40,8 +40,8 @@ class Making:
 
     context: DocumentContext
     text: EditedDocument
-    """The text that is in the file, or whose table is in the file; for any other file, the first
-    text.
+    """The text that the file contains, or the text whose table the file contains; for any other
+    file, the first text.
     """
     table: Table | None = None
 
@@ -64,7 +64,7 @@ class DocumentOutput:
     listed: bool = True
     """Whether the document's page and the page of downloads list the file for readers."""
     exists: Callable[[Making], bool] = lambda _: True
-    """Returns whether the document has a file of this kind, with the options of this build."""
+    """Returns whether the document has a file of this kind, given the options of the build."""
 
 
 def document_outputs() -> tuple[DocumentOutput, ...]:

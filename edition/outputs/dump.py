@@ -26,7 +26,7 @@ from edition.model.source import Span
 
 
 def dump(document: Document) -> str:
-    """A line for each node with its position, and for each finding."""
+    """One line for each node, with the node's position, and one line for each finding."""
     return "\n".join(_Dump(document).lines()) + "\n"
 
 

@@ -55,7 +55,7 @@ class EditionMaking:
     mentions: Callable[[Iterable[DocumentSummary]], Iterator[str]]
     """Returns the lines of `mentions.csv` for each given document."""
     pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
-    """Returns the address and links (for programs) of each page that is not a document's."""
+    """Returns the address and links (for programs) of each page that is not a document's page."""
     part: FilePart = WHOLE
     """The part of the file that is being made."""
 
@@ -195,7 +195,7 @@ def made_files(making: EditionMaking) -> Iterator[MadeFile]:
 
 
 def _has_date(edition: Edition) -> bool:
-    """Whether the edition or a release has a date, since a feed must date its last change."""
+    """Whether the edition or a release has a date; a feed requires the date of its last change."""
     return any((edition.publication.date, *(release.date for release in edition.releases)))
 
 
@@ -244,7 +244,7 @@ def _of_format(one: Format, wording: Wording) -> EditionOutput:
 
 
 def _of_sheet(row: _SheetRow, wording: Wording) -> Iterator[EditionOutput]:
-    """A sheet as CSV, and the file that describes it."""
+    """A sheet as CSV, and the file that describes this sheet."""
     sheet = row.sheet
     csv = addresses.download(sheet.file)
 

@@ -173,14 +173,17 @@ class RenderedText:
             start = note.passage.content.start
             if note.emendation:
                 found[start].append((note.emendation.lemma, EmendedReading(note)))
-            # A note on a label alone has its mark at the beginning of the text after the label.
+            # If a note is only about a label, its mark is at the beginning of the text after the
+            # label.
             end = max(note.span.end, start)
             found[start].append((Span(note.span.start, end), NoteMark(note)))
         return found
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The ids of notes that can have a mark in the text, where they quote or supply words."""
+        """The ids of notes whose marks can be placed in the text, at the words that the notes quote
+        or supply.
+        """
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property

@@ -89,7 +89,9 @@ class View:
 
 
 def _rendered(id_: str) -> Callable[[ViewMaking], Fragment]:
-    """A function that renders a view. The first call imports the modules that do so."""
+    """A function that renders a view. Its first call imports the modules that are needed for
+    rendering.
+    """
 
     def render(making: ViewMaking) -> Fragment:
         from edition.outputs.view_rendering import RENDERED  # noqa: PLC0415 -- slow to import
@@ -100,8 +102,8 @@ def _rendered(id_: str) -> Callable[[ViewMaking], Fragment]:
 
 
 def _entries(id_: str) -> Callable[[Edition], Iterable[SearchEntry]]:
-    """A function that makes the search entries of a view. The first call imports the module that
-    does so.
+    """A function that makes the search entries of a view. Its first call imports the module that is
+    needed for this.
     """
 
     def entries(edition: Edition) -> Iterable[SearchEntry]:

@@ -210,7 +210,7 @@ class _Nest(Generic[LayerT]):
             for layer in around[common:]:
                 opened.append(_OpenLayer(layer, span.start, []))
         (opened[-1].pieces if opened else self._top).append(piece)
-        # A point may be within a leaf that cannot be cut; then the leaf ends after it.
+        # A point may be within a leaf that cannot be cut; then the leaf ends after the point.
         self._end = max(self._end, span.end)
 
     def _close(self, depth: int) -> None:

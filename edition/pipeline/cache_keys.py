@@ -90,8 +90,8 @@ class Keys:
         return found.hexdigest()
 
     def used(self, used: Iterable[Used]) -> tuple[str, str]:
-        """Two digests of the data that a document used: of its references' targets, and of other
-        data.
+        """Two digests of data that a document used: one of the targets of its references, and one
+        of all other data.
         """
         found: tuple[list[bytes], list[bytes]] = [], []
         for one in used:

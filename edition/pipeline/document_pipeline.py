@@ -29,7 +29,9 @@ _log = logging.getLogger(__name__)
 _BATCH = 4
 """The number of documents in a batch; processing a batch takes a few tenths of a second."""
 _WAITING = 16
-"""The maximum number of batches sent and not yet returned, which limits the use of memory."""
+"""The maximum number of batches that are sent and not yet returned; this number limits the use of
+memory.
+"""
 _HELD = 100
 """The maximum number of documents that are kept in memory while they wait, which limits the use of
 memory."""
@@ -149,7 +151,7 @@ class DocumentPipeline:
         return self._kept(key, OTHERS)
 
     def _kept(self, key: str, which: int) -> CacheEntry | None:
-        """The stored entry for a document, if the data that it used has not changed.
+        """The stored entry for a document, if the data that the document used has not changed.
 
         `which` selects the data that is compared: `TARGETS` or `OTHERS`.
         """
@@ -209,7 +211,7 @@ class DocumentPipeline:
             results = map(self._made_here, new)
         for one, (short, parts) in zip(new, results, strict=True):
             if self.store and (short.stored or parts):
-                # Only this build reads parts without an entry; later builds do not.
+                # Parts without a cache entry are read by this build, but not by later builds.
                 kept = (self._keys.used(short.used), short) if short.stored else None
                 if not self.store.put(one.key, (_packed(kept, one.folder), *parts)):
                     one = replace(one, key="")  # noqa: PLW2901 -- the key's entry is an earlier one

@@ -90,8 +90,8 @@ def document_store(kept: Path) -> Store:
 def check_store(kept: Path) -> Store:
     """The cache of documents that were only checked; published documents have a separate cache.
 
-    This cache is separate because each build deletes all entries of its own cache that it did not
-    use.
+    The caches are separate because each build deletes all entries that it did not use from the
+    cache of published documents.
     """
     return Store(kept / "checked", KNOWN)
 

@@ -46,8 +46,8 @@ class PendingOutputs:
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._digests: dict[str, str] = {}
         self._sums: dict[str, tuple[str, ...]] = {}
-        # Recent results stay in memory, since a page's headings, body, and head are used one after
-        # the other, and so are the files of a document.
+        # Recent results stay in memory, since the headings, body, and head of a page are used one
+        # after the other. The files of a document are also used one after the other.
         self._page: tuple[_State, ReadingPage] | None = None
         self._files: tuple[_State, dict[str, bytes]] | None = None
         self._made: tuple[_State, tuple[Any, ...]] | None = None
@@ -107,7 +107,9 @@ class PendingOutputs:
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
-        """A view's body or search entries, as stored under this digest or else newly made."""
+        """A view's body or search entries: stored under this digest or, if nothing is stored, newly
+        made.
+        """
         if not self._store or not digest:
             return made()
         found: Stored | None = self._store.part(digest, 0)

@@ -25,7 +25,7 @@ class WholeDigest:
         """`content` is a digest of everything in the content folder except the documents."""
         sums = [pending.sums(edition.folders[document.id]) for document in edition.documents]
         self._sums = sums if content and all(sums) else []
-        publication = edition.publication.model_dump_json()  # includes the titles of pages
+        publication = edition.publication.model_dump_json()  # the JSON includes the titles of pages
         summaries = (one[0] for one in self._sums)
         found = blake2b(Keys(edition, options).basis, digest_size=20)
         found.update(" ".join((content or "", publication, *summaries)).encode())

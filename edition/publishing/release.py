@@ -57,7 +57,9 @@ class CurrentState:
 
     manifest: Manifest
     places: Mapping[str, Place]
-    """Maps a document's address to its `edition.yml`, and a note's address to the note's place."""
+    """Maps each document's address to the document's `edition.yml`, and each note's address to the
+    note's file and line.
+    """
 
 
 class Watch(Protocol):

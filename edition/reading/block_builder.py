@@ -46,12 +46,12 @@ _OMITTED = pattern(
     r"[ \t_*]{0,20}+(?:\n\s{0,20}+(?:\S[^\n]{0,80}+\s{0,20}+)?)?\Z",
     re.IGNORECASE,
 )
-"""A publisher's sign of an omission at the end of a text; a note mark or one short line may follow
-it.
+"""Matches a publisher's mark for an omission at the end of a text; a note mark or one short line
+may follow the publisher's mark.
 """
 _ANNOUNCED = pattern(r":[-–—]?\s*\Z")
 _NEAR = 240
-"""The number of characters before a label that are searched for the sign of an omission."""
+"""The number of characters before a label that are searched for a mark of omission."""
 
 
 def _before(label: Span) -> Span:
@@ -180,7 +180,7 @@ class _BlockBuilder:
                 pass
 
     def _skips(self, before: Label | None, label: Label) -> None:
-        """Report a skipped number, which is either missing or in the text where no item begins."""
+        """Report a skipped number: it is missing, or it occurs in the text where no item begins."""
         if before and skips_j(before, label):
             return
         if before and (found := skipped_label(self.source, before, label, self._read)):
@@ -199,7 +199,7 @@ class _BlockBuilder:
         return self.source[Span(max(near.start, before.span.end if before else 0), near.end)]
 
     def _begins_anew(self, label: Label) -> bool:
-        """Whether a label begins a new list, which a colon before the label announces."""
+        """Whether a label begins a new list, as a colon before the label shows."""
         first = label.text.strip("().[] \\").casefold() in ("1", "a", "i", "가", "а")
         return first and bool(_ANNOUNCED.search(self.source[_before(label.span)]))
 

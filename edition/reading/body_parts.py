@@ -239,7 +239,9 @@ def _closed(
     group = [block for block in blocks[first:end] if isinstance(block, RawBlock)]
     lines = [line for block in group for line in nodes.lines(block.content)]
     signed = [_is_signed(nodes, line) for line in lines]
-    if not any(signed):  # without capitals, the first line that can be a name is the signature
+    if not any(
+        signed
+    ):  # if no line is in capitals, the first line that can be a name is the signature
         texts = [nodes.text(line) for line in lines]
         free = (
             i for i, text in enumerate(texts) if _is_person(text) and not _CLOSE.fullmatch(text)

@@ -266,7 +266,7 @@ class _Reader:
 
 
 def _join(written: str) -> str:
-    """The sign that joins the parts of a date: `&`, `|`, `/`, or `-` for a range.
+    """The character that joins the parts of a date: `&`, `|`, `/`, or `-` for a range.
 
     A day in brackets after another day is the same day in the New Style.
     """

@@ -51,7 +51,9 @@ _LONGEST_WORD = 32
 _BETWEEN_FIGURES = "./-Z"
 """The characters that can follow the first number of a date in figures."""
 _BEHIND_SPACE = frozenset("./-IVXivx")
-"""The characters that can follow the first number of a date in figures after a space."""
+"""The characters that can follow the first number of a date in figures if a space precedes these
+characters.
+"""
 _COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _SHORTEST_LEAD = 5
 """How many characters before a number are searched for `No.` or `p.`, since such a number

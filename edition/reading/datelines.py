@@ -141,7 +141,9 @@ def date_of(line: str, language: str | None = None) -> Edtf | None:
 
 
 def _led_figures(text: str, language: str | None) -> Edtf | None:
-    """The date in figures after a word such as `ngày` or `den`; its language puts the day first."""
+    """The date in figures after a word such as `ngày` or `den`, in whose language the day comes
+    first.
+    """
     primary = None if language is None else language.partition("-")[0].casefold()
     for words in language_words():
         known = words.language != "en" and primary in (None, words.language)

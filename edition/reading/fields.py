@@ -144,7 +144,7 @@ def name_of(label: str) -> str:
 def unknown_field(line: str) -> FieldLabel | None:
     """A label that is in no language's list, at the beginning of a line: `EMBARGO: none`.
 
-    Such a label names a field only if the lines around it belong to a document's head.
+    An unknown label names a field only if the lines around this label belong to a document's head.
     """
     match = _UNKNOWN.match(line)
     if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):

@@ -38,7 +38,7 @@ _NAMED = pattern(
     r"[ _-]?(?P<part>title|date)(?:_[a-z]{2})?",
     re.IGNORECASE,
 )
-"""Keys that name the kind of paper: `doc_date`, `letter_title_fr`. They take precedence over
+"""Keys that begin with the kind of paper: `doc_date`, `letter_title_fr`. They take precedence over
 `date`, which may be the date of a web page."""
 
 

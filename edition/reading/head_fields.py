@@ -43,7 +43,7 @@ class HeadFields:
                 value_of += on_line
             elif value_of and not unlabelled(self.nodes.text(line)):
                 value_of[-1] = value_of[-1].longer(line.span)
-            else:  # also for a first line whose unknown label contains a wide space
+            else:  # this case includes a first line whose unknown label contains a wide space
                 name = unlabelled(self.nodes.text(line)) or "unnamed"
                 value_of.append(_Field(name, None, line.span))
         taken = 1
@@ -71,7 +71,7 @@ class HeadFields:
             yield _Field(one.name, written, Span(label.end, source(end)))
 
     def _unknown(self, line: Content) -> Iterator[_Field]:
-        """The field on a line that begins with an unknown label; known labels are left out."""
+        """The field on a line that begins with an unknown label; none if no such label is found."""
         typed, source = self.nodes.typed(line)
         found = unknown_field(typed)
         if found:

@@ -59,10 +59,10 @@ def named(
     """The title and all lines of the head. A kind of paper or a letterhead can be among these
     lines.
 
-    `headed` means that the title is a heading. If the title is a heading, a subject replaces it
-    only if the title is a bare letterhead. If the head has a subject, a line that only names the
-    kind of paper is not the title, unless the line is a heading. In a cable with a field for tags
-    and one for the subject, the title is the subject, unless the title is a heading.
+    `headed` means that the title is a heading. A heading remains the title even if the head has a
+    subject, unless the heading is a bare letterhead. If the head has a subject, a line that only
+    names the kind of paper is not the title, unless the line is a heading. In a cable with a field
+    for tags and one for the subject, the title is the subject, unless the title is a heading.
     """
     subject = any(line.name in TITLES and line.label for line in lines)
     if title and subject and headed and is_bare_letterhead(nodes.text(title)):

@@ -32,7 +32,9 @@ from edition.reading.pieces import NodeFactory
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
-"""The highest number of blocks above a title's heading, and the highest number of lines in each."""
+"""The highest number of blocks above a title's heading, and the highest number of lines in each
+block.
+"""
 _LONGEST_UNNAMED = 60
 """The greatest length of a line of unknown type in a head."""
 
@@ -127,7 +129,7 @@ class _Head:
     def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
         """Whether a heading is a field, a letterhead, or the only stamp or dateline among headings.
 
-        Diaries have several headings with dates.
+        Headings with dates do not count if there are several of them, as in a diary.
         """
         if begins_field(texts[0]) or (is_body_name(texts[0]) and not self.lines):
             return True
@@ -228,7 +230,9 @@ class _Head:
         return unknown if unknown and around else None
 
     def _speaks(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether `Author:` may name a speaker, since no other field is beside it."""
+        """Whether `Author:` may name a speaker: no other field is beside it, and no labelled line
+        precedes it.
+        """
         beside = any(map(begins_field, texts[1:])) or self._titles_fields(index + 1)
         return not beside and not any(line.label for line in self.lines)
 
@@ -270,7 +274,9 @@ class _Head:
         return labels <= {"date"} and is_stamp([*lines, *texts])
 
     def _titled(self, index: int, block: RawBlock, texts: Sequence[str]) -> int:
-        """Take a block that can be the title or the kind of paper; 1 if it was taken, else 0."""
+        """Take a block that can be the title or the kind of paper; return 1 if it was taken,
+        otherwise 0.
+        """
         if self.title is self.kind is None and kind_of(" ".join(texts)) and self._kind_of(index):
             self.kind, self.certain = block.content, bool(self.lines)
             return 1
@@ -280,7 +286,9 @@ class _Head:
         return 0
 
     def _page(self, block: Part) -> int:
-        """Take a page break or a rule between the lines of a head; 1 if it was taken, else 0."""
+        """Take a page break or a rule between the lines of a head; return 1 if it was taken,
+        otherwise 0.
+        """
         if not _is_page(block):
             return 0
         assert isinstance(block, Paragraph)
@@ -293,8 +301,8 @@ class _Head:
         return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
 
     def _among_fields(self, index: int, texts: Sequence[str]) -> bool:
-        """Whether lines with unknown labels precede a known field; a single line must be directly
-        above it.
+        """Whether lines with unknown labels precede a known field; a single such line must be
+        directly above the field.
         """
         count = sum(unknown_field(text) is not None for text in texts)
         if count < len(texts):
@@ -383,7 +391,7 @@ class _Head:
         return [part for part in parts if part.leaves]
 
     def _titles_fields(self, index: int) -> bool:
-        """Whether a block begins with a field, so that a line above it can be the title."""
+        """Whether a block begins with a field; if so, a line above the block can be the title."""
         after = self.blocks[index] if index < len(self.blocks) else None
         if not isinstance(after, RawBlock) or after.level or after.marker:
             return False
@@ -406,7 +414,7 @@ class _Head:
         )
 
     def _goes_on(self, index: int) -> bool:
-        """Whether a line in capitals is in a head, because lines of a head precede or follow it."""
+        """Whether a line in capitals is in a head: other lines of a head must precede or follow it."""
         if index >= len(self.blocks):
             return False
         after = self.blocks[index]

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 _DEEPER = 2
-"""The least number of additional columns at which a line counts as indented more than another."""
+"""The least number of additional columns at which a line counts as indented more deeply than
+another line.
+"""
 _RIGHT = 20
 """The number of additional columns at which a line, such as a signature, is always separate."""
 _FEWEST = 3

@@ -68,7 +68,7 @@ def _kept(source: Source, content: Content, width: int) -> Content:
 
 
 def _lines(content: Content) -> list[Span]:
-    """The spans of the lines, without the `>` that marks a quotation before a line."""
+    """The spans of the lines, without the `>` at the beginning of each line of a quotation."""
     starts: list[int] = [content.span.start]
     ends: list[int] = []
     for leaf, after in pairwise((*content.leaves, None)):
@@ -89,8 +89,8 @@ def _indent(source: Source, start: int) -> int:
 def _ended(line: str, after: str, width: int) -> bool:
     """Whether a line is short and ends on purpose.
 
-    A line ends on purpose if the next word would have fitted on the line. In addition, that word
-    must follow a comma or semicolon, or must not begin with a small letter.
+    A line ends on purpose if the next word would have fitted on the line. In addition, the line
+    must end with a comma or semicolon, or the next word must not begin with a small letter.
     """
     word = after.split(maxsplit=1)[:1]
     if not word or not line or len(line) > _LONGEST:

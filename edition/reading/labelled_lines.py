@@ -18,7 +18,7 @@ from edition.reading.pieces import NodeFactory
 from edition.reading.rare_labels import any_label
 
 _LABELLED = 60
-"""The length of a line's beginning that is searched for a label."""
+"""The number of characters at the beginning of a line that are searched for a label."""
 
 
 def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Part]:

@@ -98,10 +98,11 @@ _DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
 Place = Literal["", "first", "next"]
-"""The place of a label in the sequence of its style in a document, if that sequence is certain.
+"""How the label of an article or chapter continues the numbering of its style: `next` follows the
+previous label, `first` does not; empty for other labels.
 
-A label in the place `next` continues the numbering of the previous label, even if a chapter begins
-between the two labels.
+A label with the value `next` continues the numbering of the previous label, even if a chapter
+begins between the two labels.
 """
 
 
@@ -221,7 +222,7 @@ def _vietnamese(label: Candidate) -> Candidate:
 def roman_value(token: str) -> int | None:
     """The value of a roman numeral in small letters from 1 to 39, or None.
 
-    Outlines do not have higher numerals, so `l` and `c` are read as letters.
+    Outlines do not have roman numerals above 39, so `l` and `c` are read as letters.
     """
     if not token or not _ROMAN.fullmatch(token):
         return None

@@ -34,7 +34,7 @@ class LanguageWords:
     language: str
     """The language's code in BCP 47, which is also the name of its file."""
     labels: Mapping[str, tuple[str, ...]]
-    """The labels of each field, by the name of the field."""
+    """Maps the name of each field to the labels of the field."""
     grades: tuple[str, ...]
     """Classifications, such as `SECRET`."""
     kinds: tuple[str, ...]

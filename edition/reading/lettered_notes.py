@@ -22,7 +22,9 @@ _BEGINS = pattern(
 )
 _LINE = pattern(r"^(?=\S)", re.MULTILINE)
 _LEAST_BARE = 2
-"""The least number of notes whose letters are not raised; a single `a` may be a word."""
+"""If letters are not raised, at least this number of notes is required, since a single `a` may be a
+word.
+"""
 _LEFT_OUT = {"i": "k", "u": "w"}
 """Maps `i` and `u` to the letters that follow them in alphabets without `j` or `v`."""
 
@@ -66,8 +68,8 @@ def lettered_lines(text: str) -> list[int]:
 def lettered_marks(document: Document) -> Iterator[Span]:
     """Raised letters that may mark unread notes: a later line begins with the same letter.
 
-    If the letter at the beginning of the later line is not raised, one such letter is not enough: at
-    least two different letters must be found in this way.
+    If the letter at the beginning of the later line is not raised, at least two different letters
+    must be found in this way.
     """
     source = document.source
     marks = {m.start(): (m["a"] or m["b"], Span(*m.span())) for m in _MARK.finditer(source.text)}

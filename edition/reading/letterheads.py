@@ -34,7 +34,9 @@ _ALONE = pattern(
     re.IGNORECASE,
 )
 _LONGEST_DATELINE = 8
-"""The most words of a heading with place and date; “A to B, Zurich, 3 May 1850” is a title."""
+"""The highest number of words in a heading that consists of a place and a date; “A to B, Zurich, 3
+May 1850” is a title.
+"""
 _LONGEST_LETTERHEAD, _LONGEST_SUBJECT = 60, 60
 _ENDS = tuple(".,;:?!。，、；：？！")
 

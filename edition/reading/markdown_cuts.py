@@ -24,8 +24,8 @@ class InlineResult:
     content: Content
     syntax: list[Span] = field(default_factory=list)
     dropped: list[Span] = field(default_factory=list)
-    """The spans of all cuts; characters in a cut that markdown-it read as syntax are not Markdown
-    syntax.
+    """The spans of all cuts. If markdown-it read characters within a cut as syntax, these
+    characters are not Markdown syntax after all.
     """
 
 

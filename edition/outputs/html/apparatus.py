@@ -313,7 +313,7 @@ def sources(ctx: Context, references: References) -> Markup:
 
 
 def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
-    """The withdrawn notes, each at its address; the text contains no marks for them."""
+    """The withdrawn notes, each at its address; the text contains no marks for withdrawn notes."""
     rows = "\n".join(
         f'<li id="{addresses.note_fragment(note.id)}"><p class="ed-note-kind">'
         f"{escape(ctx.wording.gettext('Withdrawn · {note}', note=note.id))}</p>"

@@ -2,7 +2,7 @@
 
 Each block of the other text is placed beside the first text's block with the same place in the
 outline. A block without a counterpart is placed after the previous block. The structure of the
-first text does not change, so either text can be shown alone, or both in two columns.
+first text does not change, so readers can show either text alone, or both texts in two columns.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Beside:
     def _join_points(self, mine: Listing, other: Listing, level: int) -> None:
         """Places a list beside another list, item by item and paragraph by paragraph.
 
-        A speech is thus placed beside its translation.
+        For example, each speech is placed beside its translation.
         """
         lone = self._align(mine.above, other.above, level)
         places = [own for item in mine.items if (own := _own(item))]
@@ -166,7 +166,8 @@ def beside(
 
 
 def _own(item: ListItem) -> tuple[Block, ...]:
-    """The blocks of a list item after which other blocks can be placed; without blocks, the label.
+    """The blocks of a list item after which other blocks can be placed; if there are none, the
+    label.
 
     A label shares a line with the first block, so no other block can be placed between them.
     """

@@ -41,8 +41,8 @@ class Choice:
     groups: tuple[tuple[str, Options], ...]
     """Groups of options; each group has a title, which may be empty."""
     bounds: str = ""
-    """The attribute that this choice limits: a minimum if the choice is named `from`, otherwise a
-    maximum.
+    """The attribute for which this choice sets a limit: a minimum if the choice is named `from`,
+    otherwise a maximum.
     """
 
 
@@ -93,7 +93,9 @@ def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[
 
 
 def _words(names: Iterable[str], edition: Edition) -> tuple[tuple[str, Options], ...]:
-    """Sorted names as options; an option's value is the word for the name in items' attributes."""
+    """Sorted names as options; each option's value is the word that items' attributes use for the
+    name.
+    """
     found = {word(name): name for name in names if word(name)}
     ordered = dict(sorted(found.items(), key=lambda pair: collated(pair[1])))
     return _group(ordered, edition.publication.written)

@@ -19,8 +19,8 @@ from edition.system.code_digest import code
 
 _FOLDER = Path(__file__).parent / "__pycache__"
 _KNOWN = frozenset({"edition", "mkdocs"})
-"""Packages whose filters and tests, if they change, also change the checksum of the stored
-templates.
+"""The packages whose filters and tests are known. If these filters or tests change, the checksum of
+the stored templates changes, too.
 """
 
 

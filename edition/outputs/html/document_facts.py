@@ -21,7 +21,7 @@ class Fact(NamedTuple):
     label: str
     value: Markup | str
     in_header: bool = False
-    """Whether the archive's description also contains this fact, so that print omits this row."""
+    """Whether the archive's description also contains this fact; if so, print omits this row."""
 
 
 def document_facts(edited: EditedDocument, record: Record, ctx: Context) -> tuple[Fact, ...]:

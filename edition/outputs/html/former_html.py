@@ -19,10 +19,10 @@ Around = Mapping[int, tuple[str, str]]
 
 
 def former_html(edited: EditedDocument, wording: Wording) -> Mapping[str, Around]:
-    """Maps the name of each text to the HTML that earlier addresses of its passages need. If no
-    passage has an earlier address now, this address becomes a second target at its former passage.
-    If another passage has the earlier address now, that passage shows a link to the address's
-    former passage.
+    """Maps the name of each text to the HTML that earlier addresses of its passages need. An
+    earlier address that no passage has now becomes a second target at its former passage. If
+    another passage has the earlier address now, that passage shows a link to the address's former
+    passage.
     """
     starts = {
         str(passage.locator): (text.text, passage.content.start)

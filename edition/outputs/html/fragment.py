@@ -66,7 +66,7 @@ def _around_place(prose: str) -> tuple[str, ...]:
 
 
 class _PlaceFinder(HTMLParser):
-    """Finds the first comment for a view that is in no element.
+    """Finds the first comment that marks the position of a view and is outside all elements.
 
     An element counts as containing the comment only if the element's end tag follows the comment.
     HTML does not require the end tags of many elements, such as `br` and `p`.

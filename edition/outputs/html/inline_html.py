@@ -171,7 +171,9 @@ class InlineRenderer:
     def _mark(
         self, piece: Sign | Point[RenderedLayer], *, linked: bool, copy: bool
     ) -> tuple[str, bool]:
-        """The elements at a point, and whether they must follow the end of a link around them."""
+        """The elements at a point, and whether these elements must follow the end of a surrounding
+        link.
+        """
         match piece:
             case Sign(leaf):
                 document, language = self._text.edited.document, self._text.edited.language

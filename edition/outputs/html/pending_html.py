@@ -1,4 +1,6 @@
-"""Unpublished annotations in the preview: after the passage, or at the top if it is unknown."""
+"""Unpublished annotations in the preview: each follows its passage, or is at the top of the
+document if the passage is unknown.
+"""
 
 from __future__ import annotations
 
@@ -88,8 +90,8 @@ def _note(note: PendingNote, wording: Wording) -> str:
 
 
 def note_data(edited: EditedDocument) -> str:
-    """JSON for the script that makes a note of the selected words: a free id, the names of passages,
-    and the languages of the other texts.
+    """JSON for the script that makes a note about the selected words: a free id, the names of
+    passages, and the languages of the other texts.
     """
     names = {
         fragment(passage, text.text): str(passage.locator or passage.part)

@@ -22,7 +22,9 @@ def running_heads(edition: str, page: str) -> str:
 
 
 def issue(publication: Publication) -> str:
-    """The edition's version, as in `Version 1.2, 3 May 2024`; empty without version and date."""
+    """The edition's version, as in `Version 1.2, 3 May 2024`; empty if there is neither a version
+    nor a date.
+    """
     wording, version = publication.wording, publication.version
     day = date_words(publication.date, wording) if publication.date else ""
     if version and day:

@@ -130,8 +130,8 @@ _LONGEST = 80
 def _toc(
     blocks: Sequence[Block], text: Callable[[Content], str], level: int, language: str
 ) -> Iterator[TocEntry]:
-    """Entries for sections, for items at the top level, and for items beside an item with nested
-    blocks.
+    """Entries for sections, for items at the top level, and for all items of a list in which at
+    least one item contains blocks.
     """
     points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
     for block in blocks:

@@ -32,7 +32,7 @@ KINDS = {
     "Assessment": message("Assessment"),
     "Page": message("Page"),
 }
-"""Maps the kinds of search results, as the index contains them, to their names for readers."""
+"""Maps each kind of search result, as named in the index, to the name that readers see."""
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from edition.outputs.html.languages import text_html
 Blocks = Callable[[Sequence[Block], int], str]
 """Renders blocks; the outermost headings have the given rank."""
 Led = Callable[[Paragraph, Paragraph], str]
-"""Renders the label of a list item and its first paragraph on the same line."""
+"""Renders the label and the first paragraph of a list item on the same line."""
 
 
 def form_class(paragraph: Paragraph) -> str:
@@ -58,7 +58,7 @@ def sign_html(
     *,
     copy: bool,
 ) -> str:
-    """A note mark or a milestone in the text, named in words of the interface.
+    """A note mark or a milestone in the text, with a name in the language of the interface.
 
     If `copy` is true, the element is for a copy of the text, and has neither an id nor a link.
     """

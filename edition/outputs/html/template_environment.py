@@ -58,7 +58,7 @@ def _place(context: Context, fragment: str) -> str:
 
 @pass_context
 def _field_name(context: Context, name: str) -> str:
-    """The name of a field without a label in an archive's description."""
+    """The interface's name for a field that has no label in an archive's description."""
     return _wording(context).gettext(_FIELDS.get(name, name.capitalize()))
 
 

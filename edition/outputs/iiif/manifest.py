@@ -203,7 +203,7 @@ def _canvas_id(home: str, text: EditedDocument, image: PageImage) -> str:
 def _with_targets(
     canvas: str, words: Iterable[str], lines: Sequence[PlacedLine]
 ) -> list[tuple[str, Any]]:
-    """A page's lines with their positions; if these are unknown, the page's paragraphs."""
+    """A page's lines with their positions; if the positions are unknown, the page's paragraphs."""
     placed: list[tuple[str, Any]] = [(line.words, _target(canvas, line)) for line in lines]
     return placed or [(paragraph, canvas) for paragraph in words]
 

@@ -78,7 +78,7 @@ def _opened(data: bytes) -> PillowImage:
     """The picture prepared for display: upright, in grey or RGB, and on white if transparent."""
     from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # True, set by WeasyPrint, would make Pillow fill gaps
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets True, so Pillow would fill gaps
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -104,7 +104,9 @@ def _opened(data: bytes) -> PillowImage:
 
 
 def _in_bytes(picture: PillowImage) -> PillowImage:
-    """A picture with more than eight bits of grey, reduced to eight, from darkest to lightest."""
+    """A picture with more than eight bits of grey, reduced to eight bits; its darkest grey becomes
+    black, and its lightest grey becomes white.
+    """
     exact = picture.convert("F")
     low, high = exact.getextrema()
     assert isinstance(low, float)

@@ -1,4 +1,5 @@
-"""The published files of a picture: copies of the whole picture, and also tiles if it is large.
+"""The published files of a picture: copies of the whole picture, and also tiles if the picture is
+large.
 
 The addresses follow the IIIF Image API 3.0, level 0, so that any IIIF viewer can use them.
 """
@@ -32,8 +33,8 @@ class Part(NamedTuple):
     shown_height: int
 
     def path(self, width: int, height: int) -> str:
-        """The file's path below the address of the picture, for a copy of the size `width` ×
-        `height` (Image API 3.0, 4.7).
+        """The file's path below the address of the picture; `width` and `height` are the size of
+        the whole picture (Image API 3.0, 4.7).
         """
         region = f"{self.left},{self.top},{self.width},{self.height}"
         if (self.width, self.height) == (width, height):

@@ -52,7 +52,7 @@ class SearchEntry(NamedTuple):  # a tuple, since tuples are cheap and a document
     """The id of the document that the passage or note belongs to."""
     names: tuple[str, ...] = ()
     """All forms of a register entry's name. A search for any form also finds texts that contain
-    another form. The forms are shown only in the entry itself.
+    another form. Only the search result for the register entry itself shows the forms.
     """
     mentions: tuple[str, ...] = ()
     """The ids of the register entries that the text names, in any form of their names."""
@@ -99,8 +99,8 @@ def relocated(written: str, address: Callable[[str], str]) -> str:
 
 
 _LOCATION = pattern(r'(?<=\{"location":)"(?:[^"\\]|\\.)*"')
-"""Matches the address of an entry, its first member. Text in strings cannot match, since `"` is
-escaped there.
+"""Matches the address of an entry, which is the first member of the entry. Text within a string
+cannot match, since `"` is escaped in strings.
 """
 
 
@@ -254,7 +254,9 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Entries of events from other sources; searches find reports in the documents' own entries."""
+    """Search entries for events from other sources; reports are found through the documents' own
+    search entries.
+    """
     for event in edition.events:
         date = date_words(event.date, edition.wording)
         text = plain_prose(event.text, edition.works, edition.wording)

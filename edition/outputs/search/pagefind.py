@@ -29,9 +29,9 @@ from edition.system.reported import ReportedError
 
 FOLDER = "search/pagefind/"
 NAMES = "names.json"
-"""The file in the index's folder with all entries of the registers and the forms of their names."""
+"""The file, in the index's folder, that lists all register entries and the forms of their names."""
 MANY = 500
-"""With so many documents or more, a browser should not load a whole index."""
+"""The number of documents from which on a browser should not load the whole index."""
 
 _PATIENCE = 60
 """The number of seconds to wait for a file that is still empty."""
@@ -40,7 +40,9 @@ _UNKNOWN = "unknown"
 stems.
 """
 _HIDDEN = "zqx"
-"""Precedes the words that are searched but not shown; also the beginning of numbers of entries."""
+"""The word that precedes the words that are searched but not shown; the numbers of entries also
+begin with it.
+"""
 _BYTES = b"pagefind_dcd"
 """The first bytes of each file that Pagefind packs."""
 _USED = pattern(

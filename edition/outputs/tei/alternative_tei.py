@@ -61,7 +61,9 @@ def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: b
 
 
 def responsible(names: str) -> Ref:
-    """Pointers to the persons whom a source names as responsible; without names, to its editors."""
+    """Pointers to the persons whom a source names as responsible; if it names nobody, to the
+    source's editors.
+    """
     found = [f"{SOURCE}-{ncname(name)}" for name in names.split()] or [SOURCE]
     return Ref(" ".join(at(own(name)) for name in found))
 

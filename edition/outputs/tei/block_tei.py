@@ -283,7 +283,9 @@ _VERSES: Mapping[Form, str | None] = {
     "middle-part": "M",
     "last-part": "F",
 }
-"""Maps the forms of verse lines and of their parts to the value of `part`."""
+"""Maps each form of a verse line, or of a part of a verse line, to the value of the attribute
+`part`.
+"""
 
 
 def _number(label: Paragraph | None) -> str | None:

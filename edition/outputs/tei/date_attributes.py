@@ -28,7 +28,9 @@ def dated(date: Edtf) -> dict[str, str | None]:
 
 
 def _exact(text: str) -> dict[str, str | None] | None:
-    """The attributes that express a date exactly; None if TEI has no attributes that do so."""
+    """The attributes that express a date exactly; None if TEI's attributes cannot express it
+    exactly.
+    """
     if _PLAIN.fullmatch(text):
         return {"when": text}
     choice = _CHOICE.fullmatch(text)

@@ -19,7 +19,7 @@ _VERSION = "1"
 
 
 def application(publication: Publication) -> Xml:
-    """The elements with the name of the edition and of the program that made the file."""
+    """The elements with the names of the edition and of the program that made the file."""
     made = element("label", {}, text(PROGRAM))
     info = block("appInfo", {}, block("application", {"ident": PROGRAM, "version": _VERSION}, made))
     if not publication.title:
@@ -53,8 +53,8 @@ def _interpretation() -> Xml:
 
 
 def corpus_practice() -> Xml:
-    """The corpus's declaration, which refers to those of the documents, and the definition of an
-    inference.
+    """The corpus's declaration, which refers to the documents' declarations; and the definition of
+    an inference.
     """
     told = "Each document has its own declaration of what was corrected and how."
     return Xml(f"{block('editorialDecl', {}, _p(told))}\n{classes()}")

@@ -131,7 +131,7 @@ class InlineTei:
     # --- points ---------------------------------------------------------------------------
 
     def _point(self, layer: RenderedLayer) -> Xml:
-        """A note, words that a note adds without replacing any words, or a page break."""
+        """A note, a page break, or words that a note adds without replacing other words."""
         match layer.item:
             case EmendedReading(note):
                 assert note.emendation is not None

@@ -37,7 +37,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 class Tei(NamedTuple):
-    """A document in TEI: as its own file, and as its part of the corpus."""
+    """A document in TEI: as a separate file, and as a part of the corpus."""
 
     file: str
     """The document's own file, with lists of the names and works that it mentions or cites."""

@@ -54,7 +54,7 @@ class Scale:
 
     def __init__(self, years: Sequence[int], width: int = WIDTH) -> None:
         """`years` are the years in which something begins or ends, sorted; `width` is in pixels."""
-        # So few stretches are this long that the cuts never take up half of the width.
+        # Only a few stretches can be this long, so the cuts never take up half of the width.
         long = max(5, (years[-1] - years[0]) // 8)
         gaps = [(a + 1, b) for a, b in pairwise(years) if b - a - 1 >= long]
         drawn = years[-1] + 1 - years[0] - sum(end - start for start, end in gaps)

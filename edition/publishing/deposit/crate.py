@@ -152,7 +152,9 @@ def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_
 
 
 def _image_of(folders: Mapping[str, CratePart], path: str) -> CratePart | None:
-    """The document of a page image, from its path in the site: `site/iiif/ID/image-1/….jpg`."""
+    """The document that a page image shows, determined by the image's path in the site:
+    `site/iiif/ID/image-1/….jpg`.
+    """
     return folders.get("/".join(path.split("/", 3)[:3]) + "/") if path.endswith(".jpg") else None
 
 

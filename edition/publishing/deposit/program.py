@@ -51,7 +51,7 @@ def wheel() -> bytes:
         for path, data in files.items():
             entry = zipfile.ZipInfo(path, _TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
-            entry.create_system = 3  # always Unix, so that the bytes are the same on any system
+            entry.create_system = 3  # a fixed value (Unix): all systems write the same bytes
             archive.writestr(entry, data)
     return out.getvalue()
 
@@ -94,8 +94,9 @@ def needed(extras: Iterable[str] = (), without: Collection[str] = ()) -> dict[st
     """The program and all packages that it needs, each with the extras requested for it.
 
     Packages named in `without`, and packages that only these require, are left out. The result
-    describes this installation, on this system and Python, and includes indirect requirements.
-    Raises `PackageNotFoundError` if a package that would be in the result is not installed.
+    includes indirect requirements. It describes this installation, with its operating system and
+    its version of Python. Raises `PackageNotFoundError` if a package that would be in the result is
+    not installed.
     """
     found: dict[str, set[str]] = {}
     asked = [(NAME, {"", *extras})]
