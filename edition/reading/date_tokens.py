@@ -53,9 +53,14 @@ _BETWEEN_FIGURES = "./-Z"
 _BEHIND_SPACE = frozenset("./-IVXivx")
 """The characters that can follow the first number of a date in figures after a space."""
 _COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
-_SHORTEST_LEAD = 5
-"""The number of characters before a number that are searched for `No.` or `p.`, which show that the
-number counts documents or pages: `despatch No. 12 of May 1953`."""
+_PAGED = pattern(
+    r"(?:\b(?:N(?:os?|r)\.?|[Pp]p?\.|[Pp]ages?|S\.|Seiten?|[Ff](?:f|ols?)?\.|Bl\.|[Сс]тр\.)|№|#|§)\s?$"
+)
+"""Words that show that a number of four digits counts pages or documents: `pp. 1914–1918`."""
+_SHORTEST_LEAD, _LONGEST_LEAD = 5, 8
+"""The numbers of characters before a number, and before a number of four digits, that are searched
+for `No.` or `p.`, which show that the number counts documents or pages: `despatch No. 12 of May
+1953`."""
 _LAST_OF_TYPOS = 39
 """The highest number that can be a miswritten day; a higher number has another meaning."""
 
@@ -208,7 +213,8 @@ def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
             return DateToken("N", 0, start, found.end, found)
     value, size = int(written), end - start
     if size == len("1978"):
-        if not _YEARS[0] <= value <= _YEARS[1]:
+        paged = _PAGED.search(text, max(0, start - _LONGEST_LEAD), start)
+        if paged or not _YEARS[0] <= value <= _YEARS[1]:
             return DateToken("x", 0, start, end)
         return _two_years(text, piece, value, words) or DateToken("Y", value, start, end)
     if size > len("31") or (size == len("31") and value > _LAST_OF_TYPOS):

@@ -93,6 +93,8 @@ from edition.reading.language_words import (
         ("The Hague, 3 May 1921", "1921-05-03"),
         ("Villa of Mr. Smith at the Lake, 3 May 1921", "1921-05-03"),
         ("A B C D E F G, 3 May 1921", "1921-05-03"),
+        ("Philadelphia Octr. 3d. 1787", "1787-10-03"),
+        ("Braintree, 4th. July 1776.", "1776-07-04"),
     ],
 )
 def test_a_dateline_is_read(line: str, date: str) -> None:
