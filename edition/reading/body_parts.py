@@ -31,7 +31,7 @@ _HEADINGS = {
 _POINT = pattern(r"[-–—•*·]\s+")
 _LONGEST_POINT, _MOST_POINTS = 120, 60
 _CLOSE = pattern(
-    r"(?:(?:i have the honou?r to|(?:i remain|i am)(?=,|.{0,50}\b(?:yours?|servant|sir|madam|friend"
+    r"(?:(?:i have the honou?r to(?= (?:be|remain|subscribe)\b|,?$)|(?:i remain|i am)(?=,|.{0,50}\b(?:yours?|servant|sir|madam|friend"
     r"|faithfully|truly|sincerely|respectfully|affectionate(?:ly)?)\b)),? .{0,60}|yours? (?:very )?(?:sincerely|faithfully|truly"
     r"|ever)|(?:very )?(?:sincerely|respectfully|truly)(?: yours)?|with (?:communist|comradely|kind"
     r"|best|warm|fraternal|high|the assurances?)\b.{0,60}|respectfully submitted|for the (?:ambassador"

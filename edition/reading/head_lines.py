@@ -42,8 +42,8 @@ def above_title(text: str, first: str) -> str:
         return "stamp"
     if kind_of(text):
         return "kind"
-    if unlabelled(text) == "stamp":
-        return "stamp"
+    if (kind := unlabelled(text)) in ("stamp", "date"):
+        return kind
     bare = not any(map(str.isalpha, text))
     return "unnamed" if bare or TAGS.fullmatch(text) or unknown_field(text) else "letterhead"
 
