@@ -183,12 +183,8 @@ class _Head:
             self.lines += made
             self.certain = True
             return taken
-        made, taken = HeadFields(self.nodes, self.blocks).addressees(index, block, lines)
-        if taken:
-            self.lines += made
-            self.certain = True
-            return taken
-        if taken := self._letterhead_at(index, block, lines) or self._without_label(lines, texts):
+        taken = self._addressees(index, block, lines) or self._letterhead_at(index, block, lines)
+        if taken := taken or self._without_label(lines, texts):
             self.certain = True
             return taken
         if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
@@ -207,6 +203,12 @@ class _Head:
             ]
             return 1
         return 0
+
+    def _addressees(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
+        """Take addressees that have no label with a colon; return the number of their blocks."""
+        made, taken = HeadFields(self.nodes, self.blocks).addressees(index, block, lines)
+        self.lines += made
+        return taken
 
     def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
         """Whether short lines of unknown type belong to a head, because fields follow them."""

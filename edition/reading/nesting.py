@@ -124,7 +124,7 @@ def _left(source: Source, block: RawBlock, stack: Sequence[list[BlockNode]]) -> 
     indent = _indent(source, block.span.start)
     for depth, level in enumerate(stack[:-1], 1):
         items = [node for node in level if node.move]
-        if _COUNTED <= len(items) and all(node.label and _hangs(source, node) for node in items):
+        if len(items) >= _COUNTED and all(node.label and _hangs(source, node) for node in items):
             label = items[-1].label
             if label and indent < _indent(source, label.span.start):
                 return depth
