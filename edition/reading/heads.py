@@ -371,7 +371,7 @@ class _Head:
 
     def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines are a cable's routing, with fields below them."""
-        return bool(CABLE.match(texts[0])) and any(
+        return bool(CABLE.match(" ".join(texts[:2]))) and any(
             self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD)
         )
 
