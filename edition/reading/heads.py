@@ -387,6 +387,8 @@ class _Head:
                 return True
             if is_subject(lines[0], above):
                 return True
+            if is_address(lines[0]) and len(lines) <= _LINES_OF_TITLE:
+                continue
             if not names and not all(map(unlabelled, lines)):
                 return " ".join(lines).isupper() and len(lines) <= _LINES_OF_TITLE
         return False

@@ -81,6 +81,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             if index > end and _closes(block):
                 del stack[1:]
             if _is_speech(block):
+                left = _left(source, block, stack)
+                if following[index] <= left:
+                    del stack[left:]
                 _back_to(stack, said)
                 said = stack[-1]
             stack[-1].append(BlockNode(Content(), part=block))
@@ -89,7 +92,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             if index > end and _CLOSING.match(_beginning(source, block.content)):
                 del stack[1:]
             left = _left(source, block, stack)
-            if left < len(stack) and following[index] <= left:
+            if following[index] <= left:
                 del stack[left:]
             stack[-1].append(BlockNode(with_marker(source, block)))
             continue
@@ -113,7 +116,7 @@ def _following(moves: Sequence[Move | None]) -> list[int]:
     return depths[::-1]
 
 
-def _left(source: Source, block: RawBlock, stack: Sequence[list[BlockNode]]) -> int:
+def _left(source: Source, block: RawBlock | Part, stack: Sequence[list[BlockNode]]) -> int:
     """The number of levels to which a paragraph belongs if its indent shows that it is not part of
     the lists around it.
 
