@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.model.blocks import BlockGroup, Grid, Listing
@@ -13,6 +13,7 @@ from edition.model.source import Source, Span
 from edition.reading.datelines import begins_with_date
 from edition.reading.labels import Candidate, Reading, candidate, in_vietnamese_order
 from edition.reading.language_words import alternatives, language_words
+from edition.reading.list_indents import ListIndents
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 from edition.reading.rare_labels import in_sequence, label_of
@@ -25,10 +26,6 @@ _CLOSING = pattern(
 """The beginning of the end of a treaty, such as `Done at`, which is not part of the last article.
 """
 _BEGINNING = 24
-_COUNTED = 2
-"""The least number of items in a list that shows how its items are indented."""
-_FAR = 1000
-"""More than any line is indented."""
 _NESTED = 2
 """The least number of numbered lists around a label for which its list counts as nested."""
 
@@ -71,7 +68,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
     moves = levels(
         [_start(source, block, label) for block, label in zip(body, labels, strict=True)]
     )
-    following = _following(moves)
+    following, indents = _following(moves), ListIndents(source)
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[BlockNode] = []
     stack: list[list[BlockNode]] = [roots]
@@ -81,7 +78,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             if index > end and _closes(block):
                 del stack[1:]
             if _is_speech(block):
-                left = _left(source, block, stack)
+                left = indents.depth(stack, block.span.start)
                 if following[index] <= left:
                     del stack[left:]
                 _back_to(stack, said)
@@ -91,9 +88,10 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
         if move is None:
             if index > end and _CLOSING.match(_beginning(source, block.content)):
                 del stack[1:]
-            left = _left(source, block, stack)
+            left = indents.depth(stack, block.span.start)
             if following[index] <= left:
                 del stack[left:]
+            indents.text(stack, block.span.start)
             stack[-1].append(BlockNode(with_marker(source, block)))
             continue
         del stack[move.depth :]
@@ -101,6 +99,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
         if move.labelled and label:
             node.label, node.content = _cut(source, block, label)
             node.slug = label.slug
+        indents.item(stack[-1], node.label, node.content)
         stack[-1].append(node)
         stack.append(node.below)
     _tell_sections(roots)
@@ -114,48 +113,6 @@ def _following(moves: Sequence[Move | None]) -> list[int]:
         depths.append(depth)
         depth = move.depth if move else depth
     return depths[::-1]
-
-
-def _left(source: Source, block: RawBlock | Part, stack: Sequence[list[BlockNode]]) -> int:
-    """The number of levels to which a paragraph belongs if its indent shows that it is not part of
-    the lists around it.
-
-    A paragraph leaves a list if it begins further left than the list's last label. The list must
-    have at least two items, and no other line of these items may begin further left than its label:
-    in many papers, labels are indented like the first lines of paragraphs.
-    """
-    indent = _indent(source, block.span.start)
-    for depth, level in enumerate(stack[:-1], 1):
-        items = [node for node in level if node.move]
-        if len(items) >= _COUNTED and all(node.label and _hangs(source, node) for node in items):
-            label = items[-1].label
-            if label and indent < _indent(source, label.span.start):
-                return depth
-    return len(stack)
-
-
-def _hangs(source: Source, node: BlockNode) -> bool:
-    """Whether no line of a labelled item begins further left than its label."""
-    assert node.label
-    start, end = node.label.span.start, node.content.span.end if node.content.leaves else 0
-    lines = source.text[start:end].splitlines()[1:]
-    within = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-    loose = [_indent(source, one.content.span.start) for one in _texts_below(node)]
-    return min([*within, *loose], default=_FAR) >= _indent(source, start)
-
-
-def _texts_below(node: BlockNode) -> Iterator[BlockNode]:
-    """All paragraphs without a label below a node."""
-    for one in node.below:
-        if one.move:
-            yield from _texts_below(one)
-        elif one.content.leaves:
-            yield one
-
-
-def _indent(source: Source, offset: int) -> int:
-    """The number of characters between the beginning of a line and an offset in the line."""
-    return offset - (source.text.rfind("\n", 0, offset) + 1)
 
 
 def _tell_sections(nodes: list[BlockNode]) -> None:
