@@ -20,7 +20,7 @@ from edition.system.patterns import pattern
 LONGEST_VALUE = 3
 """The highest number of lines in a paragraph that is the value of a label above it."""
 
-_ADDRESSED = pattern(r"memorand(?:um|a) (?:for|to)\s?:?", re.IGNORECASE)
+ADDRESSED = pattern(r"memorand(?:um|a) (?:for|to)\s?:?", re.IGNORECASE)
 """A line without a field's label, below which the addressees are typed."""
 _MOST_ADDRESSEES, _LONGEST_ADDRESSEE = 6, 60
 
@@ -74,7 +74,7 @@ class HeadFields:
         if the line is another.
         """
         above, *below = lines
-        if block.level or not _ADDRESSED.fullmatch(self.nodes.text(above)):
+        if block.level or not ADDRESSED.fullmatch(self.nodes.text(above)):
             return [], 0
         after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         taken = 1

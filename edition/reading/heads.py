@@ -20,7 +20,7 @@ from edition.reading.fields import (
     unknown_field,
     unlabelled,
 )
-from edition.reading.head_fields import LONGEST_VALUE, HeadFields
+from edition.reading.head_fields import ADDRESSED, LONGEST_VALUE, HeadFields
 from edition.reading.head_lines import CABLE, TAGS, TITLES, above_title, is_worded, named
 from edition.reading.labels import candidate
 from edition.reading.letterhead_lines import is_body_name, letterhead_lines
@@ -435,6 +435,7 @@ class _Head:
             and candidate(text) is None
             and not (len(texts) > 1 and all(map(unknown_field, texts)))
             and not is_address(text)
+            and not ADDRESSED.fullmatch(text)
             and not is_sender(texts)
             and not is_bare_letterhead(texts[0])
             and is_worded(text)
