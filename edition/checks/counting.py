@@ -32,8 +32,8 @@ def sum_fails(sheet: CheckContext) -> Iterator[Found]:
     for table in sheet.document.tables():
         for check in table.sums:
             cell = table.rows[check.total].cells[check.column]
-            if not check.holds and cell.span:
-                column = table.columns[check.column].text
+            column = table.columns[check.column].text
+            if not check.holds and cell.span and not _is_rate(column, value(cell)):
                 place = sheet.document.source.place(cell.span)
                 yield Found((place,), _column_fails(column, cell.text), _EXPLAIN)
         columns = [column.text for column in table.columns]
@@ -77,6 +77,17 @@ class _Figure(NamedTuple):
 _EMPTY = _Figure(None, "", None)
 
 
+_RATE = pattern(
+    r"%|\bper\s?cent|\bpercent|prozent|\bv\.\s?H\.|pour\s?cent|por\s?ciento|процент|百分比|퍼센트",
+    re.IGNORECASE,
+)
+
+
+def _is_rate(name: str, total: Decimal | None) -> bool:
+    """Whether a row or a column of rates, such as `% of the plan`, has a total that is no sum."""
+    return _RATE.search(name) is not None and total != Decimal(100)
+
+
 def _rounded(parts: Sequence[Decimal], total: Decimal | None) -> bool:
     """Whether rounded percentages add up to 100, if each may be wrong by half a unit of its last
     digit.
@@ -106,6 +117,8 @@ def _off(
             whole, figures = line[total], [line[part].number for part in parts]
             known = [number for number in figures if number is not None]
             if whole.number is None or not whole.span or len(known) < len(figures):
+                continue
+            if _is_rate(name, whole.number):
                 continue
             if sum(known) != whole.number and not _rounded(known, whole.number):
                 place = sheet.document.source.place(whole.span)

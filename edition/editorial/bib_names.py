@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     NameParts,
     parse_single_name_into_parts,
-    split_multiple_persons_names,
 )
 
 from edition.editorial.edition_file import Agent
@@ -18,6 +18,11 @@ from edition.system.patterns import pattern
 
 OTHERS = Agent(name="others")
 """The last name of an incomplete list: `and others`."""
+
+_PIECE = pattern(r"\\.|[{}]|(?<!\s)\s++and(?=\s)", re.IGNORECASE | re.DOTALL)
+"""An escape, a brace, or an `and`, which separates names if it is outside braces."""
+_SPACED_ACCENT = pattern(r"\\(?P<accent>[cvukbdHrt])\s++(?P<letter>[^\W\d_])")
+"""An accent with a space before its letter (`\\c Sahin`), which otherwise looks like two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,26 @@ def read_names(value: str, *, prefix_first: bool = False) -> Names:
     """
     agents: list[Agent] = []
     unread: list[str] = []
-    for name in split_multiple_persons_names(value):
+    for name in _split(_SPACED_ACCENT.sub(r"\\\g<accent>{\g<letter>}", value)):
         found = _agent(name, prefix_first=prefix_first)
         agents += found.agents
         unread += found.unread
     return Names(tuple(agents), tuple(unread))
+
+
+def _split(value: str) -> Iterator[str]:
+    """The names in a field. The splitter of bibtexparser drops a TeX command after `and`."""
+    depth = start = 0
+    for piece in _PIECE.finditer(value):
+        match piece[0]:
+            case "{":
+                depth += 1
+            case "}":
+                depth -= 1
+            case found if not found.startswith("\\") and depth == 0:
+                yield from filter(None, [value[start : piece.start()].strip()])
+                start = piece.end()
+    yield from filter(None, [value[start:].strip()])
 
 
 def _agent(name: str, *, prefix_first: bool) -> Names:

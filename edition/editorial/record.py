@@ -111,6 +111,7 @@ def document_record(edited: EditedDocument) -> Record:
 
     head = document.head.line("from", "author")
     sender = document.text(head.paragraph.content) if head else _field(document, "author")
+    sender = sender.removeprefix("FM ") if head and not head.label else sender
     title = fields.title or document.record.title or _field(document, "title") or edited.title
     kind = document.head.line("kind")
     genre = fields.genre or (kind_of(document.text(kind.paragraph.content)) if kind else "")

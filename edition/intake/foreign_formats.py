@@ -80,6 +80,10 @@ FORMATS = (
     ),
     ForeignFormat("SubRip", (".srt",), ""),
     ForeignFormat("WebVTT", (".vtt",), "", _matches(r"\AWEBVTT\b")),
+    ForeignFormat(
+        "BibTeX", (".bib",), "", _matches(r"\A\s{0,99}@[a-z]{1,30}\{[^\s,{}]{1,80},\s*$")
+    ),
+    ForeignFormat("RIS", (".ris",), "", _matches(r"\A\s{0,99}TY  - ")),
     ForeignFormat("JSON", (".json", ".jsonl"), ""),
 )
 """Text formats with their endings."""

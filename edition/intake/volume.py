@@ -297,7 +297,7 @@ class _Splitter:
     def _noted(self, note: SourceNote) -> SourceNote:
         """A source note in which the location of the previous document replaces `Ibid.`"""
         first = note.location
-        ibid = re.match(r"Ibid\b\.?,?\s*", first)
+        ibid = re.match(r"[Ii]bid\b\.?,?\s*", first)
         if ibid and self._ibid:
             more = first[ibid.end() :]
             return replace(note, location=", ".join(filter(None, (self._ibid, more))))

@@ -21,7 +21,8 @@ from edition.system.patterns import pattern
 
 _WORDS: dict[ListKind, str] = {
     "participants": r"(?:list of )?participants|present|those present|attendees|attendance",
-    "distribution": r"distribution(?: list)?|cc|copies to|copy to|copies|c\.c\.",
+    "distribution": r"distribution(?: list)?|cc|copies to|copy to|copies|c\.c\."
+    r"|verteiler|ampliations?|разослано|distribución|배포|배포처|抄送|抄报|分送|配布先",
     "enclosures": r"enclosures?|encl?s?\.?|attachments?|attached|annexe?s?|appendix",
 }
 _HEADINGS = {
@@ -31,7 +32,7 @@ _HEADINGS = {
 _POINT = pattern(r"[-–—•*·]\s+")
 _LONGEST_POINT, _MOST_POINTS = 120, 60
 _CLOSE = pattern(
-    r"(?:(?:i have the honou?r to|(?:i remain|i am)(?=,|.{0,50}\b(?:yours?|servant|sir|madam|friend"
+    r"(?:(?:i have the honou?r to(?= (?:be|remain|subscribe)\b|,?$)|(?:i remain|i am)(?=,|.{0,50}\b(?:yours?|servant|sir|madam|friend"
     r"|faithfully|truly|sincerely|respectfully|affectionate(?:ly)?)\b)),? .{0,60}|yours? (?:very )?(?:sincerely|faithfully|truly"
     r"|ever)|(?:very )?(?:sincerely|respectfully|truly)(?: yours)?|with (?:communist|comradely|kind"
     r"|best|warm|fraternal|high|the assurances?)\b.{0,60}|respectfully submitted|for the (?:ambassador"
@@ -44,6 +45,8 @@ _SIGNED = pattern(
     r"|\(-\)|/s/).{0,80}",
     re.IGNORECASE,
 )
+_INITIALS = pattern(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.\Z")
+"""The initials behind a name, whose point does not end a sentence: `ПУЗАКОВА А.М.`"""
 _INITIAL = pattern(r"[^\W\d_a-z]\. \S")
 _NAME = pattern(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
@@ -90,7 +93,7 @@ def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock
         if date_of(text):
             dateline = nodes.paragraph(block.content, "dateline")
             return [*body[:index], dateline, *body[index + 1 :]]
-        if len(text) > _LONGEST_CLOSE or text.endswith("."):
+        if len(text) > _LONGEST_CLOSE or (text.endswith(".") and not _INITIALS.search(text)):
             break
     return list(body)
 

@@ -4,6 +4,7 @@
 | --- | --- |
 | `D`, `d` | a number up to 39; a number that is surely a day (`3rd`, `1er`) |
 | `n` | a number from 40 to 99 |
+| `z` | a number with an unknown ending (`14bis`), so that a month after it is not read alone |
 | `M`, `Y`, `S`, `W` | a month, a year of four digits, a year of two (`’53`), a season |
 | `P`, `R` | two years: `1731/2`, `1914–18` |
 | `N` | a whole date in figures |
@@ -39,6 +40,7 @@ _SECOND = pattern(
     r"(?:(?P<sign>/)(?P<second>\d{1,4})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
     r"(?:\.?[ ](?P<word>[^\W\d_]{1,12}))?"
 )
+_LETTERS = pattern(r"[^\W\d_]{1,12}")
 _YEARS = 1000, 2099
 _SIGNS = {"–": "-", "-": "-", "‑": "-", "—": "=", "~": "-", "〜": "-"}
 _KEPT = "/,."
@@ -55,9 +57,14 @@ _BEHIND_SPACE = frozenset("./-IVXivx")
 characters.
 """
 _COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
-_SHORTEST_LEAD = 5
-"""How many characters before a number are searched for `No.` or `p.`, since such a number
-identifies a document or page: `despatch No. 12 of May 1953`."""
+_PAGED = pattern(
+    r"(?:\b(?:N(?:os?|r)\.?|[Pp]p?\.|[Pp]ages?|S\.|Seiten?|[Ff](?:f|ols?)?\.|Bl\.|[Сс]тр\.)|№|#|§)\s?$"
+)
+"""Words that show that a number of four digits counts pages or documents: `pp. 1914–1918`."""
+_SHORTEST_LEAD, _LONGEST_LEAD = 5, 8
+"""The numbers of characters before a number, and before a number of four digits, that are searched
+for `No.` or `p.`, which show that the number counts documents or pages: `despatch No. 12 of May
+1953`."""
 _LAST_OF_TYPOS = 39
 """The highest number that can be a miswritten day; a higher number has another meaning."""
 
@@ -210,7 +217,8 @@ def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
             return DateToken("N", 0, start, found.end, found)
     value, size = int(written), end - start
     if size == len("1978"):
-        if not _YEARS[0] <= value <= _YEARS[1]:
+        paged = _PAGED.search(text, max(0, start - _LONGEST_LEAD), start)
+        if paged or not _YEARS[0] <= value <= _YEARS[1]:
             return DateToken("x", 0, start, end)
         return _two_years(text, piece, value, words) or DateToken("Y", value, start, end)
     if size > len("31") or (size == len("31") and value > _LAST_OF_TYPOS):
@@ -219,8 +227,17 @@ def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
         stop = end + len(suffix)
         if text[end:stop].casefold() == suffix and not text[stop : stop + 1].isalnum():
             return DateToken("D" if suffix == "." else "d", value, start, stop)
+    stop = _ended(text, end)
+    if stop > end and folded_word(text[end:stop]) not in _known(words.language):
+        return DateToken("z", value, start, stop)
     counts = _COUNTED.search(text, max(0, start - _SHORTEST_LEAD), start)
     return DateToken("x" if counts else "D", value, start, end)
+
+
+def _ended(text: str, end: int) -> int:
+    """The offset at which the letters end that directly follow a number."""
+    match = _LETTERS.match(text, end)
+    return match.end() if match else end
 
 
 def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> DateToken | None:

@@ -28,6 +28,8 @@ _AFTER = {
 _ERA = pattern(r"[\s,(]*[-–—(]?\s?(?:a(?:nno)?\.?\s)?[ivx]{1,5}\b(?:[\s,]*e\.?\s?f\.?)?")
 """The year of the Fascist era after a date in Italian, in lower case: `1934 - xii e.f.`."""
 _PLACE_BEHIND = pattern(r"\s*(?:[,、，]\s*|\u3000\s*)(?P<place>[^\d,、，\u3000]{1,40})\s*")
+_POINTED_DAY = pattern(r"(?<=\d(?:st|nd|rd|th))\.(?=\s)|(?<=\dd)\.(?=\s)")
+"""The point after a day that is abbreviated, as in old letters: `Octr. 3d. 1787`."""
 _QUOTED_DAY = pattern(r"[\"«“„](?P<day>\s?\d{1,2}\s?)[\"»”“]")
 """A day in quotation marks, as in printed forms that are filled in: `«12» мая 1934 г.`"""
 _DISTRICT = pattern(r"\b(?:[nsew]\.?[cwe]?)\.?\s?\d{1,2}\b\.?")
@@ -131,6 +133,7 @@ def date_of(line: str, language: str | None = None) -> Edtf | None:
         return None
     text = line[: found.start()] if (found := _RECEIVED.search(line)) else line
     text = _QUOTED_DAY.sub(r" \g<day> ", text.translate(_WIDE))
+    text = _POINTED_DAY.sub(" ", text)
     for words in language_words():
         dates = list(find_in(text, words))
         if len(dates) == 1:

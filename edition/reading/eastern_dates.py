@@ -31,10 +31,13 @@ _ERA_YEAR = (
 _TO = r"\s?(?:[-–—~～〜至]|から|より|부터|에서)\s?"
 _DATE = pattern(
     rf"(?<![0-9０-９.,/{_DIGITS}-])(?:{_ERA_YEAR}|(?P<y>[0-9０-９]{{4}}|[{_DIGITS}]{{4}}))"
-    rf"\s?[年년](?:\s?(?P<m>{_NUMBER})\s?[月월](?:\s?(?P<d>{_NUMBER})\s?[日일号號])?)?"
-    rf"(?:{_TO}(?:(?P<y2>[0-9０-９]{{4}}|[{_DIGITS}]{{4}})\s?[年년]\s?)?"
+    rf"\s?[年년](?![代대])(?:\s?(?P<m>{_NUMBER})\s?[月월](?:\s?(?P<d>{_NUMBER})\s?[日일号號])?)?"
+    rf"(?:{_TO}(?:(?P<y2>[0-9０-９]{{4}}|[{_DIGITS}]{{4}})\s?[年년](?![代대])\s?)?"
     rf"(?:(?P<m2>{_NUMBER})\s?[月월]\s?)?(?:(?P<d2>{_NUMBER})\s?[日일号號])?)?"
 )
+
+_TO_DECADE = pattern(rf"{_TO}(?:[0-9０-９]{{2,4}}|[{_DIGITS}]{{2,4}})\s?[年년][代대]")
+"""The end of a range that ends with a decade (`1950年から1960年代`), which is not read."""
 
 
 def eastern_dates(text: str) -> Iterator[tuple[int, int, tuple[DatePart, ...], str]]:
@@ -49,7 +52,8 @@ def eastern_dates(text: str) -> Iterator[tuple[int, int, tuple[DatePart, ...], s
         if month is None and day is None and year is None:
             end = max(match.end(name) for name in ("y", "n", "m", "d")) + 1
             end += len(text[end - 1 : end + 1]) - len(text[end - 1 : end + 1].lstrip())
-            yield match.start(), end, (first,), _valid((first,))
+            if not _TO_DECADE.match(text, end):
+                yield match.start(), end, (first,), _valid((first,))
             continue
         last = DatePart(
             _year(year) if year else first.year, month or (None if year else first.month), day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,14 +10,19 @@ from edition.model.content import Content, Label
 from edition.model.document import HeadLine
 from edition.model.plain import folded
 from edition.model.source import Span
-from edition.reading.fields import fields, unknown_field, unlabelled
+from edition.reading.fields import begins_field, fields, unknown_field, unlabelled
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
+from edition.system.patterns import pattern
 
 LONGEST_VALUE = 3
 """The highest number of lines in a paragraph that is the value of a label above it."""
+
+ADDRESSED = pattern(r"memorand(?:um|a) (?:for|to)\s?:?", re.IGNORECASE)
+"""A line without a field's label, below which the addressees are typed."""
+_MOST_ADDRESSEES, _LONGEST_ADDRESSEE = 6, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,29 @@ class HeadFields:
             elif content.leaves:
                 made.append(self._line(one.name, content, label))
         return made, taken
+
+    def addressees(
+        self, index: int, block: RawBlock, lines: Sequence[Content]
+    ) -> tuple[list[HeadLine], int]:
+        """The addressees below a line such as `MEMORANDUM FOR`, and how many blocks they occupy; 0
+        if the line is another.
+        """
+        above, *below = lines
+        if block.level or not ADDRESSED.fullmatch(self.nodes.text(above)):
+            return [], 0
+        after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        taken = 1
+        if not below and isinstance(after, RawBlock) and not (after.level or after.marker):
+            below, taken = list(self.nodes.lines(after.content)), 2
+        if len(below) > _MOST_ADDRESSEES or not all(map(self._is_addressee, below)):
+            return [], 0
+        label = Label(above.span, self.nodes.text(above))
+        made = [self._line("to", line, None if at else label) for at, line in enumerate(below)]
+        return made, taken if made else 0
+
+    def _is_addressee(self, line: Content) -> bool:
+        text = self.nodes.text(line)
+        return len(text) <= _LONGEST_ADDRESSEE and not (begins_field(text) or unlabelled(text))
 
     def _on_line(self, line: Content) -> Iterator[_Field]:
         typed, source = self.nodes.typed(line)

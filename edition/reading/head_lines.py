@@ -14,8 +14,14 @@ from edition.system.patterns import pattern
 
 TITLES = frozenset(("subject", "title"))
 """The fields whose value is a title."""
-CABLE = pattern(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
-"""The beginning of a cable's routing: precedence and time, sender, stations."""
+CABLE = pattern(
+    r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]|(?:\d{2}\s+)?(?:ACTION|ORIGIN|INFO)\s+[A-Z]{1,5}-\d\d"
+    r"|PAGE\s+\d\d\s+[A-Z ]{2,30}\s+\d{5,6}\b"
+    r"|(?:DRAFTED|APPROVED|CLEARED) BY [A-Z]"
+)
+"""The beginning of a cable's routing: precedence and time, sender, stations, offices, the first
+page.
+"""
 TAGS = pattern(r"(?:<[^<>]{1,1000}>\s{0,9})+")
 """One or more tags without text, such as `<meta charset="utf-8">` above a title."""
 
@@ -32,9 +38,9 @@ def is_worded(text: str) -> bool:
 
 def above_title(text: str, first: str) -> str:
     """The type of a line above the title, such as `letterhead`, `stamp`, `from`, or `unnamed`."""
-    routed = re.match(r"(FM|TO|INFO) \S", text)
+    routed = re.match(r"(FM|TO|INFO|ACTION|ORIGIN)\s+\S", text)
     if routed:
-        return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
+        return "from" if routed[1] == "FM" else routed[1].lower()
     if CABLE.match(first):
         kind = unlabelled(text)
         return kind if kind in ("date", "classification") else "unnamed"
@@ -42,8 +48,8 @@ def above_title(text: str, first: str) -> str:
         return "stamp"
     if kind_of(text):
         return "kind"
-    if unlabelled(text) == "stamp":
-        return "stamp"
+    if (kind := unlabelled(text)) in ("stamp", "date"):
+        return kind
     bare = not any(map(str.isalpha, text))
     return "unnamed" if bare or TAGS.fullmatch(text) or unknown_field(text) else "letterhead"
 

@@ -20,11 +20,17 @@ from edition.reading.fields import (
     unknown_field,
     unlabelled,
 )
-from edition.reading.head_fields import LONGEST_VALUE, HeadFields
+from edition.reading.head_fields import ADDRESSED, LONGEST_VALUE, HeadFields
 from edition.reading.head_lines import CABLE, TAGS, TITLES, above_title, is_worded, named
 from edition.reading.labels import candidate
 from edition.reading.letterhead_lines import is_body_name, letterhead_lines
-from edition.reading.letterheads import is_bare_letterhead, is_day, is_subject, never_title
+from edition.reading.letterheads import (
+    is_bare_letterhead,
+    is_day,
+    is_sender,
+    is_subject,
+    never_title,
+)
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
@@ -79,8 +85,10 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[H
         return Head(), tuple(blocks)
     end = blocks[safe - 1].span.end if safe else 0
     reader.lines = [line for line in reader.lines if line.paragraph.span.end <= end]
-    title = reader.title if safe == used or reader.headed else None
-    return Head(*named(nodes, reader.lines, title, reader.kind, headed=reader.headed)), tuple(
+    title, kind = (
+        one if one and one.span.end <= end else None for one in (reader.title, reader.kind)
+    )
+    return Head(*named(nodes, reader.lines, title, kind, headed=reader.headed)), tuple(
         blocks[safe:]
     )
 
@@ -165,7 +173,7 @@ class _Head:
         if index == self.heading_at:
             self.title, self.certain = block.content, True
             return 1
-        lines = self.nodes.lines(block.content)
+        lines = [part for line in self.nodes.lines(block.content) for part in self._dated(line)]
         texts = [self.nodes.text(line) for line in lines]
         above = index < self.heading_at
         if block.marker or (block.level and not (above or self._lone(block, texts))):
@@ -177,7 +185,8 @@ class _Head:
             self.lines += made
             self.certain = True
             return taken
-        if taken := self._letterhead_at(index, block, lines) or self._without_label(lines, texts):
+        taken = self._addressees(index, block, lines) or self._letterhead_at(index, block, lines)
+        if taken := taken or self._without_label(lines, texts):
             self.certain = True
             return taken
         if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
@@ -190,9 +199,18 @@ class _Head:
         if taken := self._titled(index, block, texts):
             return taken
         if not block.level and self._is_unnamed(index, texts):
-            self.lines += [self._line("unnamed", line) for line in lines]
+            self.lines += [
+                self._line(unlabelled(text) or "unnamed", line)
+                for text, line in zip(texts, lines, strict=True)
+            ]
             return 1
         return 0
+
+    def _addressees(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
+        """Take addressees that have no label with a colon; return the number of their blocks."""
+        made, taken = HeadFields(self.nodes, self.blocks).addressees(index, block, lines)
+        self.lines += made
+        return taken
 
     def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
         """Whether short lines of unknown type belong to a head, because fields follow them."""
@@ -330,7 +348,7 @@ class _Head:
         if self.title or self.kind or len(texts) > _LINES_OF_TITLE or self.headed:
             return False
         if (
-            not (is_letterhead(texts[0]) or is_bare_letterhead(texts[0]))
+            not (is_letterhead(texts[0]) or is_bare_letterhead(texts[0]) or is_sender(texts))
             or unknown_field(texts[0])
             or any(len(text) > _LONGEST_TITLE for text in texts)
         ):
@@ -339,7 +357,14 @@ class _Head:
             return False
         numbered = any(unlabelled(text) == "stamp" or not _lettered(text) for text in texts)
         bare = is_bare_letterhead(texts[0]) and self._titles_fields(index + 1)
-        return numbered or bare or self._titled_below(index + 1, texts)
+        sender = is_sender(texts) and self._is_dated(index + 1)
+        return numbered or bare or sender or self._titled_below(index + 1, texts)
+
+    def _is_dated(self, index: int) -> bool:
+        """Whether a block is a line with a date."""
+        after = self.blocks[index] if index < len(self.blocks) else None
+        text = self.nodes.text(after.content) if isinstance(after, RawBlock) else ""
+        return unlabelled(text) == "date"
 
     def _letterhead_at(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
         """Take a letterhead at the beginning, and return the number of blocks that it occupies."""
@@ -354,7 +379,7 @@ class _Head:
 
     def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines are a cable's routing, with fields below them."""
-        return bool(CABLE.match(texts[0])) and any(
+        return bool(CABLE.match(" ".join(texts[:2]))) and any(
             self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD)
         )
 
@@ -370,6 +395,8 @@ class _Head:
                 return True
             if is_subject(lines[0], above):
                 return True
+            if is_address(lines[0]) and len(lines) <= _LINES_OF_TITLE:
+                continue
             if not names and not all(map(unlabelled, lines)):
                 return " ".join(lines).isupper() and len(lines) <= _LINES_OF_TITLE
         return False
@@ -390,6 +417,15 @@ class _Head:
         parts = [self.nodes.between(line, start, end) for start, end in places]
         return [part for part in parts if part.leaves]
 
+    def _dated(self, line: Content) -> list[Content]:
+        """The columns of a line if only the last one is a date, as beside a letterhead; else the
+        line.
+        """
+        parts = self._columns(line)
+        dates = [unlabelled(self.nodes.text(part)) == "date" for part in parts]
+        beside = len(parts) > 1 and dates[-1] and not any(dates[:-1])
+        return parts if beside and not begins_field(self.nodes.text(line)) else [line]
+
     def _titles_fields(self, index: int) -> bool:
         """Whether a block begins with a field; if so, a line above the block can be the title."""
         after = self.blocks[index] if index < len(self.blocks) else None
@@ -409,6 +445,8 @@ class _Head:
             and candidate(text) is None
             and not (len(texts) > 1 and all(map(unknown_field, texts)))
             and not is_address(text)
+            and not ADDRESSED.fullmatch(text)
+            and not is_sender(texts)
             and not is_bare_letterhead(texts[0])
             and is_worded(text)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from edition.reading.fields import (
     begins_field,
@@ -66,6 +66,13 @@ def is_bare_letterhead(text: str) -> bool:
     if len(text) > _LONGEST_LETTERHEAD or text.endswith(_ENDS):
         return False
     return bool(_ALONE.match(text)) and (is_letterhead(text) or not text.isascii())
+
+
+def is_sender(lines: Sequence[str]) -> bool:
+    """Whether lines are the address of the body that writes: `BRITISH EMBASSY,` above `TEHRAN.`"""
+    *above, last = (line.strip() for line in lines)
+    listed = bool(above) and all(line.endswith(",") for line in above)
+    return listed and last.endswith((".", ",")) and is_bare_letterhead(above[0].rstrip(","))
 
 
 def is_subject(text: str, above: Iterable[str]) -> bool:

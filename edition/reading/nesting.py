@@ -13,6 +13,7 @@ from edition.model.source import Source, Span
 from edition.reading.datelines import begins_with_date
 from edition.reading.labels import Candidate, Reading, candidate, in_vietnamese_order
 from edition.reading.language_words import alternatives, language_words
+from edition.reading.list_indents import ListIndents
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 from edition.reading.rare_labels import in_sequence, label_of
@@ -68,6 +69,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
     moves = levels(
         [_start(source, block, label) for block, label in zip(body, labels, strict=True)]
     )
+    following, indents = _following(moves), ListIndents(source)
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[BlockNode] = []
     stack: list[list[BlockNode]] = [roots]
@@ -77,6 +79,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             if index > end and _closes(block):
                 del stack[1:]
             if _is_speech(block):
+                left = indents.depth(stack, block.span.start)
+                if following[index] <= left:
+                    del stack[left:]
                 _back_to(stack, said)
                 said = stack[-1]
             stack[-1].append(BlockNode(Content(), part=block))
@@ -84,6 +89,10 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
         if move is None:
             if index > end and _CLOSING.match(_beginning(source, block.content)):
                 del stack[1:]
+            left = indents.depth(stack, block.span.start)
+            if following[index] <= left:
+                del stack[left:]
+            indents.text(stack, block.span.start)
             stack[-1].append(BlockNode(with_marker(source, block)))
             continue
         del stack[move.depth :]
@@ -91,10 +100,20 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
         if move.labelled and label:
             node.label, node.content = _cut(source, block, label)
             node.slug = label.slug
+        indents.item(stack[-1], node.label, node.content)
         stack[-1].append(node)
         stack.append(node.below)
     _tell_sections(roots)
     return roots
+
+
+def _following(moves: Sequence[Move | None]) -> list[int]:
+    """For each block, the depth of the next block with a place in the outline; 1 if none follows."""
+    depths, depth = list[int](), 1
+    for move in reversed(moves):
+        depths.append(depth)
+        depth = move.depth if move else depth
+    return depths[::-1]
 
 
 def _tell_sections(nodes: list[BlockNode]) -> None:

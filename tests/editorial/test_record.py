@@ -84,6 +84,13 @@ def test_a_sender_is_named_before_an_author() -> None:
     assert found.authors == (Agent(name="The Embassy"),)
 
 
+def test_the_sender_of_a_cable_is_named_without_the_word_before_it() -> None:
+    head = (
+        "R 121530Z JUN 75\nFM AMEMBASSY SELMOUTH\nTO PORT OFFICE\n\nTAGS: EWWT\nSUBJ: PIER\n\nText."
+    )
+    assert record(head).authors == (Agent(name="AMEMBASSY SELMOUTH"),)
+
+
 def test_the_editor_completes_and_corrects_it() -> None:
     given = {
         "title": "A Note",

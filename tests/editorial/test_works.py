@@ -121,6 +121,9 @@ def person(family: str, given: str = "", **more: str) -> Agent:
         ("{family=Berg, given=Anna, prefix=van den}", [person("Berg", "Anna", particle="van den")]),
         ("{family={Berg, Inc}, given={A, B}, suffix=III}", [person("Berg, Inc", "A, B", suffix="III")]),
         ("{given=Madonna}", [person("Madonna")]),
+        ("{Lund, Peter and \\v{C}apek, Karel AND \\O{}deg, A}", [person("Lund", "Peter"), person("Čapek", "Karel"), person("Ødeg", "A")]),
+        ("{Lund, P. and \\c Sahin, A. and \\'{E}mile Zola}", [person("Lund", "P."), person("Şahin", "A."), person("Zola", "Émile")]),
+        ("{{Lund \\} and} Lee, P. and and B}", [person("Lund } and Lee", "P."), person("B")]),
         ("{김, 일성 and 허담}", [person("김", "일성"), person("허담")]),
     ],
 )  # fmt: skip

@@ -30,6 +30,9 @@ from edition.intake.foreign_formats import FORMATS, foreign_format
             "save its text",
         ),
         ("a.txt", "WEBVTT\n\n00:01", "WebVTT", "save its text"),
+        ("a.bib", "Dear Sir", "BibTeX", "save its text"),
+        ("a.txt", "\n@book{berg,\n  title = {A}\n}", "BibTeX", "save its text"),
+        ("a.txt", "TY  - BOOK\nTI  - A\nER  - \n", "RIS", "save its text"),
     ],
 )
 def test_a_foreign_format_is_named(file: str, text: str, kind: str, command: str) -> None:
@@ -51,6 +54,7 @@ def test_a_foreign_format_is_named(file: str, text: str, kind: str, command: str
         "From: A. Brown\nTo: B. White\nSubject: The port\n\nDear Sir",
         "Dear Sir\n\nMIME-Version: 1.0",
         '["A", the second',
+        "@berg{harbour, who wrote",
     ],
 )
 def test_a_transcript_is_not_a_foreign_format(text: str) -> None:

@@ -39,6 +39,7 @@ from edition.reading.language_words import (
         ("Paris, le 3/5/1950", "1950-05-03"),
         ("Foreign Office, S.W.1., 24th May, 1938.", "1938-05-24"),
         ("Berlin NW 40, den 7. April 1933", "1933-04-07"),
+        ("Weimar, d. 14ten May 1803", "1803-05-14"),
         ("Roma, 3 ottobre 1935-XIII, ore 18", "1935-10-03"),
         ("Roma, addì 12 giugno 1934 (XII E.F.)", "1934-06-12"),
         ("«5» мая 1934 г.", "1934-05-05"),
@@ -93,6 +94,8 @@ from edition.reading.language_words import (
         ("The Hague, 3 May 1921", "1921-05-03"),
         ("Villa of Mr. Smith at the Lake, 3 May 1921", "1921-05-03"),
         ("A B C D E F G, 3 May 1921", "1921-05-03"),
+        ("Philadelphia Octr. 3d. 1787", "1787-10-03"),
+        ("Braintree, 4th. July 1776.", "1776-07-04"),
     ],
 )
 def test_a_dateline_is_read(line: str, date: str) -> None:
