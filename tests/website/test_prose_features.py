@@ -10,6 +10,7 @@ import markdown
 import pytest
 
 from edition.editorial.prose_links import slug
+from edition.outputs.html.fragment import with_view
 from edition.reading.prose_features import USUAL, ProseFeature
 from edition.reading.prose_tokens import PageWords, page_citations, prose_page
 
@@ -85,7 +86,14 @@ def test_an_id_is_the_fragment_of_its_heading() -> None:
         ("One.\n\n<!-- a *b* -->\n\nTwo.", "<p>One.</p> <p>Two.</p>"),
         ("One.\n<!-- a\n\n# b\n-->\nTwo.", "<p>One.</p> <p>Two.</p>"),
         ("One <!-- a\nb --> two <!-- c -->.", "<p>One  two .</p>"),
-        ("<!-- a --> One.", "<p> One.</p>"),
+        ("<!-- a --> One.", "<p>One.</p>"),
+        ("One.\n<!-- edition --> Two\nthree.", "<p>One.</p> <!-- edition --> <p>Two three.</p>"),
+        ("<!-- a\nb --> <!-- c --> - One", "<ul> <li>One</li> </ul>"),
+        ("<!-- a --> <!-- edition --> One.", "<!-- edition --> <p>One.</p>"),
+        ("<!-- a -->     One.", "<pre><code> One. </code></pre>"),
+        ("- One\n\n    <!-- edition --> two", "<ul> <li> <p>One</p> <p> two</p> </li> </ul>"),
+        ("> <!-- edition --> One.", "<blockquote> <p> One.</p> </blockquote>"),
+        ("> One.\n<!-- a --> Two.", "<blockquote> <p>One.</p> </blockquote> <p>Two.</p>"),
         ("## Aims <!-- a -->", '<h2 id="aims">Aims </h2>'),
         ("- One\n\n    <!-- a -->\n", "<ul> <li> <p>One</p> </li> </ul>"),
         ("- <!-- a\n- b -->", "<ul> <li>&lt;!-- a</li> <li>b --&gt;</li> </ul>"),
@@ -106,7 +114,25 @@ def test_comments_are_left_out_except_the_place_of_a_view(text: str, html: str) 
     assert ours(text).replace("\n", " ").strip() == html
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.\n\n<!-- edition --> Two.",
+        "One.\n<!-- edition --> Two *so*.\nThree.\n\nFour.",
+        "   <!-- edition --> Two.",
+        "<!-- edition -->## Two",
+        "<!-- edition --> - One",
+        "> One.\n<!-- edition --> Two.",
+        "- One\n<!-- edition --> Two.",
+    ],
+)
+def test_text_after_the_place_of_a_view_is_as_in_python_markdown(text: str) -> None:
+    view = "<hr>"
+    theirs = markdown.markdown(text, extensions=["toc"])
+    assert parts(with_view(ours(text), view)) == parts(with_view(theirs, view))
+
+
 def test_a_citation_in_a_comment_is_not_read() -> None:
-    text = "One.\n\n<!-- @smith\n\n@jones -->\n\n@brown <!-- @green -->"
+    text = "One.\n\n<!-- @smith\n\n@jones -->\n\n@brown <!-- @green -->\n<!-- a\n--> @white"
     found = [(one.citation.written, one.line) for one in page_citations(text)]
-    assert found == [("@brown", 7)]
+    assert found == [("@brown", 7), ("@white", 9)]
