@@ -75,7 +75,8 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
         state.bMarks[line] = found.end
         state.tShift[line] = state.sCount[line] = found.text - found.end
         found = _comment(state, line, end_line)
-    return any(rule(state, line, end_line, False) for rule in state.md.block.ruler.getRules(""))
+    rules = state.md.block.ruler.getRules("")
+    return any(rule(state, line, end_line, False) for rule in rules)  # noqa: FBT003
 
 
 def _comment(state: StateBlock, line: int, end_line: int) -> _Comment | None:
@@ -93,8 +94,9 @@ def _comment(state: StateBlock, line: int, end_line: int) -> _Comment | None:
     if end < 0 or last >= end_line:
         return None
     text = min(state.skipSpaces(end), state.eMarks[last])
-    margin = begin == 0 or state.src.endswith(("\n", _END), 0, begin)
-    if text < state.eMarks[last] and not (margin and state.sCount[line] < _INDENT):
+    indented = state.sCount[line] >= _INDENT or state.src[begin:start].strip()
+    after_sign = begin > 0 and not state.src.endswith(("\n", _END), 0, begin)
+    if text < state.eMarks[last] and (indented or after_sign):
         return None
     within = range(line + 1, last + 1)
     if any(not state.isEmpty(n) and state.sCount[n] < state.blkIndent for n in within):

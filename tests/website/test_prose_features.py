@@ -20,6 +20,7 @@ EXTENSIONS = [
     "footnotes",
     "def_list",
     "attr_list",
+    "pymdownx.tasklist",
     "tables",
     "toc",
 ]
@@ -30,6 +31,8 @@ CASES = {
     "footnotes": "One[^1], two[^b], one again[^1].\n\n[^1]: The *first*.\n[^b]: The second.\n",
     "definitions": "Term\n:   What it means.\n\nOther\n:   This too.\n",
     "attributes": '## Aims {#aims .lead}\n\nA [link](x){.own title="T"} and *so*{.em}.\n\nText\n{: #here .big }\n',
+    "tasks": "- [x] *One*, [two](y)\n- [ ] `three` <\n- [X]four\n- [y] five\n- [l](m)\n",
+    "loose tasks": "1. [X] One\n\n    more\n\n    - [ ] two\n\n2.  three\n",
     "table": "| a | b |\n|---|---|\n| 1 | 2 |\n",
 }
 
@@ -63,10 +66,16 @@ def test_an_extension_gives_the_same_elements(name: str) -> None:
 
 
 def test_an_extension_that_is_off_leaves_its_signs() -> None:
-    html = ours("!!! note\n\nOne[^1] {#x}\n\n[^1]: Note.\n", frozenset())
+    html = ours("!!! note\n\nOne[^1] {#x}\n\n- [x] Two\n\n[^1]: Note.\n", frozenset())
     assert "!!! note" in html
     assert "footnote" not in html
+    assert "[x] Two" in html
     assert "{#x}" in html
+
+
+def test_a_box_has_the_words_of_its_item_as_its_name() -> None:
+    box = '<input type="checkbox" disabled checked aria-label="One &quot;two&quot; three">'
+    assert f'<li class="task-list-item">{box} <em>One</em>' in ours('- [x] *One* "two"\n  three\n')
 
 
 def test_attributes_that_could_run_a_script_are_left_out() -> None:
@@ -92,6 +101,8 @@ def test_an_id_is_the_fragment_of_its_heading() -> None:
         ("<!-- a --> <!-- edition --> One.", "<!-- edition --> <p>One.</p>"),
         ("<!-- a -->     One.", "<pre><code> One. </code></pre>"),
         ("- One\n\n    <!-- edition --> two", "<ul> <li> <p>One</p> <p> two</p> </li> </ul>"),
+        ("- <!-- a --> # One", "<ul> <li> # One</li> </ul>"),
+        ("- <!-- a --><!-- b -->", "<ul> <li></li> </ul>"),
         ("> <!-- edition --> One.", "<blockquote> <p> One.</p> </blockquote>"),
         ("> One.\n<!-- a --> Two.", "<blockquote> <p>One.</p> </blockquote> <p>Two.</p>"),
         ("## Aims <!-- a -->", '<h2 id="aims">Aims </h2>'),
