@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from edition.commands.serve import PreviewReader
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import EditResult, edit
+from edition.editorial.known_ids import Known
+from edition.pipeline import make
 from edition.pipeline.pending_outputs import PendingOutputs
 from edition.website.live_preview import SCRIPT, Version
 
@@ -58,6 +62,26 @@ def test_only_edited_documents_are_made_again(content: Path) -> None:
     write(file.parent, "all")
     assert version.renew(frozenset({str(file)}))
     assert "Dear all." in version.pages[PAGE]()
+
+
+def test_an_edited_document_is_made_once(
+    content: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader, made = PreviewReader(content), list[str]()
+    version = reader()
+
+    def noted(folder: Folder, known: Known) -> EditResult:
+        made.append(folder.name)
+        return edit(folder, known)
+
+    monkeypatch.setattr(make, "edit", noted)
+    file = content / "documents" / "a" / "transcript.md"
+    write(file.parent, "stranger")
+    assert version.renew(frozenset({str(file)}))
+    assert "Dear stranger." in version.pages[PAGE]()
+    assert "Dear stranger." in reader().pages[PAGE]()
+    assert made == [str(file.parent)]
+    assert caplog.messages == []
 
 
 def test_long_files_are_the_same_in_pieces(content: Path) -> None:
