@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from edition.model.wording import Wording
 from edition.website.site_settings import NavItem, NavLink, NavPage, NavSection
 
-_MOST = 100
+_MOST = 50
 """The most pages that the menu of each page lists; a longer menu lists only the sections."""
 
 

@@ -121,7 +121,7 @@ def test_pages_know_their_neighbours_and_their_sections(settings: SiteSettings) 
     assert found.entries[1].first == "x/"
 
 
-@pytest.mark.parametrize(("pages", "is_short"), [(100, True), (101, False)])
+@pytest.mark.parametrize(("pages", "is_short"), [(50, True), (51, False)])
 def test_a_page_lists_the_pages_of_a_short_navigation(pages: int, is_short: bool) -> None:  # noqa: FBT001
     section = NavEntry("Letters", entries=tuple(NavEntry(f"{n}", f"{n}/") for n in range(pages)))
     assert Navigation.of((section,)).is_short is is_short
