@@ -31,8 +31,9 @@ CASES = {
     "footnotes": "One[^1], two[^b], one again[^1].\n\n[^1]: The *first*.\n[^b]: The second.\n",
     "definitions": "Term\n:   What it means.\n\nOther\n:   This too.\n",
     "attributes": '## Aims {#aims .lead}\n\nA [link](x){.own title="T"} and *so*{.em}.\n\nText\n{: #here .big }\n',
-    "tasks": "- [x] *One*, [two](y)\n- [ ] `three` <\n- [X]four\n- [y] five\n- [l](m)\n",
+    "tasks": "- [x] *One*, [two](y)\n- [ ] `three` <\n- [X]four\n- [y] five\n- `[x] six`\n- [l](m)\n",
     "loose tasks": "1. [X] One\n\n    more\n\n    - [ ] two\n\n2.  three\n",
+    "tasks after a list": "- one\n    - two\n- [x] three\n",
     "table": "| a | b |\n|---|---|\n| 1 | 2 |\n",
 }
 
@@ -111,6 +112,11 @@ def test_an_id_is_the_fragment_of_its_heading() -> None:
         ("One.\n\n<!-- edition -->\nTwo.", "<p>One.</p> <!-- edition --> <p>Two.</p>"),
         ("One <!-- edition --> two.", "<p>One  two.</p>"),
         ("> One.\n>\n> <!-- edition -->", "<blockquote> <p>One.</p> </blockquote>"),
+        (
+            "> <!-- a\n# b -->",
+            '<blockquote> <p>&lt;!-- a</p> </blockquote> <h1 id="b-">b --&gt;</h1>',
+        ),
+        ("> One.\n    <!-- a -->\nTwo.", "<blockquote> <p>One.  Two.</p> </blockquote>"),
         ("<!-- edition-->", ""),
         ("<!-- open\n\nOne.", "<p>&lt;!-- open</p> <p>One.</p>"),
         ("<!--> One.", "<p>&lt;!--&gt; One.</p>"),
