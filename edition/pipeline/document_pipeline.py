@@ -16,11 +16,12 @@ from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Edition, ReadResult, Shared
 from edition.editorial.summary import MANY
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
-from edition.pipeline.make import KNOWN, CacheEntry, Read, finish, read
+from edition.pipeline.document_results import Result, result, store_result
+from edition.pipeline.make import KNOWN, CacheEntry, Read, read
 from edition.pipeline.pending_outputs import PendingOutputs
-from edition.system.cache import Store, UnpackableError, digest, packed, unpacked
+from edition.system.cache import Store, packed, unpacked
 from edition.system.extensions import Extension, extensions
-from edition.system.messages import Message, about, message_of
+from edition.system.messages import Message
 
 if TYPE_CHECKING:
     from edition.outputs.options import BuildOptions
@@ -45,10 +46,6 @@ class _New:
     folder: Folder
     key: str
     """The key of the stored cache entry; empty if the entry could not be stored."""
-
-
-_Result = tuple[CacheEntry, tuple[bytes, ...]]
-"""A document's cache entry, and the packed parts of its published outputs, if there are any."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +192,7 @@ class DocumentPipeline:
         self, new: list[_New], future: Future[bytes] | None
     ) -> Iterator[tuple[_New, CacheEntry]]:
         """The results of a batch. If a worker dies, this process repeats the worker's work."""
-        results: Iterable[_Result] | None = None
+        results: Iterable[Result] | None = None
         if future is not None:
             try:
                 results = unpacked(future.result(), KNOWN)
@@ -210,40 +207,21 @@ class DocumentPipeline:
         if results is None:
             results = map(self._made_here, new)
         for one, (short, parts) in zip(new, results, strict=True):
-            if self.store and (short.stored or parts):
-                # Parts without a cache entry are read by this build, but not by later builds.
-                kept = (self._keys.used(short.used), short) if short.stored else None
-                if not self.store.put(one.key, (_packed(kept, one.folder), *parts)):
-                    one = replace(one, key="")  # noqa: PLW2901 -- the key's entry is an earlier one
+            if (
+                self.store
+                and (short.stored or parts)
+                and not store_result(self.store, one.key, (short, parts), one.folder, self._keys)
+            ):
+                one = replace(one, key="")  # noqa: PLW2901 -- the key's entry is an earlier one
             yield one, short
 
-    def _made_here(self, one: _New) -> _Result:
+    def _made_here(self, one: _New) -> Result:
         """Makes a document's result in this process, without reading the document a second time."""
         known = self._held.pop(one.key, None) or read(one.folder, self.shared)
-        result = _made(known, one.folder, self.shared, self.options)
-        if result[0].waits and len(self._held) < _HELD:
+        found = result(known, one.folder, self.shared, self.options)
+        if found[0].waits and len(self._held) < _HELD:
             self._held[one.key] = known
-        return result
-
-
-def _made(known: Read, folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
-    short, parts = finish(known, shared, options)
-    separate = tuple(_packed(part, folder) for part in (parts.separate() if parts else ()))
-    if separate:
-        sums = (short.summed, *(digest(part).hex() for part in separate))
-        short = replace(short, sums=sums)
-    return short, separate
-
-
-def _packed(value: object, folder: Folder) -> bytes:
-    """A packed result for a document.
-
-    Raises `UnpackableError`, which names the document's folder.
-    """
-    try:
-        return packed(value)
-    except UnpackableError as error:
-        raise UnpackableError(about(folder.name, message_of(error))) from None
+        return found
 
 
 class OtherExtensionsError(Exception):
@@ -263,7 +241,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
             )
         )
     shared, options = _received(sendable)
-    return packed([_made(read(one, shared), one, shared, options) for one in folders])
+    return packed([result(read(one, shared), one, shared, options) for one in folders])
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition.editorial.document_folder import Openable
 from edition.editorial.edition import Shared
 from edition.outputs.html.fragment import Fragment
 from edition.outputs.tei.xml_text import Xml
+from edition.pipeline.cache_keys import Keys
 from edition.pipeline.document_parts import (
     TRANSLATED,
     Files,
@@ -17,8 +19,9 @@ from edition.pipeline.document_parts import (
     ReadingPage,
     TranslatedParts,
 )
-from edition.pipeline.make import make
-from edition.system.cache import Store, packed
+from edition.pipeline.document_results import result, store_result
+from edition.pipeline.make import KNOWN, make, read
+from edition.system.cache import Store, packed, unpacked
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
@@ -32,6 +35,14 @@ _State = tuple[str, int]
 
 class ChangedError(ReportedError):
     """A document was changed during the build of its edition, and can no longer be read."""
+
+
+def _changed(folder: Openable) -> ChangedError:
+    return ChangedError(
+        Message(
+            "{folder} was changed while the edition was built; build it again", folder=folder.name
+        )
+    )
 
 
 class PendingOutputs:
@@ -82,12 +93,27 @@ class PendingOutputs:
         """Make the outputs of a document again, in all languages, since its files have changed.
 
         The addresses of the document's files, and what other pages show about the document, stay as
-        they were.
+        they were. The outputs are stored, so that the next build need not make them again.
         """
         _, files = self._known.get(folder.name, ("", ()))
         self._renewals[folder.name] = self._renewals.get(folder.name, 0) + 1
-        self._again(folder)
-        self._known[folder.name] = "", files
+        self._known[folder.name] = self._stored(folder), files
+
+    def _stored(self, folder: Openable) -> str:
+        """The key under which new outputs of a document are stored; empty if that is impossible."""
+        opened = folder.opened()
+        found = result(read(opened, self._shared), opened, self._shared, self._options)
+        if not found[1]:
+            raise _changed(folder)
+        key = self._keys.key(opened)
+        if self._store and store_result(self._store, key, found, opened, self._keys):
+            return key
+        self._made = self._state(folder), tuple(unpacked(part, KNOWN) for part in found[1])
+        return ""
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys(self._shared, self._options)
 
     def _state(self, folder: Openable) -> _State:
         return folder.name, self._renewals.get(folder.name, 0)
@@ -181,11 +207,7 @@ class PendingOutputs:
         if self._made is None or self._made[0] != state:
             _, parts = make(folder.opened(), self._shared, self._options)
             if parts is None:
-                message = Message(
-                    "{folder} was changed while the edition was built; build it again",
-                    folder=folder.name,
-                )
-                raise ChangedError(message)
+                raise _changed(folder)
             self._made = state, parts.separate()
         return self._made[1]
 

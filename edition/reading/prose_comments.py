@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -10,9 +11,13 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 VIEW_PLACE = "<!-- edition -->"
-"""The comment that, as a separate paragraph, marks the place of the view requested by the page."""
+"""At the start of a line outside lists and quotations, this comment is the place of the view that the
+page requests.
+"""
 _START, _END = "<!--", "-->"
 _FOUND = "ends of comments"
+_INDENT = 4
+"""The spaces before a line that belongs to an item of a list or is code."""
 
 
 def leave_out_comments(parser: MarkdownIt) -> MarkdownIt:
@@ -41,27 +46,63 @@ def _end(state: StateBlock | StateInline, start: int) -> int:
     return -1 if found < 0 or found == len(state.src) else found + len(_END)
 
 
+class _Comment(NamedTuple):
+    """A comment at the start of a line."""
+
+    start: int
+    end: int
+    last: int
+    """The line with its end."""
+    text: int
+    """The offset of the text after it; that of the end of the line if there is none."""
+
+
 def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 # as markdown-it calls it
-    """Read a comment with nothing before or after it on its lines."""
+    """Read comments at the start of a line.
+
+    Text after a comment is read as if it were a line of its own, as in Python-Markdown.
+    """
+    found = _comment(state, line, end_line)
+    if silent or not found:
+        return found is not None
+    while found:
+        if state.level == 0 and state.src[found.start : found.end] == VIEW_PLACE:
+            token = state.push("html_block", "", 0)
+            token.map, token.content = [line, found.last + 1], f"{VIEW_PLACE}\n"
+        line = found.last
+        if found.text == state.eMarks[line]:
+            state.line = line + 1
+            return True
+        state.bMarks[line] = found.end
+        state.tShift[line] = state.sCount[line] = found.text - found.end
+        found = _comment(state, line, end_line)
+    rules = state.md.block.ruler.getRules("")
+    return any(rule(state, line, end_line, False) for rule in rules)  # noqa: FBT003
+
+
+def _comment(state: StateBlock, line: int, end_line: int) -> _Comment | None:
+    """The comment at the start of a line.
+
+    In quotations and after the signs or the four spaces of a list, nothing may follow the comment
+    on its last line.
+    """
     if state.is_code_block(line):
-        return False
-    start = state.bMarks[line] + state.tShift[line]
+        return None
+    begin = state.bMarks[line]
+    start = begin + state.tShift[line]
     end = _end(state, start)
-    if end < 0:
-        return False
     last = bisect_left(state.eMarks, end)
+    if end < 0 or last >= end_line:
+        return None
+    text = min(state.skipSpaces(end), state.eMarks[last])
+    indented = state.sCount[line] >= _INDENT or state.src[begin:start].strip()
+    after_sign = begin > 0 and not state.src.endswith(("\n", _END), 0, begin)
+    if text < state.eMarks[last] and (indented or after_sign):
+        return None
     within = range(line + 1, last + 1)
-    if last >= end_line or state.src[end : state.eMarks[last]].strip():
-        return False
     if any(not state.isEmpty(n) and state.sCount[n] < state.blkIndent for n in within):
-        return False
-    if silent:
-        return True
-    state.line = last + 1
-    if state.level == 0 and state.src[start:end] == VIEW_PLACE:
-        token = state.push("html_block", "", 0)
-        token.map, token.content = [line, state.line], f"{VIEW_PLACE}\n"
-    return True
+        return None
+    return _Comment(start, end, last, text)
 
 
 def _inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001

@@ -32,6 +32,8 @@ def extend(parser: MarkdownIt, features: Collection[ProseFeature]) -> MarkdownIt
             parser.add_render_rule(name, rule)
     if "definitions" in features:
         deflist_plugin(parser)
+    if "tasks" in features:
+        parser.core.ruler.push("tasks", _tasks)
     if "attributes" in features:
         parser.core.ruler.push("attributes", _attributes)
     return parser
@@ -58,6 +60,36 @@ def _details(state: Any) -> None:
             case "admonition_close":
                 if around.pop():
                     token.tag = "details"
+            case _:
+                pass
+
+
+_TASK = pattern(r"\[([ xX])\] +")
+
+
+def _tasks(state: Any) -> None:
+    """Show `[ ]` and `[x]` at the start of an item of a list as boxes that readers cannot change."""
+    lists: list[Token] = []
+    tokens = state.tokens
+    for item, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        match item.type:
+            case "bullet_list_open" | "ordered_list_open":
+                lists.append(item)
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+            case "list_item_open" if paragraph.type == "paragraph_open" and inline.children:
+                first = inline.children[0]
+                if first.type != "text" or not (found := _TASK.match(first.content)):
+                    continue
+                first.content = first.content[found.end() :]
+                shown = (one.content or " " * (one.tag == "br") for one in inline.children)
+                words = escapeHtml("".join(shown))
+                box = Token("html_inline", "", 0)
+                checked = " checked" if found[1] != " " else ""
+                box.content = f'<input type="checkbox" disabled{checked} aria-label="{words}"> '
+                inline.children.insert(0, box)
+                item.attrJoin("class", "task-list-item")
+                lists[-1].attrSet("class", "task-list")
             case _:
                 pass
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-ProseFeature = Literal["admonitions", "footnotes", "definitions", "attributes"]
+ProseFeature = Literal["admonitions", "footnotes", "definitions", "attributes", "tasks"]
 
 _EXTRA: tuple[ProseFeature, ...] = ("footnotes", "definitions", "attributes")
 FEATURES: dict[str, tuple[ProseFeature, ...]] = {
     "admonition": ("admonitions",),
     "pymdownx.details": ("admonitions",),
+    "pymdownx.tasklist": ("tasks",),
     "footnotes": ("footnotes",),
     "def_list": ("definitions",),
     "attr_list": ("attributes",),
@@ -24,5 +25,5 @@ FEATURES: dict[str, tuple[ProseFeature, ...]] = {
     ),
 }
 """Maps each supported extension of Python-Markdown to the features that it switches on."""
-USUAL: frozenset[ProseFeature] = frozenset(("admonitions", *_EXTRA))
+USUAL: frozenset[ProseFeature] = frozenset(("admonitions", "tasks", *_EXTRA))
 """The features of an edition without `mkdocs.yml`."""

@@ -29,7 +29,9 @@ SCRIPT = f"{OWN}preview.js"
 HOST = "127.0.0.1"
 _NAMES = {HOST, "localhost"}
 _LOOK, _PATIENCE = 0.2, 20.0
-"""Seconds between two checks of the files, and seconds that a browser waits for a change."""
+"""The least seconds between two checks of the files, and seconds that a browser waits for a change."""
+_SHARE = 0.05
+"""The largest part of a processor's time that the checks of the files use."""
 _PIECES, _PAUSE = 20, 0.001
 """How many pieces of a long file are made in a row, and the pause after them, in seconds, for other
 requests."""
@@ -124,8 +126,11 @@ class LivePreview:
     def watch(self, ended: threading.Event) -> None:
         """Look at the files again and again, until `ended` is set."""
         threading.Thread(target=self._read_again, args=(ended,), daemon=True).start()
-        while not ended.wait(_LOOK):
-            self.look()
+        pause = _LOOK
+        while not ended.wait(pause):
+            begun = time.thread_time()
+            if not self.look():
+                pause = max(_LOOK, (time.thread_time() - begun) / _SHARE)
 
     def _read_again(self, ended: threading.Event) -> None:
         while not ended.is_set():

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from edition.model.wording import Wording
 from edition.website.site_settings import NavItem, NavLink, NavPage, NavSection
 
+_MOST = 50
+"""The most pages that the menu of each page lists; a longer menu lists only the sections."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
@@ -54,6 +57,11 @@ class Navigation:
     missing: tuple[str, ...] = ()
     """The files that the configuration names but the edition does not have."""
     _order: Mapping[str, tuple[NavEntry | None, NavEntry | None]] = field(default_factory=dict)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether each page can list all pages of the navigation without becoming large."""
+        return len(self._order) <= _MOST
 
     @classmethod
     def of(cls, entries: Sequence[NavEntry], missing: Sequence[str] = ()) -> Navigation:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
-from browser.install import WITH_WINDOWS, own_browser, system_browser  # noqa: E402 # the tests' folder
+from browser.install import SHELLS, WITH_WINDOWS, own_browser, system_browser  # noqa: E402 # the tests' folder
 from served import served  # noqa: E402
 
 PAGES = ("", "documents/118390/", "glossary/", "chronology/")
@@ -38,7 +38,7 @@ def scores(url: str, options: list[str], browser: str) -> dict[str, object]:
 
 
 def main(site: Path) -> None:
-    browser = system_browser(WITH_WINDOWS) or own_browser()
+    browser = system_browser((*WITH_WINDOWS, *SHELLS)) or own_browser()
     if browser is None:
         sys.exit("No browser: `make browser` brings one")
     with served(site) as address:

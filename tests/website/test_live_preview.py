@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -58,6 +59,25 @@ def test_an_edit_is_seen(file: Path) -> None:
     assert live.answer("-/changes", "version=0") == (HTTPStatus.OK, "text/plain", b"1")
     assert b"version=1" in live.answer(SCRIPT, "")[2]
     assert b"version=0" in live.answer(SCRIPT, "version=0")[2]
+
+
+def test_many_files_are_looked_at_less_often(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = list[float | None]()
+
+    class Ended(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout)
+            if len(waits) == 3:
+                file.write_text("second, longer", encoding="utf-8")
+            return len(waits) == 4
+
+    spent = iter((0.0, 0.001, 1.0, 1.5, 2.0))
+    monkeypatch.setattr(time, "thread_time", lambda: next(spent))
+    ended, live = Ended(), preview(file)
+    ended.set()
+    live.watch(ended)
+    assert waits == [0.2, 0.2, 10.0, 10.0]
+    assert list(spent) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

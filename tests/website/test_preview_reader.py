@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 from edition.commands.serve import PreviewReader
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import EditResult, edit
+from edition.editorial.known_ids import Known
+from edition.pipeline import make
 from edition.pipeline.pending_outputs import PendingOutputs
+from edition.system.cache import Store
 from edition.website.live_preview import SCRIPT, Version
 
 PAGE = "documents/a/"
@@ -60,6 +65,35 @@ def test_only_edited_documents_are_made_again(content: Path) -> None:
     assert "Dear all." in version.pages[PAGE]()
 
 
+@pytest.mark.parametrize("stored", [True, False])
+def test_an_edited_document_is_made_once(
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    stored: bool,  # noqa: FBT001
+) -> None:
+    reader, made = PreviewReader(content), list[str]()
+    version = reader()
+
+    def noted(folder: Folder, known: Known) -> EditResult:
+        made.append(folder.name)
+        return edit(folder, known)
+
+    monkeypatch.setattr(make, "edit", noted)
+    if not stored:
+        monkeypatch.setattr(Store, "put", lambda *_: False)
+    file = content / "documents" / "a" / "transcript.md"
+    write(file.parent, "stranger")
+    assert version.renew(frozenset({str(file)}))
+    assert "Dear stranger." in version.pages[PAGE]()
+    assert b"Dear stranger." in files(version)
+    assert made == [str(file.parent)]
+    if stored:
+        assert "Dear stranger." in reader().pages[PAGE]()
+        assert made == [str(file.parent)]
+    assert caplog.messages == []
+
+
 def test_long_files_are_the_same_in_pieces(content: Path) -> None:
     version = PreviewReader(content)()
     assert "search/search_index.json" in version.long
@@ -79,8 +113,11 @@ def test_other_files_need_a_whole_reading(content: Path, changed: tuple[str, ...
 def test_a_document_that_cannot_be_read_waits_for_the_whole_reading(content: Path) -> None:
     version = PreviewReader(content)()
     folder = content / "documents" / "a"
+    file = folder / "transcript.md"
+    file.write_text("not the text with the recorded hash", encoding="utf-8")
+    assert not version.renew(frozenset({str(file)}))
     shutil.rmtree(folder)
-    assert not version.renew(frozenset({str(folder / "transcript.md")}))
+    assert not version.renew(frozenset({str(file)}))
 
 
 def test_the_preview_survives_any_error(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:

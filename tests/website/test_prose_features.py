@@ -10,6 +10,7 @@ import markdown
 import pytest
 
 from edition.editorial.prose_links import slug
+from edition.outputs.html.fragment import with_view
 from edition.reading.prose_features import USUAL, ProseFeature
 from edition.reading.prose_tokens import PageWords, page_citations, prose_page
 
@@ -19,6 +20,7 @@ EXTENSIONS = [
     "footnotes",
     "def_list",
     "attr_list",
+    "pymdownx.tasklist",
     "tables",
     "toc",
 ]
@@ -29,6 +31,9 @@ CASES = {
     "footnotes": "One[^1], two[^b], one again[^1].\n\n[^1]: The *first*.\n[^b]: The second.\n",
     "definitions": "Term\n:   What it means.\n\nOther\n:   This too.\n",
     "attributes": '## Aims {#aims .lead}\n\nA [link](x){.own title="T"} and *so*{.em}.\n\nText\n{: #here .big }\n',
+    "tasks": "- [x] *One*, [two](y)\n- [ ] `three` <\n- [X]four\n- [y] five\n- `[x] six`\n- [l](m)\n",
+    "loose tasks": "1. [X] One\n\n    more\n\n    - [ ] two\n\n2.  three\n",
+    "tasks after a list": "- one\n    - two\n- [x] three\n",
     "table": "| a | b |\n|---|---|\n| 1 | 2 |\n",
 }
 
@@ -62,10 +67,16 @@ def test_an_extension_gives_the_same_elements(name: str) -> None:
 
 
 def test_an_extension_that_is_off_leaves_its_signs() -> None:
-    html = ours("!!! note\n\nOne[^1] {#x}\n\n[^1]: Note.\n", frozenset())
+    html = ours("!!! note\n\nOne[^1] {#x}\n\n- [x] Two\n\n[^1]: Note.\n", frozenset())
     assert "!!! note" in html
     assert "footnote" not in html
+    assert "[x] Two" in html
     assert "{#x}" in html
+
+
+def test_a_box_has_the_words_of_its_item_as_its_name() -> None:
+    box = '<input type="checkbox" disabled checked aria-label="One &quot;two&quot; three">'
+    assert f'<li class="task-list-item">{box} <em>One</em>' in ours('- [x] *One* "two"\n  three\n')
 
 
 def test_attributes_that_could_run_a_script_are_left_out() -> None:
@@ -85,13 +96,27 @@ def test_an_id_is_the_fragment_of_its_heading() -> None:
         ("One.\n\n<!-- a *b* -->\n\nTwo.", "<p>One.</p> <p>Two.</p>"),
         ("One.\n<!-- a\n\n# b\n-->\nTwo.", "<p>One.</p> <p>Two.</p>"),
         ("One <!-- a\nb --> two <!-- c -->.", "<p>One  two .</p>"),
-        ("<!-- a --> One.", "<p> One.</p>"),
+        ("<!-- a --> One.", "<p>One.</p>"),
+        ("One.\n<!-- edition --> Two\nthree.", "<p>One.</p> <!-- edition --> <p>Two three.</p>"),
+        ("<!-- a\nb --> <!-- c --> - One", "<ul> <li>One</li> </ul>"),
+        ("<!-- a --> <!-- edition --> One.", "<!-- edition --> <p>One.</p>"),
+        ("<!-- a -->     One.", "<pre><code> One. </code></pre>"),
+        ("- One\n\n    <!-- edition --> two", "<ul> <li> <p>One</p> <p> two</p> </li> </ul>"),
+        ("- <!-- a --> # One", "<ul> <li> # One</li> </ul>"),
+        ("- <!-- a --><!-- b -->", "<ul> <li></li> </ul>"),
+        ("> <!-- edition --> One.", "<blockquote> <p> One.</p> </blockquote>"),
+        ("> One.\n<!-- a --> Two.", "<blockquote> <p>One.</p> </blockquote> <p>Two.</p>"),
         ("## Aims <!-- a -->", '<h2 id="aims">Aims </h2>'),
         ("- One\n\n    <!-- a -->\n", "<ul> <li> <p>One</p> </li> </ul>"),
         ("- <!-- a\n- b -->", "<ul> <li>&lt;!-- a</li> <li>b --&gt;</li> </ul>"),
         ("One.\n\n<!-- edition -->\nTwo.", "<p>One.</p> <!-- edition --> <p>Two.</p>"),
         ("One <!-- edition --> two.", "<p>One  two.</p>"),
         ("> One.\n>\n> <!-- edition -->", "<blockquote> <p>One.</p> </blockquote>"),
+        (
+            "> <!-- a\n# b -->",
+            '<blockquote> <p>&lt;!-- a</p> </blockquote> <h1 id="b-">b --&gt;</h1>',
+        ),
+        ("> One.\n    <!-- a -->\nTwo.", "<blockquote> <p>One.  Two.</p> </blockquote>"),
         ("<!-- edition-->", ""),
         ("<!-- open\n\nOne.", "<p>&lt;!-- open</p> <p>One.</p>"),
         ("<!--> One.", "<p>&lt;!--&gt; One.</p>"),
@@ -106,7 +131,25 @@ def test_comments_are_left_out_except_the_place_of_a_view(text: str, html: str) 
     assert ours(text).replace("\n", " ").strip() == html
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.\n\n<!-- edition --> Two.",
+        "One.\n<!-- edition --> Two *so*.\nThree.\n\nFour.",
+        "   <!-- edition --> Two.",
+        "<!-- edition -->## Two",
+        "<!-- edition --> - One",
+        "> One.\n<!-- edition --> Two.",
+        "- One\n<!-- edition --> Two.",
+    ],
+)
+def test_text_after_the_place_of_a_view_is_as_in_python_markdown(text: str) -> None:
+    view = "<hr>"
+    theirs = markdown.markdown(text, extensions=["toc"])
+    assert parts(with_view(ours(text), view)) == parts(with_view(theirs, view))
+
+
 def test_a_citation_in_a_comment_is_not_read() -> None:
-    text = "One.\n\n<!-- @smith\n\n@jones -->\n\n@brown <!-- @green -->"
+    text = "One.\n\n<!-- @smith\n\n@jones -->\n\n@brown <!-- @green -->\n<!-- a\n--> @white"
     found = [(one.citation.written, one.line) for one in page_citations(text)]
-    assert found == [("@brown", 7)]
+    assert found == [("@brown", 7), ("@white", 9)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edition.system.host import HostError
-from edition.website.site_navigation import NavTarget, navigation
+from edition.website.site_navigation import NavEntry, Navigation, NavTarget, navigation
 from edition.website.site_settings import (
     NavLink,
     NavPage,
@@ -119,6 +119,12 @@ def test_pages_know_their_neighbours_and_their_sections(settings: SiteSettings) 
     assert [section.title for section in found.trail("x/")] == ["Section"]
     assert found.trail("") == ()
     assert found.entries[1].first == "x/"
+
+
+@pytest.mark.parametrize(("pages", "is_short"), [(50, True), (51, False)])
+def test_a_page_lists_the_pages_of_a_short_navigation(pages: int, is_short: bool) -> None:  # noqa: FBT001
+    section = NavEntry("Letters", entries=tuple(NavEntry(f"{n}", f"{n}/") for n in range(pages)))
+    assert Navigation.of((section,)).is_short is is_short
 
 
 def test_without_a_configuration_readers_choose_the_colours(tmp_path: Path) -> None:
