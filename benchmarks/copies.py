@@ -40,7 +40,9 @@ def _sha256(text: str) -> str:
 
 
 def write_edition(target: Path, count: int) -> None:
-    """Write a content folder of copies, with the telegram's registers and bibliography."""
+    """Write a content folder with copies of this repository's telegram, and with its registers and
+    bibliography.
+    """
     content = target / "content"
     content.mkdir(parents=True)
     for name in ("registers", "bibliography.bib", "chronology.yml"):

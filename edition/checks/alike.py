@@ -9,8 +9,8 @@ from edition.editorial.registers import Registers
 from edition.model.comparable import same
 
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
-"""The smallest numbers of letters in names that are compared without case, accents, and signs, and
-in names that are compared with one wrong letter allowed.
+"""The minimum length of names, in letters: for comparisons that ignore case, accents, and signs,
+and for comparisons that allow one wrong letter.
 """
 _SHORTEST_OTHER = 7
 """In a name with fewer letters, a replaced letter makes another name: `Madrid` is not a misspelt

@@ -40,8 +40,8 @@ def _begins_sentence(text: str) -> bool:
 
 
 def _behind_the_last(blocks: tuple[Block, ...]) -> Paragraph | None:
-    """The paragraph directly below the last item's text, if there are several items, with nothing
-    after them.
+    """The paragraph directly below the text of the last item, if there are several items and
+    nothing follows the last item.
     """
     items = [block for block in blocks if isinstance(block, Item)]
     if len(items) < 2 or blocks[-1] is not items[-1] or not items[-1].content.leaves:

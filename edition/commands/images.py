@@ -17,7 +17,7 @@ from edition.system.host import kept
 from edition.system.messages import Message
 
 _MOST = 10
-"""The most documents that the command lists."""
+"""The greatest number of documents that the command lists."""
 
 
 @click.command()

@@ -146,8 +146,8 @@ def written_page(
 
     def found(href: str) -> str:
         nonlocal at
-        # Links come in order; if a link is not found as written, it gets the place of the previous
-        # link.
+        # The links are searched for in the order of the text. A link that is not found as written
+        # is reported at the place of the previous link.
         at = max(at, text.find(href, at), text.find(unquote(href), at))
         if is_inside(href):
             links.append((href, source.place(begin + at)))

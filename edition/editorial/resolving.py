@@ -44,7 +44,7 @@ _HINTS = 20
 search is slow.
 """
 _NAMED = 20
-"""The largest number of passages that are named for a quotation that occurs more than once."""
+"""If a quotation occurs more than once, a message names at most this number of its passages."""
 _LOOKED_AT = 200
 """The largest number of occurrences of a quotation for which the passage is determined, which is
 slow.

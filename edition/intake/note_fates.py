@@ -41,7 +41,9 @@ class AnnotationFate:
     passage: str
     """The annotation's passage in the earlier version."""
     now: str = ""
-    """The later version's passage with the same or the offered words; empty if there is none."""
+    """The passage of the later version that contains the quoted words, or the words offered in
+    their place; empty if there is none.
+    """
     within: str | None = None
     """The value that the annotation's `in:` must have; None if no `in:` is needed."""
     offered: str = ""

@@ -29,7 +29,7 @@ MOST_FILES = 20_000
 MOST_BYTES = 8 << 30
 """The greatest total size of the files in a ZIP file."""
 _MOST_TEXT = 1 << 30
-"""In a ZIP file, the greatest total size of the files that can be pages."""
+"""The limit on the total size of those files in a ZIP file that may be pages."""
 _MOST_TIMES = 200
 """The highest ratio of a file's size to its compressed size in the ZIP file."""
 _SMALL = 10 << 20

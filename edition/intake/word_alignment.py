@@ -189,7 +189,7 @@ class Alignment:
         return tuple(self._to[word] for word in words)
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets of the words of a range in the later version; None if the offsets are
+        """Where the words of a range stand in the later version, as offsets; None if this is
         uncertain.
 
         In the later version, the words must be consecutive and on one line. Most of the words

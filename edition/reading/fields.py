@@ -60,7 +60,7 @@ _PAGE = pattern(
     re.IGNORECASE,
 )
 _KINDS = tuple(kind for words in language_words() for kind in words.kinds)
-"""The kinds of papers, which are typed at the head of many papers."""
+"""The names of kinds of papers; many papers have such a name at the head."""
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -74,7 +74,7 @@ class LanguageWords:
     until: tuple[str, ...]
     """Words between the two ends of a range: `to`, `bis`."""
     also: tuple[str, ...]
-    """Words between two dates that both apply: `and`, `und`."""
+    """Words between two dates if both dates apply: `and`, `und`."""
     either: tuple[str, ...]
     """Words between two dates of which only one applies: `or`, `oder`."""
     since: tuple[str, ...]

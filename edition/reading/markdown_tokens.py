@@ -75,8 +75,8 @@ class RawBlock:
     marker: Span | None = None
     """The list marker before the block, if any: `4.`, `1)`, `-`."""
     bullets: tuple[tuple[int, int], ...] = ()
-    """The bullet lists around the block, outermost first, each as the number of the list and of the
-    item.
+    """The bullet lists around the block, outermost first: for each, a pair of the list's number and
+    the item's number.
     """
     rule: bool = False
     """Whether the block is a rule across the page: `***`, `---`."""

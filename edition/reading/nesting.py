@@ -160,8 +160,8 @@ def _is_speech(part: Part) -> bool:
 
 
 def _back_to(stack: list[list[BlockNode]], said: list[BlockNode] | None) -> None:
-    """Leave the items within a speech, so that the conversation continues at the level of its
-    speeches.
+    """Close the items that are open within a speech, so that the conversation continues at the
+    level of its speeches.
     """
     while any(level is said for level in stack) and stack[-1] is not said:
         stack.pop()

@@ -27,7 +27,7 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A sum of a table in words: `Export + Import = Total` for `1974–1976`."""
+    """The words that describe a sum of a table: `Export + Import = Total` for `1974–1976`."""
 
     formula: str
     columns: str

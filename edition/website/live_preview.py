@@ -30,7 +30,7 @@ HOST = "127.0.0.1"
 _NAMES = {HOST, "localhost"}
 _LOOK, _PATIENCE = 0.2, 20.0
 """The least seconds between two checks of the files, and seconds that a browser waits for a change."""
-_SHARE = 0.05
+_SHARE = 0.2
 """The largest part of a processor's time that the checks of the files use."""
 _PIECES, _PAUSE = 20, 0.001
 """How many pieces of a long file are made in a row, and the pause after them, in seconds, for other

@@ -48,8 +48,8 @@ class Publishing:
     """One build, from its beginning until the new site replaces the old one.
 
     A live preview writes into a separate folder, and its pages contain a script that reloads them.
-    A preview has no policy and needs no lock. A build of only the changed pages (`--dirty`) writes
-    directly into the folder of the site.
+    A preview has no content security policy and needs no lock. A build of only the changed pages
+    (`--dirty`) writes directly into the folder of the site.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:

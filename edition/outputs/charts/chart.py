@@ -44,7 +44,9 @@ _WIDE = frozenset("mwMW@%ЖМШЩЮжмшщыю—…")
 _BOLD = 1.1
 """The factor by which bold letters are wider than others."""
 _LETTERS = 36
-"""The minimum number of letters for which a title's lines have room, even if columns are narrower."""
+"""The lines of a title have room for at least this number of letters, even if the columns are
+narrower.
+"""
 _SHADES = (0.3, 0.06, 0.2, 0.12)
 """The opacity of each part of a sum; letters on each part are readable in light and dark mode."""
 _EDGE = 2.5

@@ -120,7 +120,7 @@ def plot(table: Table, wording: Wording) -> Plot | None:
     if series is None:
         return None
     summed = _summed(table, series)
-    # Parts have a balance even if they do not add up to their total.
+    # The balance of the parts is shown even if the parts do not add up to their total.
     groups = dict.fromkeys(check.parts for check in table.sums) or [tuple(range(len(series)))]
     balances = [
         found for group in groups if (found := _balance([series[row] for row in group], wording))

@@ -308,7 +308,9 @@ def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
 
 
 def _middle(date: Edtf, left: float, right: float) -> float:
-    """The centre of a shape: a lasting event's known beginning or end, or the range's middle."""
+    """The centre of a shape: the known beginning or end of a lasting event, or else the middle of
+    the range of possible dates.
+    """
     if date.lasting and date.first:
         return left
     if date.lasting and date.last:

@@ -1,4 +1,6 @@
-"""Finds notes whose marks must be at another place; a note or a pointer names this place."""
+"""Finds notes whose marks do not belong where the note stands, but at a place that the note or a
+pointer names.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,8 @@ def anchored_notes(root: XmlNode, apart: Collection[int]) -> AnchoredNotes:
 
     A note can name the element that it is about (`target`, or `targetEnd` for a stretch of text).
     If a note names no element, an empty `ptr` or `ref` may point to the note. If a note is within
-    its target, its mark stays at the place of the note. The elements at the offsets `apart` are not
-    part of the text.
+    the element that it targets, the mark of the note is where the note is. The elements at the
+    offsets `apart` are not part of the text.
     """
     found = AnchoredNotes()
     places: dict[str, XmlNode] = {}

@@ -304,8 +304,8 @@ def _word(found: Divided, source: Source, between: _Between, chain: Sequence[Xml
 
 
 def _passes(found: Divided, node: XmlNode, *, opens: bool) -> bool:
-    """Whether a tag can be within a word; a block's start tag can if the block continues the block
-    before.
+    """Whether a tag can be within a word. The start tag of a block can be within a word only if the
+    block continues the previous block.
     """
     if node.name in _SIGNS:
         return True

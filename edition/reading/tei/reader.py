@@ -89,7 +89,9 @@ class _TeiBuilder:
         self._blocks = TextBlocks(source, self._findings, self._own)
         self._frames = self._blocks.open
         self._words: WordLayers
-        """Adds the layers to the words; made before the walk, from facts about all elements."""
+        """The object that adds the layers to the words. It is made before the elements are read one
+        by one, because it needs facts about all of them.
+        """
         self._open: list[Entered] = []
         self._held = 0
         """The number of elements and texts that are stored in the document so far."""

@@ -192,7 +192,7 @@ class _Parser:
             end = self._parser.CurrentByteIndex
         except expat.ExpatError as error:
             end = self._failed(error.code)
-        del self._parser  # the parser refers to this object, so both would stay in memory
+        del self._parser  # else it and this object would keep each other in memory
         starts = [event[0] for event in self.events]
         offsets = self._offsets([*starts, end])
         found: list[Token] = []
