@@ -76,7 +76,7 @@ def test_many_files_are_looked_at_less_often(file: Path, monkeypatch: pytest.Mon
     ended, live = Ended(), preview(file)
     ended.set()
     live.watch(ended)
-    assert waits == [0.2, 0.2, 10.0, 10.0]
+    assert waits == [0.2, 0.2, 2.5, 2.5]
     assert list(spent) == []
 
 
