@@ -8,10 +8,10 @@ a term for some markup, this term is used.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from edition.model.locator import Locator
-from edition.model.source import Span
+from edition.model.source import Source, Span
 from edition.system.patterns import pattern
 
 # --- leaves -----------------------------------------------------------------------------------
@@ -244,6 +244,26 @@ class Content:
     def span(self) -> Span:
         """The span from the first leaf to the last one."""
         return Span(self.leaves[0].span.start, self.leaves[-1].span.end)
+
+
+def text_of(source: Source, content: Content) -> str:
+    """The text as shown, with white space folded and line breaks replaced by spaces."""
+    return " ".join("".join(leaf_text(source, leaf) for leaf in content.leaves).split())
+
+
+def leaf_text(source: Source, leaf: Leaf) -> str:
+    """The characters that a leaf shows; a line break that does not join words is a space."""
+    match leaf:
+        case Text(span):
+            return source[span]
+        case Escape(_, value):
+            return value
+        case Break(joins=joins):
+            return "" if joins else " "
+        case Milestone() | FootnoteMark():
+            return ""
+        case _:
+            assert_never(leaf)
 
 
 _UNFIT = pattern(r"[^a-z0-9]+")

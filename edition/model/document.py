@@ -20,15 +20,13 @@ from edition.model.blocks import (
     walk,
 )
 from edition.model.content import (
-    Break,
     Content,
-    Escape,
     FootnoteMark,
     Label,
     Leaf,
-    Milestone,
     Paragraph,
-    Text,
+    leaf_text,
+    text_of,
 )
 from edition.model.findings import Finding
 from edition.model.locator import Locator
@@ -174,20 +172,11 @@ class Document:
 
     def text(self, content: Content) -> str:
         """The text as shown, with white space folded and line breaks replaced by spaces."""
-        return " ".join("".join(map(self.leaf_text, content.leaves)).split())
+        return text_of(self.source, content)
 
     def leaf_text(self, leaf: Leaf) -> str:
-        match leaf:
-            case Text(span):
-                return self.source[span]
-            case Escape(_, value):
-                return value
-            case Break(joins=joins):
-                return "" if joins else " "
-            case Milestone() | FootnoteMark():
-                return ""
-            case _:
-                assert_never(leaf)
+        """The characters that a leaf shows."""
+        return leaf_text(self.source, leaf)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -169,11 +169,14 @@ class PlainBuilder:
             self._run(" ", span)
 
     def label(self, label: Label) -> None:
-        r"""Add a label as shown; the source may escape its punctuation (`1\.`)."""
+        r"""Add a label as shown. If the source has escapes or tags in it (`1\.`, `A &amp; B`), each
+        shown character comes from the whole label.
+        """
         if self.source[label.span] == label.text:
             self.text(label.span)
         else:
-            self._run(label.text, label.span)
+            for sign in label.text:
+                self._run(sign, label.span)
 
     def leaf(self, leaf: Leaf) -> None:
         match leaf:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from edition.model.blocks import Aside, BlockGroup, Grid, GridCell, Listing, ListItem, Section
 from edition.model.blocks import Block as Part
-from edition.model.content import Break, Content, Label, Leaf, Milestone, Paragraph
+from edition.model.content import Break, Content, Label, Leaf, Milestone, Paragraph, text_of
 from edition.model.locator import Locator
 from edition.model.source import Source, Span
 from edition.reading.tables import with_tables
@@ -107,8 +107,7 @@ def label_of(source: Source, paragraph: Paragraph | None) -> Label | None:
     """The label made from a paragraph; None if there is no paragraph."""
     if paragraph is None:
         return None
-    span = paragraph.content.span
-    return Label(span, source[span])
+    return Label(paragraph.content.span, text_of(source, paragraph.content))
 
 
 def section(source: Source, frame: OpenElement, span: Span) -> Section:
