@@ -16,7 +16,7 @@ from edition.system.host import HostError
 from edition.system.messages import Message, about
 from edition.system.regular_files import read_file, reason
 from edition.system.shallow_yaml import TOO_DEEP, ShallowLoader
-from edition.website.config_shape import misshapen, too_large
+from edition.website.config_shape import misshapen, unusable
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _PARENT = "INHERIT"
@@ -107,9 +107,8 @@ def _read(path: Path, named: str) -> dict[str, Any]:
         raise HostError(_placed(named, path, words)) from None
     except RecursionError:
         raise HostError(_placed(named, path, TOO_DEEP)) from None
-    if too_large(found):
-        message = Message("aliases repeat its parts too often")
-        raise HostError(_placed(named, path, message))
+    if fault := unusable(found):
+        raise HostError(_placed(named, path, fault))
     return found if isinstance(found, dict) else {}
 
 
@@ -120,7 +119,7 @@ def _placed(named: str, path: Path, problem: Message | str) -> Message:
 
 def _beside(path: Path, parent: object, named: str) -> Path:
     """The path of the parent file that a configuration names."""
-    if not isinstance(parent, str) or "\0" in parent:
+    if not isinstance(parent, str):
         raise HostError(about(named, about(_PARENT, Message("expected text"))))
     return (path.parent / parent).resolve()
 

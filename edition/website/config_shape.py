@@ -8,9 +8,13 @@ from functools import reduce
 from typing import Any
 
 from edition.system.messages import Message, about
+from edition.system.patterns import pattern
 
 LARGEST = 100_000
 """The number of values in a configuration, in which the values of an alias are counted again."""
+
+_UNUSABLE = pattern(r"[\0\ud800-\udfff]")
+"""Characters that no path and no file of a site can contain; an escape can name them."""
 
 
 class _Form(Enum):
@@ -44,19 +48,25 @@ _FORMS: Mapping[str, tuple[_Form, ...]] = {
 """The forms that a setting may have, by its path. Each setting may also be missing or empty."""
 
 
-def too_large(config: Any) -> bool:
-    """Whether a configuration has too many values because aliases repeat its parts."""
+def unusable(config: Any) -> Message | None:
+    """The reason why the values of a configuration cannot be used; None if they can be used.
+
+    Aliases can repeat parts of a short file a billion times, or without an end.
+    """
     waiting, count = [config], 0
     while waiting:
         count += 1
         if count > LARGEST:
-            return True
+            return Message("aliases repeat its parts too often")
         match waiting.pop():
             case dict() as pairs:
+                waiting += pairs
                 waiting += pairs.values()
             case list() | tuple() | set() as items:
                 waiting += items
-    return False
+            case str() as text if _UNUSABLE.search(text):
+                return Message("YAML does not allow this character")
+    return None
 
 
 def misshapen(config: Mapping[str, Any], options: Mapping[str, Any]) -> Message | None:
@@ -82,8 +92,8 @@ def _pairs(value: Any) -> Mapping[Any, Any]:
 def _has(form: _Form, value: Any) -> bool:
     match form:
         case _Form.LIST:
-            return isinstance(value, list) and not any("\0" in str(one) for one in value)
+            return isinstance(value, list)
         case _Form.PAIRS:
             return isinstance(value, dict)
         case _Form.TEXT:
-            return not isinstance(value, (list, dict, set)) and "\0" not in str(value)
+            return not isinstance(value, (list, dict, set))
