@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import entry_points
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,34 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
         ("INHERIT: gone.yml\n", "gone.yml: no such file"),
         ("INHERIT: mkdocs.yml\n", "INHERIT is circular: it leads back"),
         ("a: [\n", "while parsing a flow node"),
+        ("plugins: 5\n", "mkdocs.yml: plugins: expected a list"),
+        ("hooks: 5\n", "mkdocs.yml: hooks: expected a list"),
+        ('hooks: ["a\\0b"]\n', "mkdocs.yml: YAML does not allow this character"),
+        ('docs_dir: "a\\0b"\n', "mkdocs.yml: YAML does not allow this character"),
+        ("site_name: [a]\n", "mkdocs.yml: site_name: expected text"),
+        ("theme: [a]\n", "mkdocs.yml: theme: expected key: value pairs"),
+        ("theme: {features: 5}\n", "mkdocs.yml: theme: features: expected a list"),
+        (
+            "plugins: [edition: {citation: {styles: 5}}]\n",
+            "mkdocs.yml: edition: citation: styles: expected a list",
+        ),
+        (
+            "plugins: {edition: {policy: {5: 5}}}\n",
+            "mkdocs.yml: edition: policy: 5: expected a list",
+        ),
+        ("INHERIT: [a]\n", "mkdocs.yml: INHERIT: expected text"),
+        ('extra: {"\\ud800": 1}\n', "mkdocs.yml: YAML does not allow this character"),
+        ("INHERIT: /dev/zero\n", "mkdocs.yml: zero: a device, not a regular file"),
+        ("INHERIT: content\n", "mkdocs.yml: content: is a directory"),
+        (f"a: {'[' * 5000}", "mkdocs.yml: the file is nested too deeply"),
+        ("extra: &a {b: *a}\n", "mkdocs.yml: aliases repeat its parts too often"),
+        (
+            "a: &a [1, 1, 1, 1, 1, 1, 1, 1]\n"
+            + "".join(
+                f"{to}: &{to} [{', '.join([f'*{of}'] * 8)}]\n" for of, to in pairwise("abcdefgh")
+            ),
+            "mkdocs.yml: aliases repeat its parts too often",
+        ),
     ],
 )
 def test_what_cannot_be_read_ends_a_command_with_one_line(
@@ -128,6 +158,29 @@ def test_what_cannot_be_read_ends_a_command_with_one_line(
     done = CliRunner().invoke(main, ["manifest", "--content", str(content)])
     assert done.exit_code == 1
     assert done.stderr == f"Error: {raised.value}\n"
+
+
+def test_what_a_setting_may_be(content: Path) -> None:
+    """Numbers are text, and mappings are accepted where MkDocs accepts them."""
+    (content.parent / "mkdocs.yml").write_text(
+        "docs_dir: content\nsite_name: 1984\ntheme: material\nplugins: {edition: {labels: }}\n"
+        "a: &a [1]\nextra: {b: *a, c: *a}\nmarkdown_extensions: {footnotes: }\nnav:\n",
+        encoding="utf-8",
+    )
+    assert host(content).name == "1984"
+
+
+def test_a_folder_around_the_edition_is_not_searched(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def searched(path: Path, _pattern: str) -> Iterator[Path]:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(Path, "rglob", searched)
+    (content.parent / "mkdocs.yml").write_text(
+        "docs_dir: content\nhooks: [/, ..]\n", encoding="utf-8"
+    )
+    assert [path.name for path in host(content).beside] == ["mkdocs.yml", "requirements.txt"]
 
 
 def test_without_an_adapter_the_edition_stands_alone(

@@ -211,8 +211,9 @@ def page_unknown(edition: Edition) -> Iterator[Found]:
         *(addresses.document(document.id) for document in edition.documents),
         *map(addresses.document, edition.out),
     }
+    shown = [f"/{address}" for address in sorted(known)]  # one list, which is indexed once
     for link in edition.links:
         if link.address not in known:
-            hint = nearest(f"/{link.address}", [f"/{address}" for address in sorted(known)])
+            hint = nearest(f"/{link.address}", shown)
             message = Message("link: the edition has no page “{page}”", page=f"/{link.address}")
             yield Found((link.place,), message, hint)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from edition.checks.page_anchors import page_anchors
 from edition.editorial.attachments import attachments
@@ -37,8 +37,9 @@ LINK_BROKEN = Rule(
 def link_broken(edition: Edition) -> Iterator[Found]:
     known = _Places(edition)
     for document in edition.documents:
+        beside = sorted(document.beside)
         for link in document.links:
-            yield from _checked(known, link, document.beside)
+            yield from _checked(known, link, beside)
     for link in edition.prose_links:
         yield from _checked(known, link, ())
     for page in edition.pages:
@@ -47,7 +48,7 @@ def link_broken(edition: Edition) -> Iterator[Found]:
                 yield _found(href, place, *found)
 
 
-def _checked(known: _Places, link: ProseLink, beside: Collection[str]) -> Iterator[Found]:
+def _checked(known: _Places, link: ProseLink, beside: Sequence[str]) -> Iterator[Found]:
     if found := known.fault(link.address, link.fragment):
         problem, hint = found
         yield _found(link.href, link.place, problem, _close(link.href, beside) or hint)
@@ -57,12 +58,17 @@ def _found(href: str, place: Place, problem: Message, hint: Message) -> Found:
     return Found((place,), Message("link “{link}”: {problem}", link=href, problem=problem), hint)
 
 
-def _close(word: str, known: Iterable[str], sign: str = "") -> Message:
-    """A hint that names the known word most similar to `word`; empty if no known word is similar."""
-    found = closest(f"{sign}{word}", sorted(known))
+def _close(word: str, known: Sequence[str]) -> Message:
+    """A hint that names the known word most similar to `word`; empty if none is similar.
+
+    Findings about the same words should share one sorted list, which is then indexed only once.
+    """
+    found = closest(word, known)
     return nearest(found, [found]) if found else EMPTY
 
 
+_RECENT = 64
+"""The number of pages whose fragments are in memory at once."""
 _FOREIGN = ("assets/", "search/", "sitemap.xml", "robots.txt", ".well-known/", "404.html")
 """The beginnings of addresses at which programs other than the library publish files."""
 _MADE = ("fn", "__")
@@ -130,6 +136,13 @@ class _Places:
         """
         return {}
 
+    @cached_property
+    def _fragments_of(self) -> Callable[[str], frozenset[str]]:
+        """The fragments of a document; those of the latest documents are stored."""
+        return lru_cache(_RECENT)(
+            lambda document: frozenset(self._documents[document].fragments.split())
+        )
+
     def _anchors_of(self, page: str) -> frozenset[str] | None:
         """All fragments of a page; None for a page whose fragments are not known."""
         if page not in self._anchors:
@@ -161,8 +174,18 @@ class _Places:
         """A hint that names the most similar page (if `address` ends with “/”) or the most similar
         file.
         """
-        pages = address.endswith("/")
-        return _close(address, (f"/{one}" for one in (self._pages if pages else self._files)), "/")
+        return _close(f"/{address}", self._shown[address.endswith("/")])
+
+    @cached_property
+    def _shown(self) -> Mapping[bool, Sequence[str]]:
+        """The addresses of all pages (True) and of all files (False), as hints show them."""
+        both = {True: self._pages, False: self._files}
+        return {pages: sorted(f"/{one}" for one in found) for pages, found in both.items()}
+
+    @cached_property
+    def _named(self) -> Sequence[str]:
+        """The paths of all files, as pages name them."""
+        return sorted({*self._by_file, *self._files})
 
     def _listed(self, address: str) -> bool:
         """Whether a file of a document is published at an address."""
@@ -175,21 +198,26 @@ class _Places:
             file.address == address for file in listed_files(document)
         )
 
-    def _lost(self, page: str, fragment: str) -> tuple[Message, Message] | None:
+    @cached_property
+    def _sorted(self) -> Callable[[str], Sequence[str]]:
+        """The fragments of a page in order, for hints; those of the latest pages are stored."""
+        return lru_cache(_RECENT)(lambda page: sorted(self._known(page) or ()))
+
+    def _known(self, page: str) -> frozenset[str] | None:
+        """All fragments of a page; None for a page whose fragments are not known."""
         target = document_of(page)
-        if target:
-            known: Collection[str] = self._documents[target.document].fragments.split()
-        else:
-            anchors = self._anchors_of(page)
-            if anchors is None:
-                return None
-            known = anchors
+        return self._fragments_of(target.document) if target else self._anchors_of(page)
+
+    def _lost(self, page: str, fragment: str) -> tuple[Message, Message] | None:
+        known = self._known(page)
+        if known is None:
+            return None
         if fragment in known or fragment.startswith(_MADE):
             return None
         message = Message(
             "the page “{page}” has no target “{fragment}”", page=f"/{page}", fragment=f"#{fragment}"
         )
-        return message, _close(fragment, known)
+        return message, _close(fragment, self._sorted(page))
 
     def page_fault(self, href: str, page: WrittenPage) -> tuple[Message, Message] | None:
         """The problem with a prose page's link to a file or an address, and a hint; None for a
@@ -206,4 +234,4 @@ class _Places:
         if found is None or not target.file or href.endswith("/"):
             return found
         message = Message("the content folder has no file “{file}”", file=target.file)
-        return message, _close(target.file, {*self._by_file, *self._files})
+        return message, _close(target.file, self._named)

@@ -26,12 +26,17 @@ ENTRY_UNLISTED = Rule(
 def entry_unlisted(edition: Edition) -> Iterator[Found]:
     """One finding for each entry, even if many documents refer to it.
 
-    If there are many entries, a single finding reports all of them.
+    If there are many entries, a single finding reports all of them. Entries that may be in a
+    register that cannot be read are not reported.
     """
+    if edition.registers_unread:
+        return
     places: dict[str, dict[str, Place]] = {}
     """Maps each entry to the first reference in each document."""
     for document in edition.documents:
         for entry, place in document.unlisted:
+            if entry in edition.entries_unread:
+                continue
             places.setdefault(entry, {}).setdefault(document.id, place)
     if len(places) <= _FEW:
         for entry, found in places.items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from edition.editorial.cross_references import Elsewhere
@@ -12,6 +13,9 @@ from edition.editorial.summary import DocumentSummary
 from edition.model.addresses import note_fragment
 from edition.model.findings import Finding
 from edition.system.messages import Message
+
+_RECENT = 64
+"""The number of documents whose fragments are in memory at once."""
 
 
 class Referring(NamedTuple):
@@ -31,20 +35,26 @@ def unfound(documents: Collection[DocumentSummary], out: Collection[str] = ()) -
     `out` contains the ids of documents that could not be read; other errors report these documents.
     """
     known = {document.id: document for document in documents}
+    # Not all at once: ten thousand documents have a million fragments.
+    fragments = lru_cache(_RECENT)(lambda id_: known[id_].fragments.split())
     for document in documents:
         for reference in document.references:
-            finding = _unfound(reference, known)
+            finding = _unfound(reference, known, fragments)
             if finding and reference.document not in out:
                 yield finding
 
 
-def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Finding | None:
+def _unfound(
+    reference: Elsewhere,
+    known: Mapping[str, DocumentSummary],
+    fragments_of: Callable[[str], list[str]],
+) -> Finding | None:
     target = known.get(reference.document)
     if target is None:
         message = Message("the edition has no document “{id}”", id=reference.document)
         hint = nearest(reference.document, known)
         return Finding(DOCUMENT_UNKNOWN, message, (reference.place,), hint)
-    if reference.fragment and reference.fragment not in (fragments := target.fragments.split()):
+    if reference.fragment and reference.fragment not in (fragments := fragments_of(target.id)):
         message = Message(
             "{id} has no passage “#{fragment}”", id=target.id, fragment=reference.fragment
         )

@@ -134,8 +134,10 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
 def _lines(text: str) -> dict[str, int]:
     """Maps the id of each work to the line that contains the id."""
     found: dict[str, int] = {}
+    line, at = 1, 0
     for match in re.finditer(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|\d+)', text):
-        found.setdefault(str(json.loads(match[1])), text.count("\n", 0, match.start()) + 1)
+        line, at = line + text.count("\n", at, match.start()), match.start()
+        found.setdefault(str(json.loads(match[1])), line)
     return found
 
 

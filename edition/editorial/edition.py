@@ -119,6 +119,10 @@ class Edition(Shared):
     """The ids and folders of documents that could not be read. Errors already report these
     documents, so anything that is missing only because of them is not reported.
     """
+    registers_unread: bool = False
+    """Whether a register could not be read, so that it is unknown which entries are missing."""
+    entries_unread: frozenset[str] = frozenset()
+    """The ids of entries that could not be read."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -240,6 +244,8 @@ def assembled(
         folders={id_: one.folder for id_, one in documents.items()},
         checked=tuple(f for one in order for f in one.checked),
         out=out,
+        registers_unread=content_folder.unread_registers,
+        entries_unread=frozenset(content_folder.unread_entries),
     )
 
 

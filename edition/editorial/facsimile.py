@@ -6,7 +6,7 @@ its page begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -84,6 +84,7 @@ class _Placing:
         self._facsimile, self._folder, self._resolvers = facsimile, folder, resolvers
         self._texts, self._located = texts, located
         self._pages = [tuple(pages_of(one.document)) for one in resolvers.all]
+        self._by_name = [_by_name(pages) for pages in self._pages]
 
     # --- pictures that the editors list ---------------------------------------------------
 
@@ -148,7 +149,7 @@ class _Placing:
         if row.begins:
             return self._quoted(row, index, text)
         if row.page:
-            same = [page for page in pages if page.name == row.page]
+            same = self._by_name[text].get(row.page, ())
             if len(same) == 1:
                 return same[0]
             place = self._located.place(*path, "page")
@@ -159,7 +160,7 @@ class _Placing:
                 hint = Message("under begins:, write the first words of the page")
             else:
                 message = Message("no page break has the number “{page}”", page=row.page)
-                hint = nearest(row.page, [page.name for page in pages if page.name])
+                hint = nearest(row.page, self._by_name[text])
             self._resolvers.findings.append(Finding(IMAGE_PAGE, message, (place,), hint))
             return None
         if next_ < len(pages):
@@ -274,6 +275,15 @@ class _Placing:
             if not picture.unusable and (path == image or name in (own.name, own.stem)):
                 return picture
         return None
+
+
+def _by_name(pages: Iterable[PageOfText]) -> Mapping[str, Sequence[PageOfText]]:
+    """The pages whose page breaks have a name, by this name."""
+    found: dict[str, list[PageOfText]] = {}
+    for page in pages:
+        if page.name:
+            found.setdefault(page.name, []).append(page)
+    return found
 
 
 def _not_supported(name: str) -> Message:

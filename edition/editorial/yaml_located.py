@@ -18,7 +18,7 @@ from edition.model.findings import CONTROL, Finding
 from edition.model.source import SIGNATURE, Place
 from edition.system.messages import EMPTY, Message, about, verbatim
 from edition.system.patterns import pattern
-from edition.system.shallow_yaml import ShallowLoader
+from edition.system.shallow_yaml import TOO_DEEP, ShallowLoader
 
 # Without libyaml, PyYAML reads the same data, but about ten times more slowly.
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -130,7 +130,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         place = _place(file, problem.node)
         return None, (Finding.at(place, YAML, problem.message, problem.hint),)
     except RecursionError:
-        return None, (Finding.at(Place(file), YAML, Message("the file is nested too deeply")),)
+        return None, (Finding.at(Place(file), YAML, TOO_DEEP),)
     return Located(file, data, root), controls
 
 

@@ -84,7 +84,10 @@ def beside(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
 
     If a subfolder has one of these names, all files below the subfolder are included.
     """
-    files = dict.fromkeys(path for name in names for path in _files(folder / name))
+    paths = (folder / name for name in names)
+    # A setting can name a folder as large as “/”, which is not searched.
+    within = (path for path in paths if path.resolve().is_relative_to(folder))
+    files = dict.fromkeys(file for path in within for file in _files(path))
     return tuple(path for path in files if path.is_relative_to(folder))
 
 

@@ -4,8 +4,11 @@ process.
 
 from __future__ import annotations
 
+from edition.system.messages import Message
+
 DEEPEST = 100
 """How deep lists and mappings may be nested; no editors' file is nested deeper than ten."""
+TOO_DEEP = Message("the file is nested too deeply")
 
 
 class ShallowLoader:

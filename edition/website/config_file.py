@@ -15,13 +15,15 @@ import yaml
 
 from edition.system.host import HostError
 from edition.system.messages import Message, about
-from edition.system.os_errors import problem
+from edition.system.regular_files import read_file, reason
+from edition.system.shallow_yaml import TOO_DEEP, ShallowLoader
+from edition.website.config_shape import misshapen, unusable
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _PARENT = "INHERIT"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(ShallowLoader, yaml.SafeLoader):
     """Reads `!ENV` as MkDocs does, and a value with any other tag as None."""
 
 
@@ -62,7 +64,7 @@ def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
         found = _read(at, path.name)
         read = _merged(found, read)
         parent = read.pop(_PARENT, None)
-        at = (at.parent / str(parent)).resolve() if parent else None
+        at = _beside(at, parent, path.name) if parent else None
         if at is not None and (str(at) in parents or at == path.resolve()):
             message = Message(
                 "INHERIT is circular: it leads back to a file that inherits from this one"
@@ -70,6 +72,8 @@ def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
             raise HostError(about(path.name, message))
         if at is not None:
             parents.append(str(at))
+    if fault := misshapen(read, plugin_options(read)):
+        raise HostError(about(path.name, fault))
     return read, tuple(parents)
 
 
@@ -81,8 +85,8 @@ def builds(config: Mapping[str, Any], content: Path) -> bool:
 
 def plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
     """The options of the plugin `edition`, whether `plugins` is a list or a mapping."""
-    plugins = config.get("plugins") or ()
-    rows = [plugins] if isinstance(plugins, dict) else plugins
+    plugins = config.get("plugins")
+    rows = plugins if isinstance(plugins, list) else [plugins]
     found = (row["edition"] for row in rows if isinstance(row, dict) and "edition" in row)
     return mapping(next(found, None))
 
@@ -94,15 +98,31 @@ def mapping(value: object) -> Mapping[str, Any]:
 
 def _read(path: Path, named: str) -> dict[str, Any]:
     try:
-        text = path.read_bytes()
+        text = read_file(path)
     except OSError as error:
-        raise HostError(about(named, about(path.name, problem(error)))) from None
+        raise HostError(_placed(named, path, reason(error))) from None
     try:
         found = yaml.load(text, _Loader)  # noqa: S506 -- a safe loader, with tags that run nothing
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         words = " ".join(str(error).split())
-        raise HostError(about(named, words)) from None
+        raise HostError(_placed(named, path, words)) from None
+    except RecursionError:
+        raise HostError(_placed(named, path, TOO_DEEP)) from None
+    if fault := unusable(found):
+        raise HostError(_placed(named, path, fault))
     return found if isinstance(found, dict) else {}
+
+
+def _placed(named: str, path: Path, problem: Message | str) -> Message:
+    """A problem of a configuration `named`, or of one of its parents."""
+    return about(named, problem if path.name == named else about(path.name, problem))
+
+
+def _beside(path: Path, parent: object, named: str) -> Path:
+    """The path of the parent file that a configuration names."""
+    if not isinstance(parent, str):
+        raise HostError(about(named, about(_PARENT, Message("expected text"))))
+    return (path.parent / parent).resolve()
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,8 @@ def document_source(folder: Shelved) -> Path:
     changes of the transcript.
     """
     usual = folder.path / "edition.yml"
-    return usual if usual.is_file() else min(filter(Path.is_file, folder.path.iterdir()))
+    others = () if usual.is_file() else filter(Path.is_file, folder.path.iterdir())
+    return min(others, default=usual)
 
 
 def view_source(name: str, content: Path) -> Path | None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from edition.editorial.model_errors import problem_of
 from edition.editorial.publication_file import Publication
 from edition.outputs.view_table import all_views
 from edition.reading.prose_features import FEATURES, USUAL, ProseFeature
@@ -117,8 +120,11 @@ class SiteSettings:
     def publication(self) -> Publication:
         """These settings as a `Publication`; the data from the editors' files are combined with it
         later.
+
+        Raises `HostError` if one of them is invalid, such as the address.
         """
-        return Publication(
+        return publication(
+            self.sources[0].name if self.sources else "",
             title=self.title or self.folder.name,
             url=self.url,
             description=self.description,
@@ -126,6 +132,27 @@ class SiteSettings:
             labels=dict(self.labels),
             titles=dict(_view_titles(self.nav)),
         )
+
+
+_SETTINGS = {
+    "title": "site_name",
+    "url": "site_url",
+    "description": "site_description",
+    "interface": "theme: language",
+    "titles": "nav",
+}
+"""The settings from which the fields of `Publication` are read, if their names differ."""
+
+
+def publication(named: str, **fields: Any) -> Publication:
+    """The metadata in a configuration file. Raises `HostError` if a field is invalid."""
+    try:
+        return Publication(**fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key, *inside = map(str, first["loc"])
+        where = ": ".join((_SETTINGS.get(key, key), *inside))
+        raise HostError(about(named, about(where, problem_of(first)))) from None
 
 
 def site_settings(content: Path) -> SiteSettings:

@@ -22,6 +22,7 @@ from edition.outputs.pdf import document_pdf, made_with
 from edition.outputs.view_table import all_views
 from edition.system.host import kept as kept_beside
 from edition.system.messages import Message
+from edition.website.site_settings import publication as publication_of
 from mkdocs_edition import other_plugins
 from mkdocs_edition.progress import Progress
 
@@ -82,8 +83,12 @@ def kept(config: MkDocsConfig) -> Path:
 
 
 def publication(config: MkDocsConfig, labels: Mapping[str, str]) -> Publication:
-    """The metadata of the edition, read from MkDocs' configuration."""
-    return Publication(
+    """The metadata of the edition, read from MkDocs' configuration.
+
+    Raises `HostError` if a setting is invalid, such as an address that begins with `ftp:`.
+    """
+    return publication_of(
+        Path(config.config_file_path).name,
         title=config.site_name,
         url=config.site_url or "",
         description=config.site_description or "",

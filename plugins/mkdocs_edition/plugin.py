@@ -37,6 +37,7 @@ from edition.pipeline import build
 from edition.pipeline.image_sizes import beyond_hosts, image_sizes, total
 from edition.pipeline.site_files import page_pictures
 from edition.system.gc_control import collect_seldom
+from edition.system.host import HostError
 from edition.system.messages import Message, about, message_of
 from edition.system.shown_log import show_log
 from edition.system.workers import workers
@@ -139,7 +140,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         options = BuildOptions(
             self._styles, configured.templates(config), self._pdf, self._cards, self._preview
         )
-        host = configured.publication(config, self.config.labels)
+        try:
+            host = configured.publication(config, self.config.labels)
+        except HostError as error:
+            raise PluginError(in_words(error)) from None
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._stores, executor)
         self._edition, self._site = edition, site

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+from commands.running import run
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from injection.content import write
@@ -98,7 +100,7 @@ def all_made(folder: Path, pdf: PdfMaker = document_pdf) -> int:
     return len(edition.errors)
 
 
-@settings(
+_DRAWN = settings(
     max_examples=MORE or 1,
     phases=[Phase.explicit, Phase.generate],  # making a failing edition smaller would take minutes
     deadline=None,
@@ -106,9 +108,33 @@ def all_made(folder: Path, pdf: PdfMaker = document_pdf) -> int:
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+def drawn(data: st.DataObject, folder: str) -> Path:
+    """The content folder of an edition in which each field holds a drawn string."""
+    bare = data.draw(st.integers(-1, 300))
+    return write(Path(folder) / "content", Drawn(data=data, bare=bare), ["drawn"])
+
+
+@_DRAWN
 @given(st.data())
 def test_every_value_ends_in_a_page_or_a_finding(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
-        bare = data.draw(st.integers(-1, 300))
-        folder = write(Path(name) / "content", Drawn(data=data, bare=bare), ["drawn"])
-        assert all_made(folder, document_pdf if MORE else printed) >= 0
+        assert all_made(drawn(data, name), document_pdf if MORE else printed) >= 0
+
+
+@pytest.mark.audit
+@settings(_DRAWN, max_examples=MORE or 3)
+@given(st.data())
+def test_every_command_ends_without_a_traceback(data: st.DataObject) -> None:
+    """With PDFs; a command that refuses the edition reports its errors."""
+    with tempfile.TemporaryDirectory() as name:
+        content = drawn(data, name)
+        errors = all_made(content, document_pdf)
+        folder, document = content.parent, min((content / "documents").iterdir()).name
+        assert run(folder, "check", "content", "--jobs", "1").exit_code in {0, 1}
+        assert (run(folder, "manifest", "--content", "content").exit_code == 0) <= (not errors)
+        for cited in ("edition", document):
+            assert run(folder, "cite", cited, "--content", "content").output
+        for format_ in ("bibtex", "ris", "csl-json"):
+            assert run(folder, "cite", document, "--format", format_, "--content", "content").output

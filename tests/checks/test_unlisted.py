@@ -10,7 +10,9 @@ from edition.editorial.edition import Edition
 from edition.model.source import Place
 
 
-def found(*names: tuple[str, ...]) -> list[str]:
+def found(
+    *names: tuple[str, ...], unread: frozenset[str] = frozenset(), registers_unread: bool = False
+) -> list[str]:
     documents = [
         SimpleNamespace(
             id=str(number), unlisted=tuple((name, Place(f"{number}.xml")) for name in own)
@@ -18,7 +20,13 @@ def found(*names: tuple[str, ...]) -> list[str]:
         for number, own in enumerate(names)
     ]
     registers = SimpleNamespace(entries={"hartmann": None})
-    edition = cast("Edition", SimpleNamespace(documents=documents, registers=registers))
+    shared = SimpleNamespace(
+        documents=documents,
+        registers=registers,
+        entries_unread=unread,
+        registers_unread=registers_unread,
+    )
+    edition = cast("Edition", shared)
     return [f"{one.places[0].file}: {one.message}; {one.hint}" for one in entry_unlisted(edition)]
 
 
@@ -36,3 +44,10 @@ def test_many_entries_are_one_finding_with_the_number_of_documents() -> None:
         "0.xml: the markup of 3 documents refers to 6 entries that are in no register: “a”, “b”, “c”,"
         " “d”, “e” …; add entries with these ids"
     )
+
+
+def test_entries_that_could_not_be_read_are_not_reported() -> None:
+    assert found(("a",), ("b",), unread=frozenset("a")) == [
+        "1.xml: the markup refers to “b”, which is in no register; allowed: hartmann"
+    ]
+    assert found(("a",), ("b",), registers_unread=True) == []

@@ -188,3 +188,9 @@ def test_of_two_bibliographies_one_is_reported(tmp_path: Path) -> None:
     found = edition(tmp_path)
     assert list(found.works) == ["lee"]
     assert [f.code for f in found.findings if "bibliography.json" in str(f)] == ["work-unread"]
+
+
+def test_each_work_has_the_line_of_its_id() -> None:
+    text = '[{"id": "a", "title": "A"},\n\n{"title": "B",\n"id": "b"}, {"id": "c"},\n{"id": 4}]'
+    works, _ = read_csl_bibliography(text, "a.json")
+    assert {key: work.place.line for key, work in works.items()} == {"a": 1, "b": 4, "c": 4, "4": 5}

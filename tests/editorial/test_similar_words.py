@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import yaml
 
+from edition.editorial import similar_words
+from edition.editorial.backlinks import unfound
+from edition.editorial.cross_references import Elsewhere
 from edition.editorial.similar_words import FEW, closest, nearest
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import read_yaml
+from edition.model.source import Place
 
 MANY = [f"{first}-{second}" for first in ("kim", "lee", "pak") for second in range(1000, 3000)]
 
@@ -120,3 +127,27 @@ class _CountedList(list[object]):
     def __iter__(self) -> Iterator[object]:
         self.reads += 1
         return super().__iter__()
+
+
+def test_references_to_one_document_share_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One index for each document, however many references to it are wrong."""
+    fragments = " ".join(f"s{number}" for number in range(2 * FEW))
+    references = [
+        Elsewhere(document, f"x{number}", "c1", Place("a.md"))
+        for document in ("a", "b")
+        for number in range(3)
+    ]
+    documents = [
+        SimpleNamespace(id=id_, fragments=fragments, references=references if id_ == "a" else [])
+        for id_ in ("a", "b")
+    ]
+    indexed: list[int] = []
+
+    def by(known: Collection[str]) -> similar_words._Index:
+        indexed.append(len(known))
+        return similar_words._Index(known, len(known), (), {})
+
+    monkeypatch.setattr(similar_words._Index, "by", by)
+    found = list(unfound(cast("list[DocumentSummary]", documents)))
+    assert [one.code for one in found] == ["passage-unknown"] * 6
+    assert indexed == [2 * FEW] * 2

@@ -52,7 +52,11 @@ def test_what_follows_from_an_unread_register(
     for name, text in files.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text, encoding="utf-8")
-    found = load(content).findings
+    edition = load(content)
+    found = edition.findings
+    assert edition.registers_unread == (code in {"yaml", "key-unknown"})
+    lost = code == "key-missing" and left == UNKNOWN[1:2]
+    assert ("kim" in edition.entries_unread) == lost
     assert code in {"", *(one.code for one in found if one.place.file.endswith("people.yml"))}
     assert [
         (one.place.file.partition("/")[2], str(one.message))

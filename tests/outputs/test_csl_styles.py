@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -94,6 +95,12 @@ def test_what_is_no_style_is_refused(text: str | None, message: str, tmp_path: P
         path.write_text(text, encoding="utf-8")
     with pytest.raises(StyleError, match=message):
         read_style(path, tmp_path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "journal.csl")
+    with pytest.raises(StyleError, match="the style cannot be read"):
+        read_style(tmp_path / "journal.csl", tmp_path)
 
 
 def test_a_broken_style_names_its_file(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,19 @@ def test_a_lost_folder_of_templates_is_an_error(tmp_path: Path) -> None:
     )
     with pytest.raises(HostError, match="“lost” does not exist"):
         site_settings(tmp_path / "content")
+
+
+@pytest.mark.parametrize(
+    ("setting", "problem"),
+    [
+        ("site_url: ftp://a.example/", "site_url: “ftp://a.example/” is not a valid URL"),
+        ("plugins: [edition: {labels: {Notes: ''}}]", "labels: Notes: is empty"),
+    ],
+)
+def test_an_invalid_value_ends_a_build_with_one_line(
+    setting: str, problem: str, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"docs_dir: content\n{setting}\n", encoding="utf-8")
+    with pytest.raises(HostError, match=re.escape(f"mkdocs.yml: {problem}")):
+        site_settings(tmp_path / "content").publication()

@@ -24,6 +24,7 @@ from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 from edition.outputs.citation.styles.style import Style
 from edition.system.messages import Message, about
 from edition.system.patterns import pattern
+from edition.system.regular_files import read_file
 from edition.system.reported import ReportedError
 
 SCRIPT = Path(__file__).parent / "pandoc.lua"
@@ -54,8 +55,8 @@ def read_style(path: Path, cache: Path) -> Style:
     extra `csl` is not installed.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = read_file(path).decode()
+    except (OSError, ValueError):  # a name can contain the sign NUL
         raise StyleError(
             about(str(path), Message("the style cannot be read; give the path of a .csl file"))
         ) from None

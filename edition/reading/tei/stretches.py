@@ -85,7 +85,7 @@ class Stretches:
         yield from self.found[first:last]
 
 
-_DEEPEST = 200
+MOST_AROUND = 200
 """The maximum number of stretches that can overlap; a stretch that begins within this many others
 is not read.
 """
@@ -107,7 +107,7 @@ def stretches(root: XmlNode, apart: Collection[int]) -> Stretches:
         span = Span(node.span.end, ends.get(node.get("spanTo").removeprefix("#"), 0))
         before = around[-1] if around else ()
         open_ = [index for index in before if found[index].span.end > span.start]
-        if span.size >= 0 and len(open_) < _DEEPEST:
+        if span.size >= 0 and len(open_) < MOST_AROUND:
             tag = replace(node.tag, name=SPANNING[node.name])
             within = notes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             within = [note for note in within if span.contains(note)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edition.reading.tei.entered import ABOUT_WORDS, Census
+from edition.reading.tei.stretches import MOST_AROUND, SPANNING
 from edition.system.messages import Message
 
 
@@ -18,6 +19,14 @@ def what_is_unread(census: Census, name: str) -> Message:
             "{kind} is left out, because its words are not part of the text ({count} occurrences)",
             count=empty,
             kind=kind,
+        )
+    if name in SPANNING:
+        return Message(
+            "{kind} is not read if it has no end in the file or begins within {most} others (1 occurrence)",
+            "{kind} is not read if it has no end in the file or begins within {most} others ({count} occurrences)",
+            count=empty,
+            kind=kind,
+            most=MOST_AROUND,
         )
     if name == "ref":
         return Message(
