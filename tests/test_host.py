@@ -130,6 +130,14 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
             "plugins: {edition: {policy: {5: 5}}}\n",
             "mkdocs.yml: edition: policy: 5: expected a list",
         ),
+        (
+            "plugins: [edition: {policy: {img-src: ['a.example; script-src *']}}]\n",
+            r"mkdocs.yml: edition: policy: “a.example; script-src \*” is not a valid source",
+        ),
+        (
+            "plugins: [edition: {policy: {default-src: [a.example]}}]\n",
+            "mkdocs.yml: edition: policy: unknown directive “default-src”",
+        ),
         ("INHERIT: [a]\n", "mkdocs.yml: INHERIT: expected text"),
         ('extra: {"\\ud800": 1}\n', "mkdocs.yml: YAML does not allow this character"),
         ("INHERIT: /dev/zero\n", "mkdocs.yml: zero: a device, not a regular file"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from edition.system.messages import Message, about
 from edition.system.patterns import pattern
+from edition.website.policy import directive_fault
 
 LARGEST = 100_000
 """The number of values in a configuration, in which the values of an alias are counted again."""
@@ -82,6 +83,8 @@ def misshapen(config: Mapping[str, Any], options: Mapping[str, Any]) -> Message 
     for name, sources in _pairs(options.get("policy")).items():
         if sources is not None and not _has(_Form.LIST, sources):
             return about(f"{_OPTIONS}: policy: {name}", _Form.LIST.value)
+        if fault := directive_fault(str(name), map(str, sources or ())):
+            return about(f"{_OPTIONS}: policy", fault)
     return None
 
 

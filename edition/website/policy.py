@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from edition.system.messages import Message
 from edition.system.patterns import pattern
 
 PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
@@ -41,8 +42,25 @@ EXTENDED = (
     *("script-src", "style-src", "worker-src"),
 )
 """Directives to which an edition can add sources."""
+_ADDRESS = pattern(r"[^\s;,\"]+")
+"""A source without the characters that end a source, a directive, or a policy."""
 _OF_HEADERS = {"frame-ancestors": ("'self'",)}
 """Directives that only a header can contain."""
+
+
+def directive_fault(directive: str, sources: Iterable[str]) -> Message | None:
+    """Why an edition cannot add these sources to a directive; None if it can."""
+    if directive not in EXTENDED:
+        return Message(
+            "unknown directive “{name}”; allowed: {names}", name=directive, names=tuple(EXTENDED)
+        )
+    for source in sources:
+        if not _ADDRESS.fullmatch(source):
+            return Message(
+                "“{source}” is not a valid source in policy:; write an address, such as https://images.example",
+                source=source,
+            )
+    return None
 
 
 def scripts(html: str) -> frozenset[str]:

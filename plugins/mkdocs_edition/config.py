@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from mkdocs.config import config_options
@@ -10,7 +9,7 @@ from mkdocs.config.base import Config, ValidationError
 
 from edition.model.wording import label_fault
 from edition.system.messages import Message
-from edition.website.policy import EXTENDED
+from edition.website.policy import directive_fault
 from mkdocs_edition.failing import said
 
 
@@ -26,20 +25,8 @@ class _Sources(config_options.DictOfItems[list[str]]):
 
     def run_validation(self, value: object) -> Any:
         for directive, sources in super().run_validation(value).items():
-            if directive not in EXTENDED:
-                message = Message(
-                    "unknown directive “{name}”; allowed: {names}",
-                    name=directive,
-                    names=tuple(EXTENDED),
-                )
-                raise ValidationError(said(message))
-            for source in sources:
-                if not re.fullmatch(r"[^\s;,\"]+", source):
-                    message = Message(
-                        "“{source}” is not a valid source in policy:; write an address, such as https://images.example",
-                        source=source,
-                    )
-                    raise ValidationError(said(message))
+            if fault := directive_fault(directive, sources):
+                raise ValidationError(said(fault))
         return value
 
 
