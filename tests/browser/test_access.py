@@ -94,7 +94,7 @@ def page(material_page: Page) -> Page:
 def measured(browser: Browser, telegram_site: Path, request: pytest.FixtureRequest) -> Measured:
     """Pages, loaded once and measured in windows of all sizes.
 
-    In `make test` a page of each kind of the edition with a short telegram, in `make audits` every page of
+    In `make slow` a page of each kind of the edition with a short telegram, in `make audits` every page of
     this edition.
     """
     address = request.getfixturevalue(request.param)

@@ -1,6 +1,6 @@
 """axe on every page, in both schemes, on a desk and on a phone, and with every panel open.
 
-`make test` inspects a small edition, which has a page of each template, and the home page of the telegram.
+`make slow` inspects a small edition, which has a page of each template, and the home page of the telegram.
 The rest is an audit. Every page of the telegram's site is inspected in the light scheme on a desk. What can differ elsewhere is
 inspected there: colours in the dark scheme, the size of targets on a phone, and a page of each template
 in Material's own frame.

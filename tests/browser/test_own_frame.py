@@ -19,7 +19,7 @@ PAGES = ("", READING, "glossary/", "404.html")
 DESK, BETWEEN, PHONE = (1280, 900), (1000, 900), (390, 844)
 ON_A_PHONE = (*BY_SCHEME_AND_WIDTH, "target-size")
 NARROW = ("", READING)
-"""The pages that `make test` also inspects in the dark scheme on a phone; the audit inspects each so."""
+"""The pages that `make slow` also inspects in the dark scheme on a phone; the audit inspects each so."""
 View = tuple[Literal["light", "dark"], tuple[int, int], tuple[str, ...]]
 """A scheme, the size of a window, and the rules of axe."""
 SHOWN = {"light": "default", "dark": "slate"}

@@ -86,3 +86,13 @@ def test_workflows_take_no_more_than_they_need() -> None:
         assert "secrets." not in text
         for action in re.findall(r"uses: (\S+)", text):
             assert re.search(r"@(v\d+|release/v\d+)$", action), action
+
+
+def test_where_the_tests_run_the_slow_ones_run_too() -> None:
+    texts = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in (ROOT / ".ci" / "run", *(ROOT / ".github" / "workflows").glob("*.yml"))
+    }
+    testing = {name: text for name, text in texts.items() if re.search(r"\bcheck test\b", text)}
+    assert testing.keys() == {"run", "test.yml", "release.yml"}
+    assert all(re.search(r"\bcheck test,? slow\b", text) for text in testing.values())

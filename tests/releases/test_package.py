@@ -308,10 +308,8 @@ def test_what_changed_since_a_deposit_is_said(folder: Path, deposit: Path, tmp_p
     shutil.copytree(folder, later)
     file = later / "content" / "documents" / "118390" / "edition.yml"
     text = file.read_text(encoding="utf-8")
-    assert "The published transcript marks 1 to 3 as headings" in text
-    file.write_text(
-        text.replace("The published transcript marks 1 to 3 as headings", "Headings"), "utf-8"
-    )
+    assert "The published transcript marks the titles" in text
+    file.write_text(text.replace("The published transcript marks the titles", "Headings"), "utf-8")
     released.release(later, "1.1", "2026-12-01")
     manifests = (deposit / "data/release.json", later / "content/releases/1.1.json")
     said = run(tmp_path, "changes", *map(str, manifests))
@@ -370,7 +368,7 @@ def test_nothing_is_overwritten_and_nothing_left_behind(
         (
             "date: 2026-11-01",
             "date: 2026~",
-            "the date of a deposit must be a plain day, not “2026~”",
+            "the date of a deposit must have the form 2026, 2026-05, or 2026-05-03, not “2026~”",
         ),
         ("date: 2026-11-01", "", "publication.yml lacks date"),
         ("title: ", "description: ", "publication.yml lacks title"),
