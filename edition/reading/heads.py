@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from edition.model.content import Content, Paragraph, TextStyle
+from edition.model.content import Content, Paragraph
 from edition.model.document import Head, HeadLine
 from edition.reading.fields import (
     FieldLabel,
     begins_field,
-    columns,
     fields,
     is_address,
     is_letterhead,
@@ -20,8 +19,16 @@ from edition.reading.fields import (
     unknown_field,
     unlabelled,
 )
+from edition.reading.head_blocks import (
+    LINES_OF_HEAD,
+    LINES_OF_TITLE,
+    LONGEST_TITLE,
+    HeadBlocks,
+    ends_as_sentence,
+    is_phrase,
+)
 from edition.reading.head_fields import ADDRESSED, LONGEST_VALUE, HeadFields
-from edition.reading.head_lines import CABLE, TAGS, TITLES, above_title, is_worded, named
+from edition.reading.head_lines import CABLE, above_title, is_worded, named
 from edition.reading.labels import candidate
 from edition.reading.letterhead_lines import is_body_name, letterhead_lines
 from edition.reading.letterheads import (
@@ -35,14 +42,8 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 
-_LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
-_SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
-_LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
-"""The highest number of blocks above a title's heading, and the highest number of lines in each
-block.
-"""
-_LONGEST_UNNAMED = 60
-"""The greatest length of a line of unknown type in a head."""
+_LONGEST_HEAD = 16
+"""The highest number of blocks above a title's heading."""
 
 
 def _lettered(text: str) -> bool:
@@ -72,7 +73,7 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[H
     if there is neither another title nor a subject. A letterhead, a field, a stamp, or a page
     number is never the title.
     """
-    reader = _Head(nodes, blocks)
+    reader = _Head(nodes, blocks, HeadBlocks(nodes, blocks))
     reader.heading()
     used, safe = reader.used, reader.used
     while used < len(blocks) and (taken := reader.take(used)):
@@ -99,6 +100,7 @@ class _Head:
 
     nodes: NodeFactory
     blocks: Sequence[RawBlock | Part]
+    around: HeadBlocks
     title: Content | None = None
     kind: Content | None = None
     """The line with the kind of paper."""
@@ -117,7 +119,9 @@ class _Head:
                 if not _is_page(block):
                     return
             elif block.marker or not (
-                block.level or self._above_heading(block) or (not index and self._is_short(block))
+                block.level
+                or self.around.above_heading(block)
+                or (not index and self.around.is_short(block))
             ):
                 return
             elif block.level and not _is_above(self.nodes.text(block.content)):
@@ -126,13 +130,6 @@ class _Head:
                 if block.level < min(ranks, default=7):
                     self.heading_at, self.headed = index, True
                 return
-
-    def _is_short(self, block: RawBlock) -> bool:
-        """Whether a first block is one short line, such as the name of an exported page."""
-        text = self.nodes.text(block.content)
-        one_line = len(self.nodes.lines(block.content)) == 1
-        short = one_line and len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
-        return short and candidate(text) is None
 
     def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
         """Whether a heading is a field, a letterhead, or the only stamp or dateline among headings.
@@ -147,23 +144,6 @@ class _Head:
         others = [self.nodes.text(b.content) for b in same if b is not block]
         return not any(never_title(text) or is_day(text) for text in others)
 
-    def _above_heading(self, block: RawBlock) -> bool:
-        """Whether a paragraph is in bold or has lines of a head, and so can precede the title."""
-        lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
-        if len(lines) > _LINES_OF_HEAD or any(len(line) > _LONGEST_TITLE for line in lines):
-            return False
-        strong = any(
-            isinstance(one, TextStyle) and one.kind == "strong" and one.span == block.content.span
-            for one in block.content.ranges
-        )
-        return (
-            strong
-            or TAGS.fullmatch(" ".join(lines)) is not None
-            or begins_field(lines[0])
-            or is_stamp(lines)
-            or all(unlabelled(line) or kind_of(line) or is_letterhead(line) for line in lines)
-        )
-
     def take(self, index: int) -> int:
         """Take the next blocks of the head, and return their number; 0 at the end of the head."""
         block = self.blocks[index]
@@ -173,7 +153,9 @@ class _Head:
         if index == self.heading_at:
             self.title, self.certain = block.content, True
             return 1
-        lines = [part for line in self.nodes.lines(block.content) for part in self._dated(line)]
+        lines = [
+            part for line in self.nodes.lines(block.content) for part in self.around.dated(line)
+        ]
         texts = [self.nodes.text(line) for line in lines]
         above = index < self.heading_at
         if block.marker or (block.level and not (above or self._lone(block, texts))):
@@ -190,7 +172,7 @@ class _Head:
             self.certain = True
             return taken
         if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
-            named = not above or self._above_heading(block)
+            named = not above or self.around.above_heading(block)
             self.lines += [
                 self._line(above_title(text, texts[0]) if named else "unnamed", line)
                 for text, line in zip(texts, lines, strict=True)
@@ -218,21 +200,21 @@ class _Head:
             return False
         if any(line.label for line in self.lines):
             return len(texts) == 1 and self._is_between_fields(index, texts[0])
-        if any(len(text) > _LONGEST_UNNAMED or text.endswith(_SENTENCE_ENDS) for text in texts):
+        if any(not is_phrase(text) for text in texts):
             return False
         if candidate(texts[0]):
             return False
-        return any(self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD))
+        return any(self.around.titles_fields(index + step) for step in range(1, LINES_OF_HEAD))
 
     def _is_between_fields(self, index: int, text: str) -> bool:
         """Whether a short line is directly between two fields."""
         block, above = self.blocks[index], self.lines[-1].paragraph.span.end
-        short = len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
-        adjoins = self._adjoin(above, block.span.start) and index + 1 < len(self.blocks)
+        short = is_phrase(text)
+        adjoins = self.around.adjoin(above, block.span.start) and index + 1 < len(self.blocks)
         if not short or not adjoins or candidate(text):
             return False
         after = self.blocks[index + 1].span.start
-        return self._titles_fields(index + 1) and self._adjoin(block.span.end, after)
+        return self.around.titles_fields(index + 1) and self.around.adjoin(block.span.end, after)
 
     def _first_field(self, line: Content, texts: Sequence[str], index: int) -> FieldLabel | None:
         """The field at the beginning of a block; an unknown label must be between known labels."""
@@ -251,7 +233,7 @@ class _Head:
         """Whether `Author:` may name a speaker: no other field is beside it, and no labelled line
         precedes it.
         """
-        beside = any(map(begins_field, texts[1:])) or self._titles_fields(index + 1)
+        beside = any(map(begins_field, texts[1:])) or self.around.titles_fields(index + 1)
         return not beside and not any(line.label for line in self.lines)
 
     def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
@@ -266,13 +248,13 @@ class _Head:
             return True
         if len(texts) > 1 and CABLE.match(texts[0]):
             return False
-        beside = [part for line in lines for part in self._columns(line)]
+        beside = [part for line in lines for part in self.around.columns(line)]
         kinds = [unlabelled(self.nodes.text(part)) for part in beside]
         stamped = (
             bool(kinds)
             and bool(kinds[0])
             and all(
-                kind or (len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS))
+                kind or is_phrase(text)
                 for kind, text in zip(kinds, map(self.nodes.text, beside), strict=True)
             )
         )
@@ -285,7 +267,7 @@ class _Head:
     def _continues_stamp(self, line: Content, texts: Sequence[str]) -> bool:
         """Whether lines belong to the stamp directly above them, such as its authority and date."""
         stamp = list(takewhile(lambda one: one.name == "stamp", reversed(self.lines)))
-        if not stamp or not self._adjoin(stamp[0].paragraph.span.end, line.span.start):
+        if not stamp or not self.around.adjoin(stamp[0].paragraph.span.end, line.span.start):
             return False
         lines = [self.nodes.text(one.paragraph.content) for one in reversed(stamp)]
         labels = {one.name for text in texts for one in fields(text)}
@@ -316,7 +298,7 @@ class _Head:
     def _labelled_around(self, index: int) -> bool:
         """Whether known fields precede and follow a block."""
         above = any(line.label for line in self.lines)
-        return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
+        return above and any(self.around.titles_fields(index + step) for step in (1, 2, 3))
 
     def _among_fields(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines with unknown labels precede a known field; a single such line must be
@@ -325,11 +307,11 @@ class _Head:
         count = sum(unknown_field(text) is not None for text in texts)
         if count < len(texts):
             return False
-        for before, after in pairwise(self.blocks[index : index + _LINES_OF_HEAD]):
+        for before, after in pairwise(self.blocks[index : index + LINES_OF_HEAD]):
             if not isinstance(after, RawBlock) or after.level or after.marker:
                 return False
             first = self.nodes.text(self.nodes.lines(after.content)[0])
-            if count < 2 and not self._adjoin(before.span.end, after.span.start):
+            if count < 2 and not self.around.adjoin(before.span.end, after.span.start):
                 return False
             if begins_field(first):
                 return True
@@ -338,33 +320,22 @@ class _Head:
             count += 1
         return False
 
-    def _adjoin(self, end: int, start: int) -> bool:
-        """Whether the text at `start` is on the line below the text that ends at `end`."""
-        between = self.nodes.source.text[end:start]
-        return between.isspace() and between.count("\n") == 1
-
     def _is_letterhead(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines above a paper's title name the paper's author."""
-        if self.title or self.kind or len(texts) > _LINES_OF_TITLE or self.headed:
+        if self.title or self.kind or len(texts) > LINES_OF_TITLE or self.headed:
             return False
         if (
             not (is_letterhead(texts[0]) or is_bare_letterhead(texts[0]) or is_sender(texts))
             or unknown_field(texts[0])
-            or any(len(text) > _LONGEST_TITLE for text in texts)
+            or any(len(text) > LONGEST_TITLE for text in texts)
         ):
             return False
-        if not all(text.isupper() or not text.endswith(_SENTENCE_ENDS) for text in texts):
+        if not all(text.isupper() or not ends_as_sentence(text) for text in texts):
             return False
         numbered = any(unlabelled(text) == "stamp" or not _lettered(text) for text in texts)
-        bare = is_bare_letterhead(texts[0]) and self._titles_fields(index + 1)
-        sender = is_sender(texts) and self._is_dated(index + 1)
-        return numbered or bare or sender or self._titled_below(index + 1, texts)
-
-    def _is_dated(self, index: int) -> bool:
-        """Whether a block is a line with a date."""
-        after = self.blocks[index] if index < len(self.blocks) else None
-        text = self.nodes.text(after.content) if isinstance(after, RawBlock) else ""
-        return unlabelled(text) == "date"
+        bare = is_bare_letterhead(texts[0]) and self.around.titles_fields(index + 1)
+        sender = is_sender(texts) and self.around.is_dated(index + 1)
+        return numbered or bare or sender or self.around.titled_below(index + 1, texts)
 
     def _letterhead_at(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
         """Take a letterhead at the beginning, and return the number of blocks that it occupies."""
@@ -380,26 +351,8 @@ class _Head:
     def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
         """Whether lines are a cable's routing, with fields below them."""
         return bool(CABLE.match(" ".join(texts[:2]))) and any(
-            self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD)
+            self.around.titles_fields(index + step) for step in range(1, LINES_OF_HEAD)
         )
-
-    def _titled_below(self, index: int, above: Sequence[str]) -> bool:
-        """Whether a possible title follows: a line in capitals, a kind of paper, or a subject."""
-        for block in self.blocks[index : index + _LINES_OF_HEAD]:
-            if not isinstance(block, RawBlock) or block.marker or block.level:
-                return False
-            lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
-            typed = [self.nodes.typed(line)[0] for line in self.nodes.lines(block.content)]
-            names = [one.name for line in typed for one in fields(line)]
-            if not TITLES.isdisjoint(names) or kind_of(" ".join(lines)):
-                return True
-            if is_subject(lines[0], above):
-                return True
-            if is_address(lines[0]) and len(lines) <= _LINES_OF_TITLE:
-                continue
-            if not names and not all(map(unlabelled, lines)):
-                return " ".join(lines).isupper() and len(lines) <= _LINES_OF_TITLE
-        return False
 
     def _kind_of(self, index: int) -> bool:
         """Whether a head continues, for instance with a title, after the line with the kind of
@@ -411,37 +364,15 @@ class _Head:
         titled = self._may_be_title(index + 1, [self.nodes.text(after.content)])
         return titled and not (after.level or after.marker) and self._goes_on(index + 2)
 
-    def _columns(self, line: Content) -> list[Content]:
-        typed, source = self.nodes.typed(line)
-        places = [(source(start), source(end)) for start, end in columns(typed)]
-        parts = [self.nodes.between(line, start, end) for start, end in places]
-        return [part for part in parts if part.leaves]
-
-    def _dated(self, line: Content) -> list[Content]:
-        """The columns of a line if only the last one is a date, as beside a letterhead; else the
-        line.
-        """
-        parts = self._columns(line)
-        dates = [unlabelled(self.nodes.text(part)) == "date" for part in parts]
-        beside = len(parts) > 1 and dates[-1] and not any(dates[:-1])
-        return parts if beside and not begins_field(self.nodes.text(line)) else [line]
-
-    def _titles_fields(self, index: int) -> bool:
-        """Whether a block begins with a field; if so, a line above the block can be the title."""
-        after = self.blocks[index] if index < len(self.blocks) else None
-        if not isinstance(after, RawBlock) or after.level or after.marker:
-            return False
-        return begins_field(self.nodes.text(after.content)[:_LONGEST_TITLE])
-
     def _may_be_title(self, index: int, texts: Sequence[str]) -> bool:
         text = " ".join(texts)
         return (
             (
                 text.isupper()
-                or (self._titles_fields(index + 1) and not text.endswith(_SENTENCE_ENDS))
+                or (self.around.titles_fields(index + 1) and not ends_as_sentence(text))
             )
-            and len(text) <= _LONGEST_TITLE
-            and len(texts) <= _LINES_OF_TITLE
+            and len(text) <= LONGEST_TITLE
+            and len(texts) <= LINES_OF_TITLE
             and candidate(text) is None
             and not (len(texts) > 1 and all(map(unknown_field, texts)))
             and not is_address(text)
