@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
@@ -23,7 +24,7 @@ from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.worded_dates import as_worded
-from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.reading.tei.xml_tree import NOTES, XmlNode, grow
 from edition.system.messages import Message, message_of
 from edition.system.patterns import pattern
 
@@ -341,8 +342,10 @@ class _Splitter:
         codes = {code for node in listed if (code := canonical(node.get("ident")))}
         if len(codes) == 1:
             return codes.pop()
-        first = list(self.root.walk("div"))[:_READ_FOR_LANGUAGE]
-        return recognised(" ".join(node.text(self.source) for node in first))
+        words = chain.from_iterable(
+            text.words(self.source, NOTES) for text in self.root.walk("text")
+        )
+        return recognised("".join(islice(words, _READ_FOR_LANGUAGE)))
 
     def _agents(self, head: XmlNode | None, kind: str) -> Iterator[Agent]:
         """The persons or offices that the heading names as senders or recipients."""
@@ -358,7 +361,8 @@ class _Splitter:
                 yield _person(listed.name if listed else words)
 
 
-_READ_FOR_LANGUAGE = 3
+_READ_FOR_LANGUAGE = 3_000
+"""How many pieces of the text are read to recognise its language."""
 _TITLES = pattern(
     r"(?:(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Maj|Col|Lt|Capt|Adm|Sen|Rev|Hon)\.|Miss|Sir|Lord|Lady|Count|Baron"
     r"|Prince|Señor|Monsieur|Herr|President|Secretary|Ambassador|Minister|Consul|Chargé|Admiral|General"
