@@ -30,6 +30,11 @@ PROSE = {
         f"{{http://www.tei-c.org/ns/1.0}}{bone}"
         for bone in ("hi", "hi@rend", "graphic", "graphic@url")
     ),
+    # White space between two emphasised stretches is marked, so that no program drops it.
+    *(
+        f"{{http://www.tei-c.org/ns/1.0}}{bone}@{{http://www.w3.org/XML/1998/namespace}}space"
+        for bone in ("p", "ab", "head", "cell")
+    ),
 }
 """What emphasis and pictures are, where the prose of an editor or a transcript in Markdown may have it."""
 Outputs = tuple[Marks, dict[str, Seen], dict[str, Seen]]
