@@ -10,10 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from edition.cli import main
 from edition.system.host import ADAPTERS, HostError, host
+from edition.website import config_shape
+from edition.website.site_settings import site_settings
 from mkdocs_edition import hosting
 
 FILES = ("requirements.txt", "overrides/main.html", "overrides/.icons/a.svg", "hook.py", "own.csl")
@@ -138,6 +141,37 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
             "plugins: [edition: {policy: {default-src: [a.example]}}]\n",
             "mkdocs.yml: edition: policy: unknown directive “default-src”",
         ),
+        *(
+            (f"plugins: [edition: {{{option}}}]\n", f"mkdocs.yml: edition: {words}")
+            for option, words in (
+                ("labels: {Home: [a]}", "labels: Home: expected text"),
+                ("labels: {Home: }", "labels: Home: expected text"),
+                ("labels: {5: a}", "labels: 5: expected text"),
+                ("labels: {'Note {mark}': a}", "labels: the label “a” must contain {mark}"),
+                ("policy: {connect-src: [~]}", "policy: connect-src: expected text"),
+                ("policy: {connect-src: [[https://x]]}", "policy: connect-src: expected text"),
+                ("policy: {connect-src: [true]}", "policy: connect-src: expected text"),
+                ("citation: {styles: [~]}", "citation: styles: expected text"),
+                ("pdf: 'yes'", "pdf: expected true or false"),
+                ("cards: 1", "cards: expected true or false"),
+                ("search: [pagefind]", "search: expected text"),
+            )
+        ),
+        ("plugins: {edition: [a]}\n", "mkdocs.yml: edition: expected key: value pairs"),
+        ("plugins: [[edition]]\n", "mkdocs.yml: plugins: expected text"),
+        ("nav: [{A: {B: c.md}}]\n", "mkdocs.yml: nav: expected a list"),
+        ("nav: [3]\n", "mkdocs.yml: nav: expected text"),
+        ("nav: [[a]]\n", "mkdocs.yml: nav: expected text"),
+        ("nav: [A: [b.md, C: ]]\n", "mkdocs.yml: nav: expected text"),
+        ("extra_css: [[a]]\n", "mkdocs.yml: extra_css: expected text"),
+        (
+            "extra_javascript: [{path: [a]}]\n",
+            "mkdocs.yml: extra_javascript: path: expected text",
+        ),
+        ("hooks: [~]\n", "mkdocs.yml: hooks: expected text"),
+        ("theme: {features: [5]}\n", "mkdocs.yml: theme: features: expected text"),
+        ("theme: {palette: [slate]}\n", "mkdocs.yml: theme: palette: expected key: value pairs"),
+        ("use_directory_urls: 'no'\n", "mkdocs.yml: use_directory_urls: expected true or false"),
         ("INHERIT: [a]\n", "mkdocs.yml: INHERIT: expected text"),
         ('extra: {"\\ud800": 1}\n', "mkdocs.yml: YAML does not allow this character"),
         ("INHERIT: /dev/zero\n", "mkdocs.yml: zero: a device, not a regular file"),
@@ -149,6 +183,15 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
             + "".join(
                 f"{to}: &{to} [{', '.join([f'*{of}'] * 8)}]\n" for of, to in pairwise("abcdefgh")
             ),
+            "mkdocs.yml: aliases repeat its parts too often",
+        ),
+        (
+            "a0: &a0 {x: 1}\n"
+            + "".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}]}}\n" for n in range(40)),
+            "mkdocs.yml: aliases repeat its parts too often",
+        ),
+        (
+            "a0: &a0 1\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}]\n" for n in range(100)),
             "mkdocs.yml: aliases repeat its parts too often",
         ),
     ],
@@ -176,6 +219,43 @@ def test_what_a_setting_may_be(content: Path) -> None:
         encoding="utf-8",
     )
     assert host(content).name == "1984"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_usable"),
+    [
+        ("[1, 2, 3]", True),
+        ("[&a [1, 2], *a]", True),
+        ("[&a [1, 2, 3], *a]", False),
+        ("[&a {b: c}, {<<: *a}]", True),
+        ("[&a {b: c, d: e}, {<<: *a}]", False),
+        ("{b: 1, c: 2}", True),
+    ],
+)
+def test_the_limit_is_one_of_repeats(
+    text: str,
+    is_usable: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A large file without aliases is read."""
+    monkeypatch.setattr(config_shape, "LARGEST", 3)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert root
+    assert (config_shape.repeated(root) is None) is is_usable
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("0", "0"), ("false", ""), ("", ""), ("'0'", "0"), ("T", "T")]
+)
+def test_an_empty_value_is_the_default_but_a_zero_is_text(
+    name: str, shown: str, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"docs_dir:\nsite_name: {name}\n", encoding="utf-8")
+    found = host(tmp_path / "docs")
+    assert (found.builds, found.name) == (True, shown)
+    settings = site_settings(tmp_path / "docs")
+    assert (settings.title, settings.unused) == (shown, ())
 
 
 def test_a_folder_around_the_edition_is_not_searched(

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, StringConstraints
 from edition.model import dates, languages
 from edition.model.addresses import is_web
 from edition.model.locator import TEXT, Locator
-from edition.model.wording import label_fault
+from edition.model.wording import labels_fault
 from edition.reading import prose_dates
 from edition.reading.readers import readers
 from edition.system.messages import Message, message_of
@@ -225,9 +225,8 @@ def _web(text: str) -> str:
 
 
 def _labels(labels: dict[str, str]) -> dict[str, str]:
-    for text, label in labels.items():
-        if fault := label_fault(text, label):
-            raise ValueError(fault)
+    if fault := labels_fault(labels):
+        raise ValueError(fault)
     return labels
 
 

@@ -167,6 +167,11 @@ def label_fault(text: str, label: str) -> Message:
     )
 
 
+def labels_fault(labels: Mapping[str, str]) -> Message:
+    """The first problem with labels that replace strings; empty if all labels can be used."""
+    return next(filter(None, (label_fault(text, label) for text, label in labels.items())), EMPTY)
+
+
 @lru_cache(maxsize=64)
 def wording(tag: str, labels: tuple[tuple[str, str], ...] = ()) -> Wording:
     """The wording for a language tag (`de`, `de-AT`, `zh-CN`); English if no catalogue exists for

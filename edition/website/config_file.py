@@ -17,7 +17,7 @@ from edition.system.host import HostError
 from edition.system.messages import Message, about
 from edition.system.regular_files import read_file, reason
 from edition.system.shallow_yaml import TOO_DEEP, ShallowLoader
-from edition.website.config_shape import misshapen, unusable
+from edition.website.config_shape import misshapen, repeated, unusable
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _PARENT = "INHERIT"
@@ -72,7 +72,7 @@ def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
             raise HostError(about(path.name, message))
         if at is not None:
             parents.append(str(at))
-    if fault := misshapen(read, plugin_options(read)):
+    if fault := misshapen(read, _options(read)):
         raise HostError(about(path.name, fault))
     return read, tuple(parents)
 
@@ -80,15 +80,31 @@ def read_config(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
 def builds(config: Mapping[str, Any], content: Path) -> bool:
     """Whether a configuration names a content folder as its `docs_dir`."""
     folder = content.resolve().parent
-    return (folder / str(config.get("docs_dir", "docs"))).resolve() == content.resolve()
+    return (folder / docs_dir(config)).resolve() == content.resolve()
+
+
+def docs_dir(config: Mapping[str, Any]) -> str:
+    """The `docs_dir` of a configuration, or the default of MkDocs if it is missing or empty."""
+    return str(config.get("docs_dir") or "docs")
+
+
+def text_of(values: Mapping[str, Any], key: str) -> str:
+    """A value as text; empty if it is missing, empty, or `false`. A zero is text."""
+    value = values.get(key)
+    return "" if value is None or value is False else str(value)
 
 
 def plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
     """The options of the plugin `edition`, whether `plugins` is a list or a mapping."""
+    return mapping(_options(config))
+
+
+def _options(config: Mapping[str, Any]) -> Any:
+    """The options of the plugin `edition`, which may have a wrong form."""
     plugins = config.get("plugins")
     rows = plugins if isinstance(plugins, list) else [plugins]
     found = (row["edition"] for row in rows if isinstance(row, dict) and "edition" in row)
-    return mapping(next(found, None))
+    return next(found, None) or {}
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -102,7 +118,12 @@ def _read(path: Path, named: str) -> dict[str, Any]:
     except OSError as error:
         raise HostError(_placed(named, path, reason(error))) from None
     try:
-        found = yaml.load(text, _Loader)  # noqa: S506 -- a safe loader, with tags that run nothing
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        # Merge keys copy their mappings when the nodes become values.
+        if root and (fault := repeated(root)):
+            raise HostError(_placed(named, path, fault))
+        found = loader.construct_document(root) if root else None
     except (yaml.YAMLError, ValueError) as error:
         words = " ".join(str(error).split())
         raise HostError(_placed(named, path, words)) from None

@@ -19,9 +19,11 @@ from edition.website.config_file import (
     builds,
     config_path,
     config_paths,
+    docs_dir,
     mapping,
     plugin_options,
     read_config,
+    text_of,
 )
 
 
@@ -163,7 +165,7 @@ def site_settings(content: Path) -> SiteSettings:
     if path is None:
         return SiteSettings(folder)
     if not builds(config, content):
-        docs = str(config.get("docs_dir", "docs"))
+        docs = docs_dir(config)
         return SiteSettings(folder, unused=(about(path.name, _unused_one("docs_dir", docs)),))
     return _from_config(config, folder, (path, *map(Path, parents)))
 
@@ -187,21 +189,21 @@ def _from_config(config: Mapping[str, Any], folder: Path, files: tuple[Path, ...
     features, others = _features(config)
     return SiteSettings(
         folder,
-        title=_text(config, "site_name"),
-        url=_text(config, "site_url"),
-        description=_text(config, "site_description"),
-        language=_text(theme, "language"),
+        title=text_of(config, "site_name"),
+        url=text_of(config, "site_url"),
+        description=text_of(config, "site_description"),
+        language=text_of(theme, "language"),
         labels={str(key): str(label) for key, label in mapping(options.get("labels")).items()},
-        copyright=_text(config, "copyright"),
+        copyright=text_of(config, "copyright"),
         nav=tuple(_items(config.get("nav"))),
         schemes=_schemes(theme.get("palette")),
-        logo=_text(theme, "logo"),
-        favicon=_text(theme, "favicon"),
+        logo=text_of(theme, "logo"),
+        favicon=text_of(theme, "favicon"),
         stylesheets=tuple(_files(config.get("extra_css"))),
         scripts=tuple(_files(config.get("extra_javascript"))),
         loading=dict(_loading(config.get("extra_javascript"))),
         edit=_edit(config, theme),
-        accessibility=_text(extra, "accessibility"),
+        accessibility=text_of(extra, "accessibility"),
         overrides=overrides,
         offline=config.get("use_directory_urls") is False or "offline" in _plugins(config),
         features=features,
@@ -283,12 +285,12 @@ def _edit(config: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
     """The address below which pages can be edited; empty if pages have no edit link."""
     if "content.action.edit" not in (theme.get("features") or ()):
         return ""
-    repository, path = _text(config, "repo_url"), config.get("edit_uri")
+    repository, path = text_of(config, "repo_url"), config.get("edit_uri")
     if not repository or path == "":
         return ""
     if path is None:
         host = repository.partition("://")[2].partition("/")[0]
-        docs = str(config.get("docs_dir", "docs")).strip("/")
+        docs = docs_dir(config).strip("/")
         path = f"{_FORGES[host]}{docs}/" if host in _FORGES else ""
     sign = "" if str(path).startswith(("?", "#")) else "/"
     return f"{repository.rstrip('/')}{sign}{str(path).rstrip('/')}/" if path else ""
@@ -372,8 +374,3 @@ def _names(value: Any) -> Iterator[str]:
 
 def _plugins(config: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(_names(config.get("plugins")))
-
-
-def _text(values: Mapping[str, Any], key: str) -> str:
-    value = values.get(key)
-    return str(value) if value else ""

@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
-from edition.model.wording import label_fault
+from edition.model.wording import labels_fault
 from edition.system.messages import Message
 from edition.website.policy import directive_fault
 from mkdocs_edition.failing import said
@@ -41,9 +41,8 @@ class Labels(config_options.OptionallyRequired[dict[str, str]]):
                 raise ValidationError(
                     said(Message("“{label}” is not a valid label", label=str(label)))
                 )
-        for text, label in value.items():
-            if fault := label_fault(text, label):
-                raise ValidationError(said(fault))
+        if fault := labels_fault(value):
+            raise ValidationError(said(fault))
         return value
 
 

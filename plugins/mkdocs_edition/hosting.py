@@ -8,7 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from edition.system.host import REQUIREMENTS, Host, beside
-from edition.website.config_file import builds, config_path, mapping, plugin_options, read_config
+from edition.website.config_file import (
+    builds,
+    config_path,
+    mapping,
+    plugin_options,
+    read_config,
+    text_of,
+)
 
 
 def host(content: Path) -> Host | None:
@@ -42,7 +49,7 @@ def host(content: Path) -> Host | None:
         beside(folder, (path.name, *REQUIREMENTS, *(str(name) for name in named if name))),
         pdf,
         tuple(name for name, wanted in asked.items() if wanted),
-        name=str(config.get("site_name") or ""),
+        name=text_of(config, "site_name"),
         url=str(config.get("site_url") or ""),
         templates=_templates(folder, custom),
         language=str(mapping(config.get("theme")).get("language") or ""),
