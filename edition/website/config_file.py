@@ -26,6 +26,14 @@ _PARENT = "INHERIT"
 class _Loader(ShallowLoader, yaml.SafeLoader):
     """Reads `!ENV` as MkDocs does, and a value with any other tag as None."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """The value of a node. PyYAML does not report all values that do not suit their tags."""
+        try:
+            return super().construct_object(node, deep)
+        except (LookupError, AttributeError):
+            problem = f"the value does not suit the tag {node.tag}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
 
 def _variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     """The value of the first set variable in a list; if no variable is set, the last item of the
