@@ -144,6 +144,48 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
             "plugins: [edition: {policy: {default-src: [a.example]}}]\n",
             "mkdocs.yml: edition: policy: unknown directive “default-src”",
         ),
+        ("INHERIT: [a]\n", "mkdocs.yml: INHERIT: expected text"),
+        ('extra: {"\\ud800": 1}\n', "mkdocs.yml: YAML does not allow this character"),
+        ("INHERIT: /dev/zero\n", "mkdocs.yml: zero: a device, not a regular file"),
+        ("INHERIT: content\n", "mkdocs.yml: content: is a directory"),
+        (f"a: {'[' * 5000}", "mkdocs.yml: the file is nested too deeply"),
+        ("extra: &a {b: *a}\n", "mkdocs.yml: aliases repeat its parts too often"),
+        (
+            "a: &a [1, 1, 1, 1, 1, 1, 1, 1]\n"
+            + "".join(
+                f"{to}: &{to} [{', '.join([f'*{of}'] * 8)}]\n" for of, to in pairwise("abcdefgh")
+            ),
+            "mkdocs.yml: aliases repeat its parts too often",
+        ),
+        (
+            "a0: &a0 {x: 1}\n"
+            + "".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}]}}\n" for n in range(40)),
+            "mkdocs.yml: aliases repeat its parts too often",
+        ),
+        (
+            "a0: &a0 1\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}]\n" for n in range(99)),
+            "mkdocs.yml: aliases repeat its parts too often",
+        ),
+    ],
+)
+def test_what_cannot_be_read_ends_a_command_with_one_line(
+    content: Path, text: str, words: str
+) -> None:
+    (content.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(HostError, match=words) as raised:
+        host(content)
+    assert "\n" not in str(raised.value)
+    (content / "publication.yml").write_text(
+        "{title: T, version: '1', date: '2026'}\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(main, ["manifest", "--content", str(content)])
+    assert done.exit_code == 1
+    assert done.stderr == f"Error: {raised.value}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
         *(
             (f"plugins: [edition: {{{option}}}]\n", f"mkdocs.yml: edition: {words}")
             for option, words in (
@@ -175,43 +217,18 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
         ("theme: {features: [5]}\n", "mkdocs.yml: theme: features: expected text"),
         ("theme: {palette: [slate]}\n", "mkdocs.yml: theme: palette: expected key: value pairs"),
         ("use_directory_urls: 'no'\n", "mkdocs.yml: use_directory_urls: expected true or false"),
-        ("INHERIT: [a]\n", "mkdocs.yml: INHERIT: expected text"),
-        ('extra: {"\\ud800": 1}\n', "mkdocs.yml: YAML does not allow this character"),
-        ("INHERIT: /dev/zero\n", "mkdocs.yml: zero: a device, not a regular file"),
-        ("INHERIT: content\n", "mkdocs.yml: content: is a directory"),
-        (f"a: {'[' * 5000}", "mkdocs.yml: the file is nested too deeply"),
-        ("extra: &a {b: *a}\n", "mkdocs.yml: aliases repeat its parts too often"),
-        (
-            "a: &a [1, 1, 1, 1, 1, 1, 1, 1]\n"
-            + "".join(
-                f"{to}: &{to} [{', '.join([f'*{of}'] * 8)}]\n" for of, to in pairwise("abcdefgh")
-            ),
-            "mkdocs.yml: aliases repeat its parts too often",
-        ),
-        (
-            "a0: &a0 {x: 1}\n"
-            + "".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}]}}\n" for n in range(40)),
-            "mkdocs.yml: aliases repeat its parts too often",
-        ),
-        (
-            "a0: &a0 1\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}]\n" for n in range(100)),
-            "mkdocs.yml: aliases repeat its parts too often",
-        ),
     ],
 )
-def test_what_cannot_be_read_ends_a_command_with_one_line(
-    content: Path, text: str, words: str
-) -> None:
+def test_values_in_a_setting_are_checked_too(content: Path, text: str, words: str) -> None:
     (content.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(HostError, match=words) as raised:
+    with pytest.raises(HostError, match=words):
         host(content)
-    assert "\n" not in str(raised.value)
-    (content / "publication.yml").write_text(
-        "{title: T, version: '1', date: '2026'}\n", encoding="utf-8"
-    )
-    done = CliRunner().invoke(main, ["manifest", "--content", str(content)])
-    assert done.exit_code == 1
-    assert done.stderr == f"Error: {raised.value}\n"
+
+
+def test_aliases_may_nest_as_deeply_as_lists(content: Path) -> None:
+    chain = "".join(f"a{n + 1}: &a{n + 1} [*a{n}]\n" for n in range(98))
+    (content.parent / "mkdocs.yml").write_text(f"a0: &a0 1\n{chain}", encoding="utf-8")
+    assert not host(content).builds
 
 
 def test_what_a_setting_may_be(content: Path) -> None:
