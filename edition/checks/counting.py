@@ -77,10 +77,18 @@ class _Figure(NamedTuple):
 _EMPTY = _Figure(None, "", None)
 
 
+_PER_CENT = (
+    r"per\s?cent(?:ages?)?|prozent\w*|v\.\s?H\.|pour\s?cent(?:ages?)?|por\s?ciento|процент\w*"
+    r"|百分比|퍼센트"
+)
 _RATE = pattern(
-    r"%|\bper\s?cent|\bpercent|prozent|\bv\.\s?H\.|pour\s?cent|por\s?ciento|процент|百分比|퍼센트",
+    rf"\A(?:%|(?:{_PER_CENT})(?!\w))|[(（](?:%|{_PER_CENT})[)）]\Z|(?<!\d)\s(?:%|{_PER_CENT})[.:]?\Z",
     re.IGNORECASE,
 )
+"""The unit of a row or column: at the start of the name, in parentheses, or last without a number.
+
+A share in the name of a thing is not the unit: `Oil (10% water)`, `Bonds of 5 per cent`.
+"""
 
 
 def _is_rate(name: str, total: Decimal | None) -> bool:
