@@ -21,7 +21,7 @@ OTHERS = Agent(name="others")
 
 _PIECE = pattern(r"\\.|[{}]|(?<!\s)\s++and(?=\s)", re.IGNORECASE | re.DOTALL)
 """An escape, a brace, or an `and`, which separates names if it is outside braces."""
-_SPACED_ACCENT = pattern(r"\\(?P<accent>[cvukbdHrt])\s++(?P<letter>[^\W\d_])")
+_SPACED_ACCENT = pattern(r"\\(?P<accent>[cvukbdHrt])\s++(?!(?i:and)\b)(?P<letter>[^\W\d_])")
 """An accent with a space before its letter (`\\c Sahin`), which otherwise looks like two words."""
 
 
@@ -62,7 +62,7 @@ def _split(value: str) -> Iterator[str]:
             case "{":
                 depth += 1
             case "}":
-                depth -= 1
+                depth = max(0, depth - 1)
             case found if not found.startswith("\\") and depth == 0:
                 yield from filter(None, [value[start : piece.start()].strip()])
                 start = piece.end()

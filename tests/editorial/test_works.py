@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from edition.editorial.bib_names import read_names
 from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record, language_name
@@ -130,6 +131,20 @@ def person(family: str, given: str = "", **more: str) -> Agent:
 def test_names_are_read_as_biber_reads_them(names: str, agents: list[Agent]) -> None:
     found = record(f"title = {{A}}, author = {names}, editor = {names}, translator = {names}")
     assert list(found.authors) == list(found.editors) == list(found.translators) == agents
+
+
+@pytest.mark.parametrize(
+    ("names", "families"),
+    [
+        ("Lund, P.} and Lee, A. and Berg, C.", ["", "Lee", "Berg"]),
+        ("{Lund and Lee} and Berg, C.", ["", "Berg"]),
+        ("Lund, P. \\b and Lee, A. \\c AND \\c Andersen, C.", ["Lund", "Lee", "A̧ndersen"]),
+    ],
+)
+def test_and_separates_names_despite_stray_braces_and_accents(
+    names: str, families: list[str]
+) -> None:
+    assert [agent.family for agent in read_names(names).agents] == families
 
 
 def test_a_prefix_belongs_to_the_family_where_the_entry_says_so() -> None:
