@@ -81,9 +81,15 @@ FORMATS = (
     ForeignFormat("SubRip", (".srt",), ""),
     ForeignFormat("WebVTT", (".vtt",), "", _matches(r"\AWEBVTT\b")),
     ForeignFormat(
-        "BibTeX", (".bib",), "", _matches(r"\A\s{0,99}@[a-z]{1,30}\{[^\s,{}]{1,80},\s*$")
+        "BibTeX",
+        (".bib",),
+        "",
+        _matches(
+            r"\A\ufeff?\s{0,99}(?:%.{0,200}\n\s{0,99}){0,5}@[a-z]{1,30}\s?[{(][^\s,{}]{1,80},"
+            r"[ \t]{0,9}(?:$|[a-z]{1,30}\s{0,9}=)"
+        ),
     ),
-    ForeignFormat("RIS", (".ris",), "", _matches(r"\A\s{0,99}TY  - ")),
+    ForeignFormat("RIS", (".ris",), "", _matches(r"\A\ufeff?\s{0,99}TY  - ")),
     ForeignFormat("JSON", (".json", ".jsonl"), ""),
 )
 """Text formats with their endings."""

@@ -32,7 +32,13 @@ from edition.intake.foreign_formats import FORMATS, foreign_format
         ("a.txt", "WEBVTT\n\n00:01", "WebVTT", "save its text"),
         ("a.bib", "Dear Sir", "BibTeX", "save its text"),
         ("a.txt", "\n@book{berg,\n  title = {A}\n}", "BibTeX", "save its text"),
+        ("a.txt", "\ufeff@book{a,\n", "BibTeX", "save its text"),
+        ("a.txt", "@article {a,\n", "BibTeX", "save its text"),
+        ("a.txt", "@book(a,\n", "BibTeX", "save its text"),
+        ("a.txt", "@book{a, title={x},\n", "BibTeX", "save its text"),
+        ("a.txt", "% Encoding: UTF-8\n\n@book{a,\n", "BibTeX", "save its text"),
         ("a.txt", "TY  - BOOK\nTI  - A\nER  - \n", "RIS", "save its text"),
+        ("a.txt", "\ufeffTY  - JOUR\n", "RIS", "save its text"),
     ],
 )
 def test_a_foreign_format_is_named(file: str, text: str, kind: str, command: str) -> None:
@@ -55,6 +61,7 @@ def test_a_foreign_format_is_named(file: str, text: str, kind: str, command: str
         "Dear Sir\n\nMIME-Version: 1.0",
         '["A", the second',
         "@berg{harbour, who wrote",
+        "% of the harbour, @berg{a,",
     ],
 )
 def test_a_transcript_is_not_a_foreign_format(text: str) -> None:
