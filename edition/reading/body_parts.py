@@ -11,7 +11,7 @@ from edition.model.source import Span
 from edition.reading.datelines import date_of
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of, line_block
-from edition.reading.labels import candidate
+from edition.reading.labels import INITIAL, candidate
 from edition.reading.language_words import alternatives, language_words
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
@@ -26,14 +26,18 @@ _WORDS: dict[ListKind, str] = {
     "enclosures": r"enclosures?|encl?s?\.?|attachments?|attached|annexe?s?|appendix",
 }
 _HEADINGS = {
-    kind: pattern(rf"(?:{words})\s*(?P<colon>[:：])?(?=\s|$)", re.IGNORECASE)
+    kind: pattern(rf"(?:{words})(?:\s*(?P<colon>：|:(?=\s|$))|(?=\s|$))", re.IGNORECASE)
     for kind, words in _WORDS.items()
 }
 _POINT = pattern(r"[-–—•*·]\s+")
 _LONGEST_POINT, _MOST_POINTS = 120, 60
+_COURTESY = (
+    r".{0,50}\b(?:yours?|servant|sir|madam|friend|faithfully|truly|sincerely|respectfully"
+    r"|affectionate(?:ly)?|respect|esteem|consideration)\b"
+)
 _CLOSE = pattern(
-    r"(?:(?:i have the honou?r to(?= (?:be|remain|subscribe)\b|,?$)|(?:i remain|i am)(?=,|.{0,50}\b(?:yours?|servant|sir|madam|friend"
-    r"|faithfully|truly|sincerely|respectfully|affectionate(?:ly)?)\b)),? .{0,60}|yours? (?:very )?(?:sincerely|faithfully|truly"
+    rf"(?:i have the honou?r to(?:,? (?:be|remain|subscribe(?: myself)?)(?:(?=,|{_COURTESY}).{{0,60}})?)?"
+    rf"|(?:i remain|i am)(?=,|{_COURTESY}),? .{{0,60}}|yours? (?:very )?(?:sincerely|faithfully|truly"
     r"|ever)|(?:very )?(?:sincerely|respectfully|truly)(?: yours)?|with (?:communist|comradely|kind"
     r"|best|warm|fraternal|high|the assurances?)\b.{0,60}|respectfully submitted|for the (?:ambassador"
     r"|minister|secretary)|end of (?:message|telegram|text))[,.:]?",
@@ -47,7 +51,6 @@ _SIGNED = pattern(
 )
 _INITIALS = pattern(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.\Z")
 """The initials behind a name, whose point does not end a sentence: `ПУЗАКОВА А.М.`"""
-_INITIAL = pattern(r"[^\W\d_a-z]\. \S")
 _NAME = pattern(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
 _FAR, _WORDS_OF_NAME = 20, 5
@@ -304,7 +307,7 @@ def _short(nodes: NodeFactory, block: RawBlock | Part) -> bool:
     texts = [nodes.text(line) for line in nodes.lines(block.content)]
     return len(texts) <= _LINES_OF_CLOSE and all(
         len(text) <= _LONGEST_CLOSE
-        and (candidate(text) is None or _INITIAL.match(text))
+        and (candidate(text) is None or INITIAL.match(text))
         and not unlabelled(text)
         for text in texts
     )

@@ -11,7 +11,8 @@ from edition.model.document import HeadLine
 from edition.model.plain import folded
 from edition.model.source import Span
 from edition.reading.fields import begins_field, fields, unknown_field, unlabelled
-from edition.reading.labels import candidate
+from edition.reading.head_blocks import ends_as_sentence
+from edition.reading.labels import INITIAL, candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
@@ -23,6 +24,13 @@ LONGEST_VALUE = 3
 ADDRESSED = pattern(r"memorand(?:um|a) (?:for|to)\s?:?", re.IGNORECASE)
 """A line without a field's label, below which the addressees are typed."""
 _MOST_ADDRESSEES, _LONGEST_ADDRESSEE = 6, 60
+
+
+_ABBREVIATED = pattern(
+    r"(?<!\w)(?:(?:Esq|Jr|Sr|Ret|Inc|Ltd|Co|Corp|Dept|Bros)|[^\W\d_]\.\s?[^\W\d_])\.\Z",
+    re.IGNORECASE,
+)
+"""An abbreviation at the end of a line, whose point does not end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +88,16 @@ class HeadFields:
         taken = 1
         if not below and isinstance(after, RawBlock) and not (after.level or after.marker):
             below, taken = list(self.nodes.lines(after.content)), 2
-        if len(below) > _MOST_ADDRESSEES or not all(map(self._is_addressee, below)):
+        if len(below) > _MOST_ADDRESSEES or not self._are_addressees(below):
             return [], 0
         label = Label(above.span, self.nodes.text(above))
         made = [self._line("to", line, None if at else label) for at, line in enumerate(below)]
         return made, taken if made else 0
 
-    def _is_addressee(self, line: Content) -> bool:
-        text = self.nodes.text(line)
-        return len(text) <= _LONGEST_ADDRESSEE and not (begins_field(text) or unlabelled(text))
+    def _are_addressees(self, lines: Sequence[Content]) -> bool:
+        texts = [self.nodes.text(line) for line in lines]
+        texts[:-1] = [text.removesuffix(",") for text in texts[:-1]]
+        return all(map(_is_addressee, texts))
 
     def _on_line(self, line: Content) -> Iterator[_Field]:
         typed, source = self.nodes.typed(line)
@@ -128,6 +137,14 @@ class HeadFields:
 
     def _line(self, name: str, content: Content, label: Label | None = None) -> HeadLine:
         return HeadLine(name, label, self.nodes.paragraph(content))
+
+
+def _is_addressee(text: str) -> bool:
+    ended = ends_as_sentence(text) and not _ABBREVIATED.search(text)
+    labelled = candidate(text) is not None and not INITIAL.match(text)
+    if ended or labelled or len(text) > _LONGEST_ADDRESSEE:
+        return False
+    return not (begins_field(text) or unlabelled(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def is_worded(text: str) -> bool:
 def above_title(text: str, first: str) -> str:
     """The type of a line above the title, such as `letterhead`, `stamp`, `from`, or `unnamed`."""
     routed = re.match(r"(FM|TO|INFO|ACTION|ORIGIN)\s+\S", text)
-    if routed:
+    if routed and not kind_of(text):
         return "from" if routed[1] == "FM" else routed[1].lower()
     if CABLE.match(first):
         kind = unlabelled(text)

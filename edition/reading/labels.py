@@ -93,6 +93,8 @@ _LABEL = pattern(
     rf"|(?P<han>[一二三四五六七八九十]{{1,3}}|[0-9０-９]{{1,3}})(?P<comma>、)"
     rf"|(?P<circled>[{_CIRCLED}])"
 )
+INITIAL = pattern(r"[^\W\d_a-z]\. \S")
+"""The initial before a name, which looks like a label: `A. Brown`."""
 _ROMAN = pattern(r"(x{0,3})(ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 
