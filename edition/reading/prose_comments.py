@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, fence, heading
 from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.admon.index import admonition
 
 VIEW_PLACE = "<!-- edition -->"
 """At the start of a line outside lists and quotations, this comment is the place of the view that the
@@ -16,6 +17,7 @@ page requests.
 """
 _START, _END = "<!--", "-->"
 _FOUND = "ends of comments"
+_OUTSIDE = "lines outside a block"
 _INDENT = 4
 """The spaces before a line that belongs to an item of a list or is code."""
 
@@ -60,7 +62,8 @@ class _Comment(NamedTuple):
 def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 # as markdown-it calls it
     """Read comments at the start of a line.
 
-    Text after a comment is read as if it were a line of its own, as in Python-Markdown.
+    Text after a comment is read as if it were a line of its own, as in Python-Markdown: it never
+    starts a fence, and a heading or an admonition only if no space precedes it.
     """
     found = _comment(state, line, end_line)
     if silent or not found:
@@ -76,7 +79,8 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
         state.bMarks[line] = found.end
         state.tShift[line] = state.sCount[line] = found.text - found.end
         found = _comment(state, line, end_line)
-    rules = state.md.block.ruler.getRules("")
+    unread = (fence, heading, admonition) if state.tShift[line] else (fence,)
+    rules = (rule for rule in state.md.block.ruler.getRules("") if rule not in unread)
     return any(rule(state, line, end_line, False) for rule in rules)  # noqa: FBT003
 
 
@@ -99,10 +103,26 @@ def _comment(state: StateBlock, line: int, end_line: int) -> _Comment | None:
     after_sign = begin > 0 and not state.src.endswith(("\n", _END), 0, begin)
     if text < state.eMarks[last] and (indented or after_sign):
         return None
-    within = range(line + 1, last + 1)
-    if any(not state.isEmpty(n) and state.sCount[n] < state.blkIndent for n in within):
+    if _first_outside(state, line, last) <= last:
         return None
     return _Comment(start, end, last, text)
+
+
+def _first_outside(state: StateBlock, line: int, last: int) -> int:
+    """The first line after `line`, up to `last`, that is indented less than the block; the line
+    after `last` if there is none.
+
+    The result is stored for the lines up to that line, so that the running time stays linear even
+    if many comments have the same end.
+    """
+    known = state.env.setdefault(_OUTSIDE, {})
+    block = state.level, state.blkIndent, last
+    first, found = known.get(block, (0, 0))
+    if not first <= line < found:
+        after = (n for n in range(line + 1, last + 1) if not state.isEmpty(n))
+        found = next((n for n in after if state.sCount[n] < state.blkIndent), last + 1)
+        known[block] = line, found
+    return found
 
 
 def _inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001

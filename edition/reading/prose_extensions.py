@@ -28,6 +28,7 @@ def extend(parser: MarkdownIt, features: Collection[ProseFeature]) -> MarkdownIt
         parser.core.ruler.push("details", _details)
     if "footnotes" in features:
         footnote_plugin(parser, inline=False)
+        parser.core.ruler.before("footnote_tail", "separate_notes", _separate_notes)
         for name, rule in _FOOTNOTES.items():
             parser.add_render_rule(name, rule)
     if "definitions" in features:
@@ -95,6 +96,23 @@ def _tasks(state: Any) -> None:
 
 
 # --- footnotes ----------------------------------------------------------------------------------
+
+
+def _separate_notes(state: Any) -> None:
+    """Move each note out of the note that contains it.
+
+    The footnote plugin would otherwise move only one half of a list or an admonition in the outer
+    note.
+    """
+    around: list[list[Token]] = [[]]
+    notes: list[Token] = []
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            around.append([])
+        around[-1].append(token)
+        if token.type == "footnote_reference_close":
+            notes += around.pop()
+    state.tokens = around[0] + notes
 
 
 def _label(token: Token) -> str:

@@ -9,7 +9,7 @@ from edition.model.wording import Wording
 from edition.website.site_settings import NavItem, NavLink, NavPage, NavSection
 
 _MOST = 50
-"""The most pages that the menu of each page lists; a longer menu lists only the sections."""
+"""The most pages and links that the menu of each page lists; a longer menu lists only the sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class NavEntry:
     def first(self) -> str:
         """The address of the entry, or of the first page of a section."""
         return self.entries[0].first if self.entries else self.address
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the entry is a section with more than one page or link, at any depth."""
+        return len(list(_pages(self.entries))) > 1
 
     def contains(self, address: str) -> bool:
         """Whether the entry is the page at an address, or a section with this page."""
@@ -60,8 +65,8 @@ class Navigation:
 
     @property
     def is_short(self) -> bool:
-        """Whether each page can list all pages of the navigation without becoming large."""
-        return len(self._order) <= _MOST
+        """Whether each page can list all pages and links of the navigation without becoming large."""
+        return len(list(_pages(self.entries))) <= _MOST
 
     @classmethod
     def of(cls, entries: Sequence[NavEntry], missing: Sequence[str] = ()) -> Navigation:

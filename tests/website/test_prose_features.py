@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import pytest
+from markdown_it.rules_block import StateBlock
 
 from edition.editorial.prose_links import slug
 from edition.outputs.html.fragment import with_view
@@ -66,6 +67,22 @@ def test_an_extension_gives_the_same_elements(name: str) -> None:
     assert folded == [re.sub(r"fnref\d*:", "fnref:", str(row)) for row in parts(theirs)]
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("A[^1].\n\n[^1]: One:\n\n    - [x] see[^2]\n\n        [^2]: two\n", 2),
+        ("A[^1].\n\n[^1]: !!! note\n        see[^2]\n\n        [^2]: two\n\n        more\n", 2),
+        ("A[^2]\n\n[^1]: - [^2]: z\n", 1),
+    ],
+)
+def test_a_note_in_a_block_of_another_note_leaves_this_block_whole(text: str, notes: int) -> None:
+    html = ours(text)
+    assert html.count('<li id="fn:') == notes
+    for tag in ("ul", "li", "div", "p"):
+        assert len(re.findall(f"<{tag}[ >]", html)) == html.count(f"</{tag}>"), tag
+    assert ('<ul class="task-list">' in html) is ("[x]" in text)
+
+
 def test_an_extension_that_is_off_leaves_its_signs() -> None:
     html = ours("!!! note\n\nOne[^1] {#x}\n\n- [x] Two\n\n[^1]: Note.\n", frozenset())
     assert "!!! note" in html
@@ -117,6 +134,11 @@ def test_an_id_is_the_fragment_of_its_heading() -> None:
             '<blockquote> <p>&lt;!-- a</p> </blockquote> <h1 id="b-">b --&gt;</h1>',
         ),
         ("> One.\n    <!-- a -->\nTwo.", "<blockquote> <p>One.  Two.</p> </blockquote>"),
+        (
+            "- <!--\n  <!--\nx\n  <!--\n  y -->\n",
+            "<ul> <li>&lt;!-- &lt;!-- x</li> </ul>",
+        ),
+        ("- a\n\n  <!-- b\n\n  c -->\n- d", "<ul> <li> <p>a</p> </li> <li> <p>d</p> </li> </ul>"),
         ("<!-- edition-->", ""),
         ("<!-- open\n\nOne.", "<p>&lt;!-- open</p> <p>One.</p>"),
         ("<!--> One.", "<p>&lt;!--&gt; One.</p>"),
@@ -141,12 +163,38 @@ def test_comments_are_left_out_except_the_place_of_a_view(text: str, html: str) 
         "<!-- edition --> - One",
         "> One.\n<!-- edition --> Two.",
         "- One\n<!-- edition --> Two.",
+        "<!-- edition --> # Two",
+        "<!-- edition -->```\nTwo",
+        "<!-- edition --> ~~~\nTwo",
+        "<!-- edition --> Two\n===",
+        "<!-- edition --> !!! note\n    Two",
+        "<!-- edition -->!!! note\n    Two",
     ],
 )
 def test_text_after_the_place_of_a_view_is_as_in_python_markdown(text: str) -> None:
     view = "<hr>"
-    theirs = markdown.markdown(text, extensions=["toc"])
+    theirs = markdown.markdown(text, extensions=["toc", "admonition"])
     assert parts(with_view(ours(text), view)) == parts(with_view(theirs, view))
+
+
+def test_the_lines_in_which_comments_end_are_read_a_constant_number_of_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+    is_empty = StateBlock.isEmpty
+
+    def counted(state: StateBlock, line: int) -> bool:
+        read.append(line)
+        return is_empty(state, line)
+
+    monkeypatch.setattr(StateBlock, "isEmpty", counted)
+    work = []
+    for lines in (50, 100):
+        read.clear()
+        html = ours("- <!--\n" + "  <!--\n" * lines + "x -->\n")
+        assert html == "<ul>\n<li></li>\n</ul>\n"
+        work.append(len(read))
+    assert 50 < work[1] < 2.5 * work[0]
 
 
 def test_a_citation_in_a_comment_is_not_read() -> None:

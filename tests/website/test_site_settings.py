@@ -126,6 +126,15 @@ def test_pages_know_their_neighbours_and_their_sections(settings: SiteSettings) 
 def test_a_page_lists_the_pages_of_a_short_navigation(pages: int, is_short: bool) -> None:  # noqa: FBT001
     section = NavEntry("Letters", entries=tuple(NavEntry(f"{n}", f"{n}/") for n in range(pages)))
     assert Navigation.of((section,)).is_short is is_short
+    away = NavEntry("Away", "https://b.example/", outside=True)
+    assert Navigation.of((section, away)).is_short is (pages < 50)
+
+
+def test_a_section_with_several_pages_at_any_depth_is_a_choice() -> None:
+    pages = (NavEntry("A", "a/"), NavEntry("B", "b/"))
+    assert NavEntry("Letters", entries=(NavEntry("1920", entries=pages),)).is_choice
+    assert not NavEntry("Letters", entries=(NavEntry("1920", entries=pages[:1]),)).is_choice
+    assert not pages[0].is_choice
 
 
 def test_without_a_configuration_readers_choose_the_colours(tmp_path: Path) -> None:
