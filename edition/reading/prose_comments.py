@@ -115,8 +115,8 @@ def _first_outside(state: StateBlock, line: int, last: int) -> int:
     The result is stored for the lines up to that line, so that the running time stays linear even
     if many comments have the same end.
     """
-    known = state.env.setdefault(_OUTSIDE, {})
-    block = state.level, state.blkIndent, last
+    known: dict[tuple[int, int], tuple[int, int]] = state.env.setdefault(_OUTSIDE, {})
+    block = state.blkIndent, last
     first, found = known.get(block, (0, 0))
     if not first <= line < found:
         after = (n for n in range(line + 1, last + 1) if not state.isEmpty(n))
