@@ -132,7 +132,7 @@ _DAYS = _pattern({**_FORMS, **WITHOUT_YEAR})
 _LEADING = pattern(r"[fblouv ]*")
 _BEFORE_DAY = pattern(r"(?:[DdM]\.? ?[-/tu|] ?|[DdM]\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
 _BEFORE_MONTH = pattern(
-    r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?|z\.?,? ?)(?:[ov] ?){0,2}|[Dn]\. ?|n ?)$"
+    r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?|z\.? ?)(?:[ov] ?){0,2}|[Dn]\. ?|n ?)$"
 )
 _BEFORE_MONTH_AND_DAY = pattern(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
 """The tokens that show, before a month and its day (`May 7`), that these are part of a longer date;

@@ -4,7 +4,7 @@
 | --- | --- |
 | `D`, `d` | a number up to 39; a number that is surely a day (`3rd`, `1er`) |
 | `n` | a number from 40 to 99 |
-| `z` | a number with an unknown ending (`14bis`), so that a month after it is not read alone |
+| `z` | a number with another ending of days (`14ème`), or a word before a name (`Karl May 1908`) |
 | `M`, `Y`, `S`, `W` | a month, a year of four digits, a year of two (`’53`), a season |
 | `P`, `R` | two years: `1731/2`, `1914–18` |
 | `N` | a whole date in figures |
@@ -58,13 +58,105 @@ characters.
 """
 _COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _PAGED = pattern(
-    r"(?:\b(?:N(?:os?|r)\.?|[Pp]p?\.|[Pp]ages?|S\.|Seiten?|[Ff](?:f|ols?)?\.|Bl\.|[Сс]тр\.)|№|#|§)\s?$"
+    r"(?:\b(?:N(?:os?|r)\.?|[Pp]p\.|[Pp]ages?|Seiten?|fols?\.|Bl\.|[Сс]тр\.|(?<!\.)p\."
+    r"|(?<!\.)(?P<capital>[PS])\.|(?<![.\d])(?<!\d\s)ff?\.)|№|#|§)\s?$"
 )
-"""Words that show that a number of four digits counts pages or documents: `pp. 1914–1918`."""
+"""Words that show that a number of four digits counts pages or documents: `pp. 1914–1918`.
+
+An `f.` after a number (`p. 12 f.`) refers to that number.
+"""
+_PAGED_IN_GERMAN = "S"
+_NAME = pattern(r"(?P<word>[^\W\d_]+)\.?\s?$")
+_BEFORE_PAGES = frozenset(
+    [
+        "anm",
+        "auf",
+        "bd",
+        "bde",
+        "band",
+        "cf",
+        "ebd",
+        "ebda",
+        "ebenda",
+        "fn",
+        "ibid",
+        "see",
+        "siehe",
+        "vgl",
+        "vol",
+        "vols",
+    ]
+)
+"""Words that precede pages even if they begin with a capital; after other words with a capital,
+`S.` or `P.` is the initial of a name: `Friedrich S. 1914–18`.
+"""
 _SHORTEST_LEAD, _LONGEST_LEAD = 5, 8
 """The numbers of characters before a number, and before a number of four digits, that are searched
 for `No.` or `p.`, which show that the number counts documents or pages: `despatch No. 12 of May
 1953`."""
+_ENDINGS = frozenset(
+    [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "ten",
+        "sten",
+        "te",
+        "ste",
+        "tes",
+        "stes",
+        "ter",
+        "ster",
+        "tn",
+        "stn",
+        "e",
+        "er",
+        "re",
+        "eme",
+        "ieme",
+        "me",
+        "de",
+        "den",
+        "en",
+        "bis",
+        "ro",
+        "ero",
+        "o",
+        "го",
+        "ого",
+    ]
+)
+"""Endings of the numbers of days in any language, in the form that `folded_word` returns."""
+_ENGLISH_D = 2, 3, 22, 23
+"""The days that can end in `d`: `22d March`; `6d.` is a price."""
+_SHILLINGS = pattern(r"\ds\.?,?\s?(?:and\s)?$")
+_BEFORE_MAY = frozenset(
+    [
+        "anfang",
+        "des",
+        "ende",
+        "im",
+        "in",
+        "mitte",
+        "monat",
+        "monats",
+        "seit",
+        "zum",
+        "by",
+        "during",
+        "early",
+        "from",
+        "late",
+        "of",
+        "since",
+        "to",
+        "until",
+    ]
+)
+"""Words after which `May` in German, or in an English quotation, is surely the month; after other
+words it can be a name: `Karl May 1908`.
+"""
 _LAST_OF_TYPOS = 39
 """The highest number that can be a miswritten day; a higher number has another meaning."""
 
@@ -169,26 +261,35 @@ def numbered_parts(
         yield begin, end
 
 
-def date_tokens(text: str, start: int, end: int, words: LanguageWords) -> list[DateToken]:
-    """The tokens of `text[start:end]` in one language."""
+def date_tokens(
+    text: str, start: int, end: int, words: LanguageWords, language: str = ""
+) -> list[DateToken]:
+    """The tokens of `text[start:end]` for dates in the language of `words`.
+
+    `language` is the language of the whole text, if it is known.
+    """
     pieces = [
         (match.lastgroup, match[0], match.start(), match.end())
         for match in _SCAN.finditer(text, start, end)
     ]
-    return list(_tokens(text, pieces, words))
+    return list(_tokens(text, pieces, words, language))
 
 
-def _tokens(text: str, pieces: Sequence[_Piece], words: LanguageWords) -> Iterator[DateToken]:
+def _tokens(
+    text: str, pieces: Sequence[_Piece], words: LanguageWords, language: str
+) -> Iterator[DateToken]:
     begins = _begins(words.language)
     index = 0
     while index < len(pieces):
         kind, written, start, end = pieces[index]
         token, used = None, 1
         if kind == "number":
-            token = _number(text, pieces[index], words)
+            token = _number(text, pieces[index], words, language)
         elif kind == "word":
             if folded_word(written[:_LONGEST_WORD]) in begins:
                 token, used = _word(pieces, index, words)
+            elif words.language == "de" and _before_a_name(pieces, index):
+                token = _token(("z", 0, start, end, None, 0))
         elif written in _APOSTROPHES:
             token = _short_year(pieces, index)
         if token is None:
@@ -208,7 +309,7 @@ def _sign(written: str) -> str:
     return written if written in _KEPT else _SIGNS.get(written, "x")
 
 
-def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
+def _number(text: str, piece: _Piece, words: LanguageWords, language: str) -> DateToken:
     _, written, start, end = piece
     behind = text[end : end + 2]
     if behind and (behind[0] in _BETWEEN_FIGURES or behind[1:] in _BEHIND_SPACE):
@@ -217,21 +318,41 @@ def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
             return DateToken("N", 0, start, found.end, found)
     value, size = int(written), end - start
     if size == len("1978"):
-        paged = _PAGED.search(text, max(0, start - _LONGEST_LEAD), start)
-        if paged or not _YEARS[0] <= value <= _YEARS[1]:
+        if not _YEARS[0] <= value <= _YEARS[1] or _paged(text, start, language):
             return DateToken("x", 0, start, end)
         return _two_years(text, piece, value, words) or DateToken("Y", value, start, end)
     if size > len("31") or (size == len("31") and value > _LAST_OF_TYPOS):
         return DateToken("n" if size == len("53") else "x", value, start, end)
     for suffix in _suffixes(words, behind[:1].casefold()):
         stop = end + len(suffix)
+        if suffix == "d" and not _ends_in_d(text, start, end):
+            continue
         if text[end:stop].casefold() == suffix and not text[stop : stop + 1].isalnum():
             return DateToken("D" if suffix == "." else "d", value, start, stop)
     stop = _ended(text, end)
-    if stop > end and folded_word(text[end:stop]) not in _known(words.language):
+    if folded_word(text[end:stop]) in _ENDINGS - _known(words.language):
         return DateToken("z", value, start, stop)
     counts = _COUNTED.search(text, max(0, start - _SHORTEST_LEAD), start)
     return DateToken("x" if counts else "D", value, start, end)
+
+
+def _paged(text: str, start: int, language: str) -> bool:
+    """Whether the number of four digits at `start` counts pages or documents."""
+    match = _PAGED.search(text, max(0, start - _LONGEST_LEAD), start)
+    if match is None or not match["capital"]:
+        return match is not None
+    if match["capital"] == _PAGED_IN_GERMAN and language != "de":
+        return False
+    name = _NAME.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
+    return not (
+        name and name["word"][0].isupper() and folded_word(name["word"]) not in _BEFORE_PAGES
+    )
+
+
+def _ends_in_d(text: str, start: int, end: int) -> bool:
+    """Whether `d` after the number at `start` is the ending of a day, not a sign for pence."""
+    day = text[end : end + 1] == "d" and int(text[start:end]) in _ENGLISH_D
+    return day and not _SHILLINGS.search(text, max(0, start - _LONGEST_LEAD), start)
 
 
 def _ended(text: str, end: int) -> int:
@@ -283,6 +404,12 @@ def _word(
                 continue
             found = DateToken(letter, value, begins, end), used
     return found
+
+
+def _before_a_name(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether the word after this word is `May`, which is probably not the month."""
+    after = [written for _, written, *_ in pieces[index + 1 : index + 3]]
+    return after == [" ", "May"] and folded_word(pieces[index][1]) not in _BEFORE_MAY
 
 
 def _short_year(pieces: Sequence[_Piece], index: int) -> DateToken | None:

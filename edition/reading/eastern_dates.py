@@ -28,15 +28,21 @@ _FIRST_SOLAR = 1873
 _ERA_YEAR = (
     rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<n>[0-9０-９]{{1,4}}|[一二三四五六七八九十]{{1,4}}|元)"
 )
+_DECADE = (
+    r"(?:(?<=[0０〇零○十][年년])|(?<=[0０〇零○十]\s[年년]))[代대]"
+    r"(?!表(?![現现情])|理(?![論论想])|[办辦](?![公学學报報事])|替"
+    r"|한(?!국)|표(?!현)|통령|리|사(?![회상람건]))"
+)
+"""The character that makes a year a decade: `1950年代`, but not `1954年代` or `1950年代表`."""
 _TO = r"\s?(?:[-–—~～〜至]|から|より|부터|에서)\s?"
 _DATE = pattern(
     rf"(?<![0-9０-９.,/{_DIGITS}-])(?:{_ERA_YEAR}|(?P<y>[0-9０-９]{{4}}|[{_DIGITS}]{{4}}))"
-    rf"\s?[年년](?![代대])(?:\s?(?P<m>{_NUMBER})\s?[月월](?:\s?(?P<d>{_NUMBER})\s?[日일号號])?)?"
-    rf"(?:{_TO}(?:(?P<y2>[0-9０-９]{{4}}|[{_DIGITS}]{{4}})\s?[年년](?![代대])\s?)?"
+    rf"\s?[年년](?!{_DECADE})(?:\s?(?P<m>{_NUMBER})\s?[月월](?:\s?(?P<d>{_NUMBER})\s?[日일号號])?)?"
+    rf"(?:{_TO}(?:(?P<y2>[0-9０-９]{{4}}|[{_DIGITS}]{{4}})\s?[年년](?!{_DECADE})\s?)?"
     rf"(?:(?P<m2>{_NUMBER})\s?[月월]\s?)?(?:(?P<d2>{_NUMBER})\s?[日일号號])?)?"
 )
 
-_TO_DECADE = pattern(rf"{_TO}(?:[0-9０-９]{{2,4}}|[{_DIGITS}]{{2,4}})\s?[年년][代대]")
+_TO_DECADE = pattern(rf"{_TO}(?:[0-9０-９]{{2,4}}|[{_DIGITS}]{{2,4}})\s?[年년]{_DECADE}")
 """The end of a range that ends with a decade (`1950年から1960年代`), which is not read."""
 
 

@@ -179,7 +179,7 @@ def _written(
         taken = _Taken(found)
         found += [
             one
-            for one in _in_words(plain, words, region, own_year)
+            for one in _in_words(plain, words, languages[0].language, region, own_year)
             if not taken(one.start, one.end)
         ]
         found.sort()
@@ -199,11 +199,11 @@ def _languages(language: str) -> tuple[LanguageWords, ...]:
 
 
 def _in_words(
-    text: str, words: LanguageWords, region: str, own_year: int | None
+    text: str, words: LanguageWords, language: str, region: str, own_year: int | None
 ) -> Iterator[_Written]:
     for first, last in _near(text, _years(text, short=own_year is not None)):
         for begin, stop in numbered_parts(text, first, last, words):
-            tokens = date_tokens(text, begin, stop, words)
+            tokens = date_tokens(text, begin, stop, words, language)
             for form in date_forms(tokens, region, own_year):
                 start, end = tokens[form.first].start, tokens[form.last].end
                 cut = (start == first > 0) or (end >= last < len(text))
