@@ -152,6 +152,7 @@ _BEFORE_MAY = frozenset(
         "since",
         "to",
         "until",
+        "vor",
     ]
 )
 """Words after which `May` in German, or in an English quotation, is surely the month; after other
@@ -330,7 +331,8 @@ def _number(text: str, piece: _Piece, words: LanguageWords, language: str) -> Da
         if text[end:stop].casefold() == suffix and not text[stop : stop + 1].isalnum():
             return DateToken("D" if suffix == "." else "d", value, start, stop)
     stop = _ended(text, end)
-    if folded_word(text[end:stop]) in _ENDINGS - _known(words.language):
+    ending = folded_word(text[end:stop])
+    if ending in _ENDINGS and ending not in _known(words.language):
         return DateToken("z", value, start, stop)
     counts = _COUNTED.search(text, max(0, start - _SHORTEST_LEAD), start)
     return DateToken("x" if counts else "D", value, start, end)
