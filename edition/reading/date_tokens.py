@@ -66,7 +66,7 @@ _PAGED = pattern(
 An `f.` after a number (`p. 12 f.`) refers to that number.
 """
 _PAGED_IN_GERMAN = "S"
-_NAME = pattern(r"(?P<word>[^\W\d_]+)\.?\s?$")
+_NAME = pattern(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,32})\.?\s?$")
 _BEFORE_PAGES = frozenset(
     [
         "anm",
