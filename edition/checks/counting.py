@@ -81,13 +81,10 @@ _PER_CENT = (
     r"per\s?cent(?:ages?)?|prozent\w*|v\.\s?H\.|pour\s?cent(?:ages?)?|por\s?ciento|процент\w*"
     r"|百分比|퍼센트"
 )
-_RATE = pattern(
-    rf"\A(?:%|(?:{_PER_CENT})(?!\w))|[(（](?:%|{_PER_CENT})[)）]\Z|(?<!\d)\s(?:%|{_PER_CENT})[.:]?\Z",
-    re.IGNORECASE,
-)
-"""The unit of a row or column: at the start of the name, in parentheses, or last without a number.
+_RATE = pattern(rf"(?<![\d½¼¾])(?<![\d½¼¾]\s)(?:%|(?:{_PER_CENT})(?![a-z]))", re.IGNORECASE)
+"""The unit of a row or column, wherever it is in the name.
 
-A share in the name of a thing is not the unit: `Oil (10% water)`, `Bonds of 5 per cent`.
+A share with a number is not the unit: `Oil (10% water)`, `Bonds of 5 per cent`.
 """
 
 

@@ -33,7 +33,7 @@ _POINT = pattern(r"[-–—•*·]\s+")
 _LONGEST_POINT, _MOST_POINTS = 120, 60
 _COURTESY = (
     r".{0,50}\b(?:yours?|servant|sir|madam|friend|faithfully|truly|sincerely|respectfully"
-    r"|affectionate(?:ly)?|respect|esteem|consideration)\b"
+    r"|affectionate(?:ly)?|respect|esteem|consideration|regards?|excellency|lordship|etc)\b"
 )
 _CLOSE = pattern(
     rf"(?:i have the honou?r to(?:,? (?:be|remain|subscribe(?: myself)?)(?:(?=,|{_COURTESY}).{{0,60}})?)?"

@@ -58,7 +58,7 @@ characters.
 """
 _COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _PAGED = pattern(
-    r"(?:\b(?:N(?:os?|r)\.?|[Pp]p\.|[Pp]ages?|Seiten?|fols?\.|Bl\.|[Сс]тр\.|(?<!\.)p\."
+    r"(?:\b(?:N(?:os?|r)\.?|[Pp]p\.|[Pp]ages?|Seiten?|[Ff]ols?\.|Bl\.|[Сс]тр\.|(?<!\.)p\."
     r"|(?<!\.)(?P<capital>[PS])\.|(?<![.\d])(?<!\d\s)ff?\.)|№|#|§)\s?$"
 )
 """Words that show that a number of four digits counts pages or documents: `pp. 1914–1918`.
@@ -67,6 +67,8 @@ An `f.` after a number (`p. 12 f.`) refers to that number.
 """
 _PAGED_IN_GERMAN = "S"
 _NAME = pattern(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,32})\.?\s?$")
+_OF_BOOKS = ("bl", "blatt", "akte", "akten", "schrift", "buch", "dokumente", "protokoll")
+"""Endings of German words for books and files, which are no first names."""
 _BEFORE_PAGES = frozenset(
     [
         "anm",
@@ -347,7 +349,10 @@ def _paged(text: str, start: int, language: str) -> bool:
         return False
     name = _NAME.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
     return not (
-        name and name["word"][0].isupper() and folded_word(name["word"]) not in _BEFORE_PAGES
+        name
+        and name["word"][0].isupper()
+        and folded_word(name["word"]) not in _BEFORE_PAGES
+        and not folded_word(name["word"]).endswith(_OF_BOOKS)
     )
 
 
@@ -411,7 +416,8 @@ def _word(
 def _before_a_name(pieces: Sequence[_Piece], index: int) -> bool:
     """Whether the word after this word is `May`, which is probably not the month."""
     after = [written for _, written, *_ in pieces[index + 1 : index + 3]]
-    return after == [" ", "May"] and folded_word(pieces[index][1]) not in _BEFORE_MAY
+    word = pieces[index][1]
+    return after == [" ", "May"] and word[:1].isupper() and folded_word(word) not in _BEFORE_MAY
 
 
 def _short_year(pieces: Sequence[_Piece], index: int) -> DateToken | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeGuard
 
 from edition.model.content import Content, Label
 from edition.model.document import HeadLine
 from edition.model.plain import folded
 from edition.model.source import Span
 from edition.reading.fields import begins_field, fields, unknown_field, unlabelled
-from edition.reading.head_blocks import ends_as_sentence
+from edition.reading.head_blocks import HeadBlocks, ends_as_sentence
 from edition.reading.labels import INITIAL, candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
@@ -26,11 +28,9 @@ ADDRESSED = pattern(r"memorand(?:um|a) (?:for|to)\s?:?", re.IGNORECASE)
 _MOST_ADDRESSEES, _LONGEST_ADDRESSEE = 6, 60
 
 
-_ABBREVIATED = pattern(
-    r"(?<!\w)(?:(?:Esq|Jr|Sr|Ret|Inc|Ltd|Co|Corp|Dept|Bros)|[^\W\d_]\.\s?[^\W\d_])\.\Z",
-    re.IGNORECASE,
-)
-"""An abbreviation at the end of a line, whose point does not end a sentence."""
+_ABBREVIATED = frozenset(("al", "etc", "jr", "sr", "esq", "ret"))
+"""Abbreviations in small letters, whose point does not end a sentence."""
+_LONGEST_ABBREVIATION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,23 @@ class HeadFields:
         taken = 1
         if not below and isinstance(after, RawBlock) and not (after.level or after.marker):
             below, taken = list(self.nodes.lines(after.content)), 2
+            # A line that ends with an abbreviation can end a block.
+            for before, block_below in pairwise(self.blocks[index + 1 :]):
+                if not self._continues(block_below, before):
+                    break
+                below += self.nodes.lines(block_below.content)
+                taken += 1
         if len(below) > _MOST_ADDRESSEES or not self._are_addressees(below):
             return [], 0
         label = Label(above.span, self.nodes.text(above))
         made = [self._line("to", line, None if at else label) for at, line in enumerate(below)]
         return made, taken if made else 0
+
+    def _continues(self, below: RawBlock | Part, above: RawBlock | Part) -> TypeGuard[RawBlock]:
+        """Whether a block of text is directly below another block, without an empty line."""
+        if not isinstance(below, RawBlock) or below.level or below.marker:
+            return False
+        return HeadBlocks(self.nodes, self.blocks).adjoin(above.span.end, below.span.start)
 
     def _are_addressees(self, lines: Sequence[Content]) -> bool:
         texts = [self.nodes.text(line) for line in lines]
@@ -139,8 +151,18 @@ class HeadFields:
         return HeadLine(name, label, self.nodes.paragraph(content))
 
 
+def _ends_a_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does: not with an abbreviation (`Ph.D.`, `Md.`, `Col.`)."""
+    if not text.endswith("."):
+        return ends_as_sentence(text)
+    word = text[:-1].rpartition(" ")[2]
+    if "." in word or word in _ABBREVIATED:
+        return False
+    return word[:1].islower() or len(word) > _LONGEST_ABBREVIATION
+
+
 def _is_addressee(text: str) -> bool:
-    ended = ends_as_sentence(text) and not _ABBREVIATED.search(text)
+    ended = _ends_a_sentence(text)
     labelled = candidate(text) is not None and not INITIAL.match(text)
     if ended or labelled or len(text) > _LONGEST_ADDRESSEE:
         return False

@@ -132,7 +132,7 @@ def _read(path: Path, named: str) -> dict[str, Any]:
         if root and (fault := repeated(root)):
             raise HostError(_placed(named, path, fault))
         found = loader.construct_document(root) if root else None
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, ArithmeticError) as error:
         words = " ".join(str(error).split())
         raise HostError(_placed(named, path, words)) from None
     except RecursionError:

@@ -17,6 +17,8 @@ from edition.website.policy import directive_fault
 LARGEST = 100_000
 """How many values of a configuration may be repeated by aliases."""
 
+_MOST_BITS = 10_000
+"""The size of the largest whole number; Python prints no number of more than 4,300 digits."""
 _UNUSABLE = pattern(r"[\0\ud800-\udfff]")
 """Characters that no path and no file of a site can contain; an escape can name them."""
 
@@ -112,6 +114,8 @@ def unusable(config: Any) -> Message | None:
                 waiting += items
             case str() as text if _UNUSABLE.search(text):
                 return Message("YAML does not allow this character")
+            case int() as number if number.bit_length() > _MOST_BITS:
+                return _EXPECTED[_Form.TEXT]
     return None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
 from edition.model.wording import Wording
 from edition.website.site_settings import NavItem, NavLink, NavPage, NavSection
@@ -34,7 +36,7 @@ class NavEntry:
     @property
     def is_choice(self) -> bool:
         """Whether the entry is a section with more than one page or link, at any depth."""
-        return len(list(_pages(self.entries))) > 1
+        return len(list(islice(_pages(self.entries), 2))) > 1
 
     def contains(self, address: str) -> bool:
         """Whether the entry is the page at an address, or a section with this page."""
@@ -63,10 +65,10 @@ class Navigation:
     """The files that the configuration names but the edition does not have."""
     _order: Mapping[str, tuple[NavEntry | None, NavEntry | None]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def is_short(self) -> bool:
         """Whether each page can list all pages and links of the navigation without becoming large."""
-        return len(list(_pages(self.entries))) <= _MOST
+        return len(list(islice(_pages(self.entries), _MOST + 1))) <= _MOST
 
     @classmethod
     def of(cls, entries: Sequence[NavEntry], missing: Sequence[str] = ()) -> Navigation:
