@@ -7,6 +7,7 @@ import pickle
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -82,7 +83,8 @@ def pages(site: Path) -> dict[str, Element]:
         read: dict[str, Element] = pickle.loads(stored.read_bytes())  # noqa: S301 -- our own
         return read
     read = {address: _read(file) for address, file in files.items()}
-    rewrite(stored, pickle.dumps(read))
+    with suppress(OSError):  # another worker is storing the same pages
+        rewrite(stored, pickle.dumps(read))
     return read
 
 
