@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
-from edition.intake.language_guess import recognised
 from edition.intake.source_notes import SourceNote, source_note
+from edition.intake.volume_header import VolumeHeader
 from edition.intake.volume_parts import Volume, VolumeDocument, VolumeEntry
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
@@ -24,7 +23,7 @@ from edition.reading.tei.markup_dates import edtf_of
 from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.worded_dates import as_worded
-from edition.reading.tei.xml_tree import NOTES, XmlNode, grow
+from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.system.messages import Message, message_of
 from edition.system.patterns import pattern
 
@@ -87,36 +86,22 @@ class _Splitter:
             message = Message("this volume has no documents")
             hint = Message('mark each document as <div type="document">')
             found += (Finding(VOLUME_EMPTY, message, (place,), hint),)
-        header = next(self.root.walk("teiHeader"), None)
+        header = VolumeHeader(self.source, next(self.root.walk("teiHeader"), None))
         return Volume(
-            id=self._volume_id(self._series(header) or self.root.tag.id),
-            title=self._header(header, "title", "complete") or self._header(header, "title"),
-            editors=tuple(self._all(header, "editor")),
-            publisher=self._header(header, "publisher"),
-            place=self._header(header, "pubPlace"),
-            date=self._published(header),
-            language=canonical(self.root.get("xml:lang")) or self._recognised(header),
-            description=" ".join(self._all(header, "sourceDesc")),
+            id=self._volume_id(header.first("idno", "frus") or self.root.tag.id),
+            title=header.first("title", "complete") or header.first("title"),
+            editors=tuple(header.every("editor")),
+            publisher=header.first("publisher"),
+            place=header.first("pubPlace"),
+            date=header.year(),
+            language=canonical(self.root.get("xml:lang")) or header.language(self.root),
+            description=" ".join(header.every("sourceDesc")),
             documents=tuple(self.documents),
             people=tuple(self.listed["people"].values()),
             terms=tuple(self.listed["terms"].values()),
             outside=self.outside,
             findings=(*found, *self.findings),
         )
-
-    # --- the header -----------------------------------------------------------------------
-
-    def _all(self, header: XmlNode | None, name: str, kind: str = "") -> Iterator[str]:
-        for node in header.walk(name) if header else ():
-            text = node.text(self.source)
-            if text and (not kind or node.get("type") == kind):
-                yield text
-
-    def _header(self, header: XmlNode | None, name: str, kind: str = "") -> str:
-        return next(self._all(header, name, kind), "")
-
-    def _series(self, header: XmlNode | None) -> str:
-        return self._header(header, "idno", "frus")
 
     def _volume_id(self, given: str) -> str:
         """The volume's id, which becomes a part of addresses; empty, with a finding, if invalid."""
@@ -126,10 +111,6 @@ class _Splitter:
             message = Message("id of the volume: {problem}", problem=message_of(error))
             self._find(ID_UNFIT, self.root, message, Message("give the volume another id"))
             return ""
-
-    def _published(self, header: XmlNode | None) -> str:
-        found = re.search(r"\b\d{4}\b", self._header(header, "date"))
-        return found[0] if found else ""
 
     # --- lists ----------------------------------------------------------------------------
 
@@ -334,19 +315,6 @@ class _Splitter:
             self._find(VOLUME_DATE, date, message, hint)
         return read
 
-    def _recognised(self, header: XmlNode | None) -> str:
-        """The language in the header if it lists one language; otherwise the language recognised in
-        the text.
-        """
-        listed = header.walk("language") if header else ()
-        codes = {code for node in listed if (code := canonical(node.get("ident")))}
-        if len(codes) == 1:
-            return codes.pop()
-        words = chain.from_iterable(
-            text.words(self.source, NOTES) for text in self.root.walk("text")
-        )
-        return recognised("".join(islice(words, _READ_FOR_LANGUAGE)))
-
     def _agents(self, head: XmlNode | None, kind: str) -> Iterator[Agent]:
         """The persons or offices that the heading names as senders or recipients."""
         for node in head.walk("persName", "gloss", "orgName", without=("note",)) if head else ():
@@ -361,8 +329,6 @@ class _Splitter:
                 yield _person(listed.name if listed else words)
 
 
-_READ_FOR_LANGUAGE = 3_000
-"""How many pieces of the text are read to recognise its language."""
 _TITLES = pattern(
     r"(?:(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Maj|Col|Lt|Capt|Adm|Sen|Rev|Hon)\.|Miss|Sir|Lord|Lady|Count|Baron"
     r"|Prince|Señor|Monsieur|Herr|President|Secretary|Ambassador|Minister|Consul|Chargé|Admiral|General"

@@ -30,6 +30,7 @@ from edition.reading.language_words import (
     language_words,
     month_names,
 )
+from edition.reading.page_numbers import counts_documents, counts_pages
 from edition.system.patterns import pattern
 
 _SCAN = pattern(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
@@ -56,46 +57,6 @@ _BEHIND_SPACE = frozenset("./-IVXivx")
 """The characters that can follow the first number of a date in figures if a space precedes these
 characters.
 """
-_COUNTED = pattern(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
-_PAGED = pattern(
-    r"(?:\b(?:N(?:os?|r)\.?|[Pp]p\.|[Pp]ages?|Seiten?|[Ff]ols?\.|Bl\.|[Сс]тр\.|(?<!\.)p\."
-    r"|(?<!\.)(?P<capital>[PS])\.|(?<![.\d])(?<!\d\s)ff?\.)|№|#|§)\s?$"
-)
-"""Words that show that a number of four digits counts pages or documents: `pp. 1914–1918`.
-
-An `f.` after a number (`p. 12 f.`) refers to that number.
-"""
-_PAGED_IN_GERMAN = "S"
-_NAME = pattern(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,32})\.?\s?$")
-_OF_BOOKS = ("bl", "blatt", "akte", "akten", "schrift", "buch", "dokumente", "protokoll")
-"""Endings of German words for books and files, which are no first names."""
-_BEFORE_PAGES = frozenset(
-    [
-        "anm",
-        "auf",
-        "bd",
-        "bde",
-        "band",
-        "cf",
-        "ebd",
-        "ebda",
-        "ebenda",
-        "fn",
-        "ibid",
-        "see",
-        "siehe",
-        "vgl",
-        "vol",
-        "vols",
-    ]
-)
-"""Words that precede pages even if they begin with a capital; after other words with a capital,
-`S.` or `P.` is the initial of a name: `Friedrich S. 1914–18`.
-"""
-_SHORTEST_LEAD, _LONGEST_LEAD = 5, 8
-"""The numbers of characters before a number, and before a number of four digits, that are searched
-for `No.` or `p.`, which show that the number counts documents or pages: `despatch No. 12 of May
-1953`."""
 _ENDINGS = frozenset(
     [
         "st",
@@ -133,6 +94,7 @@ _ENDINGS = frozenset(
 _ENGLISH_D = 2, 3, 22, 23
 """The days that can end in `d`: `22d March`; `6d.` is a price."""
 _SHILLINGS = pattern(r"\ds\.?,?\s?(?:and\s)?$")
+_LONGEST_SHILLINGS = 8
 _BEFORE_MAY = frozenset(
     [
         "anfang",
@@ -321,7 +283,7 @@ def _number(text: str, piece: _Piece, words: LanguageWords, language: str) -> Da
             return DateToken("N", 0, start, found.end, found)
     value, size = int(written), end - start
     if size == len("1978"):
-        if not _YEARS[0] <= value <= _YEARS[1] or _paged(text, start, language):
+        if not _YEARS[0] <= value <= _YEARS[1] or counts_pages(text, start, language):
             return DateToken("x", 0, start, end)
         return _two_years(text, piece, value, words) or DateToken("Y", value, start, end)
     if size > len("31") or (size == len("31") and value > _LAST_OF_TYPOS):
@@ -336,30 +298,13 @@ def _number(text: str, piece: _Piece, words: LanguageWords, language: str) -> Da
     ending = folded_word(text[end:stop])
     if ending in _ENDINGS and ending not in _known(words.language):
         return DateToken("z", value, start, stop)
-    counts = _COUNTED.search(text, max(0, start - _SHORTEST_LEAD), start)
-    return DateToken("x" if counts else "D", value, start, end)
-
-
-def _paged(text: str, start: int, language: str) -> bool:
-    """Whether the number of four digits at `start` counts pages or documents."""
-    match = _PAGED.search(text, max(0, start - _LONGEST_LEAD), start)
-    if match is None or not match["capital"]:
-        return match is not None
-    if match["capital"] == _PAGED_IN_GERMAN and language != "de":
-        return False
-    name = _NAME.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
-    return not (
-        name
-        and name["word"][0].isupper()
-        and folded_word(name["word"]) not in _BEFORE_PAGES
-        and not folded_word(name["word"]).endswith(_OF_BOOKS)
-    )
+    return DateToken("x" if counts_documents(text, start) else "D", value, start, end)
 
 
 def _ends_in_d(text: str, start: int, end: int) -> bool:
     """Whether `d` after the number at `start` is the ending of a day, not a sign for pence."""
     day = text[end : end + 1] == "d" and int(text[start:end]) in _ENGLISH_D
-    return day and not _SHILLINGS.search(text, max(0, start - _LONGEST_LEAD), start)
+    return day and not _SHILLINGS.search(text, max(0, start - _LONGEST_SHILLINGS), start)
 
 
 def _ended(text: str, end: int) -> int:
