@@ -78,7 +78,7 @@ BLOCKS: dict[str, Block] = {
     "titlePart": Block("paragraph", "center"),
     "docImprint": Block("paragraph", "center"),
     "trailer": Block("paragraph", "center"),
-    "figDesc": Block("paragraph"),
+    "figDesc": Block("paragraph", "source"),
     "label": Block("paragraph", "label"),
     "cell": Block("paragraph", "cell"),
     "sp": Block("speech"),
