@@ -148,6 +148,8 @@ def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
         ('extra: {"\\ud800": 1}\n', "mkdocs.yml: YAML does not allow this character"),
         (f"site_name: 0x{'f' * 5000}\n", "mkdocs.yml: expected text"),
         (f"a: {'1:' * 200}1.0\n", "mkdocs.yml: int too large to convert to float"),
+        ("plugins: [edition: {search: pagefnd}]\n", "mkdocs.yml: edition: search: allowed: "),
+        ("plugins: [edition: {search: [pagefind]}]\n", "mkdocs.yml: edition: search: allowed: "),
         ("INHERIT: /dev/zero\n", "mkdocs.yml: zero: a device, not a regular file"),
         ("INHERIT: content\n", "mkdocs.yml: content: is a directory"),
         (f"a: {'[' * 5000}", "mkdocs.yml: the file is nested too deeply"),

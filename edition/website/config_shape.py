@@ -45,6 +45,8 @@ _TEXTS = (
     "extra: accessibility",
 )
 _LISTS = ("hooks", "nav", "extra_css", "extra_javascript")
+SEARCHES = ("built-in", "pagefind")
+"""The values of the option `search`; the first one is the default."""
 _OPTIONS = "edition"
 """The name of the plugin, whose options are checked as well."""
 _FORMS: Mapping[str, tuple[_Form, ...]] = {
@@ -66,7 +68,6 @@ _FORMS: Mapping[str, tuple[_Form, ...]] = {
     _OPTIONS: (_Form.PAIRS,),
     f"{_OPTIONS}: pdf": (_Form.BOOLEAN,),
     f"{_OPTIONS}: cards": (_Form.BOOLEAN,),
-    f"{_OPTIONS}: search": (_Form.STRING,),
     f"{_OPTIONS}: labels": (_Form.PAIRS,),
     f"{_OPTIONS}: policy": (_Form.PAIRS,),
     f"{_OPTIONS}: policy: *": (_Form.LIST,),
@@ -129,7 +130,12 @@ def misshapen(config: Mapping[str, Any], options: Any) -> Message | None:
         for place, value in _found(whole, path.split(": ")):
             if not any(_has(form, value) for form in forms):
                 return about(place, _EXPECTED[forms[0]])
-    return _nav_fault(config.get("nav") or ()) or _labels_fault(options) or _policy_fault(options)
+    return (
+        _nav_fault(config.get("nav") or ())
+        or _search_fault(options)
+        or _labels_fault(options)
+        or _policy_fault(options)
+    )
 
 
 def _found(value: Any, steps: Sequence[str], place: str = "") -> Iterator[tuple[str, Any]]:
@@ -157,6 +163,13 @@ def _nav_fault(nav: Iterable[Any]) -> Message | None:
                 form = _Form.LIST if isinstance(value, dict) else _Form.STRING
                 return about("nav", _EXPECTED[form])
     return None
+
+
+def _search_fault(options: Any) -> Message | None:
+    search = _pairs(options).get("search")
+    if search is None or search in SEARCHES:
+        return None
+    return about(f"{_OPTIONS}: search", Message("allowed: {values}", values=SEARCHES))
 
 
 def _labels_fault(options: Any) -> Message | None:

@@ -9,6 +9,7 @@ from mkdocs.config.base import Config, ValidationError
 
 from edition.model.wording import labels_fault
 from edition.system.messages import Message
+from edition.website.config_shape import SEARCHES
 from edition.website.policy import directive_fault
 from mkdocs_edition.failing import said
 
@@ -55,7 +56,7 @@ class EditionConfig(Config):
     """Whether to make a PDF of each document with WeasyPrint."""
     cards = config_options.Type(bool, default=False)
     """Whether to draw a card of each document for link previews with Typst."""
-    search = config_options.Choice(("built-in", "pagefind"), default="built-in")
+    search = config_options.Choice(SEARCHES, default=SEARCHES[0])
     """The search: browsers load the built-in index completely, but Pagefind's index in parts."""
     policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})
     """Maps directives of the policy to the sources outside the site from which pages may load
