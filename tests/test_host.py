@@ -203,7 +203,6 @@ def test_what_cannot_be_read_ends_a_command_with_one_line(
                 ("citation: {styles: [~]}", "citation: styles: expected text"),
                 ("pdf: 'yes'", "pdf: expected true or false"),
                 ("cards: 1", "cards: expected true or false"),
-                ("search: [pagefind]", "search: expected text"),
             )
         ),
         ("plugins: {edition: [a]}\n", "mkdocs.yml: edition: expected key: value pairs"),
@@ -310,7 +309,7 @@ def test_the_adapter_is_registered() -> None:
 
 
 def test_properdocs_reads_it_too(content: Path) -> None:
-    """Where it stands in for MkDocs, as when it builds a site."""
+    """For a command that replaces MkDocs, such as one that builds a site."""
     (content.parent / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
     (content.parent / "base.yml").write_text(
         "docs_dir: content\nsite_name: Base\n", encoding="utf-8"

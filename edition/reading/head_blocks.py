@@ -103,7 +103,7 @@ class HeadBlocks(NamedTuple):
         return begins_field(self.nodes.text(after.content)[:LONGEST_TITLE])
 
     def columns(self, line: Content) -> list[Content]:
-        """The parts of a line that stand in separate columns."""
+        """The parts of a line that are in separate columns."""
         typed, source = self.nodes.typed(line)
         places = [(source(start), source(end)) for start, end in columns(typed)]
         parts = [self.nodes.between(line, start, end) for start, end in places]

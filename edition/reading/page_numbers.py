@@ -1,4 +1,4 @@
-"""Recognises numbers that count pages or documents, and so are no parts of dates."""
+"""Recognises numbers that count pages or documents, and are therefore not parts of dates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ An `f.` after a number (`p. 12 f.`) refers to that number.
 _PAGED_IN_GERMAN = "S"
 _NAME = pattern(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,32})\.?\s?$")
 _OF_BOOKS = ("bl", "blatt", "akte", "akten", "schrift", "buch", "dokumente", "protokoll")
-"""Endings of German words for books and files, which are no first names."""
+"""Endings of German words for books and files, which are not first names."""
 _BEFORE_PAGES = frozenset(
     [
         "anm",

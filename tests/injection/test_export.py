@@ -99,7 +99,7 @@ def test_every_string_comes_out_as_it_is(outputs: Outputs) -> None:
 
 
 def test_no_string_comes_alive(outputs: Outputs) -> None:
-    """There are no other elements, attributes, keys and records than for plain words."""
+    """The elements, attributes, keys, and records are the same as for plain words."""
     _, wild, plain = outputs
     assert wild.keys() <= plain.keys()
     more = {a: more for a, file in wild.items() if (more := file.bones - plain[a].bones - PROSE)}
@@ -108,7 +108,7 @@ def test_no_string_comes_alive(outputs: Outputs) -> None:
 
 
 def test_every_field_comes_out_where_it_belongs(outputs: Outputs, kinds: tuple[str, ...]) -> None:
-    """A golden names the outputs of each field; a field that is in none stands there, too."""
+    """A golden names the outputs of each field; it also lists the fields that no output contains."""
     marks, wild, _ = outputs
     where: dict[str, set[str]] = {field: set() for _, field, _ in marks.put.values()}
     for address, file in wild.items():

@@ -115,7 +115,7 @@ def test_prose_is_translated_or_says_that_it_is_not(site: Path) -> None:
     notes = [e for e in arabic.iter("p") if e.get("class") == "ed-untranslated"]
     assert [text_of(e) for e in notes] == ["لم تُترجم هذه الصفحة. لغتها: الإنجليزية."]
     assert "ed-untranslated" not in file_of(site, "about/").read_text(encoding="utf-8")
-    # The view that the English page asks for follows the translation.
+    # The view that the English page requests follows the translation.
     assert "Dokumente" in text_of(german)
     assert not (site / "about.de").exists()
 

@@ -1,4 +1,4 @@
-"""Pagefind by an option of `mkdocs.yml`: what is built with it, and what is said without it."""
+"""Pagefind, chosen by an option of `mkdocs.yml`: the index, and the message if it is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDFs by an option of `mkdocs.yml`: their address, their links, and what is said without Pango."""
+"""PDFs by an option of `mkdocs.yml`: their addresses, their links, and the message if Pango is missing."""
 
 from __future__ import annotations
 

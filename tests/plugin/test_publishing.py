@@ -1,4 +1,4 @@
-"""What stands in a built site for hosts, browsers and programs: policy, robots, contact, page for 404."""
+"""The files of a built site for hosts, browsers, and programs: policy, robots, contact, page for 404."""
 
 from __future__ import annotations
 

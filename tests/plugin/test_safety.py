@@ -52,7 +52,7 @@ def _wrong_template(folder: Path) -> None:
 
 
 def _warning(folder: Path) -> None:
-    """Which under `--strict` ends a build when all of it is written."""
+    """With `--strict`, this ends a build after all files are written."""
     (folder / "content" / "words.md").write_text("# Words\n\n[lost](lost.md)\n", encoding="utf-8")
 
 
@@ -222,7 +222,7 @@ def test_what_the_machine_refuses_is_said_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A file that nobody may read, and no traceback."""
+    """A file without read permission causes no traceback."""
     folder = small.write(tmp_path)
     path = folder / "content" / "documents" / "paper" / file
     config = load_config(str(folder / "mkdocs.yml"))

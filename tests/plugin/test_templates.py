@@ -35,7 +35,7 @@ def sentinel(name: str) -> str:
 
 
 def write_own(folder: Path) -> Path:
-    """A copy of each template, with a comment at its end that says whose it is."""
+    """A copy of each template; a comment at its end names the edition that replaces it."""
     folder.mkdir(parents=True)
     for name in NAMES:
         text = (TEMPLATES / name).read_text(encoding="utf-8")

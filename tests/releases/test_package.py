@@ -1,4 +1,4 @@
-"""`edition package`: a bag, an RO-Crate, the same bytes each time, and a site that can be made anew."""
+"""`edition package`: a bag, an RO-Crate, the same bytes each time, and a site that can be rebuilt."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ WITH_SCHEMA = ("--tei-schema", str(SCHEMA)) if SCHEMA.exists() else ()
 
 
 def packed(folder: Path, target: Path, *more: str) -> Path:
-    """The one folder in the ZIP file of a deposit, unpacked. What the command said is beside it."""
+    """The one folder in the ZIP file of a deposit, unpacked; the output of the command is beside it."""
     result = run(folder, "package", *more, str(target / "out.zip"))
     assert result.exit_code == 0, result.output
     (target / "said.txt").write_text(result.output, encoding="utf-8")
@@ -49,7 +49,7 @@ def packed(folder: Path, target: Path, *more: str) -> Path:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The edition as it stands in this repository, released."""
+    """A release of the edition in this repository."""
     folder = tmp_path_factory.mktemp("edition")
     for name in BESIDE:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile

@@ -87,13 +87,13 @@ def with_telegram(folder: Path) -> Path:
 
 @pytest.fixture
 def mixed(folder: Path) -> Path:
-    """The telegram among them, whose sources nobody knows here."""
+    """The documents include the telegram, whose sources are not in the bibliography here."""
     return with_telegram(folder)
 
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """What is published of them, without a store and by nobody else."""
+    """Their published files, made without a store and by this process alone."""
     return publish(with_telegram(several.write(tmp_path_factory.mktemp("expected") / "several")))
 
 
@@ -130,7 +130,7 @@ def cluster() -> Iterator[LocalCluster]:
 def test_it_is_the_same_in_threads_and_processes(
     mixed: Path, expected: Any, tmp_path: Path
 ) -> None:
-    """All of it; the test below gives processes a part of it."""
+    """All documents; the test below gives a part of them to other processes."""
     with ThreadPoolExecutor(3) as threads:
         assert publish(mixed, Store(tmp_path / "threads", KNOWN), threads) == expected
     with workers(2) as processes:
@@ -146,7 +146,7 @@ def test_others_are_started_when_there_is_more_to_do(
     monkeypatch: pytest.MonkeyPatch,
     made: list[str],
 ) -> None:
-    """Unasked, the first batches are done here, and what comes behind them by processes."""
+    """Without an option, this process makes the first batches, and other processes make the later ones."""
     monkeypatch.setattr(pool, "processors", lambda: 2)
     monkeypatch.setattr(pool, "_ALONE", 1)
     monkeypatch.setattr(document_pipeline, "_BATCH", 1)
@@ -179,7 +179,7 @@ def test_check_takes_a_scheduler(mixed: Path, cluster: LocalCluster) -> None:
 def test_export_takes_a_scheduler(
     folder: Path, tmp_path: Path, cluster: LocalCluster, made: list[str]
 ) -> None:
-    """The same bytes from wherever; what is kept is used again by whoever asks for it."""
+    """Every executor gives the same bytes, and every later build uses the stored results again."""
 
     def export(name: str, *more: str) -> dict[str, bytes]:
         content, out = str(folder / "content"), tmp_path / name
@@ -526,7 +526,7 @@ def _is_own(found: object) -> bool:
 def test_a_poisoned_cache_runs_nothing(
     folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whoever can write into the folder of the cache cannot have the next build run a command."""
+    """A person who can write into the folder of the cache cannot make the next build run a command."""
     first = publish(folder, document_store(tmp_path))
     entries = [path for path in tmp_path.glob("documents/??/*") if path.is_file()]
     gadget = "edition.publishing.deposit.site", "subprocess.Popen"

@@ -1,4 +1,4 @@
-"""Finds whether the lemma of an `app` repeats words that stand in the text outside of the `app`."""
+"""Finds whether the lemma of an `app` repeats words of the text outside the `app`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the manual that says of each element what it is read as, made by reading each."""
+"""The page of the manual that lists how each element is read; the test makes it by reading each."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ AROUND = {
     "headItem": "<list><headLabel>a</headLabel><headItem>b</headItem></list>",
     "spGrp": "<spGrp><sp><speaker>a</speaker><p>b</p></sp></spGrp>",
 }
-"""The elements that stand in others only."""
+"""The elements that occur only in other elements."""
 WITHOUT_A_READING = (
     *("binaryObject", "divGen", "eTree", "join", "joinGrp"),
     *("lacunaEnd", "lacunaStart", "locus", "media", "notatedMusic", "ptr", "shift"),
