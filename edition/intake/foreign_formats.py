@@ -23,6 +23,10 @@ _FRONT = 2_000
 """The number of characters at the beginning of a text in which a format is recognised."""
 
 
+_SAVE = Message("save its text as Markdown, TEI, or plain text in UTF-8")
+_CITE = Message("add its works to {file}", file="content/bibliography.bib")
+
+
 class ForeignFormat(NamedTuple):
     """A format that is not read."""
 
@@ -32,6 +36,8 @@ class ForeignFormat(NamedTuple):
     """The command that converts a file in this format; empty if there is no common command."""
     begins: Callable[[str], bool] = lambda _: False
     """Whether the beginning of a text shows this format."""
+    hint: Message = _SAVE
+    """The remedy if no command converts the file."""
 
 
 def pandoc(format_: str) -> str:
@@ -88,8 +94,9 @@ FORMATS = (
             r"\A\ufeff?\s{0,99}(?:%.{0,200}\n\s{0,99}){0,5}@[a-z]{1,30}\s?[{(][^\s,{}]{1,80},"
             r"[ \t]{0,9}(?:$|[a-z]{1,30}\s{0,9}=)"
         ),
+        _CITE,
     ),
-    ForeignFormat("RIS", (".ris",), "", _matches(r"\A\ufeff?\s{0,99}TY  - ")),
+    ForeignFormat("RIS", (".ris",), "", _matches(r"\A\ufeff?\s{0,99}TY  - "), _CITE),
     ForeignFormat("JSON", (".json", ".jsonl"), ""),
 )
 """Text formats with their endings."""
@@ -106,16 +113,15 @@ def foreign_format(source: Source) -> Finding | None:
     )
     if found is None:
         return None
-    return refused(source.file, found.name, found.command)
+    return refused(source.file, found.name, found.command, found.hint)
 
 
-def refused(file: str, kind: str | Message, command: str) -> Finding:
+def refused(file: str, kind: str | Message, command: str, hint: Message = _SAVE) -> Finding:
     """The error for a kind of file that the program does not read.
 
-    If a command converts the file, the hint of the error names that command.
+    If a command converts the file, the hint of the error names that command instead of `hint`.
     """
     message = Message("this file is not a transcript: {kind}", kind=kind)
-    hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")
     if command:
         names = {"file": quote(file), "stem": quote(PurePosixPath(file).stem)}
         filled = command.format(**names)
