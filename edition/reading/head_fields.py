@@ -102,9 +102,8 @@ class HeadFields:
 
     def _continues(self, below: RawBlock | Part, above: RawBlock | Part) -> TypeGuard[RawBlock]:
         """Whether a block of text is directly below another block, without an empty line."""
-        if not isinstance(below, RawBlock) or below.level or below.marker:
-            return False
-        return HeadBlocks(self.nodes, self.blocks).adjoin(above.span.end, below.span.start)
+        adjoins = HeadBlocks(self.nodes, self.blocks).adjoin(above.span.end, below.span.start)
+        return adjoins and isinstance(below, RawBlock)
 
     def _are_addressees(self, lines: Sequence[Content]) -> bool:
         texts = [self.nodes.text(line) for line in lines]

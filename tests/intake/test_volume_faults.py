@@ -150,3 +150,17 @@ def test_a_date_against_its_words(date: str, expected: str, reported: int) -> No
 def test_a_title_is_no_given_name(name: str, agent: Agent) -> None:
     head = f'<head><persName type="from">{name}</persName></head>'
     assert volume_of(document(head)).documents[0].authors == (agent,)
+
+
+@pytest.mark.parametrize(
+    ("listed", "language"),
+    [(("de",), "de"), (("de", "de"), "de"), (("de", "fr"), "en"), ((), "en")],
+)
+def test_the_language_is_that_of_the_header_if_it_lists_one(
+    listed: tuple[str, ...], language: str
+) -> None:
+    used = "".join(f'<language ident="{one}"/>' for one in listed)
+    header = f"<teiHeader><profileDesc><langUsage>{used}</langUsage></profileDesc></teiHeader>"
+    text = "The minister told the council that the harbour would be closed before the winter."
+    data = f'<TEI>{header}<text><body><div type="document"><p>{text}</p></div></body></text></TEI>'
+    assert split(data.encode()).language == language
