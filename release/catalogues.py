@@ -219,9 +219,8 @@ def faults(catalogue: Catalog, strings: Iterable[Used], *, complete: bool = True
         if one.many and len(forms) != catalogue.num_plurals:
             yield f"{len(forms)} of {catalogue.num_plurals} plural forms: {one.text}"
         places = set(_PLACE.findall(one.many or one.text))
-        free = (
-            {_COUNT} if one.many else set()
-        )  # the forms for one and two may spell out the number instead of using {count}
+        # The forms for one and two may spell out the number instead of using {count}.
+        free = {_COUNT} if one.many else set()
         for form in filter(None, forms):
             if set(_PLACE.findall(form)) | free != places | free:
                 yield f"other places: {one.text} → {form}"

@@ -92,8 +92,7 @@ def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
     closes = space and behind[1:2] != "" and behind[1] in _CLOSING
     if before.endswith(" "):
         ends = not behind or space or behind[0] in _CLOSING
-        return (
-            (start - 1, end + closes) if ends else (start, end)
-        )  # otherwise, the space separates words
+        # Without `ends`, the space separates words.
+        return (start - 1, end + closes) if ends else (start, end)
     opens = not before or before[-1] in _OPENING
     return start, end + (space and (opens or closes))

@@ -171,9 +171,8 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     )
     findings += (finding for resolver in resolvers.all for finding in resolver.findings)
     pending = tuple(pending_notes(located, resolvers, file.texts, findings))
-    waits = {
-        note.id for note in pending
-    }  # when published, a note can cause an accepted finding again
+    # When published, a note can cause an accepted finding again.
+    waits = {note.id for note in pending}
     accepted = tuple(one for one in edited.accepted if one.entry.at not in waits)
     edited = replace(edited, others=tuple(further), pending=pending, accepted=accepted)
     return EditResult(edited, tuple(findings))

@@ -83,9 +83,8 @@ class _MarkdownReader:
         document = assemble(self._nodes, header, made, footnotes)
         findings = (*document.findings, *unread(document))
         record = source_record(self._front) if self._front else NOT_STATED
-        del (
-            self._parts
-        )  # the parts refer to this object, so the parts and this object would stay in memory
+        # The parts refer to this object, so the parts and this object would stay in memory.
+        del self._parts
         return replace(document, findings=findings, record=record)
 
     def _header(self, header: Header) -> Header:

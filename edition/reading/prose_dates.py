@@ -148,9 +148,8 @@ def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator
                 yield _Written(start, end, form.parts, _NO_YEAR)
 
 
-@lru_cache(
-    maxsize=2048
-)  # cached, because a text is read several times while it is added to the edition
+# Cached, because a text is read several times while it is added to the edition.
+@lru_cache(maxsize=2048)
 def beginning(text: str) -> Edtf | DatePart | None:
     """The date at the beginning of a text in any language.
 

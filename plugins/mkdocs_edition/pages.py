@@ -74,9 +74,8 @@ class EditionPage(Page):
             "title": self.shown,
             "description": str(escape(self.edition_page.description)),
             "template": "edition-view.html",
-            "search": {
-                "exclude": True
-            },  # `searching.index` adds the page's passages to the search index
+            # `searching.index` adds the page's passages to the search index.
+            "search": {"exclude": True},
             "draft": True,  # feeds (mkdocs-rss-plugin) contain documents, not lists of documents
         }
 

@@ -197,9 +197,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         publishing.add_files(files, config, self._edition.publication)
         return added
 
-    @event_priority(
-        -200
-    )  # after mkdocs-static-i18n, which treats all files as the editors' own files
+    # After mkdocs-static-i18n, which treats all files as the editors' own files.
+    @event_priority(-200)
     def _translated(self, files: Files, *, config: MkDocsConfig) -> Files:
         if not other_plugins.translates(config):
             return files
@@ -315,9 +314,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.meta["search"] = {"exclude": True}
         return context
 
-    @event_priority(
-        -100
-    )  # after the search plugin, which need not read the text, because `index` adds the entries for this text
+    # After the search plugin, which need not read the text, because `index` adds the entries for this text.
+    @event_priority(-100)
     def _in_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:

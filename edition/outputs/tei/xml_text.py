@@ -11,12 +11,13 @@ Xml = NewType("Xml", str)
 """Well-formed content. Other text is escaped first, so that it never becomes markup."""
 
 EMPTY = Xml("")
+# The ampersand must be replaced first.
 _SIGNS = {
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
     "\r": "&#13;",
-}  # the ampersand must be replaced first
+}
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _UNSAFE = pattern('[\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]')
 """The characters that must be escaped or replaced in attributes; text may contain some of them."""

@@ -205,9 +205,8 @@ class LayoutBlocks:
             run.leaves[-1:] = [Text(Span(last.span.start, cut.start))] * (last.span.size > 1)
             run.leaves.append(Break(Span(cut.start, last.span.end), hard=False, joins=True))
         else:
-            end = (
-                self.source.text.find(">", last.span.end) + 1 or until
-            )  # `find` + 1 is 0 if no `>` follows, as in a file that is cut off
+            # `find` + 1 is 0 if no `>` follows, as in a file that is cut off.
+            end = self.source.text.find(">", last.span.end) + 1 or until
             joins = cut is not None or known
             run.leaves.append(Break(Span(last.span.end, min(end, until)), hard=False, joins=joins))
         run.leaves += signs

@@ -69,9 +69,8 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     return bibliography_entry(record, EIGHTEENTH, wording)
 
 
-@lru_cache(
-    maxsize=64
-)  # other styles and editions of the manual use the same note for most documents
+# Other styles and editions of the manual use the same note for most documents.
+@lru_cache(maxsize=64)
 def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
     """A full note, according to the rules of an edition of the manual."""
     record = in_periodical(clean(record))
